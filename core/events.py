@@ -1,0 +1,116 @@
+"""What happens while the program works, told to whoever listens.
+
+Events are frozen values and are emitted in the thread where they happen; the window turns them into Qt
+signals in one place (`gui/engine_bridge.py`), the command line prints them.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.store.nouns import Run, RunKind, RunStep
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    run_id: int
+    kind: RunKind
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """`total` is None while nobody can know it."""
+
+    run_id: int
+    step: RunStep
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class LogAdded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    waiting: int
+    parked: int
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChanged:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChanged:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another process, such as the scheduled command, wrote to this database."""
+
+
+Event = (
+    RunStarted
+    | RunProgress
+    | RunFinished
+    | LogAdded
+    | QueueChanged
+    | PeopleChanged
+    | ConnectionChanged
+    | SettingsChanged
+    | ScheduleChanged
+    | ChangedElsewhere
+)
+
+
+class EventBus:
+    """Hands each event to every subscriber, in the emitting thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._subscribers: tuple[Callable[[Event], None], ...] = ()
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call `callback` with every event from now on; the function that comes back ends it."""
+        with self._lock:
+            self._subscribers = (*self._subscribers, callback)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._subscribers = tuple(known for known in self._subscribers if known is not callback)
+
+        return unsubscribe
+
+    def emit(self, event: Event) -> None:
+        """Tell everybody; a listener that fails is logged and does not stop the work."""
+        for callback in self._subscribers:
+            try:
+                callback(event)
+            except Exception:  # noqa: BLE001  a broken screen must not break a sync
+                log.exception("a listener failed on %s", type(event).__name__)
