@@ -1,0 +1,24 @@
+"""A practice org: a small, faithful Salesforce on this machine, for practice and for tests.
+
+    python -m core.practice_org [--people N] [--opted-out N] [--port P] [--latency-ms MS] [--seed S]
+        [--data-dir DIR] [--package none|mkto_si] [--package-namespace NS] [--json] [--until-stdin-closes]
+
+It serves the REST API over TLS on 127.0.0.1, with a certificate of a throw-away authority whose PEM file
+lies beside the data. When it is ready it prints one line of JSON on standard output: instance_url,
+login_url, ca_file, access_token, client_id, organization_id, organization_name, user_id, username, people,
+opted_out, data_dir and pid. Nothing else goes to standard output. SIGTERM and SIGINT end it with code 0;
+`--until-stdin-closes` ends it when its standard input does, and so with the process that started it.
+
+Without `--data-dir` the org lives in a temporary directory and is thrown away at the end. With it the org
+is kept: at the next start the people, the access token, the authority, the org id and, if it is free, the
+port are the same, and the options for new people are ignored.
+
+A practice-only control surface under /practice/ needs no token and is not counted as API calls:
+
+    GET  /practice/calls          calls since the last reset: total, by_kind, by_status, bytes_in, bytes_out
+    POST /practice/calls/reset    count anew
+    POST /practice/expire-tokens  every access token expires
+    POST /practice/tokens         a new access token of the administrator
+
+The package imports nothing from the rest of the program, and nothing imports it: the only way to it is HTTPS.
+"""

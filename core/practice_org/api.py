@@ -1,0 +1,95 @@
+"""From a call to its answer: version, token, allowance, route, and every refusal turned into its JSON."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+
+from core.practice_org import (
+    control,
+    describe,
+    identity,
+    limits,
+    query,
+    record_collections,
+    replication,
+    rest,
+)
+from core.practice_org.calls import Answer, Call, Route, Routes
+from core.practice_org.composite import composite_routes
+from core.practice_org.errors import ApiError, not_found, session_invalid
+
+log = logging.getLogger(__name__)
+
+_DATA = re.compile(r"/services/data/v(\d+)\.0(/.*)?\Z")
+
+
+class Api:
+    """All resources of the org. `data` are those below a version, `other` those with a path of their own."""
+
+    def __init__(self) -> None:
+        self.other = Routes((identity.routes, control.routes))
+        self.data = Routes(
+            (
+                # More particular paths come before those with placeholders.
+                describe.routes,
+                replication.routes,
+                rest.routes,
+                query.routes,
+                limits.routes,
+                record_collections.routes,
+                composite_routes(self.serve),
+            )
+        )
+
+    def find(self, method: str, path: str) -> tuple[Route, dict[str, str], str]:
+        """The route of a path, its segments and the API version in it; raises ApiError 404, 405 or 410."""
+        match = _DATA.match(path)
+        if match is None:
+            route, segments = self.other.find(method, path)
+            return route, segments, ""
+        version = int(match[1])
+        if version in identity.RETIRED:
+            raise ApiError(
+                410, "UNSUPPORTED_API_VERSION",
+                f"API version {version}.0 has been retired and is no longer supported",
+            )  # fmt: skip
+        if not identity.FIRST_VERSION <= version <= identity.LAST_VERSION:
+            raise not_found()
+        route, segments = self.data.find(method, (match[2] or "").rstrip("/"))
+        return route, segments, f"{version}.0"
+
+    @staticmethod
+    def counts(path: str) -> bool:
+        """Whether a call of this path is an API call of the org's allowance."""
+        return _DATA.match(path) is not None
+
+    def serve(self, call: Call) -> Answer:
+        """The answer to a call whose sender is known, or to a part of one; never raises."""
+        try:
+            route, segments, version = self.find(call.method, call.path)
+            if version:
+                self._refuse(call)
+            return route.handler(_with_version(call, version), **segments)
+        except ApiError as refusal:
+            return Answer(refusal.body(), status=refusal.status)
+        except Exception:
+            # Whatever goes wrong in here must reach the client as Salesforce's own kind of answer.
+            log.exception("The practice org failed to serve %s %s", call.method, call.path)
+            unknown = ApiError(
+                500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. ErrorId: practice-org"
+            )
+            return Answer(unknown.body(), status=500)
+
+    @staticmethod
+    def _refuse(call: Call) -> None:
+        if call.session_or_none is None:
+            raise session_invalid()
+        # Asking how much is left stays possible when nothing is.
+        if call.org.calls_today > call.org.daily_calls and not call.path.rstrip("/").endswith("/limits"):
+            raise ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")
+
+
+def _with_version(call: Call, version: str) -> Call:
+    return call if call.version == version else replace(call, version=version)

@@ -1,0 +1,133 @@
+"""What comes in and what goes out, apart from the web server: calls, answers and the table of routes.
+
+A module that serves part of the API owns a `Routes` table and decorates its functions; `api.py` joins the
+tables. Functions run in worker threads, so they may block.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.practice_org.errors import ApiError, bad_json, not_found, wrong_method
+
+if TYPE_CHECKING:
+    from core.practice_org.org import Org, Session
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, already read: `path` is decoded, header names are lower case.
+
+    `version` is the API version in the path ("66.0") or empty, `host` the scheme and authority the client
+    used, `upload` the file that holds the body of a route that takes uploads.
+    """
+
+    org: Org
+    method: str
+    path: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    version: str = ""
+    host: str = ""
+    session_or_none: Session | None = None
+    upload: Path | None = None
+
+    @property
+    def session(self) -> Session:
+        """Who calls; raises ApiError (401) when nobody signed in."""
+        if self.session_or_none is None:
+            raise ApiError(401, "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE")
+        return self.session_or_none
+
+    @property
+    def base(self) -> str:
+        """The path that urls in answers begin with, for instance /services/data/v66.0."""
+        return f"/services/data/v{self.version}"
+
+    def json(self) -> Any:
+        """The body as JSON; raises ApiError (400 JSON_PARSER_ERROR) when it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError as trouble:
+            raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
+
+    def json_object(self) -> dict[str, Any]:
+        """The body as a JSON object; raises ApiError (400 JSON_PARSER_ERROR) for anything else."""
+        content = self.json()
+        if not isinstance(content, dict):
+            raise bad_json("The request body must be a JSON object at [line:1, column:1]")
+        return content
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back: `content` is bytes, an iterator of bytes, None for no body, or anything JSON can hold."""
+
+    content: Any = None
+    status: int = 200
+    media_type: str = "application/json;charset=UTF-8"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def chunks(self) -> bytes | Iterator[bytes]:
+        """The body in bytes, whole or as it is made."""
+        if self.content is None:
+            return b""
+        if isinstance(self.content, bytes):
+            return self.content
+        if isinstance(self.content, Iterator):
+            return self.content
+        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+Handler = Callable[..., Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file."""
+
+    method: str
+    kind: str
+    pattern: re.Pattern[str]
+    handler: Handler
+    upload: bool = False
+
+
+class Routes:
+    """A table of routes; `{name}` in a path stands for one segment, handed to the function by that name."""
+
+    def __init__(self, tables: Iterable[Routes] = ()) -> None:
+        self.rows: list[Route] = [row for table in tables for row in table.rows]
+
+    def __call__(self, method: str, path: str, *, upload: bool = False) -> Callable[[Handler], Handler]:
+        """Enter the decorated function for `method` and `path` (which starts with a slash)."""
+
+        def enter(handler: Handler) -> Handler:
+            pattern = re.compile(_PLACEHOLDER.sub(r"(?P<\1>[^/]+)", path) + r"/?\Z")
+            self.rows.append(Route(method, path, pattern, handler, upload))
+            return handler
+
+        return enter
+
+    def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
+        """The route for a path and its segments; raises ApiError 404 or 405.
+
+        HEAD is answered as GET, as HTTP asks for.
+        """
+        known = False
+        wanted = "GET" if method == "HEAD" else method
+        for row in self.rows:
+            match = row.pattern.match(path)
+            if match:
+                if row.method == wanted:
+                    return row, match.groupdict()
+                known = True
+        raise wrong_method(method) if known else not_found()

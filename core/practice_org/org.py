@@ -1,0 +1,138 @@
+"""One practice org: its data file, its settings, who is signed in, and how many calls were made.
+
+Everything that serves a call gets this object through `Call.org`.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.practice_org.database import Database
+from core.practice_org.faults import Faults
+from core.practice_org.meter import Meter
+from core.practice_org.objects import build_schema, stored_shape
+from core.practice_org.schema import OrgOptions, Schema
+from core.practice_org.stamps import now_ms
+
+DAILY_CALLS = 100_000
+"""How many API calls a day the org allows until a fault says otherwise (an Enterprise org's base figure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who a bearer token stands for."""
+
+    token: str
+    user_id: str
+    client_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The org as a client meets it; `client_id` is the consumer key of its one connected app."""
+
+    organization_id: str
+    organization_name: str
+    user_id: str
+    username: str
+    client_id: str
+
+
+class Org:
+    """The state that calls share. `now` gives milliseconds since 1970 UTC; tests may hand in their own."""
+
+    def __init__(self, database: Database, now: Callable[[], int] = now_ms) -> None:
+        self.database = database
+        self.now = now
+        self._options = OrgOptions.from_json(database.setting("options", {}))
+        self._schema = build_schema(self._options)
+        self.schema_changed_at: int = database.setting("schema_changed_at", now())
+        self.daily_calls = DAILY_CALLS
+        self.faults = Faults()
+        self.meter = Meter()
+        self._calls_today = 0
+        self._lock = threading.Lock()
+        with database.writing() as connection:
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS session"
+                " (token TEXT PRIMARY KEY, user_id TEXT NOT NULL, client_id TEXT NOT NULL,"
+                " valid INTEGER NOT NULL DEFAULT 1, created INTEGER NOT NULL)"
+            )
+
+    # shape
+
+    @property
+    def options(self) -> OrgOptions:
+        """What the setup screens would show."""
+        return self._options
+
+    @property
+    def schema(self) -> Schema:
+        """The objects and fields as the API user sees them now."""
+        return self._schema
+
+    def change_options(self, **changes: Any) -> None:
+        """Change the setup of the org, and keep it; raises TypeError for an option that does not exist."""
+        with self._lock:
+            options = OrgOptions.from_json(self._options.to_json() | changes)
+            shape = stored_shape(options)
+            self.database.ensure_tables(shape)
+            self.database.ensure_indexes(shape)
+            self._options, self._schema = options, build_schema(options)
+            self.schema_changed_at = self.now()
+            self.database.store_setting("options", options.to_json())
+            self.database.store_setting("schema_changed_at", self.schema_changed_at)
+
+    # who
+
+    @property
+    def identity(self) -> Identity:
+        """The org's ids and names."""
+        return Identity(**self.database.setting("identity"))
+
+    def open_session(self, user_id: str | None = None, client_id: str | None = None) -> Session:
+        """A new access token, of the administrator unless another user is named."""
+        identity = self.identity
+        token = f"{identity.organization_id[:15]}!AQ{secrets.token_urlsafe(72)}"
+        session = Session(token, user_id or identity.user_id, client_id or identity.client_id)
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT INTO session (token, user_id, client_id, created) VALUES (?, ?, ?, ?)",
+                (session.token, session.user_id, session.client_id, self.now()),
+            )
+        return session
+
+    def session_of(self, token: str) -> Session | None:
+        """The session of a bearer token, None when it is unknown, expired or revoked."""
+        row = (
+            self.database.reader()
+            .execute("SELECT token, user_id, client_id FROM session WHERE token = ? AND valid = 1", (token,))
+            .fetchone()
+        )
+        return None if row is None else Session(*row)
+
+    def expire_sessions(self) -> int:
+        """Expire every access token at once; the answer is how many there were."""
+        with self.database.writing() as connection:
+            return connection.execute("UPDATE session SET valid = 0 WHERE valid = 1").rowcount
+
+    # how much
+
+    def count_call(self) -> None:
+        """Count one API call against the day's allowance."""
+        with self._lock:
+            self._calls_today += 1
+
+    @property
+    def calls_today(self) -> int:
+        """API calls used of the day's allowance, since the server started."""
+        return self._calls_today
+
+    def set_calls_today(self, used: int) -> None:
+        """Pretend that this many calls were already used."""
+        with self._lock:
+            self._calls_today = used

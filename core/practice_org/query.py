@@ -1,0 +1,263 @@
+"""Running SOQL: one page as REST answers it, and the locators that lead to the next.
+
+The rows of a result that is longer than a page are kept by number in a table of their own, so that any
+page of a million rows costs the same, also after a restart. Salesforce keeps results for two days
+(API Query Cursor Limits).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.errors import ApiError, locator_invalid
+from core.practice_org.ids import full_id, make_id
+from core.practice_org.org import Org
+from core.practice_org.schema import Kind
+from core.practice_org.soql import parse
+from core.practice_org.soql_to_sql import Column, Plan, translate
+from core.practice_org.stamps import JSON_FORMAT
+
+LARGEST_PAGE = 2000
+SMALLEST_PAGE = 200
+KEPT_MS = 2 * 24 * 3600 * 1000
+
+routes = Routes()
+_LOCATOR = re.compile(r"(0r8[0-9A-Za-z]{15})-(\d+)\Z")
+_BATCH_SIZE = re.compile(r"batchSize\s*=\s*(\d+)", re.IGNORECASE)
+
+
+@routes("GET", "/query")
+def query(call: Call) -> Answer:
+    """Rows that are not deleted."""
+    return Answer(first_page(call, _soql_of(call), include_deleted=False))
+
+
+@routes("GET", "/queryAll")
+def query_all(call: Call) -> Answer:
+    """Rows with those in the recycle bin."""
+    return Answer(first_page(call, _soql_of(call), include_deleted=True))
+
+
+@routes("GET", "/query/{locator}")
+def query_more(call: Call, locator: str) -> Answer:
+    """The next page of an earlier query."""
+    return Answer(next_page(call, locator))
+
+
+@routes("GET", "/queryAll/{locator}")
+def query_all_more(call: Call, locator: str) -> Answer:
+    """The next page of an earlier queryAll."""
+    return Answer(next_page(call, locator))
+
+
+def _soql_of(call: Call) -> str:
+    soql = call.parameters.get("q")
+    if soql is None:
+        raise ApiError(400, "MALFORMED_QUERY", "The required request parameter 'q' is missing")
+    return soql
+
+
+def page_size(call: Call) -> int:
+    """Rows per page as Sforce-Query-Options asks for, within what Salesforce allows (200 to 2000)."""
+    match = _BATCH_SIZE.search(call.headers.get("sforce-query-options", ""))
+    return min(max(int(match[1]), SMALLEST_PAGE), LARGEST_PAGE) if match else LARGEST_PAGE
+
+
+def plan_of(org: Org, soql: str, *, include_deleted: bool) -> Plan:
+    """Parse and translate; raises ApiError as Salesforce refuses a query."""
+    return translate(parse(soql), org.schema, now=org.now(), include_deleted=include_deleted)
+
+
+def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any]:
+    """The JSON answer to a query: everything, or the first page and the url of the next."""
+    plan = plan_of(call.org, soql, include_deleted=include_deleted)
+    reader = call.org.database.reader()
+    if plan.only_count:
+        sql, parameters = plan.statement("1")
+        total = reader.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()[0]
+        return {"totalSize": total, "done": True, "records": []}
+    size = call.org.faults.page_size(page_size(call))
+    rows = reader.execute(*plan.statement(selected_sql(plan), most=size + 1)).fetchall()
+    if plan.aggregate:
+        return _aggregates(plan, rows, size)
+    if len(rows) <= size:
+        return {"totalSize": len(rows), "done": True, "records": records_json(plan, rows, call.base)}
+    locator, total = _keep(call, plan, soql, include_deleted)
+    return _page(call, plan, locator, total, 0, size)
+
+
+def next_page(call: Call, text: str) -> dict[str, Any]:
+    """The JSON answer for a locator; raises ApiError (400 INVALID_QUERY_LOCATOR) for one that is not kept."""
+    match = _LOCATOR.match(text)
+    locator = full_id(match[1]) if match else None
+    if match is None or locator is None or call.org.faults.locator_expired():
+        raise locator_invalid()
+    org = call.org
+    row = (
+        org.database.reader()
+        .execute(
+            "SELECT soql, include_deleted, total, user_id, created FROM cursors.locator WHERE locator = ?",
+            (locator,),
+        )
+        .fetchone()
+    )
+    if (
+        row is None
+        or row[3] != call.session.user_id
+        or row[4] + KEPT_MS < org.now()
+        or int(match[2]) > row[2]
+    ):
+        raise locator_invalid()
+    plan = plan_of(org, row[0], include_deleted=bool(row[1]))
+    size = org.faults.page_size(page_size(call))
+    return _page(call, plan, locator, row[2], int(match[2]), size)
+
+
+def prepare_cursors(org: Org) -> None:
+    """Create the table of locators and drop the results that are older than two days."""
+    with org.database.writing_cursors() as connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS cursors.locator (serial INTEGER PRIMARY KEY, locator TEXT UNIQUE,"
+            " soql TEXT, include_deleted INTEGER, total INTEGER, user_id TEXT, created INTEGER)"
+        )
+        old = connection.execute(
+            "SELECT serial FROM cursors.locator WHERE created < ?", (org.now() - KEPT_MS,)
+        ).fetchall()
+        for (serial,) in old:
+            connection.execute(f"DROP TABLE IF EXISTS cursors.rows_{serial}")
+            connection.execute("DELETE FROM cursors.locator WHERE serial = ?", (serial,))
+
+
+def keep_rows(
+    org: Org, plan: Plan, soql: str, *, include_deleted: bool, user_id: str
+) -> tuple[int, str, int]:
+    """Keep the row numbers of a result: the number of its table, its locator and how many rows there are."""
+    sql, parameters = plan.statement("t0.serial")
+    with org.database.writing_cursors() as connection:
+        serial = connection.execute("SELECT coalesce(max(serial), 0) + 1 FROM cursors.locator").fetchone()[0]
+        locator = make_id("0r8", serial)
+        table = f"cursors.rows_{serial}"
+        connection.execute(f"CREATE TABLE {table} (position INTEGER PRIMARY KEY, serial INTEGER NOT NULL)")
+        total = connection.execute(f"INSERT INTO {table} (serial) {sql}", parameters).rowcount
+        connection.execute(
+            "INSERT INTO cursors.locator (serial, locator, soql, include_deleted, total, user_id, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (serial, locator, soql, int(include_deleted), total, user_id, org.now()),
+        )
+    return serial, locator, total
+
+
+def _keep(call: Call, plan: Plan, soql: str, include_deleted: bool) -> tuple[str, int]:
+    _, locator, total = keep_rows(
+        call.org, plan, soql, include_deleted=include_deleted, user_id=call.session.user_id
+    )
+    return locator, total
+
+
+def kept_rows_sql(plan: Plan, selected: str, serial: int) -> str:
+    """SQL that reads a stretch of a kept result; its two parameters are the first and last position, from 1."""
+    return (
+        f"SELECT {selected} FROM cursors.rows_{serial} kept CROSS JOIN {plan.tables}"
+        " WHERE t0.serial = kept.serial AND kept.position BETWEEN ? AND ? ORDER BY kept.position"
+    )
+
+
+def _page(call: Call, plan: Plan, locator: str, total: int, start: int, size: int) -> dict[str, Any]:
+    reader = call.org.database.reader()
+    serial = reader.execute("SELECT serial FROM cursors.locator WHERE locator = ?", (locator,)).fetchone()[0]
+    rows = reader.execute(
+        kept_rows_sql(plan, selected_sql(plan), serial), (start + 1, start + size)
+    ).fetchall()
+    end = start + size
+    answer: dict[str, Any] = {"totalSize": total, "done": end >= total}
+    if end < total:
+        answer["nextRecordsUrl"] = f"{call.base}/query/{locator}-{end}"
+    answer["records"] = records_json(plan, rows, call.base)
+    return answer
+
+
+# rows to JSON
+
+
+def shown(column: Column, date_format: str = JSON_FORMAT) -> str:
+    """SQL that gives a value as it is answered; SQLite writes dates far faster than Python does."""
+    if column.kind is Kind.DATETIME:
+        return f"strftime('{date_format}', {column.sql} / 1000, 'unixepoch')"
+    return column.sql
+
+
+def selected_sql(plan: Plan) -> str:
+    """The SQL of every value that `records_json` needs, in its order."""
+    columns = [shown(column) for column in plan.columns]
+    if not plan.aggregate:
+        # Needed for the urls, selected or not.
+        columns += [f'{table}."Id"' for table in ("t0", *(p.table for p in plan.parents.values()))]
+    return ", ".join(columns)
+
+
+def _aggregates(plan: Plan, rows: list[Any], size: int) -> dict[str, Any]:
+    if len(rows) > size:
+        raise ApiError(
+            400,
+            "EXCEEDED_ID_LIMIT",
+            "Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch",
+        )
+    booleans = [column.kind is Kind.BOOLEAN for column in plan.columns]
+    records = [
+        {"attributes": {"type": "AggregateResult"}}
+        | {
+            column.name: bool(value) if boolean and value is not None else value
+            for column, value, boolean in zip(plan.columns, row, booleans, strict=False)
+        }
+        for row in rows
+    ]
+    return {"totalSize": len(records), "done": True, "records": records}
+
+
+def records_json(plan: Plan, rows: Iterable[Any], base: str) -> list[dict[str, Any]]:
+    """The records of an answer, from rows that `selected_sql` selected; `base` begins their urls."""
+    url = f"{base}/sobjects/{plan.sobject.name}/"
+    columns = plan.columns
+    booleans = [index for index, column in enumerate(columns) if column.kind is Kind.BOOLEAN]
+    id_at = len(columns)
+    names = [column.name for column in columns]
+    nested = any(column.parents for column in columns)
+    records = []
+    for row in rows:
+        values = list(row)
+        for index in booleans:
+            if values[index] is not None:
+                values[index] = values[index] == 1
+        record: dict[str, Any] = {"attributes": {"type": plan.sobject.name, "url": url + values[id_at]}}
+        if nested:
+            _nest(plan, record, values, base)
+        else:
+            record.update(zip(names, values, strict=False))
+        records.append(record)
+    return records
+
+
+def _nest(plan: Plan, record: dict[str, Any], values: list[Any], base: str) -> None:
+    parent_ids = dict(zip(plan.parents, values[len(plan.columns) + 1 :], strict=True))
+    for column, value in zip(plan.columns, values, strict=False):
+        place: dict[str, Any] | None = record
+        for depth in range(len(column.parents)):
+            path = column.parents[: depth + 1]
+            assert place is not None
+            if path[-1] not in place:
+                parent = plan.parents[path]
+                identifier = parent_ids[path]
+                place[path[-1]] = identifier and {
+                    "attributes": {
+                        "type": parent.sobject.name,
+                        "url": f"{base}/sobjects/{parent.sobject.name}/{identifier}",
+                    }
+                }
+            place = place[path[-1]]
+            if place is None:
+                break
+        if place is not None:
+            place[column.name] = value

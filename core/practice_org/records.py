@@ -1,0 +1,212 @@
+"""Writing records: the rules that Salesforce applies to every save, whichever API it comes through."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.practice_org.database import FOLDED, fold
+from core.practice_org.errors import RecordError
+from core.practice_org.ids import full_id, make_id
+from core.practice_org.org import Org, Session
+from core.practice_org.schema import Field, Kind, SObject
+from core.practice_org.values import from_json
+
+Values = Mapping[str, Any]
+Reader = Callable[[Field, Any], Any]
+
+_GONE = "entity is deleted"
+
+
+class RecordWriter:
+    """Saves records in one transaction; `connection` is the one that `Database.writing` gave.
+
+    Every method raises RecordError with Salesforce's code when it refuses, before anything is written.
+    `read` turns a given value into the stored one: JSON's by default, CSV's for a bulk job.
+    """
+
+    def __init__(
+        self, org: Org, connection: sqlite3.Connection, session: Session, read: Reader = from_json
+    ) -> None:
+        self._org = org
+        self._connection = connection
+        self._session = session
+        self._read = read
+
+    def insert(self, sobject: SObject, values: Values) -> str:
+        """Make a record; the answer is its id."""
+        self._refuse_fixed(sobject)
+        given = self._checked(sobject, values, creating=True)
+        missing = [f.name for f in sobject.fields if self._must_give(f) and given.get(f.name) is None]
+        if missing:
+            raise RecordError(
+                "REQUIRED_FIELD_MISSING", f"Required fields are missing: [{', '.join(missing)}]", missing
+            )
+        self._refuse_unknown_links(sobject, given)
+        now = self._org.now()
+        user = self._session.user_id
+        own: dict[str, Any] = {f.name: f.default for f in sobject.fields if f.default is not None}
+        own |= {"OwnerId": user} if sobject.field("OwnerId") else {}
+        own |= {key: value for key, value in given.items() if value is not None}
+        own |= {
+            "CreatedDate": now, "CreatedById": user, "LastModifiedDate": now, "LastModifiedById": user,
+            "SystemModstamp": now,
+        }  # fmt: skip
+        table = f'"{sobject.name}"'
+        serial = self._connection.execute(f"SELECT coalesce(max(serial), 0) + 1 FROM {table}").fetchone()[0]
+        own["Id"] = make_id(sobject.prefix, serial)
+        columns = {"serial": serial} | self._columns(sobject, own)
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(columns.values()))
+        identifier: str = own["Id"]
+        return identifier
+
+    def update(self, sobject: SObject, record_id: str, values: Values, *, stamp: int | None = None) -> None:
+        """Change a record; `stamp` (milliseconds) stands in for now when a save commits late.
+
+        The stamps move even when every value was already so, as they do in Salesforce.
+        """
+        self._refuse_fixed(sobject)
+        given = self._checked(sobject, values, creating=False)
+        row = self._live(sobject, record_id)
+        self._org.faults.refuse_write(row["Id"])
+        self._refuse_converted(sobject, row)
+        self._refuse_person_contact(row, given)
+        self._refuse_unknown_links(sobject, given)
+        self._write(sobject, row, given, stamp or self._org.now())
+
+    def delete(self, sobject: SObject, record_id: str) -> None:
+        """Put a record into the recycle bin."""
+        self._refuse_fixed(sobject, "DELETE_FAILED")
+        row = self._live(sobject, record_id)
+        self._org.faults.refuse_write(row["Id"])
+        self._touch(sobject, row["Id"], {"IsDeleted": 1}, self._org.now())
+
+    def find(self, sobject: SObject, record_id: str) -> dict[str, Any] | None:
+        """The stored row of a record by its 18-character id, deleted or not."""
+        cursor = self._connection.execute(f'SELECT * FROM "{sobject.name}" WHERE "Id" = ?', (record_id,))
+        row = cursor.fetchone()
+        return (
+            None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
+        )
+
+    # what may not be
+
+    def _refuse_fixed(self, sobject: SObject, code: str = "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY") -> None:
+        if not sobject.writable:
+            raise RecordError(code, f"entity type {sobject.label} does not support this operation")
+
+    def _must_give(self, field: Field) -> bool:
+        return field.required and field.createable and field.name != "OwnerId"
+
+    def _live(self, sobject: SObject, record_id: str) -> dict[str, Any]:
+        identifier = full_id(record_id)
+        if identifier is None or not identifier.startswith(sobject.prefix):
+            raise RecordError(
+                "MALFORMED_ID", f"{sobject.label} ID: id value of incorrect type: {record_id}", ["Id"]
+            )
+        row = self.find(sobject, identifier)
+        if row is None:
+            raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", status=404)
+        if row["IsDeleted"]:
+            raise RecordError("ENTITY_IS_DELETED", _GONE, status=404)
+        return row
+
+    def _refuse_converted(self, sobject: SObject, row: dict[str, Any]) -> None:
+        if sobject.name == "Lead" and row["IsConverted"] and not self._org.options.edit_converted_leads:
+            raise RecordError("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead")
+
+    def _refuse_person_contact(self, row: dict[str, Any], given: Values) -> None:
+        options = self._org.options
+        refuses = options.person_accounts and options.person_contact_writes == "refuse"
+        if refuses and given and row.get("IsPersonAccount") and row["Id"].startswith("003"):
+            raise RecordError(
+                "INSUFFICIENT_ACCESS_OR_READONLY",
+                "cannot modify a person contact directly: change its account",
+                list(given),
+            )
+
+    def _checked(self, sobject: SObject, values: Values, *, creating: bool) -> dict[str, Any]:
+        unknown = [name for name in values if sobject.field(name) is None]
+        if unknown:
+            raise RecordError(
+                "INVALID_FIELD", f"No such column '{unknown[0]}' on sobject of type {sobject.name}"
+            )
+        fields = {name: entry for name in values if (entry := sobject.field(name)) is not None}
+        closed = [f.name for f in fields.values() if not (f.createable if creating else f.updateable)]
+        if closed:
+            raise RecordError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                f"Unable to create/update fields: {', '.join(closed)}. Please check the security settings of this"
+                " field and verify that it is read/write for your profile or permission set.",
+                closed,
+            )
+        return {entry.name: self._read(entry, values[name]) for name, entry in fields.items()}
+
+    def _refuse_unknown_links(self, sobject: SObject, given: Values) -> None:
+        for name, value in given.items():
+            entry = sobject.field(name)
+            if value is None or entry is None or entry.kind is not Kind.REFERENCE:
+                continue
+            target = self._org.schema.by_id(value)
+            if target is None or target.name not in entry.references:
+                raise RecordError(
+                    "MALFORMED_ID", f"{entry.label}: id value of incorrect type: {value}", [entry.name]
+                )
+            if self.find(target, value) is None:
+                raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [entry.name])
+
+    # the save itself
+
+    def _write(self, sobject: SObject, row: dict[str, Any], given: dict[str, Any], stamp: int) -> None:
+        through = {name: value for name, value in given.items() if self._field(sobject, name).through}
+        own = {name: value for name, value in given.items() if name not in through}
+        if through and not row.get("PersonContactId"):
+            raise RecordError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                "Cannot set person account fields on a business account",
+                list(through),
+            )
+        self._touch(sobject, row["Id"], own, stamp)
+        other = row.get("PersonContactId") or self._person_account_of(sobject, row)
+        if other:
+            # A save of either half of a person account moves the stamps of both (CDC guide).
+            half = self._org.schema.complete["contact" if other.startswith("003") else "account"]
+            renamed = {self._field(sobject, name).through: value for name, value in through.items()}
+            self._touch(half, other, renamed, stamp)
+
+    def _person_account_of(self, sobject: SObject, row: dict[str, Any]) -> str | None:
+        if sobject.name != "Contact" or not row.get("IsPersonAccount"):
+            return None
+        account: str | None = row["AccountId"]
+        return account
+
+    def _field(self, sobject: SObject, name: str) -> Field:
+        entry = self._org.schema.complete[sobject.name.lower()].field(name)
+        assert entry is not None
+        return entry
+
+    def _columns(self, sobject: SObject, values: Values) -> dict[str, Any]:
+        columns: dict[str, Any] = {}
+        for name, value in values.items():
+            entry = self._field(sobject, name)
+            column = entry.column or entry.name
+            columns[column] = value
+            if entry.folded:
+                columns[column + FOLDED] = fold(value)
+        return columns
+
+    def _touch(self, sobject: SObject, record_id: str, values: Values, stamp: int) -> None:
+        """Write values without asking whether they may be, and move the stamps."""
+        stamps = {
+            "LastModifiedDate": stamp,
+            "LastModifiedById": self._session.user_id,
+            "SystemModstamp": stamp,
+        }
+        columns = self._columns(sobject, {**values, **stamps})
+        assignments = ", ".join(f'"{column}" = ?' for column in columns)
+        self._connection.execute(
+            f'UPDATE "{sobject.name}" SET {assignments} WHERE "Id" = ?', [*columns.values(), record_id]
+        )

@@ -1,0 +1,127 @@
+"""Single records over REST: read, make, change, delete (REST API Developer Guide, sObject Rows)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.errors import ApiError, RecordError, bad_json, not_found
+from core.practice_org.ids import full_id
+from core.practice_org.query import plan_of, records_json, selected_sql
+from core.practice_org.records import RecordWriter
+from core.practice_org.schema import SObject
+from core.practice_org.stamps import from_http_date
+
+routes = Routes()
+
+
+def object_of(call: Call, name: str) -> SObject:
+    """The object that a path names; raises ApiError (404) when the org has none of that name."""
+    sobject = call.org.schema.object(name)
+    if sobject is None:
+        raise not_found()
+    return sobject
+
+
+@routes("GET", "/sobjects/{name}/{record_id}")
+def read(call: Call, name: str, record_id: str) -> Answer:
+    """One record with all fields, or those that `fields` lists."""
+    sobject = object_of(call, name)
+    identifier = _identifier(sobject, record_id)
+    wanted = call.parameters.get("fields") or ",".join(entry.name for entry in sobject.fields)
+    plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True)
+    plan.where = 't0."Id" = ?'
+    plan.parameters = [identifier]
+    reader = call.org.database.reader()
+    rows = reader.execute(*plan.statement(selected_sql(plan))).fetchall()
+    if not rows:
+        raise not_found()
+    if sobject.deletable and reader.execute(
+        f'SELECT "IsDeleted" FROM "{sobject.name}" WHERE "Id" = ?', (identifier,)
+    ).fetchone() == (1,):
+        raise ApiError(404, "ENTITY_IS_DELETED", "entity is deleted", [])
+    return Answer(records_json(plan, rows, call.base)[0])
+
+
+@routes("POST", "/sobjects/{name}")
+def create(call: Call, name: str) -> Answer:
+    """Make a record: 201 with its id."""
+    sobject = object_of(call, name)
+    values = _values(call)
+    with call.org.database.writing() as connection:
+        try:
+            identifier = RecordWriter(call.org, connection, call.session).insert(sobject, values)
+        except RecordError as refusal:
+            raise _alone(refusal) from None
+    return Answer(
+        {"id": identifier, "success": True, "errors": []},
+        status=201,
+        headers={"Location": f"{call.base}/sobjects/{sobject.name}/{identifier}"},
+    )
+
+
+@routes("PATCH", "/sobjects/{name}/{record_id}")
+def change(call: Call, name: str, record_id: str) -> Answer:
+    """Change some fields: 204 without a body."""
+    sobject = object_of(call, name)
+    identifier = _identifier(sobject, record_id)
+    values = _values(call)
+    if any(key.lower() == "id" for key in values):
+        raise ApiError(
+            400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.", ["Id"]
+        )
+    with call.org.database.writing() as connection:
+        writer = RecordWriter(call.org, connection, call.session)
+        _check_unmodified(call, writer, sobject, identifier)
+        try:
+            writer.update(sobject, identifier, values)
+        except RecordError as refusal:
+            raise _alone(refusal) from None
+    return Answer(status=204)
+
+
+@routes("DELETE", "/sobjects/{name}/{record_id}")
+def delete(call: Call, name: str, record_id: str) -> Answer:
+    """Put a record into the recycle bin: 204 without a body."""
+    sobject = object_of(call, name)
+    identifier = _identifier(sobject, record_id)
+    with call.org.database.writing() as connection:
+        try:
+            RecordWriter(call.org, connection, call.session).delete(sobject, identifier)
+        except RecordError as refusal:
+            raise _alone(refusal) from None
+    return Answer(status=204)
+
+
+def _identifier(sobject: SObject, text: str) -> str:
+    identifier = full_id(text)
+    if identifier is None:
+        raise ApiError(400, "MALFORMED_ID", f"{sobject.label} ID: id value of incorrect type: {text}", ["Id"])
+    if not identifier.startswith(sobject.prefix):
+        raise not_found()
+    return identifier
+
+
+def _values(call: Call) -> dict[str, Any]:
+    values = call.json_object()
+    values.pop("attributes", None)
+    return values
+
+
+def _alone(refusal: RecordError) -> ApiError:
+    """What a refusal of one record becomes when that record was the whole call."""
+    if refusal.code == "INVALID_TYPE_ON_FIELD_IN_RECORD":
+        # The body of a single record is read with the field types in hand, so the JSON reader complains.
+        return bad_json(f"Cannot deserialize the request body: {refusal.message} at [line:1, column:1]")
+    if refusal.code == "INVALID_CROSS_REFERENCE_KEY" and not refusal.fields:
+        return not_found()
+    return refusal.alone()
+
+
+def _check_unmodified(call: Call, writer: RecordWriter, sobject: SObject, identifier: str) -> None:
+    since = from_http_date(call.headers.get("if-unmodified-since", ""))
+    row = writer.find(sobject, identifier) if since is not None else None
+    if since is not None and row is not None and row["LastModifiedDate"] // 1000 > since:
+        raise ApiError(
+            412, "PRECONDITION_FAILED", "The resource has been modified since the time in If-Unmodified-Since"
+        )

@@ -1,0 +1,188 @@
+"""The shape of the org: objects, fields, and what the connected user may see and change of them.
+
+`Schema.objects` is the org through the eyes of the API user: a field hidden by field-level security is not
+in it, a read-only one is not updateable. `Schema.complete` holds every field, for setup-like questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class Kind(StrEnum):
+    """Field types, named as describe names them."""
+
+    ID = "id"
+    REFERENCE = "reference"
+    STRING = "string"
+    TEXTAREA = "textarea"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    PICKLIST = "picklist"
+    BOOLEAN = "boolean"
+    DATETIME = "datetime"
+    DATE = "date"
+    DOUBLE = "double"
+    CURRENCY = "currency"
+    INT = "int"
+
+
+TEXT_KINDS = frozenset({Kind.STRING, Kind.TEXTAREA, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PICKLIST})
+ID_KINDS = frozenset({Kind.ID, Kind.REFERENCE})
+NUMBER_KINDS = frozenset({Kind.DOUBLE, Kind.CURRENCY, Kind.INT})
+
+
+class Access(StrEnum):
+    """Field-level security of one field for the API user."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `column` is where it is stored; `expression` makes it from SQL instead (`{t}` is the row).
+
+    `folded` keeps a second, case-folded and indexed column beside a text that is often searched for.
+    `permissionable` fields can be hidden or made read-only by field-level security.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    length: int = 0
+    required: bool = False
+    createable: bool = True
+    updateable: bool = True
+    permissionable: bool = True
+    filterable: bool = True
+    custom: bool = False
+    default: Any = None
+    references: tuple[str, ...] = ()
+    relationship: str | None = None
+    picklist: tuple[str, ...] = ()
+    restricted: bool = False
+    folded: bool = False
+    name_field: bool = False
+    column: str = ""
+    expression: str | None = None
+    help_text: str | None = None
+    through: str = ""
+    """On Account, the Contact field that a person account's field stands for."""
+
+    @property
+    def stored(self) -> bool:
+        """Whether the object's own table has a column for it."""
+        return self.expression is None
+
+    @property
+    def nillable(self) -> bool:
+        """Whether it may be null; a checkbox never is."""
+        return not self.required and self.kind not in (Kind.BOOLEAN, Kind.ID)
+
+    def sql(self, table: str) -> str:
+        """The stored value in SQL, `table` being the alias of the row."""
+        if self.expression is not None:
+            return self.expression.format(t=table)
+        return f'{table}."{self.column or self.name}"'
+
+
+@dataclass(frozen=True)
+class SObject:
+    """One object with its fields in the order that describe lists them."""
+
+    name: str
+    label: str
+    label_plural: str
+    prefix: str
+    fields: tuple[Field, ...]
+    writable: bool = True
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {entry.name.lower(): entry for entry in self.fields}
+
+    @cached_property
+    def _by_relationship(self) -> dict[str, Field]:
+        return {entry.relationship.lower(): entry for entry in self.fields if entry.relationship}
+
+    def field(self, name: str) -> Field | None:
+        """The field of this API name, in any letter case."""
+        return self._by_name.get(name.lower())
+
+    def parent(self, relationship: str) -> Field | None:
+        """The reference field behind a relationship name such as `Account`, in any letter case."""
+        return self._by_relationship.get(relationship.lower())
+
+    @property
+    def deletable(self) -> bool:
+        """Whether its records go to the recycle bin rather than being fixed parts of the org."""
+        return self.field("IsDeleted") is not None
+
+
+@dataclass(slots=True)
+class OrgOptions:
+    """What a setup screen would change; kept in the data file.
+
+    `security` maps "Object.Field" to "hidden" or "read_only". `extra_fields` are custom fields made later:
+    dicts with object, name, label and kind. `person_contact_writes` says whether the opt-out may be written
+    on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
+    """
+
+    package: bool = True
+    namespace: str = "mkto_si"
+    person_accounts: bool = False
+    person_contact_writes: str = "accept"
+    edit_converted_leads: bool = False
+    security: dict[str, str] = field(default_factory=dict)
+    extra_fields: list[dict[str, str]] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object, read back by `from_json`."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(stored: Mapping[str, Any]) -> OrgOptions:
+        """The options that `to_json` wrote."""
+        return OrgOptions(**stored)
+
+
+class Schema:
+    """All objects of the org as its options make them."""
+
+    def __init__(self, complete: Iterable[SObject], security: Mapping[str, str]) -> None:
+        self.complete: dict[str, SObject] = {sobject.name.lower(): sobject for sobject in complete}
+        self._security = {path.lower(): Access(access) for path, access in security.items()}
+        self.objects: dict[str, SObject] = {
+            key: replace(sobject, fields=tuple(self._visible(sobject)))
+            for key, sobject in self.complete.items()
+        }
+        self._by_prefix = {sobject.prefix: sobject for sobject in self.objects.values()}
+
+    def access(self, object_name: str, field_name: str) -> Access:
+        """The field-level security of a field, full unless somebody changed it."""
+        return self._security.get(f"{object_name}.{field_name}".lower(), Access.FULL)
+
+    def object(self, name: str) -> SObject | None:
+        """The object of this API name, in any letter case."""
+        return self.objects.get(name.lower())
+
+    def by_id(self, record_id: str) -> SObject | None:
+        """The object that an id belongs to, by its key prefix."""
+        return self._by_prefix.get(record_id[:3])
+
+    def _visible(self, sobject: SObject) -> Iterable[Field]:
+        for entry in sobject.fields:
+            # Salesforce documents that the fields of a person account follow the contact's security.
+            owner, name = ("Contact", entry.through) if entry.through else (sobject.name, entry.name)
+            access = self.access(owner, name) if entry.permissionable else Access.FULL
+            if access is Access.READ_ONLY:
+                yield replace(entry, createable=False, updateable=False)
+            elif access is Access.FULL:
+                yield entry

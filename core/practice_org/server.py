@@ -1,0 +1,276 @@
+"""The web server: TLS on loopback, reading requests, delaying and compressing answers, counting bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import socket
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+import uvicorn
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive, Scope, Send
+
+from core.practice_org.api import Api
+from core.practice_org.calls import Answer, Call
+from core.practice_org.certificates import Certificates
+from core.practice_org.errors import ApiError, bad_json
+from core.practice_org.org import Org
+
+LONGEST_URI = 16_384
+LONGEST_HEAD = 16_384
+WORKERS = 8
+GRACE = 0.5
+"""Seconds that answers on their way have when the server ends."""
+
+_SMALLEST_COMPRESSED = 1_000
+_FASTEST = 1
+_GZIP_FORMAT = 16 + zlib.MAX_WBITS
+_BEARER = ("bearer ", "oauth ")
+
+
+@dataclass(slots=True)
+class _Ready:
+    """An answer in bytes, ready for the wire."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes | Iterator[bytes]
+
+
+class PracticeApp:
+    """The ASGI application; `latency` (seconds) is waited before each API answer, without blocking others."""
+
+    def __init__(self, org: Org, latency: float = 0.0) -> None:
+        self.org = org
+        self.api = Api()
+        self.latency = latency
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="practice-org")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http":
+            with contextlib.suppress(ClientDisconnect):
+                await _Exchange(self, Request(scope, receive), send).run()
+
+    async def work(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Run a blocking function in a worker thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
+
+    def close(self) -> None:
+        """Let no further work begin, and interrupt what the database is doing."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.org.database.interrupt()
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(self, app: PracticeApp, request: Request, send: Send) -> None:
+        self._app, self._org, self._request, self._send = app, app.org, request, send
+        self._headers = {key.lower(): value for key, value in request.headers.items()}
+        scope = request.scope
+        self._path = unquote(scope["raw_path"].decode("ascii", "replace"))
+        self._uri_length = len(scope["raw_path"]) + len(scope["query_string"])
+        self._head_length = self._uri_length + sum(len(k) + len(v) + 4 for k, v in scope["headers"])
+        self._is_control = self._path.startswith("/practice/")
+        self._bytes_in = self._head_length
+        self._bytes_out = 0
+
+    async def run(self) -> None:
+        """Read, serve, answer, count."""
+        upload: Path | None = None
+        try:
+            kind, takes_upload = self._kind()
+            if not self._is_control:
+                self._org.meter.count(kind)
+            if takes_upload:
+                upload = await self._read_to_file()
+                body = b""
+            else:
+                body = await self._read()
+            if self._app.latency and not self._is_control:
+                await asyncio.sleep(self._app.latency)
+            ready = await self._app.work(self._serve, body, upload)
+            await self._answer(ready)
+        finally:
+            if upload is not None:
+                upload.unlink(missing_ok=True)
+
+    def _kind(self) -> tuple[str, bool]:
+        method = self._request.method
+        try:
+            route, _, _ = self._app.api.find(method, self._path)
+        except ApiError:
+            return f"{method} (refused)", False
+        return f"{method} {route.kind or '/'}", route.upload
+
+    # reading
+
+    async def _read(self) -> bytes:
+        body = await self._request.body()
+        self._bytes_in += len(body)
+        return body
+
+    async def _read_to_file(self) -> Path:
+        descriptor, name = tempfile.mkstemp(prefix="upload-", dir=self._org.database.path.parent)
+        with open(descriptor, "wb") as stream:
+            async for chunk in self._request.stream():
+                self._bytes_in += len(chunk)
+                stream.write(chunk)
+        return Path(name)
+
+    # serving, in a worker thread
+
+    def _serve(self, body: bytes, upload: Path | None) -> _Ready:
+        return self._on_the_wire(self._answer_to(body, upload))
+
+    def _answer_to(self, body: bytes, upload: Path | None) -> Answer:
+        if self._uri_length > LONGEST_URI:
+            return _refused(ApiError(414, "URI_TOO_LONG", "The URI is longer than 16,384 bytes"))
+        if self._head_length > LONGEST_HEAD:
+            return _refused(ApiError(431, "REQUEST_HEADER_TOO_LARGE", "URI and headers exceed 16,384 bytes"))
+        if self._headers.get("content-encoding", "").lower() == "gzip" and body:
+            try:
+                body = gzip.decompress(body)
+            except (OSError, EOFError, zlib.error):
+                return _refused(bad_json("The request body is not what its Content-Encoding says: gzip"))
+        session = self._org.session_of(self._token())
+        if session is not None and self._app.api.counts(self._path):
+            self._org.count_call()
+        query = self._request.scope["query_string"].decode("ascii", "replace")
+        return self._app.api.serve(
+            Call(
+                org=self._org,
+                method=self._request.method,
+                path=self._path,
+                parameters=dict(parse_qsl(query, keep_blank_values=True)),
+                headers=self._headers,
+                body=body,
+                host=f"https://{self._headers.get('host', '')}",
+                session_or_none=session,
+                upload=upload,
+            )
+        )
+
+    def _token(self) -> str:
+        header = self._headers.get("authorization", "")
+        kind = next((kind for kind in _BEARER if header.lower().startswith(kind)), None)
+        return header[len(kind) :].strip() if kind else ""
+
+    def _on_the_wire(self, answer: Answer) -> _Ready:
+        body = answer.chunks()
+        headers = dict(answer.headers)
+        if self._path.startswith("/services/"):
+            headers["Sforce-Limit-Info"] = f"api-usage={self._org.calls_today}/{self._org.daily_calls}"
+        if answer.content is not None:
+            headers["Content-Type"] = answer.media_type
+        if "gzip" in self._headers.get("accept-encoding", "").lower():
+            if not isinstance(body, bytes):
+                headers["Content-Encoding"] = "gzip"
+                body = _compressed(body)
+            elif len(body) >= _SMALLEST_COMPRESSED:
+                headers["Content-Encoding"] = "gzip"
+                body = gzip.compress(body, _FASTEST)
+        if isinstance(body, bytes) and answer.status not in (204, 304):
+            headers["Content-Length"] = str(len(body))
+        raw = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
+        return _Ready(answer.status, raw, body)
+
+    # answering
+
+    async def _answer(self, ready: _Ready) -> None:
+        self._bytes_out += sum(len(key) + len(value) + 4 for key, value in ready.headers)
+        await self._send({"type": "http.response.start", "status": ready.status, "headers": ready.headers})
+        no_body = self._request.method == "HEAD"
+        if isinstance(ready.body, bytes):
+            await self._send_chunk(b"" if no_body else ready.body, more=False)
+        else:
+            while not no_body:
+                chunk = await self._app.work(next, ready.body, None)
+                if chunk is None:
+                    break
+                await self._send_chunk(chunk, more=True)
+            await self._send_chunk(b"", more=False)
+        if not self._is_control:
+            self._org.meter.answered(ready.status, self._bytes_in, self._bytes_out)
+
+    async def _send_chunk(self, chunk: bytes, *, more: bool) -> None:
+        self._bytes_out += len(chunk)
+        await self._send({"type": "http.response.body", "body": chunk, "more_body": more})
+
+
+def _refused(refusal: ApiError) -> Answer:
+    return Answer(refusal.body(), status=refusal.status)
+
+
+def _compressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    squeeze = zlib.compressobj(_FASTEST, wbits=_GZIP_FORMAT)
+    for chunk in chunks:
+        smaller = squeeze.compress(chunk)
+        if smaller:
+            yield smaller
+    yield squeeze.flush()
+
+
+def listen(port: int | None) -> socket.socket:
+    """A socket on loopback; raises OSError when the port is taken. None or 0 takes a free one."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        # On Windows this option would let two servers share a port.
+        if hasattr(socket, "SO_REUSEPORT"):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port or 0))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class PracticeServer(uvicorn.Server):
+    """uvicorn without its own signal handling, which would end the process with the signal's number."""
+
+    def __init__(self, app: PracticeApp, certificates: Certificates) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                ssl_keyfile=str(certificates.key),
+                ssl_certfile=str(certificates.chain),
+                lifespan="off",
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                # Clients keep connections while they think; five seconds would break them in between.
+                timeout_keep_alive=300,
+                # Above Salesforce's own limit for a head, so that our refusal can be sent.
+                h11_max_incomplete_event_size=1 << 20,
+            )
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End soon: answers on their way get half a second, kept connections are cut at once."""
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if self.server_state.tasks:
+            await asyncio.wait(list(self.server_state.tasks), timeout=GRACE)
+        for connection in list(self.server_state.connections):
+            transport = getattr(connection, "transport", None)
+            if isinstance(transport, asyncio.Transport):
+                transport.abort()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the caller."""
+        yield

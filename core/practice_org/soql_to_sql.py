@@ -1,0 +1,312 @@
+"""A SOQL tree translated to SQL, checked against what the user may see of the org.
+
+The result keeps the parts of the statement apart, so that the same query can count, keep its rows for
+paging, or read a page of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.practice_org.errors import ApiError
+from core.practice_org.schema import ID_KINDS, NUMBER_KINDS, Field, Kind, Schema, SObject
+from core.practice_org.soql import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Negation,
+    Operand,
+    Query,
+    malformed,
+    pointed,
+)
+from core.practice_org.soql_where import ConditionWriter, Target, sortable
+
+MOST_OFFSET = 2000
+MOST_PARENTS = 5
+_AGGREGATES = ("COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG")
+_HINT = "Please reference your WSDL or the describe call for the appropriate names."
+
+
+@dataclass(slots=True)
+class Column:
+    """One value of a result row: its name in the answer, the parents it hangs below, how it is stored."""
+
+    name: str
+    parents: tuple[str, ...]
+    kind: Kind
+    sql: str
+
+
+@dataclass(slots=True)
+class Parent:
+    """A joined record: the relationship names that lead to it, its object and its alias in SQL."""
+
+    path: tuple[str, ...]
+    sobject: SObject
+    table: str
+    join: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """A translated query. `tables` is FROM with its joins; `tail` is GROUP BY and HAVING."""
+
+    sobject: SObject
+    columns: list[Column] = field(default_factory=list)
+    parents: dict[tuple[str, ...], Parent] = field(default_factory=dict)
+    where: str = "1"
+    tail: str = ""
+    order: str = ""
+    limit: int | None = None
+    offset: int = 0
+    parameters: list[Any] = field(default_factory=list)
+    tail_parameters: list[Any] = field(default_factory=list)
+    only_count: bool = False
+    aggregate: bool = False
+
+    @property
+    def tables(self) -> str:
+        """The root table and every joined parent."""
+        return f'"{self.sobject.name}" t0' + "".join(parent.join for parent in self.parents.values())
+
+    def statement(self, selected: str, *, most: int | None = None) -> tuple[str, list[Any]]:
+        """SQL that selects `selected`, at most `most` rows, and its parameters."""
+        sql = f"SELECT {selected} FROM {self.tables} WHERE {self.where}{self.tail}"
+        if self.order:
+            sql += f" ORDER BY {self.order}"
+        limit = min((n for n in (self.limit, most) if n is not None), default=-1)
+        if limit >= 0 or self.offset:
+            sql += f" LIMIT {limit} OFFSET {self.offset}"
+        return sql, [*self.parameters, *self.tail_parameters]
+
+
+def translate(query: Query, schema: Schema, *, now: int, include_deleted: bool) -> Plan:
+    """The plan of a parsed query; `now` in milliseconds decides what TODAY is.
+
+    Raises ApiError with Salesforce's code for an unknown object, field or relationship, a wrong value, a
+    field that cannot be filtered, or clauses that do not go together.
+    """
+    return _Translator(query, schema, now, include_deleted).plan()
+
+
+class _Translator:
+    def __init__(self, query: Query, schema: Schema, now: int, include_deleted: bool, depth: int = 0) -> None:
+        self._query = query
+        self._schema = schema
+        self._now = now
+        self._include_deleted = include_deleted
+        self._depth = depth
+        sobject = schema.object(query.object_name)
+        if sobject is None:
+            raise pointed(
+                "INVALID_TYPE", query.text, query.object_position,
+                f"sObject type '{query.object_name}' is not supported. If you are attempting to use a custom"
+                f" object, be sure to append the '__c' after the entity name. {_HINT}",
+            )  # fmt: skip
+        self._plan = Plan(sobject)
+        self._writer = ConditionWriter(query, now, self._subquery)
+
+    def plan(self) -> Plan:
+        query, plan = self._query, self._plan
+        plan.aggregate = bool(query.group) or any(
+            operand.function in _AGGREGATES and operand.path for operand in query.selected
+        )
+        conditions = []
+        if query.where is not None:
+            conditions.append(self._condition(query.where, self._target))
+        if not self._include_deleted and self._plan.sobject.deletable:
+            conditions.append('t0."IsDeleted" = 0')
+        plan.where = " AND ".join(conditions) or "1"
+        plan.parameters = self._writer.parameters
+        self._select()
+        self._grouping()
+        plan.order = ", ".join(self._ordering())
+        if query.offset > MOST_OFFSET:
+            raise ApiError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000")
+        plan.limit, plan.offset = query.limit, query.offset
+        return plan
+
+    # what is selected
+
+    def _select(self) -> None:
+        selected = self._query.selected
+        if len(selected) == 1 and selected[0].function == "COUNT" and not selected[0].path:
+            self._plan.only_count = True
+            if self._query.group or self._query.order:
+                raise malformed(
+                    self._query.text, selected[0].position, "COUNT() cannot be used with GROUP BY or ORDER BY"
+                )
+            return
+        for number, operand in enumerate(selected):
+            if operand.function == "FIELDS":
+                self._all_fields(operand)
+            elif operand.function in _AGGREGATES:
+                name = operand.alias or f"expr{sum(bool(other.function) for other in selected[:number])}"
+                target = self._aggregate(operand)
+                self._plan.columns.append(Column(name, (), target.field.kind, target.sql))
+            elif operand.function:
+                raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.function}'")
+            else:
+                self._column(operand)
+        keys = [(column.parents, column.name) for column in self._plan.columns]
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                name = ".".join((*key[0], key[1]))
+                raise pointed("INVALID_FIELD", self._query.text, 0, f"duplicate field selected: {name}")
+
+    def _column(self, operand: Operand) -> None:
+        target, parents = self._resolve(operand)
+        name = target.field.name
+        if self._plan.aggregate:
+            grouped = {self._resolve(other)[0].sql for other in self._query.group if not other.function}
+            if target.sql not in grouped:
+                raise malformed(
+                    self._query.text, operand.position, f"Field must be grouped or aggregated: {operand.path}"
+                )
+            name, parents = operand.alias or name, ()
+        elif operand.alias:
+            raise malformed(
+                self._query.text, operand.position, "only aggregate expressions use field aliasing"
+            )
+        self._plan.columns.append(Column(name, parents, target.field.kind, target.sql))
+
+    def _all_fields(self, operand: Operand) -> None:
+        which = operand.path.upper()
+        if which not in ("ALL", "STANDARD", "CUSTOM"):
+            raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.path}'")
+        limit = self._query.limit
+        if which != "STANDARD" and (limit is None or limit > 200):
+            raise malformed(
+                self._query.text,
+                operand.position,
+                "The SOQL FIELDS function must have a LIMIT of at most 200",
+            )
+        for entry in self._plan.sobject.fields:
+            if which == "ALL" or entry.custom == (which == "CUSTOM"):
+                self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0")))
+
+    def _aggregate(self, operand: Operand) -> Target:
+        target, _ = self._resolve(operand)
+        kind = target.field.kind
+        if operand.function.startswith("COUNT"):
+            distinct = "DISTINCT " if operand.function == "COUNT_DISTINCT" else ""
+            whole = Field(operand.path, operand.path, Kind.INT)
+            return Target(whole, target.table, f"count({distinct}{target.sql})", operand.path)
+        summed = operand.function in ("SUM", "AVG")
+        if kind is Kind.BOOLEAN or (summed and kind not in NUMBER_KINDS):
+            raise malformed(
+                self._query.text, operand.position,
+                f"field {operand.path} does not support aggregate operator {operand.function}",
+            )  # fmt: skip
+        made = Field(operand.path, operand.path, Kind.DOUBLE if summed else kind)
+        return Target(made, target.table, f"{operand.function.lower()}({target.sql})", operand.path)
+
+    def _grouping(self) -> None:
+        query = self._query
+        if query.group:
+            keys = [self._resolve(operand)[0] for operand in query.group if not operand.function]
+            self._plan.tail = " GROUP BY " + ", ".join(target.sql for target in keys)
+        if query.having is not None:
+            writer = ConditionWriter(query, self._now, self._subquery)
+            self._writer = writer
+            self._plan.tail += " HAVING " + self._condition(query.having, self._group_target)
+            self._plan.tail_parameters = writer.parameters
+
+    def _ordering(self) -> list[str]:
+        keys = []
+        for ordering in self._query.order:
+            if ordering.operand.function:
+                target = self._aggregate(ordering.operand)
+                sql = target.sql
+            else:
+                target, _ = self._resolve(ordering.operand)
+                sql = sortable(target.field, target.table)
+            direction = " DESC" if ordering.descending else ""
+            nulls = ""
+            if target.field.nillable:
+                nulls = " NULLS LAST" if ordering.nulls_last else " NULLS FIRST"
+            keys.append(sql + direction + nulls)
+        return keys
+
+    # conditions
+
+    def _condition(self, condition: Condition, target_of: Any) -> str:
+        match condition:
+            case AllOf(parts):
+                return "(" + " AND ".join(self._condition(part, target_of) for part in parts) + ")"
+            case AnyOf(parts):
+                return "(" + " OR ".join(self._condition(part, target_of) for part in parts) + ")"
+            case Negation(part):
+                return f"({self._condition(part, target_of)}) IS NOT TRUE"
+        return self._writer.write(condition, target_of(condition.operand))
+
+    def _target(self, operand: Operand) -> Target:
+        if operand.function:
+            raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.function}'")
+        return self._resolve(operand)[0]
+
+    def _group_target(self, operand: Operand) -> Target:
+        return self._aggregate(operand) if operand.function else self._resolve(operand)[0]
+
+    def _subquery(self, comparison: Comparison, target: Target) -> str:
+        inner = comparison.subquery
+        assert inner is not None
+        if target.field.kind not in ID_KINDS or self._depth:
+            raise malformed(
+                self._query.text, comparison.operand.position,
+                f"The left operand '{target.name}' in the where expression in outer query should be an id field",
+            )  # fmt: skip
+        if len(inner.selected) != 1 or inner.selected[0].function or inner.order or inner.limit is not None:
+            raise malformed(self._query.text, inner.object_position, "semi join sub-selects select one field")
+        translator = _Translator(inner, self._schema, self._now, self._include_deleted, self._depth + 1)
+        plan = translator.plan()
+        if plan.columns[0].kind not in ID_KINDS:
+            raise malformed(
+                self._query.text, inner.selected[0].position,
+                "Cannot use this field in a semi join sub-select: it must be an id field",
+            )  # fmt: skip
+        sql, parameters = plan.statement(plan.columns[0].sql)
+        self._writer.parameters.extend(parameters)
+        return sql
+
+    # names
+
+    def _resolve(self, operand: Operand) -> tuple[Target, tuple[str, ...]]:
+        names = operand.path.split(".")
+        first = names[0].lower()
+        roots = (self._query.alias or "", self._plan.sobject.name)
+        if len(names) > 1 and first in [root.lower() for root in roots]:
+            names = names[1:]
+        sobject, table = self._plan.sobject, "t0"
+        path: tuple[str, ...] = ()
+        for name in names[:-1]:
+            parent = self._joined(sobject, table, (*path, name), operand)
+            sobject, table, path = parent.sobject, parent.table, parent.path
+        entry = sobject.field(names[-1])
+        if entry is None:
+            raise pointed(
+                "INVALID_FIELD", self._query.text, operand.position,
+                f"No such column '{names[-1]}' on entity '{sobject.name}'. If you are attempting to use a custom"
+                f" field, be sure to append the '__c' after the custom field name. {_HINT}",
+            )  # fmt: skip
+        return Target(entry, table, entry.sql(table), entry.name), path
+
+    def _joined(self, sobject: SObject, table: str, path: tuple[str, ...], operand: Operand) -> Parent:
+        link = sobject.parent(path[-1])
+        if link is None or len(path) > MOST_PARENTS:
+            raise pointed(
+                "INVALID_FIELD", self._query.text, operand.position,
+                f"Didn't understand relationship '{path[-1]}' in field path. If you are attempting to use a"
+                f" custom relationship, be sure to append the '__r' after the custom relationship name. {_HINT}",
+            )  # fmt: skip
+        exact = (*path[:-1], link.relationship or path[-1])
+        if exact not in self._plan.parents:
+            target = self._schema.object(link.references[0])
+            assert target is not None
+            alias = f"t{len(self._plan.parents) + 1}"
+            join = f' LEFT JOIN "{target.name}" {alias} ON {alias}."Id" = {link.sql(table)}'
+            self._plan.parents[exact] = Parent(exact, target, alias, join)
+        return self._plan.parents[exact]
