@@ -18,8 +18,10 @@ from typing import Any
 from core.practice_org import soql
 from core.practice_org.certificates import Certificates, certificates_in
 from core.practice_org.database import Database
+from core.practice_org.errors import ApiError
 from core.practice_org.org import Org
 from core.practice_org.query import prepare_cursors
+from core.practice_org.scenario import apply_scenario
 from core.practice_org.seed import SeedOptions, count_people, seed_org
 from core.practice_org.server import PracticeApp, PracticeServer, listen
 
@@ -43,6 +45,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--package", choices=("none", "mkto_si"), default="mkto_si")
     parser.add_argument("--package-namespace", default="mkto_si", metavar="NS")
+    parser.add_argument(
+        "--bulk-delay-ms", type=float, default=0, metavar="MS", help="how long bulk jobs wait"
+    )
+    parser.add_argument("--scenario", type=Path, metavar="FILE", help="troubles to begin with: see faults.py")
     parser.add_argument(
         "--json", action="store_true", help="accepted for symmetry: the answer is always JSON"
     )
@@ -160,6 +166,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             directory.mkdir(parents=True, exist_ok=True)
         org = open_org(directory, _seed_options(arguments))
         stack.callback(org.database.close)
+        org.change_bulk(delay_ms=arguments.bulk_delay_ms)
+        try:
+            if arguments.scenario is not None:
+                apply_scenario(org, json.loads(arguments.scenario.read_text(encoding="utf-8")))
+        except (OSError, ValueError, ApiError) as trouble:
+            _tell(f"{arguments.scenario} cannot be used: {trouble}")
+            return 2
         certificates = certificates_in(directory)
         try:
             listener = _listen(arguments.port, org.database.setting("port"))

@@ -15,6 +15,7 @@ from core.practice_org import (
     record_collections,
     replication,
     rest,
+    scenario,
 )
 from core.practice_org.calls import Answer, Call, Route, Routes
 from core.practice_org.composite import composite_routes
@@ -29,7 +30,7 @@ class Api:
     """All resources of the org. `data` are those below a version, `other` those with a path of their own."""
 
     def __init__(self) -> None:
-        self.other = Routes((identity.routes, control.routes))
+        self.other = Routes((identity.routes, control.routes, scenario.routes))
         self.data = Routes(
             (
                 # More particular paths come before those with placeholders.

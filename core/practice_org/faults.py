@@ -1,30 +1,201 @@
-"""Troubles on demand."""
+"""Troubles on demand: one JSON vocabulary, for `POST /practice/faults` and for a file given with `--scenario`.
+
+A scenario is one JSON object; every part may be left out. `clear` comes first, then `org`, `actions`,
+`records`, `requests`. Where records are asked for, a list of ids will do, or a SOQL query that selects Id
+(deleted records are found too), so that a file can be written before the org exists.
+
+    {"clear": true}
+        forgets record marks, call rules, short pages, locator expiry and saves that wait to commit
+
+    {"records": [{"ids": [...] or "SELECT Id ...", "refuse": NAME, "times": 2}]}
+        the records refuse saves, `times` times or for ever; NAME is a key of troubles.RECORD_TROUBLES:
+        locked, validation, trigger, approval, no_edit_right, read_only_record, no_right_on_related,
+        required_field, too_long, duplicate_rule (passes with Sforce-Duplicate-Rule-Header allowSave=true),
+        lookup_filter, integrity, maintenance, security_policy, field_hidden, unknown;
+        "code", "message" and "fields" say anything else: {"ids": [...], "code": "X", "message": "my text"}.
+        "refuse": null takes the mark off again
+
+    {"requests": [{"do": NAME, "method": "PATCH", "path": "composite/sobjects", "nth": 3, "times": 1}]}
+        API calls of this method (any) whose path and query match this regular expression (any) meet
+        trouble: from the `nth` on (first), `times` times (1; 0 is for ever). NAME is expired_session,
+        daily_limit (stays until org.limits says otherwise, and /limits agrees), concurrent_limit,
+        maintenance_page (503 with HTML), unavailable (503; "retry_after": seconds), unknown (500),
+        query_timeout, api_disabled, api_disabled_for_user, no_access, stall ("seconds" before the true
+        answer), drop_before, drop_after (the write is applied, the answer lost), truncate (half a body), or
+        answer with "status", "code", "message". "applied": true serves the call before refusing it
+
+    {"org": {
+        "security": {"Contact.HasOptedOutOfEmail": "hidden" | "read_only" | "full"},   by name or by label
+        "package": true | false, "package_namespace": "acme",
+        "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out"}],
+        "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
+        "edit_converted_leads": true | false,
+        "short_pages": 137,                     rows in a page of a query at most; null ends it
+        "expire_locators_after": 1,             this many uses work, then every locator there is has expired
+        "limits": {"daily": 5000, "used": 4990},
+        "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
+        "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
+                 "fail_queries": "text", "largest_upload": 150000000, "gzip": true}}}
+
+    {"actions": [
+        {"do": "update", "ids": ..., "set": {...}},         as a colleague would; not an API call
+        {"do": "update_late", "ids": ..., "set": {...}, "after_calls": 2}   stamped now, visible only later
+        {"do": "commit"}                                    whatever is waiting becomes visible now
+        {"do": "create", "object": "Contact", "set": {...}},
+        {"do": "delete", "ids": ...}, {"do": "undelete", "ids": ...}, {"do": "purge", "ids": ...},
+        {"do": "merge", "master": ID, "losers": ..., "set": {...}},
+        {"do": "convert", "ids": ..., "contact": ID},       without contact, one is made of the lead
+        {"do": "person_accounts", "ids": ...},              Contacts become person accounts
+        {"do": "expire_tokens"}]}
+
+The answer to the POST, like that to `GET /practice/faults`, is what is set now; `done` lists what the actions
+did, with the ids of what they made. A scenario that cannot be understood changes nothing it had not reached
+and is answered with 400 and a sentence.
+"""
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from core.practice_org.errors import RecordError
+from core.practice_org.troubles import RecordTrouble, RequestTrouble
+
+
+@dataclass(slots=True)
+class _Mark:
+    trouble: RecordTrouble
+    left: int | None
+
+
+@dataclass(slots=True)
+class _Rule:
+    trouble: RequestTrouble
+    method: str | None
+    path: re.Pattern[str] | None
+    nth: int
+    times: int
+    seen: int = 0
+
+    def meets(self, method: str, target: str) -> bool:
+        if self.method and self.method != method:
+            return False
+        if self.path and not self.path.search(target):
+            return False
+        self.seen += 1
+        return self.seen >= self.nth and not self.spent_before()
+
+    def spent_before(self) -> bool:
+        return bool(self.times) and self.seen >= self.nth + self.times
+
+    def spent(self) -> bool:
+        return bool(self.times) and self.seen >= self.nth + self.times - 1
 
 
 class Faults:
-    """What shall go wrong."""
+    """What shall go wrong, in memory only: a restart forgets it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._refusals: dict[str, list[RecordError]] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Let nothing go wrong any more."""
+        with self._lock:
+            self._marks: dict[str, _Mark] = {}
+            self._rules: list[_Rule] = []
+            self._short_pages: int | None = None
+            self._locator_uses: int | None = None
+
+    # setting
+
+    def mark(self, ids: Iterable[str], trouble: RecordTrouble | None, times: int | None) -> None:
+        """Let records refuse their saves, `times` times or for ever; None takes the marks off."""
+        with self._lock:
+            for identifier in ids:
+                self._marks.pop(identifier, None)
+                if trouble is not None:
+                    self._marks[identifier] = _Mark(trouble, times)
+
+    def rule(
+        self, trouble: RequestTrouble, *, method: str | None, path: str | None, nth: int, times: int
+    ) -> None:
+        """Let calls meet trouble; raises re.error for a path that is no regular expression."""
+        pattern = re.compile(path) if path else None
+        with self._lock:
+            self._rules.append(_Rule(trouble, method, pattern, nth, times))
+
+    def shorten_pages(self, most: int | None) -> None:
+        """Answer at most this many rows in a page of a query; None ends it."""
+        with self._lock:
+            self._short_pages = most
+
+    def expire_locators_after(self, uses: int | None) -> None:
+        """Let every locator there is expire after this many further uses; None ends it."""
+        with self._lock:
+            self._locator_uses = uses
+
+    # asking
 
     def page_size(self, asked: int) -> int:
         """Rows to answer in a page for which the client asked `asked`."""
-        return asked
+        with self._lock:
+            return asked if self._short_pages is None else min(asked, self._short_pages)
 
-    def locator_expired(self) -> bool:
-        """Whether the next use of a locator shall find it expired."""
-        return False
+    def locators_expire_now(self) -> bool:
+        """Count one use of a locator; true when all of them are to expire with it, which happens once."""
+        with self._lock:
+            if self._locator_uses is None:
+                return False
+            self._locator_uses -= 1
+            if self._locator_uses >= 0:
+                return False
+            self._locator_uses = None
+            return True
 
-    def refuse_write(self, record_id: str) -> None:
+    def refuse_write(self, record_id: str, *, duplicates_allowed: bool = False) -> None:
         """Raise RecordError when this record is marked to refuse a save."""
         with self._lock:
-            waiting = self._refusals.get(record_id)
-            if waiting:
-                raise waiting[0]
+            mark = self._marks.get(record_id)
+            if mark is None or (duplicates_allowed and mark.trouble.code == "DUPLICATES_DETECTED"):
+                return
+            if mark.left is not None:
+                mark.left -= 1
+                if mark.left <= 0:
+                    del self._marks[record_id]
+        raise mark.trouble.refusal(record_id)
+
+    def trouble_for(self, method: str, target: str) -> RequestTrouble | None:
+        """The trouble that a call meets, if any; `target` is its path with the query."""
+        with self._lock:
+            for rule in self._rules:
+                if rule.meets(method, target):
+                    if rule.spent():
+                        self._rules.remove(rule)
+                    return rule.trouble
+        return None
+
+    def report(self) -> dict[str, Any]:
+        """What is set now, as JSON."""
+        with self._lock:
+            return {
+                "records": [
+                    {"id": key, "code": mark.trouble.code, "message": mark.trouble.message, "left": mark.left}
+                    for key, mark in self._marks.items()
+                ],
+                "requests": [
+                    {
+                        "do": rule.trouble.name,
+                        "method": rule.method,
+                        "path": rule.path.pattern if rule.path else None,
+                        "nth": rule.nth,
+                        "times": rule.times,
+                        "seen": rule.seen,
+                    }
+                    for rule in self._rules
+                ],
+                "short_pages": self._short_pages,
+                "expire_locators_after": self._locator_uses,
+            }

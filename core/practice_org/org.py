@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.practice_org.bulk_settings import BulkSettings
 from core.practice_org.database import Database
 from core.practice_org.faults import Faults
 from core.practice_org.meter import Meter
@@ -42,6 +43,16 @@ class Identity:
     client_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class LateSave:
+    """A save that took its stamp already and is not yet visible; `due` is the number of the call it waits for."""
+
+    record_id: str
+    values: Mapping[str, Any]
+    stamp: int
+    due: int
+
+
 class Org:
     """The state that calls share. `now` gives milliseconds since 1970 UTC; tests may hand in their own."""
 
@@ -54,7 +65,10 @@ class Org:
         self.daily_calls = DAILY_CALLS
         self.faults = Faults()
         self.meter = Meter()
+        self.bulk = BulkSettings()
+        self._late_saves: list[LateSave] = []
         self._calls_today = 0
+        self._calls_made = 0
         self._lock = threading.Lock()
         with database.writing() as connection:
             connection.execute(
@@ -126,6 +140,12 @@ class Org:
         """Count one API call against the day's allowance."""
         with self._lock:
             self._calls_today += 1
+            self._calls_made += 1
+
+    @property
+    def calls_made(self) -> int:
+        """API calls served since the server started, whatever was pretended about the allowance."""
+        return self._calls_made
 
     @property
     def calls_today(self) -> int:
@@ -136,3 +156,27 @@ class Org:
         """Pretend that this many calls were already used."""
         with self._lock:
             self._calls_today = used
+
+    # what is to come
+
+    def change_bulk(self, **changes: Any) -> None:
+        """Change how bulk jobs behave from now on; raises TypeError for a setting that does not exist."""
+        with self._lock:
+            self.bulk = self.bulk.changed(**changes)
+
+    @property
+    def late_saves_waiting(self) -> int:
+        """How many saves have taken their stamp and are not visible yet."""
+        return len(self._late_saves)
+
+    def save_later(self, saves: Iterable[LateSave]) -> None:
+        """Keep saves back until their call has come."""
+        with self._lock:
+            self._late_saves.extend(saves)
+
+    def take_late_saves(self, *, all_of_them: bool = False) -> list[LateSave]:
+        """Take out the saves whose call has come."""
+        with self._lock:
+            due = [save for save in self._late_saves if all_of_them or save.due <= self._calls_made]
+            self._late_saves = [save for save in self._late_saves if save not in due]
+        return due

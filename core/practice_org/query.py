@@ -93,9 +93,11 @@ def next_page(call: Call, text: str) -> dict[str, Any]:
     """The JSON answer for a locator; raises ApiError (400 INVALID_QUERY_LOCATOR) for one that is not kept."""
     match = _LOCATOR.match(text)
     locator = full_id(match[1]) if match else None
-    if match is None or locator is None or call.org.faults.locator_expired():
-        raise locator_invalid()
     org = call.org
+    if org.faults.locators_expire_now():
+        _forget_locators(org, before=org.now() + 1)
+    if match is None or locator is None:
+        raise locator_invalid()
     row = (
         org.database.reader()
         .execute(
@@ -123,12 +125,18 @@ def prepare_cursors(org: Org) -> None:
             "CREATE TABLE IF NOT EXISTS cursors.locator (serial INTEGER PRIMARY KEY, locator TEXT UNIQUE,"
             " soql TEXT, include_deleted INTEGER, total INTEGER, user_id TEXT, created INTEGER)"
         )
-        old = connection.execute(
-            "SELECT serial FROM cursors.locator WHERE created < ?", (org.now() - KEPT_MS,)
-        ).fetchall()
+    _forget_locators(org, before=org.now() - KEPT_MS)
+
+
+def _forget_locators(org: Org, *, before: int) -> None:
+    with org.database.writing_cursors() as connection:
+        old = connection.execute("SELECT serial FROM cursors.locator WHERE created < ?", (before,)).fetchall()
         for (serial,) in old:
             connection.execute(f"DROP TABLE IF EXISTS cursors.rows_{serial}")
-            connection.execute("DELETE FROM cursors.locator WHERE serial = ?", (serial,))
+            # The number stays taken, so that no later locator is mistaken for this one.
+            connection.execute(
+                "UPDATE cursors.locator SET locator = NULL, soql = NULL WHERE serial = ?", (serial,)
+            )
 
 
 def keep_rows(

@@ -10,7 +10,7 @@ from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, RecordError, bad_json
 from core.practice_org.ids import full_id
 from core.practice_org.query import plan_of, records_json, selected_sql
-from core.practice_org.records import RecordWriter
+from core.practice_org.records import RecordWriter, writer_for
 from core.practice_org.rest import object_of
 from core.practice_org.schema import SObject
 
@@ -168,7 +168,7 @@ def _run(call: Call, tasks: list[Work], all_or_none: bool) -> list[Result]:
     results: list[Result] = []
     try:
         with call.org.database.writing() as connection:
-            writer = RecordWriter(call.org, connection, call.session)
+            writer = writer_for(call, connection)
             results += [_result_of(task, writer) for task in tasks]
             if all_or_none:
                 _undo_unless_all(results)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.practice_org.calls import Call
 from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
@@ -17,6 +18,11 @@ Values = Mapping[str, Any]
 Reader = Callable[[Field, Any], Any]
 
 _GONE = "entity is deleted"
+_NEEDED = {
+    "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId"),
+    "Lead": ("Id", "IsDeleted", "IsConverted"),
+    "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId"),
+}
 
 
 class RecordWriter:
@@ -24,15 +30,25 @@ class RecordWriter:
 
     Every method raises RecordError with Salesforce's code when it refuses, before anything is written.
     `read` turns a given value into the stored one: JSON's by default, CSV's for a bulk job.
+    `duplicates_allowed` saves in spite of a duplicate rule; `troubled` heeds the marks of `Faults`.
     """
 
     def __init__(
-        self, org: Org, connection: sqlite3.Connection, session: Session, read: Reader = from_json
+        self,
+        org: Org,
+        connection: sqlite3.Connection,
+        session: Session,
+        read: Reader = from_json,
+        *,
+        duplicates_allowed: bool = False,
+        troubled: bool = True,
     ) -> None:
         self._org = org
         self._connection = connection
         self._session = session
         self._read = read
+        self._duplicates_allowed = duplicates_allowed
+        self._troubled = troubled
 
     def insert(self, sobject: SObject, values: Values) -> str:
         """Make a record; the answer is its id."""
@@ -44,6 +60,9 @@ class RecordWriter:
                 "REQUIRED_FIELD_MISSING", f"Required fields are missing: [{', '.join(missing)}]", missing
             )
         self._refuse_unknown_links(sobject, given)
+        person_fields = [name for name in given if self._field(sobject, name).through]
+        if person_fields:
+            raise _not_a_person(person_fields)
         now = self._org.now()
         user = self._session.user_id
         own: dict[str, Any] = {f.name: f.default for f in sobject.fields if f.default is not None}
@@ -71,7 +90,7 @@ class RecordWriter:
         self._refuse_fixed(sobject)
         given = self._checked(sobject, values, creating=False)
         row = self._live(sobject, record_id)
-        self._org.faults.refuse_write(row["Id"])
+        self._refuse_marked(row["Id"])
         self._refuse_converted(sobject, row)
         self._refuse_person_contact(row, given)
         self._refuse_unknown_links(sobject, given)
@@ -81,8 +100,8 @@ class RecordWriter:
         """Put a record into the recycle bin."""
         self._refuse_fixed(sobject, "DELETE_FAILED")
         row = self._live(sobject, record_id)
-        self._org.faults.refuse_write(row["Id"])
-        self._touch(sobject, row["Id"], {"IsDeleted": 1}, self._org.now())
+        self._refuse_marked(row["Id"])
+        self.overwrite(sobject, row["Id"], {"IsDeleted": 1})
 
     def find(self, sobject: SObject, record_id: str) -> dict[str, Any] | None:
         """The stored row of a record by its 18-character id, deleted or not."""
@@ -92,7 +111,25 @@ class RecordWriter:
             None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
         )
 
+    def overwrite(self, sobject: SObject, record_id: str, values: Values, stamp: int | None = None) -> None:
+        """Write stored values without asking whether they may be, and move the stamps."""
+        moved = self._org.now() if stamp is None else stamp
+        stamps = {
+            "LastModifiedDate": moved,
+            "LastModifiedById": self._session.user_id,
+            "SystemModstamp": moved,
+        }
+        columns = self._columns(sobject, {**values, **stamps})
+        assignments = ", ".join(f'"{column}" = ?' for column in columns)
+        self._connection.execute(
+            f'UPDATE "{sobject.name}" SET {assignments} WHERE "Id" = ?', [*columns.values(), record_id]
+        )
+
     # what may not be
+
+    def _refuse_marked(self, record_id: str) -> None:
+        if self._troubled:
+            self._org.faults.refuse_write(record_id, duplicates_allowed=self._duplicates_allowed)
 
     def _refuse_fixed(self, sobject: SObject, code: str = "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY") -> None:
         if not sobject.writable:
@@ -107,12 +144,21 @@ class RecordWriter:
             raise RecordError(
                 "MALFORMED_ID", f"{sobject.label} ID: id value of incorrect type: {record_id}", ["Id"]
             )
-        row = self.find(sobject, identifier)
+        row = self._needed(sobject, identifier)
         if row is None:
             raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", status=404)
         if row["IsDeleted"]:
             raise RecordError("ENTITY_IS_DELETED", _GONE, status=404)
         return row
+
+    def _needed(self, sobject: SObject, identifier: str) -> dict[str, Any] | None:
+        """What the rules ask of a record; a whole row would cost a bulk job dearly."""
+        names = _NEEDED[sobject.name]
+        selected = ", ".join(f'"{name}"' for name in names)
+        row = self._connection.execute(
+            f'SELECT {selected} FROM "{sobject.name}" WHERE "Id" = ?', (identifier,)
+        ).fetchone()
+        return None if row is None else dict(zip(names, row, strict=True))
 
     def _refuse_converted(self, sobject: SObject, row: dict[str, Any]) -> None:
         if sobject.name == "Lead" and row["IsConverted"] and not self._org.options.edit_converted_leads:
@@ -164,18 +210,14 @@ class RecordWriter:
         through = {name: value for name, value in given.items() if self._field(sobject, name).through}
         own = {name: value for name, value in given.items() if name not in through}
         if through and not row.get("PersonContactId"):
-            raise RecordError(
-                "INVALID_FIELD_FOR_INSERT_UPDATE",
-                "Cannot set person account fields on a business account",
-                list(through),
-            )
-        self._touch(sobject, row["Id"], own, stamp)
+            raise _not_a_person(list(through))
+        self.overwrite(sobject, row["Id"], own, stamp)
         other = row.get("PersonContactId") or self._person_account_of(sobject, row)
         if other:
             # A save of either half of a person account moves the stamps of both (CDC guide).
             half = self._org.schema.complete["contact" if other.startswith("003") else "account"]
             renamed = {self._field(sobject, name).through: value for name, value in through.items()}
-            self._touch(half, other, renamed, stamp)
+            self.overwrite(half, other, renamed, stamp)
 
     def _person_account_of(self, sobject: SObject, row: dict[str, Any]) -> str | None:
         if sobject.name != "Contact" or not row.get("IsPersonAccount"):
@@ -198,15 +240,14 @@ class RecordWriter:
                 columns[column + FOLDED] = fold(value)
         return columns
 
-    def _touch(self, sobject: SObject, record_id: str, values: Values, stamp: int) -> None:
-        """Write values without asking whether they may be, and move the stamps."""
-        stamps = {
-            "LastModifiedDate": stamp,
-            "LastModifiedById": self._session.user_id,
-            "SystemModstamp": stamp,
-        }
-        columns = self._columns(sobject, {**values, **stamps})
-        assignments = ", ".join(f'"{column}" = ?' for column in columns)
-        self._connection.execute(
-            f'UPDATE "{sobject.name}" SET {assignments} WHERE "Id" = ?', [*columns.values(), record_id]
-        )
+
+def writer_for(call: Call, connection: sqlite3.Connection) -> RecordWriter:
+    """A writer for the sender of a call, heeding its Sforce-Duplicate-Rule-Header."""
+    header = call.headers.get("sforce-duplicate-rule-header", "").replace(" ", "").lower()
+    return RecordWriter(call.org, connection, call.session, duplicates_allowed="allowsave=true" in header)
+
+
+def _not_a_person(fields: list[str]) -> RecordError:
+    return RecordError(
+        "INVALID_FIELD_FOR_INSERT_UPDATE", "Cannot set person account fields on a business account", fields
+    )

@@ -8,7 +8,7 @@ from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, RecordError, bad_json, not_found
 from core.practice_org.ids import full_id
 from core.practice_org.query import plan_of, records_json, selected_sql
-from core.practice_org.records import RecordWriter
+from core.practice_org.records import RecordWriter, writer_for
 from core.practice_org.schema import SObject
 from core.practice_org.stamps import from_http_date
 
@@ -50,7 +50,7 @@ def create(call: Call, name: str) -> Answer:
     values = _values(call)
     with call.org.database.writing() as connection:
         try:
-            identifier = RecordWriter(call.org, connection, call.session).insert(sobject, values)
+            identifier = writer_for(call, connection).insert(sobject, values)
         except RecordError as refusal:
             raise _alone(refusal) from None
     return Answer(
@@ -71,7 +71,7 @@ def change(call: Call, name: str, record_id: str) -> Answer:
             400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.", ["Id"]
         )
     with call.org.database.writing() as connection:
-        writer = RecordWriter(call.org, connection, call.session)
+        writer = writer_for(call, connection)
         _check_unmodified(call, writer, sobject, identifier)
         try:
             writer.update(sobject, identifier, values)
@@ -87,7 +87,7 @@ def delete(call: Call, name: str, record_id: str) -> Answer:
     identifier = _identifier(sobject, record_id)
     with call.org.database.writing() as connection:
         try:
-            RecordWriter(call.org, connection, call.session).delete(sobject, identifier)
+            writer_for(call, connection).delete(sobject, identifier)
         except RecordError as refusal:
             raise _alone(refusal) from None
     return Answer(status=204)

@@ -8,7 +8,7 @@ import gzip
 import socket
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,13 @@ import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
+from core.practice_org.actions import commit_late_saves
 from core.practice_org.api import Api
 from core.practice_org.calls import Answer, Call
 from core.practice_org.certificates import Certificates
 from core.practice_org.errors import ApiError, bad_json
 from core.practice_org.org import Org
+from core.practice_org.troubles import DROPS, RequestTrouble
 
 LONGEST_URI = 16_384
 LONGEST_HEAD = 16_384
@@ -53,6 +55,7 @@ class PracticeApp:
         self.org = org
         self.api = Api()
         self.latency = latency
+        self.connections: Callable[[], Iterable[Any]] = tuple
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="practice-org")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +67,14 @@ class PracticeApp:
     async def work(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Run a blocking function in a worker thread."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
+
+    def cut(self, client: Any, *, at_once: bool) -> None:
+        """End the connection of this client (its address and port), as a broken line would."""
+        for connection in self.connections():
+            if getattr(connection, "client", None) == client:
+                transport = getattr(connection, "transport", None)
+                if isinstance(transport, asyncio.Transport):
+                    (transport.abort if at_once else transport.close)()
 
     def close(self) -> None:
         """Let no further work begin, and interrupt what the database is doing."""
@@ -99,11 +110,46 @@ class _Exchange:
                 body = await self._read()
             if self._app.latency and not self._is_control:
                 await asyncio.sleep(self._app.latency)
-            ready = await self._app.work(self._serve, body, upload)
-            await self._answer(ready)
+            trouble = self._trouble()
+            if trouble is None:
+                await self._answer(await self._app.work(self._serve, body, upload))
+            else:
+                await self._suffer(trouble, body, upload)
         finally:
             if upload is not None:
                 upload.unlink(missing_ok=True)
+
+    # troubles
+
+    def _trouble(self) -> RequestTrouble | None:
+        if not self._app.api.counts(self._path):
+            return None
+        query = unquote(self._request.scope["query_string"].decode("ascii", "replace"))
+        target = f"{self._path}?{query}" if query else self._path
+        return self._org.faults.trouble_for(self._request.method, target)
+
+    async def _suffer(self, trouble: RequestTrouble, body: bytes, upload: Path | None) -> None:
+        if trouble.seconds:
+            await asyncio.sleep(trouble.seconds)
+        if trouble.name == "daily_limit":
+            self._org.set_calls_today(self._org.daily_calls)
+        answer = trouble.answer()
+        ready = None
+        if trouble.applied or (answer is None and trouble.name not in DROPS):
+            ready = await self._app.work(self._serve, body, upload)
+        if answer is not None:
+            ready = self._on_the_wire(answer)
+        if ready is not None and trouble.name not in ("drop_before", "drop_after"):
+            await self._answer(ready, cut=trouble.name == "truncate")
+            return
+        self._org.meter.answered(0, self._bytes_in, 0)
+        await self._cut(at_once=True)
+
+    async def _cut(self, *, at_once: bool) -> None:
+        """End the connection, throwing away what is not sent when `at_once`."""
+        self._app.cut(self._request.scope.get("client"), at_once=at_once)
+        while not await self._request.is_disconnected():
+            await asyncio.sleep(0.001)
 
     def _kind(self) -> tuple[str, bool]:
         method = self._request.method
@@ -146,6 +192,7 @@ class _Exchange:
         session = self._org.session_of(self._token())
         if session is not None and self._app.api.counts(self._path):
             self._org.count_call()
+            commit_late_saves(self._org)
         query = self._request.scope["query_string"].decode("ascii", "replace")
         return self._app.api.serve(
             Call(
@@ -187,11 +234,15 @@ class _Exchange:
 
     # answering
 
-    async def _answer(self, ready: _Ready) -> None:
+    async def _answer(self, ready: _Ready, *, cut: bool = False) -> None:
         self._bytes_out += sum(len(key) + len(value) + 4 for key, value in ready.headers)
         await self._send({"type": "http.response.start", "status": ready.status, "headers": ready.headers})
         no_body = self._request.method == "HEAD"
-        if isinstance(ready.body, bytes):
+        if cut:
+            whole = ready.body if isinstance(ready.body, bytes) else next(ready.body, b"")
+            await self._send_chunk(whole[: len(whole) // 2], more=True)
+            await self._cut(at_once=False)
+        elif isinstance(ready.body, bytes):
             await self._send_chunk(b"" if no_body else ready.body, more=False)
         else:
             while not no_body:
@@ -254,6 +305,7 @@ class PracticeServer(uvicorn.Server):
                 h11_max_incomplete_event_size=1 << 20,
             )
         )
+        app.connections = lambda: list(self.server_state.connections)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End soon: answers on their way get half a second, kept connections are cut at once."""

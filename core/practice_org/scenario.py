@@ -1,0 +1,305 @@
+"""Reads a scenario (see faults.py for the vocabulary) and brings the org into that state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.practice_org.actions import Colleague, commit_late_saves
+from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.errors import ApiError, RecordError
+from core.practice_org.ids import full_id, make_id
+from core.practice_org.org import LateSave, Org
+from core.practice_org.query import plan_of
+from core.practice_org.schema import Access
+from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
+
+routes = Routes()
+
+_OPTIONS = {
+    "package": "package",
+    "package_namespace": "namespace",
+    "person_accounts": "person_accounts",
+    "person_contact_writes": "person_contact_writes",
+    "edit_converted_leads": "edit_converted_leads",
+}
+_ANOTHER_ORG = make_id("00D", 62**6 + 7)
+
+
+@routes("GET", "/practice/faults")
+def faults(call: Call) -> Answer:
+    """What is set now."""
+    return Answer(report(call.org))
+
+
+@routes("POST", "/practice/faults")
+def set_faults(call: Call) -> Answer:
+    """Apply a scenario."""
+    done = apply_scenario(call.org, call.json_object())
+    return Answer(report(call.org) | {"done": done})
+
+
+def report(org: Org) -> dict[str, Any]:
+    """Everything that a scenario can set, as it is."""
+    return {
+        **org.faults.report(),
+        "late_saves": org.late_saves_waiting,
+        "options": org.options.to_json(),
+        "limits": {"daily": org.daily_calls, "used": org.calls_today},
+        "bulk": org.bulk.to_json(),
+    }
+
+
+def apply_scenario(org: Org, scenario: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Apply a scenario; the answer is what its actions did.
+
+    Raises ApiError (400 INVALID_SCENARIO) with a sentence for anything that it cannot understand.
+    """
+    _known(scenario, {"clear", "org", "actions", "records", "requests"}, "a scenario")
+    try:
+        if scenario.get("clear"):
+            org.faults.clear()
+            org.take_late_saves(all_of_them=True)
+        _set_org(org, scenario.get("org", {}))
+        done = [_act(org, action) for action in scenario.get("actions", [])]
+        for entry in scenario.get("records", []):
+            _mark(org, entry)
+        for entry in scenario.get("requests", []):
+            _rule(org, entry)
+    except RecordError as refusal:
+        raise _wrong(f"{refusal.code}: {refusal.message}") from None
+    except (KeyError, TypeError, ValueError, re.error) as trouble:
+        raise _wrong(f"Not understood: {type(trouble).__name__}: {trouble}") from None
+    return done
+
+
+def _wrong(sentence: str) -> ApiError:
+    return ApiError(400, "INVALID_SCENARIO", sentence)
+
+
+def _known(given: Mapping[str, Any], keys: set[str], place: str) -> None:
+    unknown = sorted(set(given) - keys)
+    if unknown:
+        raise _wrong(f"{', '.join(unknown)}: not known in {place}; known are {', '.join(sorted(keys))}")
+
+
+def _ids(org: Org, given: Any) -> list[str]:
+    """Ids from a list, one id, or a query that selects Id."""
+    if isinstance(given, str) and not given.lower().lstrip().startswith("select"):
+        given = [given]
+    if isinstance(given, str):
+        plan = plan_of(org, given, include_deleted=True)
+        return [row[0] for row in org.database.reader().execute(*plan.statement('t0."Id"'))]
+    found = []
+    for text in given:
+        identifier = full_id(str(text))
+        if identifier is None:
+            raise _wrong(f"{text} is no record id")
+        found.append(identifier)
+    return found
+
+
+def _mark(org: Org, entry: Mapping[str, Any]) -> None:
+    _known(entry, {"ids", "refuse", "times", "code", "message", "fields"}, "records")
+    name = entry.get("refuse", "")
+    if name is None:
+        org.faults.mark(_ids(org, entry["ids"]), None, None)
+        return
+    if name and name not in RECORD_TROUBLES:
+        raise _wrong(f"{name}: no such trouble of a record; there are {', '.join(RECORD_TROUBLES)}")
+    code, message, fields = RECORD_TROUBLES[name] if name else (entry["code"], "", ())
+    trouble = RecordTrouble(
+        entry.get("code", code), entry.get("message", message), tuple(entry.get("fields", fields))
+    )
+    org.faults.mark(_ids(org, entry["ids"]), trouble, entry.get("times"))
+
+
+def _rule(org: Org, entry: Mapping[str, Any]) -> None:
+    answer = {"status", "code", "message", "retry_after", "seconds", "applied"}
+    _known(entry, {"do", "method", "path", "nth", "times", *answer}, "requests")
+    name = entry["do"]
+    if name not in REQUEST_TROUBLES and not (name == "answer" and "status" in entry):
+        raise _wrong(f"{name}: no such trouble of a call; there are {', '.join(REQUEST_TROUBLES)} and answer")
+    trouble = RequestTrouble(
+        name=name,
+        status=int(entry.get("status", 0)),
+        code=str(entry.get("code", "")),
+        message=str(entry.get("message", "")),
+        retry_after=entry.get("retry_after"),
+        seconds=float(entry.get("seconds", 0)),
+        applied=bool(entry.get("applied", name in ("drop_after", "truncate"))),
+    )
+    method = entry.get("method")
+    org.faults.rule(
+        trouble,
+        method=str(method).upper() if method else None,
+        path=entry.get("path"),
+        nth=int(entry.get("nth", 1)),
+        times=int(entry.get("times", 1)),
+    )
+
+
+# the org
+
+
+def _set_org(org: Org, given: Mapping[str, Any]) -> None:
+    others = {
+        "security",
+        "extra_fields",
+        "short_pages",
+        "expire_locators_after",
+        "limits",
+        "organization",
+        "bulk",
+    }
+    _known(given, {*_OPTIONS, *others}, "org")
+    changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
+    if "extra_fields" in given:
+        changes["extra_fields"] = [*org.options.extra_fields, *given["extra_fields"]]
+    if changes:
+        org.change_options(**changes)
+    if "security" in given:
+        org.change_options(security=org.options.security | _security(org, given["security"]))
+    if "short_pages" in given:
+        org.faults.shorten_pages(given["short_pages"])
+    if "expire_locators_after" in given:
+        org.faults.expire_locators_after(given["expire_locators_after"])
+    limits = given.get("limits", {})
+    org.daily_calls = int(limits.get("daily", org.daily_calls))
+    if "used" in limits:
+        org.set_calls_today(int(limits["used"]))
+    if "organization" in given:
+        _set_organization(org, given["organization"])
+    if "bulk" in given:
+        org.change_bulk(**given["bulk"])
+
+
+def _security(org: Org, given: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for path, access in given.items():
+        object_name, _, name = path.partition(".")
+        sobject = org.schema.complete.get(object_name.lower())
+        fields = [] if sobject is None else sobject.fields
+        field = next((f for f in fields if name.lower() in (f.name.lower(), f.label.lower())), None)
+        if sobject is None or field is None:
+            raise _wrong(f"{path}: no such field")
+        if not field.permissionable:
+            raise _wrong(f"{path}: this field is always visible")
+        found[f"{sobject.name}.{field.name}"] = Access(access).value
+    return found
+
+
+def _set_organization(org: Org, given: Mapping[str, Any]) -> None:
+    _known(given, {"id", "name", "is_sandbox", "type"}, "organization")
+    identity = org.database.setting("identity")
+    identifier = given.get("id", identity["organization_id"])
+    identity["organization_id"] = _ANOTHER_ORG if identifier == "another" else _ids(org, identifier)[0]
+    identity["organization_name"] = given.get("name", identity["organization_name"])
+    with org.database.writing() as connection:
+        connection.execute(
+            'UPDATE "Organization" SET "Id" = ?, "Name" = ?, "IsSandbox" = coalesce(?, "IsSandbox"),'
+            ' "OrganizationType" = coalesce(?, "OrganizationType"), "SystemModstamp" = ?',
+            (
+                identity["organization_id"],
+                identity["organization_name"],
+                given.get("is_sandbox"),
+                given.get("type"),
+                org.now(),
+            ),
+        )
+        org.database.store_setting("identity", identity)
+
+
+# actions
+
+Done = dict[str, Any]
+
+
+def _act(org: Org, action: Mapping[str, Any]) -> Done:
+    name = action["do"]
+    if name not in _ACTIONS:
+        raise _wrong(f"{name}: no such action; there are {', '.join(_ACTIONS)}")
+    keys, function = _ACTIONS[name]
+    _known(action, {"do", *keys}, f"the action {name}")
+    return {"do": name, **function(org, action)}
+
+
+def _update(org: Org, action: Mapping[str, Any]) -> Done:
+    ids = _ids(org, action["ids"])
+    with org.database.writing() as connection:
+        Colleague(org, connection).update(ids, action["set"])
+    return {"ids": ids}
+
+
+def _update_late(org: Org, action: Mapping[str, Any]) -> Done:
+    ids = _ids(org, action["ids"])
+    now = org.now()
+    # Without a number of calls it waits until somebody says commit.
+    due = org.calls_made + int(action["after_calls"]) if "after_calls" in action else 1 << 62
+    org.save_later([LateSave(identifier, action["set"], now, due) for identifier in ids])
+    return {"ids": ids}
+
+
+def _commit(org: Org, _action: Mapping[str, Any]) -> Done:
+    return {"saves": commit_late_saves(org, all_of_them=True)}
+
+
+def _create(org: Org, action: Mapping[str, Any]) -> Done:
+    sobject = org.schema.object(action["object"])
+    if sobject is None:
+        raise _wrong(f"{action['object']}: no such object")
+    with org.database.writing() as connection:
+        return {"ids": [Colleague(org, connection).writer.insert(sobject, action["set"])]}
+
+
+def _with_ids(verb: str) -> Callable[[Org, Mapping[str, Any]], Done]:
+    def act(org: Org, action: Mapping[str, Any]) -> Done:
+        ids = _ids(org, action["ids"])
+        with org.database.writing() as connection:
+            made = getattr(Colleague(org, connection), verb)(ids)
+        return {"ids": ids} | ({"accounts": made} if made else {})
+
+    return act
+
+
+def _merge(org: Org, action: Mapping[str, Any]) -> Done:
+    [master] = _ids(org, action["master"])
+    losers = _ids(org, action["losers"])
+    with org.database.writing() as connection:
+        Colleague(org, connection).merge(master, losers, action.get("set", {}))
+    return {"ids": [master, *losers]}
+
+
+def _convert(org: Org, action: Mapping[str, Any]) -> Done:
+    ids = _ids(org, action["ids"])
+    contact = action.get("contact")
+    with org.database.writing() as connection:
+        colleague = Colleague(org, connection)
+        contacts = [colleague.convert(lead, _ids(org, contact)[0] if contact else None) for lead in ids]
+    return {"ids": ids, "contacts": contacts}
+
+
+def _person_accounts(org: Org, action: Mapping[str, Any]) -> Done:
+    if not org.options.person_accounts:
+        raise _wrong("person_accounts must be switched on in org first")
+    return _with_ids("make_person_accounts")(org, action)
+
+
+def _expire_tokens(org: Org, _action: Mapping[str, Any]) -> Done:
+    return {"expired": org.expire_sessions()}
+
+
+_ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] = {
+    "update": ({"ids", "set"}, _update),
+    "update_late": ({"ids", "set", "after_calls"}, _update_late),
+    "commit": (set(), _commit),
+    "create": ({"object", "set"}, _create),
+    "delete": ({"ids"}, _with_ids("delete")),
+    "undelete": ({"ids"}, _with_ids("undelete")),
+    "purge": ({"ids"}, _with_ids("purge")),
+    "merge": ({"master", "losers", "set"}, _merge),
+    "convert": ({"ids", "contact"}, _convert),
+    "person_accounts": ({"ids"}, _person_accounts),
+    "expire_tokens": (set(), _expire_tokens),
+}
