@@ -112,5 +112,5 @@ class EventBus:
         for callback in self._subscribers:
             try:
                 callback(event)
-            except Exception:  # noqa: BLE001  a broken screen must not break a sync
+            except Exception:
                 log.exception("a listener failed on %s", type(event).__name__)

@@ -90,7 +90,9 @@ class People:
         survivors: list[SeededContact] = []
         for serial, flag in enumerate(opted_out, 1):
             row = self._lead(serial, flag)
-            if known and self._random.random() < CONVERTED:
+            # The third always, so that an org of twenty has a converted lead too.
+            converted = self._random.random() < CONVERTED or serial == 3
+            if known and extras and converted:
                 self._convert(row, self._pick(known))
             elif len(survivors) < 2:
                 survivors.append(_remembered(row))

@@ -65,7 +65,9 @@ class RecordWriter:
             raise _not_a_person(person_fields)
         now = self._org.now()
         user = self._session.user_id
-        own: dict[str, Any] = {f.name: f.default for f in sobject.fields if f.default is not None}
+        own: dict[str, Any] = {
+            f.name: f.default for f in sobject.fields if f.stored and f.default is not None
+        }
         own |= {"OwnerId": user} if sobject.field("OwnerId") else {}
         own |= {key: value for key, value in given.items() if value is not None}
         own |= {
