@@ -1,0 +1,166 @@
+"""Opening the local people database: pragmas, per-thread connections, migrations with a backup before them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, SqliteDatabase
+from playhouse.migrations import Runner
+
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+
+log = logging.getLogger(__name__)
+
+SQLITE_FILE = "people.sqlite3"
+_BUSY_SECONDS = 30
+_PRAGMAS = {
+    "journal_mode": "wal",
+    # FULL: with WAL, NORMAL can lose the last commits in a power cut, and a collected opt-out is a promise.
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "temp_store": 2,
+    "cache_size": -32_000,
+    "mmap_size": 268_435_456,
+}
+
+
+class Database:
+    """A SQLite file with one connection for each thread that uses it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, making or migrating it; raises ProblemError when that cannot be done."""
+        self.path = path
+        self._peewee = SqliteDatabase(
+            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=_BUSY_SECONDS, autoconnect=False
+        )
+        try:
+            _make_private(path)
+            with self.use():
+                self._migrate()
+        except (DatabaseError, sqlite3.Error, OSError) as error:
+            raise ProblemError(_cannot_open(path, error)) from error
+
+    @contextmanager
+    def use(self) -> Iterator[SqliteDatabase]:
+        """The database, connected for this thread; a connection that was open before stays open afterwards."""
+        opened = self._peewee.is_closed()
+        if opened:
+            self._peewee.connect()
+        try:
+            yield self._peewee
+        finally:
+            if opened:
+                self._peewee.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqliteDatabase]:
+        """A short write transaction; nested ones join the outer one. Never wait for the network inside."""
+        with self.use() as db:
+            if db.in_transaction():
+                yield db
+            else:
+                with db.atomic():
+                    yield db
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query. The whole list is read at once: a half-read cursor would stop checkpoints."""
+        with self.use() as db:
+            return list(db.execute_sql(sql, values).fetchall())
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Any | None:
+        """The first row of a query, or None."""
+        with self.use() as db:
+            return db.execute_sql(sql, values).fetchone()
+
+    def write(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement and return how many rows it changed."""
+        with self.transaction() as db:
+            return int(db.execute_sql(sql, values).rowcount)
+
+    def write_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one statement for each row, in one transaction."""
+        with self.transaction() as db:
+            db.connection().executemany(sql, rows)
+
+    def insert(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one INSERT and return the new row's id."""
+        with self.transaction() as db:
+            return int(db.execute_sql(sql, values).lastrowid)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has written; compare only within one thread.
+
+        Needs a connection kept open by `use()`.
+        """
+        row = self.row("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
+    def back_up(self, to: Path) -> None:
+        """Copy the open database, whole and consistent, into a new file readable by the user alone.
+
+        Raises OSError or sqlite3.Error.
+        """
+        to.touch(mode=0o600, exist_ok=True)
+        with self.use() as db, closing(sqlite3.connect(to)) as copy:
+            db.connection().backup(copy)
+
+    def _migrate(self) -> None:
+        with resources.as_file(resources.files("core.store") / "migrations") as folder:
+            runner = Runner(self._peewee, str(folder))
+            pending = [step.name for step in runner.status() if step.applied is None]
+            unknown = [step.name for step in runner.status() if step.path is None]
+            if unknown:
+                raise ProblemError(_from_a_newer_version(self.path))
+            if pending and runner.applied():
+                stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+                self.back_up(self.path.with_name(f"{self.path.stem}-before-{pending[0]}-{stamp}.sqlite3"))
+            if pending:
+                log.info("bringing the database up to %s", pending[-1])
+                runner.up()
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives its journal files the rights of the main file, so the main file is made first."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _cannot_open(path: Path, error: Exception) -> Problem:
+    return Problem(
+        code="DATABASE_NOT_OPENED",
+        category=Category.OTHER,
+        what=Message(
+            QT_TRANSLATE_NOOP("core", "The people database {path} could not be opened."), {"path": str(path)}
+        ),
+        fix=Message(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Check that the disk is not full and that you may write to this folder; if the file is damaged, "
+                "put back the newest backup beside it.",
+            )
+        ),
+        detail=str(error),
+    )
+
+
+def _from_a_newer_version(path: Path) -> Problem:
+    return Problem(
+        code="DATABASE_TOO_NEW",
+        category=Category.OTHER,
+        what=Message(
+            QT_TRANSLATE_NOOP("core", "The people database {path} was made by a newer Unsubscribe Sync."),
+            {"path": str(path)},
+        ),
+        fix=Message(
+            QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again.")
+        ),
+    )

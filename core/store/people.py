@@ -1,0 +1,208 @@
+"""People: adding them, finding them by address, counting them, saying who cannot be synced."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from core.store.addresses import address_key
+from core.store.database import Database
+from core.store.nouns import NewPerson, NotSyncableReason, Totals
+from core.store.schema import utc_text
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What a run needs to know of a person."""
+
+    id: int
+    email: str
+    unsubscribed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWithoutRecord:
+    """A person who cannot be synced, and why."""
+
+    id: int
+    email: str
+    reason: NotSyncableReason
+    unsubscribed: bool
+
+
+class People:
+    """The people of the local database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, people: Iterable[NewPerson], now: datetime) -> int:
+        """Add people, or fill in what was unknown of those already there; returns how many were new.
+
+        Known values are overwritten by known ones, never by empty ones. An unsubscribe is never touched.
+        """
+        added = 0
+        iterator = iter(people)
+        while chunk := list(islice(iterator, _CHUNK)):
+            with self._database.transaction() as db:
+                before = self._count()
+                db.connection().executemany(_UPSERT_PERSON, [_person_values(person, now) for person in chunk])
+                added += self._count() - before
+                for person in chunk:
+                    if person.salesforce_ids:
+                        self.link_ids(address_key(person.email), person.salesforce_ids)
+                self.refresh_not_syncable([address_key(person.email) for person in chunk])
+        return added
+
+    def link_ids(self, key: str, record_ids: Sequence[str]) -> None:
+        """Tie Salesforce records to the person with this address by their IDs, seen or not yet seen."""
+        for record_id in record_ids:
+            self._database.write(_INSERT_UNSEEN, (record_id, object_of_id(record_id)))
+            self._database.write(
+                "INSERT INTO link SELECT id, ?, 'id' FROM person WHERE email_key = ? "
+                "ON CONFLICT (person_id, record_id) DO UPDATE SET origin = 'id'",
+                (record_id, key),
+            )
+
+    def by_keys(self, keys: Iterable[str]) -> dict[str, KnownPerson]:
+        """The people who have these address keys."""
+        rows = self._database.rows(
+            "SELECT email_key, id, email, unsubscribed_at IS NOT NULL FROM person "
+            "WHERE email_key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {key: KnownPerson(id_, email, bool(unsubscribed)) for key, id_, email, unsubscribed in rows}
+
+    def totals(self) -> Totals:
+        """How many people there are, are unsubscribed, and cannot be synced."""
+        row = self._database.row(
+            "SELECT (SELECT count(*) FROM person), "
+            "(SELECT count(*) FROM person WHERE unsubscribed_at IS NOT NULL), "
+            "(SELECT count(*) FROM person WHERE not_syncable IS NOT NULL)"
+        )
+        return Totals(*row) if row else Totals(0, 0, 0)
+
+    def never_looked_for(self, limit: int) -> list[tuple[int, str]]:
+        """People for whose address nobody has looked in Salesforce yet, as (id, e-mail)."""
+        return [
+            (id_, email)
+            for id_, email in self._database.rows(
+                "SELECT id, email FROM person WHERE looked_for_at IS NULL ORDER BY id LIMIT ?", (limit,)
+            )
+        ]
+
+    def count_never_looked_for(self) -> int:
+        """How many addresses are still to be looked for in Salesforce."""
+        row = self._database.row("SELECT count(*) FROM person WHERE looked_for_at IS NULL")
+        return int(row[0]) if row else 0
+
+    def mark_looked_for(self, person_ids: Sequence[int], at: datetime) -> None:
+        """Note that these people's addresses were looked for in Salesforce."""
+        with self._database.transaction() as db:
+            db.execute_sql(
+                "UPDATE person SET looked_for_at = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (utc_text(at), json.dumps(list(person_ids))),
+            )
+            db.execute_sql(
+                f"{_REFRESH} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(person_ids)),)
+            )
+
+    def mark_all_looked_for(self, at: datetime) -> None:
+        """Note that every record of the org was read, so that everybody was looked for."""
+        self._database.write(
+            "UPDATE person SET looked_for_at = ? WHERE looked_for_at IS NULL", (utc_text(at),)
+        )
+        self.refresh_all_not_syncable()
+
+    def refresh_not_syncable(self, keys: Sequence[str]) -> None:
+        """Work out anew who of these can be synced; part of whatever transaction is open."""
+        self._database.write(
+            f"{_REFRESH} WHERE email_key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+        )
+
+    def refresh_all_not_syncable(self) -> None:
+        """Work out anew who can be synced, writing only where the answer changed."""
+        self._database.write(f"{_REFRESH} WHERE not_syncable IS NOT ({_REASON})")
+
+    def not_syncable(
+        self, *, limit: int = 1000, unsubscribed_only: bool = False
+    ) -> list[PersonWithoutRecord]:
+        """Those who cannot be synced, with the reason, the unsubscribed ones first."""
+        condition = "AND unsubscribed_at IS NOT NULL" if unsubscribed_only else ""
+        return [
+            PersonWithoutRecord(id_, email, NotSyncableReason(reason), bool(unsubscribed))
+            for id_, email, reason, unsubscribed in self._database.rows(
+                "SELECT id, email, not_syncable, unsubscribed_at IS NOT NULL FROM person "
+                f"WHERE not_syncable IS NOT NULL {condition} ORDER BY unsubscribed_at IS NULL, id LIMIT ?",
+                (limit,),
+            )
+        ]
+
+    def states(self) -> Iterator[tuple[str, bool]]:
+        """Every address key with whether it is unsubscribed, in the order of the addresses."""
+        after = ""
+        while page := self._database.rows(
+            "SELECT email_key, unsubscribed_at IS NOT NULL FROM person WHERE email_key > ? "
+            "ORDER BY email_key LIMIT 5000",
+            (after,),
+        ):
+            yield from ((key, bool(unsubscribed)) for key, unsubscribed in page)
+            after = page[-1][0]
+
+    def _count(self) -> int:
+        row = self._database.row("SELECT count(*) FROM person")
+        return int(row[0]) if row else 0
+
+
+def object_of_id(record_id: str) -> str:
+    """The object an ID belongs to, by its first three characters (003 Contact, 00Q Lead, 001 Account)."""
+    return {"003": "Contact", "00Q": "Lead", "001": "Account"}.get(record_id[:3], "")
+
+
+_UPSERT_PERSON = """
+INSERT INTO person (email, email_key, first_name, last_name, company, title, search_text, added_at, reason)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')
+ON CONFLICT (email_key) DO UPDATE SET
+    first_name = CASE excluded.first_name WHEN '' THEN first_name ELSE excluded.first_name END,
+    last_name = CASE excluded.last_name WHEN '' THEN last_name ELSE excluded.last_name END,
+    company = CASE excluded.company WHEN '' THEN company ELSE excluded.company END,
+    title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,
+    search_text = CASE excluded.search_text WHEN email_key || '   ' THEN search_text
+                  ELSE excluded.search_text END
+"""
+
+_INSERT_UNSEEN = """
+INSERT INTO salesforce_record (id, object, name, email, state) VALUES (?, ?, '', '', 'unseen')
+ON CONFLICT (id) DO NOTHING
+"""
+
+_REASON = """
+CASE
+    WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
+                 WHERE link.person_id = person.id AND record.state IN ('active', 'unseen')) THEN NULL
+    WHEN EXISTS (SELECT 1 FROM link WHERE link.person_id = person.id) THEN 'record_deleted'
+    WHEN looked_for_at IS NULL THEN 'never_looked_for'
+    ELSE 'no_salesforce_record'
+END
+"""
+_REFRESH = f"UPDATE person SET not_syncable = {_REASON}"
+
+
+def _person_values(person: NewPerson, now: datetime) -> tuple[str, ...]:
+    key = address_key(person.email)
+    search = f"{key} {person.first_name} {person.last_name} {person.company}".lower()
+    return (
+        person.email.strip(),
+        key,
+        person.first_name,
+        person.last_name,
+        person.company,
+        person.title,
+        search,
+        utc_text(now),
+    )

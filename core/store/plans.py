@@ -1,0 +1,133 @@
+"""What a run means to change, worked out in the database so that a million people cost little memory.
+
+A change is planned wherever a person and a linked record disagree. Following the links until nothing new
+turns up, one opt-out reaches every record of the address and every address of the record (DESIGN, rule 7).
+Only ever adds opt-outs: there is no state in which a plan could clear one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.store.database import Database
+from core.store.nouns import OptOutField
+from core.store.records import COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWrite:
+    """A record to opt out in Salesforce, and one person it belongs to."""
+
+    id: int
+    record_id: str
+    object: str
+    email: str
+
+
+class Plans:
+    """The planned changes of runs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def make(self, run_id: int, field: OptOutField) -> tuple[int, int]:
+        """Plan every change that brings both sides into line; returns (changes here, changes there)."""
+        column = COLUMN[field]
+        with self._database.transaction() as db:
+            db.execute_sql("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
+            while True:
+                here = db.execute_sql(_PLAN_HERE.format(column=column), (run_id, run_id, run_id)).rowcount
+                there = db.execute_sql(_PLAN_THERE.format(column=column), (run_id, run_id, run_id)).rowcount
+                if here == 0 and there == 0:
+                    break
+        counts = dict(
+            self._database.rows(
+                "SELECT side, count(*) FROM planned_change WHERE run_id = ? GROUP BY side", (run_id,)
+            )
+        )
+        return counts.get("here", 0), counts.get("there", 0)
+
+    def stale(self, run_id: int, seen_before: str, after: str, limit: int) -> list[tuple[str, str]]:
+        """Records of the plan that were last read before a time, as (id, object), to be read again first."""
+        return [
+            (record_id, object_)
+            for record_id, object_ in self._database.rows(
+                "SELECT DISTINCT record.id, record.object FROM planned_change AS change "
+                "JOIN salesforce_record AS record ON record.id = change.record_id "
+                "WHERE change.run_id = ? AND coalesce(record.seen_at, '') < ? AND record.id > ? "
+                "ORDER BY record.id LIMIT ?",
+                (run_id, seen_before, after, limit),
+            )
+        ]
+
+    def here(self, run_id: int, limit: int) -> list[tuple[int, int, str]]:
+        """The next people to unsubscribe here, as (change id, person id, Salesforce ID that is opted out)."""
+        return [
+            (change, person, record)
+            for change, person, record in self._database.rows(
+                "SELECT id, person_id, record_id FROM planned_change "
+                "WHERE run_id = ? AND side = 'here' AND state = 'planned' ORDER BY id LIMIT ?",
+                (run_id, limit),
+            )
+        ]
+
+    def there(self, run_id: int, after: int, limit: int) -> list[PlannedWrite]:
+        """The next records to opt out in Salesforce, grouped by object."""
+        return [
+            PlannedWrite(*row)
+            for row in self._database.rows(
+                "SELECT change.id, change.record_id, record.object, person.email FROM planned_change AS change "
+                "JOIN salesforce_record AS record ON record.id = change.record_id "
+                "JOIN person ON person.id = change.person_id "
+                "WHERE change.run_id = ? AND change.side = 'there' AND change.state = 'planned' "
+                "AND change.id > ? ORDER BY change.id LIMIT ?",
+                (run_id, after, limit),
+            )
+        ]
+
+    def close(self, change_ids: Sequence[int], state: str, code: str = "") -> None:
+        """Note that changes are done or failed."""
+        self._database.write_many(
+            "UPDATE planned_change SET state = ?, code = ? WHERE id = ?",
+            [(state, code, change_id) for change_id in change_ids],
+        )
+
+    def people_changed(self, run_id: int) -> int:
+        """How many people were part of a change of this run, on either side."""
+        row = self._database.row(
+            "SELECT count(DISTINCT person_id) FROM planned_change WHERE run_id = ?", (run_id,)
+        )
+        return int(row[0]) if row else 0
+
+    def forget(self, run_id: int) -> None:
+        """Drop the plan of a run that has ended; what it did is in the history."""
+        self._database.write("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
+
+
+_PLAN_HERE = """
+INSERT INTO planned_change (run_id, side, person_id, record_id, state, code)
+SELECT ?, 'here', person.id, min(record.id), 'planned', ''
+FROM salesforce_record AS record
+JOIN link ON link.record_id = record.id
+JOIN person ON person.id = link.person_id
+WHERE person.unsubscribed_at IS NULL AND record.state = 'active'
+  AND (record.{column} = 1 OR record.id IN (
+      SELECT record_id FROM planned_change WHERE run_id = ? AND side = 'there'))
+  AND person.id NOT IN (SELECT person_id FROM planned_change WHERE run_id = ? AND side = 'here')
+GROUP BY person.id
+"""
+
+_PLAN_THERE = """
+INSERT INTO planned_change (run_id, side, person_id, record_id, state, code)
+SELECT ?, 'there', min(person.id), record.id, 'planned', ''
+FROM person
+JOIN link ON link.person_id = person.id
+JOIN salesforce_record AS record ON record.id = link.record_id
+WHERE (person.unsubscribed_at IS NOT NULL OR person.id IN (
+      SELECT person_id FROM planned_change WHERE run_id = ? AND side = 'here'))
+  AND record.state = 'active' AND coalesce(record.{column}, 0) = 0
+  AND record.id NOT IN (SELECT record_id FROM planned_change WHERE run_id = ? AND side = 'there')
+GROUP BY record.id
+ORDER BY record.object, record.id
+"""

@@ -1,0 +1,183 @@
+"""The durable queue of opt-outs on their way to Salesforce."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.messages import Problem
+from core.store.database import Database
+from core.store.nouns import OptOutField, PushErrorGroup, PushState, QueuedPush, QueueState
+from core.store.schema import utc_from_text, utc_text
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswer:
+    """What became of one push: done, to be tried again at a time, or parked with a problem."""
+
+    push_id: int
+    state: PushState
+    problem: Problem | None = None
+    next_try_at: datetime | None = None
+
+
+class PushQueue:
+    """Queued pushes. They are never deleted: done ones are the proof of what was sent."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, limit: int, now: datetime, *, looks: bool) -> list[QueuedPush]:
+        """Take due pushes to send, one field at a time, marking them as on their way.
+
+        With `looks`, takes looks for records of an address instead of pushes to records.
+        """
+        with self._database.transaction() as db:
+            first = db.execute_sql(
+                f"SELECT field FROM queued_push AS push WHERE {_DUE} AND record_id IS {'' if looks else 'NOT '}NULL "
+                "ORDER BY next_try_at, id LIMIT 1",
+                (utc_text(now),),
+            ).fetchone()
+            if first is None:
+                return []
+            taken = self._read(
+                f"WHERE {_DUE} AND push.field = ? AND push.record_id IS {'' if looks else 'NOT '}NULL "
+                "ORDER BY push.next_try_at, push.id LIMIT ?",
+                (utc_text(now), first[0], limit),
+            )
+            db.execute_sql(
+                "UPDATE queued_push SET state = 'sending', attempts = attempts + 1 "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([push.id for push in taken]),),
+            )
+        return taken
+
+    def answer(self, answers: Sequence[PushAnswer], at: datetime) -> None:
+        """Write each push's answer beside it."""
+        self._database.write_many(
+            "UPDATE queued_push SET state = ?, answered_at = ?, code = ?, problem = ?, "
+            "next_try_at = coalesce(?, next_try_at) WHERE id = ?",
+            [
+                (
+                    answer.state,
+                    utc_text(at),
+                    answer.problem.code if answer.problem else "",
+                    answer.problem.to_json() if answer.problem else None,
+                    utc_text(answer.next_try_at) if answer.next_try_at else None,
+                    answer.push_id,
+                )
+                for answer in answers
+            ],
+        )
+
+    def put_back(self, push_ids: Sequence[int]) -> None:
+        """Return pushes that were taken but not sent; the attempt does not count."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'waiting', attempts = attempts - 1 "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(push_ids)),),
+        )
+
+    def recover(self) -> int:
+        """After a crash: pushes whose answer is unknown wait again; sending twice does no harm."""
+        return self._database.write("UPDATE queued_push SET state = 'waiting' WHERE state = 'sending'")
+
+    def queue_records(
+        self, person_id: int, record_ids: Sequence[str], field: OptOutField, now: datetime
+    ) -> None:
+        """Queue a push for each of these records that has none of this person open."""
+        at = utc_text(now)
+        self._database.write_many(
+            "INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code) "
+            "SELECT ?, ?, ?, 'waiting', 0, ?, ?, '' WHERE NOT EXISTS (SELECT 1 FROM queued_push "
+            "WHERE record_id = ? AND field = ? AND state IN ('waiting', 'sending', 'parked'))",
+            [(person_id, record_id, field, at, at, record_id, field) for record_id in record_ids],
+        )
+
+    def settle(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
+        """Mark open pushes to these records as done, because Salesforce has confirmed their tick."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'done', answered_at = ?, code = '', problem = NULL "
+            "WHERE record_id IN (SELECT value FROM json_each(?)) AND field = ? AND state IN ('waiting', 'parked')",
+            (utc_text(at), json.dumps(list(record_ids)), field),
+        )
+
+    def retry(self, now: datetime, *, push_ids: Sequence[int] | None = None, code: str | None = None) -> int:
+        """Send parked pushes again: these, or all with a code, or all; returns how many."""
+        return self._database.write(
+            "UPDATE queued_push SET state = 'waiting', attempts = 0, next_try_at = ? WHERE state = 'parked' "
+            "AND (? IS NULL OR id IN (SELECT value FROM json_each(?))) AND (? IS NULL OR code = ?)",
+            (
+                utc_text(now),
+                None if push_ids is None else 1,
+                json.dumps(list(push_ids or ())),
+                code,
+                code,
+            ),
+        )
+
+    def state(self) -> QueueState:
+        """How many pushes wait and how many are parked."""
+        counts = dict(
+            self._database.rows(
+                "SELECT state, count(*) FROM queued_push WHERE state IN ('waiting', 'sending', 'parked') "
+                "GROUP BY state"
+            )
+        )
+        return QueueState(
+            waiting=counts.get("waiting", 0) + counts.get("sending", 0), parked=counts.get("parked", 0)
+        )
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting push may be sent."""
+        row = self._database.row("SELECT min(next_try_at) FROM queued_push WHERE state = 'waiting'")
+        return utc_from_text(row[0]) if row and row[0] else None
+
+    def of_person(self, person_id: int) -> list[QueuedPush]:
+        """All pushes of a person, newest first."""
+        return self._read("WHERE push.person_id = ? ORDER BY push.id DESC", (person_id,))
+
+    def parked(self, limit: int) -> list[QueuedPush]:
+        """Parked pushes, newest first."""
+        return self._read("WHERE push.state = 'parked' ORDER BY push.id DESC LIMIT ?", (limit,))
+
+    def error_groups(self) -> list[PushErrorGroup]:
+        """Pushes held up, grouped by code, the largest group first."""
+        return [
+            PushErrorGroup(Problem.from_json(problem), PushState(state), count)
+            for problem, state, count in self._database.rows(
+                "SELECT max(problem), state, count(*) FROM queued_push "
+                "WHERE state IN ('waiting', 'parked') AND problem IS NOT NULL "
+                "GROUP BY code, state ORDER BY count(*) DESC"
+            )
+        ]
+
+    def _read(self, where: str, values: Sequence[object]) -> list[QueuedPush]:
+        return [
+            QueuedPush(
+                id=row[0],
+                person_id=row[1],
+                email=row[2],
+                salesforce_id=row[3],
+                object=row[4],
+                field=OptOutField(row[5]),
+                state=PushState(row[6]),
+                attempts=row[7],
+                queued_at=utc_from_text(row[8]),
+                next_try_at=utc_from_text(row[9]),
+                answered_at=utc_from_text(row[10]) if row[10] else None,
+                problem=Problem.from_json(row[11]) if row[11] else None,
+            )
+            for row in self._database.rows(
+                "SELECT push.id, push.person_id, person.email, push.record_id, record.object, push.field, "
+                "push.state, push.attempts, push.queued_at, push.next_try_at, push.answered_at, push.problem "
+                "FROM queued_push AS push JOIN person ON person.id = push.person_id "
+                f"LEFT JOIN salesforce_record AS record ON record.id = push.record_id {where}",
+                values,
+            )
+        ]
+
+
+_DUE = "push.state = 'waiting' AND push.next_try_at <= ?"

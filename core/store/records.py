@@ -1,0 +1,199 @@
+"""Salesforce records as last seen, and which people they belong to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.store.database import Database
+from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
+from core.store.people import object_of_id
+from core.store.schema import utc_from_text, utc_text
+
+COLUMN = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How a record stood in Salesforce when it was read. None: that field could not be read."""
+
+    id: str
+    object: str
+    name: str
+    email: str
+    email_opt_out: bool | None
+    marketo_sales_opt_out: bool | None
+    state: RecordState
+    successor_id: str | None
+
+    def opted_out(self, field: OptOutField) -> bool:
+        """Whether the given checkbox is ticked."""
+        return bool(self.email_opt_out if field is OptOutField.SALESFORCE else self.marketo_sales_opt_out)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A record that belongs, from now on, to the person with this address key."""
+
+    key: str
+    record_id: str
+    origin: LinkOrigin
+
+
+class Records:
+    """The Salesforce records that this database knows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
+        """The records among these that were heard of before."""
+        return {
+            row[0]: _snapshot(row)
+            for row in self._database.rows(
+                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(record_ids)),),
+            )
+        }
+
+    def links(self, record_ids: Iterable[str]) -> dict[str, list[tuple[str, LinkOrigin]]]:
+        """The address keys of the people that these records belong to, and why."""
+        found: dict[str, list[tuple[str, LinkOrigin]]] = {}
+        for record_id, key, origin in self._database.rows(
+            "SELECT link.record_id, person.email_key, link.origin FROM link "
+            "JOIN person ON person.id = link.person_id "
+            "WHERE link.record_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(record_ids)),),
+        ):
+            found.setdefault(record_id, []).append((key, LinkOrigin(origin)))
+        return found
+
+    def remember(self, snapshots: Sequence[Snapshot], seen_at: datetime) -> None:
+        """Keep how records stood; a field that could not be read keeps what was known of it."""
+        at = utc_text(seen_at)
+        self._database.write_many(
+            _UPSERT_RECORD,
+            [
+                (
+                    record.id,
+                    record.object,
+                    record.name,
+                    record.email,
+                    record.email_opt_out,
+                    record.marketo_sales_opt_out,
+                    record.state,
+                    record.successor_id,
+                    at,
+                )
+                for record in snapshots
+            ],
+        )
+
+    def tie(self, links: Sequence[NewLink], untie: Sequence[NewLink] = ()) -> None:
+        """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it."""
+        with self._database.transaction() as db:
+            cursor = db.connection()
+            cursor.executemany(
+                "DELETE FROM link WHERE record_id = ? AND person_id = (SELECT id FROM person WHERE email_key = ?)",
+                [(link.record_id, link.key) for link in untie],
+            )
+            cursor.executemany(
+                "INSERT INTO salesforce_record (id, object, name, email, state) "
+                "VALUES (?, ?, '', '', 'unseen') ON CONFLICT (id) DO NOTHING",
+                [(link.record_id, object_of_id(link.record_id)) for link in links],
+            )
+            cursor.executemany(
+                "INSERT INTO link SELECT id, ?, ? FROM person WHERE email_key = ? "
+                "ON CONFLICT (person_id, record_id) DO NOTHING",
+                [(link.record_id, link.origin, link.key) for link in links],
+            )
+
+    def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
+        """Note that Salesforce has confirmed the tick on these records."""
+        self._database.write(
+            f"UPDATE salesforce_record SET {COLUMN[field]} = 1, seen_at = ? "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (utc_text(at), json.dumps(list(record_ids))),
+        )
+
+    def mark_state(self, record_id: str, state: RecordState, successor_id: str | None = None) -> None:
+        """Note that a record was found deleted, merged or converted."""
+        self._database.write(
+            "UPDATE salesforce_record SET state = ?, successor_id = coalesce(?, successor_id) WHERE id = ?",
+            (state, successor_id, record_id),
+        )
+
+    def unseen(self, limit: int) -> list[tuple[str, str]]:
+        """Records whose ID is known but which were never read, as (id, object)."""
+        return [
+            (id_, object_)
+            for id_, object_ in self._database.rows(
+                "SELECT id, object FROM salesforce_record WHERE state = 'unseen' ORDER BY id LIMIT ?",
+                (limit,),
+            )
+        ]
+
+    def of_person(self, person_id: int) -> list[LinkedRecord]:
+        """All records that belong to a person."""
+        return [
+            LinkedRecord(
+                id=row[0],
+                object=row[1],
+                name=row[2],
+                email=row[3],
+                email_opt_out=_flag(row[4]),
+                marketo_sales_opt_out=_flag(row[5]),
+                state=RecordState(row[6]),
+                successor_id=row[7],
+                seen_at=utc_from_text(row[8]) if row[8] else None,
+                origin=LinkOrigin(row[9]),
+            )
+            for row in self._database.rows(
+                f"SELECT {_SNAPSHOT}, record.seen_at, link.origin FROM link "
+                "JOIN salesforce_record AS record ON record.id = link.record_id "
+                "WHERE link.person_id = ? ORDER BY record.object, record.id",
+                (person_id,),
+            )
+        ]
+
+
+_SNAPSHOT = (
+    "record.id, record.object, record.name, record.email, record.email_opt_out, "
+    "record.marketo_sales_opt_out, record.state, record.successor_id"
+)
+
+_UPSERT_RECORD = """
+INSERT INTO salesforce_record
+    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    object = excluded.object,
+    name = excluded.name,
+    email = excluded.email,
+    email_opt_out = coalesce(excluded.email_opt_out, email_opt_out),
+    marketo_sales_opt_out = coalesce(excluded.marketo_sales_opt_out, marketo_sales_opt_out),
+    state = excluded.state,
+    successor_id = excluded.successor_id,
+    seen_at = excluded.seen_at
+"""
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _snapshot(row: Sequence[object]) -> Snapshot:
+    id_, object_, name, email, email_opt_out, marketo_sales, state, successor = row
+    return Snapshot(
+        id=str(id_),
+        object=str(object_),
+        name=str(name),
+        email=str(email),
+        email_opt_out=None if email_opt_out is None else bool(email_opt_out),
+        marketo_sales_opt_out=None if marketo_sales is None else bool(marketo_sales),
+        state=RecordState(str(state)),
+        successor_id=None if successor is None else str(successor),
+    )

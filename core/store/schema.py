@@ -1,0 +1,262 @@
+"""The tables, as peewee models. They are unbound: every query names its database, so that several can be open.
+
+The tables themselves are made by the numbered files in `migrations/`; a test holds both against each other.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from peewee import (
+    AutoField,
+    BooleanField,
+    CompositeKey,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+_FORMAT = "%Y-%m-%dT%H:%M:%S.%f+00:00"
+
+
+def utc_text(moment: datetime) -> str:
+    """The one form in which times are stored: fixed width, UTC, so that text order is time order."""
+    return moment.astimezone(UTC).strftime(_FORMAT)
+
+
+def utc_from_text(text: str) -> datetime:
+    """The aware UTC time that `utc_text` wrote."""
+    return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)
+
+
+class UtcField(Field):
+    """An aware UTC datetime."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: datetime | None) -> str | None:
+        return None if value is None else utc_text(value)
+
+    def python_value(self, value: str | None) -> datetime | None:
+        return None if value is None else utc_from_text(value)
+
+
+class Person(Model):
+    """One address. `email_key` is the address without regard to case; the unsubscribe is part of the row."""
+
+    id = AutoField()
+    email = TextField()
+    email_key = TextField(unique=True)
+    first_name = TextField(default="")
+    last_name = TextField(default="")
+    company = TextField(default="")
+    title = TextField(default="")
+    search_text = TextField()
+    added_at = UtcField()
+    looked_for_at = UtcField(null=True)
+    not_syncable = TextField(null=True)
+    unsubscribed_at = UtcField(null=True)
+    source = TextField(null=True)
+    reason = TextField(default="")
+
+    class Meta:
+        table_name = "person"
+
+
+class SalesforceRecord(Model):
+    """A Contact, Lead or person Account as last seen in Salesforce."""
+
+    id = TextField(primary_key=True)
+    object = TextField()
+    name = TextField(default="")
+    email = TextField(default="")
+    email_opt_out = BooleanField(null=True)
+    marketo_sales_opt_out = BooleanField(null=True)
+    state = TextField()
+    successor_id = TextField(null=True)
+    seen_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "salesforce_record"
+        without_rowid = True
+
+
+class Link(Model):
+    """A Salesforce record that belongs to a person."""
+
+    person = ForeignKeyField(Person, on_delete="CASCADE", index=False)
+    record = ForeignKeyField(SalesforceRecord, on_delete="CASCADE")
+    origin = TextField()
+
+    class Meta:
+        table_name = "link"
+        primary_key = CompositeKey("person", "record")
+        without_rowid = True
+
+
+class History(Model):
+    """What happened to a person's unsubscribe; rows are only ever added."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    at = UtcField()
+    what = TextField()
+    source = TextField(null=True)
+    reason = TextField(default="")
+    who = TextField(default="")
+    salesforce_id = TextField(default="")
+
+    class Meta:
+        table_name = "history"
+
+
+class QueuedPush(Model):
+    """One opt-out on its way; without a record, a look in Salesforce for records of the person's address."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    record = ForeignKeyField(SalesforceRecord, null=True, on_delete="RESTRICT")
+    field = TextField()
+    state = TextField()
+    attempts = IntegerField(default=0)
+    queued_at = UtcField()
+    next_try_at = UtcField()
+    answered_at = UtcField(null=True)
+    code = TextField(default="")
+    problem = TextField(null=True)
+
+    class Meta:
+        table_name = "queued_push"
+
+
+class Run(Model):
+    """One two-way sync."""
+
+    id = AutoField()
+    kind = TextField()
+    outcome = TextField()
+    field = TextField()
+    full = BooleanField(default=False)
+    planned_for = UtcField(null=True)
+    started_at = UtcField()
+    finished_at = UtcField(null=True)
+    counts = TextField(default="{}")
+    api_calls = IntegerField(default=0)
+    reason = TextField(null=True)
+
+    class Meta:
+        table_name = "run"
+
+
+class PlannedChange(Model):
+    """One change that a run means to make: unsubscribe a person here, or opt out a record there."""
+
+    id = AutoField()
+    run = ForeignKeyField(Run, on_delete="CASCADE", index=False)
+    side = TextField()
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    record = ForeignKeyField(SalesforceRecord, on_delete="CASCADE")
+    state = TextField()
+    code = TextField(default="")
+
+    class Meta:
+        table_name = "planned_change"
+
+
+class Night(Model):
+    """What became of one planned night."""
+
+    planned_for = UtcField(primary_key=True)
+    state = TextField()
+    run = ForeignKeyField(Run, null=True, on_delete="SET NULL")
+    why = TextField(null=True)
+
+    class Meta:
+        table_name = "night"
+
+
+class StatusEntry(Model):
+    """One entry of the status log."""
+
+    id = AutoField()
+    at = UtcField()
+    level = TextField()
+    kind = TextField()
+    run = ForeignKeyField(Run, null=True, on_delete="SET NULL")
+    message = TextField()
+    fix = TextField(null=True)
+    email = TextField(default="")
+    salesforce_id = TextField(default="")
+    code = TextField(default="")
+    detail = TextField(default="")
+    search_text = TextField()
+
+    class Meta:
+        table_name = "status_entry"
+
+
+class Setting(Model):
+    """A setting that differs from its default."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "setting"
+
+
+class Org(Model):
+    """The one Salesforce org that this database belongs to."""
+
+    only = IntegerField(primary_key=True, default=1)
+    id = TextField()
+    name = TextField()
+    instance_url = TextField()
+    is_sandbox = BooleanField()
+    is_practice = BooleanField()
+    username = TextField()
+    api_version = TextField()
+    last_full_run_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "org"
+
+
+class Mark(Model):
+    """From which SystemModstamp an object is read next time."""
+
+    object = TextField(primary_key=True)
+    read_from = UtcField()
+
+    class Meta:
+        table_name = "mark"
+
+
+class Lease(Model):
+    """Which process is doing a job that only one may do."""
+
+    job = TextField(primary_key=True)
+    holder = TextField()
+    expires_at = UtcField()
+
+    class Meta:
+        table_name = "lease"
+
+
+MODELS: tuple[type[Model], ...] = (
+    Person,
+    SalesforceRecord,
+    Link,
+    History,
+    QueuedPush,
+    Run,
+    PlannedChange,
+    Night,
+    StatusEntry,
+    Setting,
+    Org,
+    Mark,
+    Lease,
+)

@@ -1,0 +1,110 @@
+"""The status log: what happened, to which record, why, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from core.messages import Message
+from core.store.database import Database
+from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry
+from core.store.schema import utc_from_text, utc_text
+
+
+class StatusLog:
+    """Entries of the status log, newest first where a list comes back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, entries: Sequence[NewLogEntry], at: datetime) -> None:
+        """Write entries, in one transaction."""
+        self._database.write_many(
+            "INSERT INTO status_entry (at, level, kind, run_id, message, fix, email, salesforce_id, code, "
+            "detail, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    utc_text(at),
+                    entry.level,
+                    entry.kind,
+                    entry.run_id,
+                    entry.message.to_json(),
+                    entry.fix.to_json() if entry.fix else None,
+                    entry.email,
+                    entry.salesforce_id,
+                    entry.code,
+                    entry.detail,
+                    f"{entry.message.english()} {entry.email} {entry.salesforce_id} {entry.code}".lower(),
+                )
+                for entry in entries
+            ],
+        )
+
+    def page(self, wanted: LogFilter, *, before_id: int | None, limit: int) -> list[LogEntry]:
+        """Entries older than `before_id`."""
+        where, values = _where(wanted)
+        if before_id is not None:
+            where += " AND id < ?"
+            values.append(before_id)
+        return [_entry(row) for row in self._rows(f"{where} ORDER BY id DESC LIMIT ?", [*values, limit])]
+
+    def count(self, wanted: LogFilter) -> int:
+        """How many entries there are."""
+        where, values = _where(wanted)
+        row = self._database.row(f"SELECT count(*) FROM status_entry WHERE {where}", values)
+        return int(row[0]) if row else 0
+
+    def all(self, wanted: LogFilter) -> Iterator[LogEntry]:
+        """Every entry, page by page."""
+        before: int | None = None
+        while page := self.page(wanted, before_id=before, limit=1000):
+            yield from page
+            before = page[-1].id
+
+    def after(self, entry_id: int, wanted: LogFilter, limit: int = 1000) -> list[LogEntry]:
+        """Entries newer than one, oldest first: what a follower has not seen yet."""
+        where, values = _where(wanted)
+        return [
+            _entry(row)
+            for row in self._rows(f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, entry_id, limit])
+        ]
+
+    def _rows(self, where: str, values: Sequence[object]) -> list[Sequence[str]]:
+        return self._database.rows(
+            "SELECT id, at, level, kind, message, run_id, fix, email, salesforce_id, code, detail "
+            f"FROM status_entry WHERE {where}",
+            values,
+        )
+
+
+def _where(wanted: LogFilter) -> tuple[str, list[object]]:
+    conditions: list[str] = ["1"]
+    values: list[object] = []
+    for column, allowed in (("level", wanted.levels), ("kind", wanted.kinds)):
+        if allowed:
+            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+            values += sorted(allowed)
+    if wanted.run_id is not None:
+        conditions.append("run_id = ?")
+        values.append(wanted.run_id)
+    if wanted.text.strip():
+        conditions.append("instr(search_text, ?) > 0")
+        values.append(wanted.text.strip().lower())
+    return " AND ".join(conditions), values
+
+
+def _entry(row: Sequence[str]) -> LogEntry:
+    id_, at, level, kind, message, run_id, fix, email, salesforce_id, code, detail = row
+    return LogEntry(
+        id=int(id_),
+        at=utc_from_text(at),
+        level=Level(level),
+        kind=LogKind(kind),
+        message=Message.from_json(message),
+        run_id=None if run_id is None else int(run_id),
+        fix=Message.from_json(fix) if fix else None,
+        email=email,
+        salesforce_id=salesforce_id,
+        code=code,
+        detail=detail,
+    )

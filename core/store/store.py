@@ -1,0 +1,34 @@
+"""The whole local store: one object that holds every noun's queries over one database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.store.database import SQLITE_FILE, Database
+from core.store.facts import Facts
+from core.store.people import People
+from core.store.plans import Plans
+from core.store.push_queue import PushQueue
+from core.store.records import Records
+from core.store.runs import Runs
+from core.store.status_log import StatusLog
+from core.store.unsubscribes import Unsubscribes
+
+
+class Store:
+    """The local people database and everything kept beside it.
+
+    Every attribute may be used from any thread; each call takes its own short transaction.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in `folder`; raises ProblemError when that cannot be done."""
+        self.database = Database(folder / SQLITE_FILE)
+        self.people = People(self.database)
+        self.records = Records(self.database)
+        self.unsubscribes = Unsubscribes(self.database)
+        self.push_queue = PushQueue(self.database)
+        self.plans = Plans(self.database)
+        self.runs = Runs(self.database)
+        self.status_log = StatusLog(self.database)
+        self.facts = Facts(self.database)
