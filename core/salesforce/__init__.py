@@ -1,0 +1,1 @@
+"""The Salesforce org as we see it. simple-salesforce is wrapped here and imported nowhere else."""
