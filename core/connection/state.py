@@ -1,0 +1,34 @@
+"""How the connection to Salesforce stands, as one value for screens and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.messages import Problem
+from core.salesforce.shapes import ApiUsage, OrgShape
+from core.store.nouns import Org
+
+
+class ConnectionState(StrEnum):
+    """NOT_CONNECTED: nobody has connected an org yet. SIGN_IN_NEEDED: the token is no longer accepted."""
+
+    NOT_CONNECTED = "not_connected"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    OFFLINE = "offline"
+    SIGN_IN_NEEDED = "sign_in_needed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`problem` explains every state but CONNECTED; `shape` is the org as it was last looked at, if it was."""
+
+    state: ConnectionState
+    org: Org | None = None
+    problem: Problem | None = None
+    usage: ApiUsage | None = None
+    last_contact_at: datetime | None = None
+    shape: OrgShape | None = None

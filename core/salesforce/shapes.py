@@ -1,0 +1,91 @@
+"""What an org answers, as values: which objects hold people, which checkboxes they have, what a call brought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.messages import Problem
+from core.store.nouns import OptOutField, Org
+from core.store.records import Snapshot
+
+MARKETO_SALES_LABEL = "Marketo Sales Opt Out"
+"""The label of the packaged checkbox; its API name is not public, so it is found by label and type."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAccess:
+    """A checkbox of an object, as the connected user may use it."""
+
+    name: str
+    label: str
+    updateable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectShape:
+    """Contact, Lead or (where person accounts are on) Account, as the connected user sees it.
+
+    A checkbox is None while it is absent or hidden; `candidates` are all checkboxes that could be the
+    packaged one, so that the admin can pick where there are several.
+    """
+
+    object: str
+    updateable: bool
+    email_opt_out: FieldAccess | None
+    marketo_sales_opt_out: FieldAccess | None
+    candidates: tuple[FieldAccess, ...] = ()
+
+    def field(self, wanted: OptOutField) -> FieldAccess | None:
+        """The checkbox that a radio button stands for."""
+        return self.email_opt_out if wanted is OptOutField.SALESFORCE else self.marketo_sales_opt_out
+
+
+@dataclass(frozen=True, slots=True)
+class OrgShape:
+    """The org at one look: who it is, and the objects that hold people. An object the user cannot see is absent."""
+
+    org: Org
+    objects: Mapping[str, ObjectShape] = field(default_factory=dict)
+
+    @property
+    def person_accounts(self) -> bool:
+        """Whether people can be Accounts in this org."""
+        return "Account" in self.objects
+
+    def missing(self, wanted: OptOutField) -> list[str]:
+        """The objects on which the checkbox of a radio button is absent, hidden or read-only."""
+        return [
+            name
+            for name in ("Contact", "Lead")
+            if name not in self.objects
+            or (access := self.objects[name].field(wanted)) is None
+            or not access.updateable
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiUsage:
+    """API calls that the whole org has used and may use in 24 hours (header Sforce-Limit-Info)."""
+
+    used: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some people's records, as read. `total` is that of the whole query; `server_time` that of its first answer."""
+
+    snapshots: Sequence[Snapshot]
+    total: int
+    server_time: datetime
+    newest_change: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnswer:
+    """What Salesforce answered for one record; `problem` is None when the tick is saved."""
+
+    record_id: str
+    problem: Problem | None
