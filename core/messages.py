@@ -34,6 +34,10 @@ class Message:
     template: str
     values: Values = field(default_factory=lambda: _NO_VALUES)
 
+    def with_values(self, **values: type_of_value) -> Message:
+        """The same sentence filled with other values."""
+        return Message(self.template, values)
+
     def english(self) -> str:
         """The sentence in English, times in the local zone with its name."""
         return self.template.format(**{name: _english(value) for name, value in self.values.items()})

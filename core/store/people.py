@@ -78,6 +78,15 @@ class People:
         )
         return {key: KnownPerson(id_, email, bool(unsubscribed)) for key, id_, email, unsubscribed in rows}
 
+    def emails(self, person_ids: Sequence[int]) -> dict[int, str]:
+        """The addresses of these people."""
+        return dict(
+            self._database.rows(
+                "SELECT id, email FROM person WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(person_ids)),),
+            )
+        )
+
     def totals(self) -> Totals:
         """How many people there are, are unsubscribed, and cannot be synced."""
         row = self._database.row(

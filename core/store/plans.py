@@ -32,10 +32,13 @@ class Plans:
         self._database = database
 
     def make(self, run_id: int, field: OptOutField) -> tuple[int, int]:
-        """Plan every change that brings both sides into line; returns (changes here, changes there)."""
+        """Plan every change that brings both sides into line; returns (changes here, changes there).
+
+        May be called again in the same run: what was done or refused before is not planned a second time.
+        """
         column = COLUMN[field]
         with self._database.transaction() as db:
-            db.execute_sql("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
+            db.execute_sql("DELETE FROM planned_change WHERE run_id = ? AND state = 'planned'", (run_id,))
             while True:
                 here = db.execute_sql(_PLAN_HERE.format(column=column), (run_id, run_id, run_id)).rowcount
                 there = db.execute_sql(_PLAN_THERE.format(column=column), (run_id, run_id, run_id)).rowcount
@@ -43,7 +46,8 @@ class Plans:
                     break
         counts = dict(
             self._database.rows(
-                "SELECT side, count(*) FROM planned_change WHERE run_id = ? GROUP BY side", (run_id,)
+                "SELECT side, count(*) FROM planned_change WHERE run_id = ? AND state = 'planned' GROUP BY side",
+                (run_id,),
             )
         )
         return counts.get("here", 0), counts.get("there", 0)
@@ -74,14 +78,28 @@ class Plans:
 
     def there(self, run_id: int, after: int, limit: int) -> list[PlannedWrite]:
         """The next records to opt out in Salesforce, grouped by object."""
+        return self._writes("state = 'planned' AND change.id > ? ORDER BY change.id", run_id, after, limit)
+
+    def count_there(self, run_id: int) -> int:
+        """How many records are still to be opted out in Salesforce."""
+        row = self._database.row(
+            "SELECT count(*) FROM planned_change WHERE run_id = ? AND side = 'there' AND state = 'planned'",
+            (run_id,),
+        )
+        return int(row[0]) if row else 0
+
+    def written(self, run_id: int, limit: int) -> list[PlannedWrite]:
+        """Records that were opted out in Salesforce, the last ones first."""
+        return self._writes("state = 'done' AND change.id > ? ORDER BY change.id DESC", run_id, 0, limit)
+
+    def _writes(self, condition: str, run_id: int, after: int, limit: int) -> list[PlannedWrite]:
         return [
             PlannedWrite(*row)
             for row in self._database.rows(
                 "SELECT change.id, change.record_id, record.object, person.email FROM planned_change AS change "
                 "JOIN salesforce_record AS record ON record.id = change.record_id "
                 "JOIN person ON person.id = change.person_id "
-                "WHERE change.run_id = ? AND change.side = 'there' AND change.state = 'planned' "
-                "AND change.id > ? ORDER BY change.id LIMIT ?",
+                f"WHERE change.run_id = ? AND change.side = 'there' AND change.{condition} LIMIT ?",
                 (run_id, after, limit),
             )
         ]
@@ -111,9 +129,13 @@ SELECT ?, 'here', person.id, min(record.id), 'planned', ''
 FROM salesforce_record AS record
 JOIN link ON link.record_id = record.id
 JOIN person ON person.id = link.person_id
-WHERE person.unsubscribed_at IS NULL AND record.state = 'active'
-  AND (record.{column} = 1 OR record.id IN (
-      SELECT record_id FROM planned_change WHERE run_id = ? AND side = 'there'))
+WHERE person.unsubscribed_at IS NULL
+  AND (record.state = 'active' AND (record.{column} = 1 OR record.id IN (
+          SELECT record_id FROM planned_change WHERE run_id = ? AND side = 'there'))
+      -- A conversion can lose the tick, so that of the Lead still counts; but nobody can clear it any more,
+      -- so it does not outlive a deliberate re-subscribe.
+      OR record.state = 'converted' AND record.{column} = 1 AND NOT EXISTS (
+          SELECT 1 FROM history WHERE history.person_id = person.id AND history.what = 'resubscribed'))
   AND person.id NOT IN (SELECT person_id FROM planned_change WHERE run_id = ? AND side = 'here')
 GROUP BY person.id
 """

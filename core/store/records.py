@@ -92,6 +92,24 @@ class Records:
             ],
         )
 
+    def touch(self, record_ids: Sequence[str], seen_at: datetime) -> None:
+        """Note that records were seen again and are as they were."""
+        self._database.write(
+            "UPDATE salesforce_record SET seen_at = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (utc_text(seen_at), json.dumps(list(record_ids))),
+        )
+
+    def opted_out(self, field: OptOutField, after: str, limit: int) -> list[Snapshot]:
+        """Records with this checkbox ticked as last seen, in the order of their IDs."""
+        return [
+            _snapshot(row)
+            for row in self._database.rows(
+                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
+                f"WHERE {COLUMN[field]} = 1 AND id > ? ORDER BY id LIMIT ?",
+                (after, limit),
+            )
+        ]
+
     def tie(self, links: Sequence[NewLink], untie: Sequence[NewLink] = ()) -> None:
         """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it."""
         with self._database.transaction() as db:

@@ -10,6 +10,7 @@ from core.store.people import People
 from core.store.plans import Plans
 from core.store.push_queue import PushQueue
 from core.store.records import Records
+from core.store.resubscribes import Resubscribes
 from core.store.runs import Runs
 from core.store.status_log import StatusLog
 from core.store.unsubscribes import Unsubscribes
@@ -27,6 +28,7 @@ class Store:
         self.people = People(self.database)
         self.records = Records(self.database)
         self.unsubscribes = Unsubscribes(self.database)
+        self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
