@@ -1,0 +1,118 @@
+"""What every command shares: the data directory, an engine, one JSON document, an orderly Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+
+from core.connection.practice_child import PracticeOptions
+from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions
+from core.engine import data_dir as data_dir_of
+from core.store.nouns import Run
+
+DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+Practice = Annotated[
+    bool, typer.Option("--practice", help="Use a practice org on this computer, with data of its own.")
+]
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).", file_okay=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """Options that may stand before or after the command."""
+
+    practice: bool = False
+    data_dir: Path | None = None
+
+    def folder(self) -> Path:
+        """The data directory."""
+        return data_dir_of(self.data_dir, practice=self.practice)
+
+    def engine_options(self) -> EngineOptions:
+        """What an engine for these options is started with."""
+        return EngineOptions(self.folder(), PracticeOptions() if self.practice else None)
+
+
+@contextmanager
+def engine_for(context: typer.Context, practice: bool, data_dir: Path | None) -> Iterator[Engine]:
+    """An engine without threads of its own, closed at the end."""
+    before: Globals = context.obj
+    chosen = Globals(practice or before.practice, data_dir or before.data_dir)
+    with Engine(chosen.engine_options()) as engine:
+        yield engine
+
+
+@contextmanager
+def interruptible() -> Iterator[threading.Event]:
+    """An event that Ctrl-C or a termination sets, so that work ends in order; a second one ends at once."""
+    stop = threading.Event()
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def print_json(document: Any) -> None:
+    """The one JSON document of a command."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def say(sentence: str) -> None:
+    """A line of the answer, for people."""
+    sys.stdout.write(sentence + "\n")
+
+
+def note(sentence: str) -> None:
+    """A line beside the answer: progress, hints."""
+    sys.stderr.write(sentence + "\n")
+
+
+def local_time(moment: datetime) -> str:
+    """A time as people read it, with the name of its zone."""
+    return moment.astimezone().strftime("%d %b %Y, %H:%M %Z")
+
+
+def run_document(run: Run) -> dict[str, Any]:
+    """A run as JSON."""
+    counts = asdict(run.counts)
+    return {
+        "run": run.id,
+        "kind": run.kind,
+        "outcome": run.outcome,
+        "field": run.field,
+        "full": run.full,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "reason": run.reason.english() if run.reason else None,
+        "counts": counts,
+        "api_calls": run.api_calls,
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)

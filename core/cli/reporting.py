@@ -1,0 +1,180 @@
+"""status, log and settings: how things stand, what happened, and what the program is told to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from core.cli.common import (
+    AsJson,
+    DataDir,
+    Practice,
+    engine_for,
+    interruptible,
+    local_time,
+    print_json,
+    run_document,
+    say,
+)
+from core.connection.state import ConnectionState
+from core.engine import Engine
+from core.messages import ProblemError
+from core.settings import named
+from core.store.nouns import Level, LogEntry, LogFilter
+
+_FOLLOW_S = 1.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("status")(status)
+    app.command("log")(show_log)
+    app.command("settings")(settings)
+
+
+def status(
+    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Connection, settings, next run, queue, last run, counts."""
+    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        try:
+            engine.check_connection(stop)
+        except ProblemError as error:
+            problem: str | None = error.problem.english()
+        else:
+            problem = None
+        document = _status(engine, problem)
+        if as_json:
+            print_json(document)
+        else:
+            _tell_status(engine, document)
+
+
+def show_log(
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    follow: Annotated[bool, typer.Option("--follow", help="Keep printing what is added.")] = False,
+    run: Annotated[int | None, typer.Option("--run", help="Only this run.")] = None,
+    level: Annotated[Level | None, typer.Option("--level", help="Only this level.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, the newest.")] = 1000,
+) -> None:
+    """The status log, oldest first."""
+    wanted = LogFilter(levels=frozenset({level} if level else ()), run_id=run)
+    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        entries = engine.log.page(wanted, before_id=None, limit=limit)[::-1]
+        if as_json and not follow:
+            print_json([_entry_document(entry) for entry in entries])
+            return
+        while True:
+            for entry in entries:
+                say(_line(entry))
+            if not follow or stop.wait(_FOLLOW_S):
+                return
+            after = entries[-1].id if entries else _last_id(engine)
+            entries = engine.log.after(after, wanted)
+
+
+def settings(
+    context: typer.Context,
+    key: Annotated[str | None, typer.Argument(help="Which setting.")] = None,
+    value: Annotated[str | None, typer.Argument(help="Its new value.")] = None,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show all settings, show one, or change one."""
+    with engine_for(context, practice, data_dir) as engine:
+        if key is not None and value is not None:
+            engine.settings.set(named(key), value)
+        chosen = engine.settings.all()
+        if key is not None:
+            chosen = {key: engine.settings.text(named(key))}
+        if as_json:
+            print_json(chosen)
+        elif key is not None:
+            say(chosen[key])
+        else:
+            for name, text in chosen.items():
+                say(f"{name} {text}")
+
+
+def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
+    connection = engine.connection.state()
+    org = engine.store.facts.org()
+    queue = engine.push.state()
+    last = engine.runs.last()
+    totals = engine.totals()
+    return {
+        "connected": connection.state is ConnectionState.CONNECTED,
+        "connection": connection.state,
+        "problem": problem,
+        "org": {
+            "name": org.name,
+            "id": org.id,
+            "instance_url": org.instance_url,
+            "is_sandbox": org.is_sandbox,
+            "is_practice": org.is_practice,
+        }
+        if org
+        else None,
+        "api_usage": asdict(connection.usage) if connection.usage else None,
+        "nightly_sync": engine.settings.nightly_sync,
+        "opt_out_field": engine.settings.opt_out_field,
+        "next_run": engine.sync.next_run(),
+        "last_run": run_document(last) if last else None,
+        "queue": {"waiting": queue.waiting, "parked": queue.parked},
+        "people": totals.people,
+        "unsubscribed": totals.unsubscribed,
+        "not_syncable": totals.not_syncable,
+        "data_dir": str(engine.data_dir),
+    }
+
+
+def _tell_status(engine: Engine, document: dict[str, Any]) -> None:
+    org = document["org"]
+    say(f"Salesforce      {org['name'] if org else 'no org yet'}: {document['connection']}")
+    if document["problem"]:
+        say(f"                {document['problem']}")
+    say(f"Nightly sync    {'on' if document['nightly_sync'] else 'off'}")
+    say(f"Opt out field   {document['opt_out_field']}")
+    next_run = engine.sync.next_run()
+    say(f"Next sync       {local_time(next_run) if next_run else 'none'}")
+    last = engine.runs.last()
+    say(f"Last sync       {f'{local_time(last.started_at)}: {last.outcome}' if last else 'none yet'}")
+    queue = document["queue"]
+    say(f"Pushes          {queue['waiting']:,} waiting, {queue['parked']:,} parked")
+    say(
+        f"People          {document['people']:,}, {document['unsubscribed']:,} unsubscribed, "
+        f"{document['not_syncable']:,} cannot sync"
+    )
+
+
+def _last_id(engine: Engine) -> int:
+    newest = engine.log.page(LogFilter(), before_id=None, limit=1)
+    return newest[0].id if newest else 0
+
+
+def _line(entry: LogEntry) -> str:
+    about = " ".join(part for part in (entry.email, entry.salesforce_id, entry.code) if part)
+    fix = f" {entry.fix.english()}" if entry.fix else ""
+    return f"{local_time(entry.at)}  {entry.level:<7}  {entry.message.english()}{fix}  {about}".rstrip()
+
+
+def _entry_document(entry: LogEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "level": entry.level,
+        "kind": entry.kind,
+        "run": entry.run_id,
+        "what": entry.message.english(),
+        "fix": entry.fix.english() if entry.fix else None,
+        "email": entry.email,
+        "salesforce_id": entry.salesforce_id,
+        "code": entry.code,
+        "detail": entry.detail,
+    }

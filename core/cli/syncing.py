@@ -1,0 +1,166 @@
+"""sync and push: bring both sides into line now, and send what is queued."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from core.cli.common import (
+    CANNOT_RUN,
+    DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    AsJson,
+    DataDir,
+    Practice,
+    engine_for,
+    interruptible,
+    note,
+    print_json,
+    run_document,
+    say,
+)
+from core.engine import Engine
+from core.events import Event, RunProgress
+from core.messages import ProblemError
+from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome, RunStep
+
+_PATIENCE_S = 30.0
+"""How long a command waits for a sync of another process before it says that it could not run."""
+_EXIT = {
+    RunOutcome.DONE: DONE,
+    RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
+    RunOutcome.CANCELLED: INTERRUPTED,
+}
+_DOING = {
+    RunStep.CHECKING: "Looking at the org",
+    RunStep.READING_CONTACTS: "Reading Contacts",
+    RunStep.READING_LEADS: "Reading Leads",
+    RunStep.READING_ACCOUNTS: "Reading person Accounts",
+    RunStep.MATCHING: "Looking for people without a Salesforce ID",
+    RunStep.WRITING: "Opting out in Salesforce",
+    RunStep.VERIFYING: "Reading back",
+    RunStep.FINISHING: "Finishing",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("sync")(sync)
+    app.command("push")(push)
+
+
+def sync(
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="Compare everything, not only what changed.")] = False,
+) -> None:
+    """One two-way sync now."""
+    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        try:
+            # What was collected goes first: it is older than anything this run will find.
+            engine.push.drain(stop)
+        except ProblemError as error:
+            note(error.problem.english())
+        with _Progress(engine):
+            run = engine.sync.run_here(RunKind.HEADLESS, stop=stop, full=full, patience=_PATIENCE_S)
+        document = run_document(run) | {"failures": _failures(engine, run)}
+        if as_json:
+            print_json(document)
+        else:
+            _tell(document)
+        if run.outcome is RunOutcome.FAILED and run.reason is not None:
+            note(run.reason.english())
+        raise typer.Exit(_EXIT.get(run.outcome, CANNOT_RUN))
+
+
+def push(
+    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Send what is queued, then end."""
+    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        report = engine.push.drain(stop)
+        document: dict[str, Any] = {
+            "sent": report.sent,
+            "failed": report.failed,
+            "parked": report.parked,
+            "waiting": report.waiting,
+            "api_calls": report.api_calls,
+        }
+        if as_json:
+            print_json(document)
+        else:
+            say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
+        if stop.is_set():
+            raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(SOME_FAILED if report.failed or report.parked else DONE)
+
+
+def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:
+    wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
+    return [_failure(entry) for entry in engine.log.all(wanted) if entry.salesforce_id]
+
+
+def _failure(entry: LogEntry) -> dict[str, str]:
+    return {
+        "email": entry.email,
+        "salesforce_id": entry.salesforce_id,
+        "code": entry.code,
+        "what": entry.message.english(),
+        "fix": entry.fix.english() if entry.fix else "",
+    }
+
+
+def _tell(document: dict[str, Any]) -> None:
+    counts = document["counts"]
+    say(f"Run {document['run']}: {document['outcome']}.")
+    for name, words in (
+        ("people", "people here"),
+        ("read_from_salesforce", "records read from Salesforce"),
+        ("unsubscribed_here", "unsubscribed here"),
+        ("opted_out_in_salesforce", "opted out in Salesforce"),
+        ("already_agreed", "agreed already"),
+        ("not_syncable", "cannot sync: no Salesforce ID"),
+        ("failed", "failed"),
+    ):
+        say(f"{counts[name]:>12,}  {words}")
+    say(f"{document['api_calls']:>12,}  API calls")
+    for failure in document["failures"]:
+        say(f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}")
+
+
+class _Progress:
+    """What a run is doing, on standard error: a bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f}"),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> _Progress:
+        self._bar.start()
+        self._task = self._bar.add_task("Starting", total=None)
+        self._end = self._engine.events.subscribe(self._follow)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+        self._bar.stop()
+
+    def _follow(self, event: Event) -> None:
+        if isinstance(event, RunProgress) and self._task is not None:
+            self._bar.update(
+                self._task, description=_DOING[event.step], completed=event.done, total=event.total
+            )

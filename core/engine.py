@@ -1,0 +1,167 @@
+"""The one object that the window and the command line hold: it owns the store, the org, and the threads.
+
+    with Engine(EngineOptions(data_dir)) as engine:
+        engine.start()            # only where threads are wanted; headless commands call verbs directly
+
+Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `push`, `collect`,
+`resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import os
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+
+import platformdirs
+
+from core.collect.collector import Collector
+from core.connection.keeper import ConnectionKeeper
+from core.connection.practice_child import PracticeOptions
+from core.events import EventBus
+from core.log_file import close_log_file, keep_log_file
+from core.messages import CancelledError, ProblemError
+from core.settings import Settings
+from core.store.nouns import Totals
+from core.store.store import Store
+from core.sync.push import PushWorker
+from core.sync.resubscribe import Resubscriber
+from core.sync.worker import SyncWorker
+
+log = logging.getLogger(__name__)
+
+APP_NAME = "Unsubscribe Sync"
+DATA_DIR_VARIABLE = "UNSUBSCRIBE_SYNC_DATA_DIR"
+
+
+def utc_now() -> datetime:
+    """The computer's clock, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def data_dir(given: Path | None, *, practice: bool, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where database, settings and log file live; practice keeps its own place and never touches real data."""
+    named = environment.get(DATA_DIR_VARIABLE)
+    base = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
+    base = base.expanduser().absolute()
+    return base / "practice" if practice else base
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What an engine is started with; `now` must give aware UTC times."""
+
+    data_dir: Path
+    practice: PracticeOptions | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    now: Callable[[], datetime] = utc_now
+
+
+class Engine:
+    """Everything below the screens, wired together. Raises ProblemError when the database cannot be opened."""
+
+    def __init__(self, options: EngineOptions) -> None:
+        self.options = options
+        self.data_dir = options.data_dir
+        self.is_practice = options.practice is not None
+        self.who = _who()
+        self.store = Store(self.data_dir)
+        self._log_file = keep_log_file(self.data_dir)
+        self.events = EventBus()
+        self.settings = Settings(self.store.facts, self.events)
+        self.connection = ConnectionKeeper(
+            self.store,
+            self.settings,
+            self.events,
+            data_dir=self.data_dir,
+            practice=options.practice,
+            environment=options.environment,
+            now=options.now,
+        )
+        parts = (self.store, self.settings, self.connection, self.events)
+        self.push = PushWorker(*parts, now=options.now)
+        self.sync = SyncWorker(*parts, now=options.now)
+        self.resubscribe = Resubscriber(*parts, now=options.now)
+        self.collect = Collector(
+            self.store,
+            self.settings,
+            self.events,
+            now=options.now,
+            who=self.who,
+            on_collected=self.push.wake,
+        )
+        self.people = self.store.people_list
+        self.log = self.store.status_log
+        self.runs = self.store.runs
+        self.queue = self.store.push_queue
+        self._stop = threading.Event()
+        self._connecting: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start the threads; returns at once, the connection is made in the background."""
+        self._stop = threading.Event()
+        self._connecting = threading.Thread(target=self._connect, name="connect", daemon=True)
+        self._connecting.start()
+        self.push.start()
+        self.sync.start()
+
+    def stop(self, deadline: float = 3.0) -> None:
+        """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
+        ends = monotonic() + deadline
+        self._stop.set()
+        self.collect.close()
+        self.sync.stop(max(0.1, ends - monotonic()))
+        self.push.stop(max(0.1, ends - monotonic()))
+        if self._connecting is not None:
+            self._connecting.join(max(0.1, ends - monotonic()))
+        self.connection.close()
+        close_log_file(self._log_file)
+
+    def totals(self) -> Totals:
+        """How many people there are, are unsubscribed, and cannot be synced."""
+        return self.store.people.totals()
+
+    def check_connection(self, stop: threading.Event | None = None) -> None:
+        """Look at the org now; blocks, and raises ProblemError with the reason when it cannot be reached."""
+        org = self.connection.open(stop or self._stop)
+        try:
+            self.connection.look(org)
+        except ProblemError as error:
+            self.connection.report(error.problem, org)
+            raise
+        finally:
+            org.close()
+
+    def _connect(self) -> None:
+        try:
+            self.check_connection()
+        except ProblemError as error:
+            log.info("no connection at the start: %s", error.problem.code)
+        except CancelledError:
+            log.info("stopped while connecting")
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+def _who() -> str:
+    """Whose deliberate acts these are, for the history; a service account without a name is called so."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown user"

@@ -1,0 +1,46 @@
+"""The program's own log file, for support: what the program did, never whom it concerned.
+
+It holds no e-mail address, token or password; the status log in the database is where records are named.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LOG_FILE = "unsubscribe-sync.log"
+_LARGEST = 1_000_000
+_KEPT = 3
+_ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+_BEARER = re.compile(r"(?i)(bearer|oauth)\s+\S+")
+
+
+class _WithoutSecrets(logging.Formatter):
+    """Whatever an exception of a library may hold: addresses and tokens are cut out of the finished text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        return _BEARER.sub(r"\1 (hidden)", _ADDRESS.sub("(address)", text))
+
+
+def keep_log_file(folder: Path) -> logging.Handler:
+    """Write this process's log into `folder`, one million bytes a file, three old ones kept."""
+    handler = RotatingFileHandler(
+        folder / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(
+        _WithoutSecrets("%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s")
+    )
+    root = logging.getLogger()
+    root.addHandler(handler)
+    logging.getLogger("core").setLevel(logging.INFO)
+    logging.getLogger("gui").setLevel(logging.INFO)
+    return handler
+
+
+def close_log_file(handler: logging.Handler) -> None:
+    """Stop writing and close the file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()

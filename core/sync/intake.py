@@ -1,0 +1,109 @@
+"""Taking what was read from Salesforce into the local database, and finding what is still to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.shapes import OrgShape
+from core.store.addresses import address_key
+from core.store.nouns import OptOutField, RecordState
+from core.store.records import Snapshot
+from core.store.store import Store
+from core.sync.reconcile import absorb
+
+BY_IDS = 2000
+"""Records that one read by IDs may name (REST guide, Get Records With a Request Body Using sObject Collections)."""
+BY_ADDRESS = 1000
+"""Addresses looked for at a time, between two looks at the stop sign."""
+NAMED = 1000
+"""Records or people that one run names in the status log for one reason; the rest is counted."""
+_LONGEST_CHAIN = 10
+
+
+class Intake:
+    """Takes records in for one checkbox.
+
+    `records` counts what was taken in, `without_address` the opted-out records among them that belong to
+    nobody; `nameless` are the first of those, to be named in the status log.
+    """
+
+    def __init__(self, store: Store, wanted: OptOutField, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._wanted = wanted
+        self._now = now
+        self.records = 0
+        self.without_address = 0
+        self.nameless: list[Snapshot] = []
+
+    def take(self, snapshots: Sequence[Snapshot]) -> None:
+        """Take in records just read, in one short transaction; may be repeated without harm."""
+        self.records += len(snapshots)
+        self._absorb(snapshots)
+
+    def take_kept(self, field: OptOutField) -> None:
+        """Look again at records kept from before as if they were just read, because the checkbox changed."""
+        after = ""
+        while page := self._store.records.opted_out(field, after, BY_IDS):
+            self._absorb(page)
+            after = page[-1].id
+
+    def follow(self, org: SalesforceOrg, shape: OrgShape) -> None:
+        """Read every record that is known by its ID alone: handed in, or the successor of another one."""
+        for _ in range(_LONGEST_CHAIN):
+            unseen = self._store.records.unseen(BY_IDS)
+            if not unseen:
+                return
+            self.refresh(org, shape, unseen)
+
+    def refresh(self, org: SalesforceOrg, shape: OrgShape, records: Iterable[tuple[str, str]]) -> None:
+        """Read these records, given as (id, object), again; one that is not to be found is let go."""
+        by_object: dict[str, list[str]] = {}
+        for record_id, object_ in records:
+            by_object.setdefault(object_, []).append(record_id)
+        for object_, ids in by_object.items():
+            found = org.read_records(object_, shape, ids) if object_ in shape.objects else {}
+            self.take(list(found.values()))
+            gone = [record_id for record_id in ids if record_id not in found]
+            for record_id in gone:
+                self._store.records.mark_state(record_id, RecordState.DELETED)
+            if gone:
+                links = self._store.records.links(gone)
+                self._store.people.refresh_not_syncable(
+                    [key for owners in links.values() for key, _ in owners]
+                )
+
+    def match(self, org: SalesforceOrg, shape: OrgShape, on_progress: Callable[[int], None]) -> None:
+        """Look in Salesforce for the addresses of people for whom nobody has looked yet."""
+        done = 0
+        while people := self._store.people.never_looked_for(BY_ADDRESS):
+            addresses = [email for _, email in people]
+            for object_ in shape.objects:
+                self.take(org.find_people(object_, shape, addresses))
+            self._store.people.mark_looked_for([person_id for person_id, _ in people], self._now())
+            done += len(people)
+            on_progress(done)
+
+    def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
+        store, now = self._store, self._now()
+        ids = [snapshot.id for snapshot in snapshots]
+        keys = {address_key(snapshot.email) for snapshot in snapshots if snapshot.email}
+        result = absorb(
+            snapshots,
+            known=store.records.known(ids),
+            links=store.records.links(ids),
+            people=store.people.by_keys(keys).keys(),
+            wanted=self._wanted,
+        )
+        with store.database.transaction():
+            if result.new_people:
+                store.people.add(result.new_people, now)
+            store.records.remember(result.changed, now)
+            store.records.touch(result.unchanged, now)
+            if result.tie or result.untie:
+                store.records.tie(result.tie, result.untie)
+            if result.touched_keys:
+                store.people.refresh_not_syncable(sorted(result.touched_keys))
+        self.without_address += len(result.without_address)
+        self.nameless += result.without_address[: NAMED - len(self.nameless)]
