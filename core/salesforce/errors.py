@@ -1,219 +1,46 @@
-"""The catalogue of Salesforce's errors: what is happening, what to do, and whether trying again can help.
-
-Codes and categories follow the lists of Salesforce's REST API Developer Guide and of the Marketo Sales
-help page on sync errors; wording is ours.
-"""
+"""From what Salesforce or the network answers to a Problem in words an administrator can act on."""
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import requests
+
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
-
-_ACCESS = Category.ACCESS_VALIDATION
-_SIGN_IN = Category.AUTHENTICATION
-_PASSING = Category.INTERMITTENT
-_OTHER = Category.OTHER
-
-_CHECK_FIELD = NOOP(
-    "core",
-    "Give the connected user edit access to the field: in Salesforce Setup open the field, choose Set Field-Level "
-    "Security, tick Visible and clear Read-Only, save, then try again.",
-)
-_ASK_ADMIN_RECORD = NOOP(
-    "core", "Open the record in Salesforce, put right what is named there, then retry the push."
-)
-_BY_ITSELF = NOOP("core", "Nothing to do: it is tried again by itself.")
-_SIGN_IN_AGAIN = NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings.")
-
-# code -> (category, what is happening, what to do, try again?)
-_CATALOGUE: dict[str, tuple[Category, str, str, bool]] = {
-    "API_CURRENTLY_DISABLED": (
-        _ACCESS,
-        NOOP("core", "The connected user may not use the Salesforce API."),
-        NOOP("core", "Give the user the permission API Enabled in a profile or permission set."),
-        False,
-    ),
-    "API_DISABLED_FOR_ORG": (
-        _ACCESS,
-        NOOP("core", "This Salesforce edition or user has no access to the API."),
-        NOOP("core", "Ask Salesforce to turn the API on, or give the user the permission API Enabled."),
-        False,
-    ),
-    "AUTHENTICATION_FAILURE": (
-        _SIGN_IN,
-        NOOP("core", "Salesforce refused the sign-in."),
-        _SIGN_IN_AGAIN,
-        False,
-    ),
-    "INVALID_SESSION_ID": (
-        _SIGN_IN,
-        NOOP("core", "The Salesforce session has expired or was ended."),
-        _SIGN_IN_AGAIN,
-        False,
-    ),
-    "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY": (
-        _ACCESS,
-        NOOP("core", "An automation in Salesforce (a trigger or a flow) stopped the change."),
-        NOOP("core", "Show the raw text to your Salesforce developer, then retry the push."),
-        False,
-    ),
-    "CANNOT_UPDATE_CONVERTED_LEAD": (
-        _OTHER,
-        NOOP("core", "The Lead was converted and cannot be changed any more."),
-        NOOP("core", "Nothing to do: the opt-out goes to the Contact it became."),
-        False,
-    ),
-    "ENTITY_IS_DELETED": (
-        _OTHER,
-        NOOP("core", "The record was deleted in Salesforce."),
-        NOOP("core", "Nothing to do: the record is let go; a merged one is followed to its survivor."),
-        False,
-    ),
-    "ENTITY_IS_LOCKED": (
-        _ACCESS,
-        NOOP("core", "The record is locked, usually by an approval that is under way."),
-        NOOP("core", "Finish or recall the approval in Salesforce, then retry the push."),
-        False,
-    ),
-    "DUPLICATES_DETECTED": (
-        _ACCESS,
-        NOOP("core", "A duplicate rule in Salesforce stopped the change."),
-        NOOP("core", "Let the duplicate rule allow edits by the connected user, or merge the duplicates."),
-        False,
-    ),
-    "FIELD_CUSTOM_VALIDATION_EXCEPTION": (
-        _ACCESS,
-        NOOP("core", "A validation rule of your org refused the record."),
-        _ASK_ADMIN_RECORD,
-        False,
-    ),
-    "FIELD_FILTER_VALIDATION_EXCEPTION": (
-        _ACCESS,
-        NOOP("core", "A lookup filter of your org refused the record."),
-        _ASK_ADMIN_RECORD,
-        False,
-    ),
-    "FIELD_INTEGRITY_EXCEPTION": (
-        _ACCESS,
-        NOOP("core", "A value that the record already holds is not allowed in Salesforce."),
-        _ASK_ADMIN_RECORD,
-        False,
-    ),
-    "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE": (
-        _PASSING,
-        NOOP("core", "Salesforce allows no changes during its maintenance."),
-        _BY_ITSELF,
-        True,
-    ),
-    "INSUFFICIENT_ACCESS_OR_READONLY": (
-        _ACCESS,
-        NOOP("core", "The connected user may not change this record."),
-        NOOP("core", "Share the record with the connected user or give edit access to the object."),
-        False,
-    ),
-    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY": (
-        _ACCESS,
-        NOOP("core", "The connected user lacks rights on a record that this one refers to."),
-        NOOP("core", "Give the connected user access to the related record, then retry the push."),
-        False,
-    ),
-    "INVALID_CROSS_REFERENCE_KEY": (
-        _OTHER,
-        NOOP("core", "Salesforce knows no record with this ID, or the connected user may not see it."),
-        NOOP("core", "Check the Salesforce ID of the person, or share the record with the connected user."),
-        False,
-    ),
-    "NOT_FOUND": (
-        _OTHER,
-        NOOP("core", "Salesforce knows no record with this ID, or the connected user may not see it."),
-        NOOP("core", "Check the Salesforce ID of the person, or share the record with the connected user."),
-        False,
-    ),
-    "INVALID_FIELD": (
-        _ACCESS,
-        NOOP("core", "The opt out field is missing, or hidden from the connected user."),
-        _CHECK_FIELD,
-        False,
-    ),
-    "INVALID_FIELD_FOR_INSERT_UPDATE": (
-        _ACCESS,
-        NOOP("core", "The opt out field is read-only for the connected user."),
-        _CHECK_FIELD,
-        False,
-    ),
-    "INVALID_TYPE": (
-        _ACCESS,
-        NOOP("core", "The connected user has no access to this kind of record."),
-        NOOP("core", "Give the connected user read and edit access to Contacts and Leads."),
-        False,
-    ),
-    "MALFORMED_ID": (
-        _OTHER,
-        NOOP("core", "The Salesforce ID kept for this person is not a valid ID."),
-        NOOP("core", "Correct the ID, for instance by importing the person again, then retry."),
-        False,
-    ),
-    "QUERY_TIMEOUT": (
-        _PASSING,
-        NOOP("core", "Salesforce took too long to answer a query."),
-        _BY_ITSELF,
-        True,
-    ),
-    "REQUIRED_FIELD_MISSING": (
-        _ACCESS,
-        NOOP("core", "The record lacks a value that Salesforce now requires."),
-        _ASK_ADMIN_RECORD,
-        False,
-    ),
-    "SERVER_UNAVAILABLE": (
-        _PASSING,
-        NOOP("core", "Salesforce is busy or under maintenance."),
-        _BY_ITSELF,
-        True,
-    ),
-    "STRING_TOO_LONG": (
-        _ACCESS,
-        NOOP("core", "A text that the record already holds is too long for Salesforce."),
-        _ASK_ADMIN_RECORD,
-        False,
-    ),
-    "TXN_SECURITY_NO_ACCESS": (
-        _ACCESS,
-        NOOP("core", "A transaction security policy of your org blocked the change."),
-        NOOP("core", "Exempt the connected user from the policy, then retry the push."),
-        False,
-    ),
-    "UNABLE_TO_LOCK_ROW": (
-        _PASSING,
-        NOOP("core", "Somebody else was changing the record, or one close to it, at the same moment."),
-        _BY_ITSELF,
-        True,
-    ),
-    "UNKNOWN_EXCEPTION": (
-        _PASSING,
-        NOOP("core", "Salesforce had an internal error."),
-        NOOP(
-            "core", "It is tried again; if it persists, give the error number in the raw text to Salesforce."
-        ),
-        True,
-    ),
-}
+from core.messages import Category, Message, Problem, ProblemError
+from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, OAUTH, SAME_AS, SIGN_IN_AGAIN
 
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 CONCURRENT_LIMIT = "CONCURRENT_LIMIT_EXCEEDED"
 
+_PASSING_STATUSES = frozenset({408, 420, 425, 429, 500, 502, 503, 504})
+"""Statuses that pass by themselves, for answers without a code of Salesforce's own."""
+
+
+class CallFailedError(ProblemError):
+    """Salesforce refused a whole call. `retry_after` is in seconds, None where the answer did not say."""
+
+    def __init__(self, problem: Problem, status: int, retry_after: float | None) -> None:
+        super().__init__(problem)
+        self.status = status
+        self.retry_after = retry_after
+
 
 def explain(code: str, detail: str = "") -> Problem:
-    """What a code of Salesforce means; an unknown code is said to be unknown and shown as it is."""
+    """What a code of Salesforce means; an unknown code is said to be unknown and shown as it is.
+
+    `detail` is Salesforce's own text. It may name a record or an address: show it, never log it.
+    """
     if code == DAILY_LIMIT:
         return _limit(detail)
-    if code == "DELETED":
-        code = "ENTITY_IS_DELETED"
-    known = _CATALOGUE.get(code)
+    code = SAME_AS.get(code, code)
+    known = CATALOGUE.get(code)
     if known is None:
         return Problem(
             code=code,
-            category=_OTHER,
+            category=Category.OTHER,
             what=Message(NOOP("core", "Salesforce answered {code}."), {"code": code}),
             fix=Message(
                 NOOP("core", "Look the code up in the Salesforce help, put the cause right, then retry.")
@@ -224,25 +51,116 @@ def explain(code: str, detail: str = "") -> Problem:
     return Problem(code, category, Message(what), Message(fix), retry, detail)
 
 
+def explain_oauth(error: str, description: str = "") -> Problem:
+    """What a refusal of a sign-in or of a renewed token means.
+
+    `invalid_grant` stands for many causes, which only the description tells apart; the code of the problem
+    names the one that was recognised, as in `invalid_grant (expired)`.
+    """
+    words = description.lower()
+    for variant, signs, entry in OAUTH.get(error, ()):
+        if not signs or any(sign in words for sign in signs):
+            category, what, fix, retry = entry
+            code = f"{error} ({variant})" if variant else error
+            return Problem(code, category, Message(what), Message(fix), retry, description)
+    return Problem(
+        code=error,
+        category=Category.AUTHENTICATION,
+        what=Message(NOOP("core", "Salesforce refused the sign-in with {code}."), {"code": error}),
+        fix=Message(SIGN_IN_AGAIN),
+        detail=description,
+    )
+
+
+def explain_answer(status: int, content: Any) -> Problem:
+    """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text when it is none."""
+    first = content[0] if isinstance(content, list) and content else content
+    if isinstance(first, dict):
+        code = first.get("errorCode") or first.get("statusCode")
+        if isinstance(code, str) and code:
+            return explain(code, _text(first.get("message")))
+        if isinstance(first.get("error"), str):
+            return explain_oauth(first["error"], _text(first.get("error_description")))
+    if status == 401:
+        return explain("INVALID_SESSION_ID")
+    if status in _PASSING_STATUSES:
+        return explain("SERVER_UNAVAILABLE", f"HTTP {status}")
+    return unreadable_answer(status)
+
+
+def explain_record(errors: Any) -> Problem:
+    """What the `errors` of one record in a collection mean: the first one decides, all texts are kept."""
+    entries = [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
+    if not entries:
+        return explain("UNKNOWN_EXCEPTION")
+    code = entries[0].get("statusCode") or entries[0].get("errorCode") or "UNKNOWN_EXCEPTION"
+    texts = [_text(entry.get("message")) for entry in entries]
+    return explain(str(code), "\n".join(text for text in texts if text))
+
+
+def explain_transport(trouble: Exception) -> Problem:
+    """What an exception of requests or urllib3 means. Its text is left out: it holds the URL of the call."""
+    causes = list(_causes(trouble))
+    kinds = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        reasons = [c.verify_message for c in causes if isinstance(c, ssl.SSLCertVerificationError)]
+        return untrusted(next((reason for reason in reasons if reason), kinds))
+    if isinstance(trouble, requests.exceptions.ReadTimeout):
+        return timed_out()
+    system = next((cause.strerror for cause in causes if isinstance(cause, OSError) and cause.strerror), "")
+    detail = f"{kinds}: {system}" if system else kinds
+    names = {type(cause).__name__ for cause in causes}
+    if names & _NEVER_CONNECTED:
+        return offline(detail)
+    return connection_lost(detail)
+
+
+_NEVER_CONNECTED = frozenset(
+    {"NewConnectionError", "NameResolutionError", "ConnectTimeout", "ConnectTimeoutError", "ProxyError"}
+    | {"InvalidProxyURL", "ConnectionRefusedError", "gaierror"}
+)
+
+
+def _causes(trouble: BaseException) -> Iterator[BaseException]:
+    """An exception and those it was made of, wherever requests and urllib3 keep them."""
+    waiting: list[BaseException] = [trouble]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop(0)
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        inner = [*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__]
+        waiting += [part for part in inner if isinstance(part, BaseException)]
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _limit(detail: str) -> Problem:
     # Salesforce gives one code to two limits; only the text tells them apart.
     if "oncurrent" in detail:
         return Problem(
             CONCURRENT_LIMIT,
-            _PASSING,
+            Category.INTERMITTENT,
             Message(NOOP("core", "Too many long calls are running in your org at this moment.")),
-            Message(_BY_ITSELF),
+            Message(BY_ITSELF),
             True,
             detail,
         )
     return Problem(
         DAILY_LIMIT,
-        _PASSING,
+        Category.INTERMITTENT,
         Message(NOOP("core", "Your org has used up its API calls for the last 24 hours.")),
         Message(NOOP("core", "Wait until calls are free again, or find out which integration uses so many.")),
         False,
         detail,
     )
+
+
+# --- troubles that are not Salesforce's
 
 
 def offline(detail: str = "") -> Problem:
@@ -254,6 +172,29 @@ def offline(detail: str = "") -> Problem:
         Message(NOOP("core", "Check the network; what waits is sent by itself when Salesforce is back.")),
         True,
         detail,
+    )
+
+
+def connection_lost(detail: str = "") -> Problem:
+    """A connection that stood broke off before the whole answer was there; what was sent may be saved."""
+    return Problem(
+        "CONNECTION_LOST",
+        Category.INTERMITTENT,
+        Message(NOOP("core", "The connection to Salesforce broke off before the answer was complete.")),
+        Message(BY_ITSELF),
+        True,
+        detail,
+    )
+
+
+def timed_out() -> Problem:
+    """The connection stands, and no answer comes; what was sent may be saved."""
+    return Problem(
+        "NO_ANSWER_IN_TIME",
+        Category.INTERMITTENT,
+        Message(NOOP("core", "Salesforce took too long to answer.")),
+        Message(BY_ITSELF),
+        True,
     )
 
 
@@ -274,11 +215,43 @@ def untrusted(detail: str = "") -> Problem:
     )
 
 
+def unusable_ca_file(path: str, detail: str) -> Problem:
+    """The CA file that was given when connecting cannot be read, or holds no certificate."""
+    return Problem(
+        "CA_FILE_NOT_USABLE",
+        Category.OTHER,
+        Message(NOOP("core", "The CA file {path} cannot be used."), {"path": path}),
+        Message(NOOP("core", "Give a file with certificates in PEM form when connecting.")),
+        False,
+        detail,
+    )
+
+
+def not_an_instance_url(text: str) -> Problem:
+    """What was given as the org's address is none."""
+    return Problem(
+        "NOT_AN_INSTANCE_URL",
+        Category.OTHER,
+        Message(NOOP("core", "“{text}” is not the address of a Salesforce org."), {"text": text}),
+        Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+    )
+
+
+def moved(host: str) -> Problem:
+    """The server sends its callers to another host; a token is never taken there by itself."""
+    return Problem(
+        "ORG_MOVED",
+        Category.OTHER,
+        Message(NOOP("core", "The org answers from another address now: {host}."), {"host": host}),
+        Message(NOOP("core", "If that address is your org's, connect again with it.")),
+    )
+
+
 def unreadable_answer(status: int) -> Problem:
     """The answer is not Salesforce's: a proxy page, a truncated body."""
     return Problem(
         "UNREADABLE_ANSWER",
-        _PASSING,
+        Category.INTERMITTENT,
         Message(
             NOOP("core", "The answer from the network was not one of Salesforce (HTTP status {status})."),
             {"status": str(status)},
@@ -286,3 +259,8 @@ def unreadable_answer(status: int) -> Problem:
         Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
         True,
     )
+
+
+def codes() -> Sequence[str]:
+    """Every code of Salesforce that has an explanation."""
+    return (*sorted({*CATALOGUE, *SAME_AS}), DAILY_LIMIT)

@@ -13,6 +13,9 @@ from core.store.records import Snapshot
 MARKETO_SALES_LABEL = "Marketo Sales Opt Out"
 """The label of the packaged checkbox; its API name is not public, so it is found by label and type."""
 
+MARKETO_SALES_NAMESPACE = "mkto_si"
+"""The namespace of the package, which many public descriptions of orgs show."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldAccess:
@@ -28,7 +31,8 @@ class ObjectShape:
     """Contact, Lead or (where person accounts are on) Account, as the connected user sees it.
 
     A checkbox is None while it is absent or hidden; `candidates` are all checkboxes that could be the
-    packaged one, so that the admin can pick where there are several.
+    packaged one, so that the admin can pick where there are several. `readable` are the API names of all
+    fields that the user can read; None where nobody has looked, which stands for the usual ones.
     """
 
     object: str
@@ -36,6 +40,7 @@ class ObjectShape:
     email_opt_out: FieldAccess | None
     marketo_sales_opt_out: FieldAccess | None
     candidates: tuple[FieldAccess, ...] = ()
+    readable: frozenset[str] | None = None
 
     def field(self, wanted: OptOutField) -> FieldAccess | None:
         """The checkbox that a radio button stands for."""

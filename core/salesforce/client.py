@@ -1,0 +1,183 @@
+"""simple-salesforce behind typed calls: what goes wrong comes out as ProblemError, and nothing magic is left."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from simple_salesforce.api import Salesforce
+from simple_salesforce.exceptions import SalesforceError
+
+from core.messages import ProblemError
+from core.salesforce import errors
+from core.salesforce.errors import CallFailedError
+from core.salesforce.tokens import TokenSource
+from core.salesforce.transport import Transport
+
+CLOCK_MARGIN = timedelta(minutes=10)
+"""What is taken off this computer's clock where a server does not tell its own."""
+
+_NO_SUCH_RESOURCE = (404, 405, 501)
+
+
+def clean_instance_url(text: str) -> str:
+    """`https://host` or `https://host:port` of a URL that a person gave; raises ProblemError when it is none.
+
+    The address of the Lightning pages is turned into that of the API.
+    """
+    wanted = text.strip()
+    parts = urlsplit(wanted if "://" in wanted else f"https://{wanted}")
+    try:
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or any(character.isspace() for character in host):
+        raise ProblemError(errors.not_an_instance_url(wanted))
+    if host.endswith(".lightning.force.com"):
+        host = host.removesuffix(".lightning.force.com") + ".my.salesforce.com"
+    authority = f"[{host}]" if ":" in host else host
+    return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
+
+
+class Client:
+    """The REST calls that this package makes; paths are relative to the API version.
+
+    Every method raises ProblemError (CallFailedError where Salesforce itself refused) and CancelledError.
+    """
+
+    def __init__(
+        self,
+        instance_url: str,
+        tokens: TokenSource,
+        *,
+        ca_file: Path | None,
+        stop: threading.Event | None,
+        api_version: str,
+    ) -> None:
+        self.instance_url = clean_instance_url(instance_url)
+        self.api_version = api_version.lower().removeprefix("v")
+        self.base_path = f"/services/data/v{self.api_version}"
+        self.transport = Transport(tokens, ca_file=ca_file, stop=stop)
+        # The token that counts is put on each request by the transport; this one is never sent.
+        self._salesforce = Salesforce(
+            session_id="-",
+            instance_url=self.instance_url,
+            session=self.transport,
+            version=self.api_version,
+            object_pairs_hook=None,
+        )
+        # It would lose the brackets of an IPv6 address.
+        self._salesforce.sf_instance = self.instance_url.removeprefix("https://")
+        self._salesforce.base_url = f"{self.instance_url}{self.base_path}/"
+
+    def get(self, path: str, parameters: Mapping[str, str] | None = None) -> Any:
+        """The JSON of a GET; None for an empty answer."""
+        return self._call(lambda: self._salesforce.restful(path, params=dict(parameters or {})))
+
+    def send(self, method: str, path: str, content: Any, headers: Mapping[str, str] | None = None) -> Any:
+        """The JSON that answers a POST or PATCH of JSON; None for an empty answer."""
+        body = json.dumps(content, ensure_ascii=True)
+        return self._call(
+            lambda: self._salesforce.restful(path, method=method, data=body, headers=dict(headers or {}))
+        )
+
+    def query(self, soql: str, *, deleted: bool = False) -> dict[str, Any]:
+        """The first page of a query; with `deleted` also of what is in the recycle bin."""
+        return _page(self._call(lambda: self._salesforce.query(soql, include_deleted=deleted)))
+
+    def query_more(self, next_url: str) -> dict[str, Any]:
+        """The next page, by the `nextRecordsUrl` of the one before."""
+        path = urlsplit(next_url).path
+        return _page(self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True)))
+
+    def compose(self, urls: Sequence[str]) -> list[Any]:
+        """The answers to up to 25 GETs (at most 5 of them queries), in order; paths relative to the version.
+
+        One API call for all, where the server knows /composite; else one each. An answer is the JSON, or
+        the CallFailedError that it would have raised alone.
+        """
+        try:
+            return self._composed(urls)
+        except CallFailedError as refusal:
+            if refusal.status not in _NO_SUCH_RESOURCE:
+                raise
+        return [self._alone(url) for url in urls]
+
+    def server_time(self) -> datetime:
+        """The server's clock at its last answer; this computer's, less a margin, where it did not tell."""
+        told = self.transport.server_time
+        return told if told is not None else datetime.now(UTC) - CLOCK_MARGIN
+
+    def outside(self, path: str) -> Any:
+        """The JSON of a GET outside the versioned API, such as userinfo; raises CallFailedError."""
+        answer = self.transport.request("GET", self.instance_url + path)
+        if answer.status_code >= 300:
+            raise CallFailedError(
+                errors.explain_answer(answer.status_code, answer.text), answer.status_code, None
+            )
+        return self._call(answer.json)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.transport.close()
+
+    def _composed(self, urls: Sequence[str]) -> list[Any]:
+        body = {
+            "allOrNone": False,
+            "compositeRequest": [
+                {"method": "GET", "url": f"{self.base_path}/{url}", "referenceId": f"part{number}"}
+                for number, url in enumerate(urls)
+            ],
+        }
+        answer = self.send("POST", "composite", body)
+        parts = answer.get("compositeResponse") if isinstance(answer, dict) else None
+        if not isinstance(parts, list) or len(parts) != len(urls):
+            raise ProblemError(errors.unreadable_answer(200))
+        return [_part(part) for part in parts]
+
+    def _alone(self, url: str) -> Any:
+        path, _, query = url.partition("?")
+        target = f"{path}?{query}" if query else path
+        try:
+            return self.get(target)
+        except CallFailedError as refusal:
+            return refusal
+
+    def _call(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        except SalesforceError as refusal:
+            # str(refusal) holds the URL and the body: addresses, maybe. Only what the catalogue needs goes on.
+            retry_after = self.transport.retry_after
+            problem = errors.explain_answer(refusal.status, refusal.content)
+            raise CallFailedError(problem, refusal.status, retry_after) from None
+        except (requests.exceptions.JSONDecodeError, ValueError, TypeError):
+            raise ProblemError(errors.unreadable_answer(200)) from None
+
+
+def _page(answer: Any) -> dict[str, Any]:
+    if (
+        not isinstance(answer, dict)
+        or not isinstance(answer.get("records"), list)
+        or not isinstance(answer.get("done", True), bool)
+        or (answer.get("done") is False and not isinstance(answer.get("nextRecordsUrl"), str))
+    ):
+        raise ProblemError(errors.unreadable_answer(200))
+    return answer
+
+
+def _part(part: Any) -> Any:
+    if not isinstance(part, dict):
+        raise ProblemError(errors.unreadable_answer(200))
+    status, body = part.get("httpStatusCode"), part.get("body")
+    if not isinstance(status, int):
+        raise ProblemError(errors.unreadable_answer(200))
+    if status >= 300:
+        return CallFailedError(errors.explain_answer(status, body), status, None)
+    return body

@@ -1,0 +1,154 @@
+"""One look at an org: who it is, who is connected, which objects hold people, which checkboxes they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from core.messages import ProblemError
+from core.salesforce.client import Client
+from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.record_id import to_18
+from core.salesforce.shapes import (
+    MARKETO_SALES_LABEL,
+    MARKETO_SALES_NAMESPACE,
+    FieldAccess,
+    ObjectShape,
+    OrgShape,
+)
+from core.salesforce.soql import encoded
+from core.store.nouns import Org
+
+_ORGANIZATION = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
+_OBJECTS = ("Contact", "Lead", "Account")
+_EMAIL_OPT_OUT = {
+    "Contact": "HasOptedOutOfEmail",
+    "Lead": "HasOptedOutOfEmail",
+    "Account": "PersonHasOptedOutOfEmail",
+}
+_NOT_VISIBLE = frozenset(
+    {"NOT_FOUND", "INVALID_TYPE", "INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY"}
+)
+
+
+def look(client: Client, chosen_fields: Mapping[str, str]) -> OrgShape:
+    """The org as the connected user sees it; one API call, and one that Salesforce does not count.
+
+    `chosen_fields` names, per object, the packaged checkbox to take where several could be it.
+    """
+    organization, *describes = client.compose(
+        [
+            f"query?q={encoded(_ORGANIZATION)}",
+            *(f"sobjects/{name}/describe" for name in _OBJECTS),
+        ]
+    )
+    objects: dict[str, ObjectShape] = {}
+    for name, answer in zip(_OBJECTS, describes, strict=True):
+        fields = _fields_of(answer)
+        if fields is None or (name == "Account" and "IsPersonAccount" not in fields):
+            continue
+        objects[name] = _shape(name, answer, fields, chosen_fields)
+    return OrgShape(_org(client, organization), objects)
+
+
+def _org(client: Client, organization: Any) -> Org:
+    if isinstance(organization, CallFailedError):
+        raise organization
+    try:
+        row = organization["records"][0]
+        org_id = to_18(row["Id"])
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        raise ProblemError(unreadable_answer(200)) from None
+    return Org(
+        id=org_id,
+        name=row.get("Name") or "",
+        instance_url=client.instance_url,
+        is_sandbox=bool(row.get("IsSandbox")),
+        is_practice=False,
+        username=_username(client),
+        api_version=client.api_version,
+    )
+
+
+def _username(client: Client) -> str:
+    """The connected user, empty where the token may not ask for that."""
+    try:
+        person = client.outside("/services/oauth2/userinfo")
+    except CallFailedError:
+        return ""
+    name = person.get("preferred_username") if isinstance(person, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
+    """An object's fields by API name; None when the user cannot see the object."""
+    if isinstance(answer, CallFailedError):
+        if answer.status == 404 or answer.problem.code in _NOT_VISIBLE:
+            return None
+        raise answer
+    fields = answer.get("fields") if isinstance(answer, dict) else None
+    if not isinstance(fields, list):
+        raise ProblemError(unreadable_answer(200))
+    return {field["name"]: field for field in fields if isinstance(field, dict) and field.get("name")}
+
+
+def _shape(
+    name: str, describe: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
+) -> ObjectShape:
+    candidates = tuple(_access(field) for field in _candidates(name, fields))
+    return ObjectShape(
+        object=name,
+        updateable=bool(describe.get("updateable", True)),
+        email_opt_out=_access(fields[_EMAIL_OPT_OUT[name]]) if _EMAIL_OPT_OUT[name] in fields else None,
+        marketo_sales_opt_out=_choice(name, candidates, chosen),
+        candidates=candidates,
+        readable=frozenset(fields),
+    )
+
+
+def _access(field: Mapping[str, Any]) -> FieldAccess:
+    name = field["name"]
+    return FieldAccess(name, field.get("label") or name, bool(field.get("updateable", True)))
+
+
+def _candidates(name: str, fields: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The checkboxes that could be the packaged one: by label; failing that, by the package's namespace."""
+    boxes = list(_checkboxes(name, fields))
+    labelled = [box for box in boxes if _folded(box.get("label")) == _folded(MARKETO_SALES_LABEL)]
+    if labelled:
+        return labelled
+    return [
+        box
+        for box in boxes
+        if box["name"].lower().startswith(f"{MARKETO_SALES_NAMESPACE}__")
+        and any(_says_opt_out(text) for text in (box["name"], box.get("label")))
+    ]
+
+
+def _checkboxes(name: str, fields: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for api_name, field in fields.items():
+        if field.get("type") != "boolean" or api_name == _EMAIL_OPT_OUT[name]:
+            continue
+        # An Account's own checkboxes are about the company, not the person.
+        if name != "Account" or api_name.endswith("__pc"):
+            yield field
+
+
+def _says_opt_out(text: Any) -> bool:
+    words = _folded(text).removeprefix(MARKETO_SALES_NAMESPACE)
+    return "opt" in words and "out" in words
+
+
+def _folded(text: Any) -> str:
+    return " ".join(text.split()).casefold() if isinstance(text, str) else ""
+
+
+def _choice(name: str, candidates: tuple[FieldAccess, ...], chosen: Mapping[str, str]) -> FieldAccess | None:
+    wanted = chosen.get(name, "")
+    if not wanted and name == "Account":
+        # A Contact's custom field shows on a person account under the same name with another ending.
+        wanted = chosen.get("Contact", "").removesuffix("__c") + "__pc"
+    for candidate in candidates:
+        if candidate.name.lower() == wanted.lower():
+            return candidate
+    return candidates[0] if len(candidates) == 1 else None

@@ -1,0 +1,124 @@
+"""Reading particular records: by their IDs, or by the addresses on them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from core.messages import ProblemError
+from core.salesforce.client import Client
+from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.people_rows import PeopleRows
+from core.salesforce.record_id import to_18
+from core.salesforce.retry import Patience, persist
+from core.salesforce.soql import can_be_asked_for, encoded, select, statements_in
+from core.store.records import Snapshot
+
+log = logging.getLogger(__name__)
+
+MOST_IDS = 2_000
+"""Records in one read of a collection."""
+
+MOST_QUERIES = 5
+"""Queries in one composite call."""
+
+
+class Lookups:
+    """Short reads with a client; passing faults are tried again, as `patience` says."""
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._patience = patience
+
+    def records(self, rows: PeopleRows, ids: Sequence[str]) -> dict[str, Snapshot]:
+        """The records with these IDs, keyed by the 18-character form; see SalesforceOrg.read_records."""
+        wanted = list(dict.fromkeys(_ids(ids)))
+        found: dict[str, Snapshot] = {}
+        for start in range(0, len(wanted), MOST_IDS):
+            chunk = wanted[start : start + MOST_IDS]
+            for snapshot in self._collection(rows, chunk):
+                found[snapshot.id] = snapshot
+        missing = [record_id for record_id in wanted if record_id not in found]
+        for snapshot in self._queries(rows, statements_in(self._head(rows), missing), deleted=True):
+            found[snapshot.id] = snapshot
+        return found
+
+    def people(self, rows: PeopleRows, emails: Sequence[str]) -> list[Snapshot]:
+        """The live records with these addresses; see SalesforceOrg.find_people."""
+        address = rows.address
+        if address is None:
+            return []
+        wanted = {text.lower(): text for email in emails if (text := email.strip())}
+        askable = [text for text in wanted.values() if can_be_asked_for(text)]
+        if len(askable) < len(wanted):
+            log.info(
+                "%d addresses cannot stand in Salesforce and were not asked for", len(wanted) - len(askable)
+            )
+        head = select(rows.columns, rows.object, [*rows.live_conditions, f"{address} IN"])
+        found = {snapshot.id: snapshot for snapshot in self._queries(rows, statements_in(head, askable))}
+        return list(found.values())
+
+    @staticmethod
+    def _head(rows: PeopleRows) -> str:
+        return select(rows.columns, rows.object, ["Id IN"])
+
+    def _collection(self, rows: PeopleRows, ids: Sequence[str]) -> list[Snapshot]:
+        body = {"ids": ids, "fields": list(rows.columns)}
+        try:
+            answer = self._patiently(
+                lambda: self._client.send("POST", f"composite/sobjects/{rows.object}", body)
+            )
+        except CallFailedError as refusal:
+            if refusal.status not in (404, 405, 501):
+                raise
+            return []
+        if not isinstance(answer, list):
+            raise ProblemError(unreadable_answer(200))
+        return _snapshots(rows, (row for row in answer if row is not None))
+
+    def _queries(
+        self, rows: PeopleRows, statements: Iterable[str], *, deleted: bool = False
+    ) -> Iterator[Snapshot]:
+        resource = "queryAll" if deleted else "query"
+        waiting = iter(statements)
+        while chunk := list(islice(waiting, MOST_QUERIES)):
+            urls = [f"{resource}?q={encoded(soql)}" for soql in chunk]
+            for answer in self._patiently(partial(self._all_or_raise, urls)):
+                yield from self._rest(rows, answer)
+
+    def _all_or_raise(self, urls: Sequence[str]) -> list[Any]:
+        answers = self._client.compose(urls)
+        for answer in answers:
+            if isinstance(answer, CallFailedError):
+                raise answer
+        return answers
+
+    def _rest(self, rows: PeopleRows, answer: Any) -> Iterator[Snapshot]:
+        while True:
+            if not isinstance(answer, dict) or not isinstance(answer.get("records"), list):
+                raise ProblemError(unreadable_answer(200))
+            yield from _snapshots(rows, answer["records"])
+            if answer.get("done", True):
+                return
+            answer = self._patiently(partial(self._client.query_more, answer["nextRecordsUrl"]))
+
+    def _patiently(self, call: Callable[[], Any]) -> Any:
+        return persist(call, self._patience, self._client.transport.wait)
+
+
+def _ids(ids: Iterable[str]) -> Iterator[str]:
+    for text in ids:
+        try:
+            yield to_18(text)
+        except ValueError:
+            log.info("a text that is no Salesforce ID was not asked for")
+
+
+def _snapshots(rows: PeopleRows, records: Iterable[Any]) -> list[Snapshot]:
+    try:
+        return [rows.snapshot(row) for row in records if rows.is_person(row)]
+    except (KeyError, ValueError, TypeError, AttributeError):
+        raise ProblemError(unreadable_answer(200)) from None

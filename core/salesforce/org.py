@@ -1,0 +1,130 @@
+"""The Salesforce org: the verbs that the rest of the program has."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+from core.salesforce.client import Client
+from core.salesforce.looking import look
+from core.salesforce.lookups import Lookups
+from core.salesforce.people_rows import PeopleRows
+from core.salesforce.reading import PeopleReader, QueryReader
+from core.salesforce.retry import LOOKING_UP, READING, Patience
+from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
+from core.salesforce.tokens import TokenSource
+from core.salesforce.writing import set_opt_outs
+from core.store.nouns import OptOutField
+from core.store.records import Snapshot
+
+API_VERSION = "66.0"
+"""Spring '26; Salesforce keeps a version for three years at least."""
+
+_NOTHING_CHOSEN: Mapping[str, str] = MappingProxyType({})
+
+
+class SalesforceOrg:
+    """One connected org, for one thread: not thread-safe, but `stop` may be set from anywhere.
+
+    Making one touches no network; it raises ProblemError for an address that is none or a CA file that
+    cannot be used. Every other method raises ProblemError, with `problem.retry` set where trying again can
+    help (CallFailedError carries what Salesforce says about when), and CancelledError within a moment of
+    `stop` being set, even while Salesforce says nothing.
+    """
+
+    def __init__(
+        self,
+        instance_url: str,
+        tokens: TokenSource,
+        *,
+        ca_file: Path | None = None,
+        stop: threading.Event | None = None,
+        api_version: str = API_VERSION,
+        patience: Patience = READING,
+        short_patience: Patience = LOOKING_UP,
+    ) -> None:
+        self.client = Client(instance_url, tokens, ca_file=ca_file, stop=stop, api_version=api_version)
+        """For the modules of this package only."""
+        self._reader: PeopleReader = QueryReader(self.client, patience)
+        self._lookups = Lookups(self.client, short_patience)
+
+    @property
+    def instance_url(self) -> str:
+        """The org's address, without a path."""
+        return self.client.instance_url
+
+    @property
+    def calls(self) -> int:
+        """API calls made through this object so far, as Salesforce counts them."""
+        return self.client.transport.calls
+
+    @property
+    def usage(self) -> ApiUsage | None:
+        """What the org said last about its calls of the day; None while it has not."""
+        return self.client.transport.usage
+
+    @property
+    def last_contact_at(self) -> datetime | None:
+        """When Salesforce last answered anything (this computer's clock, aware UTC)."""
+        return self.client.transport.last_contact_at
+
+    def look(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgShape:
+        """Who the org is, which objects hold people, and which checkboxes they have; one API call.
+
+        `chosen_fields` maps an object to the API name of the packaged checkbox, for where several could be
+        it. Accounts are there only where people can be Accounts. `org.is_practice` is always False: only
+        who started a practice org knows that it is one.
+        """
+        return look(self.client, chosen_fields)
+
+    def read_people(self, object: str, shape: OrgShape, since: datetime | None = None) -> Iterator[Page]:
+        """The people of an object, page by page, as they are read.
+
+        Without `since`: all that are not deleted, converted Leads among them. With `since` (aware): all
+        that changed then or later, the deleted and merged too, oldest change first. A record may come
+        twice. Passing faults are tried again in here.
+        """
+        return self._reader.pages(PeopleRows(object, shape), since)
+
+    def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
+        """Records by ID, keyed by the 18-character ID; one that is absent does not exist or is not visible.
+
+        Deleted, merged and converted ones are found. The Contact half of a person account comes as
+        CONVERTED with its Account as successor.
+        """
+        return self._lookups.records(PeopleRows(object, shape), ids)
+
+    def find_people(self, object: str, shape: OrgShape, emails: Sequence[str]) -> list[Snapshot]:
+        """The live records with any of these addresses, whatever the letter case; any number of addresses.
+
+        Converted Leads are not among them: their Contacts are.
+        """
+        return self._lookups.people(PeopleRows(object, shape), emails)
+
+    def set_opt_outs(
+        self, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgShape
+    ) -> list[WriteAnswer]:
+        """Tick a checkbox on (record ID, object) pairs, 200 a call; answers in the order given.
+
+        Nothing is tried again in here. When a call fails as a whole, nothing of it is known to be saved, and
+        the answers of earlier calls are lost with it: callers who keep books hand in 200 at a time.
+        """
+        return set_opt_outs(self.client, records, wanted, shape)
+
+    def close(self) -> None:
+        """Close the connections; harmless when done twice."""
+        self.client.close()
+
+    def __enter__(self) -> SalesforceOrg:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,116 @@
+"""Reading all people of an object, page by page, or those that changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+
+from core.messages import ProblemError
+from core.salesforce.client import Client
+from core.salesforce.errors import unreadable_answer
+from core.salesforce.people_rows import PeopleRows, modified_at
+from core.salesforce.retry import Patience, persist
+from core.salesforce.shapes import Page
+from core.salesforce.soql import moment, quoted, select
+
+log = logging.getLogger(__name__)
+
+MOST_RESTARTS = 3
+"""How often in a row a read begins anew without having come further."""
+
+_LOST_PLACE = "INVALID_QUERY_LOCATOR"
+
+
+class PeopleReader(Protocol):
+    """A way of reading an object's people. Which one is best depends on how many there are."""
+
+    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
+        """All who are not deleted, or, with `since`, all who changed then or later, the deleted too."""
+        ...
+
+
+@dataclass(slots=True)
+class _Place:
+    """How far a read has come: the last record, and its stamp."""
+
+    record_id: str = ""
+    changed_at: datetime | None = None
+
+
+class QueryReader:
+    """Reads through the query resource, 2,000 records a page at most.
+
+    A page that fails in passing is asked for again; a locator that has expired makes the read go on from
+    the last record seen, so that some come twice.
+    """
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._patience = patience
+
+    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
+        """See PeopleReader."""
+        place = _Place(changed_at=since)
+        total: int | None = None
+        server_time: datetime | None = None
+        restarts = 0
+        while True:
+            came_from = (place.record_id, place.changed_at)
+            try:
+                for answer, asked_at in self._answers(self._statement(rows, since, place), since is not None):
+                    total = answer.get("totalSize", len(answer["records"])) if total is None else total
+                    server_time = asked_at if server_time is None else server_time
+                    yield self._page(rows, answer, total, server_time, place)
+            except ProblemError as trouble:
+                if trouble.problem.code != _LOST_PLACE:
+                    raise
+                restarts = 0 if (place.record_id, place.changed_at) != came_from else restarts + 1
+                if restarts > MOST_RESTARTS:
+                    raise
+                log.info(
+                    "Salesforce has forgotten a query of %s; reading on from the last record", rows.object
+                )
+            else:
+                return
+
+    def _answers(self, soql: str, deleted: bool) -> Iterator[tuple[dict[str, Any], datetime]]:
+        answer = self._patiently(partial(self._client.query, soql, deleted=deleted))
+        asked_at = self._client.server_time()
+        yield answer, asked_at
+        while not answer.get("done", True):
+            answer = self._patiently(partial(self._client.query_more, answer["nextRecordsUrl"]))
+            yield answer, asked_at
+
+    def _patiently(self, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        return persist(call, self._patience, self._client.transport.wait)
+
+    @staticmethod
+    def _statement(rows: PeopleRows, since: datetime | None, place: _Place) -> str:
+        conditions = list(rows.conditions)
+        if since is None:
+            # In the order of Ids, so that a read can go on where it was interrupted.
+            if place.record_id:
+                conditions.append(f"Id > {quoted(place.record_id)}")
+            return select(rows.columns, rows.object, conditions, "Id")
+        conditions.append(f"SystemModstamp >= {moment(place.changed_at or since)}")
+        return select(rows.columns, rows.object, conditions, "SystemModstamp, Id")
+
+    @staticmethod
+    def _page(
+        rows: PeopleRows, answer: dict[str, Any], total: int, server_time: datetime, place: _Place
+    ) -> Page:
+        records = answer["records"]
+        try:
+            snapshots = [rows.snapshot(row) for row in records]
+            stamps = [stamp for row in records if (stamp := modified_at(row)) is not None]
+        except (KeyError, ValueError, TypeError, AttributeError):
+            raise ProblemError(unreadable_answer(200)) from None
+        newest = max(stamps, default=None)
+        if snapshots:
+            place.record_id = snapshots[-1].id
+            place.changed_at = newest or place.changed_at
+        return Page(snapshots, total, server_time, newest)

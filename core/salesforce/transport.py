@@ -1,0 +1,220 @@
+"""The HTTP session under simple-salesforce: every call of every kind passes through `Transport.request`."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+
+from core.messages import CancelledError, ProblemError
+from core.salesforce import errors
+from core.salesforce.adapter import Lines, SalesforceAdapter
+from core.salesforce.shapes import ApiUsage
+from core.salesforce.tokens import TokenSource
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 60.0
+IDLE_SECONDS = 60.0
+"""A connection that was idle for longer is not used again: something between may have dropped it silently."""
+
+_LOOK_ROUND_SECONDS = 0.1
+_API_CALL = re.compile(r"/services/data/v[\d.]+(/|$)")
+_USAGE = re.compile(r"(?:^|[\s;,])api-usage=(\d+)/(\d+)")
+_NOT_OURS = frozenset({"authorization", "x-prettyprint"})
+
+Result = TypeVar("Result")
+
+
+class _WithoutQueries(logging.Filter):
+    """Cuts the query off every URL that urllib3 logs: SOQL holds addresses."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                value.partition("?")[0] if isinstance(value, str) else value for value in record.args
+            )
+        return True
+
+
+logging.getLogger("urllib3.connectionpool").addFilter(_WithoutQueries())
+
+
+class _Bearer(requests.auth.AuthBase):
+    """Puts the token on a request. Being the session's `auth`, it keeps an entry in .netrc from winning."""
+
+    def __init__(self) -> None:
+        self.token = ""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self.token}"
+        return request
+
+
+class Transport(requests.Session):
+    """One session for one thread.
+
+    Each call: stops at once when `stop` is set, even while the server says nothing; has time-outs; carries
+    the current token, and after a 401 is sent once more with a renewed one; follows no redirect; notes the
+    org's usage and clock. `calls` counts API calls as Salesforce does: those refused with 401 are free.
+
+    Raises CancelledError, and ProblemError for everything that is not an answer.
+    """
+
+    def __init__(self, tokens: TokenSource, *, ca_file: Path | None, stop: threading.Event | None) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._stop = threading.Event() if stop is None else stop
+        self._bearer = _Bearer()
+        self._lines = Lines()
+        self._last_use = time.monotonic()
+        self.calls = 0
+        self.usage: ApiUsage | None = None
+        self.last_contact_at: datetime | None = None
+        self.server_time: datetime | None = None
+        self.retry_after: float | None = None
+        try:
+            adapter = SalesforceAdapter(ca_file, self._lines)
+        except OSError as trouble:
+            raise ProblemError(errors.unusable_ca_file(str(ca_file), str(trouble))) from None
+        self.adapters.clear()
+        self.mount("https://", adapter)
+        self.auth = self._bearer
+        self.headers["User-Agent"] = "unsubscribe-sync"
+
+    @property
+    def stop(self) -> threading.Event:
+        """Set by whoever wants the calls to end."""
+        return self._stop
+
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # type: ignore[override]
+        """Send one request and give its answer, whatever its status."""
+        headers = {
+            name: value
+            for name, value in (options.pop("headers", None) or {}).items()
+            if name.lower() not in _NOT_OURS
+        }
+        if options.get("timeout") is None:
+            options["timeout"] = (CONNECT_SECONDS, READ_SECONDS)
+        options["allow_redirects"] = False
+        return self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+
+    def wait(self, seconds: float) -> None:
+        """Wait between two tries; raises CancelledError when asked to stop meanwhile."""
+        if self._stop.wait(seconds):
+            raise CancelledError
+
+    def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
+        """Proxies as the environment names them; verification as the adapter does it, whatever else is set."""
+        settings = super().merge_environment_settings(url, proxies, stream, True, cert)
+        settings["verify"] = True
+        if _is_loopback(str(url)):
+            settings["proxies"] = {}
+        return settings
+
+    # one exchange
+
+    def _exchange(self, method: str, url: str, **options: Any) -> requests.Response:
+        token = self._tokens.token()
+        answer = self._send_once(method, url, token, **options)
+        if answer.status_code == 401:
+            answer = self._send_once(method, url, self._tokens.renew(token), **options)
+        return answer
+
+    def _send_once(self, method: str, url: str, token: str, **options: Any) -> requests.Response:
+        self._stop_here()
+        if time.monotonic() - self._last_use > IDLE_SECONDS:
+            self._drop_idle()
+        self._bearer.token = token
+        try:
+            answer = super().request(method, url, **options)
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
+            raise ProblemError(errors.explain_transport(trouble)) from None
+        finally:
+            self._last_use = time.monotonic()
+        self._note(answer)
+        if answer.is_redirect:
+            raise ProblemError(errors.moved(urlsplit(answer.headers["Location"]).hostname or ""))
+        return answer
+
+    def _stop_here(self) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+
+    def _drop_idle(self) -> None:
+        for adapter in self.adapters.values():
+            adapter.close()
+
+    def _note(self, answer: requests.Response) -> None:
+        self.last_contact_at = datetime.now(UTC)
+        path = urlsplit(answer.url or "").path
+        if answer.status_code != 401 and _API_CALL.match(path):
+            self.calls += 1
+        usage = _USAGE.search(answer.headers.get("Sforce-Limit-Info", ""))
+        if usage:
+            self.usage = ApiUsage(int(usage[1]), int(usage[2]))
+        self.server_time = _http_date(answer.headers.get("Date", ""))
+        self.retry_after = self._seconds_asked_for(answer.headers.get("Retry-After", ""))
+
+    def _seconds_asked_for(self, text: str) -> float | None:
+        if text.strip().isdigit():
+            return float(text)
+        moment = _http_date(text)
+        if moment is None:
+            return None
+        return max(0.0, (moment - (self.server_time or datetime.now(UTC))).total_seconds())
+
+    def _cancellable(self, work: Callable[[], Result]) -> Result:
+        """Do `work` in a thread of its own, so that a name server or a silent peer cannot hold the caller.
+
+        After a cancellation that thread is left to end by itself, which cutting its line hastens.
+        """
+        self._stop_here()
+        result: list[Result] = []
+        failure: list[BaseException] = []
+        done = threading.Event()
+
+        def run() -> None:
+            try:
+                result.append(work())
+            except BaseException as trouble:  # noqa: BLE001 - handed to the waiting thread, which raises it
+                failure.append(trouble)
+            finally:
+                done.set()
+
+        threading.Thread(target=run, name="salesforce-call", daemon=True).start()
+        try:
+            while not done.wait(_LOOK_ROUND_SECONDS):
+                self._stop_here()
+        except BaseException:
+            self._lines.cut()
+            raise
+        if failure:
+            raise failure[0]
+        return result[0]
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,21 @@
+"""Ticking opt-out checkboxes, 200 records a call, each with an answer of its own. Nothing here can untick one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.salesforce.client import Client
+from core.salesforce.saves import Target, save
+from core.salesforce.shapes import OrgShape, WriteAnswer
+from core.store.nouns import OptOutField
+
+
+def set_opt_outs(
+    client: Client, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgShape
+) -> list[WriteAnswer]:
+    """Tick the checkbox on (record ID, object) pairs; answers in the order given."""
+    return save(client, records, wanted, shape, _ticked)
+
+
+def _ticked(target: Target) -> dict[str, object]:
+    return {"attributes": {"type": target.object}, "id": target.record_id, target.field: True}

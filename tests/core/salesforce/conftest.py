@@ -1,0 +1,84 @@
+"""Practice orgs and clients for the tests of this folder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.retry import Patience
+from core.salesforce.shapes import OrgShape
+from core.salesforce.tokens import HandedInToken, TokenSource
+from tests.practice import PracticeOrg
+
+HURRIED = Patience(tries=4, first_wait=0.01)
+"""The same number of tries in less time."""
+
+CLEAN = {
+    "clear": True,
+    "org": {
+        "security": {
+            f"{name}.{label}": "full"
+            for name in ("Contact", "Lead")
+            for label in ("Email Opt Out", "Marketo Sales Opt Out")
+        },
+        "package": True,
+        "package_namespace": "mkto_si",
+        "short_pages": None,
+        "limits": {"daily": 100_000, "used": 0},
+    },
+}
+
+Connect = Callable[..., SalesforceOrg]
+
+
+@pytest.fixture(scope="module")
+def practice() -> Iterator[PracticeOrg]:
+    """An org of the test module's own, which its tests may change."""
+    with PracticeOrg(people=300, opted_out=30) as running:
+        yield running
+
+
+@pytest.fixture
+def connect(practice: PracticeOrg) -> Iterator[Connect]:
+    """Makes clients of the org, with nothing wrong in it yet; closes them at the end."""
+    practice.control("faults", CLEAN)
+    opened: list[SalesforceOrg] = []
+
+    def make(
+        tokens: TokenSource | None = None,
+        *,
+        url: str = practice.url,
+        ca_file: Path | None = Path(practice.line["ca_file"]),
+        stop: threading.Event | None = None,
+        **more: Any,
+    ) -> SalesforceOrg:
+        client = SalesforceOrg(
+            url,
+            tokens or HandedInToken(practice.token),
+            ca_file=ca_file,
+            stop=stop,
+            **({"patience": HURRIED, "short_patience": HURRIED} | more),
+        )
+        opened.append(client)
+        return client
+
+    yield make
+    for client in opened:
+        client.close()
+
+
+@pytest.fixture
+def org(connect: Connect) -> SalesforceOrg:
+    """One client of the org."""
+    return connect()
+
+
+@pytest.fixture
+def shape(org: SalesforceOrg) -> OrgShape:
+    """The org as it looks with nothing wrong in it."""
+    return org.look()
