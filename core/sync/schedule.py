@@ -26,7 +26,7 @@ KEEP_CLEAR = timedelta(minutes=30)
 
 EVERY_DAY = frozenset(range(7))
 
-_MISSED = Message(
+WHY_CAUGHT_UP = Message(
     NOOP(
         "core",
         "At that time the computer was off or asleep, the program was closed, or another sync was running.",
@@ -62,6 +62,10 @@ class Schedule:
             ZoneInfo(self.zone)
         except (KeyError, OSError) as error:
             raise ValueError(f"no such time zone: {self.zone}") from error
+
+
+DEFAULT = Schedule()
+"""Every day at 8:00 pm Pacific, as Marketo Sales does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,9 @@ def nights_between(after: datetime, until: datetime, schedule: Schedule) -> list
 def due(now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_since: datetime) -> Due | None:
     """The run that is to begin now, or None.
 
-    `recorded` are the nights that have a record, in any order; those of the last weeks are enough. `enabled_since` is
-    since when this schedule is in force: switched on, or changed. Of several missed nights one run makes up
-    for all. A night stays due until it has a record, so one that could not begin (offline, say) is given none.
+    `recorded` are the nights that have a record, in any order; those of the last weeks are enough.
+    `enabled_since` is since when this schedule is in force: switched on, or changed. Of several missed nights
+    one run makes up for all. A night stays due until it has a record, so one that could not begin (offline, say) is given none.
     """
     before = [night.planned_for for night in recorded if night.planned_for <= now]
     if recorded and not before:
@@ -123,7 +127,7 @@ def due(now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_si
     return Due(
         planned_for=planned_for,
         kind=RunKind.CAUGHT_UP if late else RunKind.NIGHTLY,
-        why=_MISSED if late else None,
+        why=WHY_CAUGHT_UP if late else None,
         skipped=tuple(
             Night(night, NightState.SKIPPED, None, _COVERED.with_values(night=planned_for))
             for night in missed

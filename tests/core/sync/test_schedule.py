@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.store.nouns import Night, NightState, RunKind
 from core.sync.schedule import (
+    DEFAULT,
     KEEP_CLEAR,
     ON_TIME,
     Schedule,
@@ -20,7 +21,6 @@ from core.sync.schedule import (
 )
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-DEFAULT = Schedule()
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
