@@ -109,7 +109,8 @@ def due(now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_si
 
     `recorded` are the nights that have a record, in any order; those of the last weeks are enough.
     `enabled_since` is since when this schedule is in force: switched on, or changed. Of several missed nights
-    one run makes up for all. A night stays due until it has a record, so one that could not begin (offline, say) is given none.
+    one run makes up for all. A night stays due until it has a record, so one that could not begin (offline,
+    say) is given none.
     """
     before = [night.planned_for for night in recorded if night.planned_for <= now]
     if recorded and not before:
