@@ -78,6 +78,13 @@ class Runs:
         found = self._read("WHERE outcome <> 'running' ORDER BY id DESC LIMIT 1", ())
         return found[0] if found else None
 
+    def ever_done(self) -> bool:
+        """Whether any run has been carried out to its end with this org."""
+        return (
+            self._database.row("SELECT 1 FROM run WHERE outcome IN ('done', 'done_with_failures') LIMIT 1")
+            is not None
+        )
+
     def newest(self, limit: int, before_id: int | None = None) -> list[Run]:
         """Runs, newest first, older than `before_id`."""
         return self._read("WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (before_id, before_id, limit))
@@ -117,6 +124,19 @@ class Runs:
             (job, holder, utc_text(now + timedelta(seconds=seconds)), utc_text(now)),
         )
         return changed > 0
+
+    def renew_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Keep a lease for some more seconds; False when another process has taken it meanwhile."""
+        changed = self._database.write(
+            "UPDATE lease SET expires_at = ? WHERE job = ? AND holder = ?",
+            (utc_text(now + timedelta(seconds=seconds)), job, holder),
+        )
+        return changed > 0
+
+    def lease(self, job: str) -> tuple[str, datetime] | None:
+        """Who does a job, and until when unless it is renewed."""
+        row = self._database.row("SELECT holder, expires_at FROM lease WHERE job = ?", (job,))
+        return (str(row[0]), utc_from_text(row[1])) if row else None
 
     def give_up_lease(self, job: str, holder: str) -> None:
         """Let others do the job."""
