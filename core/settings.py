@@ -2,49 +2,163 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from core.events import EventBus, SettingsChanged
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem, ProblemError
 from core.store.facts import Facts
 from core.store.nouns import OptOutField
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Which texts a setting takes: a test, and the same in words."""
+
+    test: Callable[[str], bool]
+    words: Message
+
+
+def one_of(*texts: str) -> Accepted:
+    """One of these texts."""
+    return Accepted(
+        lambda text: text in texts,
+        Message(NOOP("core", "It accepts: {allowed}."), {"allowed": ", ".join(texts)}),
+    )
+
+
+def whole_number(lowest: int, highest: int) -> Accepted:
+    """A whole number between two others."""
+    return Accepted(
+        lambda text: text.isascii() and text.isdigit() and lowest <= int(text) <= highest,
+        Message(
+            NOOP("core", "It accepts a whole number from {lowest} to {highest}."),
+            {"lowest": lowest, "highest": highest},
+        ),
+    )
+
+
+def _is_zone(text: str) -> bool:
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _are_weekdays(text: str) -> bool:
+    days = text.split(",")
+    return len(set(days)) == len(days) and set(days) <= set(WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `allowed` are the only texts it accepts; empty: any text."""
+    """One setting, kept as text."""
 
     key: str
     default: str
-    allowed: tuple[str, ...]
+    accepted: Accepted
     purpose: str
 
 
-NIGHTLY_SYNC = Setting(
-    "nightly_sync",
-    "on",
-    ("on", "off"),
-    QT_TRANSLATE_NOOP("core", "Sync both ways once a day at 8:00 pm Pacific."),
-)
+ON_OFF = one_of("on", "off")
+NIGHTLY_SYNC = Setting("nightly_sync", "on", ON_OFF, NOOP("core", "Sync both ways once a day."))
 OPT_OUT_FIELD = Setting(
     "opt_out_field",
     OptOutField.SALESFORCE,
-    tuple(OptOutField),
-    QT_TRANSLATE_NOOP("core", "The Salesforce checkbox that is kept in step."),
+    one_of(*OptOutField),
+    NOOP("core", "The Salesforce checkbox that is kept in step."),
+)
+NIGHTLY_TIME = Setting(
+    "nightly_time",
+    "20:00",
+    Accepted(
+        lambda text: bool(_TIME.fullmatch(text)),
+        Message(NOOP("core", "It accepts a time of day such as 20:00.")),
+    ),
+    NOOP("core", "The time of day of the nightly sync; that of Marketo Sales is 20:00."),
+)
+NIGHTLY_ZONE = Setting(
+    "nightly_zone",
+    "America/Los_Angeles",
+    Accepted(_is_zone, Message(NOOP("core", "It accepts the name of a time zone such as Europe/Berlin."))),
+    NOOP("core", "The time zone of that time; that of Marketo Sales is America/Los_Angeles."),
+)
+NIGHTLY_WEEKDAYS = Setting(
+    "nightly_weekdays",
+    ",".join(WEEKDAYS),
+    Accepted(_are_weekdays, Message(NOOP("core", "It accepts days such as mon,tue,fri."))),
+    NOOP("core", "The days of the nightly sync; Marketo Sales syncs every day."),
+)
+FULL_EVERY_DAYS = Setting(
+    "full_every_days",
+    "7",
+    whole_number(1, 365),
+    NOOP("core", "After so many days a sync compares everything, not only what changed."),
+)
+READ_BACK = Setting(
+    "read_back",
+    "sample",
+    one_of("sample", "all", "nothing"),
+    NOOP("core", "How much of what was written to Salesforce is read again to be sure."),
+)
+BRAKE_NUMBER = Setting(
+    "brake_number",
+    "1000",
+    whole_number(0, 100_000_000),
+    NOOP("core", "A sync that would change more people and records than this waits for a yes."),
+)
+BRAKE_SHARE = Setting(
+    "brake_share",
+    "10",
+    whole_number(0, 100),
+    NOOP("core", "A sync that would change more than this percentage of all people waits for a yes."),
+)
+BRAKE_PRACTICE = Setting(
+    "brake_practice",
+    "off",
+    ON_OFF,
+    NOOP("core", "Whether a sync with a practice org waits for a yes as well."),
+)
+CALLS_RESERVE = Setting(
+    "calls_reserve",
+    "10",
+    whole_number(0, 90),
+    NOOP("core", "The percentage of the org's daily API calls that this program never touches."),
 )
 LANGUAGE = Setting(
-    "language", "system", ("system", "en", "ja"), QT_TRANSLATE_NOOP("core", "The language of the window.")
+    "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
 APPEARANCE = Setting(
     "appearance",
     "system",
-    ("system", "light", "dark"),
-    QT_TRANSLATE_NOOP("core", "Whether the window is light or dark."),
+    one_of("system", "light", "dark"),
+    NOOP("core", "Whether the window is light or dark."),
 )
 
 ALL: Mapping[str, Setting] = {
-    setting.key: setting for setting in (NIGHTLY_SYNC, OPT_OUT_FIELD, LANGUAGE, APPEARANCE)
+    setting.key: setting
+    for setting in (
+        NIGHTLY_SYNC,
+        OPT_OUT_FIELD,
+        NIGHTLY_TIME,
+        NIGHTLY_ZONE,
+        NIGHTLY_WEEKDAYS,
+        FULL_EVERY_DAYS,
+        READ_BACK,
+        BRAKE_NUMBER,
+        BRAKE_SHARE,
+        BRAKE_PRACTICE,
+        CALLS_RESERVE,
+        LANGUAGE,
+        APPEARANCE,
+    )
 }
 
 
@@ -73,12 +187,16 @@ class Settings:
     def text(self, setting: Setting) -> str:
         """A setting as text, its default while nobody has set it."""
         stored = self._facts.setting(setting.key)
-        return stored if stored is not None and _accepts(setting, stored) else setting.default
+        return stored if stored is not None and setting.accepted.test(stored) else setting.default
+
+    def number(self, setting: Setting) -> int:
+        """A setting that is a whole number."""
+        return int(self.text(setting))
 
     def set(self, setting: Setting, text: str) -> None:
         """Change a setting; raises ProblemError for a text it does not accept."""
         wanted = text.strip()
-        if not _accepts(setting, wanted):
+        if not setting.accepted.test(wanted):
             raise ProblemError(_not_accepted(setting, text))
         if wanted == self.text(setting):
             return
@@ -105,27 +223,16 @@ def named(key: str) -> Setting:
             Problem(
                 code="UNKNOWN_SETTING",
                 category=Category.OTHER,
-                what=Message(QT_TRANSLATE_NOOP("core", "There is no setting named {key}."), {"key": key}),
-                fix=Message(
-                    QT_TRANSLATE_NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))}
-                ),
+                what=Message(NOOP("core", "There is no setting named {key}."), {"key": key}),
+                fix=Message(NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))}),
             )
         ) from None
-
-
-def _accepts(setting: Setting, text: str) -> bool:
-    return not setting.allowed or text in setting.allowed
 
 
 def _not_accepted(setting: Setting, text: str) -> Problem:
     return Problem(
         code="SETTING_NOT_ACCEPTED",
         category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "{key} cannot be set to “{text}”."),
-            {"key": setting.key, "text": text},
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP("core", "It accepts: {allowed}."), {"allowed": ", ".join(setting.allowed)}
-        ),
+        what=Message(NOOP("core", "{key} cannot be set to “{text}”."), {"key": setting.key, "text": text}),
+        fix=setting.accepted.words,
     )

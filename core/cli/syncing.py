@@ -28,6 +28,7 @@ from core.engine import Engine
 from core.events import Event, RunProgress
 from core.messages import ProblemError
 from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome, RunStep
+from core.sync.two_way import RunRequest
 
 _PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
@@ -69,7 +70,9 @@ def sync(
         except ProblemError as error:
             note(error.problem.english())
         with _Progress(engine):
-            run = engine.sync.run_here(RunKind.HEADLESS, stop=stop, full=full, patience=_PATIENCE_S)
+            run = engine.sync.run_here(
+                RunRequest(RunKind.HEADLESS, full=full), stop=stop, patience=_PATIENCE_S
+            )
         document = run_document(run) | {"failures": _failures(engine, run)}
         if as_json:
             print_json(document)
@@ -132,7 +135,9 @@ def _tell(document: dict[str, Any]) -> None:
         say(f"{counts[name]:>12,}  {words}")
     say(f"{document['api_calls']:>12,}  API calls")
     for failure in document["failures"]:
-        say(f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}")
+        say(
+            f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}"
+        )
 
 
 class _Progress:

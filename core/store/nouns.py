@@ -228,7 +228,7 @@ class RunKind(StrEnum):
 
 
 class RunOutcome(StrEnum):
-    """How a run ended; RUNNING while it has not."""
+    """How a run ended; RUNNING while it has not. HELD: stopped by the brake before it wrote. PREVIEWED: meant to."""
 
     RUNNING = "running"
     DONE = "done"
@@ -237,6 +237,7 @@ class RunOutcome(StrEnum):
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
     HELD = "held"
+    PREVIEWED = "previewed"
 
 
 class RunStep(StrEnum):

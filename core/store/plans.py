@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from core.store.database import Database
-from core.store.nouns import OptOutField
+from core.store.nouns import OptOutField, Source
 from core.store.records import COLUMN
+from core.store.schema import utc_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,31 @@ class PlannedWrite:
     record_id: str
     object: str
     email: str
+
+
+class Side(StrEnum):
+    """Where a planned change would be made."""
+
+    HERE = "here"
+    THERE = "there"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One planned change for a person to look at: before it the person or record is not opted out, after it, it is.
+
+    The reason for a change HERE is the record `salesforce_id`, opted out in Salesforce; for one THERE it is the
+    person, unsubscribed here at `unsubscribed_at` or to be so by the same plan.
+    """
+
+    id: int
+    side: Side
+    email: str
+    salesforce_id: str
+    object: str
+    name: str
+    unsubscribed_at: datetime | None
+    source: Source | None
 
 
 class Plans:
@@ -44,13 +72,7 @@ class Plans:
                 there = db.execute_sql(_PLAN_THERE.format(column=column), (run_id, run_id, run_id)).rowcount
                 if here == 0 and there == 0:
                     break
-        counts = dict(
-            self._database.rows(
-                "SELECT side, count(*) FROM planned_change WHERE run_id = ? AND state = 'planned' GROUP BY side",
-                (run_id,),
-            )
-        )
-        return counts.get("here", 0), counts.get("there", 0)
+        return self.counts(run_id)
 
     def stale(self, run_id: int, seen_before: str, after: str, limit: int) -> list[tuple[str, str]]:
         """Records of the plan that were last read before a time, as (id, object), to be read again first."""
@@ -80,19 +102,16 @@ class Plans:
         """The next records to opt out in Salesforce, grouped by object."""
         return self._writes("state = 'planned' AND change.id > ? ORDER BY change.id", run_id, after, limit)
 
-    def count_there(self, run_id: int) -> int:
-        """How many records are still to be opted out in Salesforce."""
-        row = self._database.row(
-            "SELECT count(*) FROM planned_change WHERE run_id = ? AND side = 'there' AND state = 'planned'",
-            (run_id,),
+    def written(self, run_id: int, before: int | None, limit: int) -> list[PlannedWrite]:
+        """Records that were opted out in Salesforce, the last ones first, before a change."""
+        return self._writes(
+            "state = 'done' AND change.id < ? ORDER BY change.id DESC",
+            run_id,
+            before if before is not None else 1 << 62,
+            limit,
         )
-        return int(row[0]) if row else 0
 
-    def written(self, run_id: int, limit: int) -> list[PlannedWrite]:
-        """Records that were opted out in Salesforce, the last ones first."""
-        return self._writes("state = 'done' AND change.id > ? ORDER BY change.id DESC", run_id, 0, limit)
-
-    def _writes(self, condition: str, run_id: int, after: int, limit: int) -> list[PlannedWrite]:
+    def _writes(self, condition: str, run_id: int, bound: int, limit: int) -> list[PlannedWrite]:
         return [
             PlannedWrite(*row)
             for row in self._database.rows(
@@ -100,9 +119,52 @@ class Plans:
                 "JOIN salesforce_record AS record ON record.id = change.record_id "
                 "JOIN person ON person.id = change.person_id "
                 f"WHERE change.run_id = ? AND change.side = 'there' AND change.{condition} LIMIT ?",
+                (run_id, bound, limit),
+            )
+        ]
+
+    def page(self, run_id: int, after: int, limit: int) -> list[PlannedRow]:
+        """Planned changes in the order in which they would be made."""
+        return [
+            PlannedRow(
+                id=row[0],
+                side=Side(row[1]),
+                email=row[2],
+                salesforce_id=row[3],
+                object=row[4],
+                name=row[5],
+                unsubscribed_at=utc_from_text(row[6]) if row[6] else None,
+                source=Source(row[7]) if row[7] else None,
+            )
+            for row in self._database.rows(
+                "SELECT change.id, change.side, person.email, record.id, record.object, record.name, "
+                "person.unsubscribed_at, person.source FROM planned_change AS change "
+                "JOIN salesforce_record AS record ON record.id = change.record_id "
+                "JOIN person ON person.id = change.person_id "
+                "WHERE change.run_id = ? AND change.state = 'planned' AND change.id > ? ORDER BY change.id LIMIT ?",
                 (run_id, after, limit),
             )
         ]
+
+    def hand_over(self, run_id: int, to_run_id: int) -> None:
+        """Let another run carry out what this one planned."""
+        self._database.write(
+            "UPDATE planned_change SET run_id = ? WHERE run_id = ? AND state = 'planned'", (to_run_id, run_id)
+        )
+
+    def drop_settled(self, run_id: int, field: OptOutField) -> int:
+        """Take out what no longer holds: people and records that are opted out by now, or not there any more."""
+        return self._database.write(_DROP_SETTLED.format(column=COLUMN[field]), (run_id,))
+
+    def counts(self, run_id: int) -> tuple[int, int]:
+        """How many changes are still planned here and there."""
+        counts = dict(
+            self._database.rows(
+                "SELECT side, count(*) FROM planned_change WHERE run_id = ? AND state = 'planned' GROUP BY side",
+                (run_id,),
+            )
+        )
+        return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
 
     def close(self, change_ids: Sequence[int], state: str, code: str = "") -> None:
         """Note that changes are done or failed."""
@@ -122,6 +184,21 @@ class Plans:
         """Drop the plan of a run that has ended; what it did is in the history."""
         self._database.write("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
 
+    def forget_all_but(self, run_id: int) -> None:
+        """Drop every plan that was kept to be looked at, save one."""
+        self._database.write("DELETE FROM planned_change WHERE run_id <> ?", (run_id,))
+
+
+_DROP_SETTLED = """
+DELETE FROM planned_change WHERE run_id = ? AND state = 'planned' AND (
+    side = 'here' AND (
+        (SELECT unsubscribed_at FROM person WHERE person.id = planned_change.person_id) IS NOT NULL
+        OR NOT EXISTS (SELECT 1 FROM salesforce_record AS record WHERE record.id = planned_change.record_id
+                       AND record.state IN ('active', 'converted')))
+    OR side = 'there' AND NOT EXISTS (
+        SELECT 1 FROM salesforce_record AS record WHERE record.id = planned_change.record_id
+        AND record.state = 'active' AND coalesce(record.{column}, 0) = 0))
+"""
 
 _PLAN_HERE = """
 INSERT INTO planned_change (run_id, side, person_id, record_id, state, code)

@@ -115,6 +115,12 @@ class Runs:
             )
         ]
 
+    def forget_nights(self, nights: Sequence[Night]) -> None:
+        """Drop the records of nights that were noted by a clock that was wrong."""
+        self._database.write_many(
+            "DELETE FROM night WHERE planned_for = ?", [(utc_text(night.planned_for),) for night in nights]
+        )
+
     def take_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or renew the right to do a job for some seconds; False while another process holds it."""
         changed = self._database.write(

@@ -50,6 +50,12 @@ SUMMARY = {
             "Cancelled: {here} were unsubscribed here, {there} opted out in Salesforce; the rest is done next time.",
         )
     ),
+    RunOutcome.PREVIEWED: Message(
+        NOOP(
+            "core",
+            "Previewed, nothing written: {here} would be unsubscribed here, {there} opted out in Salesforce.",
+        )
+    ),
     RunOutcome.FAILED: Message(NOOP("core", "The sync stopped because of an error in the program.")),
 }
 

@@ -1,4 +1,4 @@
-"""One two-way run: read what changed, plan, apply here, write there, check, and only then move the watermark.
+"""One two-way run: read what changed, plan, apply here, write there, read back, and only then move the watermark.
 
 A run may be killed at any instant: everything it did is recorded as it is done, nothing is ever cleared, and
 the watermark moves last, so that the next run at worst repeats work and finds it done.
@@ -6,11 +6,10 @@ the watermark moves last, so that the next run at worst repeats work and finds i
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from time import monotonic
 
 from core.connection.keeper import ConnectionKeeper
@@ -19,48 +18,32 @@ from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.errors import explain
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
-from core.settings import Settings
-from core.store.nouns import (
-    Level,
-    LogKind,
-    NewLogEntry,
-    OptOutField,
-    Run,
-    RunCounts,
-    RunKind,
-    RunOutcome,
-    RunStep,
-)
-from core.store.plans import PlannedWrite
-from core.store.schema import utc_text
+from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, Settings
+from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.store.store import Store
-from core.sync.intake import BY_IDS, NAMED, Intake
-from core.sync.run_entries import (
-    FIELD_NOT_WRITABLE,
-    SUMMARY,
-    did_not_stick,
-    left_out_entries,
-    refusal_entry,
-    unsubscribed_entry,
-)
-from core.sync.writing import Writer
+from core.sync.applying import Applier
+from core.sync.brake import SAY_YES, Limits, why_held
+from core.sync.intake import NAMED, Intake
+from core.sync.reading import Reader
+from core.sync.run_entries import FIELD_NOT_WRITABLE, SUMMARY, left_out_entries
 
-log = logging.getLogger(__name__)
+_KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
 
-OVERLAP = timedelta(minutes=10)
-"""How far a read reaches back before the last one began: saves carry the time they were made, not the time they
-became visible, and a long transaction shows minutes later (salesforce-api.md, 1.7)."""
-FULL_EVERY = timedelta(days=7)
-"""Permissions, sharing and restored backups change what is seen without a stamp that says so."""
-_ROUNDS = 3
-_APPLIED_AT_ONCE = 500
-_STEPS = {
-    "Contact": RunStep.READING_CONTACTS,
-    "Lead": RunStep.READING_LEADS,
-    "Account": RunStep.READING_ACCOUNTS,
-}
-READABLE = "marks.readable"
-ABSORBED_FOR = "records.absorbed_for"
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What is asked of a run.
+
+    `full`: compare everything. `preview`: stop with the plan, write nothing. `approved`: the admin has said yes,
+    so the brake stays off. `plan_of`: carry out just what that earlier run planned, re-checked.
+    """
+
+    kind: RunKind
+    full: bool = False
+    planned_for: datetime | None = None
+    preview: bool = False
+    approved: bool = False
+    plan_of: int | None = None
 
 
 class TwoWayRun:
@@ -82,27 +65,27 @@ class TwoWayRun:
         self._events = events
         self._stop = stop
         self._now = now
+        self._wanted = settings.opt_out_field
+        self._began = now()
         self._counts = RunCounts()
         self._run_id = 0
-        self._last_told = 0.0
         self._full = False
-        self._wanted = settings.opt_out_field
+        self._held: Message | None = None
+        self._last_told = 0.0
 
-    def run(self, kind: RunKind, *, full: bool = False, planned_for: datetime | None = None) -> Run:
+    def run(self, request: RunRequest) -> Run:
         """Do it all and return the closed run; never raises ProblemError, which becomes the run's reason."""
-        self._full = full
-        self._wanted = self._settings.opt_out_field
-        runs = self._store.runs
-        self._run_id = runs.open(kind, self._wanted, self._now(), full=full, planned_for=planned_for)
-        self._events.emit(RunStarted(self._run_id, kind))
+        self._run_id = self._store.runs.open(
+            request.kind, self._wanted, self._began, full=request.full, planned_for=request.planned_for
+        )
+        self._events.emit(RunStarted(self._run_id, request.kind))
         org: SalesforceOrg | None = None
         problem: Problem | None = None
         outcome = RunOutcome.FAILED
         try:
             self._tell(RunStep.CHECKING, 0, None)
             org = self._connection.open(self._stop)
-            self._go(org)
-            outcome = RunOutcome.DONE_WITH_FAILURES if self._counts.failed else RunOutcome.DONE
+            outcome = self._go(org, request)
         except ProblemError as error:
             problem = error.problem
         except CancelledError:
@@ -112,33 +95,74 @@ class TwoWayRun:
             closed = self._close(org, outcome, problem)
         return closed
 
-    def _go(self, org: SalesforceOrg) -> None:
+    def _go(self, org: SalesforceOrg, request: RunRequest) -> RunOutcome:
         shape = self._connection.look(org)
         self._check_field(shape)
-        intake = Intake(self._store, self._wanted, self._now)
-        marks = self._read_changes(org, shape, intake)
-        if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
-            intake.take_kept(self._wanted)
-            self._store.facts.set_setting(ABSORBED_FOR, self._wanted)
-        intake.follow(org, shape)
-        if not self._full:
-            total = self._store.people.count_never_looked_for()
-            if total:
-                self._tell(RunStep.MATCHING, 0, total)
-                intake.match(org, shape, lambda done: self._tell(RunStep.MATCHING, done, total))
+        reader = Reader(
+            self._store,
+            self._settings,
+            org,
+            shape,
+            self._wanted,
+            stop=self._stop,
+            now=self._now,
+            tell=self._tell,
+        )
+        if request.plan_of is None:
+            reader.read(full=request.full)
+        self._full = reader.full
+        intake = reader.intake
         self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
-        self._bring_into_line(org, shape, intake)
+        applier = Applier(
+            self._store,
+            self._settings,
+            org,
+            shape,
+            intake,
+            self._run_id,
+            self._wanted,
+            stop=self._stop,
+            now=self._now,
+            tell=self._tell,
+        )
+        if request.plan_of is None:
+            here, there = applier.plan(self._began)
+        else:
+            here, there = applier.take_over(request.plan_of, self._began)
+        self._store.plans.forget_all_but(self._run_id)
+        self._count_people()
+        held = None if request.approved or request.preview else self._brake(here, there)
+        if held is not None or request.preview:
+            self._held = held
+            self._count(unsubscribed_here=here, opted_out_in_salesforce=there)
+            outcome = RunOutcome.PREVIEWED if held is None else RunOutcome.HELD
+        else:
+            outcome = self._carry_out(applier, plan_again=request.plan_of is None)
         self._tell(RunStep.FINISHING, 0, None)
         self._name_the_left_out(intake)
-        self._store.facts.move_marks(marks, self._now() if self._full else None)
-        self._store.facts.set_setting(READABLE, _readable(shape))
+        if request.plan_of is None:
+            reader.move_marks()
+        return outcome
+
+    def _carry_out(self, applier: Applier, *, plan_again: bool) -> RunOutcome:
+        try:
+            applier.carry_out(plan_again=plan_again)
+        finally:
+            self._count(
+                unsubscribed_here=applier.unsubscribed_here,
+                opted_out_in_salesforce=applier.opted_out_there,
+                failed=applier.failed,
+            )
+        self._count_people()
+        return RunOutcome.DONE_WITH_FAILURES if applier.failed else RunOutcome.DONE
 
     def _check_field(self, shape: OrgShape) -> None:
+        """Refuse to run when neither object lets the checkbox be written; warn when one does not."""
         missing = shape.missing(self._wanted)
+        problem = explain("INVALID_FIELD")
         if len(missing) == 2:
-            raise ProblemError(explain("INVALID_FIELD"))
+            raise ProblemError(problem)
         for object_ in missing:
-            problem = explain("INVALID_FIELD")
             self._log(
                 Level.WARNING,
                 FIELD_NOT_WRITABLE.with_values(object=object_),
@@ -146,51 +170,19 @@ class TwoWayRun:
                 code=problem.code,
             )
 
-    # reading
-
-    def _read_changes(self, org: SalesforceOrg, shape: OrgShape, intake: Intake) -> dict[str, datetime]:
-        """Read what changed, or everything; returns from where each object is to be read next time."""
-        marks = self._store.facts.marks()
-        self._full = self._full or self._needs_full(shape, marks.read_from, marks.last_full_run_at)
-        next_marks: dict[str, datetime] = {}
-        for object_ in shape.objects:
-            done = 0
-            since = None if self._full else marks.read_from[object_]
-            for page in org.read_people(object_, shape, since):
-                self._check_stop()
-                next_marks.setdefault(object_, page.server_time - OVERLAP)
-                intake.take(page.snapshots)
-                done += len(page.snapshots)
-                self._tell(_STEPS[object_], done, page.total)
-        if self._full:
-            self._store.people.mark_all_looked_for(self._now())
-        return next_marks
-
-    def _needs_full(
-        self, shape: OrgShape, read_from: dict[str, datetime], last_full: datetime | None
-    ) -> bool:
-        return (
-            last_full is None
-            or self._now() - last_full >= FULL_EVERY
-            or any(object_ not in read_from for object_ in shape.objects)
-            # A checkbox that was hidden when the org was read is unknown on every record.
-            or self._store.facts.setting(READABLE) != _readable(shape)
+    def _brake(self, here: int, there: int) -> Message | None:
+        practice = self._connection.is_practice
+        if practice and self._settings.text(BRAKE_PRACTICE) == "off":
+            return None
+        limits = Limits(
+            changes=self._settings.number(BRAKE_NUMBER),
+            share=self._settings.number(BRAKE_SHARE),
+            first_run_waits=not practice,
         )
+        first = not self._store.runs.ever_done()
+        return why_held(here, there, people=self._counts.people, first_run=first, limits=limits)
 
-    # bringing both sides into line
-
-    def _bring_into_line(self, org: SalesforceOrg, shape: OrgShape, intake: Intake) -> None:
-        started = utc_text(self._started_at())
-        for _ in range(_ROUNDS):
-            self._store.plans.make(self._run_id, self._wanted)
-            if self._read_stale(org, shape, intake, started):
-                self._store.plans.make(self._run_id, self._wanted)
-            self._apply_here()
-            moved = self._write_there(org, shape)
-            if not moved:
-                break
-            intake.refresh(org, shape, moved)
-            intake.follow(org, shape)
+    def _count_people(self) -> None:
         totals = self._store.people.totals()
         changed = self._store.plans.people_changed(self._run_id)
         self._count(
@@ -198,75 +190,6 @@ class TwoWayRun:
             not_syncable=totals.not_syncable,
             already_agreed=max(0, totals.people - totals.not_syncable - changed),
         )
-        self._verify(org, shape)
-
-    def _read_stale(self, org: SalesforceOrg, shape: OrgShape, intake: Intake, started: str) -> bool:
-        """Read again what the plan touches and this run has not read: re-reading is the authority (rule 9)."""
-        after, found = "", False
-        while stale := self._store.plans.stale(self._run_id, started, after, BY_IDS):
-            self._check_stop()
-            intake.refresh(org, shape, stale)
-            after, found = stale[-1][0], True
-        if found:
-            intake.follow(org, shape)
-        return found
-
-    def _apply_here(self) -> None:
-        while planned := self._store.plans.here(self._run_id, _APPLIED_AT_ONCE):
-            self._check_stop()
-            now = self._now()
-            with self._store.database.transaction():
-                changed = self._store.unsubscribes.record_from_salesforce(
-                    [(person_id, record_id) for _, person_id, record_id in planned], now
-                )
-                self._store.plans.close([change for change, _, _ in planned], "done")
-                emails = self._store.people.emails([person_id for _, person_id, _ in planned])
-                self._store.status_log.add(
-                    [
-                        unsubscribed_entry(self._run_id, emails[person_id], record_id)
-                        for _, person_id, record_id in planned
-                    ],
-                    now,
-                )
-            self._count(unsubscribed_here=self._counts.unsubscribed_here + changed)
-
-    def _write_there(self, org: SalesforceOrg, shape: OrgShape) -> list[tuple[str, str]]:
-        total = self._store.plans.count_there(self._run_id)
-        writer = Writer(self._store, org, shape, self._wanted, self._run_id, stop=self._stop, now=self._now)
-        before = self._counts
-        try:
-            writer.write_all(lambda done: self._tell(RunStep.WRITING, done, total))
-        finally:
-            self._count(
-                opted_out_in_salesforce=before.opted_out_in_salesforce + writer.ticked,
-                failed=before.failed + writer.failed,
-            )
-        return writer.moved
-
-    def _verify(self, org: SalesforceOrg, shape: OrgShape) -> None:
-        """Read a sample of what was written again, and report every tick that did not stick."""
-        written = self._store.plans.written(self._run_id, BY_IDS)
-        if not written:
-            return
-        self._tell(RunStep.VERIFYING, 0, len(written))
-        by_object: dict[str, list[PlannedWrite]] = {}
-        for write in written:
-            by_object.setdefault(write.object, []).append(write)
-        for object_, writes in by_object.items():
-            found = org.read_records(object_, shape, [write.record_id for write in writes])
-            lost = [
-                write
-                for write in writes
-                if (record := found.get(write.record_id)) is not None and not record.opted_out(self._wanted)
-            ]
-            with self._store.database.transaction():
-                self._store.records.remember([found[write.record_id] for write in lost], self._now())
-                self._store.status_log.add(
-                    [refusal_entry(self._run_id, write, did_not_stick()) for write in lost], self._now()
-                )
-            self._count(failed=self._counts.failed + len(lost))
-
-    # what is left to say
 
     def _name_the_left_out(self, intake: Intake) -> None:
         people = self._store.people.not_syncable(limit=NAMED, unsubscribed_only=True)
@@ -275,52 +198,51 @@ class TwoWayRun:
             self._store.status_log.add(entries, self._now())
 
     def _close(self, org: SalesforceOrg | None, outcome: RunOutcome, problem: Problem | None) -> Run:
+        if org is not None or problem is not None:
+            self._connection.report(problem, org)
         calls = org.calls if org is not None else 0
         if org is not None:
-            self._connection.report(problem, org)
             org.close()
-        elif problem is not None:
-            self._connection.report(problem)
-        level = {RunOutcome.DONE: Level.INFO, RunOutcome.FAILED: Level.ERROR}.get(outcome, Level.WARNING)
-        counts = self._counts
-        self._log(
-            level,
-            problem.what
-            if problem is not None
-            else SUMMARY[outcome].with_values(
-                here=counts.unsubscribed_here,
-                there=counts.opted_out_in_salesforce,
-                failed=counts.failed,
-                not_syncable=counts.not_syncable,
-            ),
-            fix=problem.fix if problem is not None else None,
-            code=problem.code if problem is not None else "",
-            detail=problem.detail if problem is not None else "",
-        )
+        self._log_outcome(outcome, problem)
+        reason = problem.what if problem is not None else self._held
         closed = self._store.runs.close(
             self._run_id,
             outcome,
-            counts,
+            self._counts,
             self._now(),
             api_calls=calls,
             full=self._full,
-            reason=problem.what if problem is not None else None,
+            reason=reason,
         )
-        self._store.plans.forget(self._run_id)
+        if outcome not in _KEEPS_PLAN:
+            self._store.plans.forget(self._run_id)
         self._events.emit(RunFinished(closed))
         self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())
         return closed
 
-    # small things
-
-    def _started_at(self) -> datetime:
-        run = self._store.runs.get(self._run_id)
-        return run.started_at if run is not None else self._now()
-
-    def _check_stop(self) -> None:
-        if self._stop.is_set():
-            raise CancelledError
+    def _log_outcome(self, outcome: RunOutcome, problem: Problem | None) -> None:
+        if problem is not None:
+            self._log(Level.ERROR, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
+            return
+        if self._held is not None:
+            self._log(Level.ERROR, self._held, fix=SAY_YES, code="HELD")
+            return
+        level = {
+            RunOutcome.DONE: Level.INFO,
+            RunOutcome.PREVIEWED: Level.INFO,
+            RunOutcome.FAILED: Level.ERROR,
+        }
+        counts = self._counts
+        self._log(
+            level.get(outcome, Level.WARNING),
+            SUMMARY[outcome].with_values(
+                here=counts.unsubscribed_here,
+                there=counts.opted_out_in_salesforce,
+                failed=counts.failed,
+                not_syncable=counts.not_syncable,
+            ),
+        )
 
     def _count(self, **changes: int) -> None:
         self._counts = replace(self._counts, **changes)
@@ -343,11 +265,3 @@ class TwoWayRun:
             ],
             self._now(),
         )
-
-
-def _readable(shape: OrgShape) -> str:
-    """Which checkboxes of which objects could be read, as a text to compare with another time's."""
-    return ";".join(
-        f"{name}:{','.join(access.name for field in OptOutField if (access := object_.field(field)))}"
-        for name, object_ in sorted(shape.objects.items())
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
@@ -21,7 +21,15 @@ from core.events import (
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
-from core.settings import NIGHTLY_SYNC, Setting, Settings
+from core.settings import (
+    NIGHTLY_SYNC,
+    NIGHTLY_TIME,
+    NIGHTLY_WEEKDAYS,
+    NIGHTLY_ZONE,
+    WEEKDAYS,
+    Setting,
+    Settings,
+)
 from core.store.nouns import (
     Level,
     LogKind,
@@ -36,7 +44,7 @@ from core.store.schema import utc_from_text, utc_text
 from core.store.store import Store
 from core.sync import schedule
 from core.sync.leases import Lease
-from core.sync.two_way import TwoWayRun
+from core.sync.two_way import RunRequest, TwoWayRun
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +75,7 @@ class SyncWorker:
         self._events = events
         self._now = now
         self._wake = threading.Condition()
-        self._asked: bool | None = None
+        self._asked: RunRequest | None = None
         self._stop = threading.Event()
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
@@ -75,6 +83,7 @@ class SyncWorker:
         self._retry_at: datetime | None = None
         self._retry_after = _FIRST_RETRY
         self._look_at: datetime | None = None
+        self._said_for: datetime | None = None
         self._quiet_since_own_write = 0
         events.subscribe(self._follow)
         settings.on_change(self._setting_changed)
@@ -98,9 +107,20 @@ class SyncWorker:
 
     def sync_now(self, *, full: bool = False) -> None:
         """Ask for a run; returns at once. While one is under way this does nothing."""
+        self._ask(RunRequest(RunKind.MANUAL, full=full))
+
+    def preview(self, *, full: bool = False) -> None:
+        """Ask for a run that stops with its plan and writes nothing; returns at once."""
+        self._ask(RunRequest(RunKind.MANUAL, full=full, preview=True))
+
+    def carry_out(self, run_id: int) -> None:
+        """Ask for just what a previewed or held run planned, re-checked; returns at once."""
+        self._ask(RunRequest(RunKind.MANUAL, approved=True, plan_of=run_id))
+
+    def _ask(self, request: RunRequest) -> None:
         with self._wake:
             if self._activity is None:
-                self._asked = full
+                self._asked = request
                 self._wake.notify_all()
 
     def cancel(self) -> None:
@@ -115,17 +135,9 @@ class SyncWorker:
         """When the next night is planned, None while the nightly sync is off."""
         if not self._settings.nightly_sync:
             return None
-        return schedule.next_night(self._now(), schedule.DEFAULT)
+        return schedule.next_night(self._now(), self._schedule())
 
-    def run_here(
-        self,
-        kind: RunKind,
-        *,
-        stop: threading.Event,
-        full: bool = False,
-        planned_for: datetime | None = None,
-        patience: float = 0.0,
-    ) -> Run:
+    def run_here(self, request: RunRequest, *, stop: threading.Event, patience: float = 0.0) -> Run:
         """Do one run in the calling thread; `patience` is how many seconds it waits for another process.
 
         Raises ProblemError (code SYNC_RUNNING_ELSEWHERE) while another process is at it.
@@ -138,7 +150,7 @@ class SyncWorker:
             run = TwoWayRun(
                 self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
             )
-            return run.run(kind, full=full, planned_for=planned_for)
+            return run.run(request)
         finally:
             lease.give_up()
 
@@ -166,7 +178,7 @@ class SyncWorker:
         with self._wake:
             asked, self._asked = self._asked, None
         if asked is not None:
-            self._run(RunKind.MANUAL, full=asked)
+            self._run(asked)
         elif self._retry_at is None or self._now() >= self._retry_at:
             self._run_due_night()
         self._look_again()
@@ -175,27 +187,41 @@ class SyncWorker:
         if not self._settings.nightly_sync:
             return
         now = self._now()
-        due = schedule.due(
-            now, schedule.DEFAULT, self._store.runs.nights(_NIGHTS_LOOKED_AT), self._enabled_since(now)
-        )
-        if due is None:
+        recorded = self._store.runs.nights(_NIGHTS_LOOKED_AT)
+        self._store.runs.forget_nights(schedule.from_a_wrong_clock(now, recorded))
+        due = schedule.due(now, self._schedule(), recorded, self._enabled_since(now))
+        if due is None or not self._reachable(due.planned_for):
             return
         for night in due.skipped:
             self._store.runs.record_night(night)
-        run = self._run(due.kind, planned_for=due.planned_for)
+        run = self._run(RunRequest(due.kind, planned_for=due.planned_for))
         if run is None:
             return
-        night = _night(run, due.planned_for)
-        self._store.runs.record_night(night)
+        self._store.runs.record_night(_night(run, due))
+        self._retry_at, self._retry_after = None, _FIRST_RETRY
         self._events.emit(ScheduleChanged())
-        if night.state is NightState.FAILED:
-            self._postpone()
-        else:
-            self._retry_at, self._retry_after = None, _FIRST_RETRY
 
-    def _run(self, kind: RunKind, *, full: bool = False, planned_for: datetime | None = None) -> Run | None:
+    def _reachable(self, planned_for: datetime) -> bool:
+        """Whether a night can begin; if not, it is tried again by itself and said once."""
+        org = None
         try:
-            return self.run_here(kind, stop=self._fresh_cancel(), full=full, planned_for=planned_for)
+            org = self._connection.open(self._fresh_cancel())
+            self._connection.look(org)
+        except ProblemError as error:
+            self._connection.report(error.problem, org)
+            self._postpone()
+            if self._said_for != planned_for:
+                self._said_for = planned_for
+                self._say(error.problem, WAITS.with_values(why=error.problem.what.english()))
+            return False
+        finally:
+            if org is not None:
+                org.close()
+        return True
+
+    def _run(self, request: RunRequest) -> Run | None:
+        try:
+            return self.run_here(request, stop=self._fresh_cancel())
         except ProblemError as error:
             self._say(error.problem)
             self._postpone()
@@ -250,9 +276,10 @@ class SyncWorker:
         self._store.facts.set_setting(ENABLED_SINCE, utc_text(now))
         return now
 
-    def _setting_changed(self, setting: Setting, text: str) -> None:
-        if setting is NIGHTLY_SYNC:
-            since = utc_text(self._now()) if text == "on" else ""
+    def _setting_changed(self, setting: Setting, _text: str) -> None:
+        if setting in (NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS):
+            # What was planned before by another schedule is neither missed nor caught up.
+            since = utc_text(self._now()) if self._settings.nightly_sync else ""
             self._store.facts.set_setting(ENABLED_SINCE, since)
             self._events.emit(ScheduleChanged())
         with self._wake:
@@ -275,28 +302,39 @@ class SyncWorker:
             self._events.emit(ChangedElsewhere())
         return newest
 
-    def _say(self, problem: Problem) -> None:
+    def _schedule(self) -> schedule.Schedule:
+        days = self._settings.text(NIGHTLY_WEEKDAYS).split(",")
+        return schedule.Schedule(
+            time.fromisoformat(self._settings.text(NIGHTLY_TIME)),
+            self._settings.text(NIGHTLY_ZONE),
+            frozenset(WEEKDAYS.index(day) for day in days),
+        )
+
+    def _say(self, problem: Problem, message: Message | None = None) -> None:
         self._store.status_log.add(
-            [NewLogEntry(Level.WARNING, LogKind.SYNC, problem.what, fix=problem.fix, code=problem.code)],
+            [
+                NewLogEntry(
+                    Level.WARNING, LogKind.SYNC, message or problem.what, fix=problem.fix, code=problem.code
+                )
+            ],
             self._now(),
         )
         self._events.emit(LogAdded())
 
 
-def _night(run: Run, planned_for: datetime) -> Night:
+def _night(run: Run, due: schedule.Due) -> Night:
+    planned_for = due.planned_for
     if run.outcome in (RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES):
-        caught_up = run.kind is RunKind.CAUGHT_UP
-        return Night(
-            planned_for,
-            NightState.CAUGHT_UP if caught_up else NightState.DONE,
-            run.id,
-            schedule.WHY_CAUGHT_UP if caught_up else None,
-        )
+        state = NightState.CAUGHT_UP if due.kind is RunKind.CAUGHT_UP else NightState.DONE
+        return Night(planned_for, state, run.id, due.why)
+    if run.outcome is RunOutcome.HELD:
+        return Night(planned_for, NightState.HELD, run.id, run.reason)
     if run.outcome is RunOutcome.CANCELLED:
         return Night(planned_for, NightState.SKIPPED, run.id, WHY_CANCELLED)
     return Night(planned_for, NightState.FAILED, run.id, run.reason)
 
 
+WAITS = Message(NOOP("core", "The nightly sync waits and is caught up by itself: {why}"))
 INTERRUPTED = Message(
     NOOP("core", "The program ended in the middle of this sync; what was left is done by the next one.")
 )

@@ -1,0 +1,117 @@
+"""The first half of a run: reading what changed in Salesforce, or everything, into the local database."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from core.messages import CancelledError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.shapes import OrgShape
+from core.settings import FULL_EVERY_DAYS, Settings
+from core.store.nouns import OptOutField, RunStep
+from core.store.store import Store
+from core.sync.intake import Intake
+
+OVERLAP = timedelta(minutes=10)
+"""How far a read reaches back before the last one began: saves carry the time they were made, not the time they
+became visible, and a long transaction shows minutes later (salesforce-api.md, 1.7)."""
+_STEPS = {
+    "Contact": RunStep.READING_CONTACTS,
+    "Lead": RunStep.READING_LEADS,
+    "Account": RunStep.READING_ACCOUNTS,
+}
+READABLE = "marks.readable"
+"""In facts: which checkboxes could be read when the org was last read whole."""
+ABSORBED_FOR = "records.absorbed_for"
+"""In facts: the checkbox for which the records kept here were last looked through."""
+
+Tell = Callable[[RunStep, int, int | None], None]
+
+
+class Reader:
+    """Reads the org for one run. `full` says whether everything was read, once `read` has returned."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        org: SalesforceOrg,
+        shape: OrgShape,
+        wanted: OptOutField,
+        *,
+        stop: threading.Event,
+        now: Callable[[], datetime],
+        tell: Tell,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._wanted = wanted
+        self._org = org
+        self._shape = shape
+        self._stop = stop
+        self._now = now
+        self._tell = tell
+        self._marks: dict[str, datetime] = {}
+        self.full = False
+        self.intake = Intake(store, wanted, now)
+
+    def read(self, *, full: bool) -> None:
+        """Read the org and follow every record to where it went; may be repeated without harm."""
+        self.full = full or self._must_read_all()
+        self._read_objects()
+        self._look_again_at_kept()
+        self.intake.follow(self._org, self._shape)
+        if self.full:
+            self._store.people.mark_all_looked_for(self._now())
+        elif total := self._store.people.count_never_looked_for():
+            self._tell(RunStep.MATCHING, 0, total)
+            self.intake.match(self._org, self._shape, lambda done: self._tell(RunStep.MATCHING, done, total))
+
+    def move_marks(self) -> None:
+        """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
+        self._store.facts.move_marks(self._marks, self._now() if self.full else None)
+        self._store.facts.set_setting(READABLE, _readable(self._shape))
+
+    def _read_objects(self) -> None:
+        read_from = self._store.facts.marks().read_from
+        for object_ in self._shape.objects:
+            done = 0
+            since = None if self.full else read_from[object_]
+            for page in self._org.read_people(object_, self._shape, since):
+                if self._stop.is_set():
+                    raise CancelledError
+                self._marks.setdefault(object_, page.server_time - OVERLAP)
+                self.intake.take(page.snapshots)
+                done += len(page.snapshots)
+                self._tell(_STEPS[object_], done, page.total)
+
+    def _look_again_at_kept(self) -> None:
+        """After the radio button was moved, what is kept of the other checkbox may make new people."""
+        if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
+            self.intake.take_kept(self._wanted)
+            self._store.facts.set_setting(ABSORBED_FOR, self._wanted)
+
+    def _must_read_all(self) -> bool:
+        """Whether reading only what changed could miss something.
+
+        Permissions, sharing and restored backups change what is seen without a stamp that says so; hence once
+        in a while. A checkbox that was hidden at the last reading is unknown on every record.
+        """
+        marks = self._store.facts.marks()
+        every = timedelta(days=self._settings.number(FULL_EVERY_DAYS))
+        return (
+            marks.last_full_run_at is None
+            or self._now() - marks.last_full_run_at >= every
+            or any(object_ not in marks.read_from for object_ in self._shape.objects)
+            or self._store.facts.setting(READABLE) != _readable(self._shape)
+        )
+
+
+def _readable(shape: OrgShape) -> str:
+    """Which checkboxes of which objects can be read, as a text to compare with another time's."""
+    return ";".join(
+        f"{name}:{','.join(access.name for field in OptOutField if (access := object_.field(field)))}"
+        for name, object_ in sorted(shape.objects.items())
+    )
