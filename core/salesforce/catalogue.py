@@ -23,6 +23,7 @@ _ASK_ADMIN_RECORD = NOOP(
     "core", "Open the record in Salesforce, put right what is named there, then retry the push."
 )
 BY_ITSELF = NOOP("core", "Nothing to do: it is tried again by itself.")
+_REPORT = NOOP("core", "Report it to the makers of this program, with the raw text.")
 SIGN_IN_AGAIN = NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings.")
 
 # category, what is happening, what to do, whether trying again can help
@@ -199,11 +200,118 @@ CATALOGUE: dict[str, Entry] = {
         ),
         True,
     ),
+    # sign-in and connection
+    "INVALID_AUTH_HEADER": (
+        _SIGN_IN,
+        NOOP("core", "Salesforce did not get an access token it can read."),
+        SIGN_IN_AGAIN,
+        False,
+    ),
+    "INVALID_LOGIN": (
+        _SIGN_IN,
+        NOOP("core", "Salesforce does not accept the user name, the password or the security token."),
+        SIGN_IN_AGAIN,
+        False,
+    ),
+    "INSUFFICIENT_ACCESS": (
+        _ACCESS,
+        NOOP("core", "The connected user may not use this part of the Salesforce API."),
+        NOOP("core", "Give the user the permission API Enabled and access to Contacts and Leads."),
+        False,
+    ),
+    "UNSUPPORTED_API_VERSION": (
+        _OTHER,
+        NOOP("core", "Salesforce no longer speaks this program's version of the API."),
+        NOOP("core", "Install a newer version of this program."),
+        False,
+    ),
+    # queries
+    "INVALID_QUERY_LOCATOR": (
+        _PASSING,
+        NOOP("core", "Salesforce has forgotten a long list that was being read."),
+        BY_ITSELF,
+        True,
+    ),
+    "MALFORMED_QUERY": (
+        _OTHER,
+        NOOP("core", "Salesforce does not understand a query of this program."),
+        _REPORT,
+        False,
+    ),
+    "QUERY_TOO_COMPLICATED": (
+        _OTHER,
+        NOOP("core", "A query is too long for your org, often because of many formula fields."),
+        _REPORT,
+        False,
+    ),
+    "JSON_PARSER_ERROR": (
+        _OTHER,
+        NOOP("core", "Salesforce does not understand a request of this program."),
+        _REPORT,
+        False,
+    ),
+    "REQUEST_RUNNING_TOO_LONG": (
+        _PASSING,
+        NOOP("core", "Salesforce ended a request that took too long."),
+        BY_ITSELF,
+        True,
+    ),
+    # saves
+    "ALL_OR_NONE_OPERATION_ROLLED_BACK": (
+        _PASSING,
+        NOOP("core", "Salesforce undid the change because another record of the same call failed."),
+        BY_ITSELF,
+        True,
+    ),
+    "CANNOT_EXECUTE_FLOW_TRIGGER": (
+        _ACCESS,
+        NOOP("core", "A flow of your org failed on this record."),
+        NOOP("core", "Show the raw text to your Salesforce developer, then retry the push."),
+        False,
+    ),
+    "INACTIVE_OWNER_OR_USER": (
+        _ACCESS,
+        NOOP("core", "The owner of the record is no longer active, and your org refuses changes to it."),
+        NOOP("core", "Give the record to an active user in Salesforce, then retry the push."),
+        False,
+    ),
+    "INVALID_EMAIL_ADDRESS": (
+        _ACCESS,
+        NOOP("core", "An address that the record already holds is not valid in Salesforce."),
+        _ASK_ADMIN_RECORD,
+        False,
+    ),
+    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST": (
+        _ACCESS,
+        NOOP("core", "The record holds a choice that its picklist no longer allows."),
+        _ASK_ADMIN_RECORD,
+        False,
+    ),
+    "NUMBER_OUTSIDE_VALID_RANGE": (
+        _ACCESS,
+        NOOP("core", "A number that the record already holds is outside what Salesforce allows."),
+        _ASK_ADMIN_RECORD,
+        False,
+    ),
+    "LIMIT_EXCEEDED": (
+        _OTHER,
+        NOOP("core", "A limit of your org was exceeded, often by an automation that runs on each save."),
+        NOOP("core", "Show the raw text to your Salesforce developer, then retry the push."),
+        False,
+    ),
+    "STORAGE_LIMIT_EXCEEDED": (
+        _OTHER,
+        NOOP("core", "Your org has no storage left, and Salesforce refuses changes."),
+        NOOP("core", "Free storage in Salesforce, then retry the push."),
+        False,
+    ),
 }
 
-SAME_AS: dict[str, str] = {"DELETED": "ENTITY_IS_DELETED"}
+SAME_AS: dict[str, str] = {
+    "DELETED": "ENTITY_IS_DELETED",
+    "API_DISABLED_FOR_USER": "API_CURRENTLY_DISABLED",
+    "APEX_ERROR": "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+    "CLIENT_NOT_ACCESSIBLE_FOR_USER": "INSUFFICIENT_ACCESS",
+    "SERVICE_UNAVAILABLE": "SERVER_UNAVAILABLE",
+}
 """Codes that mean the same as another."""
-
-Variant = tuple[str, tuple[str, ...], Entry]
-
-OAUTH: dict[str, tuple[Variant, ...]] = {}

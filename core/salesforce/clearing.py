@@ -24,5 +24,5 @@ def clear_opt_outs(
     return save(org.client, records, wanted, shape, _cleared)
 
 
-def _cleared(target: Target) -> dict[str, object]:
-    return {"attributes": {"type": target.object}, "id": target.record_id, target.field: False}
+def _cleared(target: Target) -> dict[str, bool]:
+    return {target.field: False}

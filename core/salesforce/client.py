@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 
@@ -23,7 +22,8 @@ from core.salesforce.transport import Transport
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
 
-_NO_SUCH_RESOURCE = (404, 405, 501)
+NO_SUCH_RESOURCE = frozenset({404, 405, 501})
+"""HTTP statuses of a server that lacks a resource."""
 
 
 def clean_instance_url(text: str) -> str:
@@ -61,24 +61,28 @@ class Client:
         api_version: str,
     ) -> None:
         self.instance_url = clean_instance_url(instance_url)
-        self.api_version = api_version.lower().removeprefix("v")
-        self.base_path = f"/services/data/v{self.api_version}"
         self.transport = Transport(tokens, ca_file=ca_file, stop=stop)
+        self._knows_composite = True
+        self._speak(api_version.lower().removeprefix("v"))
+
+    def _speak(self, api_version: str) -> None:
+        self.api_version = api_version
+        self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
         self._salesforce = Salesforce(
             session_id="-",
             instance_url=self.instance_url,
             session=self.transport,
-            version=self.api_version,
+            version=api_version,
             object_pairs_hook=None,
         )
         # It would lose the brackets of an IPv6 address.
         self._salesforce.sf_instance = self.instance_url.removeprefix("https://")
         self._salesforce.base_url = f"{self.instance_url}{self.base_path}/"
 
-    def get(self, path: str, parameters: Mapping[str, str] | None = None) -> Any:
+    def get(self, path: str) -> Any:
         """The JSON of a GET; None for an empty answer."""
-        return self._call(lambda: self._salesforce.restful(path, params=dict(parameters or {})))
+        return self._call(lambda: self._salesforce.restful(path))
 
     def send(self, method: str, path: str, content: Any, headers: Mapping[str, str] | None = None) -> Any:
         """The JSON that answers a POST or PATCH of JSON; None for an empty answer."""
@@ -93,7 +97,9 @@ class Client:
 
     def query_more(self, next_url: str) -> dict[str, Any]:
         """The next page, by the `nextRecordsUrl` of the one before."""
-        path = urlsplit(next_url).path
+        # Only the path of it: a page is never fetched from another host.
+        parts = urlsplit(next_url)
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         return _page(self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True)))
 
     def compose(self, urls: Sequence[str]) -> list[Any]:
@@ -102,12 +108,38 @@ class Client:
         One API call for all, where the server knows /composite; else one each. An answer is the JSON, or
         the CallFailedError that it would have raised alone.
         """
+        answers: list[Any] = [None] * len(urls)
+        if self._knows_composite:
+            try:
+                answers = self._composed(urls)
+            except CallFailedError as refusal:
+                if refusal.status not in NO_SUCH_RESOURCE:
+                    raise
+                self._knows_composite = False
+        # A server may know a resource and yet not serve it inside /composite.
+        return [
+            self._alone(url) if answer is None or _is_nothing(answer) else answer
+            for url, answer in zip(urls, answers, strict=True)
+        ]
+
+    def settle_version(self) -> bool:
+        """Change to the newest API version that the server speaks up to the present one, else its oldest.
+
+        Says whether that is another one than before; for a server that does not know the present one.
+        """
+        listed = self.outside("/services/data")
         try:
-            return self._composed(urls)
-        except CallFailedError as refusal:
-            if refusal.status not in _NO_SUCH_RESOURCE:
-                raise
-        return [self._alone(url) for url in urls]
+            spoken = sorted({float(entry["version"]) for entry in listed})
+        except (KeyError, TypeError, ValueError):
+            return False
+        before = float(self.api_version)
+        chosen = max(
+            (version for version in spoken if version <= before), default=min(spoken, default=before)
+        )
+        if chosen == before:
+            return False
+        self._speak(f"{chosen:.1f}")
+        return True
 
     def server_time(self) -> datetime:
         """The server's clock at its last answer; this computer's, less a margin, where it did not tell."""
@@ -142,10 +174,8 @@ class Client:
         return [_part(part) for part in parts]
 
     def _alone(self, url: str) -> Any:
-        path, _, query = url.partition("?")
-        target = f"{path}?{query}" if query else path
         try:
-            return self.get(target)
+            return self.get(url)
         except CallFailedError as refusal:
             return refusal
 
@@ -157,8 +187,13 @@ class Client:
             retry_after = self.transport.retry_after
             problem = errors.explain_answer(refusal.status, refusal.content)
             raise CallFailedError(problem, refusal.status, retry_after) from None
-        except (requests.exceptions.JSONDecodeError, ValueError, TypeError):
+        except (ValueError, TypeError):
+            # No JSON (ValueError), or JSON in which simple-salesforce trips over a bare number (TypeError).
             raise ProblemError(errors.unreadable_answer(200)) from None
+
+
+def _is_nothing(answer: Any) -> bool:
+    return isinstance(answer, CallFailedError) and answer.status in NO_SUCH_RESOURCE
 
 
 def _page(answer: Any) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
-from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, OAUTH, SAME_AS, SIGN_IN_AGAIN
+from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, SAME_AS, SIGN_IN_AGAIN
+from core.salesforce.oauth_errors import VARIANTS
 
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 CONCURRENT_LIMIT = "CONCURRENT_LIMIT_EXCEEDED"
@@ -58,7 +59,7 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     names the one that was recognised, as in `invalid_grant (expired)`.
     """
     words = description.lower()
-    for variant, signs, entry in OAUTH.get(error, ()):
+    for variant, signs, entry in VARIANTS.get(error, ()):
         if not signs or any(sign in words for sign in signs):
             category, what, fix, retry = entry
             code = f"{error} ({variant})" if variant else error
@@ -103,11 +104,12 @@ def explain_transport(trouble: Exception) -> Problem:
     causes = list(_causes(trouble))
     kinds = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        reasons = [c.verify_message for c in causes if isinstance(c, ssl.SSLCertVerificationError)]
-        return untrusted(next((reason for reason in reasons if reason), kinds))
+        return untrusted(_why_untrusted(causes) or kinds)
+    if any(getattr(cause, "reason", None) in _NOT_TLS for cause in causes if isinstance(cause, ssl.SSLError)):
+        return no_tls()
     if isinstance(trouble, requests.exceptions.ReadTimeout):
         return timed_out()
-    system = next((cause.strerror for cause in causes if isinstance(cause, OSError) and cause.strerror), "")
+    system = next((text for cause in causes if (text := _system_text(cause))), "")
     detail = f"{kinds}: {system}" if system else kinds
     names = {type(cause).__name__ for cause in causes}
     if names & _NEVER_CONNECTED:
@@ -119,6 +121,24 @@ _NEVER_CONNECTED = frozenset(
     {"NewConnectionError", "NameResolutionError", "ConnectTimeout", "ConnectTimeoutError", "ProxyError"}
     | {"InvalidProxyURL", "ConnectionRefusedError", "gaierror"}
 )
+
+
+_NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"})
+
+
+def _why_untrusted(causes: Sequence[BaseException]) -> str:
+    reasons = (getattr(cause, "verify_message", "") for cause in causes)
+    return next((reason for reason in reasons if isinstance(reason, str) and reason), "")
+
+
+def _system_text(cause: BaseException) -> str:
+    """What the operating system or a proxy said, which holds no URL."""
+    if not isinstance(cause, OSError):
+        return ""
+    if isinstance(cause.strerror, str) and cause.strerror:
+        return cause.strerror
+    first = cause.args[0] if cause.args else ""
+    return first if isinstance(first, str) and first.startswith("Tunnel connection failed") else ""
 
 
 def _causes(trouble: BaseException) -> Iterator[BaseException]:
@@ -215,6 +235,16 @@ def untrusted(detail: str = "") -> Problem:
     )
 
 
+def no_tls() -> Problem:
+    """Something answers at the address, but not with TLS."""
+    return Problem(
+        "NO_TLS",
+        Category.OTHER,
+        Message(NOOP("core", "What answers at the org's address does not speak HTTPS.")),
+        Message(NOOP("core", "Check the address, the port and the proxy, then connect again.")),
+    )
+
+
 def unusable_ca_file(path: str, detail: str) -> Problem:
     """The CA file that was given when connecting cannot be read, or holds no certificate."""
     return Problem(
@@ -234,6 +264,25 @@ def not_an_instance_url(text: str) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "“{text}” is not the address of a Salesforce org."), {"text": text}),
         Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+    )
+
+
+def address_hidden(object_name: str) -> Problem:
+    """The connected user cannot read the e-mail field of an object."""
+    return Problem(
+        "EMAIL_FIELD_HIDDEN",
+        Category.ACCESS_VALIDATION,
+        Message(
+            NOOP("core", "The connected user cannot see the e-mail address on the object {object}."),
+            {"object": object_name},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "In Salesforce Setup open the field Email, choose Set Field-Level Security, tick Visible, save, "
+                "then try again.",
+            )
+        ),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from core.messages import ProblemError
-from core.salesforce.client import Client
+from core.messages import Category, ProblemError
+from core.salesforce.client import NO_SUCH_RESOURCE, Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
@@ -19,7 +19,8 @@ from core.salesforce.shapes import (
 from core.salesforce.soql import encoded
 from core.store.nouns import Org
 
-_ORGANIZATION = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
+_ORGANIZATION = "SELECT Id, Name, IsSandbox FROM Organization"
+_BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
 _OBJECTS = ("Contact", "Lead", "Account")
 _EMAIL_OPT_OUT = {
     "Contact": "HasOptedOutOfEmail",
@@ -36,12 +37,11 @@ def look(client: Client, chosen_fields: Mapping[str, str]) -> OrgShape:
 
     `chosen_fields` names, per object, the packaged checkbox to take where several could be it.
     """
-    organization, *describes = client.compose(
-        [
-            f"query?q={encoded(_ORGANIZATION)}",
-            *(f"sobjects/{name}/describe" for name in _OBJECTS),
-        ]
-    )
+    organization, *describes = _ask(client)
+    if _speaks_otherwise(organization) and client.settle_version():
+        organization, *describes = _ask(client)
+    if isinstance(organization, CallFailedError) and organization.problem.code == "INVALID_FIELD":
+        organization = client.query(_BARE_ORGANIZATION)
     objects: dict[str, ObjectShape] = {}
     for name, answer in zip(_OBJECTS, describes, strict=True):
         fields = _fields_of(answer)
@@ -49,6 +49,19 @@ def look(client: Client, chosen_fields: Mapping[str, str]) -> OrgShape:
             continue
         objects[name] = _shape(name, answer, fields, chosen_fields)
     return OrgShape(_org(client, organization), objects)
+
+
+def _ask(client: Client) -> list[Any]:
+    query = f"query?q={encoded(_ORGANIZATION)}"
+    return client.compose([query, *(f"sobjects/{name}/describe" for name in _OBJECTS)])
+
+
+def _speaks_otherwise(organization: Any) -> bool:
+    """Whether a server's answer is that of one that does not know our version of the API."""
+    return isinstance(organization, CallFailedError) and (
+        organization.status in (*NO_SUCH_RESOURCE, 410)
+        or organization.problem.code == "UNSUPPORTED_API_VERSION"
+    )
 
 
 def _org(client: Client, organization: Any) -> Org:
@@ -63,7 +76,7 @@ def _org(client: Client, organization: Any) -> Org:
         id=org_id,
         name=row.get("Name") or "",
         instance_url=client.instance_url,
-        is_sandbox=bool(row.get("IsSandbox")),
+        is_sandbox=bool(row.get("IsSandbox", ".sandbox." in client.instance_url)),
         is_practice=False,
         username=_username(client),
         api_version=client.api_version,
@@ -74,7 +87,9 @@ def _username(client: Client) -> str:
     """The connected user, empty where the token may not ask for that."""
     try:
         person = client.outside("/services/oauth2/userinfo")
-    except CallFailedError:
+    except ProblemError as refusal:
+        if refusal.problem.category is Category.OFFLINE:
+            raise
         return ""
     name = person.get("preferred_username") if isinstance(person, dict) else None
     return name if isinstance(name, str) else ""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from core.messages import ProblemError
-from core.salesforce.client import Client
+from core.salesforce.client import NO_SUCH_RESOURCE, Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.record_id import to_18
 from core.salesforce.retry import Patience, persist
 from core.salesforce.soql import can_be_asked_for, encoded, select, statements_in
+from core.store.addresses import address_key
 from core.store.records import Snapshot
 
 log = logging.getLogger(__name__)
@@ -48,17 +50,19 @@ class Lookups:
 
     def people(self, rows: PeopleRows, emails: Sequence[str]) -> list[Snapshot]:
         """The live records with these addresses; see SalesforceOrg.find_people."""
-        address = rows.address
-        if address is None:
-            return []
-        wanted = {text.lower(): text for email in emails if (text := email.strip())}
-        askable = [text for text in wanted.values() if can_be_asked_for(text)]
+        wanted = {address_key(email): email.strip() for email in emails if email.strip()}
+        askable = [address for address in wanted.values() if can_be_asked_for(address)]
         if len(askable) < len(wanted):
-            log.info(
-                "%d addresses cannot stand in Salesforce and were not asked for", len(wanted) - len(askable)
-            )
-        head = select(rows.columns, rows.object, [*rows.live_conditions, f"{address} IN"])
-        found = {snapshot.id: snapshot for snapshot in self._queries(rows, statements_in(head, askable))}
+            # No Salesforce field can hold such a text, so nobody there has that address.
+            log.info("%d texts that cannot be addresses were not asked for", len(wanted) - len(askable))
+        head = select(rows.columns, rows.object, [*rows.live_conditions, f"{rows.address} IN"])
+        spelt = chain.from_iterable(_spellings(address) for address in askable)
+        found = {
+            snapshot.id: snapshot
+            for snapshot in self._queries(rows, statements_in(head, spelt))
+            # What counts as the same address is for this program to say, whatever else a server finds alike.
+            if address_key(snapshot.email) in wanted
+        }
         return list(found.values())
 
     @staticmethod
@@ -72,7 +76,7 @@ class Lookups:
                 lambda: self._client.send("POST", f"composite/sobjects/{rows.object}", body)
             )
         except CallFailedError as refusal:
-            if refusal.status not in (404, 405, 501):
+            if refusal.status not in NO_SUCH_RESOURCE:
                 raise
             return []
         if not isinstance(answer, list):
@@ -107,6 +111,17 @@ class Lookups:
 
     def _patiently(self, call: Callable[[], Any]) -> Any:
         return persist(call, self._patience, self._client.transport.wait)
+
+
+def _spellings(address: str) -> list[str]:
+    """The ways an address may be written in Salesforce, as far as its own comparing may not see they are one.
+
+    Letter case of ASCII it does not mind; of other letters nothing is documented.
+    """
+    if address.isascii():
+        return [address]
+    forms = [unicodedata.normalize(form, address) for form in ("NFC", "NFD")]
+    return list(dict.fromkeys(text for form in forms for text in (form, form.lower(), form.upper())))
 
 
 def _ids(ids: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.messages import ProblemError
-from core.salesforce.errors import explain
+from core.salesforce.errors import address_hidden, explain
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import FieldAccess, ObjectShape, OrgShape
 from core.store.nouns import RecordState
@@ -28,7 +28,8 @@ _USUAL = {
 class PeopleRows:
     """How the people of one object are read: the columns, the conditions, and the Snapshot that a row makes.
 
-    Raises ProblemError when the org has no such object for the connected user.
+    Raises ProblemError when the connected user cannot see the object, or the address on it: a person
+    without a readable address would be taken for one who has none.
     """
 
     def __init__(self, object_name: str, shape: OrgShape) -> None:
@@ -37,8 +38,9 @@ class PeopleRows:
         self.object = object_name
         self._shape: ObjectShape = shape.objects[object_name]
         self._person_accounts = shape.person_accounts
-        address = _ADDRESS[object_name]
-        self.address = address if self._has(address) else None
+        self.address = _ADDRESS[object_name]
+        if not self._has(self.address):
+            raise ProblemError(address_hidden(object_name))
         self._email_opt_out = _name(self._shape.email_opt_out)
         self._marketo_sales = _name(self._shape.marketo_sales_opt_out)
         self._converts = object_name == "Lead" and self._has("IsConverted")
@@ -77,7 +79,7 @@ class PeopleRows:
             id=to_18(row["Id"]),
             object=self.object,
             name=row.get("Name") or "",
-            email=(row.get(self.address) or "") if self.address else "",
+            email=row.get(self.address) or "",
             email_opt_out=_flag(row, self._email_opt_out),
             marketo_sales_opt_out=_flag(row, self._marketo_sales),
             state=state,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from core.messages import Problem, ProblemError
-from core.salesforce.client import Client
-from core.salesforce.errors import explain, explain_record, unreadable_answer
+from core.salesforce.client import NO_SUCH_RESOURCE, Client
+from core.salesforce.errors import (
+    CONCURRENT_LIMIT,
+    DAILY_LIMIT,
+    CallFailedError,
+    explain,
+    explain_record,
+    unreadable_answer,
+)
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import OrgShape, WriteAnswer
 from core.store.nouns import OptOutField
@@ -29,67 +36,95 @@ class Target:
     field: str
 
 
+Values = Callable[[Target], Mapping[str, bool]]
+"""What is to be written to a record: API names of fields and their values."""
+
+_NOT_OF_THE_RECORD = frozenset({401, 408, 420, 429, 500, 502, 503, 504})
+_NOT_OF_THE_RECORD_EITHER = frozenset(
+    {DAILY_LIMIT, CONCURRENT_LIMIT, "API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"}
+)
+"""HTTP statuses, and codes that come with 403, that even where one record is the whole call are not about it."""
+
+
 def save(
     client: Client,
     records: Sequence[tuple[str, str]],
     wanted: OptOutField,
     shape: OrgShape,
-    element: Callable[[Target], dict[str, object]],
+    values: Values,
 ) -> list[WriteAnswer]:
-    """Send what `element` makes of each record, and give the answers in the order of `records`.
+    """Write `values` of each record, and give the answers in the order of `records`.
 
     A record named twice is sent once. One that cannot be sent at all (no ID, no such checkbox) is answered
     here. Raises ProblemError when a call fails as a whole: nothing of that call is known to be saved,
     what earlier calls saved is saved.
     """
+    planned = [_target(record_id, object_name, wanted, shape) for record_id, object_name in records]
     targets: dict[str, Target] = {}
-    refused: dict[str, Problem] = {}
-    for record_id, object_name in records:
-        try:
-            target = _target(record_id, object_name, wanted, shape)
-        except ProblemError as trouble:
-            refused[record_id] = trouble.problem
-        else:
-            targets.setdefault(target.record_id, target)
-    # Runs of one type: Salesforce takes at most ten runs a call.
+    for plan in planned:
+        if isinstance(plan, Target):
+            targets.setdefault(plan.record_id, plan)
+    # In runs of one object: Salesforce takes at most ten runs a call.
     ordered = sorted(targets.values(), key=lambda target: target.object)
     problems: dict[str, Problem | None] = {}
     for start in range(0, len(ordered), MOST_RECORDS):
         chunk = ordered[start : start + MOST_RECORDS]
-        body = {"allOrNone": False, "records": [element(target) for target in chunk]}
-        answer = client.send("PATCH", "composite/sobjects", body, _HEADERS)
-        problems |= dict(
-            zip((target.record_id for target in chunk), _problems(answer, len(chunk)), strict=True)
-        )
+        answers = _save_together(client, chunk, values)
+        problems |= {target.record_id: answer for target, answer in zip(chunk, answers, strict=True)}
     return [
-        WriteAnswer(record_id, refused[record_id])
-        if record_id in refused
-        else WriteAnswer(record_id, problems[to_18(record_id)])
-        for record_id, _ in records
+        WriteAnswer(record_id, problems[plan.record_id] if isinstance(plan, Target) else plan)
+        for (record_id, _), plan in zip(records, planned, strict=True)
     ]
 
 
-def _target(record_id: str, object_name: str, wanted: OptOutField, shape: OrgShape) -> Target:
+def _target(record_id: str, object_name: str, wanted: OptOutField, shape: OrgShape) -> Target | Problem:
+    """Where the write goes, or why it can go nowhere."""
     try:
         full = to_18(record_id)
     except ValueError:
-        raise ProblemError(explain("MALFORMED_ID")) from None
+        return explain("MALFORMED_ID")
     object_shape = shape.objects.get(object_name)
     if object_shape is None:
-        raise ProblemError(explain("INVALID_TYPE", object_name))
+        return explain("INVALID_TYPE", object_name)
     access = object_shape.field(wanted)
-    if access is None:
-        raise ProblemError(explain("INVALID_FIELD"))
-    return Target(full, object_name, access.name)
+    return explain("INVALID_FIELD") if access is None else Target(full, object_name, access.name)
 
 
-def _problems(answer: Any, count: int) -> list[Problem | None]:
-    """One entry per record sent, None where it is saved; by position, for a refused record bears no ID."""
-    if not isinstance(answer, list) or len(answer) != count:
-        raise ProblemError(unreadable_answer(200))
-    return [
-        None
-        if isinstance(entry, dict) and entry.get("success") is True
-        else explain_record(entry.get("errors") if isinstance(entry, dict) else None)
-        for entry in answer
+def _save_together(client: Client, targets: Sequence[Target], values: Values) -> list[Problem | None]:
+    """One entry per record, None where it is saved."""
+    elements = [
+        {"attributes": {"type": target.object}, "id": target.record_id, **values(target)}
+        for target in targets
     ]
+    body = {"allOrNone": False, "records": elements}
+    try:
+        answer = client.send("PATCH", "composite/sobjects", body, _HEADERS)
+    except CallFailedError as refusal:
+        if refusal.status not in NO_SUCH_RESOURCE:
+            raise
+        return [_save_alone(client, target, values) for target in targets]
+    if not isinstance(answer, list) or len(answer) != len(targets):
+        raise ProblemError(unreadable_answer(200))
+    return [_outcome(entry, target) for entry, target in zip(answer, targets, strict=True)]
+
+
+def _outcome(entry: Any, target: Target) -> Problem | None:
+    """What one element of an answer says of the record at its place; a refused one need not bear its ID."""
+    if not isinstance(entry, dict):
+        raise ProblemError(unreadable_answer(200))
+    told = entry.get("id")
+    if told and str(told)[:15].lower() != target.record_id[:15].lower():
+        # Answers in another order than the records would mark the wrong ones as saved.
+        raise ProblemError(unreadable_answer(200))
+    return None if entry.get("success") is True else explain_record(entry.get("errors"))
+
+
+def _save_alone(client: Client, target: Target, values: Values) -> Problem | None:
+    """The same for one record, at a server that has no collections."""
+    try:
+        client.send("PATCH", f"sobjects/{target.object}/{target.record_id}", dict(values(target)), _HEADERS)
+    except CallFailedError as refusal:
+        if refusal.status in _NOT_OF_THE_RECORD or refusal.problem.code in _NOT_OF_THE_RECORD_EITHER:
+            raise
+        return refusal.problem
+    return None

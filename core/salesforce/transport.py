@@ -199,9 +199,14 @@ class Transport(requests.Session):
         except BaseException:
             self._lines.cut()
             raise
-        if failure:
-            raise failure[0]
-        return result[0]
+        if not failure:
+            return result[0]
+        trouble = failure.pop()
+        try:
+            raise trouble
+        finally:
+            # Else the exception and this frame would keep each other, and the answer's body, alive.
+            del trouble
 
 
 def _http_date(text: str) -> datetime | None:

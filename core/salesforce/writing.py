@@ -17,5 +17,5 @@ def set_opt_outs(
     return save(client, records, wanted, shape, _ticked)
 
 
-def _ticked(target: Target) -> dict[str, object]:
-    return {"attributes": {"type": target.object}, "id": target.record_id, target.field: True}
+def _ticked(target: Target) -> dict[str, bool]:
+    return {target.field: True}

@@ -1,0 +1,197 @@
+"""What a refused sign-in, or a refused renewal of the token, means.
+
+One error, `invalid_grant`, stands for many causes; only its description tells them apart. The texts are
+those that public clients have recorded, so each is known by a few words of it.
+"""
+
+from __future__ import annotations
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category
+from core.salesforce.catalogue import BY_ITSELF, SIGN_IN_AGAIN, Entry
+
+_SIGN_IN = Category.AUTHENTICATION
+_PASSING = Category.INTERMITTENT
+_CHECK_APP = NOOP(
+    "core",
+    "Compare the consumer key, callback URL and flows of the app in Salesforce Setup with those given here.",
+)
+
+_INACTIVE_USER: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The connected user is no longer active in Salesforce."),
+    NOOP("core", "Have the user activated in Salesforce, or connect as another one."),
+    False,
+)
+_INACTIVE_ORG: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The Salesforce org is locked, closed or suspended."),
+    NOOP("core", "Ask Salesforce what has become of the org, or connect another one."),
+    False,
+)
+_NOT_APPROVED: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The user is not allowed to use this app in your org."),
+    NOOP(
+        "core",
+        "In Salesforce Setup let the user's profile or a permission set use the app, then connect again.",
+    ),
+    False,
+)
+_EXPIRED: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The access that was given to this program has expired or was taken back."),
+    SIGN_IN_AGAIN,
+    False,
+)
+_BUSY: Entry = (
+    _PASSING,
+    NOOP("core", "Salesforce is handling another sign-in of the same user."),
+    BY_ITSELF,
+    True,
+)
+_WRONG_APP: Entry = (
+    _SIGN_IN,
+    NOOP("core", "Salesforce does not know the app, or not with this secret."),
+    _CHECK_APP,
+    False,
+)
+_WRONG_SETUP: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The app in Salesforce is not set up for this way of signing in."),
+    _CHECK_APP,
+    False,
+)
+
+Variant = tuple[str, tuple[str, ...], Entry]
+
+VARIANTS: dict[str, tuple[Variant, ...]] = {
+    "invalid_grant": (
+        ("busy", ("already being processed",), _BUSY),
+        (
+            "code expired",
+            ("authorization code", "invalid code"),
+            (
+                _SIGN_IN,
+                NOOP("core", "The sign-in took too long, or was finished twice."),
+                NOOP("core", "Start the sign-in once more."),
+                False,
+            ),
+        ),
+        (
+            "inactive organization",
+            (
+                "inactive org",
+                "org is locked",
+                "organization is locked",
+                "org is inactive",
+                "organization is inactive",
+            ),
+            _INACTIVE_ORG,
+        ),
+        ("inactive user", ("inactive user", "user is inactive", "user inactive"), _INACTIVE_USER),
+        (
+            "ip restricted",
+            ("ip restricted", "ip address", "ip not allowed", "restricted ip", "ip range"),
+            (
+                _SIGN_IN,
+                NOOP("core", "Salesforce does not let the user in from this network."),
+                NOOP(
+                    "core",
+                    "Add the network to the trusted IP ranges or the profile's login IP ranges, or relax the "
+                    "IP restrictions of the app.",
+                ),
+                False,
+            ),
+        ),
+        (
+            "login hours",
+            ("login hours", "restricted time"),
+            (
+                _SIGN_IN,
+                NOOP("core", "Salesforce does not let the user in at this hour."),
+                NOOP("core", "Widen the login hours in the user's profile, or wait until they begin."),
+                False,
+            ),
+        ),
+        ("not approved", ("approved", "not authorized"), _NOT_APPROVED),
+        (
+            "assertion",
+            ("assertion", "audience"),
+            (
+                _SIGN_IN,
+                NOOP("core", "Salesforce does not accept the signed request of this program."),
+                NOOP(
+                    "core",
+                    "Check the certificate, the user name and the login address, and that this computer's clock "
+                    "is right.",
+                ),
+                False,
+            ),
+        ),
+        ("expired", ("expired", "revoked", "invalid refresh token", "token validity"), _EXPIRED),
+        ("", (), (_SIGN_IN, NOOP("core", "Salesforce refused the sign-in."), SIGN_IN_AGAIN, False)),
+    ),
+    "inactive_user": (("", (), _INACTIVE_USER),),
+    "inactive_org": (("", (), _INACTIVE_ORG),),
+    "access_denied": (("", (), _NOT_APPROVED),),
+    "OAUTH_APP_ACCESS_DENIED": (("", (), _NOT_APPROVED),),
+    "OAUTH_APPROVAL_ERROR_GENERIC": (("", (), _NOT_APPROVED),),
+    "OAUTH_APP_BLOCKED": (("", (), _NOT_APPROVED),),
+    "invalid_client_id": (("", (), _WRONG_APP),),
+    "invalid_client": (("", (), _WRONG_APP),),
+    "invalid_client_credentials": (("", (), _WRONG_APP),),
+    "redirect_uri_mismatch": (
+        (
+            "",
+            (),
+            (
+                _SIGN_IN,
+                NOOP("core", "The app in Salesforce does not list the callback URL of this program."),
+                NOOP(
+                    "core",
+                    "Add exactly the callback URL that is shown here to the app in Salesforce Setup, then sign in "
+                    "again.",
+                ),
+                False,
+            ),
+        ),
+    ),
+    "unsupported_grant_type": (("", (), _WRONG_SETUP),),
+    "unauthorized_client": (("", (), _WRONG_SETUP),),
+    "invalid_app_access": (("", (), _NOT_APPROVED),),
+    "invalid_scope": (
+        (
+            "",
+            (),
+            (
+                _SIGN_IN,
+                NOOP("core", "The app in Salesforce does not grant what this program asks for."),
+                NOOP(
+                    "core",
+                    "Add the scopes api, refresh_token and openid to the app in Salesforce Setup, then sign in again.",
+                ),
+                False,
+            ),
+        ),
+    ),
+    "rate_limit_exceeded": (
+        (
+            "",
+            (),
+            (
+                _PASSING,
+                NOOP("core", "There were too many sign-ins in a short time."),
+                BY_ITSELF,
+                True,
+            ),
+        ),
+    ),
+    "server_error": (
+        ("", (), (_PASSING, NOOP("core", "Salesforce is busy or under maintenance."), BY_ITSELF, True)),
+    ),
+    "temporarily_unavailable": (
+        ("", (), (_PASSING, NOOP("core", "Salesforce is busy or under maintenance."), BY_ITSELF, True)),
+    ),
+}
+"""Error -> what its descriptions can mean: a name, words that give it away (none: any), the explanation."""
