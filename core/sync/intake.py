@@ -9,8 +9,10 @@ from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.store.addresses import address_key
 from core.store.nouns import OptOutField, RecordState
+from core.store.people import object_of_id
 from core.store.records import Snapshot
 from core.store.store import Store
+from core.sync.glimpsed import Glimpsed
 from core.sync.reconcile import absorb
 
 BY_IDS = 2000
@@ -33,9 +35,16 @@ class Intake:
         self._store = store
         self._wanted = wanted
         self._now = now
+        self._new_keys: set[str] = set()
+        self._glimpsed = Glimpsed()
+        self._nameless_ids: set[str] = set()
         self.records = 0
-        self.without_address = 0
         self.nameless: list[Snapshot] = []
+
+    @property
+    def without_address(self) -> int:
+        """How many opted-out records have nobody they could belong to."""
+        return len(self._nameless_ids)
 
     def take(self, snapshots: Sequence[Snapshot]) -> None:
         """Take in records just read, in one short transaction; may be repeated without harm."""
@@ -64,7 +73,7 @@ class Intake:
             by_object.setdefault(object_, []).append(record_id)
         for object_, ids in by_object.items():
             found = org.read_records(object_, shape, ids) if object_ in shape.objects else {}
-            self.take(list(found.values()))
+            self._absorb(list(found.values()))
             gone = [record_id for record_id in ids if record_id not in found]
             for record_id in gone:
                 self._store.records.mark_state(record_id, RecordState.DELETED)
@@ -73,6 +82,17 @@ class Intake:
                 self._store.people.refresh_not_syncable(
                     [key for owners in links.values() for key, _ in owners]
                 )
+
+    def reunite(self, org: SalesforceOrg, shape: OrgShape) -> bool:
+        """After a full read, read the records again that went by before their person was known.
+
+        False when there was none; else what came of it may have to be followed and reunited once more.
+        """
+        records = [(record_id, object_of_id(record_id)) for record_id in self._glimpsed.of(self._new_keys)]
+        self._new_keys.clear()
+        for start in range(0, len(records), BY_IDS):
+            self.refresh(org, shape, records[start : start + BY_IDS])
+        return bool(records)
 
     def match(self, org: SalesforceOrg, shape: OrgShape, on_progress: Callable[[int], None]) -> None:
         """Look in Salesforce for the addresses of people for whom nobody has looked yet."""
@@ -105,5 +125,11 @@ class Intake:
                 store.records.tie(result.tie, result.untie)
             if result.touched_keys:
                 store.people.refresh_not_syncable(sorted(result.touched_keys))
-        self.without_address += len(result.without_address)
-        self.nameless += result.without_address[: NAMED - len(self.nameless)]
+        self._new_keys.update(address_key(person.email) for person in result.new_people)
+        for key, record_id in result.passed_over:
+            self._glimpsed.add(key, record_id)
+        for record in result.without_address:
+            if record.id not in self._nameless_ids:
+                self._nameless_ids.add(record.id)
+                if len(self.nameless) < NAMED:
+                    self.nameless.append(record)

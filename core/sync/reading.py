@@ -64,6 +64,8 @@ class Reader:
         self._look_again_at_kept()
         self.intake.follow(self._org, self._shape)
         if self.full:
+            while self.intake.reunite(self._org, self._shape):
+                self.intake.follow(self._org, self._shape)
             self._store.people.mark_all_looked_for(self._now())
         elif total := self._store.people.count_never_looked_for():
             self._tell(RunStep.MATCHING, 0, total)

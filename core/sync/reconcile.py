@@ -24,7 +24,8 @@ class Absorbed:
 
     `changed` are records to be kept as they are now, `unchanged` the ids of those that were known exactly so.
     `touched_keys` are the address keys of everybody whose links or records changed. `without_address` are
-    opted-out records that nobody can be found for: they are counted and named, nothing more.
+    opted-out records that nobody can be found for: they are counted and named, nothing more. `passed_over` are
+    records that belong to nobody yet, as (address key, id).
     """
 
     changed: list[Snapshot] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Absorbed:
     untie: list[NewLink] = field(default_factory=list)
     touched_keys: set[str] = field(default_factory=set)
     without_address: list[Snapshot] = field(default_factory=list)
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
 
 
 def absorb(
@@ -74,6 +76,8 @@ def absorb(
         if snapshot.successor_id:
             result.tie += [NewLink(owner, snapshot.successor_id, LinkOrigin.FOLLOWED) for owner in owners]
         _keep(result, snapshot, before, owners)
+        if key and not owners and not gone:
+            result.passed_over.append((key, snapshot.id))
         if opted_out and not key and not owners and not gone:
             result.without_address.append(snapshot)
     result.touched_keys.update(link.key for link in result.tie)
@@ -83,7 +87,7 @@ def absorb(
 def _keep(
     result: Absorbed, snapshot: Snapshot, before: Snapshot | None, owners: Mapping[str, LinkOrigin]
 ) -> None:
-    """Decide whether a record is worth keeping: one that is known, belongs to somebody, or is opted out."""
+    """Keep a record that is known, belongs to somebody, or is opted out in either checkbox."""
     if before is not None and _same(before, snapshot):
         result.unchanged.append(snapshot.id)
         return

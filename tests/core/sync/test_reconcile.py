@@ -55,7 +55,7 @@ def test_a_record_belongs_to_the_person_with_its_address_whatever_the_case() -> 
 
 def test_a_record_of_nobody_that_is_not_opted_out_is_not_kept() -> None:
     result = absorbed(record())
-    assert result == Absorbed()
+    assert result == Absorbed(passed_over=[("ada@example.com", CONTACT)])
 
 
 def test_an_opted_out_record_with_an_unknown_address_makes_a_new_person() -> None:
