@@ -1,0 +1,298 @@
+"""The one secret: the access to Salesforce, kept in the operating system's keyring and nowhere else.
+
+Windows Credential Manager holds about 1,280 characters in an entry and an access token can be longer, so
+the access is kept in pieces. A small head entry says which pieces belong together; it is written after
+them, so that a program that is killed while saving leaves either the old access or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
+from keyring.backends.chainer import ChainerBackend
+from keyring.errors import KeyringLocked
+
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+
+INSTANCE_URL = "UNSUBSCRIBE_SYNC_INSTANCE_URL"
+ACCESS_TOKEN = "UNSUBSCRIBE_SYNC_ACCESS_TOKEN"
+CA_FILE = "UNSUBSCRIBE_SYNC_CA_FILE"
+
+KEYRING_UNAVAILABLE = "KEYRING_UNAVAILABLE"
+KEYRING_LOCKED = "KEYRING_LOCKED"
+
+PIECE = 1_000
+"""Characters in one entry of the keyring; all of them ASCII, so that they are as many UTF-16 units."""
+
+_USER = "Salesforce access"
+# The keyring library detects its backend without a lock, and a person should see one prompt at a time.
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccess:
+    """What is needed to reach an org. `ca_file` is a PEM file to trust instead of the system's authorities."""
+
+    instance_url: str
+    access_token: str = field(repr=False)
+    ca_file: str | None = None
+
+
+class Credentials:
+    """The access that the keyring holds for one data directory; nothing is touched before the first call.
+
+    Every method raises ProblemError with the code KEYRING_UNAVAILABLE or KEYRING_LOCKED when the keyring
+    cannot be used, and may wait while the system asks the user to unlock it. Thread-safe.
+    """
+
+    def __init__(self, account: str) -> None:
+        """`account` tells data directories apart; ASCII."""
+        self._account = account
+
+    def load(self) -> StoredAccess | None:
+        """The stored access, None when there is none.
+
+        Raises ProblemError with the code ACCESS_INCOMPLETE when a part of it is missing or not to be read.
+        """
+        with _usable_keyring() as backend:
+            # Twice, because another process may have replaced the pieces after the head was read.
+            for _ in range(2):
+                head = self._head(backend)
+                if head is None:
+                    return None
+                access = self._assemble(backend, head)
+                if access is not None:
+                    return access
+        raise ProblemError(_incomplete())
+
+    def save(self, access: StoredAccess) -> None:
+        """Store an access in place of the one before."""
+        text = json.dumps([access.instance_url, access.access_token, access.ca_file])
+        pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+        with _usable_keyring() as backend:
+            old = self._head(backend)
+            slot, other = ("b", "a") if old is not None and old.slot == "a" else ("a", "b")
+            for number, piece in enumerate(pieces, 1):
+                backend.set_password(self._service(slot, number), _USER, piece)
+            head = _Head(slot, len(pieces), _digest(text))
+            backend.set_password(self._service(), _USER, head.to_text())
+            self._remove(backend, slot, after=len(pieces))
+            self._remove_slot(backend, other, old)
+
+    def forget(self) -> None:
+        """Remove the access and whatever an interrupted save left behind."""
+        with _usable_keyring() as backend:
+            old = self._head(backend)
+            _delete(backend, self._service())
+            for slot in ("a", "b"):
+                self._remove_slot(backend, slot, old)
+
+    def _service(self, slot: str = "", number: int = 0) -> str:
+        # A name of its own for each entry: Windows renames entries that share one.
+        return f"Unsubscribe Sync {self._account}" + (f" {slot}{number}" if slot else "")
+
+    def _head(self, backend: KeyringBackend) -> _Head | None:
+        text = backend.get_password(self._service(), _USER)
+        return None if text is None else _Head.from_text(text)
+
+    def _assemble(self, backend: KeyringBackend, head: _Head) -> StoredAccess | None:
+        pieces = []
+        for number in range(1, head.pieces + 1):
+            piece = backend.get_password(self._service(head.slot, number), _USER)
+            if piece is None:
+                return None
+            pieces.append(piece)
+        text = "".join(pieces)
+        return StoredAccess(*json.loads(text)) if _digest(text) == head.digest else None
+
+    def _remove_slot(self, backend: KeyringBackend, slot: str, old: _Head | None) -> None:
+        known = old.pieces if old is not None and old.slot == slot else 0
+        for number in range(1, known + 1):
+            _delete(backend, self._service(slot, number))
+        self._remove(backend, slot, after=known)
+
+    def _remove(self, backend: KeyringBackend, slot: str, *, after: int) -> None:
+        number = after + 1
+        while _delete(backend, self._service(slot, number)):
+            number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Which entries make up the access. An unreadable head has no pieces, and no text has its digest."""
+
+    slot: str
+    pieces: int
+    digest: str
+
+    def to_text(self) -> str:
+        return json.dumps({"slot": self.slot, "pieces": self.pieces, "digest": self.digest})
+
+    @staticmethod
+    def from_text(text: str) -> _Head:
+        try:
+            stored = json.loads(text)
+            return _Head(str(stored["slot"]), int(stored["pieces"]), str(stored["digest"]))
+        except (ValueError, KeyError, TypeError):
+            return _Head("", 0, "")
+
+
+def from_environment(environment: Mapping[str, str]) -> StoredAccess | None:
+    """The access that the environment hands to this process, None when it hands none; never written down.
+
+    Raises ProblemError with the code ENVIRONMENT_INCOMPLETE when one of the two variables is missing.
+    """
+    url, token, ca_file = (
+        environment.get(name, "").strip() for name in (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
+    )
+    if not url and not token:
+        return None
+    if not url or not token:
+        present, absent = (ACCESS_TOKEN, INSTANCE_URL) if token else (INSTANCE_URL, ACCESS_TOKEN)
+        raise ProblemError(_half_an_environment(present, absent))
+    return StoredAccess(url, token, ca_file or None)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _delete(backend: KeyringBackend, service: str) -> bool:
+    if backend.get_password(service, _USER) is None:
+        return False
+    backend.delete_password(service, _USER)
+    return True
+
+
+@contextmanager
+def _usable_keyring() -> Iterator[KeyringBackend]:
+    """The system's keyring, for one caller at a time; whatever it raises becomes a ProblemError."""
+    with _lock:
+        try:
+            yield _backend()
+        except ProblemError:
+            raise
+        except Exception as error:
+            # Each backend raises errors of its own: D-Bus, Win32, the keyring library's, broken settings.
+            raise ProblemError(_explain(error)) from error
+
+
+def _backend() -> KeyringBackend:
+    found = keyring.get_keyring()
+    # A chain would fall back to a plaintext file when the real keyring is missing.
+    for backend in found.backends if isinstance(found, ChainerBackend) else [found]:
+        if _keeps_secrets(backend):
+            usable: KeyringBackend = backend
+            return usable
+    raise ProblemError(_unavailable(f"{type(found).__module__}.{type(found).__name__}"))
+
+
+def _keeps_secrets(backend: KeyringBackend) -> bool:
+    kind = type(backend)
+    return not (
+        isinstance(backend, fail.Keyring | null.Keyring)
+        or kind.__module__.startswith("keyrings.alt")
+        or "plaintext" in kind.__name__.lower()
+    )
+
+
+def _explain(error: Exception) -> Problem:
+    detail = f"{type(error).__name__}: {error}"
+    cause: BaseException | None = error
+    while cause is not None:
+        # The last two are SecretStorage's, which exists on Linux alone.
+        if isinstance(cause, KeyringLocked) or type(cause).__name__ in (
+            "LockedException",
+            "PromptDismissedException",
+        ):
+            return _locked(detail)
+        cause = cause.__cause__
+    return _unavailable(detail)
+
+
+def _unavailable(detail: str) -> Problem:
+    return Problem(
+        code=KEYRING_UNAVAILABLE,
+        category=Category.OTHER,
+        what=Message(
+            QT_TRANSLATE_NOOP(
+                "core", "This computer offers no keyring in which the Salesforce access could be kept."
+            )
+        ),
+        fix=Message(_UNAVAILABLE_ADVICE.get(sys.platform, _LINUX_UNAVAILABLE)),
+        detail=detail,
+    )
+
+
+def _locked(detail: str) -> Problem:
+    return Problem(
+        code=KEYRING_LOCKED,
+        category=Category.OTHER,
+        what=Message(QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked.")),
+        fix=Message(_LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED)),
+        detail=detail,
+    )
+
+
+def _incomplete() -> Problem:
+    return Problem(
+        code="ACCESS_INCOMPLETE",
+        category=Category.AUTHENTICATION,
+        what=Message(
+            QT_TRANSLATE_NOOP("core", "A part of the stored Salesforce access is missing from the keyring.")
+        ),
+        fix=Message(
+            QT_TRANSLATE_NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings.")
+        ),
+    )
+
+
+def _half_an_environment(present: str, absent: str) -> Problem:
+    return Problem(
+        code="ENVIRONMENT_INCOMPLETE",
+        category=Category.OTHER,
+        what=Message(
+            QT_TRANSLATE_NOOP("core", "The environment sets {present}, but not {absent}."),
+            {"present": present, "absent": absent},
+        ),
+        fix=Message(QT_TRANSLATE_NOOP("core", "Set both variables, or none of them.")),
+    )
+
+
+_LINUX_UNAVAILABLE = QT_TRANSLATE_NOOP(
+    "core",
+    "Run in a desktop session with GNOME Keyring or KWallet; on a server without one, set "
+    "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
+)
+_UNAVAILABLE_ADVICE = {
+    "win32": QT_TRANSLATE_NOOP(
+        "core",
+        "Sign in to Windows as a normal user, so that the Credential Manager is there; in a service, set "
+        "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
+    ),
+    "darwin": QT_TRANSLATE_NOOP(
+        "core",
+        "Log in at the screen, so that the login keychain is there; in a remote session, set "
+        "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
+    ),
+}
+_LINUX_LOCKED = QT_TRANSLATE_NOOP(
+    "core",
+    "Unlock the login keyring, for instance in the program Passwords and Keys or KWalletManager, then try again.",
+)
+_LOCKED_ADVICE = {
+    "win32": QT_TRANSLATE_NOOP("core", "Sign in to Windows again, then try again."),
+    "darwin": QT_TRANSLATE_NOOP(
+        "core",
+        "Unlock the login keychain in Keychain Access and allow Unsubscribe Sync to use it, then try again.",
+    ),
+}
