@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -20,12 +21,14 @@ from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, Problem
 log = logging.getLogger(__name__)
 
 SQLITE_FILE = "people.sqlite3"
+MIGRATIONS = resources.files("core.store") / "migrations"
 _BUSY_SECONDS = 30
 _PRAGMAS = {
-    "journal_mode": "wal",
     # FULL: with WAL, NORMAL can lose the last commits in a power cut, and a collected opt-out is a promise.
     "synchronous": 2,
     "foreign_keys": 1,
+    # INSERT OR REPLACE deletes rows without asking the triggers that guard unsubscribes, unless this is on.
+    "recursive_triggers": 1,
     "temp_store": 2,
     "cache_size": -32_000,
     "mmap_size": 268_435_456,
@@ -43,6 +46,7 @@ class Database:
         )
         try:
             _make_private(path)
+            _write_ahead(path)
             with self.use():
                 self._migrate()
         except (DatabaseError, sqlite3.Error, OSError) as error:
@@ -106,25 +110,39 @@ class Database:
     def back_up(self, to: Path) -> None:
         """Copy the open database, whole and consistent, into a new file readable by the user alone.
 
-        Raises OSError or sqlite3.Error.
+        It gets its name only when it is complete. Raises OSError or sqlite3.Error.
         """
-        to.touch(mode=0o600, exist_ok=True)
-        with self.use() as db, closing(sqlite3.connect(to)) as copy:
-            db.connection().backup(copy)
+        unfinished = to.with_name(f"{to.name}.{os.getpid()}.unfinished")
+        try:
+            unfinished.touch(mode=0o600)
+            with self.use() as db, closing(sqlite3.connect(unfinished)) as copy:
+                db.connection().backup(copy)
+            unfinished.replace(to)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
     def _migrate(self) -> None:
-        with resources.as_file(resources.files("core.store") / "migrations") as folder:
+        with resources.as_file(MIGRATIONS) as folder:
             runner = Runner(self._peewee, str(folder))
-            pending = [step.name for step in runner.status() if step.applied is None]
-            unknown = [step.name for step in runner.status() if step.path is None]
-            if unknown:
+            if any(step.path is None for step in runner.status()):
                 raise ProblemError(_from_a_newer_version(self.path))
+            pending = _pending(runner)
             if pending and runner.applied():
                 stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
                 self.back_up(self.path.with_name(f"{self.path.stem}-before-{pending[0]}-{stamp}.sqlite3"))
-            if pending:
-                log.info("bringing the database up to %s", pending[-1])
-                runner.up()
+            while pending:
+                log.info("bringing the database up to %s", pending[0])
+                try:
+                    runner.up(pending[0])
+                except DatabaseError:
+                    # Another process may have opened the database at the same moment and have done this step.
+                    if pending[0] in _pending(runner):
+                        raise
+                pending = _pending(runner)
+
+
+def _pending(runner: Runner) -> list[str]:
+    return [step.name for step in runner.status() if step.applied is None]
 
 
 def _make_private(path: Path) -> None:
@@ -132,6 +150,24 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _write_ahead(path: Path) -> None:
+    """Let readers and a writer work side by side; the file remembers it.
+
+    SQLite does not wait by itself here when another process is opening the same new file.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=wal").fetchone()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
 
 def _cannot_open(path: Path, error: Exception) -> Problem:

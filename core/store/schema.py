@@ -184,7 +184,7 @@ class StatusEntry(Model):
     at = UtcField()
     level = TextField()
     kind = TextField()
-    run = ForeignKeyField(Run, null=True, on_delete="SET NULL")
+    run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
     message = TextField()
     fix = TextField(null=True)
     email = TextField(default="")
@@ -195,6 +195,7 @@ class StatusEntry(Model):
 
     class Meta:
         table_name = "status_entry"
+        indexes = ((("run", "id"), False), (("level", "id"), False))
 
 
 class Setting(Model):
