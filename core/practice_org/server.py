@@ -274,7 +274,9 @@ def _compressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def listen(port: int | None) -> socket.socket:
     """A socket on loopback; raises OSError when the port is taken. None or 0 takes a free one."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only where the protocol is named; left on, it and the client's delayed
+    # acknowledgement hold back the body of every answer for 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # On Windows this option would let two servers share a port.
         if hasattr(socket, "SO_REUSEPORT"):

@@ -1,0 +1,71 @@
+"""The push worker's line to Salesforce: one client, and the org's shape as it was last looked at."""
+
+from __future__ import annotations
+
+import threading
+from time import monotonic
+
+from core.connection.keeper import ConnectionKeeper
+from core.messages import Problem
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.shapes import OrgShape
+
+_FRESH_S = 60.0
+"""For how many seconds a look at the org is good enough to park a push for what was seen."""
+
+
+class Line:
+    """For one thread. `calls` counts the API calls made through all its clients."""
+
+    def __init__(self, connection: ConnectionKeeper, stop: threading.Event) -> None:
+        self._connection = connection
+        self._stop = stop
+        self._org: SalesforceOrg | None = None
+        self._shape: OrgShape | None = None
+        self._doubted = False
+        self._looked_at: float | None = None
+        self._calls_before = 0
+
+    @property
+    def calls(self) -> int:
+        return self._calls_before + (self._org.calls if self._org is not None else 0)
+
+    def ready(self) -> tuple[SalesforceOrg, OrgShape]:
+        """The client and the org's shape; raises ProblemError when the org cannot be had.
+
+        The shape costs a call only where nobody has looked yet, or what was seen is in doubt.
+        """
+        if self._org is None:
+            self._org = self._connection.open(self._stop)
+        if self._shape is None and not self._doubted:
+            self._shape = self._connection.state().shape
+        if self._shape is None:
+            self._look(self._org)
+        assert self._shape is not None
+        return self._org, self._shape
+
+    def fresh(self) -> tuple[SalesforceOrg, OrgShape]:
+        """The same, with a shape that was looked at in the last minute."""
+        if self._looked_at is None or monotonic() - self._looked_at > _FRESH_S:
+            self.doubt()
+        return self.ready()
+
+    def doubt(self) -> None:
+        """Look at the org again before the next push; this also proves that it can be reached."""
+        self._shape, self._doubted, self._looked_at = None, True, None
+
+    def report(self, problem: Problem | None) -> None:
+        """Say how the last contact went, for the connection state and the usage on the screens."""
+        self._connection.report(problem, self._org)
+
+    def close(self) -> None:
+        """Close the client; the next `ready` opens another one."""
+        if self._org is not None:
+            self._calls_before += self._org.calls
+            self._org.close()
+        self._org = self._shape = self._looked_at = None
+
+    def _look(self, org: SalesforceOrg) -> None:
+        self._shape = self._connection.look(org)
+        self._doubted = False
+        self._looked_at = monotonic()

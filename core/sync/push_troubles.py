@@ -1,0 +1,96 @@
+"""What an error means for the queue of pushes: does it stop everything, pass by itself, or concern one record?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+from core.salesforce.errors import CONCURRENT_LIMIT, DAILY_LIMIT, explain
+from core.salesforce.shapes import OrgShape
+from core.store.nouns import QueuedPush
+
+MOST_ATTEMPTS = 20
+"""How often a passing error is met by one record before it is parked for the admin to see."""
+ATTEMPTS_WHILE_THERE = 3
+"""How often a record that is said to be gone, and is there when looked at, is tried before it is parked."""
+
+MOVED = frozenset(
+    {
+        "ENTITY_IS_DELETED",
+        "CANNOT_UPDATE_CONVERTED_LEAD",
+        "NOT_FOUND",
+        "INVALID_CROSS_REFERENCE_KEY",
+    }
+)
+"""Codes that say a record is not what it was: it is read again, and its successor followed."""
+
+_SHAPE_CODES = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE"})
+
+_STOPS_EVERYTHING = frozenset(
+    {
+        DAILY_LIMIT,
+        CONCURRENT_LIMIT,
+        "SERVER_UNAVAILABLE",
+        "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
+        "API_CURRENTLY_DISABLED",
+        "API_DISABLED_FOR_ORG",
+        "ANOTHER_ORG",
+        "NOT_CONNECTED",
+        "CERTIFICATE_NOT_TRUSTED",
+        "CA_FILE_NOT_USABLE",
+        "ORG_MOVED",
+        "NOT_AN_INSTANCE_URL",
+    }
+)
+
+_CHECKLIST = Message(
+    NOOP(
+        "core",
+        "Open Settings > Unsubscribes > Checklist: it finds what is missing and shows how to put it right. Then "
+        "retry the push.",
+    )
+)
+_FIELD_MISSING = Message(
+    NOOP("core", "The opt out field is missing on {object} records, or hidden from the connected user.")
+)
+_FIELD_READ_ONLY = Message(
+    NOOP("core", "The opt out field is read-only on {object} records for the connected user.")
+)
+_TRIED_OFTEN = Message(
+    NOOP("core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push.")
+)
+
+
+def stops_everything(problem: Problem) -> bool:
+    """Whether a problem concerns the org or the way to it, so that no other push would fare better."""
+    return (
+        problem.category in (Category.OFFLINE, Category.AUTHENTICATION) or problem.code in _STOPS_EVERYTHING
+    )
+
+
+def doubts_the_shape(problem: Problem) -> bool:
+    """Whether the org may look different from when it was last looked at."""
+    return problem.code in _SHAPE_CODES
+
+
+def cannot_be_sent(push: QueuedPush, shape: OrgShape) -> Problem | None:
+    """Why a push cannot even be tried, as far as the connected user can see the org; None when it can."""
+    if not push.object:
+        return explain("MALFORMED_ID")
+    object_shape = shape.objects.get(push.object)
+    if object_shape is None:
+        return replace(explain("INVALID_TYPE", push.object), fix=_CHECKLIST)
+    access = object_shape.field(push.field)
+    if access is None:
+        what = _FIELD_MISSING.with_values(object=push.object)
+        return replace(explain("INVALID_FIELD"), what=what, fix=_CHECKLIST)
+    if not access.updateable:
+        what = _FIELD_READ_ONLY.with_values(object=push.object)
+        return replace(explain("INVALID_FIELD_FOR_INSERT_UPDATE"), what=what, fix=_CHECKLIST)
+    return None
+
+
+def tried_often(problem: Problem, attempts: int) -> Problem:
+    """A passing problem that did not pass, as it is shown when the push is parked."""
+    return replace(problem, fix=_TRIED_OFTEN.with_values(count=attempts), retry=False)
