@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from core.practice_org import (
+    bulk,
     control,
     describe,
     identity,
@@ -40,6 +41,7 @@ class Api:
                 query.routes,
                 limits.routes,
                 record_collections.routes,
+                bulk.routes,
                 composite_routes(self.serve),
             )
         )

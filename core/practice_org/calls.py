@@ -69,12 +69,16 @@ class Call:
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back: `content` is bytes, an iterator of bytes, None for no body, or anything JSON can hold."""
+    """What goes back: `content` is bytes, an iterator of bytes, None for no body, or anything JSON can hold.
+
+    `compressible` is false for what goes out as it is even to a client that asks for gzip.
+    """
 
     content: Any = None
     status: int = 200
     media_type: str = "application/json;charset=UTF-8"
     headers: dict[str, str] = field(default_factory=dict)
+    compressible: bool = True
 
     def chunks(self) -> bytes | Iterator[bytes]:
         """The body in bytes, whole or as it is made."""

@@ -72,6 +72,21 @@ class Database:
         return connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one long reading, which sees the org as it is now, whatever is written meanwhile."""
+        connection = self._connect()
+        # What must be put in order may be larger than memory should grow.
+        connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            with self._open_lock:
+                if connection in self._open:
+                    self._open.remove(connection)
+            connection.close()
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One write transaction, rolled back when an exception leaves it; an inner one joins the outer."""
         inside: sqlite3.Connection | None = getattr(self._local, "writing", None)

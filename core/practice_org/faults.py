@@ -30,12 +30,13 @@ A scenario is one JSON object; every part may be left out. `clear` comes first, 
         "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out"}],
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
-        "short_pages": 137,                     rows in a page of a query at most; null ends it
+        "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "limits": {"daily": 5000, "used": 4990},
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
-                 "fail_queries": "text", "largest_upload": 150000000, "gzip": true}}}
+                 "fail_queries": "text", "largest_upload": 150000000, "gzip": true,
+                 "daily_query_jobs": 10000, "daily_batches": 15000}}}
 
     {"actions": [
         {"do": "update", "ids": ..., "set": {...}},         as a colleague would; not an API call

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.practice_org.bulk_settings import DAILY_QUERY_MB
 from core.practice_org.calls import Answer, Call, Routes
 
 routes = Routes()
@@ -22,6 +23,12 @@ def limits(call: Call) -> Answer:
     """Every limit with its maximum and what remains; asking costs a call itself."""
     org = call.org
     entries = {name: {"Max": most, "Remaining": most} for name, most in _UNTOUCHED.items()}
-    left = max(0, org.daily_calls - org.calls_today)
-    entries["DailyApiRequests"] = {"Max": org.daily_calls, "Remaining": left}
+    bulk, used = org.bulk, org.bulk_usage
+    for name, most, gone in (
+        ("DailyApiRequests", org.daily_calls, org.calls_today),
+        ("DailyBulkApiBatches", bulk.daily_batches, used.batches),
+        ("DailyBulkV2QueryJobs", bulk.daily_query_jobs, used.query_jobs),
+        ("DailyBulkV2QueryFileStorageMB", DAILY_QUERY_MB, used.query_bytes // 1_000_000),
+    ):
+        entries[name] = {"Max": most, "Remaining": max(0, most - gone)}
     return Answer(dict(sorted(entries.items())))

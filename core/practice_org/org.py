@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.practice_org.bulk_settings import BulkSettings
+from core.practice_org.bulk_settings import BulkSettings, BulkUsage
 from core.practice_org.database import Database
+from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
 from core.practice_org.meter import Meter
 from core.practice_org.objects import build_schema, stored_shape
@@ -66,6 +67,8 @@ class Org:
         self.faults = Faults()
         self.meter = Meter()
         self.bulk = BulkSettings()
+        self.bulk_usage = BulkUsage()
+        self.errands = Errands()
         self._late_saves: list[LateSave] = []
         self._calls_today = 0
         self._calls_made = 0

@@ -19,6 +19,7 @@ import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
+from core.practice_org import bulk
 from core.practice_org.actions import commit_late_saves
 from core.practice_org.api import Api
 from core.practice_org.calls import Answer, Call
@@ -57,6 +58,7 @@ class PracticeApp:
         self.latency = latency
         self.connections: Callable[[], Iterable[Any]] = tuple
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="practice-org")
+        bulk.begin(org)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -79,7 +81,9 @@ class PracticeApp:
     def close(self) -> None:
         """Let no further work begin, and interrupt what the database is doing."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self.org.errands.stopping.set()
         self.org.database.interrupt()
+        self.org.errands.stop(GRACE)
 
 
 class _Exchange:
@@ -220,7 +224,7 @@ class _Exchange:
             headers["Sforce-Limit-Info"] = f"api-usage={self._org.calls_today}/{self._org.daily_calls}"
         if answer.content is not None:
             headers["Content-Type"] = answer.media_type
-        if "gzip" in self._headers.get("accept-encoding", "").lower():
+        if answer.compressible and "gzip" in self._headers.get("accept-encoding", "").lower():
             if not isinstance(body, bytes):
                 headers["Content-Encoding"] = "gzip"
                 body = _compressed(body)
