@@ -10,7 +10,8 @@ def address_key(address: str) -> str:
 
     Lower case and not case folding: folding would make one of two different addresses (ß and ss).
     """
-    return unicodedata.normalize("NFC", address.strip()).lower()
+    lower = unicodedata.normalize("NFC", address.strip()).lower()
+    return unicodedata.normalize("NFC", lower)  # lower case can bring letters together that were apart
 
 
 def looks_like_address(text: str) -> bool:

@@ -49,15 +49,38 @@ class People:
         added = 0
         iterator = iter(people)
         while chunk := list(islice(iterator, _CHUNK)):
-            with self._database.transaction() as db:
-                before = self._count()
-                db.connection().executemany(_UPSERT_PERSON, [_person_values(person, now) for person in chunk])
-                added += self._count() - before
-                for person in chunk:
-                    if person.salesforce_ids:
-                        self.link_ids(address_key(person.email), person.salesforce_ids)
-                self.refresh_not_syncable([address_key(person.email) for person in chunk])
+            with self._database.transaction():
+                added += self._add(chunk, now)
         return added
+
+    def _add(self, chunk: Sequence[NewPerson], now: datetime) -> int:
+        emails: dict[str, str] = {}
+        for person in chunk:
+            emails.setdefault(address_key(person.email), person.email.strip())
+        texts = self._texts(list(emails))
+        known = len(texts)
+        for person in chunk:
+            key = address_key(person.email)
+            given = (person.first_name, person.last_name, person.company, person.title)
+            texts[key] = tuple(new or old for new, old in zip(given, texts.get(key, _NO_TEXTS), strict=True))
+        at = utc_text(now)
+        self._database.write_many(
+            _UPSERT_PERSON,
+            [(emails[key], key, *its, _search_text(key, its), at) for key, its in texts.items()],
+        )
+        for person in chunk:
+            self.link_ids(address_key(person.email), person.salesforce_ids)
+        self.refresh_not_syncable(list(emails))
+        return len(texts) - known
+
+    def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """First name, last name, company and title of those who are known among these."""
+        rows = self._database.rows(
+            "SELECT email_key, first_name, last_name, company, title FROM person "
+            "WHERE email_key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {key: tuple(texts) for key, *texts in rows}
 
     def link_ids(self, key: str, record_ids: Sequence[str]) -> None:
         """Tie Salesforce records to the person with this address by their IDs, seen or not yet seen."""
@@ -163,26 +186,21 @@ class People:
             yield from ((key, bool(unsubscribed)) for key, unsubscribed in page)
             after = page[-1][0]
 
-    def _count(self) -> int:
-        row = self._database.row("SELECT count(*) FROM person")
-        return int(row[0]) if row else 0
-
 
 def object_of_id(record_id: str) -> str:
     """The object an ID belongs to, by its first three characters (003 Contact, 00Q Lead, 001 Account)."""
     return {"003": "Contact", "00Q": "Lead", "001": "Account"}.get(record_id[:3], "")
 
 
+_NO_TEXTS = ("", "", "", "")
+
 _UPSERT_PERSON = """
 INSERT INTO person (email, email_key, first_name, last_name, company, title, search_text, added_at, reason)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')
-ON CONFLICT (email_key) DO UPDATE SET
-    first_name = CASE excluded.first_name WHEN '' THEN first_name ELSE excluded.first_name END,
-    last_name = CASE excluded.last_name WHEN '' THEN last_name ELSE excluded.last_name END,
-    company = CASE excluded.company WHEN '' THEN company ELSE excluded.company END,
-    title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,
-    search_text = CASE excluded.search_text WHEN email_key || '   ' THEN search_text
-                  ELSE excluded.search_text END
+ON CONFLICT (email_key) DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name,
+    company = excluded.company, title = excluded.title, search_text = excluded.search_text
+WHERE (first_name, last_name, company, title)
+    IS NOT (excluded.first_name, excluded.last_name, excluded.company, excluded.title)
 """
 
 _INSERT_UNSEEN = """
@@ -202,16 +220,7 @@ END
 _REFRESH = f"UPDATE person SET not_syncable = {_REASON}"
 
 
-def _person_values(person: NewPerson, now: datetime) -> tuple[str, ...]:
-    key = address_key(person.email)
-    search = f"{key} {person.first_name} {person.last_name} {person.company}".lower()
-    return (
-        person.email.strip(),
-        key,
-        person.first_name,
-        person.last_name,
-        person.company,
-        person.title,
-        search,
-        utc_text(now),
-    )
+def _search_text(key: str, texts: Sequence[str]) -> str:
+    """What the list of people is searched in. SQLite's own lower() knows ASCII only."""
+    first_name, last_name, company, _title = texts
+    return f"{key} {first_name} {last_name} {company}".lower()
