@@ -58,6 +58,21 @@ class Unsubscribes:
                     already.append(one.email)
         return added, already
 
+    def record_past(self, unsubscribes: Sequence[NewUnsubscribe]) -> int:
+        """Record unsubscribes of the past, which whoever collected them has pushed already: none is queued.
+
+        For what Marketo Sales brings along; should a push have been lost, the next sync makes up for it.
+        Addresses without a person are left out. Returns how many were new.
+        """
+        recorded = 0
+        with self._database.transaction() as db:
+            for one in unsubscribes:
+                row = db.execute_sql(
+                    "SELECT id FROM person WHERE email_key = ?", (address_key(one.email),)
+                ).fetchone()
+                recorded += row is not None and self._set(row[0], one)
+        return recorded
+
     def record_from_salesforce(self, people: Sequence[tuple[int, str]], at: datetime) -> int:
         """Unsubscribe people, given as (person id, Salesforce ID that is opted out); returns how many were new."""
         with self._database.transaction():
