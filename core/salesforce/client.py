@@ -22,7 +22,7 @@ from core.salesforce.transport import Transport
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
 
-NO_SUCH_RESOURCE = frozenset({404, 405, 501})
+NO_SUCH_RESOURCE = frozenset({404, 405, 410, 501})
 """HTTP statuses of a server that lacks a resource."""
 
 
@@ -62,10 +62,10 @@ class Client:
     ) -> None:
         self.instance_url = clean_instance_url(instance_url)
         self.transport = Transport(tokens, ca_file=ca_file, stop=stop)
-        self._knows_composite = True
         self._speak(api_version.lower().removeprefix("v"))
 
     def _speak(self, api_version: str) -> None:
+        self._knows_composite = True
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.

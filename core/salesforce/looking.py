@@ -59,8 +59,7 @@ def _ask(client: Client) -> list[Any]:
 def _speaks_otherwise(organization: Any) -> bool:
     """Whether a server's answer is that of one that does not know our version of the API."""
     return isinstance(organization, CallFailedError) and (
-        organization.status in (*NO_SUCH_RESOURCE, 410)
-        or organization.problem.code == "UNSUPPORTED_API_VERSION"
+        organization.status in NO_SUCH_RESOURCE or organization.problem.code == "UNSUPPORTED_API_VERSION"
     )
 
 

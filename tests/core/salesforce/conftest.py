@@ -36,6 +36,28 @@ CLEAN = {
 Connect = Callable[..., SalesforceOrg]
 
 
+def connected(practice: PracticeOrg) -> SalesforceOrg:
+    """A client of an org that a test has started for itself."""
+    return SalesforceOrg(
+        practice.url,
+        HandedInToken(practice.token),
+        ca_file=Path(practice.line["ca_file"]),
+        patience=HURRIED,
+        short_patience=HURRIED,
+    )
+
+
+def rule(practice: PracticeOrg, do: str, **more: Any) -> None:
+    """Let calls of the org meet trouble; see the vocabulary of faults."""
+    practice.control("faults", {"requests": [{"do": do, **more}]})
+
+
+def calls_by_kind(practice: PracticeOrg) -> dict[str, int]:
+    """How many calls of each kind arrived since the last reset."""
+    kinds: dict[str, int] = practice.control("calls")["by_kind"]
+    return kinds
+
+
 @pytest.fixture(scope="module")
 def practice() -> Iterator[PracticeOrg]:
     """An org of the test module's own, which its tests may change."""
