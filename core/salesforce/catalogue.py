@@ -299,6 +299,12 @@ CATALOGUE: dict[str, Entry] = {
         NOOP("core", "Show the raw text to your Salesforce developer, then retry the push."),
         False,
     ),
+    "BULK_JOB_FAILED": (
+        _PASSING,
+        NOOP("core", "Salesforce gave a Bulk job up."),
+        NOOP("core", "Nothing to do: what it left undone is done by the next sync."),
+        True,
+    ),
     "STORAGE_LIMIT_EXCEEDED": (
         _OTHER,
         NOOP("core", "Your org has no storage left, and Salesforce refuses changes."),

@@ -8,11 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from core.salesforce.bulk_reading import ChoosingReader
+from core.salesforce.bulk_writing import BulkTicks
 from core.salesforce.client import Client
 from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
 from core.salesforce.people_rows import PeopleRows
-from core.salesforce.reading import PeopleReader, QueryReader
+from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LOOKING_UP, READING, Patience
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
 from core.salesforce.tokens import TokenSource
@@ -48,8 +50,10 @@ class SalesforceOrg:
     ) -> None:
         self.client = Client(instance_url, tokens, ca_file=ca_file, stop=stop, api_version=api_version)
         """For the modules of this package only."""
-        self._reader: PeopleReader = QueryReader(self.client, patience)
+        self._reader: PeopleReader = ChoosingReader(self.client, patience)
         self._lookups = Lookups(self.client, short_patience)
+        self.bulk = BulkTicks(self.client, patience)
+        """Ticks by Bulk jobs, for very many records at a time."""
 
     @property
     def instance_url(self) -> str:

@@ -55,6 +55,9 @@ class PeopleRows:
             extra += ["IsPersonAccount", "AccountId"]
         wanted = ["Id", "Name", self.address, *opt_outs, *extra, "SystemModstamp"]
         self.columns = tuple(dict.fromkeys(name for name in wanted if name))
+        self.checkboxes = frozenset(
+            name for name in (*opt_outs, "IsDeleted", "IsConverted", "IsPersonAccount") if name
+        )
 
     @property
     def conditions(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -113,6 +113,26 @@ class Transport(requests.Session):
         """Wait between two tries; raises CancelledError when asked to stop meanwhile."""
         if self._stop.wait(seconds):
             raise CancelledError
+
+    def chunks_of(self, answer: requests.Response, size: int) -> Iterator[bytes]:
+        """The body of an answer that was asked for with `stream`, some `size` bytes at a time, decompressed."""
+        chunks = answer.iter_content(size)
+        try:
+            while (chunk := self._cancellable(lambda: self._next_of(chunks))) is not None:
+                yield chunk
+        finally:
+            answer.close()
+
+    def text_of(self, answer: requests.Response) -> str:
+        """The whole body of a streamed answer as text: a refusal, which is short."""
+        return b"".join(self.chunks_of(answer, 1 << 16)).decode("utf-8", "replace")
+
+    @staticmethod
+    def _next_of(chunks: Iterator[bytes]) -> bytes | None:
+        try:
+            return next(chunks, None)
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
+            raise ProblemError(errors.explain_transport(trouble)) from None
 
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
         """Proxies as the environment names them; verification as the adapter does it, whatever else is set."""

@@ -7,7 +7,8 @@ Only ever adds opt-outs: there is no state in which a plan could clear one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -102,6 +103,44 @@ class Plans:
         """The next records to opt out in Salesforce, grouped by object."""
         return self._writes("state = 'planned' AND change.id > ? ORDER BY change.id", run_id, after, limit)
 
+    def ids_there(self, run_id: int, object_: str) -> Iterator[str]:
+        """All records of an object that are still to be opted out, in the order of the plan."""
+        after = 0
+        while page := self._database.rows(
+            "SELECT change.id, change.record_id FROM planned_change AS change "
+            "JOIN salesforce_record AS record ON record.id = change.record_id "
+            "WHERE change.run_id = ? AND change.side = 'there' AND change.state = 'planned' "
+            "AND record.object = ? AND change.id > ? ORDER BY change.id LIMIT 5000",
+            (run_id, object_, after),
+        ):
+            yield from (record_id for _, record_id in page)
+            after = page[-1][0]
+
+    def objects_there(self, run_id: int) -> dict[str, int]:
+        """How many records of each object are still to be opted out."""
+        return dict(
+            self._database.rows(
+                "SELECT record.object, count(*) FROM planned_change AS change "
+                "JOIN salesforce_record AS record ON record.id = change.record_id "
+                "WHERE change.run_id = ? AND change.side = 'there' AND change.state = 'planned' "
+                "GROUP BY record.object ORDER BY record.object",
+                (run_id,),
+            )
+        )
+
+    def writes_of(self, run_id: int, record_ids: Sequence[str]) -> dict[str, PlannedWrite]:
+        """The planned writes of these records."""
+        return {
+            write.record_id: write
+            for write in self._writes(
+                "state = 'planned' AND change.id > ? AND change.record_id IN (SELECT value FROM json_each(?))",
+                run_id,
+                0,
+                len(record_ids),
+                json.dumps(list(record_ids)),
+            )
+        }
+
     def written(self, run_id: int, before: int | None, limit: int) -> list[PlannedWrite]:
         """Records that were opted out in Salesforce, the last ones first, before a change."""
         return self._writes(
@@ -111,7 +150,9 @@ class Plans:
             limit,
         )
 
-    def _writes(self, condition: str, run_id: int, bound: int, limit: int) -> list[PlannedWrite]:
+    def _writes(
+        self, condition: str, run_id: int, bound: int, limit: int, *more: object
+    ) -> list[PlannedWrite]:
         return [
             PlannedWrite(*row)
             for row in self._database.rows(
@@ -119,7 +160,7 @@ class Plans:
                 "JOIN salesforce_record AS record ON record.id = change.record_id "
                 "JOIN person ON person.id = change.person_id "
                 f"WHERE change.run_id = ? AND change.side = 'there' AND change.{condition} LIMIT ?",
-                (run_id, bound, limit),
+                (run_id, bound, *more, limit),
             )
         ]
 

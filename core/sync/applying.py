@@ -16,6 +16,7 @@ from core.store.schema import utc_text
 from core.store.store import Store
 from core.sync.intake import BY_IDS, Intake
 from core.sync.reading import Tell
+from core.sync.run_books import RunBooks
 from core.sync.run_entries import did_not_stick, refusal_entry, unsubscribed_entry
 from core.sync.writing import Writer
 
@@ -127,21 +128,23 @@ class Applier:
         _, total = self._store.plans.counts(self._run_id)
         if not total:
             return []
+        books = RunBooks(self._store, self._wanted, self._run_id, now=self._now)
         writer = Writer(
             self._store,
             self._org,
             self._shape,
             self._wanted,
             self._run_id,
+            books,
             stop=self._stop,
-            now=self._now,
+            on_progress=lambda done: self._tell(RunStep.WRITING, done, total),
         )
         try:
-            writer.write_all(lambda done: self._tell(RunStep.WRITING, done, total))
+            writer.write_all()
         finally:
-            self.opted_out_there += writer.ticked
-            self.failed += writer.failed
-        return writer.moved
+            self.opted_out_there += books.ticked
+            self.failed += books.failed
+        return books.moved
 
     def _read_back(self) -> None:
         """Read what was written again, a sample or all, and report every tick that did not stick."""

@@ -24,6 +24,7 @@ from core.store.store import Store
 from core.sync.applying import Applier
 from core.sync.brake import SAY_YES, Limits, why_held
 from core.sync.intake import NAMED, Intake
+from core.sync.left_jobs import take_up
 from core.sync.reading import Reader
 from core.sync.run_entries import FIELD_NOT_WRITABLE, SUMMARY, left_out_entries
 
@@ -98,6 +99,7 @@ class TwoWayRun:
     def _go(self, org: SalesforceOrg, request: RunRequest) -> RunOutcome:
         shape = self._connection.look(org)
         self._check_field(shape)
+        take_up(self._store, org, self._now)
         reader = Reader(
             self._store,
             self._settings,

@@ -5,32 +5,34 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import TypeVar
 
-from core.messages import CancelledError, Problem, ProblemError
+from core.messages import CancelledError, ProblemError
+from core.salesforce.bulk_writing import MOST_IN_A_JOB, wants_bulk
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
+from core.salesforce.shapes import OrgShape, WriteAnswer
 from core.store.nouns import OptOutField
 from core.store.plans import PlannedWrite
 from core.store.store import Store
-from core.sync.run_entries import opted_out_entry, refusal_entry
+from core.sync.left_jobs import BulkMemory
+from core.sync.run_books import RunBooks
 
 PER_CALL = 200
 """Records in one write (REST guide, Update Records Using sObject Collections)."""
 ATTEMPTS = 5
 """How often a passing fault is met before a record counts as failed in this run; the next run tries again."""
+JOBS_IN_A_ROW = 3
+"""How often what a Bulk job left over goes by another one, before it goes in small calls."""
 
-GONE = frozenset(
-    {"ENTITY_IS_DELETED", "CANNOT_UPDATE_CONVERTED_LEAD", "NOT_FOUND", "INVALID_CROSS_REFERENCE_KEY"}
-)
-"""Codes that say a record is not what it was: it is read again, and its successor followed."""
+Result = TypeVar("Result")
 
 
 class Writer:
-    """Executes the planned writes of one run.
+    """Executes the planned writes of one run; what became of them is in `books`.
 
-    `ticked` and `failed` count records; `moved` are those that have to be read again. Raises ProblemError when
-    the org as a whole cannot be written to, with everything before that recorded.
+    Raises ProblemError when the org as a whole cannot be written to, with everything before that recorded.
     """
 
     def __init__(
@@ -40,80 +42,113 @@ class Writer:
         shape: OrgShape,
         wanted: OptOutField,
         run_id: int,
+        books: RunBooks,
         *,
         stop: threading.Event,
-        now: Callable[[], datetime],
+        on_progress: Callable[[int], None],
     ) -> None:
         self._store = store
         self._org = org
         self._shape = shape
         self._wanted = wanted
         self._run_id = run_id
+        self._books = books
         self._stop = stop
-        self._now = now
-        self.ticked = 0
-        self.failed = 0
-        self.moved: list[tuple[str, str]] = []
+        self._on_progress = on_progress
+        self._jobs = BulkMemory(store.facts)
 
-    def write_all(self, on_progress: Callable[[int], None]) -> None:
-        """Write everything planned, 200 records a call, telling after each call how many were dealt with."""
-        after, done = 0, 0
+    def write_all(self) -> None:
+        """Write everything planned, telling `on_progress` now and then how many records have their answer.
+
+        Very many go by Bulk jobs; what those leave over, and all else, goes 200 records a call.
+        """
+        for _ in range(JOBS_IN_A_ROW):
+            for object_, count in self._store.plans.objects_there(self._run_id).items():
+                if self._goes_by_job(object_, count):
+                    self._write_by_jobs(object_)
+        after = 0
         while batch := self._store.plans.there(self._run_id, after, PER_CALL):
             self._write(batch)
             after = batch[-1].id
-            done += len(batch)
-            on_progress(done)
+            self._on_progress(self._books.dealt_with)
+
+    # by Bulk jobs
+
+    def _goes_by_job(self, object_: str, count: int) -> bool:
+        usage = self._org.usage
+        left = usage.total - usage.used if usage else None
+        return self._field_of(object_) is not None and wants_bulk(count, left)
+
+    def _field_of(self, object_: str) -> str | None:
+        shape = self._shape.objects.get(object_)
+        access = shape.field(self._wanted) if shape is not None else None
+        return access.name if access is not None else None
+
+    def _write_by_jobs(self, object_: str) -> None:
+        """Write an object's records by Bulk jobs; what a job leaves over stays planned."""
+        ids = self._store.plans.ids_there(self._run_id, object_)
+        while chunk := list(islice(ids, MOST_IN_A_JOB)):
+            job_id = self._patiently(partial(self._send_job, object_, chunk))
+            # Asked for a second time, answers that are recorded already are passed over.
+            self._patiently(partial(self._record_answers, job_id))
+            self._org.bulk.drop(job_id)
+            self._jobs.forget(job_id)
+
+    def _send_job(self, object_: str, record_ids: Sequence[str]) -> str:
+        field = self._field_of(object_) or ""
+        return self._org.bulk.send(
+            object_, field, record_ids, lambda job_id: self._jobs.remember(job_id, self._wanted)
+        )
+
+    def _record_answers(self, job_id: str) -> None:
+        for answers in self._org.bulk.answers(job_id):
+            self._record(answers)
+            self._on_progress(self._books.dealt_with)
+
+    def _record(self, answers: Sequence[WriteAnswer]) -> None:
+        """Write down what a job says; records refused in passing stay planned and go again."""
+        planned = self._store.plans.writes_of(self._run_id, [answer.record_id for answer in answers])
+        known = [(planned[one.record_id], one.problem) for one in answers if one.record_id in planned]
+        self._books.note_ticked([write for write, problem in known if problem is None])
+        self._books.note_refused(
+            [(write, problem) for write, problem in known if problem is not None and not problem.retry]
+        )
+
+    # by calls of 200
 
     def _write(self, batch: Sequence[PlannedWrite]) -> None:
         left = list(batch)
         for attempt in range(1, ATTEMPTS + 1):
+            last = attempt == ATTEMPTS
             try:
                 answers = self._org.set_opt_outs(
                     [(write.record_id, write.object) for write in left], self._wanted, self._shape
                 )
             except ProblemError as error:
-                if not error.problem.retry or attempt == ATTEMPTS:
+                if last or not error.problem.retry:
                     raise
                 self._pause(attempt)
                 continue
-            problems = [answer.problem for answer in answers]
-            self._note_ticked([write for write, problem in zip(left, problems, strict=True) if not problem])
-            refused = [(write, problem) for write, problem in zip(left, problems, strict=True) if problem]
-            again = [pair for pair in refused if pair[1].retry and attempt < ATTEMPTS]
-            self._note_refused([pair for pair in refused if pair not in again])
-            left = [write for write, _ in again]
-            if not left:
+            outcomes = [(write, answer.problem) for write, answer in zip(left, answers, strict=True)]
+            refused = [(write, problem) for write, problem in outcomes if problem is not None]
+            self._books.note_ticked([write for write, problem in outcomes if problem is None])
+            self._books.note_refused([pair for pair in refused if last or not pair[1].retry])
+            left = [write for write, problem in refused if problem.retry]
+            if not left or last:
                 return
             self._pause(attempt)
+
+    def _patiently(self, call: Callable[[], Result]) -> Result:
+        for attempt in range(1, ATTEMPTS):
+            try:
+                return call()
+            except ProblemError as error:
+                if not error.problem.retry:
+                    raise
+            self._pause(attempt)
+        return call()
 
     def _pause(self, attempt: int) -> None:
         """Wait longer each time, and not in step with others who met the same lock."""
         if self._stop.wait(random.uniform(0.2, 0.5) * 2**attempt):
             raise CancelledError
-
-    def _note_ticked(self, writes: Sequence[PlannedWrite]) -> None:
-        if not writes:
-            return
-        ids = [write.record_id for write in writes]
-        now = self._now()
-        with self._store.database.transaction():
-            self._store.records.mark_opted_out(ids, self._wanted, now)
-            self._store.unsubscribes.note_opted_out(ids, now)
-            self._store.push_queue.settle(ids, self._wanted, now)
-            self._store.plans.close([write.id for write in writes], "done")
-            self._store.status_log.add([opted_out_entry(self._run_id, write) for write in writes], now)
-        self.ticked += len(writes)
-
-    def _note_refused(self, refused: Sequence[tuple[PlannedWrite, Problem]]) -> None:
-        if not refused:
-            return
-        moved = [(write, problem) for write, problem in refused if problem.code in GONE]
-        failed = [(write, problem) for write, problem in refused if problem.code not in GONE]
-        with self._store.database.transaction():
-            for write, problem in refused:
-                self._store.plans.close([write.id], "failed", problem.code)
-            self._store.status_log.add(
-                [refusal_entry(self._run_id, write, problem) for write, problem in failed], self._now()
-            )
-        self.moved += [(write.record_id, write.object) for write, _ in moved]
-        self.failed += len(failed)

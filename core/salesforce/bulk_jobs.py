@@ -1,0 +1,223 @@
+"""Bulk API 2.0 as typed calls: jobs, their states, and CSV streamed in both directions in bounded memory.
+
+simple-salesforce's own bulk2 is not used: it holds whole result pages in memory, polls without a way to cancel,
+reads text by a guessed encoding, and aborts a running job when a line drops (salesforce-api.md, 0.7).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO, Any
+
+from core.messages import ProblemError
+from core.salesforce import errors
+from core.salesforce.client import Client
+from core.salesforce.errors import CallFailedError, explain_answer, unreadable_answer
+from core.salesforce.retry import Patience, persist
+
+log = logging.getLogger(__name__)
+
+CHUNK_BYTES = 1 << 18
+"""Bytes that are read from the line at a time."""
+_FIRST_POLL_S = 0.25
+_LONGEST_POLL_S = 15.0
+_SLOWER = 1.6
+
+
+class JobKind(StrEnum):
+    """Which half of Bulk API 2.0 a job belongs to; also its part of the path."""
+
+    QUERY = "query"
+    INGEST = "ingest"
+
+
+class JobState(StrEnum):
+    """The states of a job (Bulk API 2.0 guide, How Requests Are Processed)."""
+
+    OPEN = "Open"
+    UPLOAD_COMPLETE = "UploadComplete"
+    IN_PROGRESS = "InProgress"
+    JOB_COMPLETE = "JobComplete"
+    FAILED = "Failed"
+    ABORTED = "Aborted"
+
+
+ENDED = frozenset({JobState.JOB_COMPLETE, JobState.FAILED, JobState.ABORTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as it stands; `processed` counts rows, refused ones included, `message` says why it failed."""
+
+    id: str
+    state: JobState
+    processed: int
+    message: str
+
+
+class BulkJobs:
+    """The calls. All raise ProblemError and CancelledError; passing faults of reads are tried again."""
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._patience = patience
+
+    def create_query(self, soql: str, *, deleted: bool) -> Job:
+        """Ask for the answer of a query as CSV."""
+        body = {
+            "operation": "queryAll" if deleted else "query",
+            "query": soql,
+            "columnDelimiter": "COMMA",
+            "lineEnding": "LF",
+        }
+        return _job(self._patiently(lambda: self._client.send("POST", f"jobs/{JobKind.QUERY}", body)))
+
+    def create_update(self, object_name: str) -> Job:
+        """Open a job that updates records of an object by their Id."""
+        body = {
+            "object": object_name,
+            "operation": "update",
+            "contentType": "CSV",
+            "columnDelimiter": "COMMA",
+            "lineEnding": "LF",
+        }
+        return _job(self._client.send("POST", f"jobs/{JobKind.INGEST}", body))
+
+    def upload(self, job: Job, content: IO[bytes]) -> None:
+        """Upload the one CSV file of a job, from its present position."""
+        answer = self._client.transport.request(
+            "PUT",
+            self._url(f"jobs/{JobKind.INGEST}/{job.id}/batches"),
+            data=content,
+            headers={"Content-Type": "text/csv; charset=UTF-8", "Accept": "application/json"},
+        )
+        _refuse(answer.status_code, answer.text if answer.status_code >= 300 else "")
+
+    def close(self, job: Job) -> Job:
+        """Say that the upload is whole, so that the job may begin."""
+        return _job(
+            self._client.send("PATCH", f"jobs/{JobKind.INGEST}/{job.id}", {"state": JobState.UPLOAD_COMPLETE})
+        )
+
+    def state(self, kind: JobKind, job_id: str) -> Job:
+        """How a job stands."""
+        return _job(self._patiently(lambda: self._client.get(f"jobs/{kind}/{job_id}")))
+
+    def wait(self, kind: JobKind, job_id: str) -> Job:
+        """Wait until a job has ended, asking ever more seldom; raises CancelledError when asked to stop."""
+        pause = _FIRST_POLL_S
+        while True:
+            job = self.state(kind, job_id)
+            if job.state in ENDED:
+                return job
+            self._client.transport.wait(pause)
+            pause = min(pause * _SLOWER, _LONGEST_POLL_S)
+
+    def drop(self, kind: JobKind, job_id: str) -> None:
+        """Take a job away, ending it first if need be; one that is gone already is as good."""
+        try:
+            if self.state(kind, job_id).state not in ENDED:
+                self._client.send("PATCH", f"jobs/{kind}/{job_id}", {"state": JobState.ABORTED})
+            answer = self._client.transport.request("DELETE", self._url(f"jobs/{kind}/{job_id}"))
+            _refuse(answer.status_code, answer.text if answer.status_code >= 300 else "")
+        except CallFailedError as refusal:
+            log.info("a bulk job could not be taken away: %s", refusal.problem.code)
+
+    def rows(self, path: str) -> CsvRows:
+        """A CSV resource as rows, read from the line as they are asked for."""
+        return CsvRows(self._client, path)
+
+    def _patiently(self, call: Any) -> Any:
+        return persist(call, self._patience, self._client.transport.wait)
+
+    def _url(self, path: str) -> str:
+        return f"{self._client.instance_url}{self._client.base_path}/{path}"
+
+
+class CsvRows:
+    """The rows of one CSV answer. `header` are the column names; `locator` leads to the next page, if any.
+
+    Text is UTF-8 whatever the content type says (Bulk API 2.0 guide, Prepare CSV Files).
+    """
+
+    def __init__(self, client: Client, path: str) -> None:
+        self._client = client
+        answer = client.transport.request(
+            "GET",
+            f"{client.instance_url}{client.base_path}/{path}",
+            headers={"Accept": "text/csv"},
+            stream=True,
+        )
+        if answer.status_code >= 300:
+            _refuse(answer.status_code, client.transport.text_of(answer))
+        locator = answer.headers.get("Sforce-Locator", "")
+        self.locator = "" if locator == "null" else locator
+        raw = _Chunks(client.transport.chunks_of(answer, CHUNK_BYTES))
+        text = io.TextIOWrapper(io.BufferedReader(raw, CHUNK_BYTES), encoding="utf-8-sig", newline="")
+        self._reader = csv.reader(text)
+        self.header: list[str] = self._next([]) or []
+
+    def __iter__(self) -> Iterator[list[str]]:
+        while (row := self._next(None)) is not None:
+            if row and row != self.header:
+                # Every page may repeat the header, or only the first may have one: both are seen in the wild.
+                yield row
+
+    def _next(self, default: list[str] | None) -> list[str] | None:
+        try:
+            return next(self._reader, default)
+        except (csv.Error, UnicodeDecodeError):
+            raise ProblemError(unreadable_answer(200)) from None
+
+
+class _Chunks(io.RawIOBase):
+    """Chunks of bytes as a readable file."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        taken = self._rest[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._rest = self._rest[len(taken) :]
+        return len(taken)
+
+
+def failed(job: Job) -> ProblemError:
+    """A job that Salesforce gave up."""
+    code = job.message.partition(":")[0].strip()
+    known = code if code in errors.codes() else "BULK_JOB_FAILED"
+    return ProblemError(errors.explain(known, job.message))
+
+
+def _job(answer: Any) -> Job:
+    if not isinstance(answer, Mapping):
+        raise ProblemError(unreadable_answer(200))
+    try:
+        return Job(
+            id=str(answer["id"]),
+            state=JobState(answer["state"]),
+            processed=int(answer.get("numberRecordsProcessed") or 0),
+            message=str(answer.get("errorMessage") or ""),
+        )
+    except (KeyError, ValueError, TypeError):
+        raise ProblemError(unreadable_answer(200)) from None
+
+
+def _refuse(status: int, body: str) -> None:
+    if status >= 300:
+        raise CallFailedError(explain_answer(status, body), status, None)

@@ -1,0 +1,143 @@
+"""Reading all people of an object through a Bulk query job, and choosing between that and plain queries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Generator, Iterator
+from datetime import datetime
+from urllib.parse import quote
+
+from core.messages import ProblemError
+from core.salesforce.bulk_jobs import BulkJobs, Job, JobKind, JobState, failed
+from core.salesforce.client import Client
+from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.people_rows import PeopleRows, modified_at
+from core.salesforce.reading import QueryReader
+from core.salesforce.retry import Patience
+from core.salesforce.shapes import Page
+from core.salesforce.soql import moment, select
+from core.store.records import Snapshot
+
+log = logging.getLogger(__name__)
+
+BULK_FROM = 50_000
+"""Rows from which a Bulk job reads cheaper than queries of 2,000 a call (salesforce-api.md, 2.1)."""
+ROWS_PER_DOWNLOAD = 250_000
+"""Rows asked for in one result page: four calls for a million, and little to repeat when a line drops."""
+ROWS_PER_PAGE = 2_000
+"""Snapshots in one of our own pages."""
+
+_TRIES = 5
+_CANNOT = frozenset({400, 403, 404, 405, 501})
+"""Answers to the making of a job that mean: not here, read by queries instead."""
+
+
+def wants_bulk(rows: int, calls_left: int | None) -> bool:
+    """Whether so many rows are read by a Bulk job: when there are many, or few calls are left for queries."""
+    by_query = -(-rows // ROWS_PER_PAGE)
+    return rows >= BULK_FROM or (calls_left is not None and by_query > 25 and by_query * 10 > calls_left)
+
+
+class ChoosingReader:
+    """A PeopleReader that begins with a query, whose first page says how many rows there are, and goes on with
+    a Bulk job when they are many. An org without the Bulk API is read by queries alone."""
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._queries = QueryReader(client, patience)
+        self._bulk = BulkReader(client, patience)
+
+    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
+        """See PeopleReader."""
+        by_query = self._queries.pages(rows, since)
+        first = next(by_query)
+        usage = self._client.transport.usage
+        if wants_bulk(first.total, usage.total - usage.used if usage else None):
+            try:
+                yield from self._bulk.pages(rows, since)
+            except CallFailedError as refusal:
+                if refusal.status not in _CANNOT or refusal.problem.retry:
+                    raise
+                log.info("no Bulk API for %s: %s", rows.object, refusal.problem.code)
+            else:
+                return
+        yield first
+        yield from by_query
+
+
+class BulkReader:
+    """A PeopleReader over one Bulk query job; a download that breaks off is asked for again from its page."""
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._jobs = BulkJobs(client, patience)
+
+    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
+        """See PeopleReader. `total` is what the job says; rows come in no useful order."""
+        conditions = list(rows.conditions)
+        if since is not None:
+            conditions.append(f"SystemModstamp >= {moment(since)}")
+        # No ORDER BY: it would keep Salesforce from cutting a large query into parts by itself.
+        soql = select(rows.columns, rows.object, conditions)
+        job = self._jobs.create_query(soql, deleted=since is not None)
+        asked_at = self._client.server_time()
+        try:
+            done = self._jobs.wait(JobKind.QUERY, job.id)
+            if done.state is not JobState.JOB_COMPLETE:
+                raise failed(done)
+            yield from self._download(rows, done, asked_at)
+        finally:
+            self._drop(job)
+
+    def _download(self, rows: PeopleRows, job: Job, asked_at: datetime) -> Iterator[Page]:
+        locator = ""
+        while True:
+            for attempt in range(1, _TRIES + 1):
+                try:
+                    following = yield from self._one(rows, job, locator, asked_at)
+                    break
+                except ProblemError as trouble:
+                    if not trouble.problem.retry or attempt == _TRIES:
+                        raise
+                    log.info("a download broke off: %s; asking for it again", trouble.problem.code)
+                    self._client.transport.wait(2.0**attempt / 2)
+            if not following:
+                return
+            locator = following
+
+    def _one(
+        self, rows: PeopleRows, job: Job, locator: str, asked_at: datetime
+    ) -> Generator[Page, None, str]:
+        path = f"jobs/{JobKind.QUERY}/{job.id}/results?maxRecords={ROWS_PER_DOWNLOAD}"
+        table = self._jobs.rows(path + (f"&locator={quote(locator, safe='')}" if locator else ""))
+        snapshots: list[Snapshot] = []
+        newest: datetime | None = None
+        for row in table:
+            try:
+                record = _record(table.header, row, rows.checkboxes)
+                snapshots.append(rows.snapshot(record))
+                stamp = modified_at(record)
+            except (KeyError, ValueError, TypeError):
+                raise ProblemError(unreadable_answer(200)) from None
+            newest = max(newest, stamp) if newest and stamp else stamp or newest
+            if len(snapshots) == ROWS_PER_PAGE:
+                yield Page(snapshots, job.processed, asked_at, newest)
+                snapshots = []
+        if snapshots or not locator:
+            yield Page(snapshots, job.processed, asked_at, newest)
+        return table.locator
+
+    def _drop(self, job: Job) -> None:
+        try:
+            self._jobs.drop(JobKind.QUERY, job.id)
+        except ProblemError as trouble:
+            # Salesforce takes jobs away by itself after a week.
+            log.info("a bulk query job was left behind: %s", trouble.problem.code)
+
+
+def _record(header: list[str], row: list[str], checkboxes: Collection[str]) -> dict[str, object]:
+    """A CSV row as JSON would have it: booleans, and None for what is empty."""
+    return {
+        name: value == "true" if name in checkboxes else value or None
+        for name, value in zip(header, row, strict=True)
+    }
