@@ -26,6 +26,15 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """What an import needs to know of a person; `texts` are first name, last name, company and title."""
+
+    id: int
+    texts: tuple[str, str, str, str]
+    unsubscribed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWithoutRecord:
     """A person who cannot be synced, and why."""
 
@@ -68,8 +77,7 @@ class People:
             _UPSERT_PERSON,
             [(emails[key], key, *its, _search_text(key, its), at) for key, its in texts.items()],
         )
-        for person in chunk:
-            self.link_ids(address_key(person.email), person.salesforce_ids)
+        self._link((address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids)
         self.refresh_not_syncable(list(emails))
         return len(texts) - known
 
@@ -84,13 +92,32 @@ class People:
 
     def link_ids(self, key: str, record_ids: Sequence[str]) -> None:
         """Tie Salesforce records to the person with this address by their IDs, seen or not yet seen."""
-        for record_id in record_ids:
-            self._database.write(_INSERT_UNSEEN, (record_id, object_of_id(record_id)))
-            self._database.write(
-                "INSERT INTO link SELECT id, ?, 'id' FROM person WHERE email_key = ? "
-                "ON CONFLICT (person_id, record_id) DO UPDATE SET origin = 'id'",
-                (record_id, key),
-            )
+        with self._database.transaction():
+            self._link((key, record_id) for record_id in record_ids)
+
+    def _link(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Tie records, given as (address key, record id)."""
+        links = [(record_id, key) for key, record_id in pairs]
+        self._database.write_many(
+            _INSERT_UNSEEN, [(record_id, object_of_id(record_id)) for record_id, _ in links]
+        )
+        self._database.write_many(
+            "INSERT INTO link SELECT id, ?, 'id' FROM person WHERE email_key = ? "
+            "ON CONFLICT (person_id, record_id) DO UPDATE SET origin = 'id'",
+            links,
+        )
+
+    def details(self, keys: Iterable[str]) -> dict[str, PersonDetails]:
+        """What is known of the people who have these address keys."""
+        rows = self._database.rows(
+            "SELECT email_key, id, first_name, last_name, company, title, unsubscribed_at IS NOT NULL "
+            "FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {
+            key: PersonDetails(id_, (first, last, company, title), bool(unsubscribed))
+            for key, id_, first, last, company, title, unsubscribed in rows
+        }
 
     def by_keys(self, keys: Iterable[str]) -> dict[str, KnownPerson]:
         """The people who have these address keys."""

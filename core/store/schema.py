@@ -18,17 +18,15 @@ from peewee import (
     TextField,
 )
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%f+00:00"
-
 
 def utc_text(moment: datetime) -> str:
     """The one form in which times are stored: fixed width, UTC, so that text order is time order."""
-    return moment.astimezone(UTC).strftime(_FORMAT)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def utc_from_text(text: str) -> datetime:
     """The aware UTC time that `utc_text` wrote."""
-    return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 class UtcField(Field):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,10 @@ from core.store.schema import utc_from_text, utc_text
 
 @dataclass(frozen=True, slots=True)
 class NewUnsubscribe:
-    """An unsubscribe to record. `who` is the person who acted, empty where nobody did by hand."""
+    """An unsubscribe to record. `who` is the person who acted, empty where nobody did by hand.
+
+    `earlier` and `later` are what else a restored history says, oldest first: it is kept around this event.
+    """
 
     email: str
     at: datetime
@@ -23,6 +26,8 @@ class NewUnsubscribe:
     reason: str = ""
     who: str = ""
     salesforce_id: str = ""
+    earlier: tuple[HistoryEvent, ...] = ()
+    later: tuple[HistoryEvent, ...] = ()
 
 
 class Unsubscribes:
@@ -37,25 +42,21 @@ class Unsubscribes:
         """Record unsubscribes of addresses, known or not, and queue their pushes, in one transaction.
 
         For each linked record one push is queued, and one look for further records of the address.
-        Returns the addresses that were added and those that were unsubscribed already.
+        Returns the addresses that were added and those that were unsubscribed already. Costs a handful of
+        statements however many there are; a million come in portions, so that no transaction lasts.
         """
+        first: dict[str, NewUnsubscribe] = {}
         added, already = [], []
-        with self._database.transaction() as db:
-            for one in unsubscribes:
-                key = address_key(one.email)
-                db.execute_sql(
-                    "INSERT INTO person (email, email_key, first_name, last_name, company, title, search_text, "
-                    "added_at, not_syncable, reason) VALUES (?, ?, '', '', '', '', ?, ?, 'never_looked_for', '') "
-                    "ON CONFLICT (email_key) DO NOTHING",
-                    (one.email.strip(), key, key, utc_text(now)),
-                )
-                row = db.execute_sql("SELECT id FROM person WHERE email_key = ?", (key,)).fetchone()
-                if self._set(row[0], one):
-                    added.append(one.email)
-                    db.execute_sql(_QUEUE_RECORDS, (field, utc_text(now), utc_text(now), row[0]))
-                    db.execute_sql(_QUEUE_LOOK, (row[0], field, utc_text(now), utc_text(now)))
-                else:
-                    already.append(one.email)
+        keyed = [(address_key(one.email), one) for one in unsubscribes]
+        for key, one in keyed:
+            first.setdefault(key, one)
+        with self._database.transaction():
+            self._add_missing(first, now)
+            waiting = self._not_unsubscribed(first)
+            self._set_all([(waiting[key], one) for key, one in first.items() if key in waiting])
+            self._queue(list(waiting.values()), field, now)
+        for key, one in keyed:
+            (added if waiting.pop(key, None) is not None else already).append(one.email)
         return added, already
 
     def record_past(self, unsubscribes: Sequence[NewUnsubscribe]) -> int:
@@ -110,28 +111,81 @@ class Unsubscribes:
             )
         ]
 
-    def _set(self, person_id: int, one: NewUnsubscribe) -> bool:
-        changed = self._database.write(
-            "UPDATE person SET unsubscribed_at = ?, source = ?, reason = ? "
-            "WHERE id = ? AND unsubscribed_at IS NULL",
-            (utc_text(one.at), one.source, one.reason, person_id),
-        )
-        if changed:
-            self._database.write(
-                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-                "VALUES (?, ?, 'unsubscribed', ?, ?, ?, ?)",
-                (person_id, utc_text(one.at), one.source, one.reason, one.who, one.salesforce_id),
+    def _add_missing(self, people: Mapping[str, NewUnsubscribe], now: datetime) -> None:
+        """Add those, given by their address keys, whom nobody knew."""
+        at = utc_text(now)
+        known = {
+            row[0]
+            for row in self._database.rows(
+                "SELECT email_key FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(people)),),
             )
-        return bool(changed)
+        }
+        self._database.write_many(
+            "INSERT INTO person (email, email_key, first_name, last_name, company, title, search_text, "
+            "added_at, not_syncable, reason) VALUES (?, ?, '', '', '', '', ?, ?, 'never_looked_for', '')",
+            [(one.email.strip(), key, key, at) for key, one in people.items() if key not in known],
+        )
+
+    def _not_unsubscribed(self, keys: Iterable[str]) -> dict[str, int]:
+        """The ids of those among these address keys who are not unsubscribed."""
+        return dict(
+            self._database.rows(
+                "SELECT email_key, id FROM person WHERE unsubscribed_at IS NULL "
+                "AND email_key IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(keys)),),
+            )
+        )
+
+    def _queue(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> None:
+        at, ids = utc_text(now), json.dumps(person_ids)
+        self._database.write(_QUEUE_RECORDS, (field, at, at, ids))
+        self._database.write(_QUEUE_LOOKS, (field, at, at, ids))
+
+    def _set_all(self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]]) -> None:
+        """Unsubscribe people who are not, and write it into their history."""
+        marks, events = [], []
+        for person_id, one in unsubscribes:
+            if any(event.what is HistoryKind.RESUBSCRIBED for event in one.later):
+                raise ValueError("what follows an unsubscribe that stands cannot be a re-subscribe")
+            at = utc_text(one.at)
+            marks.append((at, one.source, one.reason, person_id))
+            events += [_event_values(person_id, event) for event in one.earlier]
+            events.append((person_id, at, "unsubscribed", one.source, one.reason, one.who, one.salesforce_id))
+            events += [_event_values(person_id, event) for event in one.later]
+        self._database.write_many(
+            "UPDATE person SET unsubscribed_at = ?, source = ?, reason = ? WHERE id = ?", marks
+        )
+        self._database.write_many(
+            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            events,
+        )
+
+    def _set(self, person_id: int, one: NewUnsubscribe) -> bool:
+        waiting = self._database.row(
+            "SELECT 1 FROM person WHERE id = ? AND unsubscribed_at IS NULL", (person_id,)
+        )
+        if waiting:
+            self._set_all([(person_id, one)])
+        return waiting is not None
+
+
+def _event_values(person_id: int, event: HistoryEvent) -> tuple[object, ...]:
+    at, source = utc_text(event.at), event.source
+    return (person_id, at, event.what, source, event.reason, event.who, event.salesforce_id)
 
 
 _QUEUE_RECORDS = """
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
 SELECT link.person_id, link.record_id, ?, 'waiting', 0, ?, ?, ''
-FROM link JOIN salesforce_record AS record ON record.id = link.record_id
-WHERE link.person_id = ? AND record.state IN ('active', 'unseen')
+FROM json_each(?) AS chosen
+JOIN link ON link.person_id = chosen.value
+JOIN salesforce_record AS record ON record.id = link.record_id
+WHERE record.state IN ('active', 'unseen')
+ORDER BY chosen.key, link.record_id
 """
-_QUEUE_LOOK = """
+_QUEUE_LOOKS = """
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
-VALUES (?, NULL, ?, 'waiting', 0, ?, ?, '')
+SELECT chosen.value, NULL, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen ORDER BY chosen.key
 """
