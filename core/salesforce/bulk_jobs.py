@@ -128,9 +128,12 @@ class BulkJobs:
         except CallFailedError as refusal:
             log.info("a bulk job could not be taken away: %s", refusal.problem.code)
 
-    def rows(self, path: str) -> CsvRows:
-        """A CSV resource as rows, read from the line as they are asked for."""
-        return CsvRows(self._client, path)
+    def rows(self, path: str, header: list[str] | None = None) -> CsvRows:
+        """A CSV resource as rows, read from the line as they are asked for.
+
+        `header` are the columns of the page before: a later page may repeat them or not, both are seen.
+        """
+        return CsvRows(self._client, path, header)
 
     def _patiently(self, call: Any) -> Any:
         return persist(call, self._patience, self._client.transport.wait)
@@ -145,8 +148,7 @@ class CsvRows:
     Text is UTF-8 whatever the content type says (Bulk API 2.0 guide, Prepare CSV Files).
     """
 
-    def __init__(self, client: Client, path: str) -> None:
-        self._client = client
+    def __init__(self, client: Client, path: str, header: list[str] | None) -> None:
         answer = client.transport.request(
             "GET",
             f"{client.instance_url}{client.base_path}/{path}",
@@ -160,17 +162,21 @@ class CsvRows:
         raw = _Chunks(client.transport.chunks_of(answer, CHUNK_BYTES))
         text = io.TextIOWrapper(io.BufferedReader(raw, CHUNK_BYTES), encoding="utf-8-sig", newline="")
         self._reader = csv.reader(text)
-        self.header: list[str] = self._next([]) or []
+        self._first = self._next()
+        self.header: list[str] = header or self._first or []
 
     def __iter__(self) -> Iterator[list[str]]:
-        while (row := self._next(None)) is not None:
-            if row and row != self.header:
-                # Every page may repeat the header, or only the first may have one: both are seen in the wild.
+        row = self._first
+        if row == self.header:
+            row = self._next()
+        while row is not None:
+            if row:
                 yield row
+            row = self._next()
 
-    def _next(self, default: list[str] | None) -> list[str] | None:
+    def _next(self) -> list[str] | None:
         try:
-            return next(self._reader, default)
+            return next(self._reader, None)
         except (csv.Error, UnicodeDecodeError):
             raise ProblemError(unreadable_answer(200)) from None
 

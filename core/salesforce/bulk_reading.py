@@ -71,6 +71,7 @@ class BulkReader:
     def __init__(self, client: Client, patience: Patience) -> None:
         self._client = client
         self._jobs = BulkJobs(client, patience)
+        self._header: list[str] | None = None
 
     def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
         """See PeopleReader. `total` is what the job says; rows come in no useful order."""
@@ -91,6 +92,7 @@ class BulkReader:
 
     def _download(self, rows: PeopleRows, job: Job, asked_at: datetime) -> Iterator[Page]:
         locator = ""
+        self._header = None
         while True:
             for attempt in range(1, _TRIES + 1):
                 try:
@@ -109,7 +111,10 @@ class BulkReader:
         self, rows: PeopleRows, job: Job, locator: str, asked_at: datetime
     ) -> Generator[Page, None, str]:
         path = f"jobs/{JobKind.QUERY}/{job.id}/results?maxRecords={ROWS_PER_DOWNLOAD}"
-        table = self._jobs.rows(path + (f"&locator={quote(locator, safe='')}" if locator else ""))
+        table = self._jobs.rows(
+            path + (f"&locator={quote(locator, safe='')}" if locator else ""), self._header
+        )
+        self._header = table.header
         snapshots: list[Snapshot] = []
         newest: datetime | None = None
         for row in table:
