@@ -36,7 +36,12 @@ def one_of(*texts: str) -> Accepted:
 def whole_number(lowest: int, highest: int) -> Accepted:
     """A whole number between two others."""
     return Accepted(
-        lambda text: text.isascii() and text.isdigit() and lowest <= int(text) <= highest,
+        lambda text: (
+            text.isascii()
+            and text.isdigit()
+            and len(text) <= len(str(highest))
+            and lowest <= int(text) <= highest
+        ),
         Message(
             NOOP("core", "It accepts a whole number from {lowest} to {highest}."),
             {"lowest": lowest, "highest": highest},

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.events import Event, EventBus, SettingsChanged
+from core.messages import ProblemError
+from core.settings import ALL, LANGUAGE, NIGHTLY_SYNC, OPT_OUT_FIELD, Setting, Settings, named
+from core.store.nouns import OptOutField
+from core.store.store import Store
+
+
+@pytest.fixture
+def events() -> list[Event]:
+    """Every event since the test began."""
+    return []
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+@pytest.fixture
+def settings(store: Store, events: list[Event]) -> Settings:
+    bus = EventBus()
+    bus.subscribe(events.append)
+    return Settings(store.facts, bus)
+
+
+def test_the_defaults_are_those_of_marketo_sales(settings: Settings) -> None:
+    assert settings.nightly_sync
+    assert settings.opt_out_field is OptOutField.SALESFORCE
+    assert settings.all()["nightly_time"] == "20:00"
+    assert settings.all()["nightly_zone"] == "America/Los_Angeles"
+    assert settings.all() == {key: setting.default for key, setting in ALL.items()}
+
+
+@pytest.mark.parametrize("setting", ALL.values(), ids=ALL)
+def test_every_default_is_a_value_that_is_accepted(settings: Settings, setting: Setting) -> None:
+    assert setting.accepted.test(setting.default)
+    assert setting.purpose.endswith(".")
+    assert setting.accepted.words.english()
+
+
+def test_a_setting_survives_the_program(settings: Settings, store: Store) -> None:
+    settings.set(NIGHTLY_SYNC, "off")
+    settings.set(OPT_OUT_FIELD, " marketo_sales ")
+    again = Settings(Store(store.database.path.parent).facts, EventBus())
+    assert not again.nightly_sync
+    assert again.opt_out_field is OptOutField.MARKETO_SALES
+
+
+def test_a_change_by_another_process_is_seen_at_once(settings: Settings, store: Store) -> None:
+    assert settings.text(LANGUAGE) == "system"
+    Settings(Store(store.database.path.parent).facts, EventBus()).set(LANGUAGE, "ja")
+    assert settings.text(LANGUAGE) == "ja"
+
+
+@pytest.mark.parametrize(
+    ("nightly", "selected", "pushed_to"),
+    [
+        ("on", "salesforce", OptOutField.SALESFORCE),
+        ("on", "marketo_sales", OptOutField.MARKETO_SALES),
+        ("off", "salesforce", OptOutField.SALESFORCE),
+        ("off", "marketo_sales", OptOutField.SALESFORCE),
+    ],
+)
+def test_with_the_nightly_sync_off_a_push_goes_to_email_opt_out_whatever_is_selected(
+    settings: Settings, nightly: str, selected: str, pushed_to: OptOutField
+) -> None:
+    settings.set(NIGHTLY_SYNC, nightly)
+    settings.set(OPT_OUT_FIELD, selected)
+    assert settings.push_field is pushed_to
+    assert settings.opt_out_field == selected
+
+
+def test_a_change_is_told_and_no_change_is_not(settings: Settings, events: list[Event]) -> None:
+    told: list[tuple[str, str]] = []
+    settings.on_change(lambda setting, text: told.append((setting.key, text)))
+    settings.set(NIGHTLY_SYNC, "on")
+    assert (told, events) == ([], [])
+    settings.set(NIGHTLY_SYNC, "off")
+    settings.set(NIGHTLY_SYNC, "off")
+    assert (told, events) == ([("nightly_sync", "off")], [SettingsChanged()])
+
+
+@pytest.mark.parametrize(
+    ("key", "good", "bad"),
+    [
+        ("nightly_sync", "on off", "yes ON 1"),
+        ("opt_out_field", "salesforce marketo_sales", "both Salesforce"),
+        ("nightly_time", "00:00 20:00 23:59", "24:00 8:00 20:60 20:00:00 20.00"),
+        ("nightly_zone", "UTC Asia/Tokyo", "Mars/Base ../etc/passwd /etc/passwd America"),
+        ("nightly_weekdays", "mon sun,mon", "monday mon,mon mon, MON"),
+        ("full_every_days", "1 365", "0 366 -1 1.5 seven ٣ " + "9" * 5000),
+        ("brake_share", "0 100", "101 10%"),
+        ("language", "system en ja", "de"),
+    ],
+)
+def test_a_setting_takes_what_it_accepts_and_refuses_the_rest_with_a_reason(
+    settings: Settings, key: str, good: str, bad: str
+) -> None:
+    setting = named(key)
+    for text in good.split():
+        settings.set(setting, text)
+        assert settings.text(setting) == text
+    kept = settings.text(setting)
+    for text in ["", *bad.split(" ")]:
+        with pytest.raises(ProblemError) as caught:
+            settings.set(setting, text)
+        problem = caught.value.problem
+        assert problem.code == "SETTING_NOT_ACCEPTED"
+        assert problem.english().startswith(f"{key} cannot be set to")
+        assert problem.fix.english()
+        assert settings.text(setting) == kept
+
+
+def test_a_stored_value_that_is_no_longer_accepted_counts_as_the_default(
+    settings: Settings, store: Store
+) -> None:
+    store.facts.set_setting("nightly_sync", "perhaps")
+    assert settings.nightly_sync
+
+
+def test_an_unknown_setting_is_refused_with_the_names_of_those_there_are() -> None:
+    assert named("language") is LANGUAGE
+    with pytest.raises(ProblemError) as caught:
+        named("colour")
+    assert caught.value.problem.code == "UNKNOWN_SETTING"
+    assert all(key in caught.value.problem.english() for key in ALL)
