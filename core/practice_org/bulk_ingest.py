@@ -42,8 +42,9 @@ def create(call: Call) -> Answer:
         jobs = Jobs(call.org)
         jobs.path(job, Part.UPLOAD).write_bytes(content)
         jobs.move(job, {State.OPEN}, State.UPLOAD_COMPLETE, contents=1)
-        queue(call.org, job)
+        # Read before it is queued: the answer tells of UploadComplete, however soon the work begins.
         job = jobs.find("ingest", job.id)
+        queue(call.org, job)
     return Answer(job.summary())
 
 
@@ -163,14 +164,16 @@ def change(call: Call, job_id: str) -> Answer:
     wanted = call.json_object().get("state")
     if wanted == State.ABORTED:
         abort(jobs, job)
-    elif wanted == State.UPLOAD_COMPLETE:
-        _close(call, jobs, job)
-    else:
+        return Answer(jobs.find("ingest", job_id).summary())
+    if wanted != State.UPLOAD_COMPLETE:
         raise wrong_state(f"State {wanted} is not allowed for an ingest job")
-    return Answer(jobs.find("ingest", job_id).summary())
+    _close(jobs, job)
+    closed = jobs.find("ingest", job_id)
+    queue(call.org, closed)
+    return Answer(closed.summary())
 
 
-def _close(call: Call, jobs: Jobs, job: Job) -> None:
+def _close(jobs: Jobs, job: Job) -> None:
     if job.state == State.OPEN and job.contents > 1:
         # The spelling is Salesforce's.
         raise ApiError(
@@ -180,7 +183,6 @@ def _close(call: Call, jobs: Jobs, job: Job) -> None:
         )  # fmt: skip
     if not jobs.move(job, {State.OPEN}, State.UPLOAD_COMPLETE):
         raise already("Closing", jobs.state(job) or State.FAILED)
-    queue(call.org, job)
 
 
 @routes("DELETE", "/jobs/ingest/{job_id}")

@@ -217,7 +217,13 @@ def test_a_job_that_makes_no_sense_is_refused(org: PracticeOrg, body: dict[str, 
 
 @pytest.mark.parametrize(
     "parameters",
-    [{"locator": "MTAwMDAwMDA"}, {"locator": "!!"}, {"locator": "YWJj"}, {"maxRecords": 0}, {"maxRecords": "x"}],
+    [
+        {"locator": "MTAwMDAwMDA"},
+        {"locator": "!!"},
+        {"locator": "YWJj"},
+        {"maxRecords": 0},
+        {"maxRecords": "x"},
+    ],
 )
 def test_pages_that_cannot_be_are_refused(org: PracticeOrg, parameters: dict[str, Any]) -> None:
     job = query_job(org, "SELECT Id FROM Contact LIMIT 10")["id"]
@@ -277,7 +283,9 @@ def test_a_result_stays_as_it_was_when_the_job_ran(own_org: PracticeOrg) -> None
     contact = own_org.query("SELECT Id FROM Contact ORDER BY Id LIMIT 1")[0]["Id"]
     before = page_of(own_org, job).content
     own_org.call("PATCH", f"sobjects/Contact/{contact}", json={"DoNotCall": True})
-    own_org.control("faults", {"actions": [{"do": "create", "object": "Contact", "set": {"LastName": "New"}}]})
+    own_org.control(
+        "faults", {"actions": [{"do": "create", "object": "Contact", "set": {"LastName": "New"}}]}
+    )
     assert page_of(own_org, job).content == before
     assert bulk_rows(own_org, soql)[0]["DoNotCall"] == "true"
     own_org.call("PATCH", f"sobjects/Contact/{contact}", json={"DoNotCall": False})
