@@ -32,13 +32,13 @@ def clean_instance_url(text: str) -> str:
     The address of the Lightning pages is turned into that of the API.
     """
     wanted = text.strip()
-    parts = urlsplit(wanted if "://" in wanted else f"https://{wanted}")
     try:
+        parts = urlsplit(wanted if "://" in wanted else f"https://{wanted}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port = "", None
-    if not host or any(character.isspace() for character in host):
-        raise ProblemError(errors.not_an_instance_url(wanted))
+    if not host or any(character.isspace() or character in "%<>'\"" for character in host):
+        raise ProblemError(errors.not_an_instance_url())
     if host.endswith(".lightning.force.com"):
         host = host.removesuffix(".lightning.force.com") + ".my.salesforce.com"
     authority = f"[{host}]" if ":" in host else host
@@ -193,7 +193,11 @@ class Client:
 
 
 def _is_nothing(answer: Any) -> bool:
-    return isinstance(answer, CallFailedError) and answer.status in NO_SUCH_RESOURCE
+    """Whether a part of a composite may be refused only because it is a part."""
+    return isinstance(answer, CallFailedError) and (
+        answer.status in NO_SUCH_RESOURCE
+        or (answer.status == 400 and not errors.is_known(answer.problem.code))
+    )
 
 
 def _page(answer: Any) -> dict[str, Any]:

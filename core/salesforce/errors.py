@@ -257,12 +257,12 @@ def unusable_ca_file(path: str, detail: str) -> Problem:
     )
 
 
-def not_an_instance_url(text: str) -> Problem:
-    """What was given as the org's address is none."""
+def not_an_instance_url() -> Problem:
+    """What was given as the org's address is none; it is not repeated, for people paste tokens by mistake."""
     return Problem(
         "NOT_AN_INSTANCE_URL",
         Category.OTHER,
-        Message(NOOP("core", "“{text}” is not the address of a Salesforce org."), {"text": text}),
+        Message(NOOP("core", "What was given is not the address of a Salesforce org.")),
         Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
     )
 
@@ -308,6 +308,11 @@ def unreadable_answer(status: int) -> Problem:
         Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
         True,
     )
+
+
+def is_known(code: str) -> bool:
+    """Whether a code of Salesforce has an explanation of its own."""
+    return code in CATALOGUE or code in SAME_AS or code == DAILY_LIMIT
 
 
 def codes() -> Sequence[str]:

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"[A-Za-z0-9]{15}(?:[A-Z0-5a-z]{3})?")
+_SHAPE = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-5]{3})?")
 _CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
 def to_18(record_id: str) -> str:
     """The 18-character form of an ID; raises ValueError when the text is not an ID.
 
-    The check characters say which letters of each group of five are upper case. Those of an 18-character
-    text are not enforced: invented IDs in documents often fail them, and the 15 characters decide anyway.
+    The check characters say which letters of each group of five are upper case, so that an 18-character ID
+    whose letters all became upper or all lower case on the way (spreadsheets do that) is put right. Otherwise
+    they are not enforced: invented IDs in documents often fail them, and the 15 characters decide anyway.
     """
     text = record_id.strip()
     if not _SHAPE.fullmatch(text):
         raise ValueError(f"not a Salesforce ID: {len(text)} characters")
-    if len(text) == 18:
-        return text
-    return text + "".join(
-        _CHECK[sum(1 << bit for bit, letter in enumerate(text[start : start + 5]) if letter.isupper())]
+    return _with_case(text) if len(text) == 18 else text + _check_characters(text)
+
+
+def _check_characters(fifteen: str) -> str:
+    return "".join(
+        _CHECK[sum(1 << bit for bit, letter in enumerate(fifteen[start : start + 5]) if letter.isupper())]
         for start in (0, 5, 10)
     )
+
+
+def _with_case(text: str) -> str:
+    if text not in (text.upper(), text.lower()):
+        return text
+    check = text[15:].upper()
+    fifteen = "".join(
+        letter.upper() if _CHECK.index(check[place // 5]) >> place % 5 & 1 else letter.lower()
+        for place, letter in enumerate(text[:15])
+    )
+    return fifteen + check if _check_characters(fifteen) == check else text
 
 
 def looks_like_id(text: str) -> bool:

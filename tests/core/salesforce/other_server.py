@@ -2,7 +2,8 @@
 
 It knows queries without conditions, describes with the barest of keys, and single records. It has no
 composite resources, no userinfo, no Date and no Sforce-Limit-Info header, and speaks one version of the API.
-`replies` are answered first, one by one, whatever is asked: (status, headers, body).
+`replies` are answered first, one by one, whatever is asked: (status, headers, body). While `hangs_up`, each
+answer is followed by the end of the connection.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class OtherServer:
         self.people: dict[str, dict[str, Any]] = {}
         self.replies: list[Reply] = []
         self.seen: list[str] = []
+        self.connections = 0
+        self.hangs_up = False
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
@@ -100,6 +103,10 @@ def _handler(server: OtherServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def setup(self) -> None:
+            super().setup()
+            server.connections += 1
+
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, headers, content = server.reply(self.command, self.path, body)
@@ -109,6 +116,7 @@ def _handler(server: OtherServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
+            self.close_connection = server.hangs_up
 
         do_POST = do_PATCH = do_GET
 

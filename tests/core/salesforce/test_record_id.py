@@ -20,6 +20,20 @@ def test_a_short_id_becomes_the_long_one(short: str, full: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "full", ["001D000000IRFmaIAH", "0D5B000000SKZ7VKAX", "00Q000000000000EAA", "003Pr00000aBcDeIAJ"]
+)
+def test_a_long_id_that_lost_its_letter_case_gets_it_back(full: str) -> None:
+    full = to_18(full[:15])
+    assert to_18(full.upper()) == full
+    assert to_18(full.lower()) == full
+
+
+@pytest.mark.parametrize("invented", ["003xx000004TmiQAAS", "00Q000000000001zzz", "003AAAAAAAAAAAABBB"])
+def test_an_invented_id_whose_check_fails_is_left_as_it_is(invented: str) -> None:
+    assert to_18(invented) == invented
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

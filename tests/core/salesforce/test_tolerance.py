@@ -1,5 +1,6 @@
 """Servers that are like Salesforce in what matters and unlike it in what does not, and those that are not."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -103,6 +104,59 @@ def test_opt_outs_are_saved_one_by_one_without_collections(other: OtherServer, o
         "NOT_FOUND",
     ]
     assert other.people[SECOND]["HasOptedOutOfEmail"] is True
+
+
+def test_a_trouble_of_the_whole_org_ends_the_saving_one_by_one(
+    other: OtherServer, org: SalesforceOrg
+) -> None:
+    for status, body, code in (
+        (503, b"", "SERVER_UNAVAILABLE"),
+        (403, b'[{"errorCode": "REQUEST_LIMIT_EXCEEDED", "message": "Total"}]', "REQUEST_LIMIT_EXCEEDED"),
+    ):
+        other.replies = [(404, {}, b""), (status, {}, body)]
+        with pytest.raises(ProblemError) as caught:
+            tick(org, FIRST, SECOND)
+        assert caught.value.problem.code == code
+    refused = b'[{"errorCode": "INSUFFICIENT_ACCESS_OR_READONLY", "message": "no"}]'
+    other.replies = [(404, {}, b""), (403, {}, refused), (204, {}, b"")]
+    assert tick(org, FIRST, SECOND) == ["INSUFFICIENT_ACCESS_OR_READONLY", None]
+
+
+def test_a_part_that_composite_refuses_in_its_own_way_is_asked_for_alone(
+    other: OtherServer, org: SalesforceOrg
+) -> None:
+    refusal = b'{"httpStatusCode": 400, "body": [{"errorCode": "NOT_IN_COMPOSITE", "message": "x"}]}'
+    other.replies = [(200, {}, b'{"compositeResponse": [' + b", ".join([refusal] * 4) + b"]}")]
+    assert set(org.look().objects) == {"Contact", "Lead"}
+
+
+# connections
+
+
+def test_a_connection_is_kept_between_calls(other: OtherServer, org: SalesforceOrg) -> None:
+    for _ in range(3):
+        org.look()
+    assert other.connections == 1
+
+
+def test_a_connection_that_the_server_ended_meanwhile_is_not_used(
+    other: OtherServer, org: SalesforceOrg
+) -> None:
+    other.hangs_up = True
+    other.replies = [(200, {"Connection": "close"}, b'{"records": []}')] * 3
+    for _ in range(3):
+        list(org.read_people("Contact", SHAPE))
+    assert other.connections == 3
+
+
+def test_a_connection_that_was_idle_for_long_is_not_used(
+    other: OtherServer, org: SalesforceOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    org.look()
+    later = time.monotonic() + 3600
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    org.look()
+    assert other.connections == 2
 
 
 # what is strict

@@ -360,7 +360,19 @@ def test_an_orgs_address_is_understood_as_people_give_it(given: str, meant: str)
     assert clean_instance_url(given) == meant
 
 
-@pytest.mark.parametrize("given", ["", "  ", "https://", "https://host:port", "two words", "https://a b.com"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "  ",
+        "https://",
+        "https://host:port",
+        "two words",
+        "https://a b.com",
+        "https://[::1",
+        "https://h:99999",
+    ],
+)
 def test_what_is_no_address_of_an_org_is_said_in_words(given: str) -> None:
     with pytest.raises(ProblemError) as caught:
         clean_instance_url(given)
