@@ -6,7 +6,9 @@ It holds no e-mail address, token or password; the status log in the database is
 from __future__ import annotations
 
 import logging
+import os
 import re
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -25,9 +27,22 @@ class _WithoutSecrets(logging.Formatter):
         return _BEARER.sub(r"\1 (hidden)", _ADDRESS.sub("(address)", text))
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A log file that only its user can read."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(
+            self.baseFilename,
+            self.mode,
+            encoding=self.encoding,
+            errors=self.errors,
+            opener=lambda path, flags: os.open(path, flags, 0o600),
+        )
+
+
 def keep_log_file(folder: Path) -> logging.Handler:
     """Write this process's log into `folder`, one million bytes a file, three old ones kept."""
-    handler = RotatingFileHandler(
+    handler = _PrivateFile(
         folder / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
     )
     handler.setFormatter(

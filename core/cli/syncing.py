@@ -76,10 +76,10 @@ def sync(
         document = run_document(run) | {"failures": _failures(engine, run)}
         if as_json:
             print_json(document)
-        else:
+        elif run.outcome is not RunOutcome.FAILED:
             _tell(document)
-        if run.outcome is RunOutcome.FAILED and run.reason is not None:
-            note(run.reason.english())
+        if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD):
+            note(_why(engine, run))
         raise typer.Exit(_EXIT.get(run.outcome, CANNOT_RUN))
 
 
@@ -103,6 +103,13 @@ def push(
         if stop.is_set():
             raise typer.Exit(INTERRUPTED)
         raise typer.Exit(SOME_FAILED if report.failed or report.parked else DONE)
+
+
+def _why(engine: Engine, run: Run) -> str:
+    """Why a run did not go on, and what to do."""
+    wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
+    [entry] = engine.log.page(wanted, before_id=None, limit=1)
+    return f"{entry.message.english()} {entry.fix.english() if entry.fix else ''}".strip()
 
 
 def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:
