@@ -21,6 +21,7 @@ def clear_opt_outs(
 
     Nothing is tried again here, and nothing read back. Raises ProblemError when a call fails as a whole.
     """
+    org.client.speak(shape.org.api_version)
     return save(org.client, records, wanted, shape, _cleared)
 
 

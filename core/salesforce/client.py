@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ from core.salesforce.transport import Transport
 
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
+
+_VERSION = re.compile(r"\d+\.\d")
 
 NO_SUCH_RESOURCE = frozenset({404, 405, 410, 501})
 """HTTP statuses of a server that lacks a resource."""
@@ -63,6 +66,11 @@ class Client:
         self.instance_url = clean_instance_url(instance_url)
         self.transport = Transport(tokens, ca_file=ca_file, stop=stop)
         self._speak(api_version.lower().removeprefix("v"))
+
+    def speak(self, api_version: str) -> None:
+        """Use the version of the API that a look, of this client or another, found the server to speak."""
+        if api_version != self.api_version and _VERSION.fullmatch(api_version):
+            self._speak(api_version)
 
     def _speak(self, api_version: str) -> None:
         self._knows_composite = True

@@ -91,6 +91,7 @@ class SalesforceOrg:
         that changed then or later, the deleted and merged too, oldest change first. A record may come
         twice. Passing faults are tried again in here.
         """
+        self.client.speak(shape.org.api_version)
         return self._reader.pages(PeopleRows(object, shape), since)
 
     def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
@@ -99,6 +100,7 @@ class SalesforceOrg:
         Deleted, merged and converted ones are found. The Contact half of a person account comes as
         CONVERTED with its Account as successor.
         """
+        self.client.speak(shape.org.api_version)
         return self._lookups.records(PeopleRows(object, shape), ids)
 
     def find_people(self, object: str, shape: OrgShape, emails: Sequence[str]) -> list[Snapshot]:
@@ -106,6 +108,7 @@ class SalesforceOrg:
 
         Converted Leads are not among them: their Contacts are.
         """
+        self.client.speak(shape.org.api_version)
         return self._lookups.people(PeopleRows(object, shape), emails)
 
     def set_opt_outs(
@@ -116,6 +119,7 @@ class SalesforceOrg:
         Nothing is tried again in here. When a call fails as a whole, nothing of it is known to be saved, and
         the answers of earlier calls are lost with it: callers who keep books hand in 200 at a time.
         """
+        self.client.speak(shape.org.api_version)
         return set_opt_outs(self.client, records, wanted, shape)
 
     def close(self) -> None:

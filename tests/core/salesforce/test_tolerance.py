@@ -1,7 +1,7 @@
 """Servers that are like Salesforce in what matters and unlike it in what does not, and those that are not."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from core.messages import Category, ProblemError
+from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.errors import CallFailedError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.retry import Patience
 from core.salesforce.shapes import FieldAccess, ObjectShape, OrgShape
 from core.salesforce.tokens import HandedInToken
-from core.store.nouns import OptOutField
+from core.store.nouns import OptOutField, Org
 from tests.core.salesforce.other_server import VERSION, OtherServer
 
 FIRST, SECOND, LOCKED = "003000000000001AAA", "003000000000002AAA", "003000000000003AAA"
@@ -72,6 +73,23 @@ def test_a_version_that_the_server_does_not_speak_is_exchanged_for_the_newest_bo
     with connected(other, api_version="66.0") as org:
         assert org.look().org.api_version == VERSION
         assert org.look().org.api_version == VERSION
+
+
+def test_what_one_client_learned_of_the_version_serves_the_others(other: OtherServer) -> None:
+    with connected(other, api_version="66.0") as one:
+        shape = one.look()
+    verbs: list[Callable[[SalesforceOrg], object]] = [
+        lambda org: org.set_opt_outs([(SECOND, "Contact")], OptOutField.SALESFORCE, shape)[0].problem is None,
+        lambda org: (
+            clear_opt_outs(org, [(SECOND, "Contact")], OptOutField.SALESFORCE, shape)[0].problem is None
+        ),
+        lambda org: org.find_people("Contact", shape, ["a@example.com"]),
+        lambda org: org.read_records("Contact", shape, [FIRST]),
+        lambda org: next(org.read_people("Contact", shape)).snapshots,
+    ]
+    for verb in verbs:
+        with connected(other, api_version="66.0") as another:
+            assert verb(another)
 
 
 def test_people_are_read_without_stamps_totals_and_the_servers_clock(org: SalesforceOrg) -> None:
@@ -163,7 +181,7 @@ def test_a_connection_that_was_idle_for_long_is_not_used(
 
 
 SHAPE = OrgShape(
-    org=None,  # type: ignore[arg-type]  # not looked at by what is tested with it
+    org=Org("00D000000000001EAA", "Another", "https://127.0.0.1", False, False, "", VERSION),
     objects={"Contact": ObjectShape("Contact", True, FieldAccess("HasOptedOutOfEmail", "", True), None)},
 )
 
