@@ -138,7 +138,7 @@ class Transport(requests.Session):
         """Proxies as the environment names them; verification as the adapter does it, whatever else is set."""
         settings = super().merge_environment_settings(url, proxies, stream, True, cert)
         settings["verify"] = True
-        if _is_loopback(str(url)):
+        if is_loopback(str(url)):
             settings["proxies"] = {}
         return settings
 
@@ -146,8 +146,13 @@ class Transport(requests.Session):
 
     def _exchange(self, method: str, url: str, **options: Any) -> requests.Response:
         token = self._tokens.token()
+        body: Any = options.get("data")
+        start = body.tell() if hasattr(body, "seek") else None
         answer = self._send_once(method, url, token, **options)
         if answer.status_code == 401:
+            if start is not None:
+                # An uploaded file is at its end now, and would be sent again as an empty one.
+                body.seek(start)
             answer = self._send_once(method, url, self._tokens.renew(token), **options)
         return answer
 
@@ -237,7 +242,8 @@ def _http_date(text: str) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this very computer, where no Salesforce is but a practice org."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -133,7 +133,7 @@ class TwoWayRun:
             here, there = applier.take_over(request.plan_of, self._began)
         self._store.plans.forget_all_but(self._run_id)
         self._count_people()
-        held = None if request.approved or request.preview else self._brake(here, there)
+        held = None if request.approved or request.preview else self._brake(shape, here, there)
         if held is not None or request.preview:
             self._held = held
             self._count(unsubscribed_here=here, opted_out_in_salesforce=there)
@@ -172,8 +172,8 @@ class TwoWayRun:
                 code=problem.code,
             )
 
-    def _brake(self, here: int, there: int) -> Message | None:
-        practice = self._connection.is_practice
+    def _brake(self, shape: OrgShape, here: int, there: int) -> Message | None:
+        practice = shape.org.is_practice
         if practice and self._settings.text(BRAKE_PRACTICE) == "off":
             return None
         limits = Limits(

@@ -1,0 +1,240 @@
+"""The sync thread: what the button asks for, and what the nights plan."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from core.engine import Engine
+from core.events import Event, RunFinished, ScheduleChanged
+from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME
+from core.store.nouns import LogEntry, LogFilter, NightState, Run, RunKind, RunOutcome
+from core.sync.two_way import RunRequest
+from core.sync.worker import SyncWorker
+from tests.clock import Clock, pacific
+from tests.core.sync.conftest import OpenEngine
+from tests.end_to_end.test_rules_of_the_sync import create
+from tests.practice import PracticeOrg
+
+PATIENCE_S = 30
+Wanted = TypeVar("Wanted", bound=Event)
+
+
+class Heard:
+    """Events of an engine, waited for one by one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._events: list[Event] = []
+        self._more = threading.Condition()
+        engine.events.subscribe(self._take)
+
+    def _take(self, event: Event) -> None:
+        with self._more:
+            self._events.append(event)
+            self._more.notify_all()
+
+    def next(self, kind: type[Wanted]) -> Wanted:
+        """The next event of a kind, waited for; those before it are passed over."""
+        with self._more:
+            arrived = self._more.wait_for(
+                lambda: any(isinstance(event, kind) for event in self._events), PATIENCE_S
+            )
+            assert arrived, f"no {kind.__name__} came"
+            while True:
+                event = self._events.pop(0)
+                if isinstance(event, kind):
+                    return event
+
+
+@pytest.fixture(autouse=True)
+def _quick_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.sync.worker._TICK_S", 0.02)
+
+
+def turns(worker: SyncWorker, times: int = 3) -> None:
+    """Let the thread come round often enough to have begun what it would begin."""
+    for _ in range(times):
+        threading.Event().wait(0.05)
+    assert worker.activity() is None
+
+
+def started(open_engine: OpenEngine, clock: Clock) -> tuple[Engine, Heard]:
+    engine = open_engine(clock)
+    heard = Heard(engine)
+    engine.sync.start()
+    return engine, heard
+
+
+def finished(heard: Heard) -> Run:
+    run = heard.next(RunFinished).run
+    heard.next(ScheduleChanged)
+    return run
+
+
+def nights(engine: Engine) -> list[tuple[object, NightState]]:
+    return [(night.planned_for, night.state) for night in engine.runs.nights(10)]
+
+
+def test_the_button_starts_a_run_at_once(open_engine: OpenEngine, org: PracticeOrg) -> None:
+    create(org, Email="there@example.com", HasOptedOutOfEmail=True)
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    engine.settings.set(NIGHTLY_SYNC, "off")
+    engine.sync.sync_now()
+    run = heard.next(RunFinished).run
+    # The first run waits only with a real org; a practice org on this machine is none.
+    assert (run.kind, run.outcome) == (RunKind.MANUAL, RunOutcome.DONE)
+    assert run.counts.unsubscribed_here == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "night"),
+    [
+        (pacific(2026, 11, 24, 19, 59), pacific(2026, 11, 24, 20)),
+        (pacific(2027, 3, 14, 19, 59), pacific(2027, 3, 14, 20)),  # the day of spring forward
+        (pacific(2026, 11, 1, 19, 59), pacific(2026, 11, 1, 20)),  # the day of fall back
+    ],
+)
+def test_a_night_runs_at_eight_pacific_once(open_engine: OpenEngine, before: object, night: object) -> None:
+    clock = Clock(before)  # type: ignore[arg-type]
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    assert engine.runs.last() is None
+    assert engine.sync.next_run() == night
+    clock.move(minutes=1)
+    run = finished(heard)
+    assert (run.kind, run.planned_for, run.outcome) == (RunKind.NIGHTLY, night, RunOutcome.DONE)
+    clock.move(minutes=5)
+    turns(engine.sync)
+    assert len(engine.runs.newest(10)) == 1
+    assert nights(engine) == [(night, NightState.DONE)]
+
+
+def test_a_night_missed_while_the_program_was_closed_is_caught_up_at_the_next_start(
+    open_engine: OpenEngine,
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 12))
+    engine, _ = started(open_engine, clock)
+    turns(engine.sync)
+    engine.stop()
+    clock.move(hours=22)
+    engine, heard = started(open_engine, clock)
+    run = finished(heard)
+    assert (run.kind, run.planned_for) == (RunKind.CAUGHT_UP, pacific(2026, 11, 24, 20))
+    assert engine.sync.next_run() == pacific(2026, 11, 25, 20)
+    clock.at = pacific(2026, 11, 25, 20)
+    assert finished(heard).kind is RunKind.NIGHTLY
+
+
+def test_three_missed_nights_are_caught_up_once_and_each_has_its_record(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2026, 11, 24, 12))
+    engine, _ = started(open_engine, clock)
+    turns(engine.sync)
+    engine.stop()
+    clock.at = pacific(2026, 11, 27, 9)
+    engine, heard = started(open_engine, clock)
+    finished(heard)
+    assert nights(engine) == [
+        (pacific(2026, 11, 26, 20), NightState.CAUGHT_UP),
+        (pacific(2026, 11, 25, 20), NightState.SKIPPED),
+        (pacific(2026, 11, 24, 20), NightState.SKIPPED),
+    ]
+
+
+def test_without_a_network_at_the_hour_the_night_is_caught_up_when_it_is_back(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    org.control("faults", {"requests": [{"do": "drop_before", "times": 0}]})
+    clock.move(minutes=1)
+    waits_for(lambda: any(entry.code for entry in _log(engine)))
+    assert engine.runs.newest(10) == []
+    org.control("faults", {"clear": True})
+    clock.move(minutes=40)
+    run = finished(heard)
+    assert (run.kind, run.outcome) == (RunKind.CAUGHT_UP, RunOutcome.DONE)
+    assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.CAUGHT_UP)]
+
+
+def test_while_switched_off_no_night_runs_and_none_is_missed(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2026, 11, 24, 12))
+    engine, _ = started(open_engine, clock)
+    engine.settings.set(NIGHTLY_SYNC, "off")
+    assert engine.sync.next_run() is None
+    clock.move(days=3)
+    turns(engine.sync)
+    engine.settings.set(NIGHTLY_SYNC, "on")
+    turns(engine.sync)
+    assert engine.runs.newest(10) == []
+    assert engine.sync.next_run() == pacific(2026, 11, 27, 20)
+
+
+def test_a_changed_time_of_day_counts_from_now_on(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2026, 11, 24, 12))
+    engine, heard = started(open_engine, clock)
+    engine.settings.set(NIGHTLY_TIME, "09:30")
+    turns(engine.sync)
+    assert engine.runs.newest(10) == []
+    assert engine.sync.next_run() == pacific(2026, 11, 25, 9, 30)
+    clock.at = pacific(2026, 11, 25, 9, 30)
+    assert finished(heard).kind is RunKind.NIGHTLY
+
+
+def test_a_clock_set_back_runs_no_night_twice(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    clock.move(minutes=1)
+    finished(heard)
+    clock.move(hours=-2)
+    turns(engine.sync)
+    clock.move(hours=2, minutes=3)
+    turns(engine.sync)
+    assert len(engine.runs.newest(10)) == 1
+
+
+def test_a_run_left_open_by_a_crash_is_marked_interrupted_by_the_next_one(
+    open_engine: OpenEngine,
+) -> None:
+    engine = open_engine()
+    left = engine.runs.open(
+        RunKind.NIGHTLY, engine.settings.opt_out_field, engine.options.now(), full=False, planned_for=None
+    )
+    engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=threading.Event())
+    interrupted = engine.runs.get(left)
+    assert interrupted is not None
+    assert interrupted.outcome is RunOutcome.INTERRUPTED
+    assert interrupted.finished_at is not None
+
+
+def test_cancelling_ends_the_run_and_the_next_one_carries_on(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    contact = create(org, Email="there@example.com", HasOptedOutOfEmail=True)
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    org.control("faults", {"requests": [{"do": "stall", "seconds": 20, "path": "query"}]})
+    engine.sync.sync_now()
+    waits_for(lambda: engine.sync.activity() is not None)
+    engine.sync.cancel()
+    assert heard.next(RunFinished).run.outcome is RunOutcome.CANCELLED
+    org.control("faults", {"clear": True})
+    engine.sync.sync_now()
+    run = heard.next(RunFinished).run
+    assert (run.outcome, run.counts.unsubscribed_here) == (RunOutcome.DONE, 1)
+    assert contact
+
+
+def waits_for(condition: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE_S * 50):
+        if condition():
+            return
+        threading.Event().wait(0.02)
+    raise AssertionError("it did not come about")
+
+
+def _log(engine: Engine) -> list[LogEntry]:
+    return list(engine.log.page(LogFilter(), before_id=None, limit=50))
