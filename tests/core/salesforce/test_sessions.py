@@ -1,5 +1,7 @@
 """Tokens: renewed once where that can be done, said in words where it cannot."""
 
+import io
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -110,6 +112,24 @@ def test_a_write_that_met_an_expired_session_is_sent_again_with_all_its_headers(
     [answer] = org.set_opt_outs([(contact, "Contact")], OptOutField.SALESFORCE, shape)
     # The header that lets a warning duplicate rule pass would be lost on simple-salesforce's own second try.
     assert answer.problem is None
+
+
+def test_an_upload_that_met_an_expired_session_is_sent_again_whole(
+    practice: PracticeOrg, connect: Connect
+) -> None:
+    org = connect(RenewableToken(practice))
+    rule(practice, "expired_session", method="PATCH")
+    change = {"records": [{"attributes": {"type": "Contact"}, "id": "003Pr0000000004IAA", "Title": "whole"}]}
+    upload = io.BytesIO(b"skipped" + json.dumps(change).encode())
+    upload.seek(len(b"skipped"))
+    answer = org.client.transport.request(
+        "PATCH",
+        f"{practice.url}/services/data/v66.0/composite/sobjects",
+        data=upload,
+        headers={"Content-Type": "application/json"},
+    )
+    assert [entry["success"] for entry in answer.json()] == [True]
+    assert practice.query("SELECT Title FROM Contact WHERE Id = '003Pr0000000004IAA'")[0]["Title"] == "whole"
 
 
 def test_a_token_that_was_never_valid_is_refused_in_words(connect: Connect) -> None:
