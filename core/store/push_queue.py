@@ -210,6 +210,19 @@ class PushQueue:
         )
         return utc_from_text(row[0]) if row and row[0] else None
 
+    def is_due(self, now: datetime) -> bool:
+        """Whether there is work for whoever may push: due pushes, unanswered ones of a process that died, or
+        ones that a wrong clock put off."""
+        row = self._database.row(
+            f"SELECT 1 FROM queued_push AS push WHERE {_OPEN} AND push.state = 'waiting' "
+            "AND push.next_try_at <= ? UNION ALL "
+            f"SELECT 1 FROM queued_push AS push WHERE {_OPEN} AND push.state = 'waiting' "
+            "AND push.next_try_at > ? UNION ALL "
+            f"SELECT 1 FROM queued_push AS push WHERE {_OPEN} AND push.state = 'sending' LIMIT 1",
+            (utc_text(now), utc_text(now + FARTHEST_TRY)),
+        )
+        return row is not None
+
     def of_person(self, person_id: int) -> list[QueuedPush]:
         """All pushes of a person, newest first."""
         return self._read("WHERE push.person_id = ? ORDER BY push.id DESC", (person_id,))

@@ -66,8 +66,12 @@ class Intake:
                 return
             self.refresh(org, shape, unseen)
 
-    def refresh(self, org: SalesforceOrg, shape: OrgShape, records: Iterable[tuple[str, str]]) -> None:
-        """Read these records, given as (id, object), again; one that is not to be found is let go."""
+    def refresh(self, org: SalesforceOrg, shape: OrgShape, records: Iterable[tuple[str, str]]) -> list[str]:
+        """Read these records, given as (id, object), again; one that is not to be found is let go.
+
+        Returns the IDs of those that were not to be found.
+        """
+        missing: list[str] = []
         by_object: dict[str, list[str]] = {}
         for record_id, object_ in records:
             by_object.setdefault(object_, []).append(record_id)
@@ -82,6 +86,8 @@ class Intake:
                 self._store.people.refresh_not_syncable(
                     [key for owners in links.values() for key, _ in owners]
                 )
+            missing += gone
+        return missing
 
     def reunite(self, org: SalesforceOrg, shape: OrgShape) -> bool:
         """After a full read, read the records again that went by before their person was known.

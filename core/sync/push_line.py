@@ -15,14 +15,15 @@ _FRESH_S = 60.0
 
 
 class Line:
-    """For one thread. `calls` counts the API calls made through all its clients."""
+    """For one thread, save `renew`. `calls` counts the API calls made through all its clients."""
 
     def __init__(self, connection: ConnectionKeeper, stop: threading.Event) -> None:
         self._connection = connection
         self._stop = stop
         self._org: SalesforceOrg | None = None
         self._shape: OrgShape | None = None
-        self._doubted = False
+        self._doubted = threading.Event()
+        self._replaced = threading.Event()
         self._looked_at: float | None = None
         self._calls_before = 0
 
@@ -30,33 +31,57 @@ class Line:
     def calls(self) -> int:
         return self._calls_before + (self._org.calls if self._org is not None else 0)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether this line itself has looked at the org just now."""
+        return (
+            not self._doubted.is_set()
+            and self._looked_at is not None
+            and monotonic() - self._looked_at <= _FRESH_S
+        )
+
     def ready(self) -> tuple[SalesforceOrg, OrgShape]:
         """The client and the org's shape; raises ProblemError when the org cannot be had.
 
         The shape costs a call only where nobody has looked yet, or what was seen is in doubt.
         """
+        if self._replaced.is_set():
+            self._replaced.clear()
+            self.close()
         if self._org is None:
             self._org = self._connection.open(self._stop)
-        if self._shape is None and not self._doubted:
-            self._shape = self._connection.state().shape
-        if self._shape is None:
-            self._look(self._org)
-        assert self._shape is not None
-        return self._org, self._shape
+        shape = None if self._doubted.is_set() else self._shape or self._connection.state().shape
+        if shape is None:
+            self._doubted.clear()
+            try:
+                shape = self._connection.look(self._org)
+            except BaseException:
+                self._doubted.set()
+                raise
+            self._looked_at = monotonic()
+        self._shape = shape
+        return self._org, shape
 
     def fresh(self) -> tuple[SalesforceOrg, OrgShape]:
         """The same, with a shape that was looked at in the last minute."""
-        if self._looked_at is None or monotonic() - self._looked_at > _FRESH_S:
+        if not self.is_fresh:
             self.doubt()
         return self.ready()
 
     def doubt(self) -> None:
         """Look at the org again before the next push; this also proves that it can be reached."""
-        self._shape, self._doubted, self._looked_at = None, True, None
+        self._doubted.set()
+
+    def renew(self, *, look: bool) -> None:
+        """Open a new client before the next push, as the way to the org may be another; from any thread."""
+        self._replaced.set()
+        if look:
+            self._doubted.set()
 
     def report(self, problem: Problem | None) -> None:
         """Say how the last contact went, for the connection state and the usage on the screens."""
-        self._connection.report(problem, self._org)
+        if self._org is not None:
+            self._connection.report(problem, self._org)
 
     def close(self) -> None:
         """Close the client; the next `ready` opens another one."""
@@ -64,8 +89,3 @@ class Line:
             self._calls_before += self._org.calls
             self._org.close()
         self._org = self._shape = self._looked_at = None
-
-    def _look(self, org: SalesforceOrg) -> None:
-        self._shape = self._connection.look(org)
-        self._doubted = False
-        self._looked_at = monotonic()

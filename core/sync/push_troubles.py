@@ -35,12 +35,9 @@ _STOPS_EVERYTHING = frozenset(
         "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
         "API_CURRENTLY_DISABLED",
         "API_DISABLED_FOR_ORG",
-        "ANOTHER_ORG",
-        "NOT_CONNECTED",
         "CERTIFICATE_NOT_TRUSTED",
-        "CA_FILE_NOT_USABLE",
         "ORG_MOVED",
-        "NOT_AN_INSTANCE_URL",
+        "NO_TLS",
     }
 )
 
@@ -58,7 +55,9 @@ _FIELD_READ_ONLY = Message(
     NOOP("core", "The opt out field is read-only on {object} records for the connected user.")
 )
 _TRIED_OFTEN = Message(
-    NOOP("core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push.")
+    NOOP(
+        "core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push."
+    )
 )
 
 
@@ -94,3 +93,8 @@ def cannot_be_sent(push: QueuedPush, shape: OrgShape) -> Problem | None:
 def tried_often(problem: Problem, attempts: int) -> Problem:
     """A passing problem that did not pass, as it is shown when the push is parked."""
     return replace(problem, fix=_TRIED_OFTEN.with_values(count=attempts), retry=False)
+
+
+def as_shown(problem: Problem) -> Problem:
+    """A lasting problem with its remedy: where a field is in the way, the checklist finds the cause."""
+    return replace(problem, fix=_CHECKLIST) if doubts_the_shape(problem) else problem

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.engine import Engine, EngineOptions, utc_now
+from tests.core.sync.pushing import CLEAN, Desk, Pool, ticks
 from tests.practice import PracticeOrg
 
 OpenEngine = Callable[..., Engine]
@@ -42,3 +43,32 @@ def open_engine(org: PracticeOrg, tmp_path: Path) -> Iterator[OpenEngine]:
     yield make
     for engine in opened:
         engine.stop()
+
+
+@pytest.fixture(scope="session")
+def _large_org() -> Iterator[PracticeOrg]:
+    with PracticeOrg(people=6000, opted_out=200) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def pool(_large_org: PracticeOrg) -> Pool:
+    """Records of the large org that no test has used yet."""
+    return Pool(_large_org)
+
+
+@pytest.fixture
+def large_org(_large_org: PracticeOrg) -> Iterator[PracticeOrg]:
+    """A practice org in which nothing goes wrong yet; afterwards, nothing that was ticked may be unticked."""
+    _large_org.control("faults", CLEAN)
+    before = ticks(_large_org)
+    yield _large_org
+    _large_org.control("faults", CLEAN)
+    lost = before - ticks(_large_org)
+    assert not lost, "the sync never clears"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, large_org: PracticeOrg) -> Desk:
+    """A data directory with a push worker, connected to the large org."""
+    return Desk(tmp_path / "data", large_org)

@@ -1,0 +1,132 @@
+"""Pushing in the caller's thread, for commands without a window: to the end, or as far as it goes today."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.connection.keeper import ConnectionKeeper
+from core.events import EventBus
+from core.messages import CancelledError, Problem, ProblemError
+from core.store.store import Store
+from core.sync.leases import Lease
+from core.sync.push_books import PushBooks
+from core.sync.push_line import Line
+from core.sync.push_pause import length_s
+from core.sync.push_sender import Sender
+
+JOB = "push"
+"""The name of the lease that a pushing process holds."""
+_LOOK_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class PushProgress:
+    """How far a headless push is. `elsewhere`: another process is pushing, and is waited for."""
+
+    sent: int
+    waiting: int
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PushReport:
+    """What one headless push did, and what is left.
+
+    `sent` records were ticked; `failed` pushes met a trouble that was not overcome: they are parked, or wait for
+    another try. `parked` and `waiting` are those of the whole queue afterwards. `problem` is why everything that
+    waits has to wait, where that is so.
+    """
+
+    sent: int
+    failed: int
+    parked: int
+    waiting: int
+    api_calls: int
+    problem: Problem | None = None
+
+
+class HeadlessPush:
+    """One headless push; see PushWorker.drain."""
+
+    def __init__(
+        self,
+        store: Store,
+        connection: ConnectionKeeper,
+        events: EventBus,
+        *,
+        now: Callable[[], datetime],
+        stop: threading.Event,
+        on_progress: Callable[[PushProgress], None] | None,
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._stop = stop
+        self._on_progress = on_progress
+        self._books = PushBooks(store, events, now)
+        self._line = Line(connection, stop)
+
+    def run(self, patience_s: float) -> PushReport:
+        """Push until nothing is due or what is left has to wait; raises ProblemError when nothing could be sent."""
+        problem: Problem | None = None
+        with self._store.database.use(), Lease(self._store.runs, JOB, self._now) as lease:
+            try:
+                if self._wait_for(lease):
+                    self._store.push_queue.recover(self._now())
+                    problem = self._send(lease, patience_s)
+            finally:
+                self._line.close()
+        if problem is not None and not self._books.sent and not self._books.in_trouble:
+            raise ProblemError(problem)
+        queue = self._store.push_queue.state()
+        return PushReport(
+            sent=self._books.sent,
+            failed=len(self._books.in_trouble),
+            parked=queue.parked,
+            waiting=queue.waiting,
+            api_calls=self._line.calls,
+            problem=problem,
+        )
+
+    def _wait_for(self, lease: Lease) -> bool:
+        while not lease.try_take():
+            self._tell(elsewhere=True)
+            if self._stop.wait(_LOOK_S):
+                return False
+        return True
+
+    def _send(self, lease: Lease, patience_s: float) -> Problem | None:
+        """Send, waiting out what passes soon; returns the problem that makes the rest wait, if one does."""
+        sender = Sender(self._store, self._line, self._books, self._now)
+        failures = 0
+        while True:
+            before = self._books.sent
+            problem: Problem | None = None
+            try:
+                sender.send_due(self._stop, lease.lost, self._tell)
+            except CancelledError:
+                return None
+            except ProblemError as error:
+                problem = error.problem
+                failures = 1 if self._books.sent > before else failures + 1
+                wait_s: float | None = length_s(error, failures)
+            else:
+                failures = 0
+                wait_s = self._until_due()
+            self._line.report(problem)
+            if problem is not None:
+                self._line.close()
+            if wait_s is None or wait_s > patience_s or lease.lost.is_set() or self._stop.wait(wait_s):
+                return problem
+            patience_s -= max(wait_s, _LOOK_S)
+
+    def _until_due(self) -> float | None:
+        due = self._store.push_queue.next_due()
+        return None if due is None else max(0.0, (due - self._now()).total_seconds())
+
+    def _tell(self, *, elsewhere: bool = False) -> None:
+        if self._on_progress is not None:
+            waiting = self._store.push_queue.state().waiting
+            self._on_progress(PushProgress(self._books.sent, waiting, elsewhere))
