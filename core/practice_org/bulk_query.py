@@ -19,7 +19,8 @@ from core.practice_org.bulk_jobs import ENDED, Job, Jobs, Part, State
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, locator_invalid
 from core.practice_org.org import Org
-from core.practice_org.query import plan_of, shown
+from core.practice_org.query import plan_of
+from core.practice_org.record_json import shown
 from core.practice_org.schema import NUMBER_KINDS, TEXT_KINDS, Kind
 from core.practice_org.soql_to_sql import Column, Plan
 from core.practice_org.stamps import CSV_FORMAT

@@ -67,9 +67,16 @@ class Call:
         return content
 
 
+@dataclass(frozen=True, slots=True)
+class JsonText:
+    """Content that is written in JSON already."""
+
+    text: str
+
+
 @dataclass(slots=True)
 class Answer:
-    """What goes back: `content` is bytes, an iterator of bytes, None for no body, or anything JSON can hold.
+    """What goes back: `content` is bytes, an iterator of bytes, JsonText, None for no body, or anything JSON can hold.
 
     `compressible` is false for what goes out as it is even to a client that asks for gzip.
     """
@@ -88,7 +95,13 @@ class Answer:
             return self.content
         if isinstance(self.content, Iterator):
             return self.content
+        if isinstance(self.content, JsonText):
+            return self.content.text.encode()
         return json.dumps(self.content, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def value(self) -> Any:
+        """The content as it stands inside a larger JSON answer."""
+        return json.loads(self.content.text) if isinstance(self.content, JsonText) else self.content
 
 
 Handler = Callable[..., Answer]

@@ -54,7 +54,7 @@ def composite_routes(serve: Callable[[Call], Answer]) -> Routes:
                 results.append({"statusCode": 412, "result": [_halted("BATCH_PROCESSING_HALTED")]})
                 continue
             answer = serve(_subcall(call, entry, str(entry.get("url", "")), entry.get("richInput")))
-            results.append({"statusCode": answer.status, "result": answer.content})
+            results.append({"statusCode": answer.status, "result": answer.value()})
         return Answer({"hasErrors": any(r["statusCode"] >= 400 for r in results), "results": results})
 
     return routes
@@ -124,11 +124,12 @@ def _each(
             answer = serve(_subcall(call, entry, url, _filled_in(entry.get("body"), results)))
         except ApiError as refusal:
             answer = Answer(refusal.body(), status=refusal.status)
+        content = answer.value()
         if answer.status < 400:
-            results[reference] = answer.content
+            results[reference] = content
         answers.append(
             {
-                "body": answer.content,
+                "body": content,
                 "httpHeaders": {k: v for k, v in answer.headers.items() if k == "Location"},
                 "httpStatusCode": answer.status,
                 "referenceId": reference,

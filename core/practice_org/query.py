@@ -7,18 +7,18 @@ page of a million rows costs the same, also after a restart. Salesforce keeps re
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.calls import Answer, Call, JsonText, Routes
 from core.practice_org.errors import ApiError, locator_invalid
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
+from core.practice_org.record_json import listed, record_sql, shown
 from core.practice_org.schema import Kind
 from core.practice_org.soql import parse
-from core.practice_org.soql_to_sql import Column, Plan, translate
-from core.practice_org.stamps import JSON_FORMAT
+from core.practice_org.soql_to_sql import Plan, translate
 
 LARGEST_PAGE = 2000
 SMALLEST_PAGE = 200
@@ -71,7 +71,7 @@ def plan_of(org: Org, soql: str, *, include_deleted: bool) -> Plan:
     return translate(parse(soql), org.schema, now=org.now(), include_deleted=include_deleted)
 
 
-def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any]:
+def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any] | JsonText:
     """The JSON answer to a query: everything, or the first page and the url of the next."""
     plan = plan_of(call.org, soql, include_deleted=include_deleted)
     reader = call.org.database.reader()
@@ -80,16 +80,17 @@ def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any
         total = reader.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()[0]
         return {"totalSize": total, "done": True, "records": []}
     size = call.org.faults.page_size(page_size(call))
-    rows = reader.execute(*plan.statement(selected_sql(plan), most=size + 1)).fetchall()
     if plan.aggregate:
-        return _aggregates(plan, rows, size)
+        selected = ", ".join(shown(column) for column in plan.columns)
+        return _aggregates(plan, reader.execute(*plan.statement(selected, most=size + 1)).fetchall(), size)
+    rows = reader.execute(*plan.statement(record_sql(plan, call.base), most=size + 1)).fetchall()
     if len(rows) <= size:
-        return {"totalSize": len(rows), "done": True, "records": records_json(plan, rows, call.base)}
+        return _answer(len(rows), rows)
     locator, total = _keep(call, plan, soql, include_deleted)
     return _page(call, plan, locator, total, 0, size)
 
 
-def next_page(call: Call, text: str) -> dict[str, Any]:
+def next_page(call: Call, text: str) -> JsonText:
     """The JSON answer for a locator; raises ApiError (400 INVALID_QUERY_LOCATOR) for one that is not kept."""
     match = _LOCATOR.match(text)
     locator = full_id(match[1]) if match else None
@@ -173,37 +174,23 @@ def kept_rows_sql(plan: Plan, selected: str, serial: int) -> str:
     )
 
 
-def _page(call: Call, plan: Plan, locator: str, total: int, start: int, size: int) -> dict[str, Any]:
+def _page(call: Call, plan: Plan, locator: str, total: int, start: int, size: int) -> JsonText:
     reader = call.org.database.reader()
     serial = reader.execute("SELECT serial FROM cursors.locator WHERE locator = ?", (locator,)).fetchone()[0]
     rows = reader.execute(
-        kept_rows_sql(plan, selected_sql(plan), serial), (start + 1, start + size)
+        kept_rows_sql(plan, record_sql(plan, call.base), serial), (start + 1, start + size)
     ).fetchall()
     end = start + size
-    answer: dict[str, Any] = {"totalSize": total, "done": end >= total}
-    if end < total:
-        answer["nextRecordsUrl"] = f"{call.base}/query/{locator}-{end}"
-    answer["records"] = records_json(plan, rows, call.base)
-    return answer
+    return _answer(total, rows, f"{call.base}/query/{locator}-{end}" if end < total else "")
 
 
-# rows to JSON
-
-
-def shown(column: Column, date_format: str = JSON_FORMAT) -> str:
-    """SQL that gives a value as it is answered; SQLite writes dates far faster than Python does."""
-    if column.kind is Kind.DATETIME:
-        return f"strftime('{date_format}', {column.sql} / 1000, 'unixepoch')"
-    return column.sql
-
-
-def selected_sql(plan: Plan) -> str:
-    """The SQL of every value that `records_json` needs, in its order."""
-    columns = [shown(column) for column in plan.columns]
-    if not plan.aggregate:
-        # Needed for the urls, selected or not.
-        columns += [f'{table}."Id"' for table in ("t0", *(p.table for p in plan.parents.values()))]
-    return ", ".join(columns)
+def _answer(total: int, rows: list[Any], following: str = "") -> JsonText:
+    """A page of records in JSON, with the url of the next one if there is one."""
+    head: dict[str, Any] = {"totalSize": total, "done": not following}
+    if following:
+        head["nextRecordsUrl"] = following
+    start = json.dumps(head, separators=(",", ":"))
+    return JsonText(f'{start[:-1]},"records":{listed(rows)}}}')
 
 
 def _aggregates(plan: Plan, rows: list[Any], size: int) -> dict[str, Any]:
@@ -223,49 +210,3 @@ def _aggregates(plan: Plan, rows: list[Any], size: int) -> dict[str, Any]:
         for row in rows
     ]
     return {"totalSize": len(records), "done": True, "records": records}
-
-
-def records_json(plan: Plan, rows: Iterable[Any], base: str) -> list[dict[str, Any]]:
-    """The records of an answer, from rows that `selected_sql` selected; `base` begins their urls."""
-    url = f"{base}/sobjects/{plan.sobject.name}/"
-    columns = plan.columns
-    booleans = [index for index, column in enumerate(columns) if column.kind is Kind.BOOLEAN]
-    id_at = len(columns)
-    names = [column.name for column in columns]
-    nested = any(column.parents for column in columns)
-    records = []
-    for row in rows:
-        values = list(row)
-        for index in booleans:
-            if values[index] is not None:
-                values[index] = values[index] == 1
-        record: dict[str, Any] = {"attributes": {"type": plan.sobject.name, "url": url + values[id_at]}}
-        if nested:
-            _nest(plan, record, values, base)
-        else:
-            record.update(zip(names, values, strict=False))
-        records.append(record)
-    return records
-
-
-def _nest(plan: Plan, record: dict[str, Any], values: list[Any], base: str) -> None:
-    parent_ids = dict(zip(plan.parents, values[len(plan.columns) + 1 :], strict=True))
-    for column, value in zip(plan.columns, values, strict=False):
-        place: dict[str, Any] | None = record
-        for depth in range(len(column.parents)):
-            path = column.parents[: depth + 1]
-            assert place is not None
-            if path[-1] not in place:
-                parent = plan.parents[path]
-                identifier = parent_ids[path]
-                place[path[-1]] = identifier and {
-                    "attributes": {
-                        "type": parent.sobject.name,
-                        "url": f"{base}/sobjects/{parent.sobject.name}/{identifier}",
-                    }
-                }
-            place = place[path[-1]]
-            if place is None:
-                break
-        if place is not None:
-            place[column.name] = value

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.calls import Answer, Call, JsonText, Routes
 from core.practice_org.errors import ApiError, RecordError, bad_json
 from core.practice_org.ids import full_id
-from core.practice_org.query import plan_of, records_json, selected_sql
+from core.practice_org.query import plan_of
+from core.practice_org.record_json import record_sql
 from core.practice_org.records import RecordWriter, writer_for
 from core.practice_org.rest import object_of
 from core.practice_org.schema import SObject
@@ -69,7 +70,7 @@ def read_by_url(call: Call, name: str) -> Answer:
     return Answer(_read(call, object_of(call, name), ids, fields))
 
 
-def _read(call: Call, sobject: SObject, ids: list[str], fields: list[str]) -> list[Result | None]:
+def _read(call: Call, sobject: SObject, ids: list[str], fields: list[str]) -> JsonText:
     _refuse_many(len(ids), MOST_READ)
     plan = plan_of(
         call.org, f"SELECT {','.join(dict.fromkeys(fields))} FROM {sobject.name}", include_deleted=False
@@ -78,11 +79,9 @@ def _read(call: Call, sobject: SObject, ids: list[str], fields: list[str]) -> li
     known = list({identifier for identifier in wanted if identifier})
     plan.where += f' AND t0."Id" IN ({",".join("?" * len(known))})'
     plan.parameters = [*plan.parameters, *known]
-    rows = call.org.database.reader().execute(*plan.statement(selected_sql(plan))).fetchall()
-    found = {
-        row[len(plan.columns)]: r for row, r in zip(rows, records_json(plan, rows, call.base), strict=True)
-    }
-    return [found.get(identifier or "") for identifier in wanted]
+    selected = f't0."Id", {record_sql(plan, call.base)}'
+    found = dict(call.org.database.reader().execute(*plan.statement(selected)))
+    return JsonText(f"[{','.join([found.get(identifier, 'null') for identifier in wanted])}]")
 
 
 def _records_of(call: Call) -> tuple[list[dict[str, Any]], bool]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.calls import Answer, Call, JsonText, Routes
 from core.practice_org.errors import ApiError, RecordError, bad_json, not_found
 from core.practice_org.ids import full_id
-from core.practice_org.query import plan_of, records_json, selected_sql
+from core.practice_org.query import plan_of
+from core.practice_org.record_json import record_sql
 from core.practice_org.records import RecordWriter, writer_for
 from core.practice_org.schema import SObject
 from core.practice_org.stamps import from_http_date
@@ -33,14 +34,14 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     plan.where = 't0."Id" = ?'
     plan.parameters = [identifier]
     reader = call.org.database.reader()
-    rows = reader.execute(*plan.statement(selected_sql(plan))).fetchall()
-    if not rows:
+    row = reader.execute(*plan.statement(record_sql(plan, call.base))).fetchone()
+    if row is None:
         raise not_found()
     if sobject.deletable and reader.execute(
         f'SELECT "IsDeleted" FROM "{sobject.name}" WHERE "Id" = ?', (identifier,)
     ).fetchone() == (1,):
         raise ApiError(404, "ENTITY_IS_DELETED", "entity is deleted", [])
-    return Answer(records_json(plan, rows, call.base)[0])
+    return Answer(JsonText(row[0]))
 
 
 @routes("POST", "/sobjects/{name}")
