@@ -224,6 +224,22 @@ def test_two_programs_may_start_for_the_first_time_at_the_same_moment(tmp_path: 
     assert [program.communicate(timeout=60) for program in programs] == [("open\n", "")] * 3
 
 
+def test_opening_waits_while_another_program_makes_the_same_database(tmp_path: Path) -> None:
+    path = tmp_path / SQLITE_FILE
+    opened: list[Database] = []
+    opener = threading.Thread(target=lambda: opened.append(Database(path)))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("CREATE TABLE other (id INTEGER)")
+        opener.start()
+        opener.join(0.2)
+        assert opened == []
+        other.execute("COMMIT")
+    opener.join(60)
+    [database] = opened
+    assert database.rows("SELECT count(*) FROM person") == [(0,)]
+
+
 def test_two_threads_that_write_at_once_lose_nothing(store: Store) -> None:
     failures: list[BaseException] = []
     begin = threading.Barrier(3)

@@ -332,6 +332,24 @@ def test_written_records_are_told_last_first(store: Store) -> None:
     assert [write.record_id for write in store.plans.written(run, writes[1].id, 10)] == ids[:1]
 
 
+def test_what_is_to_be_written_can_be_told_object_by_object(store: Store) -> None:
+    contacts = [record_id(number) for number in range(3)]
+    leads = [record_id(number, "00Q") for number in range(2)]
+    add_person(store, "a@example.com", *contacts, *leads)
+    store.records.remember([snapshot(id_) for id_ in (*contacts, *leads)], NOW)
+    collect(store, "a@example.com")
+    run = open_run(store)
+    store.plans.make(run, FIELD)
+    assert store.plans.objects_there(run) == {"Contact": 3, "Lead": 2}
+    assert list(store.plans.ids_there(run, "Contact")) == contacts
+    assert list(store.plans.ids_there(run, "Lead")) == leads
+    writes = store.plans.writes_of(run, [contacts[1], leads[0], record_id(9)])
+    assert {id_: write.object for id_, write in writes.items()} == {contacts[1]: "Contact", leads[0]: "Lead"}
+    store.plans.close([writes[contacts[1]].id], "done")
+    assert list(store.plans.ids_there(run, "Contact")) == [contacts[0], contacts[2]]
+    assert store.plans.objects_there(run) == {"Contact": 2, "Lead": 2}
+
+
 def test_what_is_stale_is_named_so_that_it_is_read_again_before_it_is_written(store: Store) -> None:
     run, ids = two_to_write(store)
     store.records.touch(ids[1:], NOW + timedelta(hours=1))
