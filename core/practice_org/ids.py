@@ -7,6 +7,7 @@ upper-case letter (checked on published real ids).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
@@ -39,6 +40,7 @@ def make_id(prefix: str, serial: int) -> str:
     return fifteen + check_characters(fifteen)
 
 
+@lru_cache(maxsize=1024)
 def full_id(text: str) -> str | None:
     """The 18-character form of an id given with 15 or 18 characters; None when it is no id.
 

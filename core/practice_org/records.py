@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from core.practice_org.calls import Call
@@ -23,6 +24,15 @@ _NEEDED = {
     "Lead": ("Id", "IsDeleted", "IsConverted"),
     "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The fields that a save gives, found once for all saves of one call that give the same ones."""
+
+    fields: tuple[tuple[str, Field], ...]
+    links: bool
+    through: frozenset[str]
 
 
 class RecordWriter:
@@ -49,20 +59,22 @@ class RecordWriter:
         self._read = read
         self._duplicates_allowed = duplicates_allowed
         self._troubled = troubled
+        self._known: dict[tuple[str, bool, tuple[str, ...]], _Given] = {}
+        self._statements: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[bool, ...]]] = {}
 
     def insert(self, sobject: SObject, values: Values) -> str:
         """Make a record; the answer is its id."""
         self._refuse_fixed(sobject)
-        given = self._checked(sobject, values, creating=True)
+        shape, given = self._checked(sobject, values, creating=True)
         missing = [f.name for f in sobject.fields if self._must_give(f) and given.get(f.name) is None]
         if missing:
             raise RecordError(
                 "REQUIRED_FIELD_MISSING", f"Required fields are missing: [{', '.join(missing)}]", missing
             )
-        self._refuse_unknown_links(sobject, given)
-        person_fields = [name for name in given if self._field(sobject, name).through]
-        if person_fields:
-            raise _not_a_person(person_fields)
+        if shape.links:
+            self._refuse_unknown_links(sobject, given)
+        if shape.through:
+            raise _not_a_person([name for name in given if name in shape.through])
         now = self._org.now()
         user = self._session.user_id
         own: dict[str, Any] = {
@@ -92,13 +104,14 @@ class RecordWriter:
         The stamps move even when every value was already so, as they do in Salesforce.
         """
         self._refuse_fixed(sobject)
-        given = self._checked(sobject, values, creating=False)
+        shape, given = self._checked(sobject, values, creating=False)
         row = self._live(sobject, record_id)
         self._refuse_marked(row["Id"])
         self._refuse_converted(sobject, row)
         self._refuse_person_contact(row, given)
-        self._refuse_unknown_links(sobject, given)
-        self._write(sobject, row, given, stamp or self._org.now())
+        if shape.links:
+            self._refuse_unknown_links(sobject, given)
+        self._write(sobject, row, given, shape.through, stamp or self._org.now())
 
     def delete(self, sobject: SObject, record_id: str) -> None:
         """Put a record into the recycle bin."""
@@ -123,11 +136,27 @@ class RecordWriter:
             "LastModifiedById": self._session.user_id,
             "SystemModstamp": moved,
         }
-        columns = self._columns(sobject, {**values, **stamps})
+        changes = {**values, **stamps}
+        key = (sobject.name, tuple(changes))
+        prepared = self._statements.get(key)
+        if prepared is None:
+            prepared = self._statements[key] = self._statement(sobject, changes)
+        sql, folded = prepared
+        parameters: list[Any] = []
+        for value, twice in zip(changes.values(), folded, strict=True):
+            parameters += (value, fold(value)) if twice else (value,)
+        self._connection.execute(sql, [*parameters, record_id])
+
+    def _statement(self, sobject: SObject, changes: Values) -> tuple[str, tuple[bool, ...]]:
+        """The UPDATE of these fields, and which of them are written folded too."""
+        fields = [self._field(sobject, name) for name in changes]
+        columns = []
+        for entry in fields:
+            column = entry.column or entry.name
+            columns += [column, column + FOLDED] if entry.folded else [column]
         assignments = ", ".join(f'"{column}" = ?' for column in columns)
-        self._connection.execute(
-            f'UPDATE "{sobject.name}" SET {assignments} WHERE "Id" = ?', [*columns.values(), record_id]
-        )
+        sql = f'UPDATE "{sobject.name}" SET {assignments} WHERE "Id" = ?'
+        return sql, tuple(entry.folded for entry in fields)
 
     # what may not be
 
@@ -178,14 +207,22 @@ class RecordWriter:
                 list(given),
             )
 
-    def _checked(self, sobject: SObject, values: Values, *, creating: bool) -> dict[str, Any]:
+    def _checked(self, sobject: SObject, values: Values, *, creating: bool) -> tuple[_Given, dict[str, Any]]:
+        key = (sobject.name, creating, tuple(values))
+        given = self._known.get(key)
+        if given is None:
+            given = self._known[key] = self._fields_of(sobject, values, creating=creating)
+        read = self._read
+        return given, {entry.name: read(entry, values[name]) for name, entry in given.fields}
+
+    def _fields_of(self, sobject: SObject, values: Values, *, creating: bool) -> _Given:
         unknown = [name for name in values if sobject.field(name) is None]
         if unknown:
             raise RecordError(
                 "INVALID_FIELD", f"No such column '{unknown[0]}' on sobject of type {sobject.name}"
             )
-        fields = {name: entry for name in values if (entry := sobject.field(name)) is not None}
-        closed = [f.name for f in fields.values() if not (f.createable if creating else f.updateable)]
+        fields = tuple((name, entry) for name in values if (entry := sobject.field(name)) is not None)
+        closed = [f.name for _, f in fields if not (f.createable if creating else f.updateable)]
         if closed:
             raise RecordError(
                 "INVALID_FIELD_FOR_INSERT_UPDATE",
@@ -193,7 +230,11 @@ class RecordWriter:
                 " field and verify that it is read/write for your profile or permission set.",
                 closed,
             )
-        return {entry.name: self._read(entry, values[name]) for name, entry in fields.items()}
+        return _Given(
+            fields,
+            links=any(entry.kind is Kind.REFERENCE for _, entry in fields),
+            through=frozenset(entry.name for _, entry in fields if entry.through),
+        )
 
     def _refuse_unknown_links(self, sobject: SObject, given: Values) -> None:
         for name, value in given.items():
@@ -210,9 +251,16 @@ class RecordWriter:
 
     # the save itself
 
-    def _write(self, sobject: SObject, row: dict[str, Any], given: dict[str, Any], stamp: int) -> None:
-        through = {name: value for name, value in given.items() if self._field(sobject, name).through}
-        own = {name: value for name, value in given.items() if name not in through}
+    def _write(
+        self,
+        sobject: SObject,
+        row: dict[str, Any],
+        given: dict[str, Any],
+        person_fields: frozenset[str],
+        stamp: int,
+    ) -> None:
+        through = {name: value for name, value in given.items() if name in person_fields}
+        own = {name: value for name, value in given.items() if name not in through} if through else given
         if through and not row.get("PersonContactId"):
             raise _not_a_person(list(through))
         self.overwrite(sobject, row["Id"], own, stamp)
