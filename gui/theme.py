@@ -217,7 +217,8 @@ class Theme(QObject):
             name = match[1]
             return f"{self.px(int(name))}px" if name.isdigit() else colours[name]
 
-        return re.sub(r"@([a-z_]+|\d+)", fill, self._template)
+        without_comments = re.sub(r"/\*.*?\*/", "", self._template, flags=re.DOTALL)
+        return re.sub(r"@([a-z_]+|\d+)", fill, without_comments)
 
     def _qt_palette(self) -> QPalette:
         roles = QPalette.ColorRole

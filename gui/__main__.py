@@ -1,0 +1,29 @@
+"""The entry points: `unsubscribe-sync` (command line, or the window without a command) and the desktop's."""
+
+from __future__ import annotations
+
+import sys
+
+from core.cli import run
+from core.cli.common import Globals
+
+
+def main() -> int:
+    """Run a command, or open the window when none is given."""
+    return run(_open)
+
+
+def open_window() -> int:
+    """Open the window; for a desktop's menu, where nobody types."""
+    return run(_open, [])
+
+
+def _open(options: Globals) -> int:
+    # Here and not above: the commands must work where Qt's libraries are missing.
+    from gui.app import run_window
+
+    return run_window(options.engine_options())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The one place where the engine meets Qt: its events become signals, its slow verbs run beside the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.engine import Engine
+from core.events import (
+    ChangedElsewhere,
+    ConnectionChanged,
+    Event,
+    LogAdded,
+    PeopleChanged,
+    QueueChanged,
+    RunFinished,
+    RunProgress,
+    RunStarted,
+    ScheduleChanged,
+    SettingsChanged,
+)
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Category, Message, Problem, ProblemError
+
+log = logging.getLogger(__name__)
+
+OnDone = Callable[[Any], None]
+OnProblem = Callable[[Problem], None]
+_WORKERS = 2
+
+
+class EngineBridge(QObject):
+    """Signals of the engine, in the GUI thread; each carries a frozen event.
+
+    Signals:
+        run_started, run_progress, run_finished, log_added, queue_changed, people_changed, connection_changed,
+        settings_changed, schedule_changed, changed_elsewhere
+    """
+
+    run_started = Signal(object)
+    run_progress = Signal(object)
+    run_finished = Signal(object)
+    log_added = Signal(object)
+    queue_changed = Signal(object)
+    people_changed = Signal(object)
+    connection_changed = Signal(object)
+    settings_changed = Signal(object)
+    schedule_changed = Signal(object)
+    changed_elsewhere = Signal(object)
+
+    _event = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.engine = engine
+        self._signals: dict[type, Any] = {
+            RunStarted: self.run_started,
+            RunProgress: self.run_progress,
+            RunFinished: self.run_finished,
+            LogAdded: self.log_added,
+            QueueChanged: self.queue_changed,
+            PeopleChanged: self.people_changed,
+            ConnectionChanged: self.connection_changed,
+            SettingsChanged: self.settings_changed,
+            ScheduleChanged: self.schedule_changed,
+            ChangedElsewhere: self.changed_elsewhere,
+        }
+        # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
+        self._event.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="gui-work")
+        self._unsubscribe = engine.events.subscribe(self._take)
+        self._closed = False
+        # Kept until delivered: an object whose widget is gone meanwhile must not be called.
+        self._owners: set[int] = set()
+
+    def call(
+        self,
+        owner: QObject,
+        verb: Callable[[], Any],
+        on_done: OnDone,
+        on_problem: OnProblem | None = None,
+    ) -> None:
+        """Run a verb that may take time beside the GUI thread, and hand its result to `owner`'s `on_done` there.
+
+        A ProblemError goes to `on_problem`; an error of our own is logged and told as one. Nothing is delivered
+        to an owner that is gone.
+        """
+        if self._closed:
+            return
+        key = id(owner)
+        if key not in self._owners:
+            self._owners.add(key)
+            owner.destroyed.connect(lambda: self._owners.discard(key))
+
+        def finished(future: Future[Any]) -> None:
+            if future.cancelled() or self._closed:
+                return
+            error = future.exception()
+            if error is None:
+                self._answered.emit((key, on_done, future.result()))
+            elif isinstance(error, CancelledError):
+                log.info("a verb was cancelled")
+            else:
+                self._answered.emit((key, on_problem or _log_problem, _problem_of(error)))
+
+        self._pool.submit(verb).add_done_callback(finished)
+
+    def close(self) -> None:
+        """Deliver nothing any more."""
+        self._closed = True
+        self._unsubscribe()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _take(self, event: Event) -> None:
+        if not self._closed:
+            self._event.emit(event)
+
+    def _hand_on(self, event: Event) -> None:
+        self._signals[type(event)].emit(event)
+
+    def _deliver(self, answer: tuple[int, Callable[[Any], None], Any]) -> None:
+        key, deliver, value = answer
+        if key in self._owners and not self._closed:
+            deliver(value)
+
+
+def _problem_of(error: BaseException) -> Problem:
+    if isinstance(error, ProblemError):
+        return error.problem
+    log.error("a verb failed by an error of the program", exc_info=error)
+    return Problem(
+        "PROGRAM_ERROR",
+        Category.OTHER,
+        Message(NOOP("core", "The program met an error of its own.")),
+        Message(NOOP("core", "The log file in the data directory has details; please report it.")),
+        detail=type(error).__name__,
+    )
+
+
+def _log_problem(problem: Problem) -> None:
+    log.warning("nobody was told of %s", problem.code)

@@ -1,0 +1,54 @@
+"""The language of the window: English as written in the code, Japanese from a translation; changeable at run time."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+SYSTEM, ENGLISH, JAPANESE = "system", "en", "ja"
+_TRANSLATED = (JAPANESE,)
+
+
+class Language(QObject):
+    """Installs the translators of the chosen language; every widget then gets a LanguageChange event."""
+
+    def __init__(self, parent: QObject, chosen: str = SYSTEM) -> None:
+        super().__init__(parent)
+        self._translators: list[QTranslator] = []
+        self._code = ""
+        self.choose(chosen)
+
+    @property
+    def code(self) -> str:
+        """The language in force: "en" or "ja"."""
+        return self._code
+
+    def choose(self, chosen: str) -> None:
+        """Change to a language, or to that of the system; one that is not translated becomes English."""
+        wanted = QLocale.system().name()[:2] if chosen == SYSTEM else chosen
+        code = wanted if wanted in _TRANSLATED else ENGLISH
+        if code == self._code:
+            return
+        self._code = code
+        # English stays with the reader's own way of writing numbers and dates.
+        english = QLocale.system() if QLocale.system().name().startswith("en") else QLocale(ENGLISH)
+        QLocale.setDefault(QLocale(JAPANESE) if code == JAPANESE else english)
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators.clear()
+        if code in _TRANSLATED:
+            self._install(code)
+
+    def _install(self, code: str) -> None:
+        ours, qts = QTranslator(self), QTranslator(self)
+        with as_file(files("resources") / "translations" / f"{code}.qm") as path:
+            if not ours.load(str(path)):
+                raise FileNotFoundError(f"the translation {code}.qm cannot be read")
+        self._translators.append(ours)
+        # Qt's own words, such as those in the context menu of a field; absent from some builds.
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if qts.load(f"qtbase_{code}", folder):
+            self._translators.append(qts)
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)

@@ -1,0 +1,292 @@
+"""The main window: a slim bar on top, the settings at the left, a page, and a line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
+
+from core.connection.state import ConnectionState
+from core.engine import APP_NAME
+from core.settings import LANGUAGE
+from gui import texts
+from gui.engine_bridge import EngineBridge
+from gui.icons import Icons
+from gui.language import ENGLISH, JAPANESE, Language
+from gui.pages.page import Page, Shell
+from gui.pages.profile import ProfilePage
+from gui.pages.salesforce import SalesforcePage
+from gui.pages.unsubscribes import UnsubscribesPage
+from gui.theme import TextRole, Theme
+from gui.widgets.buttons import IconButton, LinkButton
+from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.pill import Pill
+
+_SIZE = (1120, 760)
+_SMALLEST = (860, 560)
+_TONES = {
+    ConnectionState.CONNECTED: "good",
+    ConnectionState.CONNECTING: "neutral",
+    ConnectionState.OFFLINE: "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, its name for `go_to`, and the group of the left column it stands in."""
+
+    name: str
+    group: str
+    make: Callable[[Shell], Page]
+
+
+MY_ACCOUNT, ADMIN_SETTINGS = "my_account", "admin_settings"
+ENTRIES = (
+    Entry("profile", MY_ACCOUNT, ProfilePage),
+    Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
+    Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
+)
+
+
+class MainWindow(QMainWindow):
+    """The window of one data directory. Closing it only hides it; whoever made it ends the engine."""
+
+    def __init__(self, bridge: EngineBridge, theme: Theme, language: Language, kept: QSettings) -> None:
+        super().__init__()
+        self._engine, self._bridge, self._theme, self._language = bridge.engine, bridge, theme, language
+        self._kept = kept
+        self._icons = Icons(theme)
+        self._shell = Shell(self._engine, bridge, theme, self._icons, language, self.go_to)
+        self._buttons: dict[str, QPushButton] = {}
+        self._pages: dict[str, Page] = {}
+        self._title = TextLabel(theme, TextRole.TITLE)
+        self._stack = QStackedWidget()
+        self._build()
+        self._follow()
+        self.retranslate()
+        self._show_connection()
+        self._show_queue()
+        self._restore()
+
+    # building
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.setMinimumSize(QSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1])))
+        middle = row(theme, spacing=0)
+        middle.addWidget(self._side_bar())
+        area = QWidget()
+        area.setObjectName("page")
+        inside = column(theme, spacing=8, margins=(32, 24, 24, 0))
+        inside.addWidget(self._title)
+        inside.addWidget(self._stack, 1)
+        area.setLayout(inside)
+        middle.addWidget(area, 1)
+        whole = column(theme, spacing=0)
+        whole.addWidget(self._top_bar())
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._bottom_line())
+        shell = QWidget()
+        shell.setObjectName("shell")
+        shell.setLayout(whole)
+        self.setCentralWidget(shell)
+        for number, entry in enumerate(ENTRIES, 1):
+            page = entry.make(self._shell)
+            self._pages[entry.name] = page
+            self._stack.addWidget(page)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(self._buttons[entry.name].click)
+
+    def _top_bar(self) -> QWidget:
+        theme = self._theme
+        bar = QWidget()
+        bar.setObjectName("topBar")
+        bar.setFixedHeight(theme.px(48))
+        inside = row(theme, spacing=12, margins=(16, 0, 24, 0))
+        mark = TextLabel(theme)
+        mark.setPixmap(self._icons.pixmap("mark", "accent", theme.px(24), self.devicePixelRatioF()))
+        name = TextLabel(theme, TextRole.HEADING)
+        name.setText(APP_NAME)
+        self._practice = Pill(theme, "accent")
+        self._connection = Pill(theme)
+        self._language_button = LinkButton(theme)
+        self._language_button.clicked.connect(self._change_language)
+        self._gear = IconButton(theme, self._icons, "gear")
+        self._gear.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self._to_settings = self._menu.addAction("", lambda: self.go_to("unsubscribes"))
+        self._to_profile = self._menu.addAction("", lambda: self.go_to("profile"))
+        self._gear.setMenu(self._menu)
+        inside.addWidget(mark)
+        inside.addWidget(name)
+        inside.addStretch(1)
+        for widget in (self._practice, self._connection, self._language_button, self._gear):
+            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.setLayout(inside)
+        return bar
+
+    def _side_bar(self) -> QWidget:
+        theme = self._theme
+        bar = QWidget()
+        bar.setObjectName("sideBar")
+        bar.setFixedWidth(theme.px(224))
+        inside = column(theme, spacing=2, margins=(8, 24, 8, 16))
+        self._groups: dict[str, TextLabel] = {}
+        for entry in ENTRIES:
+            if entry.group not in self._groups:
+                if self._groups:
+                    inside.addSpacing(theme.px(24))
+                label = TextLabel(theme, TextRole.GROUP, tone="secondary")
+                label.setContentsMargins(theme.px(16), 0, 0, theme.px(6))
+                self._groups[entry.group] = label
+                inside.addWidget(label)
+            button = QPushButton()
+            button.setProperty("kind", "side")
+            button.setFont(theme.font(TextRole.BODY))
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _checked=False, name=entry.name: self.go_to(name))
+            self._buttons[entry.name] = button
+            inside.addWidget(button)
+        inside.addStretch(1)
+        bar.setLayout(inside)
+        return bar
+
+    def _bottom_line(self) -> QWidget:
+        theme = self._theme
+        line = QWidget()
+        line.setObjectName("bottomLine")
+        line.setFixedHeight(theme.px(36))
+        inside = row(theme, spacing=8, margins=(24, 0, 24, 0))
+        self._pushes = TextLabel(theme, TextRole.SMALL, tone="secondary")
+        self._contact = TextLabel(theme, TextRole.SMALL, tone="secondary")
+        inside.addWidget(self._pushes)
+        inside.addStretch(1)
+        inside.addWidget(self._contact)
+        line.setLayout(inside)
+        return line
+
+    def _follow(self) -> None:
+        bridge = self._bridge
+        bridge.connection_changed.connect(self._show_connection)
+        bridge.queue_changed.connect(self._show_queue)
+        bridge.changed_elsewhere.connect(self._show_queue)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_contact)
+        self._tick.start()
+
+    # verbs
+
+    def go_to(self, name: str, argument: object = None) -> None:
+        """Open a page by its name; `argument` is what it is to show."""
+        page = self._pages[name]
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self._title.setText(self._names()[name])
+        if argument is not None:
+            page.open_with(argument)
+
+    def raise_to_front(self) -> None:
+        """Come to the front, because the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # texts and values
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "profile": self.tr("Profile and language"),
+            "unsubscribes": self.tr("Unsubscribes"),
+            "salesforce": self.tr("Salesforce"),
+        }
+
+    def retranslate(self) -> None:
+        """Put every text of the frame in place."""
+        names = self._names()
+        for name, button in self._buttons.items():
+            button.setText(names[name])
+            button.setAccessibleName(names[name])
+        self._groups[MY_ACCOUNT].setText(self.tr("MY ACCOUNT"))
+        self._groups[ADMIN_SETTINGS].setText(self.tr("ADMIN SETTINGS"))
+        self._gear.set_text(self.tr("Settings"))
+        self._to_settings.setText(self.tr("Admin Settings"))
+        self._to_profile.setText(self.tr("My Account"))
+        other = "English" if self._language.code == JAPANESE else "日本語"
+        self._language_button.set_text(other)
+        self._language_button.setAccessibleDescription(self.tr("Change the language"))
+        self._practice.set_state(self.tr("Practice org"), "accent")
+        shown = next((name for name, button in self._buttons.items() if button.isChecked()), "unsubscribes")
+        self._title.setText(names[shown])
+        self.setWindowTitle(APP_NAME)
+        self._show_contact()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show_connection()
+            self._show_queue()
+
+    def _show_connection(self, _event: object = None) -> None:
+        connection = self._engine.connection.state()
+        org = connection.org
+        is_practice = self._engine.is_practice or (org is not None and org.is_practice)
+        self._practice.setVisible(is_practice)
+        state = texts.word(connection.state)
+        named = org is not None and not is_practice
+        text = self.tr("{org} · {state}").format(org=org.name if org else "", state=state) if named else state
+        self._connection.set_state(text, _TONES.get(connection.state, "bad"))
+        why = texts.text_of_problem(connection.problem) if connection.problem else ""
+        self._connection.setToolTip(why)
+        self._connection.setAccessibleDescription(why)
+        self.setWindowTitle(f"{APP_NAME} - {org.name}" if org else APP_NAME)
+        self._show_contact()
+
+    def _show_queue(self, _event: object = None) -> None:
+        queue = self._engine.push.state()
+        if queue.waiting == 0 and queue.parked == 0:
+            text, tone = self.tr("Pushes: nothing waiting"), "secondary"
+        elif queue.parked:
+            text, tone = self.tr("Pushes: {waiting} waiting, {parked} parked"), "warning"
+        else:
+            text, tone = self.tr("Pushes: {waiting} waiting"), "secondary"
+        text = text.format(waiting=texts.number(queue.waiting), parked=texts.number(queue.parked))
+        if queue.reason is not None:
+            text = f"{text} · {texts.text_of(queue.reason)}"
+        self._pushes.setText(text)
+        self._pushes.set_tone(tone)
+
+    def _show_contact(self) -> None:
+        at = self._engine.connection.state().last_contact_at
+        self._contact.setText(
+            self.tr("Last contact with Salesforce {time}").format(time=texts.clock(at))
+            if at
+            else self.tr("No contact with Salesforce yet")
+        )
+
+    def _change_language(self) -> None:
+        code = ENGLISH if self._language.code == JAPANESE else JAPANESE
+        self._engine.settings.set(LANGUAGE, code)
+        self._language.choose(code)
+
+    # remembering the window
+
+    def _restore(self) -> None:
+        geometry = self._kept.value("window/geometry", QByteArray(), type=QByteArray)
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(self._theme.px(_SIZE[0]), self._theme.px(_SIZE[1]))
+        page = str(self._kept.value("window/page", "unsubscribes", type=str))
+        self.go_to(page if page in self._pages else "unsubscribes")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._kept.setValue("window/geometry", self.saveGeometry())
+        shown = next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+        self._kept.setValue("window/page", shown)
+        super().closeEvent(event)

@@ -1,0 +1,248 @@
+"""The Integration tab: the nightly sync, the field it keeps in step, sync now, and what became of the last ones."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup
+
+from core.events import RunProgress
+from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
+from core.store.nouns import OptOutField, RunKind, RunOutcome
+from gui import texts
+from gui.pages.add_unsubscribe import AddUnsubscribeCard
+from gui.pages.last_sync import LastSyncCard, NightsCard
+from gui.pages.page import CardPage, Shell
+from gui.widgets.banner import Banner
+from gui.widgets.buttons import PrimaryButton, SecondaryButton
+from gui.widgets.card import Card
+from gui.widgets.choice import Choice
+from gui.widgets.labels import TextLabel, column, row, rule
+from gui.widgets.progress import ProgressRow
+from gui.widgets.switch import Switch
+
+
+class IntegrationTab(CardPage):
+    """Settings > Unsubscribes > Integration, as Marketo Sales has it, with what an admin misses there."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._banner = Banner(self.theme, shell.icons)
+        self._banner.chosen.connect(self._act_on_banner)
+        self._build_sync_card()
+        self._last = LastSyncCard(shell)
+        self._nights = NightsCard(shell)
+        self._add = AddUnsubscribeCard(shell)
+        for part in (self._banner, self._card, self._last, self._nights, self._add):
+            self.cards.addWidget(part)
+        bridge = shell.bridge
+        for signal in (
+            bridge.settings_changed,
+            bridge.schedule_changed,
+            bridge.connection_changed,
+            bridge.run_finished,
+            bridge.people_changed,
+            bridge.changed_elsewhere,
+        ):
+            signal.connect(self.refresh_soon)
+        bridge.run_started.connect(self._show_activity)
+        bridge.run_progress.connect(self._show_progress)
+        bridge.run_finished.connect(self._show_activity)
+
+    def _build_sync_card(self) -> None:
+        theme = self.theme
+        self._card = Card(theme)
+        self._switch_text = TextLabel(theme, tone="secondary")
+        self._switch = Switch(theme)
+        self._switch.clicked.connect(self._flip)
+        self._card.add_in_corner(self._switch_text)
+        self._card.add_in_corner(self._switch)
+        self._off_note = TextLabel(theme, tone="warning", wrap=True)
+        self._card.add(self._off_note)
+        self._card.add(rule())
+        self._choices = {field: Choice(theme) for field in OptOutField}
+        self._group = QButtonGroup(self)
+        choices = column(theme, spacing=16)
+        for choice in self._choices.values():
+            self._group.addButton(choice.button)
+            choices.addWidget(choice)
+        self._group.buttonClicked.connect(self._choose_field)
+        self._card.add(choices)
+        self._card.add(rule())
+        self._next = TextLabel(theme, wrap=True)
+        self._calls = TextLabel(theme, tone="secondary", wrap=True)
+        self._preview_button = SecondaryButton(theme)
+        self._preview_button.clicked.connect(self._preview)
+        self._sync_button = PrimaryButton(theme)
+        self._sync_button.clicked.connect(self._sync_now)
+        when = column(theme, spacing=4)
+        when.addWidget(self._next)
+        when.addWidget(self._calls)
+        foot = row(theme, spacing=8)
+        foot.addLayout(when, 1)
+        foot.addWidget(self._preview_button)
+        foot.addWidget(self._sync_button)
+        self._card.add(foot)
+        self._progress = ProgressRow(theme)
+        self._progress.cancelled.connect(self._cancel)
+        self._progress.hide()
+        self._card.add(self._progress)
+
+    # texts and values
+
+    def retranslate(self) -> None:
+        self._card.set_texts(self.tr("Sync to Salesforce"), self._sentence())
+        self._switch.setAccessibleName(self.tr("Nightly sync"))
+        self._off_note.setText(self.tr("New unsubscribes are still pushed to Email Opt Out."))
+        self._choices[OptOutField.SALESFORCE].set_texts(
+            self.tr("Sync to Salesforce Opt Out field"),
+            self.tr("Selected by default. Updates only the Salesforce Email Opt Out field."),
+        )
+        self._choices[OptOutField.MARKETO_SALES].set_texts(
+            self.tr("Sync to Marketo Sales Opt Out field"),
+            self.tr(
+                "Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo "
+                "Sales Opt Out field, which comes with the Marketo Sales Insight package."
+            ),
+        )
+        self._preview_button.set_text(self.tr("Preview"))
+        self._preview_button.setToolTip(self.tr("Show what a sync would change, without changing anything"))
+        self._sync_button.set_text(self.tr("Sync now"))
+        self._progress.cancel_button.set_text(self.tr("Cancel"))
+        for part in (self._last, self._nights, self._add):
+            part.retranslate()
+
+    def _sentence(self) -> str:
+        settings = self.engine.settings
+        if settings.text(NIGHTLY_TIME) == NIGHTLY_TIME.default and (
+            settings.text(NIGHTLY_ZONE) == NIGHTLY_ZONE.default
+        ):
+            return self.tr(
+                "Once a day at about 8:00 pm Pacific, unsubscribes here and the opt out field in Salesforce are "
+                "brought into line, both ways. Re-subscribes are not synced."
+            )
+        return self.tr(
+            "Once a day at about {time} ({zone}), unsubscribes here and the opt out field in Salesforce are "
+            "brought into line, both ways. Re-subscribes are not synced."
+        ).format(time=settings.text(NIGHTLY_TIME), zone=settings.text(NIGHTLY_ZONE))
+
+    def refresh(self) -> None:
+        settings = self.engine.settings
+        on = settings.nightly_sync
+        self._card.set_texts(self.tr("Sync to Salesforce"), self._sentence())
+        self._switch.setChecked(on)
+        self._switch_text.setText(self.tr("Nightly sync on") if on else self.tr("Nightly sync off"))
+        self._off_note.setVisible(not on)
+        self._choices[settings.opt_out_field].button.setChecked(True)
+        self._show_availability()
+        self._show_next_run()
+        self._show_calls()
+        self._show_banner()
+        self._last.refresh()
+        self._nights.refresh()
+        self._show_activity()
+
+    def _show_availability(self) -> None:
+        """Say why a field cannot be chosen, once the org has been looked at; the chosen one stays choosable."""
+        shape = self.engine.connection.state().shape
+        chosen = self.engine.settings.opt_out_field
+        for field, choice in self._choices.items():
+            missing = shape.missing(field) if shape is not None else []
+            everywhere = len(missing) == 2
+            reason = ""
+            if everywhere and field is OptOutField.MARKETO_SALES:
+                reason = self.tr(
+                    "Your org does not show this field to the connected user: install the Marketo Sales Insight "
+                    "package, or make the field visible and editable."
+                )
+            elif everywhere:
+                reason = self.tr("This field is hidden from the connected user, or read-only.")
+            choice.set_reason(reason if field is not chosen else "")
+
+    def _show_next_run(self) -> None:
+        planned = self.engine.sync.next_run()
+        if planned is None:
+            self._next.setText(self.tr("No next sync: the nightly sync is off."))
+            return
+        pacific, local = texts.moment(planned, texts.PACIFIC), texts.moment(planned)
+        self._next.setText(self.tr("Next sync {pacific} ({local} here)").format(pacific=pacific, local=local))
+
+    def _show_calls(self) -> None:
+        usage = self.engine.connection.state().usage
+        self._calls.setVisible(usage is not None)
+        if usage is not None:
+            self._calls.setText(
+                self.tr("API calls left today: {left} of {total}").format(
+                    left=texts.number(max(0, usage.total - usage.used)), total=texts.number(usage.total)
+                )
+            )
+
+    def _show_banner(self) -> None:
+        last = self.engine.runs.last()
+        if last is not None and last.outcome is RunOutcome.HELD:
+            why = texts.text_of(last.reason) if last.reason else ""
+            self._banner.show_message(
+                "warning", self.tr("A sync waits for your yes"), why, self.tr("Look at it")
+            )
+        elif (problem := self.engine.connection.state().problem) is not None:
+            self._banner.show_message(
+                "warning",
+                texts.text_of(problem.what),
+                texts.text_of(problem.fix),
+                self.tr("Salesforce settings"),
+            )
+        else:
+            self._banner.hide()
+
+    # activity
+
+    def _show_activity(self, _event: object = None) -> None:
+        activity = self.engine.sync.activity()
+        busy = activity is not None
+        self._progress.setVisible(busy)
+        self._sync_button.setEnabled(not busy)
+        self._preview_button.setEnabled(not busy)
+        waits = self.tr("A sync is running") if busy else ""
+        self._sync_button.setToolTip(waits)
+        if activity is not None:
+            self._show_progress(activity)
+
+    def _show_progress(self, progress: RunProgress) -> None:
+        if not self._progress.isVisible():
+            self._progress.show()
+            self._sync_button.setEnabled(False)
+            self._preview_button.setEnabled(False)
+        count = texts.number(progress.done) if progress.done else ""
+        if progress.total and progress.done:
+            count = self.tr("{done} of {total}").format(
+                done=texts.number(progress.done), total=texts.number(progress.total)
+            )
+        self._progress.set_progress(texts.word(progress.step), count, progress.done, progress.total)
+
+    # verbs
+
+    def _flip(self) -> None:
+        self.engine.settings.set(NIGHTLY_SYNC, "on" if self._switch.isChecked() else "off")
+
+    def _choose_field(self) -> None:
+        chosen = next(field for field, choice in self._choices.items() if choice.button.isChecked())
+        self.engine.settings.set(OPT_OUT_FIELD, chosen)
+
+    def _sync_now(self) -> None:
+        self.engine.sync.sync_now()
+        self._progress.set_progress(texts.word(RunKind.MANUAL), "", 0, None)
+        self._progress.show()
+        self._sync_button.setEnabled(False)
+        self._preview_button.setEnabled(False)
+
+    def _preview(self) -> None:
+        self.engine.sync.preview()
+
+    def _cancel(self) -> None:
+        self.engine.sync.cancel()
+        self._progress.set_progress(self.tr("Ending…"), "", 0, None)
+
+    def _act_on_banner(self) -> None:
+        last = self.engine.runs.last()
+        if last is not None and last.outcome is RunOutcome.HELD:
+            self.shell.go_to("preview", last.id)
+        else:
+            self.shell.go_to("salesforce")

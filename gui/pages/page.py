@@ -1,0 +1,97 @@
+"""What every page is: a title, perhaps tabs, and cards below; it shows what the engine says and calls its verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.labels import column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.engine import Engine
+    from gui.engine_bridge import EngineBridge
+    from gui.icons import Icons
+    from gui.language import Language
+    from gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the window lends to its pages. `go_to` opens another page by its name, with an argument of that page's."""
+
+    engine: Engine
+    bridge: EngineBridge
+    theme: Theme
+    icons: Icons
+    language: Language
+    go_to: Callable[..., None]
+
+
+class Page(QWidget):
+    """A page or a tab of one. Subclasses build their widgets in `__init__`, put every text in place in
+    `retranslate` and every value in `refresh`; both are called before the page is first shown and when they may
+    have changed. `refresh` reads only what comes at once; the rest goes through `shell.bridge.call`."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.shell = shell
+        self.engine = shell.engine
+        self.theme = shell.theme
+        self._is_stale = True
+
+    def retranslate(self) -> None:
+        """Put every text in place, in the language in force."""
+
+    def refresh(self) -> None:
+        """Put every value in place."""
+
+    def open_with(self, argument: object) -> None:
+        """The page is opened from elsewhere with something to show, such as a run."""
+
+    def refresh_soon(self, _event: object = None) -> None:
+        """Refresh now when the page can be seen, else as soon as it can."""
+        if self.isVisible():
+            self._is_stale = False
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.retranslate()
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.refresh_soon()
+
+
+class CardPage(Page):
+    """A page of cards that scrolls when there are more than fit. `cards` takes them."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self.cards = column(self.theme, spacing=16, margins=(0, 16, 8, 24))
+        self.cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside.setLayout(self.cards)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)

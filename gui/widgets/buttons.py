@@ -1,0 +1,70 @@
+"""Buttons: one primary action, quiet secondary ones, links, and icon buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from gui.icons import Icons
+from gui.theme import TextRole, Theme
+
+
+class _Button(QPushButton):
+    kind = ""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", self.kind)
+        self.setFont(theme.font(TextRole.STRONG if self.kind == "primary" else TextRole.BODY))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+
+    def set_text(self, text: str) -> None:
+        """The text on the button, which is its accessible name as well."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+
+class PrimaryButton(_Button):
+    """The one thing to do on a card."""
+
+    kind = "primary"
+
+
+class SecondaryButton(_Button):
+    """Anything else that can be done."""
+
+    kind = "secondary"
+
+
+class DangerButton(_Button):
+    """An act that cannot be taken back without effort."""
+
+    kind = "danger"
+
+
+class LinkButton(_Button):
+    """A way to another place, looking like a link and reached by the keyboard like a button."""
+
+    kind = "link"
+
+
+class IconButton(QToolButton):
+    """A button with a picture only; its tooltip and accessible name say what it does."""
+
+    def __init__(self, theme: Theme, icons: Icons, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons, self._icon = theme, icons, icon
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.setFixedSize(theme.px(40), theme.px(32))
+        self._paint_icon()
+        theme.changed.connect(self._paint_icon)
+
+    def set_text(self, text: str) -> None:
+        """What the button does, for pointer and screen reader."""
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def _paint_icon(self) -> None:
+        self.setIcon(self._icons.icon(self._icon, "text"))

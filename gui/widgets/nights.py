@@ -1,0 +1,97 @@
+"""The past nights as a row of small squares, each with its own shape and a tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from core.store.nouns import Night, NightState
+from gui import texts
+from gui.theme import Theme
+
+_GAP, _SIDE = 6, 14
+
+
+class NightsRow(QWidget):
+    """The nights, the oldest left. Done ones are filled; the others differ in outline and sign, not by colour alone."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._nights: Sequence[Night] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def set_nights(self, nights: Sequence[Night], spoken: str) -> None:
+        """The nights, newest first as the store gives them; `spoken` is what a screen reader says of them."""
+        self._nights = tuple(reversed(nights))
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        step = self._theme.px(_SIDE + _GAP)
+        return QSize(max(1, step * len(self._nights)), self._theme.px(_SIDE + 2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, night in enumerate(self._nights):
+            self._draw(painter, self._square(index), night.state)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for index, night in enumerate(self._nights):
+                if self._square(index).contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), night_text(night), self)
+                    return True
+            QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def centre_of(self, index: int) -> QPoint:
+        """Where a square is, counted from the left."""
+        return self._square(index).center().toPoint()
+
+    def _square(self, index: int) -> QRectF:
+        side = self._theme.px(_SIDE)
+        return QRectF(index * self._theme.px(_SIDE + _GAP) + 1, 1, side, side)
+
+    def _draw(self, painter: QPainter, square: QRectF, state: NightState) -> None:
+        theme = self._theme
+        radius = theme.px(3)
+        token = {
+            NightState.DONE: "good",
+            NightState.CAUGHT_UP: "good",
+            NightState.FAILED: "bad",
+            NightState.HELD: "warning",
+            NightState.SKIPPED: "control",
+        }[state]
+        pen = QPen(theme.color(token))
+        pen.setWidthF(theme.px(2))
+        if state is NightState.SKIPPED:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        inner = square.adjusted(1, 1, -1, -1)
+        painter.setPen(pen)
+        painter.setBrush(theme.color(token) if state is NightState.DONE else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, radius, radius)
+        if state is NightState.FAILED:
+            third = inner.width() / 3
+            painter.drawLine(inner.topLeft() + _by(third), inner.bottomRight() - _by(third))
+        elif state is NightState.HELD:
+            middle = inner.center().x()
+            painter.drawLine(int(middle), int(inner.top() + 3), int(middle), int(inner.bottom() - 3))
+
+
+def night_text(night: Night) -> str:
+    """One night in words: when, what became of it, and why."""
+    planned = texts.moment(night.planned_for, texts.PACIFIC)
+    text = f"{planned}: {texts.word(night.state)}"
+    return f"{text}. {texts.text_of(night.why)}" if night.why is not None else text
+
+
+def _by(length: float) -> QPoint:
+    return QPoint(round(length), round(length))

@@ -1,0 +1,47 @@
+"""Brings resources/translations/ja.ts up to the texts in the code, and compiles it.
+
+    python -m tests.update_translations
+
+New texts come in as unfinished; a test fails until they are translated.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TS = ROOT / "resources" / "translations" / "ja.ts"
+
+
+def sources() -> list[str]:
+    """Every file that can hold a text for people, in a fixed order."""
+    found = [path for folder in ("core", "gui") for path in (ROOT / folder).rglob("*.py")]
+    return sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in found
+        if "practice_org" not in path.relative_to(ROOT).parts
+    )
+
+
+def update(ts: Path) -> None:
+    """Bring a translation file up to date, dropping texts that are gone."""
+    tool("lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
+         *sources(), "-ts", str(ts))  # fmt: skip
+
+
+def compile_(ts: Path, qm: Path) -> None:
+    """Compile a translation file."""
+    tool("lrelease", str(ts), "-qm", str(qm))
+
+
+def tool(name: str, *arguments: str) -> None:
+    """Run one of Qt's tools; raises CalledProcessError."""
+    command = [str(Path(sys.executable).with_name(f"pyside6-{name}")), *arguments]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    update(TS)
+    compile_(TS, TS.with_suffix(".qm"))
