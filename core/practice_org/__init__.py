@@ -1,10 +1,11 @@
 """A practice org: a small, faithful Salesforce on this machine, for practice and for tests.
 
     python -m core.practice_org [--people N] [--opted-out N] [--port P] [--latency-ms MS] [--seed S]
-        [--data-dir DIR] [--package none|mkto_si] [--package-namespace NS] [--json] [--until-stdin-closes]
+        [--data-dir DIR] [--package none|mkto_si] [--package-namespace NS] [--bulk-delay-ms MS]
+        [--scenario FILE] [--json] [--until-stdin-closes]
 
-It serves the REST API over TLS on 127.0.0.1, with a certificate of a throw-away authority whose PEM file
-lies beside the data. When it is ready it prints one line of JSON on standard output: instance_url,
+It serves the REST API and the Bulk API 2.0 over TLS on 127.0.0.1, with a certificate of a throw-away authority
+whose PEM file lies beside the data. When it is ready it prints one line of JSON on standard output: instance_url,
 login_url, ca_file, access_token, client_id, organization_id, organization_name, user_id, username, people,
 opted_out, data_dir and pid. Nothing else goes to standard output. SIGTERM and SIGINT end it with code 0;
 `--until-stdin-closes` ends it when its standard input does, and so with the process that started it.
@@ -19,6 +20,10 @@ A practice-only control surface under /practice/ needs no token and is not count
     POST /practice/calls/reset    count anew
     POST /practice/expire-tokens  every access token expires
     POST /practice/tokens         a new access token of the administrator
+    GET  /practice/faults         the troubles that are set, and POST to set others: see faults.py
+
+Bulk jobs are worked on in the background, by two threads that end with the server. `--bulk-delay-ms` is how long
+each takes at least. Jobs are kept with the org: what its last end cut off is taken up by the next start.
 
 The package imports nothing from the rest of the program, and nothing imports it: the only way to it is HTTPS.
 """

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from core.practice_org.calls import UPLOADING
 from core.practice_org.errors import not_found
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
@@ -140,7 +141,7 @@ class Jobs:
     def __init__(self, org: Org) -> None:
         self._org = org
         self._database = org.database
-        self._directory = org.database.path.parent / "bulk"
+        self._directory = org.database.path.parent / "practice-org-bulk"
 
     def prepare(self) -> list[Job]:
         """Make the table, drop what is older than a week, and tell which jobs a restart must take up again."""
@@ -157,10 +158,16 @@ class Jobs:
         return self._select("WHERE state IN (?, ?)", State.UPLOAD_COMPLETE, State.IN_PROGRESS)
 
     def _sweep(self) -> None:
-        """Remove files that no job owns: uploads cut off by the end of the server, remains of deleted jobs."""
+        """Remove files that no job owns: uploads cut off by the end of the server, remains of deleted jobs.
+
+        The directory is the user's choice and may hold files of theirs: only names that are ours are touched.
+        """
         known = {job.id for job in self._select("")}
-        left = [path for path in self._directory.iterdir() if path.name.partition(".")[0] not in known]
-        for path in (*left, *self._database.path.parent.glob("upload-*")):
+        for path in self._directory.iterdir():
+            identifier, _, part = path.name.partition(".")
+            if identifier.startswith("750") and part in set(Part) and identifier not in known:
+                path.unlink(missing_ok=True)
+        for path in self._database.path.parent.glob(f"{UPLOADING}*"):
             path.unlink(missing_ok=True)
 
     def path(self, job: Job, part: Part) -> Path:

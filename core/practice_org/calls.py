@@ -18,6 +18,9 @@ from core.practice_org.errors import ApiError, bad_json, not_found, wrong_method
 if TYPE_CHECKING:
     from core.practice_org.org import Org, Session
 
+UPLOADING = "practice-org-upload-"
+"""How the names of the files begin that uploads are read into."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 from core.practice_org import bulk
 from core.practice_org.actions import commit_late_saves
 from core.practice_org.api import Api
-from core.practice_org.calls import Answer, Call
+from core.practice_org.calls import UPLOADING, Answer, Call
 from core.practice_org.certificates import Certificates
 from core.practice_org.errors import ApiError, bad_json
 from core.practice_org.org import Org
@@ -171,7 +171,7 @@ class _Exchange:
         return body
 
     async def _read_to_file(self) -> Path:
-        descriptor, name = tempfile.mkstemp(prefix="upload-", dir=self._org.database.path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=UPLOADING, dir=self._org.database.path.parent)
         with open(descriptor, "wb") as stream:
             async for chunk in self._request.stream():
                 self._bytes_in += len(chunk)

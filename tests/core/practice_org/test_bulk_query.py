@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 
+from core.practice_org.__main__ import open_org
+from core.practice_org.api import Api
+from core.practice_org.bulk_jobs import Jobs, State
+from core.practice_org.calls import Call
+from core.practice_org.seed import SeedOptions
 from tests.core.practice_org.bulk import (
     bulk_rows,
     ended,
@@ -273,7 +278,7 @@ def test_jobs_take_their_time_and_can_be_aborted_and_deleted(own_org: PracticeOr
         answer = own_org.call("DELETE", f"jobs/query/{identifier}")
         assert (answer.status_code, answer.content) == (204, b"")
         assert own_org.call("GET", f"jobs/query/{identifier}").status_code == 404
-    left = list((Path(own_org.line["data_dir"]) / "bulk").glob("*"))
+    left = list((Path(own_org.line["data_dir"]) / "practice-org-bulk").glob("*"))
     assert not [path for path in left if path.name.startswith((job, aborted))]
 
 
@@ -308,3 +313,35 @@ def test_the_answer_is_compressed_when_asked(org: PracticeOrg) -> None:
         page = org.call("GET", f"jobs/query/{job}/results", headers={"Accept-Encoding": encoding})
         assert page.headers.get("Content-Encoding") == expected
         assert len(read_csv(page.content)) == len(org.query("SELECT Id FROM Contact"))
+
+
+def test_a_long_list_of_jobs_has_pages_of_a_thousand(tmp_path: Path) -> None:
+    org = open_org(tmp_path, SeedOptions(people=2, opted_out=0))
+    try:
+        jobs = Jobs(org)
+        jobs.prepare()
+        with org.database.writing():
+            for _ in range(1005):
+                jobs.make(
+                    kind="query", operation="query", object="Lead", version="66.0",
+                    created_by=org.identity.user_id, state=State.JOB_COMPLETE,
+                )  # fmt: skip
+        session = org.open_session()
+        api = Api()
+
+        def page(url: str) -> dict[str, Any]:
+            path, _, locator = url.partition("?queryLocator=")
+            parameters = {"queryLocator": locator} if locator else {}
+            answer: dict[str, Any] = api.serve(
+                Call(org, "GET", path, parameters=parameters, session_or_none=session)
+            ).content
+            return answer
+
+        first = page("/services/data/v66.0/jobs/query")
+        assert (first["done"], len(first["records"])) == (False, 1000)
+        second = page(first["nextRecordsUrl"])
+        assert (second["done"], len(second["records"]), second["nextRecordsUrl"]) == (True, 5, None)
+        ids = {job["id"] for job in first["records"] + second["records"]}
+        assert len(ids) == 1005
+    finally:
+        org.database.close()

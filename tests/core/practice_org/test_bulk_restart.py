@@ -8,6 +8,7 @@ from tests.core.practice_org.bulk import (
     page_of,
     query_job,
     results,
+    set_state,
     started,
     state_of,
     write_csv,
@@ -51,7 +52,7 @@ def test_a_server_killed_amid_a_job_goes_on_where_it_was(tmp_path: Path) -> None
         org.process.kill()
         org.process.wait(10)
     # What the killed server was about to write when it died is thrown away, not counted twice.
-    for path in (tmp_path / "bulk").glob("*.succeeded.csv"):
+    for path in (tmp_path / "practice-org-bulk").glob("*.succeeded.csv"):
         with path.open("ab") as stream:
             stream.write(b'"never","committed"\n')
     with PracticeOrg(data_dir=tmp_path) as org:
@@ -97,17 +98,46 @@ def test_a_server_killed_when_the_work_was_done_only_ends_the_jobs(tmp_path: Pat
         assert len(org.query("SELECT Id FROM Contact WHERE LastName = 'Once'")) == 1
 
 
-def test_leftover_files_are_removed_at_the_next_start(tmp_path: Path) -> None:
+def test_leftover_files_are_removed_at_the_next_start_and_nobody_elses(tmp_path: Path) -> None:
+    bulk = tmp_path / "practice-org-bulk"
     with PracticeOrg(people=10, data_dir=tmp_path) as org:
         job = query_job(org, "SELECT Id FROM Contact")["id"]
-    for name in ("bulk/750Pr0000000zzzIAA.upload.csv", "upload-cut-off"):
-        (tmp_path / name).write_bytes(b"left")
-    with PracticeOrg(data_dir=tmp_path) as org:
-        assert not (tmp_path / "upload-cut-off").exists()
-        assert {path.name.partition(".")[0] for path in (tmp_path / "bulk").iterdir()} == {job}
+    ours = [bulk / "750Pr0000000zzzIAA.upload.csv", tmp_path / "practice-org-upload-cut-off"]
+    theirs = [
+        bulk / "notes.csv",
+        bulk / "750 people.csv",
+        tmp_path / "upload-people.csv",
+        tmp_path / "bulk.csv",
+    ]
+    for path in (*ours, *theirs):
+        path.write_bytes(b"left")
+    with PracticeOrg(data_dir=tmp_path):
+        assert not [path for path in ours if path.exists()]
+        assert [path for path in theirs if path.exists()] == theirs
+        assert {path.name for path in bulk.glob(f"{job}.*")} == {f"{job}.result.csv", f"{job}.result.places"}
 
 
 def test_it_ends_at_once_amid_a_job(tmp_path: Path) -> None:
     with PracticeOrg(people=10, data_dir=tmp_path) as org:
         started(org, write_csv(["LastName"], [["x"]] * 50_000), operation="insert")
         assert org.stop() == 0
+
+
+def test_a_job_aborted_amid_its_work_keeps_what_is_saved_and_saves_no_more() -> None:
+    names = [f"Aborted {number}" for number in range(45_000)]
+    with PracticeOrg(people=10) as org:
+        before = org.query("SELECT COUNT(Id) n FROM Contact")[0]["n"]
+        job = started(org, write_csv(["LastName"], [[name] for name in names]), operation="insert")
+        until = time.monotonic() + 30
+        while not state_of(org, "ingest", job)["numberRecordsProcessed"] and time.monotonic() < until:
+            time.sleep(0.005)
+        assert set_state(org, job, "Aborted").json()["state"] == "Aborted"
+        done = state_of(org, "ingest", job)["numberRecordsProcessed"]
+        assert 0 < done < 45_000
+        # Long enough for another batch, were one still to come.
+        time.sleep(1.5)
+        end = state_of(org, "ingest", job)
+        assert (end["state"], end["numberRecordsProcessed"]) == ("Aborted", done)
+        assert org.query("SELECT COUNT(Id) n FROM Contact")[0]["n"] == before + done
+        assert len(results(org, job, "successfulResults")) == done
+        assert [row["LastName"] for row in results(org, job, "unprocessedrecords")] == names[done:]

@@ -1,10 +1,14 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from simple_salesforce.exceptions import SalesforceMalformedRequest, SalesforceResourceNotFound
 
+from core.practice_org.__main__ import open_org
+from core.practice_org.records import RecordWriter
+from core.practice_org.seed import SeedOptions
 from tests.practice import PracticeOrg
 
 
@@ -202,3 +206,32 @@ def test_updated_and_deleted_list_ids_of_a_stretch_of_time(own_org: PracticeOrg)
         params = {"start": first.strftime("%Y-%m-%dT%H:%M:%SZ"), "end": last.strftime("%Y-%m-%dT%H:%M:%SZ")}
         answer = own_org.call("GET", "sobjects/Contact/updated", params=params)
         assert (answer.status_code, answer.json()[0]["errorCode"]) == (400, "INVALID_REPLICATION_DATE")
+
+
+def test_making_a_record_costs_no_more_in_a_larger_org(tmp_path: Path) -> None:
+    org = open_org(tmp_path, SeedOptions(people=2, opted_out=0))
+    try:
+        contact = org.schema.objects["contact"]
+        session = org.open_session()
+
+        def steps_of_an_insert() -> int:
+            steps = 0
+
+            def count() -> None:
+                nonlocal steps
+                steps += 1
+
+            with org.database.writing() as connection:
+                connection.set_progress_handler(count, 1)
+                RecordWriter(org, connection, session).insert(contact, {"LastName": "One more"})
+                connection.set_progress_handler(None, 1)
+            return steps
+
+        few = steps_of_an_insert()
+        with org.database.writing() as connection:
+            writer = RecordWriter(org, connection, session)
+            for number in range(2000):
+                writer.insert(contact, {"LastName": f"Crowd {number}"})
+        assert steps_of_an_insert() < few * 2
+    finally:
+        org.database.close()
