@@ -4,7 +4,7 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `push`, `collect`,
-`resubscribe`; `log`, `runs` and `queue` read what is kept.
+`resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
 """
 
 from __future__ import annotations
@@ -97,6 +97,7 @@ class Engine:
             who=self.who,
             on_collected=self.push.wake,
         )
+        self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
         self.queue = self.store.push_queue

@@ -49,7 +49,7 @@ def run_window(options: EngineOptions) -> int:
     window = MainWindow(bridge, theme, language, kept)
     instance.raise_asked.connect(window.raise_to_front)
     window.show()
-    window.centralWidget().setFocus()
+    window.setFocus()
     engine.start()
     try:
         return app.exec()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 import threading
@@ -20,6 +19,7 @@ import urllib3
 from core.messages import CancelledError, ProblemError
 from core.salesforce import errors
 from core.salesforce.adapter import Lines, SalesforceAdapter
+from core.salesforce.loopback import is_loopback
 from core.salesforce.shapes import ApiUsage
 from core.salesforce.tokens import TokenSource
 
@@ -240,12 +240,3 @@ def _http_date(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL leads to this very computer, where no Salesforce is but a practice org."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

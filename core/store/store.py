@@ -7,6 +7,7 @@ from pathlib import Path
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
 from core.store.people import People
+from core.store.people_list import PeopleList
 from core.store.plans import Plans
 from core.store.push_queue import PushQueue
 from core.store.records import Records
@@ -14,6 +15,7 @@ from core.store.resubscribes import Resubscribes
 from core.store.runs import Runs
 from core.store.status_log import StatusLog
 from core.store.unsubscribes import Unsubscribes
+from core.store.whole_people import WholePeople
 
 
 class Store:
@@ -26,10 +28,12 @@ class Store:
         """Open the store in `folder`; raises ProblemError when that cannot be done."""
         self.database = Database(folder / SQLITE_FILE)
         self.people = People(self.database)
+        self.people_list = PeopleList(self.database)
         self.records = Records(self.database)
         self.unsubscribes = Unsubscribes(self.database)
         self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)
+        self.whole_people = WholePeople(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
         self.status_log = StatusLog(self.database)

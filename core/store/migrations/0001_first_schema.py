@@ -24,6 +24,25 @@ CREATE INDEX person_unsubscribed_at ON person (unsubscribed_at, id) WHERE unsubs
 CREATE INDEX person_not_syncable ON person (not_syncable) WHERE not_syncable IS NOT NULL;
 CREATE INDEX person_not_looked_for ON person (id) WHERE looked_for_at IS NULL;
 
+-- Finds any part of an address or name, of three letters or more, among a million people at once.
+CREATE VIRTUAL TABLE person_search USING fts5(
+    search_text, content = 'person', content_rowid = 'id', tokenize = 'trigram', columnsize = 0, detail = none
+);
+CREATE TRIGGER person_search_added AFTER INSERT ON person
+BEGIN
+    INSERT INTO person_search (rowid, search_text) VALUES (new.id, new.search_text);
+END;
+CREATE TRIGGER person_search_changed AFTER UPDATE OF search_text ON person
+WHEN old.search_text IS NOT new.search_text
+BEGIN
+    INSERT INTO person_search (person_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+    INSERT INTO person_search (rowid, search_text) VALUES (new.id, new.search_text);
+END;
+CREATE TRIGGER person_search_deleted AFTER DELETE ON person
+BEGIN
+    INSERT INTO person_search (person_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+END;
+
 CREATE TABLE salesforce_record (
     id TEXT NOT NULL PRIMARY KEY,
     object TEXT NOT NULL,
