@@ -11,12 +11,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
+_TOOLS = ("dbus-run-session", "gnome-keyring-daemon")
 _PASSWORD = "a password of no secret"
 
 
@@ -30,6 +36,9 @@ class SecretService:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> SecretService:
+        missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
+        if missing:
+            pytest.skip(f"needs {' and '.join(missing)}")
         command = ["dbus-run-session", "--", sys.executable, __file__]
         self._process = subprocess.Popen(
             command + (["unlocked"] if self._unlocked else []),
@@ -67,17 +76,35 @@ def bare_environment(home: Path) -> dict[str, str]:
 
 
 def _hold_the_session() -> None:
-    if sys.argv[1:] == ["unlocked"]:
-        subprocess.run(
-            ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
-            input=_PASSWORD.encode(),
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
+    daemon = _start_daemon() if sys.argv[1:] == ["unlocked"] else None
     address = {"DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
     sys.stdout.write(json.dumps(address) + "\n")
     sys.stdout.flush()
     sys.stdin.read()
+    if daemon is not None:
+        # It would outlive a session that nobody has used.
+        os.kill(daemon, signal.SIGTERM)
+
+
+def _start_daemon() -> int:
+    """Start and unlock the keyring, wait until it can be reached, and give its process id."""
+    # Here, because only Linux has it, and the tests of every system import this file.
+    import jeepney
+    from jeepney.io.blocking import open_dbus_connection
+
+    subprocess.run(
+        ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
+        input=_PASSWORD.encode(),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    ask = jeepney.message_bus.GetConnectionUnixProcessID("org.freedesktop.secrets")
+    with open_dbus_connection() as bus:
+        while True:
+            answer = bus.send_and_get_reply(ask, timeout=30)
+            if answer.header.message_type is jeepney.MessageType.method_return:
+                return int(answer.body[0])
+            time.sleep(0.05)
 
 
 if __name__ == "__main__":

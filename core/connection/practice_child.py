@@ -11,10 +11,12 @@ import json
 import logging
 import os
 import queue
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -113,11 +115,13 @@ class PracticeChild:
         """
         with tempfile.TemporaryFile() as said:
             try:
-                line = self._understood(self._first_line(self._spawn(said), stop))
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with _one_at_a_time(self._folder, stop):
+                    line = self._understood(self._first_line(self._spawn(said), stop))
             except CancelledError:
                 self.close()
                 raise
-            except (OSError, ValueError, KeyError, TypeError, _NotReadyError) as trouble:
+            except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, _NotReadyError) as trouble:
                 closed_meanwhile = self._closed
                 self.close()
                 if closed_meanwhile:
@@ -137,7 +141,6 @@ class PracticeChild:
             _end(process, kill=not self._ready)
 
     def _spawn(self, said: IO[bytes]) -> subprocess.Popen[str]:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         arguments = ["--until-stdin-closes", "--data-dir", str(self._folder), *self._options.arguments()]
         with self._lock:
             if self._closed:
@@ -211,6 +214,29 @@ class PracticeTokens:
 
 class _NotReadyError(Exception):
     """The practice org did not get ready; the text says how."""
+
+
+@contextlib.contextmanager
+def _one_at_a_time(folder: Path, stop: threading.Event) -> Iterator[None]:
+    """Keep other processes from making an org in the same folder meanwhile; ends with this process.
+
+    An SQLite file serves as the lock, because it works alike on every system.
+    """
+    lock = sqlite3.connect(folder / "starting.sqlite", timeout=_LOOK_S, isolation_level=None)
+    try:
+        while True:
+            if stop.is_set():
+                raise CancelledError
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as trouble:
+                if trouble.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+            else:
+                break
+        yield
+    finally:
+        lock.close()
 
 
 def _command() -> list[str]:

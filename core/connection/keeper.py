@@ -1,0 +1,288 @@
+"""Keeps the connection to the one org: gives clients to workers, guards the org, knows how things stand."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from core.connection.address import checked_address
+from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
+from core.connection.practice_child import PracticeOptions
+from core.connection.practice_people import PREPARED, add_practice_people
+from core.connection.problems import another_org, environment_decides, not_connected, practice_stays
+from core.connection.state import Connection, ConnectionState
+from core.connection.verdict import verdict, visible
+from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
+from core.credentials import StoredAccess
+from core.events import ConnectionChanged, EventBus, LogAdded, PeopleChanged
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, Problem, ProblemError
+from core.salesforce.loopback import is_loopback
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.shapes import OrgShape
+from core.salesforce.tokens import HandedInToken
+from core.settings import Setting, Settings
+from core.store.nouns import Level, LogKind, NewLogEntry, Org
+from core.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class ConnectionKeeper:
+    """The connection of one data directory. Thread-safe; only what says so touches the network.
+
+    The way to the org is, in this order: a practice org of our own, what the environment hands in, what
+    the keyring holds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        events: EventBus,
+        *,
+        data_dir: Path,
+        practice: PracticeOptions | None,
+        environment: Mapping[str, str],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Touches neither the network nor the keyring."""
+        self._store = store
+        self._settings = settings
+        self._events = events
+        self._now = now
+        self._practice = practice
+        self._way: PracticeWay | EnvironmentWay | KeyringWay
+        if practice is not None:
+            self._way = PracticeWay(data_dir / "org", practice, self._prepare_practice)
+        elif EnvironmentWay.is_given(environment):
+            self._way = EnvironmentWay(environment)
+        else:
+            self._way = KeyringWay(data_dir)
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._connection = self._at_first()
+        self._current: Access | None = None
+        self._opened: weakref.WeakKeyDictionary[SalesforceOrg, Access] = weakref.WeakKeyDictionary()
+        settings.on_change(self._setting_changed)
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the org is a practice org of our own."""
+        return self._practice is not None
+
+    @property
+    def is_from_environment(self) -> bool:
+        """Whether the access was handed in by the environment, for this process alone."""
+        return isinstance(self._way, EnvironmentWay)
+
+    def state(self) -> Connection:
+        """How things stand, at once: it neither asks the network nor waits."""
+        return self._connection
+
+    def start(self) -> None:
+        """Begin in the background what takes time before a first contact: starting the practice org."""
+        if isinstance(self._way, PracticeWay):
+            self._way.begin()
+
+    def open(self, stop: threading.Event) -> SalesforceOrg:
+        """A client for the calling thread, which closes it; `stop` ends its calls.
+
+        Makes no call, but waits for the practice org to start, or for the user to unlock the keyring.
+        Raises ProblemError when there is no access, CancelledError when `stop` is set meanwhile.
+        """
+        try:
+            access = self._way.access(stop)
+            org = SalesforceOrg(access.instance_url, access.tokens, ca_file=access.ca_file, stop=stop)
+        except ProblemError as error:
+            self._no_access(error.problem)
+            raise
+        with self._lock:
+            self._opened[org] = access
+            self._current = access
+        if self._connection.state is ConnectionState.NOT_CONNECTED:
+            self._change(lambda old: Connection(ConnectionState.CONNECTING, org=old.org))
+        return org
+
+    def look(self, org: SalesforceOrg) -> OrgShape:
+        """Look at the org through a client, one call; ties the data to it the first time.
+
+        Raises ProblemError with the code ANOTHER_ORG when the data belongs to another org, and what
+        SalesforceOrg.look raises.
+        """
+        try:
+            shape = self._own(org.look(chosen_fields(self._settings)))
+            self._tie(shape.org)
+        except ProblemError as error:
+            self._note(error.problem, org, looking=True)
+            raise
+        found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
+        self._change(
+            lambda old: _with_contact(replace(found, usage=old.usage), org) if self._counts(org) else old
+        )
+        return shape
+
+    def report(self, problem: Problem | None, org: SalesforceOrg | None = None) -> None:
+        """Say how a worker's last contact went; the state and the usage on the screens follow.
+
+        A client that has had no contact yet, or whose access was replaced since, has nothing to say.
+        """
+        if org is not None and problem is None and org.last_contact_at is None:
+            return
+        self._note(problem, org, looking=False)
+
+    def connect_with_token(self, instance_url: str, access_token: str, ca_file: Path | None) -> Org:
+        """Connect an org by an access token, and keep the access in the keyring; asks the network.
+
+        Nothing is changed or stored before the org has accepted the token and is the one the data belongs
+        to. Raises ProblemError otherwise, and where practice or the environment decides on the org.
+        """
+        way = self._keyring_way()
+        address = checked_address(instance_url)
+        ca_file = ca_file.expanduser().absolute() if ca_file is not None else None
+        with SalesforceOrg(
+            address, HandedInToken(access_token), ca_file=ca_file, stop=self._closing
+        ) as candidate:
+            shape = candidate.look(chosen_fields(self._settings))
+            self._guard(self._store.facts.org(), shape.org)
+            stored = StoredAccess(
+                candidate.instance_url, access_token.strip(), str(ca_file) if ca_file else None
+            )
+            access = way.store(stored)
+            self._tie(shape.org)
+            with self._lock:
+                self._current = access
+            found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
+            self._change(lambda _: _with_contact(found, candidate))
+        self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
+        return shape.org
+
+    def forget(self) -> None:
+        """Disconnect: remove the access from the keyring. The data goes on belonging to its org."""
+        self._keyring_way().forget()
+        with self._lock:
+            self._current = None
+        self._change(lambda old: Connection(ConnectionState.NOT_CONNECTED, old.org, not_connected()))
+        self._say(DISCONNECTED)
+
+    def close(self) -> None:
+        """End what was started; nothing can be opened afterwards."""
+        self._closing.set()
+        self._way.close()
+
+    # the org
+
+    def _own(self, shape: OrgShape) -> OrgShape:
+        # Salesforce itself never runs on this very computer: an org that does was made for practice.
+        is_practice = self.is_practice or is_loopback(shape.org.instance_url)
+        return replace(shape, org=replace(shape.org, is_practice=is_practice))
+
+    @staticmethod
+    def _guard(known: Org | None, org: Org) -> None:
+        if known is not None and known.id != org.id:
+            raise ProblemError(another_org(known, org))
+
+    def _tie(self, org: Org) -> None:
+        """Tie the data to the org, or refresh what is known of it; one process at a time."""
+        known = self._store.facts.org()
+        if known == org:
+            return
+        with self._store.database.transaction():
+            known = self._store.facts.org()
+            self._guard(known, org)
+            self._store.facts.set_org(org)
+        if known is None:
+            self._say(TIED.with_values(name=org.name, id=org.id))
+
+    def _prepare_practice(self, access: Access) -> None:
+        """Give fresh practice data people of its own; what hinders that hinders nothing else."""
+        options = self._practice
+        if options is None or not options.local_people or self._store.facts.setting(PREPARED) is not None:
+            return
+        try:
+            with SalesforceOrg(
+                access.instance_url, access.tokens, ca_file=access.ca_file, stop=self._closing
+            ) as org:
+                shape = self.look(org)
+                add_practice_people(self._store, org, shape, self._now(), options.seed)
+        except ProblemError as error:
+            log.warning("practice people could not be added: %s", error.problem.code)
+            return
+        self._events.emit(PeopleChanged())
+        self._events.emit(LogAdded())
+
+    def _keyring_way(self) -> KeyringWay:
+        if isinstance(self._way, KeyringWay):
+            return self._way
+        raise ProblemError(practice_stays() if self.is_practice else environment_decides())
+
+    # how things stand
+
+    def _at_first(self) -> Connection:
+        org = self._store.facts.org()
+        if org is None and isinstance(self._way, KeyringWay):
+            return Connection(ConnectionState.NOT_CONNECTED, problem=not_connected())
+        return Connection(ConnectionState.CONNECTING, org=org)
+
+    def _no_access(self, problem: Problem) -> None:
+        """Without an access nothing of an earlier look counts any longer."""
+
+        def change(old: Connection) -> Connection:
+            state, why = verdict(old, problem, looking=True)
+            return Connection(state, old.org, why, last_contact_at=old.last_contact_at)
+
+        self._change(change)
+
+    def _note(self, problem: Problem | None, org: SalesforceOrg | None, *, looking: bool) -> None:
+        def change(old: Connection) -> Connection:
+            if not self._counts(org):
+                return old
+            state, why = verdict(old, problem, looking=looking)
+            new = replace(old, state=state, problem=why)
+            if state is ConnectionState.REFUSED:
+                new = replace(new, shape=None)
+            return _with_contact(new, org)
+
+        self._change(change)
+
+    def _counts(self, org: SalesforceOrg | None) -> bool:
+        """Whether a client's word counts: not when its access was replaced or forgotten since."""
+        return org is None or self._opened.get(org, self._current) is self._current
+
+    def _setting_changed(self, setting: Setting, _text: str) -> None:
+        if setting in MARKETO_SALES_FIELDS.values():
+            # Another checkbox counts now: whoever needs the shape has to look again.
+            self._change(lambda old: replace(old, shape=None))
+
+    def _change(self, change: Callable[[Connection], Connection]) -> None:
+        with self._lock:
+            before = self._connection
+            self._connection = change(before)
+            seen = visible(before) != visible(self._connection)
+        if seen:
+            self._events.emit(ConnectionChanged())
+
+    def _say(self, message: Message) -> None:
+        self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.CONNECTION, message)], self._now())
+        self._events.emit(LogAdded())
+
+
+def _with_contact(connection: Connection, org: SalesforceOrg | None) -> Connection:
+    if org is None or org.last_contact_at is None:
+        return connection
+    before = connection.last_contact_at
+    return replace(
+        connection,
+        usage=org.usage or connection.usage,
+        last_contact_at=max(before, org.last_contact_at) if before is not None else org.last_contact_at,
+    )
+
+
+TIED = Message(NOOP("core", "From now on this data belongs to the Salesforce org {name} ({id})."))
+CONNECTED = Message(NOOP("core", "Connected to {name} as {user}."))
+DISCONNECTED = Message(NOOP("core", "Disconnected from Salesforce; the access was removed from the keyring."))
