@@ -60,7 +60,7 @@ class PeopleList:
         limit: int = 100,
     ) -> list[PersonRow]:
         """The next rows in the order asked for; `field` is the checkbox that "in Salesforce" speaks of."""
-        conditions, values = _conditions(wanted, field)
+        conditions, values = conditions_of(wanted, field)
         order, place, place_values = _order(sort, after)
         where = " AND ".join([*conditions, *([place] if place else [])])
         return [
@@ -73,7 +73,7 @@ class PeopleList:
 
     def count(self, wanted: PeopleFilter, field: OptOutField) -> int:
         """How many people a filter finds."""
-        conditions, values = _conditions(wanted, field)
+        conditions, values = conditions_of(wanted, field)
         found = self._database.row(f"SELECT count(*) FROM person WHERE {' AND '.join(conditions)}", values)
         return int(found[0]) if found else 0
 
@@ -111,13 +111,13 @@ class PeopleList:
 def _columns(field: OptOutField) -> str:
     return (
         "person.id, person.email, trim(person.first_name || ' ' || person.last_name), person.company, "
-        f"person.unsubscribed_at, person.source, person.reason, {_side(field)}, {_WAITING}, {_PARKED}, "
+        f"person.unsubscribed_at, person.source, person.reason, {side_of(field)}, {_WAITING}, {_PARKED}, "
         "person.not_syncable"
     )
 
 
-def _side(field: OptOutField) -> str:
-    """A person's standing over all records that could still be ticked, as one of the words of SideState."""
+def side_of(field: OptOutField) -> str:
+    """SQL for a person's standing over all records that could still be ticked, as one of the words of SideState."""
     column = COLUMN[field]
     return f"""(
         SELECT CASE
@@ -138,7 +138,8 @@ _WAITING = (
 _PARKED = "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND state = 'parked')"
 
 
-def _conditions(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], list[object]]:
+def conditions_of(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], list[object]]:
+    """SQL conditions on `person` for whom a filter means, and their values."""
     conditions, values = ["1"], list[object]()
     if wanted.unsubscribed_only:
         conditions.append("unsubscribed_at IS NOT NULL")
@@ -160,7 +161,7 @@ def _conditions(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], li
         conditions.append("instr(search_text, ?) > 0")
         values.append(part)
     if wanted.in_salesforce is not None:
-        conditions.append(f"{_side(field)} = ?")
+        conditions.append(f"{side_of(field)} = ?")
         values.append(wanted.in_salesforce)
     return conditions, values
 

@@ -156,8 +156,18 @@ class Records:
 
     def of_person(self, person_id: int) -> list[LinkedRecord]:
         """All records that belong to a person."""
-        return [
-            LinkedRecord(
+        return self.of_people([person_id]).get(person_id, [])
+
+    def of_people(self, person_ids: Sequence[int]) -> dict[int, list[LinkedRecord]]:
+        """All records that belong to each of these people; who has none is absent."""
+        found: dict[int, list[LinkedRecord]] = {}
+        for row in self._database.rows(
+            f"SELECT {_SNAPSHOT}, record.seen_at, link.origin, link.person_id FROM link "
+            "JOIN salesforce_record AS record ON record.id = link.record_id "
+            "WHERE link.person_id IN (SELECT value FROM json_each(?)) ORDER BY record.object, record.id",
+            (json.dumps(list(person_ids)),),
+        ):
+            record = LinkedRecord(
                 id=row[0],
                 object=row[1],
                 name=row[2],
@@ -169,13 +179,8 @@ class Records:
                 seen_at=utc_from_text(row[8]) if row[8] else None,
                 origin=LinkOrigin(row[9]),
             )
-            for row in self._database.rows(
-                f"SELECT {_SNAPSHOT}, record.seen_at, link.origin FROM link "
-                "JOIN salesforce_record AS record ON record.id = link.record_id "
-                "WHERE link.person_id = ? ORDER BY record.object, record.id",
-                (person_id,),
-            )
-        ]
+            found.setdefault(row[10], []).append(record)
+        return found
 
 
 _SNAPSHOT = (

@@ -46,7 +46,8 @@ class Unsubscribes:
         statements however many there are; a million come in portions, so that no transaction lasts.
         """
         first: dict[str, NewUnsubscribe] = {}
-        added, already = [], []
+        added: list[str] = []
+        already: list[str] = []
         keyed = [(address_key(one.email), one) for one in unsubscribes]
         for key, one in keyed:
             first.setdefault(key, one)
@@ -95,8 +96,17 @@ class Unsubscribes:
 
     def history(self, person_id: int) -> list[HistoryEvent]:
         """Everything that happened to a person's unsubscribe, newest first."""
-        return [
-            HistoryEvent(
+        return self.histories([person_id]).get(person_id, [])[::-1]
+
+    def histories(self, person_ids: Sequence[int]) -> dict[int, list[HistoryEvent]]:
+        """Everything that happened to these people's unsubscribes, oldest first; who has no history is absent."""
+        found: dict[int, list[HistoryEvent]] = {}
+        for person_id, at, what, source, reason, who, record_id in self._database.rows(
+            "SELECT person_id, at, what, source, reason, who, salesforce_id FROM history "
+            "WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(person_ids)),),
+        ):
+            event = HistoryEvent(
                 at=utc_from_text(at),
                 what=HistoryKind(what),
                 source=Source(source) if source else None,
@@ -104,12 +114,8 @@ class Unsubscribes:
                 who=who,
                 salesforce_id=record_id,
             )
-            for at, what, source, reason, who, record_id in self._database.rows(
-                "SELECT at, what, source, reason, who, salesforce_id FROM history "
-                "WHERE person_id = ? ORDER BY id DESC",
-                (person_id,),
-            )
-        ]
+            found.setdefault(person_id, []).append(event)
+        return found
 
     def _add_missing(self, people: Mapping[str, NewUnsubscribe], now: datetime) -> None:
         """Add those, given by their address keys, whom nobody knew."""

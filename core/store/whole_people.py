@@ -1,0 +1,87 @@
+"""People with everything that is known of them, page by page, for an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.store.database import Database
+from core.store.nouns import (
+    HistoryEvent,
+    LinkedRecord,
+    NotSyncableReason,
+    OptOutField,
+    PeopleFilter,
+    SideState,
+    Source,
+)
+from core.store.people_list import conditions_of, side_of
+from core.store.records import Records
+from core.store.schema import utc_from_text
+from core.store.unsubscribes import Unsubscribes
+
+
+@dataclass(frozen=True, slots=True)
+class WholePerson:
+    """Everything that is known of a person. `history` is told oldest first.
+
+    `email_opt_out` and `marketo_sales_opt_out` sum up the checkboxes of all records that could still be ticked.
+    """
+
+    id: int
+    email: str
+    first_name: str
+    last_name: str
+    company: str
+    title: str
+    unsubscribed_at: datetime | None
+    source: Source | None
+    reason: str
+    not_syncable: NotSyncableReason | None
+    email_opt_out: SideState
+    marketo_sales_opt_out: SideState
+    records: tuple[LinkedRecord, ...]
+    history: tuple[HistoryEvent, ...]
+
+
+class WholePeople:
+    """Reads people whole."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._records = Records(database)
+        self._unsubscribes = Unsubscribes(database)
+
+    def page(self, wanted: PeopleFilter, field: OptOutField, after: int, limit: int) -> list[WholePerson]:
+        """The next people whom a filter means, in the order in which they were added; `after` is the last id."""
+        conditions, values = conditions_of(wanted, field)
+        sides = ", ".join(side_of(one) for one in (OptOutField.SALESFORCE, OptOutField.MARKETO_SALES))
+        rows = self._database.rows(
+            "SELECT id, email, first_name, last_name, company, title, unsubscribed_at, source, reason, not_syncable, "
+            f"{sides} FROM person WHERE {' AND '.join(conditions)} AND id > ? ORDER BY id LIMIT ?",
+            [*values, after, limit],
+        )
+        ids = [row[0] for row in rows]
+        records, histories = self._records.of_people(ids), self._unsubscribes.histories(ids)
+        return [
+            WholePerson(
+                id=id_,
+                email=email,
+                first_name=first_name,
+                last_name=last_name,
+                company=company,
+                title=title,
+                unsubscribed_at=utc_from_text(at) if at else None,
+                source=Source(source) if source else None,
+                reason=reason,
+                not_syncable=NotSyncableReason(not_syncable) if not_syncable else None,
+                email_opt_out=SideState(email_side),
+                marketo_sales_opt_out=SideState(marketo_side),
+                records=tuple(records.get(id_, ())),
+                history=tuple(histories.get(id_, ())),
+            )
+            for (
+                id_, email, first_name, last_name, company, title, at, source, reason, not_syncable, email_side,
+                marketo_side,
+            ) in rows
+        ]  # fmt: skip
