@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from core.events import RunProgress
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
-from core.store.nouns import OptOutField, RunKind, RunOutcome
+from core.store.nouns import OptOutField, RunOutcome
 from gui import texts
 from gui.pages.add_unsubscribe import AddUnsubscribeCard
 from gui.pages.last_sync import LastSyncCard, NightsCard
@@ -197,11 +197,14 @@ class IntegrationTab(CardPage):
     def _show_activity(self, _event: object = None) -> None:
         activity = self.engine.sync.activity()
         busy = activity is not None
+        was_at_cancel = self._progress.cancel_button.hasFocus()
         self._progress.setVisible(busy)
         self._sync_button.setEnabled(not busy)
         self._preview_button.setEnabled(not busy)
         waits = self.tr("A sync is running") if busy else ""
         self._sync_button.setToolTip(waits)
+        if was_at_cancel and not busy:
+            self._sync_button.setFocus()
         if activity is not None:
             self._show_progress(activity)
 
@@ -228,13 +231,20 @@ class IntegrationTab(CardPage):
 
     def _sync_now(self) -> None:
         self.engine.sync.sync_now()
-        self._progress.set_progress(texts.word(RunKind.MANUAL), "", 0, None)
-        self._progress.show()
-        self._sync_button.setEnabled(False)
-        self._preview_button.setEnabled(False)
+        self._begin()
 
     def _preview(self) -> None:
         self.engine.sync.preview()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show at once that the click was heard; the run's own words follow."""
+        self._progress.set_progress(self.tr("Beginning…"), "", 0, None)
+        self._progress.show()
+        # The keyboard stays with the sync: from the button that goes grey to the one that ends it.
+        self._progress.cancel_button.setFocus()
+        self._sync_button.setEnabled(False)
+        self._preview_button.setEnabled(False)
 
     def _cancel(self) -> None:
         self.engine.sync.cancel()

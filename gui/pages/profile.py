@@ -10,6 +10,7 @@ from gui.pages.page import CardPage, Shell
 from gui.theme import Appearance
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel
+from gui.widgets.select import Select
 
 
 class ProfilePage(CardPage):
@@ -20,7 +21,7 @@ class ProfilePage(CardPage):
         theme = self.theme
         self._card = Card(theme)
         self._language_label, self._appearance_label = TextLabel(theme), TextLabel(theme)
-        self._language, self._appearance = QComboBox(), QComboBox()
+        self._language, self._appearance = Select(theme), Select(theme)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(24))
         grid.setVerticalSpacing(theme.px(16))

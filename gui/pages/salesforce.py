@@ -155,7 +155,7 @@ class SalesforcePage(CardPage):
 
     def _describe(self, name: str, is_sandbox: bool, is_practice: bool) -> str:
         if is_practice:
-            return self.tr("{name} (practice org)").format(name=name)
+            return name
         if is_sandbox:
             return self.tr("{name} (sandbox)").format(name=name)
         return self.tr("{name} (production)").format(name=name)
