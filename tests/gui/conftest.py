@@ -1,0 +1,83 @@
+"""Windows and pages for the tests of this folder: real engines, a real store, offscreen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from core.engine import Engine, EngineOptions, utc_now
+from gui.engine_bridge import EngineBridge
+from gui.language import ENGLISH, Language
+from gui.main_window import MainWindow
+from gui.theme import Appearance, Theme
+from tests.core.sync.conftest import reached
+from tests.practice import PracticeOrg
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture
+def language(qapp: QApplication) -> Iterator[Language]:
+    chosen = Language(qapp, ENGLISH)
+    yield chosen
+    chosen.choose(ENGLISH)
+
+
+@pytest.fixture(scope="module")
+def practice_org() -> Iterator[PracticeOrg]:
+    """A small org that the tests of a module share."""
+    with PracticeOrg(people=60, opted_out=6) as org:
+        yield org
+
+
+@pytest.fixture
+def engine(practice_org: PracticeOrg, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a fresh data directory, not started."""
+    opened = Engine(EngineOptions(tmp_path, environment=reached(practice_org), now=utc_now))
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture
+def bridge(engine: Engine, qapp: QApplication) -> Iterator[EngineBridge]:
+    made = EngineBridge(engine)
+    yield made
+    made.close()
+
+
+OpenWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_window(
+    bridge: EngineBridge, theme: Theme, language: Language, tmp_path: Path
+) -> Iterator[OpenWindow]:
+    """Opens windows on the one engine, one after the other."""
+    opened: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(bridge, theme, language, kept)
+        window.show()
+        opened.append(window)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> MainWindow:
+    return open_window()

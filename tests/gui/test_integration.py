@@ -1,0 +1,118 @@
+"""The Integration screen, driven as a user would, with a real practice org behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.engine import Engine
+from core.store.nouns import OptOutField
+from gui.main_window import MainWindow
+from gui.pages.integration import IntegrationTab
+from tests.gui.test_main_window import texts
+from tests.practice import PracticeOrg
+
+SLOW_MS = 20_000
+
+
+@pytest.fixture
+def tab(window: MainWindow, engine: Engine) -> IntegrationTab:
+    window.go_to("unsubscribes", "integration")
+    engine.start()
+    found = window.findChild(IntegrationTab)
+    assert isinstance(found, IntegrationTab)
+    return found
+
+
+def named(within: QWidget, name: str) -> QAbstractButton:
+    return next(b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name)
+
+
+def says(within: QWidget, part: str) -> bool:
+    return any(part in label.text() for label in within.findChildren(QLabel) if label.isVisible())
+
+
+def test_sync_now_brings_both_sides_into_step_and_shows_the_counts(
+    tab: IntegrationTab, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(named(tab, "Sync now"), Qt.MouseButton.LeftButton)
+    assert not named(tab, "Sync now").isEnabled()
+    qtbot.waitUntil(lambda: says(tab, "In step"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: named(tab, "Sync now").isEnabled())
+    opted_out = practice_org.query("SELECT Id FROM Contact WHERE HasOptedOutOfEmail = true AND Email != null")
+    assert opted_out
+    assert engine.totals().unsubscribed >= 1
+    assert {"people compared", "opted out there", "unsubscribed here", "cannot sync", "failed"} <= texts(tab)
+
+
+def test_the_switch_turns_the_nightly_sync_off_and_says_where_pushes_still_go(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(named(tab, "Nightly sync"), Qt.MouseButton.LeftButton)
+    assert not engine.settings.nightly_sync
+    qtbot.waitUntil(lambda: says(tab, "New unsubscribes are still pushed to Email Opt Out."))
+    assert says(tab, "Nightly sync off")
+    named(tab, "Nightly sync").setFocus()
+    qtbot.keyClick(named(tab, "Nightly sync"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: engine.settings.nightly_sync)
+
+
+def test_the_next_sync_is_told_in_pacific_and_in_local_time(tab: IntegrationTab) -> None:
+    assert says(tab, "8:00 pm Pacific (")
+
+
+def test_the_second_field_can_be_chosen_by_keyboard(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    engine.check_connection()
+    first = named(tab, "Sync to Salesforce Opt Out field")
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: engine.settings.opt_out_field is OptOutField.MARKETO_SALES)
+
+
+def test_a_field_the_org_lacks_cannot_be_chosen_and_says_why(
+    tab: IntegrationTab, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    practice_org.control("faults", {"org": {"package": False}})
+    try:
+        engine.check_connection()
+        second = named(tab, "Sync to Marketo Sales Opt Out field")
+        qtbot.waitUntil(lambda: not second.isEnabled())
+        assert isinstance(second, QRadioButton)
+        assert says(tab, "Marketo Sales Insight package, or make the field visible")
+        assert "package" in second.accessibleDescription()
+    finally:
+        practice_org.control("faults", {"org": {"package": True}})
+
+
+def test_an_unsubscribe_added_here_reaches_salesforce_at_once(
+    tab: IntegrationTab, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    [row] = practice_org.query(
+        "SELECT Id, Email FROM Contact WHERE HasOptedOutOfEmail = false AND Email != null LIMIT 1"
+    )
+    address = next(f for f in tab.findChildren(QLineEdit) if f.accessibleName() == "E-mail address")
+    qtbot.keyClicks(address, row["Email"])
+    qtbot.keyClick(address, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: says(tab, "is unsubscribed."), timeout=SLOW_MS)
+
+    def ticked() -> bool:
+        [now] = practice_org.query(f"SELECT HasOptedOutOfEmail FROM Contact WHERE Id = '{row['Id']}'")
+        return bool(now["HasOptedOutOfEmail"])
+
+    qtbot.waitUntil(ticked, timeout=SLOW_MS)
+    assert address.text() == ""
+
+
+def test_a_bad_address_is_refused_with_the_reason_and_stays_to_be_corrected(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    address = next(f for f in tab.findChildren(QLineEdit) if f.accessibleName() == "E-mail address")
+    qtbot.keyClicks(address, "ada.example.com")
+    qtbot.mouseClick(named(tab, "Add"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(tab, "The address has no @."))
+    assert address.text() == "ada.example.com"
+    assert engine.totals().unsubscribed == 0
