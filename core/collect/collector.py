@@ -1,0 +1,165 @@
+"""Collecting unsubscribes by hand: what a pasted list would do, and doing it; and the way to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.collect.address_check import Address, check_address
+from core.collect.csv_export import CsvExport
+from core.collect.csv_import import CsvImport
+from core.collect.pasted import split_pasted
+from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, Problem, ProblemError
+from core.settings import Settings
+from core.store.nouns import Level, LinkedRecord, LogKind, NewLogEntry, RecordState, Source
+from core.store.store import Store
+from core.store.unsubscribes import NewUnsubscribe
+
+_PORTION = 1000
+"""Addresses in one question to the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHandPreview:
+    """What would become of one address of a pasted list.
+
+    `text` is what was pasted and `name` what stood beside it. `address` is empty and `problem` says why when it
+    is refused. `records` is the fan-out: the Salesforce records, as far as they are known here, that will be
+    opted out with it; the push looks in Salesforce for more.
+    """
+
+    text: str
+    address: str = ""
+    name: str = ""
+    problem: Problem | None = None
+    already: bool = False
+    records: tuple[LinkedRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A text that is no address, and why."""
+
+    text: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CollectReport:
+    """What came of collecting: addresses unsubscribed now, unsubscribed before, and texts refused."""
+
+    added: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+class Collector:
+    """The department's verbs: by hand here, by file in `csv_import` and `csv_export`. For use from any thread.
+
+    `who` is the user's name, for the history; `on_collected` wakes whoever pushes, as soon as the pushes are
+    safely in the database.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        events: EventBus,
+        *,
+        now: Callable[[], datetime],
+        who: str,
+        on_collected: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._events = events
+        self._now = now
+        self._who = who
+        self._on_collected = on_collected
+        self.csv_import = CsvImport(store, settings, events, now=now, who=who, on_collected=on_collected)
+        self.csv_export = CsvExport(store, settings, events, now=now)
+
+    def preview_by_hand(self, text: str) -> list[ByHandPreview]:
+        """What each address of a pasted list would do; one that comes twice is listed once. Changes nothing."""
+        previews: dict[str, ByHandPreview] = {}
+        for number, pasted in enumerate(split_pasted(text)):
+            try:
+                checked = check_address(pasted.address)
+            except ProblemError as error:
+                refused = ByHandPreview(pasted.address, "", pasted.name, error.problem)
+                previews[f"refused {number}"] = refused
+            else:
+                previews.setdefault(checked.key, ByHandPreview(pasted.address, checked.text, pasted.name))
+        keys = [key for key, preview in previews.items() if preview.problem is None]
+        for start in range(0, len(keys), _PORTION):
+            self._fill_in(previews, keys[start : start + _PORTION])
+        return list(previews.values())
+
+    def by_hand(self, addresses: Iterable[str], reason: str, source: Source = Source.MANUAL) -> CollectReport:
+        """Unsubscribe these addresses in one transaction, and queue a push to each of their records.
+
+        Texts that are no addresses are refused and do not hold up the others.
+        """
+        checked: dict[str, Address] = {}
+        refused = []
+        for text in addresses:
+            try:
+                address = check_address(text)
+                checked.setdefault(address.key, address)
+            except ProblemError as error:
+                refused.append(Refused(text, error.problem))
+        added, already = self._collect(list(checked.values()), reason.strip(), source)
+        return CollectReport(tuple(added), tuple(already), tuple(refused))
+
+    def close(self) -> None:
+        """Stop imports, previews and exports that are running, within about a second."""
+        self.csv_import.close()
+        self.csv_export.close()
+
+    def _fill_in(self, previews: dict[str, ByHandPreview], keys: Sequence[str]) -> None:
+        """Add what is known here of the people with these address keys."""
+        for key, person in self._store.people.by_keys(keys).items():
+            bare = previews[key]
+            living = [
+                record
+                for record in self._store.records.of_person(person.id)
+                if record.state in (RecordState.ACTIVE, RecordState.UNSEEN)
+            ]
+            previews[key] = ByHandPreview(
+                bare.text, bare.address, bare.name, None, person.unsubscribed, tuple(living)
+            )
+
+    def _collect(
+        self, addresses: Sequence[Address], reason: str, source: Source
+    ) -> tuple[list[str], list[str]]:
+        if not addresses:
+            return [], []
+        now = self._now()
+        with self._store.database.transaction():
+            added, already = self._store.unsubscribes.collect(
+                [NewUnsubscribe(address.text, now, source, reason, self._who) for address in addresses],
+                self._settings.push_field,
+                now,
+            )
+            self._store.status_log.add([_entry(email, reason, source) for email in added], now)
+        if added:
+            self._on_collected()
+            queue = self._store.push_queue.state()
+            self._events.emit(QueueChanged(queue.waiting, queue.parked))
+            self._events.emit(PeopleChanged())
+            self._events.emit(LogAdded())
+        return added, already
+
+
+def _entry(email: str, reason: str, source: Source) -> NewLogEntry:
+    message = (
+        Message(
+            NOOP("core", "Unsubscribe collected ({source}): {reason}"), {"source": source, "reason": reason}
+        )
+        if reason
+        else Message(NOOP("core", "Unsubscribe collected ({source})."), {"source": source})
+    )
+    return NewLogEntry(Level.INFO, LogKind.COLLECT, message, email=email)

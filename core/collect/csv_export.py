@@ -1,0 +1,137 @@
+"""Exporting people to a CSV file that is safe in a spreadsheet, and that an import takes back without loss.
+
+One row for each person. Restored by an import are: address, names, company, title, the IDs of records that are
+not gone, the unsubscribe with its date, reason, source and user, and, of people who were not there, the history.
+How both checkboxes stood is told, and not restored: that is for Salesforce to say.
+"""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.collect.cells import history_cell
+from core.collect.safe_cells import guarded
+from core.collect.whole_file import whole_file
+from core.events import EventBus, LogAdded
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Message
+from core.settings import Settings
+from core.store.nouns import HistoryKind, Level, LogKind, NewLogEntry, PeopleFilter, RecordState
+from core.store.schema import utc_text
+from core.store.store import Store
+from core.store.whole_people import WholePerson
+
+COLUMNS = (
+    "email",
+    "first_name",
+    "last_name",
+    "company",
+    "title",
+    "salesforce_id",
+    "unsubscribed",
+    "date",
+    "reason",
+    "source",
+    "who",
+    "email_opt_out_in_salesforce",
+    "marketo_sales_opt_out_in_salesforce",
+    "not_syncable",
+    "history",
+)
+"""The header of an export. The words of the command line come first, so that any import recognises them."""
+
+_LIVING = (RecordState.ACTIVE, RecordState.UNSEEN)
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: people, one to a row."""
+
+    path: Path
+    rows: int
+
+
+class CsvExport:
+    """Writes people to CSV files. May be used from any thread."""
+
+    def __init__(
+        self, store: Store, settings: Settings, events: EventBus, *, now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._events = events
+        self._now = now
+        self._closing = threading.Event()
+
+    def run(
+        self,
+        path: Path,
+        wanted: PeopleFilter | None = None,
+        *,
+        stop: threading.Event | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> ExportReport:
+        """Write the people whom a filter means, all who are unsubscribed without one.
+
+        A file of that name is replaced only when all is written. `on_progress` is told how many are done, of how
+        many. Raises ProblemError when it cannot be written, CancelledError when stopped.
+        """
+        wanted = wanted or PeopleFilter()
+        field = self._settings.opt_out_field
+        people = self._store.whole_people
+        total = self._store.people_list.count(wanted, field) if on_progress is not None else 0
+        rows, after = 0, 0
+        with whole_file(path) as stream:
+            writer = csv.writer(stream)
+            writer.writerow(COLUMNS)
+            while page := people.page(wanted, field, after, _PAGE):
+                if self._closing.is_set() or (stop is not None and stop.is_set()):
+                    raise CancelledError
+                writer.writerows([guarded(cell) for cell in _cells(person)] for person in page)
+                rows += len(page)
+                after = page[-1].id
+                if on_progress is not None:
+                    on_progress(rows, max(rows, total))
+        self._log(path, rows)
+        return ExportReport(path, rows)
+
+    def close(self) -> None:
+        """Stop every export that is running; nothing half-written stays."""
+        self._closing.set()
+
+    def _log(self, path: Path, rows: int) -> None:
+        message = Message(
+            NOOP("core", "{rows} people were exported to “{name}”."), {"rows": rows, "name": path.name}
+        )
+        self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.COLLECT, message)], self._now())
+        self._events.emit(LogAdded())
+
+
+def _cells(person: WholePerson) -> tuple[str, ...]:
+    standing = next(
+        (event for event in reversed(person.history) if event.what is HistoryKind.UNSUBSCRIBED), None
+    )
+    out = person.unsubscribed_at is not None
+    return (
+        person.email,
+        person.first_name,
+        person.last_name,
+        person.company,
+        person.title,
+        " ".join(record.id for record in person.records if record.state in _LIVING),
+        "true" if out else "false",
+        utc_text(person.unsubscribed_at) if person.unsubscribed_at else "",
+        person.reason,
+        person.source or "",
+        standing.who if out and standing else "",
+        person.email_opt_out,
+        person.marketo_sales_opt_out,
+        person.not_syncable or "",
+        history_cell(person.history),
+    )

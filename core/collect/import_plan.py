@@ -1,0 +1,184 @@
+"""What rows of a CSV file change, worked out against the people who are there: the same for preview and import."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from core.collect.import_rows import ImportRow, around_the_last_unsubscribe
+from core.store.nouns import LinkOrigin, NewPerson
+from core.store.store import Store
+from core.store.unsubscribes import NewUnsubscribe
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """What became, or would become, of the rows of a file.
+
+    `added` and `unsubscribed` count people, `changed` rows that told something new of a known person, and
+    `already_so` rows that changed nothing. `kept_unsubscribed`: the row says no, but an import never ends an
+    unsubscribe. `refused` rows were not taken; `cells_left_out` are cells of rows that were.
+    """
+
+    rows: int = 0
+    added: int = 0
+    changed: int = 0
+    unsubscribed: int = 0
+    already_so: int = 0
+    kept_unsubscribed: int = 0
+    refused: int = 0
+    cells_left_out: int = 0
+
+    def add(self, other: ImportCounts) -> None:
+        """Count these rows too."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
+
+@dataclass(slots=True)
+class _State:
+    """How a person stands. `id` is None for one who is not in the database, or only after rows before this one."""
+
+    texts: tuple[str, ...]
+    unsubscribed: bool
+    ids: set[str]
+    id: int | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """Changes that some rows ask for; `pushes` are new records of people unsubscribed before."""
+
+    people: list[NewPerson] = field(default_factory=list)
+    unsubscribes: list[NewUnsubscribe] = field(default_factory=list)
+    pushes: list[tuple[int, list[str]]] = field(default_factory=list)
+    counts: ImportCounts = field(default_factory=ImportCounts)
+
+
+class Planner:
+    """Plans rows one after the other. Without `imagined`, each plan must be carried out before the next is made.
+
+    `who` stands in the history where a row names nobody, `now` where it has no date.
+    """
+
+    def __init__(self, store: Store, who: str, now: datetime, imagined: Imagined | None = None) -> None:
+        self._store = store
+        self._who = who
+        self._now = now
+        self._imagined = imagined
+
+    def plan(self, rows: Sequence[ImportRow]) -> Plan:
+        """What these rows change, the earlier ones first."""
+        states, by_other_reason = self._states(rows)
+        plan = Plan()
+        for row in rows:
+            self._plan_row(row, states, by_other_reason, plan)
+        if self._imagined is not None:
+            self._imagined.keep(states)
+        return plan
+
+    def _plan_row(
+        self, row: ImportRow, states: dict[str, _State], by_other_reason: set[tuple[str, str]], plan: Plan
+    ) -> None:
+        counts = plan.counts
+        counts.rows += 1
+        counts.cells_left_out += len(row.problems)
+        state = states.get(row.key)
+        is_new = state is None
+        if state is None:
+            state = states[row.key] = _State(("", "", "", ""), False, set())
+            counts.added += 1
+        texts = tuple(new or old for new, old in zip(row.texts, state.texts, strict=True))
+        new_ids = [record_id for record_id in row.ids if record_id not in state.ids]
+        tells = is_new or bool(new_ids) or texts != state.texts
+        if tells or any((row.key, record_id) in by_other_reason for record_id in row.ids):
+            plan.people.append(NewPerson(row.address, *row.texts, salesforce_ids=row.ids))
+        if new_ids and state.unsubscribed and state.id is not None:
+            plan.pushes.append((state.id, new_ids))
+        state.texts = texts
+        state.ids.update(new_ids)
+        if row.unsubscribes and not state.unsubscribed:
+            state.unsubscribed = True
+            counts.unsubscribed += 1
+            plan.unsubscribes.append(self._unsubscribe(row, is_new))
+        elif not tells:
+            counts.already_so += 1
+        counts.changed += tells and not is_new
+        counts.kept_unsubscribed += row.says_no and state.unsubscribed
+
+    def _unsubscribe(self, row: ImportRow, is_new: bool) -> NewUnsubscribe:
+        # A history is restored to an empty database; that of a person who has one here already is not mixed.
+        earlier, later = around_the_last_unsubscribe(row.history) if is_new and row.history else ((), ())
+        return NewUnsubscribe(
+            row.address,
+            row.at or self._now,
+            row.source,
+            row.reason,
+            self._who if row.who is None else row.who,
+            earlier=earlier,
+            later=later,
+        )
+
+    def _states(self, rows: Sequence[ImportRow]) -> tuple[dict[str, _State], set[tuple[str, str]]]:
+        """How the people of these rows stand, and which links to their records were made by address only."""
+        keys = list(dict.fromkeys(row.key for row in rows))
+        states = {
+            key: _State(person.texts, person.unsubscribed, set(), person.id)
+            for key, person in self._store.people.details(keys).items()
+        }
+        by_other_reason: set[tuple[str, str]] = set()
+        ids = {record_id for row in rows for record_id in row.ids}
+        if ids:
+            for record_id, owners in self._store.records.links(ids).items():
+                for key, origin in owners:
+                    if key in states:
+                        states[key].ids.add(record_id)
+                        if origin is not LinkOrigin.ID:
+                            by_other_reason.add((key, record_id))
+        if self._imagined is not None:
+            for key, state in self._imagined.states(keys).items():
+                state.ids.update(states[key].ids if key in states else ())
+                states[key] = state
+        return states, by_other_reason
+
+
+class Imagined:
+    """How people would stand after the rows that a preview has gone through; on disk where memory is short."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID")
+
+    def states(self, keys: Iterable[str]) -> dict[str, _State]:
+        """Those among these keys whom the preview came across."""
+        found = self._database.execute(
+            "SELECT key, state FROM seen WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        states = {}
+        for key, state in found:
+            texts, unsubscribed, ids, person_id = json.loads(state)
+            states[key] = _State(tuple(texts), unsubscribed, set(ids), person_id)
+        return states
+
+    def keep(self, states: dict[str, _State]) -> None:
+        """Remember how these people would stand."""
+        with closing(self._database.cursor()) as cursor:
+            cursor.execute("BEGIN")
+            cursor.executemany(
+                "INSERT OR REPLACE INTO seen VALUES (?, ?)",
+                (
+                    (key, json.dumps((state.texts, state.unsubscribed, sorted(state.ids), state.id)))
+                    for key, state in states.items()
+                ),
+            )
+            cursor.execute("COMMIT")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._database.close()

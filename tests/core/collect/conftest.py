@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.collect.collector import Collector
+from core.collect.csv_import import CsvImport
+from core.events import Event, EventBus
+from core.settings import Settings
+from core.store.nouns import LogEntry, LogFilter
+from core.store.store import Store
+
+NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """A store of its own with the department of collecting over it, and what it told the others."""
+
+    folder: Path
+    store: Store
+    settings: Settings
+    collector: Collector
+    told: list[Event] = field(default_factory=list)
+    wakes: list[threading.Thread] = field(default_factory=list)
+
+    @property
+    def importer(self) -> CsvImport:
+        return self.collector.csv_import
+
+    def log(self) -> list[LogEntry]:
+        return self.store.status_log.page(LogFilter(), before_id=None, limit=100)
+
+    def person_id(self, key: str) -> int:
+        return self.store.people.by_keys([key])[key].id
+
+    def unsubscribed(self) -> set[str]:
+        return {key for key, unsubscribed in self.store.people.states() if unsubscribed}
+
+    def people(self) -> set[str]:
+        return {key for key, _ in self.store.people.states()}
+
+    def file(self, text: str | bytes, name: str = "people.csv") -> Path:
+        """A file with this text in UTF-8, or with these bytes."""
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+
+def build(folder: Path, data: Path) -> House:
+    """A house over the data directory `data`."""
+    store, events = Store(data), EventBus()
+    settings = Settings(store.facts, events)
+    wakes: list[threading.Thread] = []
+    collector = Collector(
+        store,
+        settings,
+        events,
+        now=lambda: NOW,
+        who="Mina Kato",
+        on_collected=lambda: wakes.append(threading.current_thread()),
+    )
+    house = House(folder, store, settings, collector, wakes=wakes)
+    events.subscribe(house.told.append)
+    return house
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An empty house; its database stays connected for this thread."""
+    built = build(tmp_path, tmp_path / "data")
+    with built.store.database.use():
+        yield built
