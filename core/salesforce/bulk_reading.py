@@ -24,7 +24,9 @@ BULK_FROM = 50_000
 """Rows from which a Bulk job reads cheaper than queries of 2,000 a call (salesforce-api.md, 2.1)."""
 ROWS_PER_DOWNLOAD = 250_000
 """Rows asked for in one result page: four calls for a million, and little to repeat when a line drops."""
-ROWS_PER_PAGE = 2_000
+ROWS_PER_QUERY = 2_000
+"""Rows in one page of a query."""
+ROWS_PER_PAGE = 5_000
 """Snapshots in one of our own pages."""
 
 _TRIES = 5
@@ -34,7 +36,7 @@ _CANNOT = frozenset({400, 403, 404, 405, 501})
 
 def wants_bulk(rows: int, calls_left: int | None) -> bool:
     """Whether so many rows are read by a Bulk job: when there are many, or few calls are left for queries."""
-    by_query = -(-rows // ROWS_PER_PAGE)
+    by_query = -(-rows // ROWS_PER_QUERY)
     return rows >= BULK_FROM or (calls_left is not None and by_query > 25 and by_query * 10 > calls_left)
 
 

@@ -18,6 +18,8 @@ def to_18(record_id: str) -> str:
     text = record_id.strip()
     if not _SHAPE.fullmatch(text):
         raise ValueError(f"not a Salesforce ID: {len(text)} characters")
+    if len(text) == 18 and not text.isupper() and not text.islower():
+        return text
     return _with_case(text) if len(text) == 18 else text + _check_characters(text)
 
 

@@ -30,6 +30,8 @@ _PRAGMAS = {
     # INSERT OR REPLACE deletes rows without asking the triggers that guard unsubscribes, unless this is on.
     "recursive_triggers": 1,
     "temp_store": 2,
+    # In pages: a large run writes the same pages over and over, and need not copy them back each 4 MB.
+    "wal_autocheckpoint": 8000,
     "cache_size": -32_000,
     "mmap_size": 268_435_456,
 }

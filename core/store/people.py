@@ -128,6 +128,14 @@ class People:
         )
         return {key: KnownPerson(id_, email, bool(unsubscribed)) for key, id_, email, unsubscribed in rows}
 
+    def known_keys(self, keys: Iterable[str]) -> set[str]:
+        """Which of these address keys are people here."""
+        rows = self._database.rows(
+            "SELECT email_key FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {row[0] for row in rows}
+
     def emails(self, person_ids: Sequence[int]) -> dict[int, str]:
         """The addresses of these people."""
         return dict(

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message
 from core.store.database import Database
 from core.store.nouns import OptOutField, Source
 from core.store.records import COLUMN
@@ -52,6 +54,18 @@ class PlannedRow:
     name: str
     unsubscribed_at: datetime | None
     source: Source | None
+
+    @property
+    def reason(self) -> Message:
+        """Why it would be made."""
+        if self.side is Side.HERE:
+            return Message(
+                NOOP("core", "{object} {name} is opted out in Salesforce."),
+                {"object": self.object, "name": self.name},
+            )
+        if self.unsubscribed_at is None:
+            return Message(NOOP("core", "Another record of this address is opted out in Salesforce."))
+        return Message(NOOP("core", "Unsubscribed here on {when}."), {"when": self.unsubscribed_at})
 
 
 class Plans:
@@ -186,6 +200,13 @@ class Plans:
                 (run_id, after, limit),
             )
         ]
+
+    def all(self, run_id: int) -> Iterator[PlannedRow]:
+        """Every planned change, page by page."""
+        after = 0
+        while page := self.page(run_id, after, 1000):
+            yield from page
+            after = page[-1].id
 
     def hand_over(self, run_id: int, to_run_id: int) -> None:
         """Let another run carry out what this one planned."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,8 +110,17 @@ class Records:
             )
         ]
 
-    def tie(self, links: Sequence[NewLink], untie: Sequence[NewLink] = ()) -> None:
-        """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it."""
+    def tie(
+        self,
+        links: Sequence[NewLink],
+        untie: Sequence[NewLink] = (),
+        *,
+        known: Collection[str] = frozenset(),
+    ) -> None:
+        """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it.
+
+        `known` are records that are kept for certain.
+        """
         with self._database.transaction() as db:
             cursor = db.connection()
             cursor.executemany(
@@ -121,7 +130,11 @@ class Records:
             cursor.executemany(
                 "INSERT INTO salesforce_record (id, object, name, email, state) "
                 "VALUES (?, ?, '', '', 'unseen') ON CONFLICT (id) DO NOTHING",
-                [(link.record_id, object_of_id(link.record_id)) for link in links],
+                [
+                    (link.record_id, object_of_id(link.record_id))
+                    for link in links
+                    if link.record_id not in known
+                ],
             )
             cursor.executemany(
                 "INSERT INTO link SELECT id, ?, ? FROM person WHERE email_key = ? "

@@ -19,22 +19,28 @@ class StatusLog:
 
     def add(self, entries: Sequence[NewLogEntry], at: datetime) -> None:
         """Write entries, in one transaction."""
+        now = utc_text(at)
+        # A run writes thousands of entries with the very same message.
+        written: dict[int, tuple[str, str]] = {}
+        for entry in entries:
+            if id(entry.message) not in written:
+                written[id(entry.message)] = (entry.message.to_json(), entry.message.english())
         self._database.write_many(
             "INSERT INTO status_entry (at, level, kind, run_id, message, fix, email, salesforce_id, code, "
             "detail, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
-                    utc_text(at),
+                    now,
                     entry.level,
                     entry.kind,
                     entry.run_id,
-                    entry.message.to_json(),
+                    written[id(entry.message)][0],
                     entry.fix.to_json() if entry.fix else None,
                     entry.email,
                     entry.salesforce_id,
                     entry.code,
                     entry.detail,
-                    f"{entry.message.english()} {entry.email} {entry.salesforce_id} {entry.code}".lower(),
+                    f"{written[id(entry.message)][1]} {entry.email} {entry.salesforce_id} {entry.code}".lower(),
                 )
                 for entry in entries
             ],

@@ -78,12 +78,26 @@ class Unsubscribes:
     def record_from_salesforce(self, people: Sequence[tuple[int, str]], at: datetime) -> int:
         """Unsubscribe people, given as (person id, Salesforce ID that is opted out); returns how many were new."""
         with self._database.transaction():
-            return sum(
-                self._set(
-                    person_id, NewUnsubscribe("", at, Source.SALESFORCE_SYNC, "", "", salesforce_id=record_id)
+            ids = [person_id for person_id, _ in people]
+            waiting = {
+                row[0]
+                for row in self._database.rows(
+                    "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) "
+                    "AND unsubscribed_at IS NULL",
+                    (json.dumps(ids),),
                 )
-                for person_id, record_id in people
+            }
+            new: dict[int, str] = {}
+            for person_id, record_id in people:
+                if person_id in waiting:
+                    new.setdefault(person_id, record_id)
+            self._set_all(
+                [
+                    (person_id, NewUnsubscribe("", at, Source.SALESFORCE_SYNC, salesforce_id=record_id))
+                    for person_id, record_id in new.items()
+                ]
             )
+        return len(new)
 
     def note_opted_out(self, record_ids: Sequence[str], at: datetime, source: Source | None = None) -> None:
         """Add to the history of everybody concerned that these records were opted out in Salesforce."""

@@ -27,11 +27,13 @@ _LONGEST_CHAIN = 10
 class Intake:
     """Takes records in for one checkbox.
 
+    `everybody`: the whole org is being read, and who cannot be synced is worked out once at the end of that.
     `records` counts what was taken in, `without_address` the opted-out records among them that belong to
     nobody; `nameless` are the first of those, to be named in the status log.
     """
 
     def __init__(self, store: Store, wanted: OptOutField, now: Callable[[], datetime]) -> None:
+        self.everybody = False
         self._store = store
         self._wanted = wanted
         self._now = now
@@ -115,11 +117,12 @@ class Intake:
         store, now = self._store, self._now()
         ids = [snapshot.id for snapshot in snapshots]
         keys = {address_key(snapshot.email) for snapshot in snapshots if snapshot.email}
+        known = store.records.known(ids)
         result = absorb(
             snapshots,
-            known=store.records.known(ids),
-            links=store.records.links(ids),
-            people=store.people.by_keys(keys).keys(),
+            known=known,
+            links=store.records.links(known),
+            people=store.people.known_keys(keys),
             wanted=self._wanted,
         )
         with store.database.transaction():
@@ -128,8 +131,9 @@ class Intake:
             store.records.remember(result.changed, now)
             store.records.touch(result.unchanged, now)
             if result.tie or result.untie:
-                store.records.tie(result.tie, result.untie)
-            if result.touched_keys:
+                kept = {record.id for record in result.changed} | known.keys()
+                store.records.tie(result.tie, result.untie, known=kept)
+            if result.touched_keys and not self.everybody:
                 store.people.refresh_not_syncable(sorted(result.touched_keys))
         self._new_keys.update(address_key(person.email) for person in result.new_people)
         for key, record_id in result.passed_over:

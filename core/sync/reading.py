@@ -12,6 +12,7 @@ from core.salesforce.shapes import OrgShape
 from core.settings import FULL_EVERY_DAYS, Settings
 from core.store.nouns import OptOutField, RunStep
 from core.store.store import Store
+from core.sync.ahead import ReadAhead
 from core.sync.intake import Intake
 
 OVERLAP = timedelta(minutes=10)
@@ -60,6 +61,7 @@ class Reader:
     def read(self, *, full: bool) -> None:
         """Read the org and follow every record to where it went; may be repeated without harm."""
         self.full = full or self._must_read_all()
+        self.intake.everybody = self.full
         self._read_objects()
         self._look_again_at_kept()
         self.intake.follow(self._org, self._shape)
@@ -67,6 +69,7 @@ class Reader:
             while self.intake.reunite(self._org, self._shape):
                 self.intake.follow(self._org, self._shape)
             self._store.people.mark_all_looked_for(self._now())
+            self.intake.everybody = False
         elif total := self._store.people.count_never_looked_for():
             self._tell(RunStep.MATCHING, 0, total)
             self.intake.match(self._org, self._shape, lambda done: self._tell(RunStep.MATCHING, done, total))
@@ -81,13 +84,15 @@ class Reader:
         for object_ in self._shape.objects:
             done = 0
             since = None if self.full else read_from[object_]
-            for page in self._org.read_people(object_, self._shape, since):
-                if self._stop.is_set():
-                    raise CancelledError
-                self._marks.setdefault(object_, page.server_time - OVERLAP)
-                self.intake.take(page.snapshots)
-                done += len(page.snapshots)
-                self._tell(_STEPS[object_], done, page.total)
+            pages = self._org.read_people(object_, self._shape, since)
+            with ReadAhead(pages, self._stop, "sync-read-ahead") as ahead:
+                for page in ahead:
+                    if self._stop.is_set():
+                        raise CancelledError
+                    self._marks.setdefault(object_, page.server_time - OVERLAP)
+                    self.intake.take(page.snapshots)
+                    done += len(page.snapshots)
+                    self._tell(_STEPS[object_], done, page.total)
 
     def _look_again_at_kept(self) -> None:
         """After the radio button was moved, what is kept of the other checkbox may make new people."""

@@ -11,6 +11,10 @@ from core.store.people import PersonWithoutRecord
 from core.store.plans import PlannedWrite
 from core.store.records import Snapshot
 
+UNSUBSCRIBED_HERE = Message(
+    NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
+)
+OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
 FIELD_NOT_WRITABLE = Message(NOOP("core", "The opt out field cannot be written on {object} records."))
 ID_NEEDED = Message(
     NOOP(
@@ -65,7 +69,7 @@ def unsubscribed_entry(run_id: int, email: str, record_id: str) -> NewLogEntry:
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
-        Message(NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")),
+        UNSUBSCRIBED_HERE,
         run_id=run_id,
         email=email,
         salesforce_id=record_id,
@@ -77,7 +81,7 @@ def opted_out_entry(run_id: int, write: PlannedWrite) -> NewLogEntry:
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
-        Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here.")),
+        OPTED_OUT_THERE,
         run_id=run_id,
         email=write.email,
         salesforce_id=write.record_id,

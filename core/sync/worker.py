@@ -150,7 +150,9 @@ class SyncWorker:
             run = TwoWayRun(
                 self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
             )
-            return run.run(request)
+            # One connection for the whole run: each new one would begin with an empty cache.
+            with self._store.database.use():
+                return run.run(request)
         finally:
             lease.give_up()
 

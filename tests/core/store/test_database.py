@@ -41,7 +41,7 @@ def shape(connection: sqlite3.Connection) -> dict[str, Any]:
     tables = [
         name
         for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        if not name.startswith("sqlite_") and name != "schema_migration"
+        if not name.startswith(("sqlite_", "person_search")) and name != "schema_migration"
     ]
     return {
         table: {
