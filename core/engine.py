@@ -4,7 +4,7 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `push`, `collect`,
-`resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
+`importing`, `exporting`, `resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from types import TracebackType
 import platformdirs
 
 from core.collect.collector import Collector
+from core.collect.csv_export import CsvExport
+from core.collect.csv_import import CsvImport
 from core.connection.keeper import ConnectionKeeper
 from core.connection.practice_child import PracticeOptions
 from core.events import EventBus
@@ -89,14 +91,10 @@ class Engine:
         self.push = PushWorker(*parts, now=options.now)
         self.sync = SyncWorker(*parts, now=options.now)
         self.resubscribe = Resubscriber(*parts, now=options.now)
-        self.collect = Collector(
-            self.store,
-            self.settings,
-            self.events,
-            now=options.now,
-            who=self.who,
-            on_collected=self.push.wake,
-        )
+        kept = (self.store, self.settings, self.events)
+        self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
+        self.importing = CsvImport(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
+        self.exporting = CsvExport(*kept, now=options.now)
         self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
@@ -116,7 +114,8 @@ class Engine:
         """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
         ends = monotonic() + deadline
         self._stop.set()
-        self.collect.close()
+        for collecting in (self.collect, self.importing, self.exporting):
+            collecting.close()
         self.sync.stop(max(0.1, ends - monotonic()))
         self.push.stop(max(0.1, ends - monotonic()))
         if self._connecting is not None:

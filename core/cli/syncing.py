@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,7 @@ from core.engine import Engine
 from core.events import Event, RunProgress
 from core.messages import ProblemError
 from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome, RunStep
+from core.store.plans import PlannedRow
 from core.sync.two_way import RunRequest
 
 _PATIENCE_S = 30.0
@@ -35,6 +37,7 @@ _PATIENCE_S = 30.0
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
+    RunOutcome.PREVIEWED: DONE,
     RunOutcome.CANCELLED: INTERRUPTED,
 }
 _DOING = {
@@ -61,22 +64,29 @@ def sync(
     data_dir: DataDir = None,
     as_json: AsJson = False,
     full: Annotated[bool, typer.Option("--full", help="Compare everything, not only what changed.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what a sync would change; write nothing.")
+    ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Do it even if it changes far more than usual, or is the first sync."),
+    ] = False,
 ) -> None:
     """One two-way sync now."""
+    if preview and yes:
+        raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
     with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
-        try:
-            # What was collected goes first: it is older than anything this run will find.
-            engine.push.drain(stop)
-        except ProblemError as error:
-            note(error.problem.english())
+        if not preview:
+            _send_what_waits(engine, stop)
+        request = RunRequest(RunKind.HEADLESS, full=full, preview=preview, approved=yes)
         with _Progress(engine):
-            run = engine.sync.run_here(
-                RunRequest(RunKind.HEADLESS, full=full), stop=stop, patience=_PATIENCE_S
-            )
+            run = engine.sync.run_here(request, stop=stop, patience=_PATIENCE_S)
         document = run_document(run) | {"failures": _failures(engine, run)}
+        if preview:
+            document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
         if as_json:
             print_json(document)
-        elif run.outcome is not RunOutcome.FAILED:
+        elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
             _tell(document)
         if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD):
             note(_why(engine, run))
@@ -100,9 +110,32 @@ def push(
             print_json(document)
         else:
             say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
+        if report.problem is not None:
+            note(report.problem.english())
         if stop.is_set():
             raise typer.Exit(INTERRUPTED)
-        raise typer.Exit(SOME_FAILED if report.failed or report.parked else DONE)
+        raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
+
+
+def _send_what_waits(engine: Engine, stop: threading.Event) -> None:
+    """What was collected goes first: it is older than anything this run will find."""
+    try:
+        engine.push.drain(stop)
+    except ProblemError as error:
+        note(error.problem.english())
+
+
+def _planned(row: PlannedRow) -> dict[str, Any]:
+    return {
+        "side": row.side,
+        "email": row.email,
+        "salesforce_id": row.salesforce_id,
+        "object": row.object,
+        "name": row.name,
+        "before": False,
+        "after": True,
+        "reason": row.reason.english(),
+    }
 
 
 def _why(engine: Engine, run: Run) -> str:
@@ -128,19 +161,21 @@ def _failure(entry: LogEntry) -> dict[str, str]:
 
 
 def _tell(document: dict[str, Any]) -> None:
-    counts = document["counts"]
+    counts, planned = document["counts"], "plan" in document
     say(f"Run {document['run']}: {document['outcome']}.")
     for name, words in (
         ("people", "people here"),
         ("read_from_salesforce", "records read from Salesforce"),
-        ("unsubscribed_here", "unsubscribed here"),
-        ("opted_out_in_salesforce", "opted out in Salesforce"),
+        ("unsubscribed_here", "to unsubscribe here" if planned else "unsubscribed here"),
+        ("opted_out_in_salesforce", "to opt out in Salesforce" if planned else "opted out in Salesforce"),
         ("already_agreed", "agreed already"),
         ("not_syncable", "cannot sync: no Salesforce ID"),
         ("failed", "failed"),
     ):
         say(f"{counts[name]:>12,}  {words}")
     say(f"{document['api_calls']:>12,}  API calls")
+    for row in document.get("plan", ()):
+        say(f"{row['side']:<6} {row['email']} {row['salesforce_id']}: {row['reason']}")
     for failure in document["failures"]:
         say(
             f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}"
