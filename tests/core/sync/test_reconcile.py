@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from core.store.addresses import address_key
 from core.store.nouns import LinkOrigin, OptOutField, RecordState
 from core.store.records import NewLink, Snapshot
