@@ -170,7 +170,7 @@ def test_whatever_people_are_called_nothing_gets_lost(
 ) -> None:
     here, there = (build(tmp_path, tmp_path / f"{run}-{place}") for place in ("here", "there"))
     here.store.people.add(
-        [NewPerson(f"p{number}@x.com", *texts[:4]) for number, texts in enumerate(people)], NOW
+        [NewPerson(f"p{number}@x.com", a, b, c, d) for number, (a, b, c, d, _, _) in enumerate(people)], NOW
     )
     unsubscribe(
         here,

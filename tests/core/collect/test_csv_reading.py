@@ -175,7 +175,7 @@ def test_a_disk_that_fails_in_the_middle_is_told_and_not_taken_for_the_end() -> 
                 raise OSError(5, "Input/output error")
             return data
 
-    seen = []
+    seen: list[list[str]] = []
     with pytest.raises(ProblemError) as caught:
         seen.extend(row.cells for row in Rows(Failing(b"a@x.com\nb@x.com\n"), "utf-8", ","))
     assert seen == [["a@x.com"], ["b@x.com"]]

@@ -1,0 +1,335 @@
+"""A folder that is watched: CSV files that other programs put there are imported within seconds.
+
+A file is waited for until it has stopped growing, then claimed by moving it into a hidden subfolder, imported, and
+moved to `done` or `refused` with a report beside it. What was claimed when the program ended is taken up at the
+next start; that costs nothing where the import had finished, because the same file twice changes nothing.
+
+The system's notices of changes make it quick; regular looks make it sure, on network drives too, where there are
+no notices. Links, subfolders, hidden files and the names under which programs write unfinished files are left alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Protocol
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from core.collect.csv_import import CsvImport, ImportReport
+from core.collect.drop_report import free_name, put_away
+from core.collect.problems import problem
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Problem, ProblemError
+
+log = logging.getLogger(__name__)
+
+DONE, REFUSED, TAKING = "done", "refused", ".taking"
+"""The subfolders, made when they are missing."""
+_UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
+_NOT_FOR_US = frozenset(("thumbs.db", "desktop.ini"))
+_EMPTY_S = 10.0
+_AGAIN_S = 5.0
+"""When to look again after trouble, or while another process has the job."""
+_TRIES = 3
+_PASSING = frozenset(("FILE_NOT_ALLOWED", "FILE_UNREADABLE"))
+_NOT_THE_FILES_FAULT = frozenset(("IMPORT_NOT_SAVED", "FILE_DISK_FULL"))
+
+
+class LeaseLike(Protocol):
+    """The right to do the job, of which there is one for all processes; see `core.sync.leases`."""
+
+    lost: threading.Event
+
+    def try_take(self) -> bool:
+        """Take it, unless another process has it."""
+
+    def give_up(self) -> None:
+        """Let others have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropFolderState:
+    """How it stands: files waited for until they are whole, the one being imported, and what is in the way."""
+
+    folder: Path
+    waiting: tuple[str, ...] = ()
+    taking: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class _Look:
+    """How a file was when it was last seen to change, and when that was."""
+
+    size: int
+    changed_ns: int
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """What came of a file that is still to be put away, so that failing to move it costs no second import."""
+
+    whole: tuple[int, int]
+    report: ImportReport | None
+    problem: Problem | None
+
+
+class _EitherStop:
+    """Set when the thread is to stop, or when another process has taken the job over."""
+
+    def __init__(self, *events: threading.Event) -> None:
+        self._events = events
+
+    def is_set(self) -> bool:
+        return any(event.is_set() for event in self._events)
+
+
+class _Wake(FileSystemEventHandler):
+    def __init__(self, woken: threading.Event) -> None:
+        self._woken = woken
+
+    def on_any_event(self, _event: FileSystemEvent) -> None:
+        self._woken.set()
+
+
+class DropFolder:
+    """Watches one folder in a thread of its own, from `start` to `stop`.
+
+    `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        importer: CsvImport,
+        lease: LeaseLike,
+        *,
+        now: Callable[[], datetime],
+        settle_s: float = 2.0,
+        rescan_s: float = 30.0,
+    ) -> None:
+        self._folder = folder
+        self._importer = importer
+        self._lease = lease
+        self._now = now
+        self._settle_s = settle_s
+        self._rescan_s = rescan_s
+        self._looks: dict[str, _Look] = {}
+        self._tries: dict[str, int] = {}
+        self._finished: dict[str, _Finished] = {}
+        self._state = DropFolderState(folder)
+        self._woken = threading.Event()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._observer: BaseObserver | None = None
+        self._watched: tuple[int, int] | None = None
+
+    def state(self) -> DropFolderState:
+        """How it stands, at once."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin to watch; a folder that is not there (yet) is reported in the state and waited for."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        self._stop = threading.Event()
+        self._thread = threading.Thread(
+            target=self._work, args=(self._stop,), name="drop-folder", daemon=True
+        )
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look now."""
+        self._woken.set()
+
+    def stop(self, deadline_s: float = 1.0) -> bool:
+        """End within about a second; a file being imported is carried on with at the next start.
+
+        Returns whether the thread has ended by then.
+        """
+        self._stop.set()
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join(deadline_s)
+        return self._thread is None or not self._thread.is_alive()
+
+    def _work(self, stop: threading.Event) -> None:
+        try:
+            while True:
+                self._woken.clear()  # before looking at the stop sign, which is followed by a wake-up
+                if stop.is_set():
+                    return
+                try:
+                    wait = self._round(stop)
+                except OSError as error:
+                    log.warning("the drop folder could not be looked at: %s", type(error).__name__)
+                    self._say(problem=_unusable(self._folder, error))
+                    wait = _AGAIN_S
+                self._woken.wait(wait)
+                # Notices come in crowds; one look a moment later sees what they were all about.
+                stop.wait(min(0.05, self._settle_s))
+        finally:
+            self._end_watching()
+            self._lease.give_up()
+
+    def _round(self, stop: threading.Event) -> float:
+        """Look once, and import what is ready; returns in how many seconds to look again."""
+        self._watch()
+        if not self._lease.try_take():
+            self._say()
+            return _AGAIN_S
+        for name in (DONE, REFUSED, TAKING):
+            (self._folder / name).mkdir(exist_ok=True)
+        for path in self._settled():
+            self._claim(path)
+        troubles = [self._take(path, stop) for path in self._claimed() if not stop.is_set()]
+        trouble = next((one for one in troubles if one is not None), None)
+        self._say(problem=trouble)
+        if trouble is not None:
+            return _AGAIN_S
+        return self._settle_s / 2 if self._looks or self._claimed() else self._rescan_s
+
+    # --- which files are ready
+
+    def _settled(self) -> list[Path]:
+        """Files that have not changed for a while, the oldest first; others are remembered until the next look."""
+        seen = {entry.name: entry for entry in self._candidates()}
+        self._looks = {name: look for name, look in self._looks.items() if name in seen}
+        ready = []
+        for name, entry in seen.items():
+            status = entry.stat(follow_symlinks=False)
+            look = self._looks.get(name)
+            if look is None or (look.size, look.changed_ns) != (status.st_size, status.st_mtime_ns):
+                self._looks[name] = _Look(status.st_size, status.st_mtime_ns, monotonic())
+            elif monotonic() - look.since >= (self._settle_s if status.st_size else _EMPTY_S):
+                ready.append((status.st_mtime_ns, name))
+        return [self._folder / name for _, name in sorted(ready)]
+
+    def _candidates(self) -> Iterator[os.DirEntry[str]]:
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                name = entry.name.lower()
+                unfinished = name.startswith((".", "~$")) or name.endswith(_UNFINISHED)
+                if not unfinished and name not in _NOT_FOR_US and entry.is_file(follow_symlinks=False):
+                    yield entry
+
+    def _claim(self, path: Path) -> None:
+        """Move a file out of everybody's reach; not while somebody has it open, as Windows tells."""
+        self._looks.pop(path.name, None)
+        try:
+            path.rename(free_name(self._folder / TAKING / path.name))
+        except OSError as error:
+            log.info("a file of the drop folder could not be moved yet: %s", type(error).__name__)
+
+    def _claimed(self) -> list[Path]:
+        return sorted(path for path in (self._folder / TAKING).iterdir() if path.is_file())
+
+    # --- taking one
+
+    def _take(self, path: Path, stop: threading.Event) -> Problem | None:
+        """Import a claimed file and put it away; returns what is in the way when it has to wait."""
+        self._say(taking=path.name)
+        whole = _signature(path)
+        finished = self._finished.get(path.name)
+        if finished is None or finished.whole != whole:
+            report: ImportReport | None = None
+            problem: Problem | None = None
+            try:
+                report = self._importer.run(path, stop=_EitherStop(stop, self._lease.lost))
+            except ProblemError as error:
+                problem = error.problem
+            if report is not None and report.cancelled:
+                return None
+            if problem is not None and self._may_pass(path, problem):
+                return problem
+            if _signature(path) != whole:  # its writer, who had it open, went on after all
+                return None
+            finished = self._finished[path.name] = _Finished(whole, report, problem)
+        try:
+            put_away(
+                path, self._folder / _place(finished.report), finished.report, finished.problem, self._now()
+            )
+        except ProblemError as error:  # it is where it belongs, only without a report
+            return error.problem
+        finally:
+            if not path.exists():
+                self._finished.pop(path.name, None)
+                self._tries.pop(path.name, None)
+        return None
+
+    def _may_pass(self, path: Path, problem: Problem) -> bool:
+        """Whether to try again later: for ever where the file is not to blame, else a few times."""
+        if problem.code in _NOT_THE_FILES_FAULT:
+            return True
+        self._tries[path.name] = self._tries.get(path.name, 0) + 1
+        return problem.code in _PASSING and self._tries[path.name] < _TRIES
+
+    def _say(self, *, taking: str = "", problem: Problem | None = None) -> None:
+        self._state = DropFolderState(self._folder, tuple(sorted(self._looks)), taking, problem)
+
+    # --- being told of changes
+
+    def _watch(self) -> None:
+        """Ask the system for notices, anew when the folder is another one. Raises OSError without a folder."""
+        status = self._folder.stat()
+        here = (status.st_dev, status.st_ino)
+        if here == self._watched:
+            return
+        self._end_watching()
+        observer = Observer()
+        observer.name = "drop-folder-notices"
+        try:
+            observer.schedule(_Wake(self._woken), str(self._folder))
+            observer.start()
+        except (OSError, RuntimeError) as error:
+            # No notices here (a network drive, or too many watched folders): the regular looks remain.
+            log.info("no notices of changes in the drop folder: %s", type(error).__name__)
+        else:
+            self._observer = observer
+        self._watched = here
+
+    def _end_watching(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join(1.0)
+        self._observer, self._watched = None, None
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _place(report: ImportReport | None) -> str:
+    """`refused` for what could not be read, or held not one good row."""
+    all_refused = report is not None and 0 < report.counts.rows == report.counts.refused
+    return REFUSED if report is None or all_refused else DONE
+
+
+def _unusable(folder: Path, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return problem(
+            "DROP_FOLDER_MISSING",
+            NOOP("core", "The watched folder “{folder}” is not there."),
+            NOOP(
+                "core", "Make it, connect its drive, or choose another; it is watched as soon as it is there."
+            ),
+            folder=str(folder),
+        )
+    return problem(
+        "DROP_FOLDER_UNUSABLE",
+        NOOP("core", "The watched folder “{folder}” cannot be used."),
+        NOOP("core", "Give this program the right to read, rename and add files there, or choose another."),
+        folder=str(folder),
+        detail=type(error).__name__,
+    )
