@@ -27,8 +27,10 @@ def sources() -> list[str]:
 
 def update(ts: Path) -> None:
     """Bring a translation file up to date, dropping texts that are gone."""
-    tool("lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
-         *sources(), "-ts", str(ts))  # fmt: skip
+    tool(
+        "lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
+        "-source-language", "en", "-target-language", "ja", *sources(), "-ts", str(ts),
+    )  # fmt: skip
 
 
 def compile_(ts: Path, qm: Path) -> None:

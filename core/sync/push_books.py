@@ -12,7 +12,7 @@ from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState
 from core.store.push_queue import PushAnswer
 from core.store.store import Store
 from core.sync.backoff import pause_s
-from core.sync.push_troubles import MOST_ATTEMPTS, as_shown, tried_often
+from core.sync.push_troubles import MOST_ATTEMPTS, tried_often
 
 _PUSHED_ONE = {
     OptOutField.SALESFORCE: Message(NOOP("core", "Pushed to Salesforce: Email Opt Out is ticked.")),
@@ -157,7 +157,7 @@ class PushBooks:
 
 def _verdict(push: QueuedPush, problem: Problem, now: datetime) -> PushAnswer:
     if not problem.retry:
-        return PushAnswer(push.id, PushState.PARKED, as_shown(problem))
+        return PushAnswer(push.id, PushState.PARKED, problem)
     if push.attempts >= MOST_ATTEMPTS:
         return PushAnswer(push.id, PushState.PARKED, tried_often(problem, push.attempts))
     again_at = now + timedelta(seconds=pause_s(push.attempts))

@@ -41,13 +41,6 @@ _STOPS_EVERYTHING = frozenset(
     }
 )
 
-_CHECKLIST = Message(
-    NOOP(
-        "core",
-        "Open Settings > Unsubscribes > Checklist: it finds what is missing and shows how to put it right. Then "
-        "retry the push.",
-    )
-)
 _FIELD_MISSING = Message(
     NOOP("core", "The opt out field is missing on {object} records, or hidden from the connected user.")
 )
@@ -79,22 +72,17 @@ def cannot_be_sent(push: QueuedPush, shape: OrgShape) -> Problem | None:
         return explain("MALFORMED_ID")
     object_shape = shape.objects.get(push.object)
     if object_shape is None:
-        return replace(explain("INVALID_TYPE", push.object), fix=_CHECKLIST)
+        return explain("INVALID_TYPE", push.object)
     access = object_shape.field(push.field)
     if access is None:
         what = _FIELD_MISSING.with_values(object=push.object)
-        return replace(explain("INVALID_FIELD"), what=what, fix=_CHECKLIST)
+        return replace(explain("INVALID_FIELD"), what=what)
     if not access.updateable:
         what = _FIELD_READ_ONLY.with_values(object=push.object)
-        return replace(explain("INVALID_FIELD_FOR_INSERT_UPDATE"), what=what, fix=_CHECKLIST)
+        return replace(explain("INVALID_FIELD_FOR_INSERT_UPDATE"), what=what)
     return None
 
 
 def tried_often(problem: Problem, attempts: int) -> Problem:
     """A passing problem that did not pass, as it is shown when the push is parked."""
     return replace(problem, fix=_TRIED_OFTEN.with_values(count=attempts), retry=False)
-
-
-def as_shown(problem: Problem) -> Problem:
-    """A lasting problem with its remedy: where a field is in the way, the checklist finds the cause."""
-    return replace(problem, fix=_CHECKLIST) if doubts_the_shape(problem) else problem

@@ -1,2013 +1,2041 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="ja" sourcelanguage="en">
 <context>
     <name>AddUnsubscribeCard</name>
     <message>
         <source>Add an unsubscribe</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除を追加</translation>
     </message>
     <message>
         <source>It is pushed to every Contact and Lead with this address at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>このアドレスを持つすべての取引先責任者とリードに、ただちにプッシュされます。</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレス</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>How and when the person asked</source>
-        <translation type="unfinished"></translation>
+        <translation>いつ、どのように依頼されたか</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>追加</translation>
     </message>
     <message>
         <source>Type the address that is to be unsubscribed.</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除するアドレスを入力してください。</translation>
     </message>
     <message>
         <source>{email} is unsubscribed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{email} を登録解除しました。</translation>
     </message>
     <message>
         <source>{email} was unsubscribed already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{email} はすでに登録解除されています。</translation>
     </message>
 </context>
 <context>
     <name>IntegrationTab</name>
     <message>
         <source>Sync to Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce に同期</translation>
     </message>
     <message>
         <source>Nightly sync</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期</translation>
     </message>
     <message>
         <source>New unsubscribes are still pushed to Email Opt Out.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい登録解除は、引き続き [メールオプトアウト] にプッシュされます。</translation>
     </message>
     <message>
         <source>Sync to Salesforce Opt Out field</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce オプトアウトフィールドに同期</translation>
     </message>
     <message>
         <source>Selected by default. Updates only the Salesforce Email Opt Out field.</source>
-        <translation type="unfinished"></translation>
+        <translation>既定の選択です。Salesforce の [メールオプトアウト] フィールドだけを更新します。</translation>
     </message>
     <message>
         <source>Sync to Marketo Sales Opt Out field</source>
-        <translation type="unfinished"></translation>
+        <translation>Marketo Sales オプトアウトフィールドに同期</translation>
     </message>
     <message>
         <source>Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo Sales Opt Out field, which comes with the Marketo Sales Insight package.</source>
-        <translation type="unfinished"></translation>
+        <translation>営業とマーケティングの登録解除を分けて管理する場合に選択します。Marketo Sales Insight パッケージに含まれる [Marketo Sales オプトアウト] フィールドだけを読み取り、更新します。</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>プレビュー</translation>
     </message>
     <message>
         <source>Show what a sync would change, without changing anything</source>
-        <translation type="unfinished"></translation>
+        <translation>何も変更せずに、同期で変わる内容を表示します</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ同期</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Once a day at about 8:00 pm Pacific, unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re-subscribes are not synced.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日 1 回、太平洋時間の午後 8 時頃に、ここでの登録解除と Salesforce のオプトアウトフィールドを双方向で一致させます。再登録は同期されません。</translation>
     </message>
     <message>
         <source>Once a day at about {time} ({zone}), unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re-subscribes are not synced.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日 1 回、{time} 頃 ({zone}) に、ここでの登録解除と Salesforce のオプトアウトフィールドを双方向で一致させます。再登録は同期されません。</translation>
     </message>
     <message>
         <source>Nightly sync on</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期: オン</translation>
     </message>
     <message>
         <source>Nightly sync off</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期: オフ</translation>
     </message>
     <message>
         <source>Your org does not show this field to the connected user: install the Marketo Sales Insight package, or make the field visible and editable.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーにはこのフィールドが表示されていません。Marketo Sales Insight パッケージをインストールするか、フィールドを参照・編集可能にしてください。</translation>
     </message>
     <message>
         <source>This field is hidden from the connected user, or read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>このフィールドは接続ユーザーに非表示か、参照のみになっています。</translation>
     </message>
     <message>
         <source>No next sync: the nightly sync is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>次回の同期はありません (夜間同期がオフです)。</translation>
     </message>
     <message>
         <source>Next sync {pacific} ({local} here)</source>
-        <translation type="unfinished"></translation>
+        <translation>次回の同期: {pacific} (現地時間 {local})</translation>
     </message>
     <message>
         <source>API calls left today: {left} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>本日の API コール残数: {left} / {total}</translation>
     </message>
     <message>
         <source>A sync waits for your yes</source>
-        <translation type="unfinished"></translation>
+        <translation>同期が承認待ちです</translation>
     </message>
     <message>
         <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>内容を確認</translation>
     </message>
     <message>
         <source>Salesforce settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の設定</translation>
     </message>
     <message>
         <source>A sync is running</source>
-        <translation type="unfinished"></translation>
+        <translation>同期を実行中です</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>開始しています…</translation>
     </message>
     <message>
         <source>Ending…</source>
-        <translation type="unfinished"></translation>
+        <translation>終了しています…</translation>
     </message>
 </context>
 <context>
     <name>LastSyncCard</name>
     <message>
         <source>Open in status log</source>
-        <translation type="unfinished"></translation>
+        <translation>ステータスログで開く</translation>
     </message>
     <message>
         <source>Last sync</source>
-        <translation type="unfinished"></translation>
+        <translation>前回の同期</translation>
     </message>
     <message>
         <source>There was none yet. Press Sync now, or wait for tonight&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ実行されていません。[今すぐ同期] を押すか、今夜の同期をお待ちください。</translation>
     </message>
     <message>
         <source>people compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比較した人物</translation>
     </message>
     <message>
         <source>to opt out there</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でオプトアウト予定</translation>
     </message>
     <message>
         <source>opted out there</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でオプトアウト</translation>
     </message>
     <message>
         <source>to unsubscribe here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで登録解除予定</translation>
     </message>
     <message>
         <source>unsubscribed here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで登録解除</translation>
     </message>
     <message>
         <source>cannot sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同期不可</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message numerus="yes">
         <source>Show the %n people without a Salesforce ID</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Salesforce ID のない %n 人を表示</numerusform>
         </translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{calls} API calls</source>
-        <translation type="unfinished"></translation>
+        <translation>API コール {calls} 回</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Profile and language</source>
-        <translation type="unfinished"></translation>
+        <translation>プロファイルと言語</translation>
     </message>
     <message>
         <source>Unsubscribes</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除</translation>
     </message>
     <message>
         <source>Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce</translation>
     </message>
     <message>
         <source>MY ACCOUNT</source>
-        <translation type="unfinished"></translation>
+        <translation>マイアカウント</translation>
     </message>
     <message>
         <source>ADMIN SETTINGS</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者設定</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Admin Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者設定</translation>
     </message>
     <message>
         <source>My Account</source>
-        <translation type="unfinished"></translation>
+        <translation>マイアカウント</translation>
     </message>
     <message>
         <source>Change the language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語を変更</translation>
     </message>
     <message>
         <source>Practice org</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用組織</translation>
     </message>
     <message>
         <source>{org} · {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{org} · {state}</translation>
     </message>
     <message>
         <source>Pushes: nothing waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>プッシュ: 待機なし</translation>
     </message>
     <message>
         <source>Pushes: {waiting} waiting, {parked} parked</source>
-        <translation type="unfinished"></translation>
+        <translation>プッシュ: 待機 {waiting} 件、保留 {parked} 件</translation>
     </message>
     <message>
         <source>Pushes: {waiting} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>プッシュ: 待機 {waiting} 件</translation>
     </message>
     <message>
         <source>Last contact with Salesforce {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce との最終通信 {time}</translation>
     </message>
     <message>
         <source>No contact with Salesforce yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce との通信はまだありません</translation>
     </message>
 </context>
 <context>
     <name>NightsCard</name>
     <message>
         <source>Last nights</source>
-        <translation type="unfinished"></translation>
+        <translation>最近の夜間同期</translation>
     </message>
 </context>
 <context>
     <name>ProfilePage</name>
     <message>
         <source>Language and appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>言語と表示</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>表示モード</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに従う</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>あなた</translation>
     </message>
     <message>
         <source>What you add, remove or re-subscribe here is kept in the history under the name {name}, the name of your account on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで行う追加・解除・再登録は、このコンピューターのアカウント名 {name} で履歴に記録されます。</translation>
     </message>
 </context>
 <context>
     <name>SalesforcePage</name>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>Org</source>
-        <translation type="unfinished"></translation>
+        <translation>組織</translation>
     </message>
     <message>
         <source>Org ID</source>
-        <translation type="unfinished"></translation>
+        <translation>組織 ID</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレス</translation>
     </message>
     <message>
         <source>Connected user</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザー</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>最終通信</translation>
     </message>
     <message>
         <source>API calls today</source>
-        <translation type="unfinished"></translation>
+        <translation>本日の API コール</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続をテスト</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>切断</translation>
     </message>
     <message>
         <source>Connect with an access token</source>
-        <translation type="unfinished"></translation>
+        <translation>アクセストークンで接続</translation>
     </message>
     <message>
         <source>The token is kept in the keyring of this computer and nowhere else. User name and password are not asked for: Salesforce is ending that way of signing in.</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンはこのコンピューターのキーリングにだけ保存されます。ユーザー名とパスワードは使用しません。Salesforce はこのログイン方法を廃止する予定です。</translation>
     </message>
     <message>
         <source>Instance URL</source>
-        <translation type="unfinished"></translation>
+        <translation>インスタンス URL</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>アクセストークン</translation>
     </message>
     <message>
         <source>Company CA file (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>会社の CA ファイル (任意)</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>{used} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} (practice org)</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} / {total}</translation>
     </message>
     <message>
         <source>{name} (sandbox)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (Sandbox)</translation>
     </message>
     <message>
         <source>{name} (production)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (本番)</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト中…</translation>
     </message>
     <message>
         <source>Both the instance URL and an access token are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>インスタンス URL とアクセストークンの両方が必要です。</translation>
     </message>
     <message>
         <source>Connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続しました。</translation>
     </message>
     <message>
         <source>Company CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>会社の CA ファイル</translation>
     </message>
 </context>
 <context>
     <name>UnsubscribesPage</name>
     <message>
         <source>Unsubscribed people</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除した人物</translation>
     </message>
     <message>
         <source>Integration</source>
-        <translation type="unfinished"></translation>
+        <translation>統合</translation>
     </message>
     <message>
         <source>Import and export</source>
-        <translation type="unfinished"></translation>
+        <translation>インポートとエクスポート</translation>
     </message>
     <message>
         <source>Unsubscribes</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>An access token is needed to connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続にはアクセストークンが必要です。</translation>
     </message>
     <message>
         <source>Give --access-token-stdin and the token on standard input; it is never taken as an argument, where other users of the computer could read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>--access-token-stdin を指定し、標準入力からトークンを渡してください。ほかのユーザーに読まれるおそれがあるため、引数では受け取りません。</translation>
     </message>
     <message>
         <source>Correct the address, then add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを修正して、もう一度追加してください。</translation>
     </message>
     <message>
         <source>Give each address a line of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The address has {length} characters; mail reaches at most {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスは 1 行に 1 つずつ入力してください。</translation>
     </message>
     <message>
         <source>There is no address.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスがありません。</translation>
     </message>
     <message>
         <source>The address holds a character that cannot be seen ({character}).</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスに見えない文字 ({character}) が含まれています。</translation>
     </message>
     <message>
         <source>Type the address anew instead of copying it.</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーせずに、アドレスを入力し直してください。</translation>
     </message>
     <message>
         <source>Characters of the address could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスの一部の文字を読み取れませんでした。</translation>
     </message>
     <message>
         <source>Choose the file&apos;s right encoding, then import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルの正しい文字コードを選択して、もう一度インポートしてください。</translation>
+    </message>
+    <message>
+        <source>The address is {length} bytes long; mail reaches at most {most}.</source>
+        <translation>アドレスの長さは {length} バイトです。メールで使えるのは {most} バイトまでです。</translation>
     </message>
     <message>
         <source>The address has no @.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスに @ がありません。</translation>
     </message>
     <message>
         <source>Nothing stands before the @.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の前に何もありません。</translation>
     </message>
     <message>
         <source>Nothing stands after the @.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の後に何もありません。</translation>
     </message>
     <message>
         <source>There is more than one @.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ が 2 つ以上あります。</translation>
     </message>
     <message>
         <source>There is a space inside the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスの途中に空白があります。</translation>
     </message>
     <message>
         <source>What stands after the @ has no dot.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の後にドットがありません。</translation>
     </message>
     <message>
         <source>What stands before the @ cannot be part of an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の前の部分はアドレスとして使えません。</translation>
     </message>
     <message>
         <source>What stands after the @ cannot be the name of a domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>@ の後の部分はドメイン名として使えません。</translation>
     </message>
     <message>
         <source>“{text}” in the column unsubscribed means neither yes nor no.</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除の列の「{text}」は、はい・いいえのどちらとも解釈できません。</translation>
     </message>
     <message>
         <source>Write true or false, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>true または false と記入して、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>“{text}” is not a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は日付ではありません。</translation>
     </message>
     <message>
         <source>Write it like 2026-11-24 or 2026-11-24T08:30:00Z, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-11-24 または 2026-11-24T08:30:00Z のように記入して、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>The date {date} lies in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付 {date} は未来の日付です。</translation>
     </message>
     <message>
         <source>Correct the date, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>日付を修正して、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>“{text}” can mean two different days.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は 2 通りの日付に解釈できます。</translation>
     </message>
     <message>
         <source>Write the year first (2026-11-24), or choose the order of day and month for the whole file.</source>
-        <translation type="unfinished"></translation>
+        <translation>年を先頭に記入する (2026-11-24) か、ファイル全体の日と月の順序を選択してください。</translation>
     </message>
     <message>
         <source>“{text}” is not a source; CSV Import is kept instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」はソースではありません。代わりに [CSV インポート] とします。</translation>
     </message>
     <message>
         <source>The sources are: {sources}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ソースは次のとおりです: {sources}。</translation>
     </message>
     <message>
         <source>“{text}” is not the ID of a Contact, a Lead or an Account; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は取引先責任者・リード・取引先の ID ではないため、取り込みません。</translation>
     </message>
     <message>
         <source>Such an ID has 15 or 18 characters and begins with 003, 00Q or 001.</source>
-        <translation type="unfinished"></translation>
+        <translation>ID は 15 文字または 18 文字で、003、00Q、001 のいずれかで始まります。</translation>
     </message>
     <message>
         <source>The history is not written as this program exports it; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>履歴がこのプログラムのエクスポート形式ではないため、取り込みません。</translation>
     </message>
     <message>
         <source>Import the column as it was exported, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>列をエクスポートされたままの形でインポートするか、除外してください。</translation>
     </message>
     <message>
         <source>Unsubscribe collected ({source}): {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除を受け付けました ({source}): {reason}</translation>
     </message>
     <message>
         <source>Unsubscribe collected ({source}).</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除を受け付けました ({source})。</translation>
     </message>
     <message>
         <source>The file has no column “{header}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルに列「{header}」がありません。</translation>
     </message>
     <message>
         <source>Its columns are: {headers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>列は次のとおりです: {headers}。</translation>
     </message>
     <message>
         <source>A column cannot mean “{meaning}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>列の意味として「{meaning}」は使えません。</translation>
     </message>
     <message>
         <source>It can mean: {meanings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>使える意味: {meanings}。</translation>
     </message>
     <message>
         <source>Two columns are chosen for {meaning}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{meaning} に 2 つの列が選択されています。</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>どちらか 1 つを選択してください。</translation>
     </message>
     <message>
         <source>No column of “{name}” is known to hold e-mail addresses; its columns are: {headers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」にメールアドレスの列が見つかりません。列は次のとおりです: {headers}。</translation>
     </message>
     <message>
         <source>Choose the column by hand, or check the delimiter and the encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>列を手動で選択するか、区切り文字と文字コードを確認してください。</translation>
     </message>
     <message>
         <source>There is no encoding named “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」という文字コードはありません。</translation>
     </message>
     <message>
         <source>Use one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>次のいずれかを使用してください: {choices}。</translation>
     </message>
     <message>
         <source>{rows} people were exported to “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 人を「{name}」にエクスポートしました。</translation>
     </message>
     <message>
         <source>“{name}” is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はフォルダーです。</translation>
     </message>
     <message>
         <source>Choose a CSV file, for instance one inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>その中にあるファイルなど、CSV ファイルを選択してください。</translation>
     </message>
     <message>
         <source>“{name}” is not an ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は通常のファイルではありません。</translation>
     </message>
     <message>
         <source>Choose a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV ファイルを選択してください。</translation>
     </message>
     <message>
         <source>“{name}” is a workbook or an archive, not a CSV file.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はブックまたはアーカイブで、CSV ファイルではありません。</translation>
     </message>
     <message>
         <source>Open it in the spreadsheet program, save it as CSV UTF-8, and import that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>表計算ソフトで開き、CSV UTF-8 形式で保存して、そのファイルをインポートしてください。</translation>
     </message>
     <message>
         <source>“{name}” is not a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はテキストファイルではありません。</translation>
     </message>
     <message>
         <source>Export it anew as CSV; if it was text once, it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV としてエクスポートし直してください。元がテキストなら、破損しています。</translation>
     </message>
     <message>
         <source>“{text}” cannot be a delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は区切り文字に使えません。</translation>
     </message>
     <message>
         <source>Use one of: comma, tab, semicolon, pipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>コンマ、タブ、セミコロン、縦棒のいずれかを使用してください。</translation>
     </message>
     <message>
         <source>“{name}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」は空です。</translation>
     </message>
     <message>
         <source>Check that the export it comes from has finished and held anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>元のエクスポートが完了し、内容があったことを確認してください。</translation>
     </message>
     <message>
         <source>The import of “{name}” stopped after {rows} rows: the database could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」のインポートは {rows} 行で停止しました。データベースに書き込めませんでした。</translation>
     </message>
     <message>
         <source>Check that the disk is not full, then import the file again: nothing is done twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクに空きがあることを確認して、もう一度インポートしてください。二重に処理されることはありません。</translation>
     </message>
     <message>
         <source>The import of “{name}” was stopped after {rows} rows: {unsubscribed} people unsubscribed, {added} added, {changed} changed, {already_so} rows already so, {refused} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」のインポートは {rows} 行で中止されました: 登録解除 {unsubscribed} 人、追加 {added} 人、変更 {changed} 件、変更なし {already_so} 行、拒否 {refused} 行。</translation>
     </message>
     <message>
         <source>“{name}” was imported, {rows} rows: {unsubscribed} people unsubscribed, {added} added, {changed} changed, {already_so} rows already so, {refused} refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」をインポートしました ({rows} 行): 登録解除 {unsubscribed} 人、追加 {added} 人、変更 {changed} 件、変更なし {already_so} 行、拒否 {refused} 行。</translation>
     </message>
     <message>
         <source>There is no file “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル「{name}」がありません。</translation>
     </message>
     <message>
         <source>Choose the file again; it may have been moved or renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>移動または名前変更された可能性があります。ファイルを選択し直してください。</translation>
     </message>
     <message>
         <source>“{name}” may not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を読み取る権限がありません。</translation>
     </message>
     <message>
         <source>Close it in other programs, or ask whoever owns it for the right to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのプログラムで閉じるか、所有者に読み取り権限を依頼してください。</translation>
     </message>
     <message>
         <source>“{name}” could not be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を最後まで読み取れませんでした。</translation>
     </message>
     <message>
         <source>Check the disk or the network drive that it lies on, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存先のディスクまたはネットワークドライブを確認して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>A quotation mark on this line is not closed as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>この行の引用符が正しく閉じられていません。</translation>
     </message>
     <message>
         <source>Close it, or double it where it belongs to the text, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>引用符を閉じるか、文字として使う場合は二重にして、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>The line has more than {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>行が {most} 文字を超えています。</translation>
     </message>
     <message>
         <source>Check that the file is a CSV file with one person on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 行に 1 人を記載した CSV ファイルであることを確認してください。</translation>
     </message>
     <message>
         <source>A cell on this line has more than {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>この行のセルが {most} 文字を超えています。</translation>
     </message>
     <message>
         <source>Shorten it, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>短くして、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>The line has {found} cells, the header {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>この行のセルは {found} 個ですが、見出しは {expected} 個です。</translation>
     </message>
     <message>
         <source>Put quotation marks around cells that hold the delimiter, then import the line again.</source>
-        <translation type="unfinished"></translation>
+        <translation>区切り文字を含むセルを引用符で囲んで、その行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>Characters of a cell could not be read; it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>セルの一部の文字を読み取れないため、取り込みません。</translation>
     </message>
     <message>
         <source>Correct it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>修正して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>“{name}” was not written: the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクがいっぱいのため、「{name}」を書き込めませんでした。</translation>
     </message>
     <message>
         <source>Make room, or choose another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>空きを作るか、別のディスクを選択してください。</translation>
     </message>
     <message>
         <source>“{name}” is a folder, so no file of that name was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」はフォルダーのため、その名前のファイルは書き込めませんでした。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の名前を選択してください。</translation>
     </message>
     <message>
         <source>“{name}” was not written: there is no such folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーがないため、「{name}」を書き込めませんでした。</translation>
     </message>
     <message>
         <source>Choose a folder that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>存在するフォルダーを選択してください。</translation>
     </message>
     <message>
         <source>“{name}” could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{name}」を書き込めませんでした。</translation>
     </message>
     <message>
         <source>Close it in other programs, or choose a folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのプログラムで閉じるか、書き込み可能なフォルダーを選択してください。</translation>
     </message>
     <message>
         <source>It accepts the API name of a checkbox, such as mkto_si__Opt_Out__c.</source>
-        <translation type="unfinished"></translation>
+        <translation>mkto_si__Opt_Out__c のようなチェックボックスの API 参照名を指定できます。</translation>
     </message>
     <message>
         <source>The checkbox that stands for Marketo Sales Opt Out; empty: it is found by its label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marketo Sales オプトアウトとして扱うチェックボックス。空の場合はラベルで見つけます。</translation>
     </message>
     <message>
         <source>From now on this data belongs to the Salesforce org {name} ({id}).</source>
-        <translation type="unfinished"></translation>
+        <translation>今後、このデータは Salesforce 組織 {name} ({id}) に属します。</translation>
     </message>
     <message>
         <source>Connected to {name} as {user}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{user} として {name} に接続しました。</translation>
     </message>
     <message>
         <source>Disconnected from Salesforce; the access was removed from the keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce から切断し、アクセス情報をキーリングから削除しました。</translation>
     </message>
     <message>
         <source>The practice org could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用組織を開始できませんでした。</translation>
     </message>
     <message>
         <source>The details tell why. Check that the disk is not full; if the practice data is damaged, delete its folder and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>理由は詳細をご覧ください。ディスクに空きがあることを確認し、練習用データが破損している場合はフォルダーを削除してやり直してください。</translation>
     </message>
     <message>
         <source>{people} practice people were added, {unsubscribed} of them unsubscribed.</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用の人物を {people} 人追加しました (うち登録解除 {unsubscribed} 人)。</translation>
     </message>
     <message>
         <source>No Salesforce org is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce 組織に接続されていません。</translation>
     </message>
     <message>
         <source>Connect one on the Salesforce page of the settings, or with unsubscribe-sync connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定の [Salesforce] ページ、または unsubscribe-sync connect で接続してください。</translation>
     </message>
     <message>
         <source>This data belongs to the org {known} ({known_id}), but the access leads to {other} ({other_id}).</source>
-        <translation type="unfinished"></translation>
+        <translation>このデータは組織 {known} ({known_id}) のものですが、接続先は {other} ({other_id}) です。</translation>
     </message>
     <message>
         <source>Connect to {known} again, or start with another data directory to work with {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{known} に接続し直すか、{other} 用に別のデータディレクトリで起動してください。</translation>
     </message>
     <message>
         <source>Practice data always stays with its practice org.</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用データは常に練習用組織に属します。</translation>
     </message>
     <message>
         <source>Start without --practice to connect an org of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>自社の組織に接続するには、--practice なしで起動してください。</translation>
     </message>
     <message>
         <source>The environment of this process already gives it access to an org.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロセスには、環境変数で組織へのアクセスがすでに設定されています。</translation>
     </message>
     <message>
         <source>Unset {url} and {token}, then connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>{url} と {token} を解除してから接続してください。</translation>
     </message>
     <message>
         <source>The address of the org does not begin with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のアドレスが https:// で始まっていません。</translation>
     </message>
     <message>
         <source>Give it like this: https://yourcompany.my.salesforce.com</source>
-        <translation type="unfinished"></translation>
+        <translation>https://yourcompany.my.salesforce.com のように指定してください。</translation>
     </message>
     <message>
         <source>{host} is where people sign in; it is not the address of an org.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} はログイン用のアドレスで、組織のアドレスではありません。</translation>
     </message>
     <message>
         <source>In Salesforce Setup search for My Domain and give the address that stands there, like this: https://yourcompany.my.salesforce.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の [設定] で [私のドメイン] を検索し、表示されているアドレスを https://yourcompany.my.salesforce.com のように指定してください。</translation>
     </message>
     <message>
         <source>Put a new access token into {variable} and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいアクセストークンを {variable} に設定して、起動し直してください。</translation>
     </message>
     <message>
         <source>This computer offers no keyring in which the Salesforce access could be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターには、Salesforce のアクセス情報を保存できるキーリングがありません。</translation>
     </message>
     <message>
         <source>The keyring that holds the Salesforce access is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のアクセス情報を保存したキーリングがロックされています。</translation>
     </message>
     <message>
         <source>A part of the stored Salesforce access is missing from the keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーリングに保存した Salesforce のアクセス情報の一部が見つかりません。</translation>
     </message>
     <message>
         <source>Connect to Salesforce again on the Salesforce page of the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定の [Salesforce] ページで、もう一度 Salesforce に接続してください。</translation>
     </message>
     <message>
         <source>The environment sets {present}, but not {absent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>環境変数 {present} は設定されていますが、{absent} が設定されていません。</translation>
     </message>
     <message>
         <source>Set both variables, or none of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方を設定するか、どちらも設定しないでください。</translation>
     </message>
     <message>
         <source>Run in a desktop session with GNOME Keyring or KWallet; on a server without one, set UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.</source>
-        <translation type="unfinished"></translation>
+        <translation>GNOME Keyring または KWallet のあるデスクトップセッションで実行してください。キーリングのないサーバーでは、このプロセスに UNSUBSCRIBE_SYNC_INSTANCE_URL と UNSUBSCRIBE_SYNC_ACCESS_TOKEN を設定してください。</translation>
     </message>
     <message>
         <source>Sign in to Windows as a normal user, so that the Credential Manager is there; in a service, set UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.</source>
-        <translation type="unfinished"></translation>
+        <translation>資格情報マネージャーが使えるよう、通常のユーザーで Windows にサインインしてください。サービスでは、このプロセスに UNSUBSCRIBE_SYNC_INSTANCE_URL と UNSUBSCRIBE_SYNC_ACCESS_TOKEN を設定してください。</translation>
     </message>
     <message>
         <source>Log in at the screen, so that the login keychain is there; in a remote session, set UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインキーチェーンが使えるよう、画面からログインしてください。リモートセッションでは、このプロセスに UNSUBSCRIBE_SYNC_INSTANCE_URL と UNSUBSCRIBE_SYNC_ACCESS_TOKEN を設定してください。</translation>
     </message>
     <message>
         <source>Unlock the login keyring, for instance in the program Passwords and Keys or KWalletManager, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>[パスワードと鍵] や KWalletManager などでログインキーリングのロックを解除して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Sign in to Windows again, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows にサインインし直して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Unlock the login keychain in Keychain Access and allow Unsubscribe Sync to use it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーチェーンアクセスでログインキーチェーンのロックを解除し、Unsubscribe Sync の使用を許可して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Give the connected user edit access to the field: in Salesforce Setup open the field, choose Set Field-Level Security, tick Visible and clear Read-Only, save, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーにフィールドの編集権限を与えてください。Salesforce の [設定] でフィールドを開き、[項目レベルセキュリティの設定] で [参照可能] をオン、[参照のみ] をオフにして保存し、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Open the record in Salesforce, put right what is named there, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でレコードを開き、示された箇所を修正して、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Nothing to do: it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。自動的に再試行されます。</translation>
     </message>
     <message>
         <source>Report it to the makers of this program, with the raw text.</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメッセージを添えて、このプログラムの開発元に報告してください。</translation>
     </message>
     <message>
         <source>The connected user may not use the Salesforce API.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーは Salesforce API を使用できません。</translation>
     </message>
     <message>
         <source>Give the user the permission API Enabled in a profile or permission set.</source>
-        <translation type="unfinished"></translation>
+        <translation>プロファイルまたは権限セットで、ユーザーに [API の有効化] 権限を与えてください。</translation>
     </message>
     <message>
         <source>This Salesforce edition or user has no access to the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>この Salesforce エディションまたはユーザーは API を利用できません。</translation>
     </message>
     <message>
         <source>Ask Salesforce to turn the API on, or give the user the permission API Enabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce に API の有効化を依頼するか、ユーザーに [API の有効化] 権限を与えてください。</translation>
     </message>
     <message>
         <source>Salesforce refused the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がログインを拒否しました。</translation>
     </message>
     <message>
         <source>The Salesforce session has expired or was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のセッションが期限切れか、終了されました。</translation>
     </message>
     <message>
         <source>An automation in Salesforce (a trigger or a flow) stopped the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の自動処理 (トリガーまたはフロー) が変更を止めました。</translation>
     </message>
     <message>
         <source>Show the raw text to your Salesforce developer, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>元のメッセージを Salesforce の開発者に見せ、対応後にプッシュを再試行してください。</translation>
     </message>
     <message>
         <source>The Lead was converted and cannot be changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>リードは取引開始済みのため、変更できません。</translation>
     </message>
     <message>
         <source>Nothing to do: the opt-out goes to the Contact it became.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。オプトアウトは取引開始後の取引先責任者に反映されます。</translation>
     </message>
     <message>
         <source>The record was deleted in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードは Salesforce で削除されています。</translation>
     </message>
     <message>
         <source>Nothing to do: the record is let go; a merged one is followed to its survivor.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。このレコードの追跡を終了します。マージされた場合は存続レコードに引き継がれます。</translation>
     </message>
     <message>
         <source>The record is locked, usually by an approval that is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードがロックされています (通常は承認の処理中です)。</translation>
     </message>
     <message>
         <source>Finish or recall the approval in Salesforce, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で承認を完了または取り消して、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>A duplicate rule in Salesforce stopped the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の重複ルールが変更を止めました。</translation>
     </message>
     <message>
         <source>Let the duplicate rule allow edits by the connected user, or merge the duplicates.</source>
-        <translation type="unfinished"></translation>
+        <translation>重複ルールで接続ユーザーの編集を許可するか、重複レコードをマージしてください。</translation>
     </message>
     <message>
         <source>A validation rule of your org refused the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織の入力規則によりレコードが拒否されました。</translation>
     </message>
     <message>
         <source>A lookup filter of your org refused the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のルックアップ検索条件によりレコードが拒否されました。</translation>
     </message>
     <message>
         <source>A value that the record already holds is not allowed in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードの既存の値が Salesforce で許可されていません。</translation>
     </message>
     <message>
         <source>Salesforce allows no changes during its maintenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>メンテナンス中のため、Salesforce は変更を受け付けません。</translation>
     </message>
     <message>
         <source>The connected user may not change this record.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーはこのレコードを変更できません。</translation>
     </message>
     <message>
         <source>Share the record with the connected user or give edit access to the object.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードを接続ユーザーと共有するか、オブジェクトの編集権限を与えてください。</translation>
     </message>
     <message>
         <source>The connected user lacks rights on a record that this one refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーは、このレコードが参照する別のレコードへの権限がありません。</translation>
     </message>
     <message>
         <source>Give the connected user access to the related record, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>関連レコードへのアクセス権を接続ユーザーに与えて、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Salesforce knows no record with this ID, or the connected user may not see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>この ID のレコードが Salesforce にないか、接続ユーザーに参照権限がありません。</translation>
     </message>
     <message>
         <source>Check the Salesforce ID of the person, or share the record with the connected user.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物の Salesforce ID を確認するか、レコードを接続ユーザーと共有してください。</translation>
     </message>
     <message>
         <source>The opt out field is missing, or hidden from the connected user.</source>
-        <translation type="unfinished"></translation>
+        <translation>オプトアウトフィールドがないか、接続ユーザーに表示されていません。</translation>
     </message>
     <message>
         <source>The opt out field is read-only for the connected user.</source>
-        <translation type="unfinished"></translation>
+        <translation>オプトアウトフィールドは接続ユーザーには参照のみです。</translation>
     </message>
     <message>
         <source>The connected user has no access to this kind of record.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーはこの種類のレコードにアクセスできません。</translation>
     </message>
     <message>
         <source>Give the connected user read and edit access to Contacts and Leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>取引先責任者とリードの参照・編集権限を接続ユーザーに与えてください。</translation>
     </message>
     <message>
         <source>The Salesforce ID kept for this person is not a valid ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>この人物の Salesforce ID は正しい ID ではありません。</translation>
     </message>
     <message>
         <source>Correct the ID, for instance by importing the person again, then retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物をインポートし直すなどして ID を修正し、再試行してください。</translation>
     </message>
     <message>
         <source>Salesforce took too long to answer a query.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のクエリ応答に時間がかかりすぎました。</translation>
     </message>
     <message>
         <source>The record lacks a value that Salesforce now requires.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で必須になった値がレコードにありません。</translation>
     </message>
     <message>
         <source>Salesforce is busy or under maintenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce は混雑中かメンテナンス中です。</translation>
     </message>
     <message>
         <source>A text that the record already holds is too long for Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードの既存のテキストが長すぎます。</translation>
     </message>
     <message>
         <source>A transaction security policy of your org blocked the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のトランザクションセキュリティポリシーが変更をブロックしました。</translation>
     </message>
     <message>
         <source>Exempt the connected user from the policy, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーをポリシーの対象外にして、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Somebody else was changing the record, or one close to it, at the same moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ時に、ほかのユーザーがこのレコードまたは関連レコードを変更していました。</translation>
     </message>
     <message>
         <source>Salesforce had an internal error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で内部エラーが発生しました。</translation>
     </message>
     <message>
         <source>It is tried again; if it persists, give the error number in the raw text to Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行されます。続く場合は、元のメッセージのエラー番号を Salesforce に伝えてください。</translation>
     </message>
     <message>
         <source>Salesforce did not get an access token it can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce が読み取れるアクセストークンが送られませんでした。</translation>
     </message>
     <message>
         <source>Salesforce does not accept the user name, the password or the security token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がユーザー名、パスワード、またはセキュリティトークンを受け付けません。</translation>
     </message>
     <message>
         <source>The connected user may not use this part of the Salesforce API.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーは Salesforce API のこの機能を使用できません。</translation>
     </message>
     <message>
         <source>Give the user the permission API Enabled and access to Contacts and Leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザーに [API の有効化] 権限と、取引先責任者・リードへのアクセス権を与えてください。</translation>
     </message>
     <message>
         <source>Salesforce no longer speaks this program&apos;s version of the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce はこのプログラムの API バージョンをサポートしなくなりました。</translation>
     </message>
     <message>
         <source>Install a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいバージョンをインストールしてください。</translation>
     </message>
     <message>
         <source>Salesforce has forgotten a long list that was being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取り中の一覧の有効期限が切れました。</translation>
     </message>
     <message>
         <source>Salesforce does not understand a query of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がこのプログラムのクエリを解釈できません。</translation>
     </message>
     <message>
         <source>A query is too long for your org, often because of many formula fields.</source>
-        <translation type="unfinished"></translation>
+        <translation>クエリが組織の上限を超えています (数式項目が多い場合によく起こります)。</translation>
     </message>
     <message>
         <source>Salesforce does not understand a request of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がこのプログラムの要求を解釈できません。</translation>
     </message>
     <message>
         <source>Salesforce ended a request that took too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>時間がかかりすぎたため、Salesforce が要求を終了しました。</translation>
     </message>
     <message>
         <source>Salesforce undid the change because another record of the same call failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ呼び出しの別のレコードが失敗したため、Salesforce が変更を取り消しました。</translation>
     </message>
     <message>
         <source>A flow of your org failed on this record.</source>
-        <translation type="unfinished"></translation>
+        <translation>このレコードで組織のフローが失敗しました。</translation>
     </message>
     <message>
         <source>The owner of the record is no longer active, and your org refuses changes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードの所有者が無効なため、組織が変更を拒否しています。</translation>
     </message>
     <message>
         <source>Give the record to an active user in Salesforce, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で所有者を有効なユーザーに変更して、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>An address that the record already holds is not valid in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードの既存のアドレスが Salesforce で有効ではありません。</translation>
     </message>
     <message>
         <source>The record holds a choice that its picklist no longer allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードに、選択リストで使えなくなった値が入っています。</translation>
     </message>
     <message>
         <source>A number that the record already holds is outside what Salesforce allows.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードの既存の数値が Salesforce の許容範囲外です。</translation>
     </message>
     <message>
         <source>A limit of your org was exceeded, often by an automation that runs on each save.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織の制限を超えました (保存のたびに動く自動処理が原因のことがよくあります)。</translation>
     </message>
     <message>
         <source>Salesforce gave a Bulk job up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce が一括処理ジョブを中断しました。</translation>
     </message>
     <message>
         <source>Nothing to do: what it left undone is done by the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。残りは次回の同期で処理されます。</translation>
     </message>
     <message>
         <source>Your org has no storage left, and Salesforce refuses changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のストレージに空きがないため、Salesforce が変更を拒否しています。</translation>
     </message>
     <message>
         <source>Free storage in Salesforce, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のストレージを空けて、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Salesforce answered {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce から {code} が返されました。</translation>
     </message>
     <message>
         <source>Look the code up in the Salesforce help, put the cause right, then retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce ヘルプでコードを調べ、原因を解消して再試行してください。</translation>
     </message>
     <message>
         <source>Salesforce refused the sign-in with {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce が {code} でログインを拒否しました。</translation>
     </message>
     <message>
         <source>Too many long calls are running in your org at this moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>現在、組織で時間のかかる呼び出しが多数実行されています。</translation>
     </message>
     <message>
         <source>Your org has used up its API calls for the last 24 hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織の 24 時間あたりの API コール数を使い切りました。</translation>
     </message>
     <message>
         <source>Wait until calls are free again, or find out which integration uses so many.</source>
-        <translation type="unfinished"></translation>
+        <translation>コール数が回復するまで待つか、多く使用している連携を確認してください。</translation>
     </message>
     <message>
         <source>Salesforce cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce に接続できません。</translation>
     </message>
     <message>
         <source>Check the network; what waits is sent by itself when Salesforce is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークを確認してください。待機中のものは、接続が戻ると自動的に送信されます。</translation>
     </message>
     <message>
         <source>The connection to Salesforce broke off before the answer was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答が完了する前に Salesforce との接続が切れました。</translation>
     </message>
     <message>
         <source>Salesforce took too long to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の応答に時間がかかりすぎました。</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted by this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーの証明書がこのコンピューターで信頼されていません。</translation>
     </message>
     <message>
         <source>If your company inspects its traffic, give its CA file when connecting; else stop here.</source>
-        <translation type="unfinished"></translation>
+        <translation>会社が通信を検査している場合は、接続時に会社の CA ファイルを指定してください。そうでない場合は中止してください。</translation>
     </message>
     <message>
         <source>What answers at the org&apos;s address does not speak HTTPS.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のアドレスの応答が HTTPS ではありません。</translation>
     </message>
     <message>
         <source>Check the address, the port and the proxy, then connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレス、ポート、プロキシを確認して、接続し直してください。</translation>
     </message>
     <message>
         <source>The CA file {path} cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>CA ファイル {path} を使用できません。</translation>
     </message>
     <message>
         <source>Give a file with certificates in PEM form when connecting.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続時に PEM 形式の証明書ファイルを指定してください。</translation>
     </message>
     <message>
         <source>What was given is not the address of a Salesforce org.</source>
-        <translation type="unfinished"></translation>
+        <translation>指定されたのは Salesforce 組織のアドレスではありません。</translation>
     </message>
     <message>
         <source>The connected user cannot see the e-mail address on the object {object}.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーは {object} のメールアドレスを参照できません。</translation>
     </message>
     <message>
         <source>In Salesforce Setup open the field Email, choose Set Field-Level Security, tick Visible, save, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の [設定] で [メール] フィールドを開き、[項目レベルセキュリティの設定] で [参照可能] をオンにして保存し、もう一度お試しください。</translation>
     </message>
     <message>
         <source>The org answers from another address now: {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織のアドレスが変わりました: {host}。</translation>
     </message>
     <message>
         <source>If that address is your org&apos;s, connect again with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>自社の組織のアドレスであれば、そのアドレスで接続し直してください。</translation>
     </message>
     <message>
         <source>The answer from the network was not one of Salesforce (HTTP status {status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce 以外からの応答を受け取りました (HTTP ステータス {status})。</translation>
     </message>
     <message>
         <source>It is tried again; if it persists, check the proxy and the instance URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行されます。続く場合は、プロキシとインスタンス URL を確認してください。</translation>
     </message>
     <message>
         <source>Compare the consumer key, callback URL and flows of the app in Salesforce Setup with those given here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の [設定] にあるアプリケーションのコンシューマー鍵、コールバック URL、フローを、ここでの指定と照合してください。</translation>
     </message>
     <message>
         <source>The connected user is no longer active in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>接続ユーザーは Salesforce で無効になっています。</translation>
     </message>
     <message>
         <source>Have the user activated in Salesforce, or connect as another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でユーザーを有効にするか、別のユーザーで接続してください。</translation>
     </message>
     <message>
         <source>The Salesforce org is locked, closed or suspended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce 組織がロック、閉鎖、または停止されています。</translation>
     </message>
     <message>
         <source>Ask Salesforce what has become of the org, or connect another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce に組織の状態を問い合わせるか、別の組織に接続してください。</translation>
     </message>
     <message>
         <source>The user is not allowed to use this app in your org.</source>
-        <translation type="unfinished"></translation>
+        <translation>この組織では、ユーザーにこのアプリケーションの使用が許可されていません。</translation>
     </message>
     <message>
         <source>In Salesforce Setup let the user&apos;s profile or a permission set use the app, then connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の [設定] で、ユーザーのプロファイルまたは権限セットにアプリケーションの使用を許可して、接続し直してください。</translation>
     </message>
     <message>
         <source>The access that was given to this program has expired or was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプログラムに与えられたアクセス権が期限切れか、取り消されました。</translation>
     </message>
     <message>
         <source>Salesforce is handling another sign-in of the same user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce が同じユーザーの別のログインを処理しています。</translation>
     </message>
     <message>
         <source>Salesforce does not know the app, or not with this secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にこのアプリケーションがないか、秘密鍵が異なります。</translation>
     </message>
     <message>
         <source>The app in Salesforce is not set up for this way of signing in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のアプリケーションが、このログイン方法に対応していません。</translation>
     </message>
     <message>
         <source>The sign-in took too long, or was finished twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインに時間がかかりすぎたか、二重に完了されました。</translation>
     </message>
     <message>
         <source>Start the sign-in once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインをやり直してください。</translation>
     </message>
     <message>
         <source>Salesforce does not let the user in from this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がこのネットワークからのログインを許可していません。</translation>
     </message>
     <message>
         <source>Add the network to the trusted IP ranges or the profile&apos;s login IP ranges, or relax the IP restrictions of the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>信頼済み IP 範囲またはプロファイルのログイン IP アドレス制限にネットワークを追加するか、アプリケーションの IP 制限を緩和してください。</translation>
     </message>
     <message>
         <source>Salesforce does not let the user in at this hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がこの時間帯のログインを許可していません。</translation>
     </message>
     <message>
         <source>Widen the login hours in the user&apos;s profile, or wait until they begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザーのプロファイルでログイン時間帯を広げるか、開始時刻までお待ちください。</translation>
     </message>
     <message>
         <source>Salesforce does not accept the signed request of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce がこのプログラムの署名付き要求を受け付けません。</translation>
     </message>
     <message>
         <source>Check the certificate, the user name and the login address, and that this computer&apos;s clock is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書、ユーザー名、ログインアドレス、およびこのコンピューターの時刻を確認してください。</translation>
     </message>
     <message>
         <source>The app in Salesforce does not list the callback URL of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のアプリケーションに、このプログラムのコールバック URL が登録されていません。</translation>
     </message>
     <message>
         <source>Add exactly the callback URL that is shown here to the app in Salesforce Setup, then sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに表示されたコールバック URL をそのまま Salesforce の [設定] のアプリケーションに追加して、ログインし直してください。</translation>
     </message>
     <message>
         <source>The app in Salesforce does not grant what this program asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce のアプリケーションが、このプログラムの要求する範囲を許可していません。</translation>
     </message>
     <message>
         <source>Add the scopes api, refresh_token and openid to the app in Salesforce Setup, then sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce の [設定] でアプリケーションにスコープ api、refresh_token、openid を追加して、ログインし直してください。</translation>
     </message>
     <message>
         <source>There were too many sign-ins in a short time.</source>
-        <translation type="unfinished"></translation>
+        <translation>短時間のログイン回数が多すぎます。</translation>
     </message>
     <message>
         <source>It accepts: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>指定できる値: {allowed}。</translation>
     </message>
     <message>
         <source>It accepts a whole number from {lowest} to {highest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lowest} から {highest} までの整数を指定できます。</translation>
     </message>
     <message>
         <source>Sync both ways once a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 日 1 回、双方向で同期します。</translation>
     </message>
     <message>
         <source>The Salesforce checkbox that is kept in step.</source>
-        <translation type="unfinished"></translation>
+        <translation>同期する Salesforce のチェックボックス。</translation>
     </message>
     <message>
         <source>It accepts a time of day such as 20:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>20:00 のような時刻を指定できます。</translation>
     </message>
     <message>
         <source>The time of day of the nightly sync; that of Marketo Sales is 20:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期の時刻 (Marketo Sales では 20:00)。</translation>
     </message>
     <message>
         <source>It accepts the name of a time zone such as Europe/Berlin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Asia/Tokyo のようなタイムゾーン名を指定できます。</translation>
     </message>
     <message>
         <source>The time zone of that time; that of Marketo Sales is America/Los_Angeles.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時刻のタイムゾーン (Marketo Sales では America/Los_Angeles)。</translation>
     </message>
     <message>
         <source>It accepts days such as mon,tue,fri.</source>
-        <translation type="unfinished"></translation>
+        <translation>mon,tue,fri のような曜日を指定できます。</translation>
     </message>
     <message>
         <source>The days of the nightly sync; Marketo Sales syncs every day.</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期の曜日 (Marketo Sales では毎日)。</translation>
     </message>
     <message>
         <source>After so many days a sync compares everything, not only what changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>この日数が経つと、変更分だけでなくすべてを比較します。</translation>
     </message>
     <message>
         <source>How much of what was written to Salesforce is read again to be sure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce に書き込んだもののうち、確認のために読み直す範囲。</translation>
     </message>
     <message>
         <source>A sync that would change more people and records than this waits for a yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。</translation>
     </message>
     <message>
         <source>A sync that would change more than this percentage of all people waits for a yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>全人物に対する変更の割合 (%) がこれを超える同期は、承認を待ちます。</translation>
     </message>
     <message>
         <source>Whether a sync with a practice org waits for a yes as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>練習用組織との同期でも承認を待つかどうか。</translation>
     </message>
     <message>
         <source>The percentage of the org&apos;s daily API calls that this program never touches.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプログラムが使わずに残す、組織の 1 日の API コール数の割合 (%)。</translation>
     </message>
     <message>
         <source>The language of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウの言語。</translation>
     </message>
     <message>
         <source>Whether the window is light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウの表示モード (ライトまたはダーク)。</translation>
     </message>
     <message>
         <source>There is no setting named {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} という設定はありません。</translation>
     </message>
     <message>
         <source>The settings are: {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定の一覧: {keys}。</translation>
     </message>
     <message>
         <source>{key} cannot be set to “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} に「{text}」は設定できません。</translation>
     </message>
     <message>
         <source>The people database {path} could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物データベース {path} を開けませんでした。</translation>
     </message>
     <message>
         <source>Check that the disk is not full and that you may write to this folder; if the file is damaged, put back the newest backup beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクの空きと、フォルダーへの書き込み権限を確認してください。ファイルが破損している場合は、隣にある最新のバックアップを戻してください。</translation>
     </message>
     <message>
         <source>The people database {path} was made by a newer Unsubscribe Sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物データベース {path} は、より新しい Unsubscribe Sync で作成されています。</translation>
     </message>
     <message>
         <source>Install the newer version on this computer, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターに新しいバージョンをインストールして、起動し直してください。</translation>
     </message>
     <message>
         <source>Held before writing, because it is the first sync with this org: {here} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>この組織との初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
         <source>Held before writing, because it would change far more than usual: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更が通常より大幅に多いため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
         <source>Look at the preview on the Integration screen and say yes there, or run sync --yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。</translation>
     </message>
     <message>
         <source>The push was given up by {who}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} がプッシュを取りやめました: {reason}</translation>
     </message>
     <message>
         <source>{count} parked pushes are tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留中のプッシュ {count} 件を再試行します。</translation>
     </message>
     <message>
         <source>Pushes go to Salesforce again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce へのプッシュを再開しました。</translation>
     </message>
     <message>
         <source>Pushing met an error in the program itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>プッシュ中にプログラムのエラーが発生しました。</translation>
     </message>
     <message>
         <source>It is tried again by itself; the log file in the data folder has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動的に再試行されます。詳細はデータフォルダーのログファイルをご覧ください。</translation>
     </message>
     <message>
         <source>Pushed to Salesforce: Email Opt Out is ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にプッシュしました: [メールオプトアウト] をオンにしました。</translation>
     </message>
     <message>
         <source>Pushed to Salesforce: Marketo Sales Opt Out is ticked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にプッシュしました: [Marketo Sales オプトアウト] をオンにしました。</translation>
     </message>
     <message>
         <source>Pushed to Salesforce: Email Opt Out is ticked on {count} records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にプッシュしました: {count} 件のレコードで [メールオプトアウト] をオンにしました。</translation>
     </message>
     <message>
         <source>Pushed to Salesforce: Marketo Sales Opt Out is ticked on {count} records.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にプッシュしました: {count} 件のレコードで [Marketo Sales オプトアウト] をオンにしました。</translation>
     </message>
     <message>
         <source>The record was merged or converted; its opt-out goes to the record that took its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードはマージまたは取引開始されました。オプトアウトは引き継ぎ先のレコードに反映されます。</translation>
     </message>
     <message>
         <source>The record is gone from Salesforce and is let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードは Salesforce にないため、追跡を終了します。</translation>
     </message>
     <message>
         <source>Salesforce has no Contact or Lead with this address yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>このアドレスの取引先責任者・リードは、まだ Salesforce にありません。</translation>
     </message>
     <message>
         <source>The opt-out goes by itself, with the next sync, once Salesforce knows the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce にアドレスが登録されると、次回の同期で自動的に反映されます。</translation>
     </message>
     <message>
         <source>Looked in Salesforce for {count} unsubscribed addresses: {records} records have them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open Settings &gt; Unsubscribes &gt; Checklist: it finds what is missing and shows how to put it right. Then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除されたアドレス {count} 件を Salesforce で検索しました: 該当レコード {records} 件。</translation>
     </message>
     <message>
         <source>The opt out field is missing on {object} records, or hidden from the connected user.</source>
-        <translation type="unfinished"></translation>
+        <translation>{object} レコードにオプトアウトフィールドがないか、接続ユーザーに表示されていません。</translation>
     </message>
     <message>
         <source>The opt out field is read-only on {object} records for the connected user.</source>
-        <translation type="unfinished"></translation>
+        <translation>{object} レコードのオプトアウトフィールドは、接続ユーザーには参照のみです。</translation>
     </message>
     <message>
         <source>It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 回試行しましたが成功しませんでした。Salesforce で原因を解消して、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Re-subscribed on both sides by {who}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} が双方で再登録しました: {reason}</translation>
     </message>
     <message>
         <source>Re-subscribed here by {who}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} がここで再登録しました: {reason}</translation>
     </message>
     <message>
         <source>Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce ではまだオプトアウトされています。そちらも解除しないと、次回の同期で再び登録解除されます。</translation>
     </message>
     <message>
         <source>A re-subscribe needs a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>再登録には理由が必要です。</translation>
     </message>
     <message>
         <source>Say how and when the person agreed to get e-mail again; it is kept as proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>いつ、どのようにメール受信の同意を得たかを記入してください。証拠として保存されます。</translation>
     </message>
     <message>
         <source>Nobody here has the address {email}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{email} というアドレスの人物はいません。</translation>
     </message>
     <message>
         <source>Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>つづりを確認してください。</translation>
     </message>
     <message>
         <source>The record was opted out again right after it was cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>解除した直後に、レコードが再びオプトアウトされました。</translation>
     </message>
     <message>
         <source>Another integration keeps this opt-out: clear it there first, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の連携がこのオプトアウトを維持しています。先にそちらで解除して、もう一度お試しください。</translation>
     </message>
     <message>
         <source>The opt out field cannot be written on {object} records.</source>
-        <translation type="unfinished"></translation>
+        <translation>{object} レコードのオプトアウトフィールドに書き込めません。</translation>
     </message>
     <message>
         <source>Add the person to Salesforce or give the Salesforce ID in an import; the opt-out then goes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物を Salesforce に追加するか、インポートで Salesforce ID を指定してください。その後、自動的に反映されます。</translation>
     </message>
     <message>
         <source>Unsubscribed here, but not synced: the address was not looked for in Salesforce yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで登録解除済みですが、同期されていません: アドレスがまだ Salesforce で検索されていません。</translation>
     </message>
     <message>
         <source>Unsubscribed here, but not synced: Salesforce has no Contact or Lead with this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで登録解除済みですが、同期されていません: このアドレスの取引先責任者・リードが Salesforce にありません。</translation>
     </message>
     <message>
         <source>Unsubscribed here, but not synced: the person&apos;s records in Salesforce were deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで登録解除済みですが、同期されていません: 人物のレコードが Salesforce で削除されました。</translation>
     </message>
     <message>
         <source>Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>双方が一致しました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件、同期不可 {not_syncable} 人。</translation>
     </message>
     <message>
         <source>Synced, but {failed} records refused: {here} unsubscribed here, {there} opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>同期しましたが、{failed} 件のレコードが拒否されました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件。</translation>
     </message>
     <message>
         <source>Cancelled: {here} were unsubscribed here, {there} opted out in Salesforce; the rest is done next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセルしました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件。残りは次回処理されます。</translation>
     </message>
     <message>
         <source>Previewed, nothing written: {here} would be unsubscribed here, {there} opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>プレビューのみ (書き込みなし): ここで {here} 人が登録解除、Salesforce で {there} 件がオプトアウトされます。</translation>
     </message>
     <message>
         <source>The sync stopped because of an error in the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムのエラーにより同期が停止しました。</translation>
     </message>
     <message>
         <source>Unsubscribed here, because the address is opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスが Salesforce でオプトアウトされているため、ここで登録解除しました。</translation>
     </message>
     <message>
         <source>Opted out in Salesforce, because the address is unsubscribed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
     </message>
     <message>
         <source>{object} {name} is opted out in Salesforce and has no e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{object} {name} は Salesforce でオプトアウトされていますが、メールアドレスがありません。</translation>
     </message>
     <message>
         <source>Add the address in Salesforce if the person is to be known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでも管理する場合は、Salesforce でアドレスを追加してください。</translation>
     </message>
     <message>
         <source>Salesforce accepted the opt-out, but it is not there when read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce はオプトアウトを受け付けましたが、読み直すと反映されていません。</translation>
     </message>
     <message>
         <source>Look for an automation or another integration in Salesforce that takes the tick away again.</source>
-        <translation type="unfinished"></translation>
+        <translation>チェックを外している自動処理や別の連携が Salesforce にないか確認してください。</translation>
     </message>
     <message>
         <source>At that time the computer was off or asleep, the program was closed, or another sync was running.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時刻に、コンピューターの電源オフやスリープ、プログラムの終了、または別の同期の実行があったためです。</translation>
     </message>
     <message>
         <source>At that time the computer was off or asleep, or the program was closed; the run planned for {night} covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時刻に、コンピューターの電源オフやスリープ、またはプログラムの終了があったためです。{night} の同期に含まれます。</translation>
     </message>
     <message>
         <source>The nightly sync waits and is caught up by itself: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期は待機し、後で自動的に実行されます: {why}</translation>
     </message>
     <message>
         <source>The program ended in the middle of this sync; what was left is done by the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>この同期の途中でプログラムが終了しました。残りは次回の同期で処理されます。</translation>
     </message>
     <message>
         <source>Cancelled by the admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者がキャンセルしました。</translation>
     </message>
     <message>
         <source>Another Unsubscribe Sync is syncing this data directory right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の Unsubscribe Sync が、このデータディレクトリを同期中です。</translation>
     </message>
     <message>
         <source>Wait until it has finished, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>完了を待ってから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>The program met an error of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムのエラーが発生しました。</translation>
     </message>
     <message>
         <source>The log file in the data directory has details; please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細はデータディレクトリのログファイルにあります。報告してください。</translation>
+    </message>
+    <message>
+        <source>--column wants HEADER=MEANING, for instance --column Mail=email.</source>
+        <translation>--column には 見出し=意味 の形で指定してください (例: --column Mail=email)。</translation>
+    </message>
+    <message>
+        <source>The watched folder “{folder}” is not there.</source>
+        <translation>監視フォルダー「{folder}」がありません。</translation>
+    </message>
+    <message>
+        <source>Make it, connect its drive, or choose another; it is watched as soon as it is there.</source>
+        <translation>フォルダーを作成するか、ドライブを接続するか、別のフォルダーを選択してください。使用可能になりしだい監視します。</translation>
+    </message>
+    <message>
+        <source>The watched folder “{folder}” cannot be used.</source>
+        <translation>監視フォルダー「{folder}」を使用できません。</translation>
+    </message>
+    <message>
+        <source>Give this program the right to read, rename and add files there, or choose another.</source>
+        <translation>このプログラムに、フォルダー内のファイルの読み取り・名前変更・追加の権限を与えるか、別のフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>{object} {name} is opted out in Salesforce.</source>
+        <translation>{object} {name} は Salesforce でオプトアウトされています。</translation>
+    </message>
+    <message>
+        <source>Another record of this address is opted out in Salesforce.</source>
+        <translation>同じアドレスの別のレコードが Salesforce でオプトアウトされています。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here on {when}.</source>
+        <translation>{when} にここで登録解除されました。</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>未接続</translation>
     </message>
     <message>
         <source>connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>接続中…</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished"></translation>
+        <translation>接続済み</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>sign-in needed</source>
-        <translation type="unfinished"></translation>
+        <translation>ログインが必要</translation>
     </message>
     <message>
         <source>not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>使用不可</translation>
     </message>
     <message>
         <source>Access/Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>アクセス/検証</translation>
     </message>
     <message>
         <source>Authentication</source>
-        <translation type="unfinished"></translation>
+        <translation>認証</translation>
     </message>
     <message>
         <source>Intermittent</source>
-        <translation type="unfinished"></translation>
+        <translation>一時的</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Email Opt Out</source>
-        <translation type="unfinished"></translation>
+        <translation>メールオプトアウト</translation>
     </message>
     <message>
         <source>Marketo Sales Opt Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Marketo Sales オプトアウト</translation>
     </message>
     <message>
         <source>Salesforce Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce 同期</translation>
     </message>
     <message>
         <source>Manual</source>
-        <translation type="unfinished"></translation>
+        <translation>手動</translation>
     </message>
     <message>
         <source>Clicked Link</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクのクリック</translation>
     </message>
     <message>
         <source>Bounce</source>
-        <translation type="unfinished"></translation>
+        <translation>バウンス</translation>
     </message>
     <message>
         <source>CSV Import</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV インポート</translation>
     </message>
     <message>
         <source>not read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未読み取り</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>有効</translation>
     </message>
     <message>
         <source>converted</source>
-        <translation type="unfinished"></translation>
+        <translation>取引開始済み</translation>
     </message>
     <message>
         <source>merged</source>
-        <translation type="unfinished"></translation>
+        <translation>マージ済み</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除済み</translation>
     </message>
     <message>
         <source>Opted out</source>
-        <translation type="unfinished"></translation>
+        <translation>オプトアウト</translation>
     </message>
     <message>
         <source>Partly opted out</source>
-        <translation type="unfinished"></translation>
+        <translation>一部オプトアウト</translation>
     </message>
     <message>
         <source>Not opted out</source>
-        <translation type="unfinished"></translation>
+        <translation>オプトアウトなし</translation>
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認</translation>
     </message>
     <message>
         <source>No record</source>
-        <translation type="unfinished"></translation>
+        <translation>レコードなし</translation>
     </message>
     <message>
         <source>Not looked for in Salesforce yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で未検索</translation>
     </message>
     <message>
         <source>No Contact or Lead with this address</source>
-        <translation type="unfinished"></translation>
+        <translation>該当する取引先責任者・リードなし</translation>
     </message>
     <message>
         <source>Deleted in Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で削除済み</translation>
     </message>
     <message>
         <source>Unsubscribed</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除</translation>
     </message>
     <message>
         <source>Opted out in Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でオプトアウト</translation>
     </message>
     <message>
         <source>Re-subscribed</source>
-        <translation type="unfinished"></translation>
+        <translation>再登録</translation>
     </message>
     <message>
         <source>Cleared in Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce で解除</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>送信中</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>Parked</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Given up</source>
-        <translation type="unfinished"></translation>
+        <translation>取りやめ</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ同期</translation>
     </message>
     <message>
         <source>Nightly sync</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期</translation>
     </message>
     <message>
         <source>Caught-up nightly sync</source>
-        <translation type="unfinished"></translation>
+        <translation>夜間同期 (後追い)</translation>
     </message>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドライン</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>In step</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
         <source>Done, some failed</source>
-        <translation type="unfinished"></translation>
+        <translation>完了 (一部失敗)</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>中断</translation>
     </message>
     <message>
         <source>Held for your yes</source>
-        <translation type="unfinished"></translation>
+        <translation>承認待ち</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>プレビュー</translation>
     </message>
     <message>
         <source>Looking at the org</source>
-        <translation type="unfinished"></translation>
+        <translation>組織を確認中</translation>
     </message>
     <message>
         <source>Reading Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>取引先責任者を読み取り中</translation>
     </message>
     <message>
         <source>Reading Leads</source>
-        <translation type="unfinished"></translation>
+        <translation>リードを読み取り中</translation>
     </message>
     <message>
         <source>Reading person Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>個人取引先を読み取り中</translation>
     </message>
     <message>
         <source>Looking for people without a Salesforce ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce ID のない人物を検索中</translation>
     </message>
     <message>
         <source>Opting out in Salesforce</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce でオプトアウト中</translation>
     </message>
     <message>
         <source>Reading back</source>
-        <translation type="unfinished"></translation>
+        <translation>読み直して確認中</translation>
     </message>
     <message>
         <source>Finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>仕上げ中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>caught up</source>
-        <translation type="unfinished"></translation>
+        <translation>後追い</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>承認待ち</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>スキップ</translation>
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished"></translation>
+        <translation>情報</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同期</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>プッシュ</translation>
     </message>
     <message>
         <source>Unsubscribes</source>
-        <translation type="unfinished"></translation>
+        <translation>登録解除</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>チェックリスト</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>取引先責任者</translation>
     </message>
     <message>
         <source>Lead</source>
-        <translation type="unfinished"></translation>
+        <translation>リード</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>取引先</translation>
     </message>
     <message>
         <source>Pacific</source>
-        <translation type="unfinished"></translation>
+        <translation>太平洋時間</translation>
     </message>
     <message>
         <source>ddd d MMM, h:mm ap</source>
         <comment>the form of a day and a time, see QDateTime</comment>
-        <translation type="unfinished"></translation>
+        <translation>M月d日 (ddd) H:mm</translation>
     </message>
 </context>
 </TS>

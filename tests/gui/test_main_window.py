@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
+from core.settings import LANGUAGE
+from gui.language import JAPANESE, Language
 from gui.main_window import ENTRIES, MainWindow
 from gui.single_instance import SingleInstance
 from tests.gui.conftest import OpenWindow
@@ -50,6 +52,16 @@ def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow, entry:
         control for control in controls if not (control.accessibleName() or getattr(control, "text", str)())
     ]
     assert nameless == []
+
+
+def test_the_language_changes_at_once_and_is_kept(
+    window: MainWindow, engine: Engine, language: Language, qtbot: QtBot
+) -> None:
+    button = next(b for b in window.findChildren(QAbstractButton) if b.text() == "日本語")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert engine.settings.text(LANGUAGE) == JAPANESE
+    qtbot.waitUntil(lambda: "登録解除" in texts(window))
+    assert "English" in texts(window)
 
 
 def test_the_practice_org_is_marked_on_every_page(window: MainWindow, engine: Engine, qtbot: QtBot) -> None:

@@ -186,7 +186,7 @@ def test_a_record_whose_fate_cannot_be_read_holds_up_its_own_push_alone(
     ("access", "code"),
     [("hidden", "INVALID_FIELD"), ("read_only", "INVALID_FIELD_FOR_INSERT_UPDATE")],
 )
-def test_a_field_out_of_reach_on_one_object_parks_its_pushes_with_the_way_to_the_checklist(
+def test_a_field_out_of_reach_on_one_object_parks_its_pushes_and_says_how_to_open_it(
     desk: Desk, org: PracticeOrg, pool: Pool, access: str, code: str
 ) -> None:
     [contact], [lead] = pool.contacts(1), pool.leads(1)
@@ -199,7 +199,7 @@ def test_a_field_out_of_reach_on_one_object_parks_its_pushes_with_the_way_to_the
     assert problem is not None
     assert problem.code == code
     assert "Contact" in problem.what.english()
-    assert "Checklist" in problem.fix.english()
+    assert "Set Field-Level Security" in problem.fix.english()
     org.control("faults", {"org": {"security": {"Contact.Email Opt Out": "full"}}})
     desk.worker.retry(code=code)
     assert desk.drain().sent == 1
@@ -231,7 +231,7 @@ def test_a_field_hidden_since_the_last_look_is_found_out_by_the_answer(
     until(lambda: desk.worker.state().parked == 1)
     problem = desk.push(second.email).problem
     assert problem is not None
-    assert "Checklist" in problem.fix.english()
+    assert "Set Field-Level Security" in problem.fix.english()
     org.control("faults", {"org": {"security": {"Contact.Email Opt Out": "full"}}})
     desk.worker.retry()
     until(lambda: desk.push(second.email).state is PushState.DONE)
