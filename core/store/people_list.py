@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from core.store.unsubscribes import Unsubscribes
 
 _INDEXED_FROM = 3
 """Letters from which the search index, which is one of three letters in a row, can find a text."""
+_MOST_PARTS, _MOST_TRIPLES = 20, 60
+"""Words and threes of letters of a search that are looked at, so that SQLite can take a pasted page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,18 @@ class PeopleList:
     ) -> list[PersonRow]:
         """The next rows in the order asked for; `field` is the checkbox that "in Salesforce" speaks of."""
         conditions, values = conditions_of(wanted, field)
-        order, place, place_values = _order(sort, after)
-        where = " AND ".join([*conditions, *([place] if place else [])])
-        return [
-            _row(found)
-            for found in self._database.rows(
-                f"SELECT {_columns(field)} FROM person WHERE {where} ORDER BY {order} LIMIT ?",
-                [*values, *place_values, limit],
-            )
-        ]
+        rows: list[PersonRow] = []
+        for stretch in _stretches(sort, after, unsubscribed_only=wanted.unsubscribed_only):
+            if len(rows) < limit:
+                where = " AND ".join([*conditions, *stretch.conditions])
+                rows += [
+                    _row(found)
+                    for found in self._database.rows(
+                        f"SELECT {_columns(field)} FROM person WHERE {where} ORDER BY {stretch.order} LIMIT ?",
+                        [*values, *stretch.values, limit - len(rows)],
+                    )
+                ]
+        return rows
 
     def count(self, wanted: PeopleFilter, field: OptOutField) -> int:
         """How many people a filter finds."""
@@ -152,10 +158,11 @@ def conditions_of(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], 
         if moment is not None:
             conditions.append(f"unsubscribed_at {bound} ?")
             values.append(utc_text(moment))
-    parts = wanted.text.lower().split()
+    parts = _parts(wanted.text)
     if indexed := [part for part in parts if len(part) >= _INDEXED_FROM]:
         conditions.append("id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
-        values.append(" AND ".join(_quoted(triple) for part in indexed for triple in _triples(part)))
+        triples = [triple for part in indexed for triple in _triples(part)]
+        values.append(" AND ".join(_quoted(triple) for triple in triples[:_MOST_TRIPLES]))
     for part in parts:
         # The index knows which threes of letters occur, not where; short parts are found on the first pages anyway.
         conditions.append("instr(search_text, ?) > 0")
@@ -166,6 +173,12 @@ def conditions_of(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], 
     return conditions, values
 
 
+def _parts(text: str) -> list[str]:
+    """What is searched for, each part once and the longest first; of a pasted page only the beginning."""
+    parts = dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())
+    return sorted(parts, key=len, reverse=True)[:_MOST_PARTS]
+
+
 def _triples(part: str) -> list[str]:
     return list(dict.fromkeys(part[start : start + 3] for start in range(len(part) - 2)))
 
@@ -174,24 +187,41 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _order(sort: PeopleSort, after: PersonRow | None) -> tuple[str, str, list[object]]:
-    """ORDER BY, and the condition that goes on after a row."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of the list that one index gives in its order."""
+
+    order: str
+    conditions: tuple[str, ...]
+    values: tuple[object, ...] = ()
+
+
+def _stretches(sort: PeopleSort, after: PersonRow | None, *, unsubscribed_only: bool) -> list[_Stretch]:
+    """The parts of the list that come after a row, one behind the other.
+
+    By date there are two: the index of dates holds those who are unsubscribed and no others. The rest come last
+    when the newest come first, and first otherwise.
+    """
     by_address = sort in (PeopleSort.EMAIL, PeopleSort.EMAIL_DESCENDING)
     down = sort in (PeopleSort.NEWEST, PeopleSort.EMAIL_DESCENDING)
     word, sign = ("DESC", "<") if down else ("ASC", ">")
     if by_address:
-        place = f"email_key {sign} (SELECT email_key FROM person WHERE id = ?)" if after else ""
-        return f"email_key {word}", place, [after.id] if after else []
-    order = f"unsubscribed_at {word}, id {word}"
-    if after is None:
-        return order, "", []
-    if after.unsubscribed_at is None:
-        # People who are not unsubscribed come last when the newest come first, and first otherwise.
-        rest = f"(unsubscribed_at IS NULL AND id {sign} ?)"
-        return order, rest if down else f"({rest} OR unsubscribed_at IS NOT NULL)", [after.id]
-    at = utc_text(after.unsubscribed_at)
-    place = f"(unsubscribed_at, id) {sign} (?, ?)"
-    return order, f"({place} OR unsubscribed_at IS NULL)" if down else place, [at, after.id]
+        place = (f"email_key {sign} (SELECT email_key FROM person WHERE id = ?)",) if after else ()
+        return [_Stretch(f"email_key {word}", place, (after.id,) if after else ())]
+    dated = _Stretch(f"unsubscribed_at {word}, id {word}", ("unsubscribed_at IS NOT NULL",))
+    undated = _Stretch(f"id {word}", ("unsubscribed_at IS NULL",))
+    if after is not None and after.unsubscribed_at is not None:
+        place_values = (utc_text(after.unsubscribed_at), after.id)
+        dated = _Stretch(
+            dated.order, (*dated.conditions, f"(unsubscribed_at, id) {sign} (?, ?)"), place_values
+        )
+        stretches = [dated, undated] if down else [dated]
+    elif after is not None:
+        undated = _Stretch(undated.order, (*undated.conditions, f"id {sign} ?"), (after.id,))
+        stretches = [undated] if down else [undated, dated]
+    else:
+        stretches = [dated, undated] if down else [undated, dated]
+    return [one for one in stretches if one is not undated or not unsubscribed_only]
 
 
 def _row(found: Sequence[object]) -> PersonRow:
