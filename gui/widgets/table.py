@@ -1,0 +1,116 @@
+"""The table of the house: whole rows, one selected, no grid; new rows above never move what one looks at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from gui.models.paged_table import PagedTable
+from gui.theme import TextRole, Theme
+
+_ROW = 36
+_NEAR = 10
+
+
+class Table(QTableView):
+    """Shows a PagedTable. Rows are chosen by click or arrow keys.
+
+    Signals:
+        chosen: another row is the selected one, or none is.
+        opened: Enter or a double click on the selected row.
+        copy_asked: Ctrl+C.
+    """
+
+    chosen = Signal()
+    opened = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, theme: Theme, model: PagedTable) -> None:  # type: ignore[type-arg]
+        super().__init__()
+        self._paged = model
+        self._row_height = theme.px(_ROW)
+        self._was_at_top = True
+        self.setFont(theme.font(TextRole.BODY))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        # Before the view hears of it, and after it has made room.
+        model.rowsAboutToBeInserted.connect(self._remember_place)
+        self.setModel(model)
+        model.rowsInserted.connect(self._keep_place)
+        self._lay_out_columns(theme)
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        model.modelReset.connect(self._tell_chosen)
+        self.doubleClicked.connect(self._tell_opened)
+        self.verticalScrollBar().valueChanged.connect(self._fetch_ahead)
+
+    def _lay_out_columns(self, theme: Theme) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setFont(theme.font(TextRole.SMALL))
+        header.setMinimumSectionSize(theme.px(48))
+        for place, column in enumerate(self._paged.columns):
+            stretched = column.width == 0
+            mode = QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(place, mode)
+            if not stretched:
+                header.resizeSection(place, theme.px(column.width))
+
+    # place
+
+    def is_at_top(self) -> bool:
+        """Whether the first row is in sight."""
+        return self.verticalScrollBar().value() == 0
+
+    def last_row_in_use(self) -> int:
+        """The number of the lowest row that is in sight or selected."""
+        in_sight = (self.verticalScrollBar().value() + self.viewport().height()) // self._row_height
+        return max(in_sight, self.currentIndex().row())
+
+    def _remember_place(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        # Whoever looks at the newest and has chosen nothing wants to see the next one come.
+        self._was_at_top = self.is_at_top() and not self.currentIndex().isValid()
+        self._is_above = first * self._row_height <= self.verticalScrollBar().value()
+
+    def _keep_place(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if self._was_at_top or not self._is_above:
+            return
+        bar = self.verticalScrollBar()
+        place = bar.value() + (last - first + 1) * self._row_height
+        self.updateGeometries()
+        bar.setValue(place)
+
+    def _fetch_ahead(self, value: int) -> None:
+        """Ask for the next page a little before the end is in sight."""
+        near = _NEAR * self._row_height
+        if value >= self.verticalScrollBar().maximum() - near and self._paged.canFetchMore():
+            self._paged.fetchMore()
+
+    # keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tell_opened()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell_chosen(self, *_indexes: object) -> None:
+        self.chosen.emit()
+
+    def _tell_opened(self, *_index: object) -> None:
+        if self.currentIndex().isValid():
+            self.opened.emit()
