@@ -302,6 +302,10 @@ def test_a_preview_names_each_change_and_its_reason(store: Store) -> None:
         second.id, Side.THERE, "b@example.com", record_id(2, "00Q"), "Lead", "Ann Lee", NOW, Source.MANUAL
     )
     assert store.plans.page(run, first.id, 1) == [second]
+    assert list(store.plans.all(run)) == [first, second]
+    assert first.reason.english() == "Contact Ann Lee is opted out in Salesforce."
+    assert second.reason.english().startswith("Unsubscribed here on 10 Jun 2026")
+    assert replace(second, unsubscribed_at=None).reason.english().startswith("Another record of this address")
     assert store.plans.people_changed(run) == 2
 
 
