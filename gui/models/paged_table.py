@@ -198,8 +198,10 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         def arrived(rows: list[Row]) -> None:
             if generation != self._generation:
                 return
-            self.is_loading, self.problem = False, None
+            self.problem = None
             take(rows, len(rows) < limit)
+            # Not before: whoever hears of the rows may ask for more, and these would be read twice.
+            self.is_loading = False
             if after is None and not self._complete:
                 self._ask_count(source, generation)
             self.changed.emit()
