@@ -25,14 +25,16 @@ import platformdirs
 from core.collect.collector import Collector
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
+from core.collect.drop_folder import DropFolder, DropFolderState
 from core.connection.keeper import ConnectionKeeper
 from core.connection.practice_child import PracticeOptions
 from core.events import EventBus
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, ProblemError
-from core.settings import Settings
+from core.settings import WATCHED_FOLDER, Setting, Settings
 from core.store.nouns import Totals
 from core.store.store import Store
+from core.sync.leases import Lease
 from core.sync.push import PushWorker
 from core.sync.resubscribe import Resubscriber
 from core.sync.worker import SyncWorker
@@ -99,8 +101,11 @@ class Engine:
         self.log = self.store.status_log
         self.runs = self.store.runs
         self.queue = self.store.push_queue
+        self._watched: DropFolder | None = None
         self._stop = threading.Event()
         self._connecting: threading.Thread | None = None
+        self._started = False
+        self.settings.on_change(self._setting_changed)
 
     def start(self) -> None:
         """Start the threads; returns at once, the connection is made in the background."""
@@ -109,11 +114,16 @@ class Engine:
         self._connecting.start()
         self.push.start()
         self.sync.start()
+        self._started = True
+        self._watch_folder()
 
     def stop(self, deadline: float = 3.0) -> None:
         """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
         ends = monotonic() + deadline
         self._stop.set()
+        self._started = False
+        if self._watched is not None:
+            self._watched.stop()
         for collecting in (self.collect, self.importing, self.exporting):
             collecting.close()
         self.sync.stop(max(0.1, ends - monotonic()))
@@ -127,6 +137,10 @@ class Engine:
         """How many people there are, are unsubscribed, and cannot be synced."""
         return self.store.people.totals()
 
+    def watched_folder(self) -> DropFolderState | None:
+        """How the watched folder stands; None while none is watched by this process."""
+        return self._watched.state() if self._watched is not None else None
+
     def check_connection(self, stop: threading.Event | None = None) -> None:
         """Look at the org now; blocks, and raises ProblemError with the reason when it cannot be reached."""
         org = self.connection.open(stop or self._stop)
@@ -137,6 +151,20 @@ class Engine:
             raise
         finally:
             org.close()
+
+    def _setting_changed(self, setting: Setting, _text: str) -> None:
+        if setting is WATCHED_FOLDER and self._started:
+            self._watch_folder()
+
+    def _watch_folder(self) -> None:
+        if self._watched is not None:
+            self._watched.stop()
+            self._watched = None
+        folder = self.settings.text(WATCHED_FOLDER)
+        if folder:
+            lease = Lease(self.store.runs, "drop-folder", self.options.now)
+            self._watched = DropFolder(Path(folder), self.importing, lease, now=self.options.now)
+            self._watched.start()
 
     def _connect(self) -> None:
         try:

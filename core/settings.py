@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.events import EventBus, SettingsChanged
@@ -137,6 +138,15 @@ CALLS_RESERVE = Setting(
     whole_number(0, 90),
     NOOP("core", "The percentage of the org's daily API calls that this program never touches."),
 )
+WATCHED_FOLDER = Setting(
+    "watched_folder",
+    "",
+    Accepted(
+        lambda text: not text or Path(text).is_absolute(),
+        Message(NOOP("core", "It accepts the full path of a folder, or nothing.")),
+    ),
+    NOOP("core", "CSV files that are put into this folder are imported; empty: none is watched."),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -161,6 +171,7 @@ ALL: Mapping[str, Setting] = {
         BRAKE_SHARE,
         BRAKE_PRACTICE,
         CALLS_RESERVE,
+        WATCHED_FOLDER,
         LANGUAGE,
         APPEARANCE,
     )

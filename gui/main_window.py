@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from core.connection.state import ConnectionState
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         theme = self._theme
+        self.setAcceptDrops(True)
         self.setMinimumSize(QSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1])))
         middle = row(theme, spacing=0)
         middle.addWidget(self._side_bar())
@@ -276,6 +277,18 @@ class MainWindow(QMainWindow):
         self._engine.settings.set(LANGUAGE, code)
         self._language.choose(code)
 
+    # files dropped onto the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.go_to("unsubscribes", ("import_export", path))
+
     # remembering the window
 
     def _restore(self) -> None:
@@ -290,3 +303,9 @@ class MainWindow(QMainWindow):
         shown = next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
         self._kept.setValue("window/page", shown)
         super().closeEvent(event)
+
+
+def _dropped_file(event: QDropEvent) -> str | None:
+    """The one local file of a drop; several at once would leave open which is meant."""
+    urls = event.mimeData().urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.store.nouns import Night, NightState, Run, RunOutcome
@@ -44,7 +45,7 @@ class LastSyncCard(Card):
         self._row = QWidget()
         figures = row(theme, spacing=24)
         for figure in self._figures:
-            figures.addWidget(figure, 1)
+            figures.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
         self._row.setLayout(figures)
         self.add(self._row)
         self._left_out = LinkButton(theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -95,3 +95,8 @@ class CardPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+        self._area = area
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll until the lower end of a part can be seen, once the layout has settled."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, self.theme.px(16)))

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
+from gui.pages.import_export import ImportExportTab
 from gui.pages.integration import IntegrationTab
 from gui.pages.page import Page, Shell
 from gui.widgets.labels import column
 from gui.widgets.tabs import TabBar
 
-TABS: tuple[tuple[str, Callable[[Shell], Page]], ...] = (("integration", IntegrationTab),)
+TABS: tuple[tuple[str, Callable[[Shell], Page]], ...] = (
+    ("integration", IntegrationTab),
+    ("import_export", ImportExportTab),
+)
 FIRST_SHOWN = "integration"
 
 

@@ -1,0 +1,159 @@
+"""The tab Import and export: CSV files in and out, and the folder that is watched for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from core.collect.csv_export import ExportReport
+from core.messages import Problem
+from core.settings import WATCHED_FOLDER
+from core.store.nouns import PeopleFilter
+from gui import texts
+from gui.pages.import_card import ImportCard
+from gui.pages.page import CardPage, Shell
+from gui.theme import TextRole
+from gui.widgets.buttons import SecondaryButton
+from gui.widgets.card import Card
+from gui.widgets.labels import TextLabel, row
+
+
+class ImportExportTab(CardPage):
+    """Three cards. Opened with a path, it takes that file for the import."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._import = ImportCard(shell)
+        self._export = ExportCard(shell)
+        self._watched = WatchedFolderCard(shell)
+        for card in (self._import, self._export, self._watched):
+            self.cards.addWidget(card)
+        self._import.told.connect(self._show_outcome)
+        shell.bridge.settings_changed.connect(self.refresh_soon)
+
+    def _show_outcome(self) -> None:
+        self.bring_into_view(self._import.foot)
+
+    def retranslate(self) -> None:
+        for card in (self._import, self._export, self._watched):
+            card.retranslate()
+
+    def refresh(self) -> None:
+        self._watched.refresh()
+
+    def open_with(self, argument: object) -> None:
+        self._import.take_file(Path(str(argument)))
+
+
+class ExportCard(Card):
+    """Writes the unsubscribes, or everybody, with both sides' state and the history."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.theme)
+        self._shell = shell
+        self._everybody = QCheckBox()
+        self._everybody.setFont(shell.theme.font(TextRole.BODY))
+        self._button = SecondaryButton(shell.theme)
+        self._button.clicked.connect(self._choose)
+        self._outcome = TextLabel(shell.theme, wrap=True)
+        self._outcome.hide()
+        foot = row(shell.theme, spacing=16)
+        foot.addWidget(self._everybody)
+        foot.addStretch(1)
+        foot.addWidget(self._button)
+        self.add(foot)
+        self.add(self._outcome)
+
+    def retranslate(self) -> None:
+        """Put every text in place."""
+        self.set_texts(
+            self.tr("Export"),
+            self.tr(
+                "A CSV file of all unsubscribes, with the state of both sides and the history. It is safe to open in "
+                "a spreadsheet, and can be imported again without loss."
+            ),
+        )
+        self._everybody.setText(self.tr("Also people who are not unsubscribed"))
+        self._button.set_text(self.tr("Export…"))
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), "unsubscribes.csv", "CSV (*.csv)")
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        """Write the file beside the GUI thread."""
+        wanted = PeopleFilter(unsubscribed_only=not self._everybody.isChecked())
+        self._button.setEnabled(False)
+        self._say(self.tr("Exporting…"), "secondary")
+        self._shell.bridge.call(
+            self, lambda: self._shell.engine.exporting.run(path, wanted), self._done, self._failed
+        )
+
+    def _done(self, report: ExportReport) -> None:
+        self._button.setEnabled(True)
+        self._say(
+            self.tr("{rows} people written to {path}.").format(
+                rows=texts.number(report.rows), path=str(report.path)
+            ),
+            "good",
+        )
+
+    def _failed(self, problem: Problem) -> None:
+        self._button.setEnabled(True)
+        self._say(texts.text_of_problem(problem), "bad")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._outcome.setText(sentence)
+        self._outcome.set_tone(tone)
+        self._outcome.show()
+
+
+class WatchedFolderCard(Card):
+    """Chooses the folder whose CSV files are imported by themselves."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.theme)
+        self._shell = shell
+        self._folder = TextLabel(shell.theme, wrap=True, selectable=True)
+        self._state = TextLabel(shell.theme, tone="secondary", wrap=True)
+        self._choose_button = SecondaryButton(shell.theme)
+        self._choose_button.clicked.connect(self._choose)
+        self._stop_button = SecondaryButton(shell.theme)
+        self._stop_button.clicked.connect(lambda: shell.engine.settings.set(WATCHED_FOLDER, ""))
+        foot = row(shell.theme, spacing=8)
+        foot.addWidget(self._folder, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._stop_button)
+        foot.addWidget(self._choose_button)
+        self.add(foot)
+        self.add(self._state)
+
+    def retranslate(self) -> None:
+        """Put every text in place."""
+        self.set_texts(
+            self.tr("Watched folder"),
+            self.tr(
+                "CSV files that other programs put into this folder are imported within seconds, and moved to “done” "
+                "or “refused” with a report beside them, while this program runs."
+            ),
+        )
+        self._choose_button.set_text(self.tr("Choose folder…"))
+        self._stop_button.set_text(self.tr("Stop watching"))
+
+    def refresh(self) -> None:
+        """Show which folder is watched, and what is in the way."""
+        folder = self._shell.engine.settings.text(WATCHED_FOLDER)
+        self._folder.setText(folder or self.tr("No folder is watched."))
+        self._stop_button.setVisible(bool(folder))
+        state = self._shell.engine.watched_folder()
+        problem = state.problem if state is not None else None
+        self._state.setVisible(problem is not None)
+        if problem is not None:
+            self._state.setText(texts.text_of_problem(problem))
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Watched folder"))
+        if folder:
+            self._shell.engine.settings.set(WATCHED_FOLDER, str(Path(folder)))
