@@ -28,11 +28,13 @@ from core.collect.csv_import import CsvImport
 from core.collect.drop_folder import DropFolder, DropFolderState
 from core.connection.keeper import ConnectionKeeper
 from core.connection.practice_child import PracticeOptions
+from core.diagnostics import Standing, write_diagnostics
 from core.events import EventBus
+from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
-from core.messages import CancelledError, ProblemError
+from core.messages import CancelledError, Message, ProblemError
 from core.settings import WATCHED_FOLDER, Setting, Settings
-from core.store.nouns import Totals
+from core.store.nouns import LogFilter, Totals
 from core.store.store import Store
 from core.sync.leases import Lease
 from core.sync.push import PushWorker
@@ -140,6 +142,26 @@ class Engine:
     def watched_folder(self) -> DropFolderState | None:
         """How the watched folder stands; None while none is watched by this process."""
         return self._watched.state() if self._watched is not None else None
+
+    def export_log(
+        self, path: Path, wanted: LogFilter, *, words: Callable[[Message], str] = Message.english
+    ) -> int:
+        """Write the entries of the status log that a filter means to a CSV file; returns how many (`log_export`)."""
+        return export_log(self.log, path, wanted, words=words, stop=self._stop)
+
+    def export_diagnostics(self, path: Path) -> None:
+        """Write the diagnostics file, which holds nothing about anybody (`diagnostics`)."""
+        write_diagnostics(
+            path,
+            Standing(
+                self.store,
+                self.settings,
+                self.connection.state(),
+                self.push.state(),
+                self.data_dir,
+                self.options.now(),
+            ),
+        )
 
     def check_connection(self, stop: threading.Event | None = None) -> None:
         """Look at the org now; blocks, and raises ProblemError with the reason when it cannot be reached."""

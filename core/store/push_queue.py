@@ -227,9 +227,26 @@ class PushQueue:
         """All pushes of a person, newest first."""
         return self._read("WHERE push.person_id = ? ORDER BY push.id DESC", (person_id,))
 
-    def parked(self, limit: int) -> list[QueuedPush]:
-        """Parked pushes, newest first."""
-        return self._read(f"WHERE {_OPEN} AND push.state = 'parked' ORDER BY push.id DESC LIMIT ?", (limit,))
+    def parked(
+        self, limit: int, *, code: str | None = None, before_id: int | None = None
+    ) -> list[QueuedPush]:
+        """Parked pushes, newest first: all or those with a code, older than `before_id`."""
+        return self._read(
+            f"WHERE {_OPEN} AND push.state = 'parked' AND (? IS NULL OR push.code = ?) "
+            "AND (? IS NULL OR push.id < ?) ORDER BY push.id DESC LIMIT ?",
+            (code, code, before_id, before_id, limit),
+        )
+
+    def parked_ids(self, code: str | None = None) -> list[int]:
+        """The ids of all parked pushes, or of those with a code."""
+        return [
+            row[0]
+            for row in self._database.rows(
+                f"SELECT push.id FROM queued_push AS push WHERE {_OPEN} AND push.state = 'parked' "
+                "AND (? IS NULL OR push.code = ?)",
+                (code, code),
+            )
+        ]
 
     def error_groups(self) -> list[PushErrorGroup]:
         """Pushes held up, grouped by code, the largest group first."""

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Message
 from core.store.database import Database
 from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 from core.store.schema import utc_from_text, utc_text
+
+
+@dataclass(frozen=True, slots=True)
+class LogTally:
+    """How many entries there are of one level, kind and code."""
+
+    level: Level
+    kind: LogKind
+    code: str
+    count: int
 
 
 class StatusLog:
@@ -73,6 +84,16 @@ class StatusLog:
         return [
             _entry(row)
             for row in self._rows(f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, entry_id, limit])
+        ]
+
+    def tally(self) -> list[LogTally]:
+        """The entries counted by level, kind and code."""
+        return [
+            LogTally(Level(level), LogKind(kind), code, count)
+            for level, kind, code, count in self._database.rows(
+                "SELECT level, kind, code, count(*) FROM status_entry GROUP BY level, kind, code "
+                "ORDER BY level, kind, code"
+            )
         ]
 
     def _rows(self, where: str, values: Sequence[object]) -> list[Sequence[str]]:

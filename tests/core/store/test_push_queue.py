@@ -252,3 +252,18 @@ def test_no_question_to_the_queue_reads_what_was_sent_before(
     for sql, values in asked:
         plan = [row[3] for row in rows(f"EXPLAIN QUERY PLAN {sql}", values)]  # type: ignore[arg-type]
         assert any("queued_push_open" in step for step in plan), sql
+
+
+def test_parked_pushes_are_listed_by_code_and_page_by_page(store: Store) -> None:
+    who = person(store, "a@example.com", record_id(1), record_id(2), record_id(3))
+    unsubscribe(store, "a@example.com")
+    taken = store.push_queue.take(10, NOW, looks=False)
+    settle(store, taken[:2], PushState.PARKED, REFUSED)
+    settle(store, taken[2:], PushState.PARKED, LOCKED)
+    newest_first = sorted(ids(taken), reverse=True)
+    assert ids(store.push_queue.parked(2)) == newest_first[:2]
+    assert ids(store.push_queue.parked(9, before_id=newest_first[1])) == newest_first[2:]
+    assert ids(store.push_queue.parked(9, code=LOCKED.code)) == ids(taken[2:])
+    assert sorted(store.push_queue.parked_ids()) == sorted(ids(taken))
+    assert sorted(store.push_queue.parked_ids(REFUSED.code)) == sorted(ids(taken[:2]))
+    assert {push.state for push in all_of(store, who)} == {PushState.PARKED, PushState.WAITING}

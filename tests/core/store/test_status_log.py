@@ -6,6 +6,7 @@ import pytest
 
 from core.messages import Message
 from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry, RunKind
+from core.store.status_log import LogTally
 from core.store.store import Store
 from tests.core.store.samples import FIELD, NOW, record_id
 
@@ -122,3 +123,12 @@ def test_entries_of_one_moment_are_written_together(store: Store) -> None:
     store.status_log.add([], NOW)
     store.status_log.add([plain("a"), plain("b")], NOW + timedelta(seconds=1))
     assert {entry.at for entry in store.status_log.all(ALL)} == {NOW + timedelta(seconds=1)}
+
+
+def test_entries_are_counted_by_level_kind_and_code(store: Store) -> None:
+    add(store, FAILED, FAILED, plain(), plain(kind=LogKind.PUSH))
+    assert store.status_log.tally() == [
+        LogTally(Level.ERROR, LogKind.PUSH, FAILED.code, 2),
+        LogTally(Level.INFO, LogKind.PUSH, "", 1),
+        LogTally(Level.INFO, LogKind.SYNC, "", 1),
+    ]
