@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,8 +28,8 @@ REFUSED = NewLogEntry(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    yield Store(tmp_path / "data")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "data")
 
 
 def read(path: Path) -> list[list[str]]:
