@@ -468,13 +468,14 @@ def test_a_refusal_of_everything_is_not_asked_for_one_by_one(
 
 
 def test_a_record_on_which_the_org_breaks_down_every_time_is_put_off_alone(
-    tmp_path: Path, org: PracticeOrg, pool: Pool
+    tmp_path: Path, org: PracticeOrg, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("core.sync.backoff.FIRST_S", 0.05)
     people = pool.contacts(50)
     poison = Poison(CallFailedError(explain("UNKNOWN_EXCEPTION"), 500, None), people[20])
     desk = poisoned(tmp_path, org, poison)
     desk.unsubscribe_known(people)
-    report = desk.drain(patience_s=5)
+    report = desk.drain(patience_s=30)
     assert (report.sent, report.parked, report.waiting) == (49, 0, 1)
     for _ in range(MOST_ATTEMPTS * 2):
         if desk.push(people[20].email).state is PushState.PARKED:
