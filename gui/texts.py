@@ -12,6 +12,7 @@ from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem
 from core.store.nouns import (
     HistoryKind,
     Level,
+    LinkOrigin,
     LogKind,
     NightState,
     NotSyncableReason,
@@ -51,6 +52,9 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (RecordState.CONVERTED, QT_TRANSLATE_NOOP("words", "converted")),
     (RecordState.MERGED, QT_TRANSLATE_NOOP("words", "merged")),
     (RecordState.DELETED, QT_TRANSLATE_NOOP("words", "deleted")),
+    (LinkOrigin.ID, QT_TRANSLATE_NOOP("words", "its ID was given")),
+    (LinkOrigin.ADDRESS, QT_TRANSLATE_NOOP("words", "same address")),
+    (LinkOrigin.FOLLOWED, QT_TRANSLATE_NOOP("words", "took another record's place")),
     (SideState.OPTED_OUT, QT_TRANSLATE_NOOP("words", "Opted out")),
     (SideState.PARTLY, QT_TRANSLATE_NOOP("words", "Partly opted out")),
     (SideState.NOT_OPTED_OUT, QT_TRANSLATE_NOOP("words", "Not opted out")),
@@ -144,6 +148,11 @@ def moment(value: datetime, zone: str | None = None) -> str:
 def day_and_time(value: datetime) -> str:
     """A local time with its day, where the zone is clear."""
     return _day_and_time(value.astimezone())
+
+
+def date_and_time(value: datetime) -> str:
+    """A local time with its date and year, short: for tables and histories."""
+    return QLocale().toString(_qt(value.astimezone()), QLocale.FormatType.ShortFormat)
 
 
 def day(value: datetime, zone: str | None = None) -> str:
