@@ -17,6 +17,7 @@ from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language
 from gui.pages.page import Page, Shell
+from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.unsubscribes import UnsubscribesPage
@@ -36,7 +37,7 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page, its name for `go_to`, and the group of the left column it stands in."""
+    """A page, its name for `go_to`, and the group of the left column it stands in; none: other pages lead there."""
 
     name: str
     group: str
@@ -48,6 +49,7 @@ ENTRIES = (
     Entry("profile", MY_ACCOUNT, ProfilePage),
     Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
     Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
+    Entry("preview", "", PreviewPage),
 )
 
 
@@ -98,8 +100,9 @@ class MainWindow(QMainWindow):
             page = entry.make(self._shell)
             self._pages[entry.name] = page
             self._stack.addWidget(page)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(self._buttons[entry.name].click)
+            if entry.name in self._buttons:
+                shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+                shortcut.activated.connect(self._buttons[entry.name].click)
 
     def _top_bar(self) -> QWidget:
         theme = self._theme
@@ -137,6 +140,8 @@ class MainWindow(QMainWindow):
         inside = column(theme, spacing=2, margins=(8, 24, 8, 16))
         self._groups: dict[str, TextLabel] = {}
         for entry in ENTRIES:
+            if not entry.group:
+                continue
             if entry.group not in self._groups:
                 if self._groups:
                     inside.addSpacing(theme.px(24))
@@ -186,7 +191,8 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str, argument: object = None) -> None:
         """Open a page by its name; `argument` is what it is to show."""
         page = self._pages[name]
-        self._buttons[name].setChecked(True)
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
         self._stack.setCurrentWidget(page)
         self._title.setText(self._names()[name])
         if argument is not None:
@@ -206,6 +212,7 @@ class MainWindow(QMainWindow):
             "profile": self.tr("Profile and language"),
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
+            "preview": self.tr("Preview"),
         }
 
     def retranslate(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup
 
-from core.events import RunProgress
+from core.events import RunFinished, RunProgress
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
 from core.store.nouns import OptOutField, RunOutcome
 from gui import texts
@@ -45,7 +45,7 @@ class IntegrationTab(CardPage):
             signal.connect(self.refresh_soon)
         bridge.run_started.connect(self._show_activity)
         bridge.run_progress.connect(self._show_progress)
-        bridge.run_finished.connect(self._show_activity)
+        bridge.run_finished.connect(self._after_run)
 
     def _build_sync_card(self) -> None:
         theme = self.theme
@@ -207,6 +207,11 @@ class IntegrationTab(CardPage):
             self._sync_button.setFocus()
         if activity is not None:
             self._show_progress(activity)
+
+    def _after_run(self, event: RunFinished) -> None:
+        self._show_activity()
+        if event.run.outcome is RunOutcome.PREVIEWED and self.isVisible():
+            self.shell.go_to("preview", event.run.id)
 
     def _show_progress(self, progress: RunProgress) -> None:
         if not self._progress.isVisible():

@@ -1,0 +1,157 @@
+"""The plan of a previewed or held sync: every change with its reason, before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from core.collect.plan_export import export_plan
+from core.messages import Problem
+from core.store.nouns import Run, RunOutcome
+from core.store.plans import PlannedRow, Side
+from gui import texts
+from gui.models.paged_table import Column, PagedTable, RowSource
+from gui.pages.page import Page, Shell
+from gui.theme import TextRole
+from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.state_view import StateView
+from gui.widgets.table import Table
+
+
+class PreviewPage(Page):
+    """Opened with a run's number. "Do it" carries out just this plan, checked again record by record."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        theme = self.theme
+        self._run_id: int | None = None
+        self._back = LinkButton(theme)
+        self._back.clicked.connect(lambda: shell.go_to("unsubscribes", "integration"))
+        self._why = TextLabel(theme, TextRole.STRONG, wrap=True)
+        self._note = TextLabel(theme, tone="secondary", wrap=True)
+        self._export = SecondaryButton(theme)
+        self._export.clicked.connect(self._choose)
+        self._do_it = PrimaryButton(theme)
+        self._do_it.clicked.connect(self._carry_out)
+        head = row(theme, spacing=8)
+        words = column(theme, spacing=4)
+        words.addWidget(self._why)
+        words.addWidget(self._note)
+        head.addLayout(words, 1)
+        head.addWidget(self._export)
+        head.addWidget(self._do_it)
+        self._model: PagedTable[PlannedRow] = PagedTable(
+            shell.bridge, theme, self._columns(), lambda planned: planned.id, self
+        )
+        self._model.changed.connect(self._show_rows)
+        self._table = Table(theme, self._model)
+        self._nothing = StateView(theme, shell.icons)
+        whole = column(theme, spacing=16, margins=(0, 8, 8, 24))
+        whole.addWidget(self._back)
+        whole.addLayout(head)
+        whole.addWidget(self._table, 1)
+        whole.addWidget(self._nothing, 1)
+        self.setLayout(whole)
+        shell.bridge.run_finished.connect(self.refresh_soon)
+
+    def _columns(self) -> list[Column[PlannedRow]]:
+        return [
+            Column(lambda: self.tr("Where"), self._side, 150),
+            Column(lambda: self.tr("Address"), lambda planned: planned.email, 250),
+            Column(
+                lambda: self.tr("Salesforce record"),
+                lambda planned: f"{texts.word(planned.object)} {planned.name}",
+                230,
+            ),
+            Column(lambda: self.tr("Why"), lambda planned: texts.text_of(planned.reason)),
+        ]
+
+    def _side(self, planned: PlannedRow) -> str:
+        return self.tr("Unsubscribe here") if planned.side is Side.HERE else self.tr("Opt out there")
+
+    def retranslate(self) -> None:
+        self._back.set_text(self.tr("Back to Integration"))
+        self._export.set_text(self.tr("Export…"))
+        self._do_it.set_text(self.tr("Do it"))
+        self._table.setAccessibleName(self.tr("Planned changes"))
+        self._model.retranslate()
+        self.refresh()
+
+    def open_with(self, argument: object) -> None:
+        self._run_id = int(str(argument))
+        self.refresh()
+
+    def refresh(self) -> None:
+        run = self._newest()
+        plans = self.engine.store.plans
+        if run is None:
+            self._model.show(RowSource(lambda _after, _limit: [], lambda: 0))
+            self._show_rows()
+            return
+        self._run_id = run.id
+        self._why.setText(
+            texts.text_of(run.reason)
+            if run.outcome is RunOutcome.HELD and run.reason
+            else self.tr("What a sync would change")
+        )
+        self._note.setText(
+            self.tr(
+                "Worked out {when}. Nothing is written yet; each record is read again before it is."
+            ).format(when=texts.day_and_time(run.started_at))
+        )
+        run_id = run.id
+        self._model.show(
+            RowSource(
+                lambda after, limit: plans.page(run_id, after.id if after else 0, limit),
+                lambda: sum(plans.counts(run_id)),
+            )
+        )
+
+    def _newest(self) -> Run | None:
+        """The newest run, when it left a plan to look at."""
+        last = self.engine.runs.last()
+        waits = last is not None and last.outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED)
+        return last if waits else None
+
+    def _show_rows(self) -> None:
+        some = bool(self._model.rows())
+        for part in (self._table, self._export, self._do_it, self._why, self._note):
+            part.setVisible(some)
+        self._nothing.setVisible(not some and not self._model.is_loading)
+        if not some:
+            self._nothing.show_state(
+                "sync",
+                self.tr("Nothing is planned"),
+                self.tr("Both sides agree, or the plan was carried out."),
+            )
+
+    def _carry_out(self) -> None:
+        if self._run_id is not None:
+            self.engine.sync.carry_out(self._run_id)
+            self.shell.go_to("unsubscribes", "integration")
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export…"), "preview.csv", "CSV (*.csv)")
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        """Write the plan to a CSV file, beside the GUI thread."""
+        run_id = self._run_id
+        if run_id is not None:
+            plans = self.engine.store.plans
+            self.shell.bridge.call(
+                self,
+                lambda: export_plan(plans, run_id, path),
+                lambda rows: self._note.setText(
+                    self.tr("{rows} changes written to {path}.").format(
+                        rows=texts.number(rows), path=str(path)
+                    )
+                ),
+                self._failed,
+            )
+
+    def _failed(self, problem: Problem) -> None:
+        self._note.setText(texts.text_of_problem(problem))

@@ -1,0 +1,97 @@
+"""The plan of a sync on screen, before it is carried out."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.engine import Engine
+from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE
+from core.store.nouns import RunOutcome
+from gui.main_window import MainWindow
+from gui.pages.integration import IntegrationTab
+from gui.pages.preview import PreviewPage
+from gui.widgets.table import Table
+from tests.end_to_end.test_rules_of_the_sync import create, ticked
+from tests.gui.test_integration import named, says
+from tests.practice import PracticeOrg
+
+SLOW_MS = 20_000
+
+
+@pytest.fixture
+def tab(window: MainWindow, engine: Engine) -> IntegrationTab:
+    window.go_to("unsubscribes", "integration")
+    engine.start()
+    found = window.findChild(IntegrationTab)
+    assert isinstance(found, IntegrationTab)
+    return found
+
+
+@pytest.fixture
+def page(window: MainWindow) -> PreviewPage:
+    found = window.findChild(PreviewPage)
+    assert isinstance(found, PreviewPage)
+    return found
+
+
+def rows(page: PreviewPage) -> list[list[str]]:
+    table = page.findChild(Table)
+    assert isinstance(table, Table)
+    model = table.model()
+    return [
+        [str(model.index(line, place).data()) for place in range(model.columnCount())]
+        for line in range(model.rowCount())
+    ]
+
+
+def test_a_preview_shows_every_change_and_do_it_does_just_that(
+    tab: IntegrationTab,
+    page: PreviewPage,
+    engine: Engine,
+    practice_org: PracticeOrg,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    contact = create(practice_org, Email="previewed@example.com")
+    qtbot.mouseClick(named(tab, "Preview"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.isVisible() and bool(rows(page)), timeout=SLOW_MS)
+    planned = rows(page)
+    assert all(len(line) == 4 and line[3] for line in planned)
+    assert says(page, "Nothing is written yet")
+    page.export_to(tmp_path / "plan.csv")
+    qtbot.waitUntil(lambda: says(page, "changes written to"), timeout=SLOW_MS)
+    with (tmp_path / "plan.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert len(list(csv.DictReader(stream))) == len(planned)
+    qtbot.mouseClick(named(page, "Do it"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(tab, "In step"), timeout=SLOW_MS)
+    last = engine.runs.last()
+    assert last is not None
+    assert last.counts.unsubscribed_here + last.counts.opted_out_in_salesforce == len(planned)
+    assert not ticked(practice_org, contact)
+
+
+def test_a_held_sync_is_announced_and_leads_to_its_plan(
+    tab: IntegrationTab, page: PreviewPage, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    create(practice_org, Email="held@example.com", HasOptedOutOfEmail=True)
+    for setting, value in ((BRAKE_PRACTICE, "on"), (BRAKE_NUMBER, "0"), (BRAKE_SHARE, "0")):
+        engine.settings.set(setting, value)
+    qtbot.mouseClick(named(tab, "Sync now"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(tab, "A sync waits for your yes"), timeout=SLOW_MS)
+    last = engine.runs.last()
+    assert last is not None
+    assert last.outcome is RunOutcome.HELD
+    qtbot.mouseClick(named(tab, "Look at it"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.isVisible() and bool(rows(page)), timeout=SLOW_MS)
+    assert says(page, "far more than usual")
+
+
+def test_without_a_plan_the_page_says_so(window: MainWindow, page: PreviewPage, qtbot: QtBot) -> None:
+    window.go_to("preview")
+    qtbot.waitUntil(lambda: says(page, "Nothing is planned"))
+    assert not named(page, "Do it").isVisible()
