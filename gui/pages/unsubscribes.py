@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStackedWidget
 from gui.pages.import_export import ImportExportTab
 from gui.pages.integration import IntegrationTab
 from gui.pages.page import Page, Shell
+from gui.pages.people import PeopleTab
 from gui.widgets.labels import column
 from gui.widgets.tabs import TabBar
 
 TABS: tuple[tuple[str, Callable[[Shell], Page]], ...] = (
+    ("people", PeopleTab),
     ("integration", IntegrationTab),
     ("import_export", ImportExportTab),
 )

@@ -1,0 +1,212 @@
+"""The parts of a person's panel: unsubscribe, records in Salesforce, history, pushes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from core.store.nouns import HistoryEvent, LinkedRecord, OptOutField, PushState, QueuedPush, RecordState
+from core.store.people_list import PersonCard
+from gui import texts
+from gui.theme import TextRole, Theme
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.pill import Pill
+
+_RECORD_TONES = {RecordState.ACTIVE: "good", RecordState.UNSEEN: "neutral"}
+_PUSH_TONES = {
+    PushState.WAITING: "accent",
+    PushState.SENDING: "accent",
+    PushState.DONE: "good",
+    PushState.PARKED: "bad",
+    PushState.GIVEN_UP: "neutral",
+}
+
+
+class Parts(QObject):
+    """Builds the parts; `open_record` opens a record of Salesforce in the browser by its ID."""
+
+    def __init__(self, theme: Theme, open_record: Callable[[str], None]) -> None:
+        super().__init__()
+        self._theme, self._open_record = theme, open_record
+
+    def unsubscribe(self, card: PersonCard) -> QWidget:
+        """When, where from and why; and why the person cannot be synced."""
+        person = card.row
+        facts: list[tuple[str, str]] = []
+        if person.unsubscribed_at is not None:
+            facts = [
+                (self.tr("When"), texts.date_and_time(person.unsubscribed_at)),
+                (self.tr("Source"), texts.word(person.source) if person.source else ""),
+                (self.tr("Reason"), person.reason or "–"),
+            ]
+        part, lines = self._part(self.tr("Unsubscribe"))
+        if facts:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(self._theme.px(16))
+            grid.setVerticalSpacing(self._theme.px(4))
+            grid.setColumnStretch(1, 1)
+            top = Qt.AlignmentFlag.AlignTop
+            for line, (name, value) in enumerate(facts):
+                grid.addWidget(self._small(name), line, 0, top)
+                grid.addWidget(self._text(value), line, 1, top)
+            lines.addLayout(grid)
+        else:
+            lines.addWidget(self._small(self.tr("This person is not unsubscribed.")))
+        if person.not_syncable is not None:
+            why = TextLabel(self._theme, TextRole.SMALL, tone="warning", wrap=True)
+            why.setText(self.tr("! Cannot sync: {reason}").format(reason=texts.word(person.not_syncable)))
+            lines.addWidget(why)
+        return part
+
+    def records(self, card: PersonCard) -> QWidget:
+        """Each linked record with both checkboxes as last seen, its state, and why it belongs."""
+        part, lines = self._part(self.tr("Salesforce records"))
+        if not card.records:
+            lines.addWidget(self._small(self.tr("No Contact or Lead is known for this address.")))
+        for record in card.records:
+            lines.addWidget(self._record(record))
+        return part
+
+    def history(self, card: PersonCard) -> QWidget:
+        """What happened, newest first."""
+        part, lines = self._part(self.tr("History"))
+        if not card.history:
+            lines.addWidget(self._small(self.tr("Nothing has happened yet.")))
+        for event in card.history:
+            lines.addWidget(self._event(event))
+        return part
+
+    def pushes(self, card: PersonCard) -> QWidget:
+        """Each push with its answer, newest first."""
+        part, lines = self._part(self.tr("Pushes"))
+        if not card.pushes:
+            lines.addWidget(self._small(self.tr("Nothing was pushed for this person.")))
+        for push in card.pushes:
+            lines.addWidget(self._push(push))
+        return part
+
+    # pieces
+
+    def _record(self, record: LinkedRecord) -> QWidget:
+        box, lines = self._box()
+        name = " ".join(text for text in (texts.word(record.object), record.name) if text)
+        link = LinkButton(self._theme)
+        link.set_text(name if record.name else f"{name} {record.id}")
+        link.setToolTip(self.tr("Open {id} in Salesforce").format(id=record.id))
+        link.setAccessibleDescription(link.toolTip())
+        link.clicked.connect(lambda: self._open_record(record.id))
+        pill = Pill(self._theme)
+        pill.set_state(texts.word(record.state), _RECORD_TONES.get(record.state, "warning"))
+        head = row(self._theme, spacing=8)
+        head.addWidget(link, 1)
+        head.addWidget(pill, 0, Qt.AlignmentFlag.AlignRight)
+        lines.addLayout(head)
+        for field, ticked in (
+            (OptOutField.SALESFORCE, record.email_opt_out),
+            (OptOutField.MARKETO_SALES, record.marketo_sales_opt_out),
+        ):
+            lines.addWidget(self._text(self._checkbox(texts.word(field), ticked)))
+        because = self.tr("Belongs here: {why}").format(why=texts.word(record.origin))
+        lines.addWidget(self._small(because))
+        if record.successor_id:
+            lines.addWidget(
+                self._small(self.tr("Its place was taken by {id}").format(id=record.successor_id))
+            )
+        seen = (
+            self.tr("Last seen {time}").format(time=texts.date_and_time(record.seen_at))
+            if record.seen_at
+            else self.tr("Never read yet")
+        )
+        lines.addWidget(self._small(seen))
+        return box
+
+    def _checkbox(self, name: str, ticked: bool | None) -> str:
+        if ticked is None:
+            return self.tr("? {field}: not known").format(field=name)
+        if ticked:
+            return self.tr("☑ {field}: ticked").format(field=name)
+        return self.tr("☐ {field}: not ticked").format(field=name)
+
+    def _event(self, event: HistoryEvent) -> QWidget:
+        box, lines = self._box()
+        lines.addWidget(self._small(texts.date_and_time(event.at)))
+        what = TextLabel(self._theme, TextRole.STRONG, wrap=True)
+        source = f" · {texts.word(event.source)}" if event.source else ""
+        what.setText(f"{texts.word(event.what)}{source}")
+        lines.addWidget(what)
+        if event.reason:
+            lines.addWidget(self._text(event.reason))
+        if event.who:
+            lines.addWidget(self._small(self.tr("by {who}").format(who=event.who)))
+        if event.salesforce_id:
+            lines.addWidget(self._record_link(event.salesforce_id))
+        return box
+
+    def _push(self, push: QueuedPush) -> QWidget:
+        box, lines = self._box()
+        what = TextLabel(self._theme, TextRole.STRONG, wrap=True)
+        what.setText(
+            self.tr("{field} on {object}").format(
+                field=texts.word(push.field), object=texts.word(push.object or "")
+            )
+            if push.salesforce_id
+            else self.tr("Look for records of this address")
+        )
+        pill = Pill(self._theme)
+        pill.set_state(texts.word(push.state), _PUSH_TONES[push.state])
+        head = row(self._theme, spacing=8)
+        head.addWidget(what, 1)
+        head.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addLayout(head)
+        if push.salesforce_id:
+            lines.addWidget(self._record_link(push.salesforce_id))
+        when = (
+            self.tr("Answered {time}").format(time=texts.date_and_time(push.answered_at))
+            if push.answered_at
+            else self.tr("Queued {time}").format(time=texts.date_and_time(push.queued_at))
+        )
+        tries = self.tr("%n attempt(s)", None, push.attempts)
+        lines.addWidget(self._small(f"{when} · {tries}"))
+        if push.problem is not None:
+            lines.addWidget(self._text(texts.text_of(push.problem.what)))
+            lines.addWidget(self._text(texts.text_of(push.problem.fix)))
+            lines.addWidget(self._small(push.problem.code))
+        return box
+
+    def _record_link(self, record_id: str) -> QWidget:
+        link = LinkButton(self._theme)
+        link.set_text(record_id)
+        link.setAccessibleDescription(self.tr("Open {id} in Salesforce").format(id=record_id))
+        link.setToolTip(link.accessibleDescription())
+        link.setFont(self._theme.font(TextRole.SMALL))
+        link.clicked.connect(lambda: self._open_record(record_id))
+        return link
+
+    def _part(self, title: str) -> tuple[QWidget, QVBoxLayout]:
+        part = QWidget()
+        lines = column(self._theme, spacing=12)
+        heading = TextLabel(self._theme, TextRole.GROUP, tone="secondary")
+        heading.setText(title.upper())
+        lines.addWidget(heading)
+        part.setLayout(lines)
+        part.setAccessibleName(title)
+        return part, lines
+
+    def _box(self) -> tuple[QWidget, QVBoxLayout]:
+        box = QWidget()
+        lines = column(self._theme, spacing=2)
+        box.setLayout(lines)
+        return box, lines
+
+    def _text(self, text: str) -> TextLabel:
+        label = TextLabel(self._theme, wrap=True, selectable=True)
+        label.setText(text)
+        return label
+
+    def _small(self, text: str) -> TextLabel:
+        label = TextLabel(self._theme, TextRole.SMALL, tone="secondary", wrap=True, selectable=True)
+        label.setText(text)
+        return label
