@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableWidget, QTableWidg
 from core.collect.cells import DateOrder
 from core.collect.columns import Column, ColumnMapping, TreatAs
 from core.collect.csv_import import ImportPreview, ImportProgress, ImportReport, ImportSetup
-from core.collect.import_plan import ImportCounts
-from core.collect.refused_rows import RefusedRows
 from core.messages import Problem
 from gui import texts
+from gui.pages.import_outcome import ImportOutcome
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
-from gui.widgets.figures import Figure
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.progress import ProgressRow
 from gui.widgets.select import Select
@@ -44,7 +42,6 @@ class ImportCard(Card):
         self._shell = shell
         self._path: Path | None = None
         self._setup: ImportSetup | None = None
-        self._refused: RefusedRows | None = None
         self._stop = threading.Event()
         self._progress_now: ImportProgress | None = None
         self._build()
@@ -101,33 +98,8 @@ class ImportCard(Card):
         self._progress.cancelled.connect(self._cancel)
         self._progress.hide()
         self.add(self._progress)
-        self._build_outcome()
-
-    def _build_outcome(self) -> None:
-        theme = self._shell.theme
-        self._outcome = TextLabel(theme, TextRole.STRONG, wrap=True)
-        self._outcome.hide()
-        self.add(self._outcome)
-        self._figures = [Figure(theme) for _ in range(5)]
-        self._figure_row = QWidget()
-        figures = row(theme, spacing=24)
-        for figure in self._figures:
-            figures.addWidget(figure, 1)
-        self._figure_row.setLayout(figures)
-        self._figure_row.hide()
-        self.add(self._figure_row)
-        self._first_refused = TextLabel(theme, wrap=True, selectable=True)
-        self._first_refused.hide()
-        self._save_button = SecondaryButton(theme)
-        self._save_button.clicked.connect(self._choose_refused)
-        self._save_button.hide()
-        self.foot = QWidget()
-        """What comes last, to be scrolled to."""
-        foot = row(theme, spacing=12)
-        foot.addWidget(self._first_refused, 1)
-        foot.addWidget(self._save_button)
-        self.foot.setLayout(foot)
-        self.add(self.foot)
+        self.outcome = ImportOutcome(self._shell)
+        self.add(self.outcome)
 
     # texts
 
@@ -157,7 +129,7 @@ class ImportCard(Card):
         self._check_button.set_text(self.tr("Count what it would do"))
         self._import_button.set_text(self.tr("Import"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
-        self._save_button.set_text(self.tr("Save refused rows…"))
+        self.outcome.retranslate()
         self._show_setup()
 
     def _fill_choices(self) -> None:
@@ -218,7 +190,7 @@ class ImportCard(Card):
         self._setup = None
         self._file.setText(str(path))
         self._details.hide()
-        self._clear_outcome()
+        self.outcome.clear()
         self._look()
 
     def _look(
@@ -256,7 +228,7 @@ class ImportCard(Card):
             self._setup.shape.encoding,
             self._setup.shape.delimiter,
         )
-        self._clear_outcome()
+        self.outcome.clear()
         self._look(
             self._mapping() if same_columns else None,
             data["encoding"],
@@ -326,7 +298,7 @@ class ImportCard(Card):
         path, setup = self._path, self._setup
         if path is None or setup is None:
             return
-        self._clear_outcome()
+        self.outcome.clear()
         self._stop = stop = threading.Event()
         mapping = self._mapping()
         importing = self._shell.engine.importing
@@ -377,70 +349,10 @@ class ImportCard(Card):
 
     def _done(self, report: ImportPreview | ImportReport) -> None:
         self._busy(False)
-        self._refused = report.refused
-        if isinstance(report, ImportPreview):
-            self._say(self.tr("This is what the import would do. Nothing is changed yet."), "")
-        elif report.cancelled:
-            self._say(self.tr("The import was cancelled; the rows until then are taken in."), "warning")
-        else:
-            self._say(self.tr("The file is imported."), "good")
-        self._show_counts(report.counts)
-        self._show_refused(report.refused)
+        self.outcome.show_report(report)
+        self.told.emit()
 
     def _failed(self, problem: Problem) -> None:
         self._busy(False)
-        self._say(texts.text_of_problem(problem), "bad")
-
-    def _show_counts(self, counts: ImportCounts) -> None:
-        figures = (
-            (counts.added, self.tr("people added"), ""),
-            (counts.unsubscribed, self.tr("unsubscribed"), ""),
-            (counts.changed, self.tr("changed"), ""),
-            (counts.already_so, self.tr("already so"), ""),
-            (counts.refused, self.tr("refused"), "bad" if counts.refused else ""),
-        )
-        for figure, (value, words, tone) in zip(self._figures, figures, strict=True):
-            figure.set_figure(texts.number(value), words, tone)
-        self._figure_row.show()
-
-    def _show_refused(self, refused: RefusedRows) -> None:
-        lines = [
-            self.tr("Line {line}: {why}").format(line=one.line, why=texts.text_of(one.problem.what))
-            for one in refused.first[:_ROWS_SHOWN]
-        ]
-        if refused.count > _ROWS_SHOWN:
-            lines.append(self.tr("and {count} more").format(count=texts.number(refused.count - _ROWS_SHOWN)))
-        self._first_refused.setText("\n".join(lines))
-        self._first_refused.setVisible(bool(lines))
-        self._save_button.setVisible(bool(lines))
-
-    def _choose_refused(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save refused rows…"), "refused.csv", "CSV (*.csv)"
-        )
-        if path:
-            self.save_refused(Path(path))
-
-    def save_refused(self, path: Path) -> None:
-        """Write the refused rows to a file that can be corrected and imported again."""
-        refused = self._refused
-        if refused is not None:
-            self._shell.bridge.call(
-                self,
-                lambda: refused.save(path),
-                lambda _: self._say(self.tr("Saved to {path}.").format(path=str(path)), "good"),
-                self._failed,
-            )
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self.outcome.say(texts.text_of_problem(problem), "bad")
         self.told.emit()
-
-    def _clear_outcome(self) -> None:
-        if self._refused is not None:
-            self._refused.close()
-            self._refused = None
-        for part in (self._outcome, self._figure_row, self._first_refused, self._save_button):
-            part.hide()

@@ -34,7 +34,7 @@ class ImportExportTab(CardPage):
         shell.bridge.settings_changed.connect(self.refresh_soon)
 
     def _show_outcome(self) -> None:
-        self.bring_into_view(self._import.foot)
+        self.bring_into_view(self._import.outcome)
 
     def retranslate(self) -> None:
         for card in (self._import, self._export, self._watched):
