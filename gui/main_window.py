@@ -20,6 +20,7 @@ from gui.pages.page import Page, Shell
 from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
 from gui.pages.salesforce import SalesforcePage
+from gui.pages.status_log import StatusLogPage
 from gui.pages.unsubscribes import UnsubscribesPage
 from gui.theme import TextRole, Theme
 from gui.widgets.buttons import IconButton, LinkButton
@@ -49,6 +50,7 @@ ENTRIES = (
     Entry("profile", MY_ACCOUNT, ProfilePage),
     Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
     Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
+    Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
     Entry("preview", "", PreviewPage),
 )
 
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
             "profile": self.tr("Profile and language"),
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
+            "status_log": self.tr("Status log"),
             "preview": self.tr("Preview"),
         }
 

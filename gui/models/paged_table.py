@@ -89,7 +89,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
 
     def rows(self) -> Sequence[Row]:
         """The rows that have come so far."""
-        return tuple(self._rows)
+        return self._rows
 
     def row_at(self, index: Index) -> Row | None:
         """The row of an index, or None for an invalid one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.models.paged_table import PagedTable
@@ -31,6 +31,7 @@ class Table(QTableView):
         self._paged = model
         self._row_height = theme.px(_ROW)
         self._was_at_top = True
+        self._is_taking_focus = False
         self.setFont(theme.font(TextRole.BODY))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -68,6 +69,10 @@ class Table(QTableView):
             if not stretched:
                 header.resizeSection(place, theme.px(column.width))
 
+    def clear_choice(self) -> None:
+        """Have no row selected."""
+        self.selectionModel().clear()
+
     # place
 
     def is_at_top(self) -> bool:
@@ -100,16 +105,29 @@ class Table(QTableView):
 
     # keyboard
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into focus without choosing anything; the view itself would make the first row the current one."""
+        had_choice = self.currentIndex().isValid()
+        self._is_taking_focus = True
+        super().focusInEvent(event)
+        if not had_choice:
+            self.selectionModel().clearCurrentIndex()
+        self._is_taking_focus = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell_opened()
+        elif event.key() == Qt.Key.Key_Escape:
+            # For the page to take up; the view itself would swallow it.
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def _tell_chosen(self, *_indexes: object) -> None:
-        self.chosen.emit()
+        if not self._is_taking_focus:
+            self.chosen.emit()
 
     def _tell_opened(self, *_index: object) -> None:
         if self.currentIndex().isValid():
