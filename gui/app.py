@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -51,6 +52,9 @@ def run_window(options: EngineOptions) -> int:
     window.show()
     window.setFocus()
     engine.start()
+    # What is there by now stays for good. Without this the collector looks through all of it again and again
+    # while a sync works, and the window stands still for a tenth of a second each time.
+    gc.freeze()
     try:
         return app.exec()
     finally:

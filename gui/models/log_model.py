@@ -11,7 +11,7 @@ from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource
 from gui.theme import Theme
 
-_BATCH = 1000
+_BATCH = 500
 _SIGNS = {Level.INFO: "•", Level.WARNING: "!", Level.ERROR: "×"}
 TONES = {Level.INFO: "", Level.WARNING: "warning", Level.ERROR: "bad"}
 
@@ -26,17 +26,17 @@ class LogModel(PagedTable[LogEntry]):
 
     def __init__(self, engine: Engine, bridge: EngineBridge, theme: Theme, parent: QObject) -> None:
         columns = (
-            Column[LogEntry](lambda: self.tr("Time"), _time, 160),
+            Column[LogEntry](lambda: self.tr("Time"), _time, 136),
             Column[LogEntry](
                 lambda: self.tr("Level"),
                 lambda entry: level_text(entry.level),
-                112,
+                108,
                 tone=lambda entry: TONES[entry.level],
             ),
-            Column[LogEntry](lambda: self.tr("Kind"), lambda entry: texts.word(entry.kind), 112),
+            Column[LogEntry](lambda: self.tr("Kind"), lambda entry: texts.word(entry.kind), 104),
             Column[LogEntry](lambda: self.tr("What happened"), lambda entry: texts.text_of(entry.message)),
             Column[LogEntry](
-                lambda: self.tr("Record"), lambda entry: entry.email or entry.salesforce_id, 200
+                lambda: self.tr("Record"), lambda entry: entry.email or entry.salesforce_id, 176
             ),
         )
         super().__init__(bridge, theme, columns, key=lambda entry: entry.id, parent=parent)

@@ -13,7 +13,7 @@ from gui.engine_bridge import EngineBridge
 from gui.theme import Theme
 
 FIRST_PAGE = 200
-NEXT_PAGE = 1000
+NEXT_PAGE = 500
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

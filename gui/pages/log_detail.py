@@ -62,6 +62,10 @@ class LogDetail(QFrame):
         for place, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
             self._lines.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(value, place, 1)
+        # A link has room around it for its focus; the text is to stand in line with the others.
+        self._names[1].setContentsMargins(0, theme.px(4), 0, 0)
+        for label in (self._email, self._code, self._detail, self._fix):
+            label.setContentsMargins(theme.px(2), 0, 0, 0)
         self._lines.setAlignment(self._record, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         inside.setObjectName("onCard")
