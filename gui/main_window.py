@@ -193,8 +193,8 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str, argument: object = None) -> None:
         """Open a page by its name; `argument` is what it is to show."""
         page = self._pages[name]
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        # A page without an entry of its own belongs to the screen that leads to it.
+        self._buttons.get(name, self._buttons["unsubscribes"]).setChecked(True)
         self._stack.setCurrentWidget(page)
         self._title.setText(self._names()[name])
         if argument is not None:
