@@ -126,8 +126,8 @@ class Engine:
         self._started = False
         if self._watched is not None:
             self._watched.stop()
-        for collecting in (self.collect, self.importing, self.exporting):
-            collecting.close()
+        self.importing.close()
+        self.exporting.close()
         self.sync.stop(max(0.1, ends - monotonic()))
         self.push.stop(max(0.1, ends - monotonic()))
         if self._connecting is not None:

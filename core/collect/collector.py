@@ -1,4 +1,4 @@
-"""Collecting unsubscribes by hand: what a pasted list would do, and doing it; and the way to files."""
+"""Collecting unsubscribes by hand: what a pasted list would do, and doing it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.collect.address_check import Address, check_address
-from core.collect.csv_export import CsvExport
-from core.collect.csv_import import CsvImport
 from core.collect.pasted import split_pasted
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -57,7 +55,7 @@ class CollectReport:
 
 
 class Collector:
-    """The department's verbs: by hand here, by file in `csv_import` and `csv_export`. For use from any thread.
+    """Collects unsubscribes that somebody adds by hand. May be used from any thread.
 
     `who` is the user's name, for the history; `on_collected` wakes whoever pushes, as soon as the pushes are
     safely in the database.
@@ -79,8 +77,6 @@ class Collector:
         self._now = now
         self._who = who
         self._on_collected = on_collected
-        self.csv_import = CsvImport(store, settings, events, now=now, who=who, on_collected=on_collected)
-        self.csv_export = CsvExport(store, settings, events, now=now)
 
     def preview_by_hand(self, text: str) -> list[ByHandPreview]:
         """What each address of a pasted list would do; one that comes twice is listed once. Changes nothing."""
@@ -113,11 +109,6 @@ class Collector:
                 refused.append(Refused(text, error.problem))
         added, already = self._collect(list(checked.values()), reason.strip(), source)
         return CollectReport(tuple(added), tuple(already), tuple(refused))
-
-    def close(self) -> None:
-        """Stop imports, previews and exports that are running, within about a second."""
-        self.csv_import.close()
-        self.csv_export.close()
 
     def _fill_in(self, previews: dict[str, ByHandPreview], keys: Sequence[str]) -> None:
         """Add what is known here of the people with these address keys."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.collect.collector import Collector
+from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.events import Event, EventBus
 from core.settings import Settings
@@ -26,12 +27,10 @@ class House:
     store: Store
     settings: Settings
     collector: Collector
+    importer: CsvImport
+    exporter: CsvExport
     told: list[Event] = field(default_factory=list)
     wakes: list[threading.Thread] = field(default_factory=list)
-
-    @property
-    def importer(self) -> CsvImport:
-        return self.collector.csv_import
 
     def log(self) -> list[LogEntry]:
         return self.store.status_log.page(LogFilter(), before_id=None, limit=100)
@@ -57,15 +56,20 @@ def build(folder: Path, data: Path) -> House:
     store, events = Store(data), EventBus()
     settings = Settings(store.facts, events)
     wakes: list[threading.Thread] = []
-    collector = Collector(
+
+    def wake() -> None:
+        wakes.append(threading.current_thread())
+
+    parts = (store, settings, events)
+    house = House(
+        folder,
         store,
         settings,
-        events,
-        now=lambda: NOW,
-        who="Mina Kato",
-        on_collected=lambda: wakes.append(threading.current_thread()),
+        Collector(*parts, now=lambda: NOW, who="Mina Kato", on_collected=wake),
+        CsvImport(*parts, now=lambda: NOW, who="Mina Kato", on_collected=wake),
+        CsvExport(*parts, now=lambda: NOW),
+        wakes=wakes,
     )
-    house = House(folder, store, settings, collector, wakes=wakes)
     events.subscribe(house.told.append)
     return house
 

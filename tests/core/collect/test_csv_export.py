@@ -31,7 +31,7 @@ EVERYBODY = PeopleFilter(unsubscribed_only=False)
 
 def exported(house: House, wanted: PeopleFilter | None = None) -> list[dict[str, str]]:
     path = house.folder / "export.csv"
-    report = house.collector.csv_export.run(path, wanted)
+    report = house.exporter.run(path, wanted)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert report.rows == len(rows)
@@ -143,7 +143,7 @@ def test_an_export_imported_into_an_empty_database_brings_everything_over(
     unsubscribe(house, NewUnsubscribe("ann@x.com", NOW, Source.MANUAL, "changed her mind", "Kai"))
     house.store.unsubscribes.note_opted_out(ids, NOW + timedelta(seconds=1), Source.MANUAL)
     path = tmp_path / "everybody.csv"
-    house.collector.csv_export.run(path, EVERYBODY)
+    house.exporter.run(path, EVERYBODY)
     other = build(tmp_path, tmp_path / "other")
     counts = other.importer.run(path).counts
     assert (counts.rows, counts.added, counts.unsubscribed, counts.refused, counts.cells_left_out) == (
@@ -180,7 +180,7 @@ def test_whatever_people_are_called_nothing_gets_lost(
         ),
     )
     path = tmp_path / f"{run}.csv"
-    here.collector.csv_export.run(path)
+    here.exporter.run(path)
     assert there.importer.run(path).counts.refused == 0
     assert everything(there) == everything(here)
 
@@ -227,18 +227,18 @@ def test_an_old_export_is_replaced_only_by_a_whole_new_one(house: House) -> None
     path = house.file("old", "export.csv")
     stop = threading.Event()
     with pytest.raises(CancelledError):
-        house.collector.csv_export.run(path, stop=stop, on_progress=lambda done, total: stop.set())
+        house.exporter.run(path, stop=stop, on_progress=lambda done, total: stop.set())
     assert path.read_text() == "old"
     assert sorted(one.name for one in house.folder.iterdir() if one.is_file()) == ["export.csv"]
     told: list[tuple[int, int]] = []
-    house.collector.csv_export.run(path, on_progress=lambda done, total: told.append((done, total)))
+    house.exporter.run(path, on_progress=lambda done, total: told.append((done, total)))
     assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
     assert path.read_bytes().startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode())
 
 
 def test_an_export_that_cannot_be_written_says_why(house: House) -> None:
     with pytest.raises(ProblemError) as caught:
-        house.collector.csv_export.run(house.folder / "gone" / "export.csv")
+        house.exporter.run(house.folder / "gone" / "export.csv")
     assert caught.value.problem.code == "FILE_NO_FOLDER"
 
 

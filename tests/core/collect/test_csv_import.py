@@ -371,7 +371,7 @@ def test_a_preview_can_be_cancelled(house: House) -> None:
 
 def test_closing_the_program_stops_what_is_running(house: House) -> None:
     path = house.file("email\n" + "".join(f"p{number}@x.com\n" for number in range(2 * PORTION)))
-    report = house.importer.run(path, on_progress=lambda _: house.collector.close())
+    report = house.importer.run(path, on_progress=lambda _: house.importer.close())
     assert (report.cancelled, len(house.unsubscribed())) == (True, PORTION)
 
 
