@@ -107,7 +107,7 @@ class CsvExport:
 
     def _log(self, path: Path, rows: int) -> None:
         message = Message(
-            NOOP("core", "{rows} people were exported to “{name}”."), {"rows": rows, "name": path.name}
+            NOOP("core", "Exported to “{name}”, people: {rows}."), {"rows": rows, "name": path.name}
         )
         self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.COLLECT, message)], self._now())
         self._events.emit(LogAdded())

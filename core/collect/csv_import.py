@@ -302,14 +302,14 @@ def _summary(report: ImportReport) -> Message:
     template = (
         NOOP(
             "core",
-            "The import of “{name}” was stopped after {rows} rows: {unsubscribed} people unsubscribed, {added} added, "
-            "{changed} changed, {already_so} rows already so, {refused} refused.",
+            "The import of “{name}” was stopped, rows: {rows}. Unsubscribed: {unsubscribed}, added: {added}, "
+            "changed: {changed}, already so: {already_so}, refused: {refused}.",
         )
         if report.cancelled
         else NOOP(
             "core",
-            "“{name}” was imported, {rows} rows: {unsubscribed} people unsubscribed, {added} added, "
-            "{changed} changed, {already_so} rows already so, {refused} refused.",
+            "“{name}” was imported, rows: {rows}. Unsubscribed: {unsubscribed}, added: {added}, "
+            "changed: {changed}, already so: {already_so}, refused: {refused}.",
         )
     )
     return Message(

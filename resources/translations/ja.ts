@@ -614,7 +614,7 @@
         <translation>次のいずれかを使用してください: {choices}。</translation>
     </message>
     <message>
-        <source>{rows} people were exported to “{name}”.</source>
+        <source>Exported to “{name}”, people: {rows}.</source>
         <translation>{rows} 人を「{name}」にエクスポートしました。</translation>
     </message>
     <message>
@@ -674,11 +674,11 @@
         <translation>ディスクに空きがあることを確認して、もう一度インポートしてください。二重に処理されることはありません。</translation>
     </message>
     <message>
-        <source>The import of “{name}” was stopped after {rows} rows: {unsubscribed} people unsubscribed, {added} added, {changed} changed, {already_so} rows already so, {refused} refused.</source>
+        <source>The import of “{name}” was stopped, rows: {rows}. Unsubscribed: {unsubscribed}, added: {added}, changed: {changed}, already so: {already_so}, refused: {refused}.</source>
         <translation>「{name}」のインポートは {rows} 行で中止されました: 登録解除 {unsubscribed} 人、追加 {added} 人、変更 {changed} 件、変更なし {already_so} 行、拒否 {refused} 行。</translation>
     </message>
     <message>
-        <source>“{name}” was imported, {rows} rows: {unsubscribed} people unsubscribed, {added} added, {changed} changed, {already_so} rows already so, {refused} refused.</source>
+        <source>“{name}” was imported, rows: {rows}. Unsubscribed: {unsubscribed}, added: {added}, changed: {changed}, already so: {already_so}, refused: {refused}.</source>
         <translation>「{name}」をインポートしました ({rows} 行): 登録解除 {unsubscribed} 人、追加 {added} 人、変更 {changed} 件、変更なし {already_so} 行、拒否 {refused} 行。</translation>
     </message>
     <message>

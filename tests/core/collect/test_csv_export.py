@@ -245,4 +245,4 @@ def test_an_export_that_cannot_be_written_says_why(house: House) -> None:
 def test_the_status_log_knows_that_personal_data_left(house: House) -> None:
     house.collector.by_hand(["a@x.com"], "")
     exported(house)
-    assert house.log()[0].message.english() == "1 people were exported to “export.csv”."
+    assert house.log()[0].message.english() == "Exported to “export.csv”, people: 1."

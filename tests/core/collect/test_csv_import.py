@@ -357,7 +357,7 @@ def test_a_cancelled_import_has_whole_portions_and_can_be_started_again(house: H
     assert len(house.unsubscribed()) == PORTION
     assert house.store.database.row("SELECT count(*) FROM history") == (PORTION,)
     assert house.store.push_queue.state().waiting == PORTION
-    assert "was stopped after" in house.log()[0].message.english()
+    assert "was stopped, rows: 2,000." in house.log()[0].message.english()
     again = house.importer.run(path)
     assert (again.counts.already_so, again.counts.unsubscribed) == (PORTION, 2 * PORTION)
 
@@ -415,7 +415,7 @@ def test_the_status_log_sums_an_import_up(house: House) -> None:
     (entry,) = house.log()
     assert (entry.level, entry.kind) == (Level.WARNING, LogKind.COLLECT)
     assert entry.message.english() == (
-        "“people.csv” was imported, 2 rows: 1 people unsubscribed, 1 added, 0 changed, 0 rows already so, 1 refused."
+        "“people.csv” was imported, rows: 2. Unsubscribed: 1, added: 1, changed: 0, already so: 0, refused: 1."
     )
     house.importer.run(house.file("email\na@x.com\n"))
     assert house.log()[0].level is Level.INFO
