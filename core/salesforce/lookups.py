@@ -16,7 +16,7 @@ from core.salesforce.people_rows import PeopleRows
 from core.salesforce.record_id import to_18
 from core.salesforce.retry import Patience, persist
 from core.salesforce.soql import can_be_asked_for, encoded, select, statements_in
-from core.store.addresses import address_key
+from core.store.addresses import address_key, domain_spellings
 from core.store.records import Snapshot
 
 log = logging.getLogger(__name__)
@@ -116,12 +116,18 @@ class Lookups:
 def _spellings(address: str) -> list[str]:
     """The ways an address may be written in Salesforce, as far as its own comparing may not see they are one.
 
-    Letter case of ASCII it does not mind; of other letters nothing is documented.
+    Letter case of ASCII it does not mind; of other letters nothing is documented. An internationalised domain
+    may be kept in either of its spellings.
     """
-    if address.isascii():
-        return [address]
-    forms = [unicodedata.normalize(form, address) for form in ("NFC", "NFD")]
-    return list(dict.fromkeys(text for form in forms for text in (form, form.lower(), form.upper())))
+    spellings: dict[str, None] = {}
+    for written in domain_spellings(address):
+        if written.isascii():
+            spellings[written] = None
+            continue
+        for form in ("NFC", "NFD"):
+            text = unicodedata.normalize(form, written)
+            spellings.update(dict.fromkeys((text, text.lower(), text.upper())))
+    return list(spellings)
 
 
 def _ids(ids: Iterable[str]) -> Iterator[str]:

@@ -35,16 +35,14 @@ def address_key(address: str) -> str:
     return unicodedata.normalize("NFC", lower)  # lower case can bring letters together that were apart
 
 
-def ascii_domain(address: str) -> str:
-    """The address with its domain in the spelling that the domain name system knows (xn--…); see `address_key`.
-
-    An address whose domain has no such spelling comes back as it is.
-    """
+def domain_spellings(address: str) -> tuple[str, ...]:
+    """The address with its domain in each spelling: as given, in letters, and as name servers know it (xn--…)."""
     local, at, domain = address.rpartition("@")
-    if domain.isascii():
-        return address
-    labels = unicodedata.normalize("NFC", unicodedata.normalize("NFC", domain).lower()).split(".")
-    return local + at + ".".join(_ascii_label(label) for label in labels)
+    if domain.isascii() and "xn--" not in domain.lower():
+        return (address,)
+    key = address_key(f"a@{domain}").removeprefix("a@")
+    spellings = (domain, key, ".".join(_ascii_label(label) for label in key.split(".")))
+    return tuple(dict.fromkeys(local + at + spelling for spelling in spellings))
 
 
 def is_plain_key(key: str) -> bool:

@@ -112,6 +112,14 @@ def test_people_are_found_whatever_the_letter_case(
         assert {person.id for person in org.find_people("Contact", shape, [spelling])} == records
 
 
+def test_an_internationalised_domain_is_found_in_either_spelling(
+    practice: PracticeOrg, org: SalesforceOrg, shape: OrgShape
+) -> None:
+    record = create(practice, Email="idn@xn--bcher-kva.example")
+    for asked in ("idn@bücher.example", "idn@BÜCHER.example", "idn@XN--bcher-kva.example"):
+        assert record in {person.id for person in org.find_people("Contact", shape, [asked])}
+
+
 @pytest.mark.parametrize(
     "address",
     [
