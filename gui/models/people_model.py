@@ -82,8 +82,8 @@ class PeopleModel(PagedTable[PersonRow]):
             Column[PersonRow](lambda: _title(COMPANY), lambda row: row.company, 120),
             Column[PersonRow](
                 lambda: _title(UNSUBSCRIBED),
-                lambda row: texts.date_and_time(row.unsubscribed_at) if row.unsubscribed_at else "",
-                140,
+                lambda row: texts.day(row.unsubscribed_at) if row.unsubscribed_at else "",
+                112,
             ),
             Column[PersonRow](
                 lambda: _title(SOURCE), lambda row: texts.word(row.source) if row.source else "", 124

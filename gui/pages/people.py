@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -40,7 +41,7 @@ _BY_WORTH = (
     people_model.PUSHES,
     people_model.COMPANY,
 )
-_LEAST_ADDRESS, _EASY_ADDRESS = 168, 232
+_LEAST_ADDRESS, _EASY_ADDRESS = 188, 240
 _GROWTH = ((people_model.NAME, 48), (people_model.IN_SALESFORCE, 80), (people_model.COMPANY, 48))
 _WIDE_STANDING = 256
 
@@ -52,6 +53,7 @@ class PeopleTable(Table):
         super().__init__(theme, model)
         self._theme, self._widths = theme, [column.width for column in model.columns]
         self._widths[people_model.ADDRESS] = _LEAST_ADDRESS
+        model.changed.connect(self._go_on)
 
     def tell_reasons(self, wanted: bool) -> None:
         """Give the state in Salesforce the room to say why somebody cannot be synced."""
@@ -62,6 +64,11 @@ class PeopleTable(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _go_on(self) -> None:
+        """Whoever came to the end while something was being read gets the next page now."""
+        if not self.is_at_top():
+            self._fetch_ahead(self.verticalScrollBar().value())
 
     def _fit(self) -> None:
         """Hide what has no place; share what is left over before the address, which stretches, takes the rest."""
@@ -148,6 +155,9 @@ class PeopleTab(Page):
         whole.addWidget(self._outcome)
         whole.addWidget(split, 1)
         self.setLayout(whole)
+        order = (*self._filters.in_order(), self._sort, self._table, self._panel, self._export, self._add)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         bridge = self.shell.bridge
@@ -159,6 +169,8 @@ class PeopleTab(Page):
         self._model.modelReset.connect(self._keep_chosen)
         self._table.chosen.connect(self._show_chosen)
         self._table.opened.connect(self._panel.focus_content)
+        self._panel.left.connect(self._table.setFocus)
+        self._filters.search.returnPressed.connect(self._to_first)
         # Many changes in a row, as during a sync, are looked at once.
         for signal in (
             bridge.people_changed,
@@ -215,6 +227,12 @@ class PeopleTab(Page):
         wanted = self._filters.wanted()
         self._table.tell_reasons(wanted.not_syncable)
         self._model.show_people(self.engine, wanted, PeopleSort(str(self._sort.currentData())))
+
+    def _to_first(self) -> None:
+        """Enter in the search field goes on in the list."""
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
 
     def _settle(self, _event: object = None) -> None:
         if not self._settling.isActive():

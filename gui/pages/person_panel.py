@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.messages import Problem
 from core.store.people_list import PersonCard
@@ -23,7 +23,10 @@ class PersonPanel(QFrame):
 
     Signals:
         resubscribe_asked, unsubscribe_asked: with the address, from the button of the same name.
+        left: Esc was pressed, so that the keyboard goes back to the list.
     """
+
+    left = Signal()
 
     resubscribe_asked = Signal(str)
     unsubscribe_asked = Signal(str)
@@ -98,6 +101,12 @@ class PersonPanel(QFrame):
         """Take the keyboard; the arrow keys scroll, Tab goes from link to link."""
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _take(self, card: PersonCard | None) -> None:
         if card is None:
             self._person_id = None
@@ -112,7 +121,8 @@ class PersonPanel(QFrame):
 
     def _build(self, card: PersonCard, *, keep_place: bool = True) -> None:
         place = self._area.verticalScrollBar().value() if keep_place else 0
-        had_focus = self._area.isAncestorOf(self._area.focusWidget()) if self._area.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._area.isAncestorOf(focused)
         inside = QWidget()
         inside.setObjectName("panelInside")
         body = column(self._theme, spacing=16, margins=(20, 16, 16, 20))

@@ -48,10 +48,10 @@ class Parts(QObject):
             grid.setHorizontalSpacing(self._theme.px(16))
             grid.setVerticalSpacing(self._theme.px(4))
             grid.setColumnStretch(1, 1)
-            top = Qt.AlignmentFlag.AlignTop
             for line, (name, value) in enumerate(facts):
-                grid.addWidget(self._small(name), line, 0, top)
-                grid.addWidget(self._text(value), line, 1, top)
+                grid.addWidget(self._small(name), line, 0, Qt.AlignmentFlag.AlignTop)
+                # Without an alignment in the grid, so that a long text gets the height it needs.
+                grid.addWidget(self._text(value), line, 1)
             lines.addLayout(grid)
         else:
             lines.addWidget(self._small(self.tr("This person is not unsubscribed.")))

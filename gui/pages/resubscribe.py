@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from core.messages import Problem
 from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC, ResubscribePreview, ResubscribeReport
@@ -15,6 +15,7 @@ from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import DangerButton
+from gui.widgets.check_box import CheckBox
 from gui.widgets.choice import Choice
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column
@@ -36,7 +37,7 @@ class ResubscribeDialog(Dialog):
         self._here, self._both = Choice(theme), Choice(theme)
         self._records = TextLabel(theme, TextRole.SMALL, wrap=True, selectable=True)
         self._others = TextLabel(theme, TextRole.SMALL, tone="warning", wrap=True)
-        self._consent = QCheckBox()
+        self._consent = CheckBox(theme)
         self._outcome = TextLabel(theme, wrap=True, selectable=True)
         self._outcome.hide()
         self._confirm = DangerButton(theme)
@@ -112,7 +113,7 @@ class ResubscribeDialog(Dialog):
             self.tr("Both sides"),
             self.tr("Salesforce is cleared first and read back; then the unsubscribe here is ended."),
         )
-        self._consent.setText(self.tr("I have this person's consent on record"))
+        self._consent.set_text(self.tr("I have this person's consent on record"))
         self.close_button.set_text(self.tr("Cancel"))
         self._confirm.set_text(self.tr("Re-subscribe"))
 
