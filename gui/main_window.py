@@ -16,6 +16,7 @@ from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language
+from gui.pages.diagnostics import DiagnosticsPage
 from gui.pages.page import Page, Shell
 from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
@@ -51,6 +52,7 @@ ENTRIES = (
     Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
     Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
     Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
+    Entry("diagnostics", ADMIN_SETTINGS, DiagnosticsPage),
     Entry("preview", "", PreviewPage),
 )
 
@@ -215,6 +217,7 @@ class MainWindow(QMainWindow):
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
             "status_log": self.tr("Status log"),
+            "diagnostics": self.tr("Diagnostics"),
             "preview": self.tr("Preview"),
         }
 
@@ -284,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _change_language(self) -> None:
         code = ENGLISH if self._language.code == JAPANESE else JAPANESE
-        self._engine.settings.set(LANGUAGE, code)
+        self._bridge.call(self, lambda: self._engine.settings.set(LANGUAGE, code), lambda _: None)
         self._language.choose(code)
 
     # files dropped onto the window

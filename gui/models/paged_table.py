@@ -87,6 +87,11 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         """How many rows the source has in all; None while nobody knows."""
         return len(self._rows) if self._complete else self._counted
 
+    @property
+    def is_showing(self) -> bool:
+        """Whether there is a source."""
+        return self._source is not None
+
     def rows(self) -> Sequence[Row]:
         """The rows that have come so far."""
         return self._rows

@@ -172,9 +172,14 @@ class StatusLogPage(Page):
             )
         self._stack.setCurrentWidget(shown)
         count = model.count
-        self._count.setText(self.tr("%n entries", None, count) if count is not None and model.rows() else "")
+        self._count.setText(self._counted(count) if count is not None and model.rows() else "")
         self._export.setEnabled(bool(model.rows()) and not self._is_exporting)
         self._show_place()
+
+    def _counted(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 entry")
+        return self.tr("{count} entries").format(count=texts.number(count))
 
     def _show_place(self) -> None:
         self._to_newest.setVisible(bool(self._model.rows()) and not self._table.is_at_top())
@@ -243,7 +248,8 @@ class StatusLogPage(Page):
     def _exported(self, path: Path, count: int) -> None:
         self._is_exporting = False
         self._export.setEnabled(True)
-        self._say(self.tr("%n entries were written to {name}.", None, count).format(name=path.name), "good")
+        sentence = self.tr("{entries} written to {name}.")
+        self._say(sentence.format(entries=self._counted(count), name=path.name), "good")
 
     def _not_exported(self, problem: Problem) -> None:
         self._is_exporting = False

@@ -29,7 +29,7 @@ class Table(QTableView):
     def __init__(self, theme: Theme, model: PagedTable) -> None:  # type: ignore[type-arg]
         super().__init__()
         self._paged = model
-        self._row_height = theme.px(_ROW)
+        self.row_height = theme.px(_ROW)
         self._was_at_top = True
         self._is_taking_focus = False
         self.setFont(theme.font(TextRole.BODY))
@@ -45,7 +45,7 @@ class Table(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
         # Before the view hears of it, and after it has made room.
         model.rowsAboutToBeInserted.connect(self._remember_place)
         self.setModel(model)
@@ -81,25 +81,25 @@ class Table(QTableView):
 
     def last_row_in_use(self) -> int:
         """The number of the lowest row that is in sight or selected."""
-        in_sight = (self.verticalScrollBar().value() + self.viewport().height()) // self._row_height
+        in_sight = (self.verticalScrollBar().value() + self.viewport().height()) // self.row_height
         return max(in_sight, self.currentIndex().row())
 
     def _remember_place(self, _parent: QModelIndex, first: int, _last: int) -> None:
         # Whoever looks at the newest and has chosen nothing wants to see the next one come.
         self._was_at_top = self.is_at_top() and not self.currentIndex().isValid()
-        self._is_above = first * self._row_height <= self.verticalScrollBar().value()
+        self._is_above = first * self.row_height <= self.verticalScrollBar().value()
 
     def _keep_place(self, _parent: QModelIndex, first: int, last: int) -> None:
         if self._was_at_top or not self._is_above:
             return
         bar = self.verticalScrollBar()
-        place = bar.value() + (last - first + 1) * self._row_height
+        place = bar.value() + (last - first + 1) * self.row_height
         self.updateGeometries()
         bar.setValue(place)
 
     def _fetch_ahead(self, value: int) -> None:
         """Ask for the next page a little before the end is in sight."""
-        near = _NEAR * self._row_height
+        near = _NEAR * self.row_height
         if value >= self.verticalScrollBar().maximum() - near and self._paged.canFetchMore():
             self._paged.fetchMore()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
@@ -22,8 +22,8 @@ from gui.main_window import MainWindow
 from gui.pages.log_detail import LogDetail
 from gui.pages.status_log import StatusLogPage
 from gui.widgets.record_link import RecordLink
-from gui.widgets.table import Table
 from tests.gui.pages.conftest import ORG, Browser
+from tests.gui.pages.driving import choose, controls, named, press, rows, says, table
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 REFUSED = NewLogEntry(
@@ -63,39 +63,6 @@ def page(window: MainWindow) -> StatusLogPage:
     return found
 
 
-def table(page: QWidget) -> Table:
-    found = page.findChild(Table)
-    assert isinstance(found, Table)
-    return found
-
-
-def rows(page: QWidget, column: int = 3) -> list[str]:
-    model = table(page).model()
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-def named(page: QWidget, name: str) -> QWidget:
-    kinds = (QAbstractButton, QComboBox, QLineEdit)
-    return next(w for kind in kinds for w in page.findChildren(kind) if w.accessibleName() == name)
-
-
-def press(page: QWidget, name: str, qtbot: QtBot) -> None:
-    qtbot.mouseClick(named(page, name), Qt.MouseButton.LeftButton)
-
-
-def choose(page: QWidget, name: str, text: str, qtbot: QtBot) -> None:
-    box = named(page, name)
-    assert isinstance(box, QComboBox)
-    place = box.findText(text)
-    assert place >= 0, [box.itemText(at) for at in range(box.count())]
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
-
-
-def says(page: QWidget, part: str) -> bool:
-    return any(part in label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
 def test_an_empty_log_says_so_calmly(page: StatusLogPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: says(page, "Nothing has happened yet."))
     assert not named(page, "Export CSV…").isEnabled()
@@ -105,8 +72,8 @@ def test_entries_are_listed_newest_first_with_their_level_in_words(
     page: StatusLogPage, engine: Engine, qtbot: QtBot
 ) -> None:
     write(engine, PLAIN, WARNING, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
-    assert rows(page) == [
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
+    assert rows(page, 3) == [
         "Salesforce refused the record of <b>Ann</b>.",
         "The connection is slow.",
         "The sync began.",
@@ -121,7 +88,7 @@ def test_the_chosen_entry_tells_what_whom_why_and_what_to_do(
     page: StatusLogPage, engine: Engine, qtbot: QtBot
 ) -> None:
     write(engine, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     assert not says(page, "What to do")
     table(page).selectRow(0)
     for text in (
@@ -140,7 +107,7 @@ def test_the_chosen_entry_tells_what_whom_why_and_what_to_do(
 
 def test_details_are_copied_by_button_and_by_key(page: StatusLogPage, engine: Engine, qtbot: QtBot) -> None:
     write(engine, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     table(page).selectRow(0)
     press(page, "Copy details", qtbot)
     copied = QGuiApplication.clipboard().text().splitlines()
@@ -160,14 +127,14 @@ def test_details_are_copied_by_button_and_by_key(page: StatusLogPage, engine: En
 
 def test_levels_and_kinds_can_be_picked(page: StatusLogPage, engine: Engine, qtbot: QtBot) -> None:
     write(engine, PLAIN, WARNING, REFUSED)
-    choose(page, "Level", "Warnings and errors", qtbot)
+    choose(page, "Level", "Warnings and errors")
     qtbot.waitUntil(lambda: rows(page, 1) == ["× Error", "! Warning"])
-    choose(page, "Kind", "Connection", qtbot)
-    qtbot.waitUntil(lambda: rows(page) == ["The connection is slow."])
-    choose(page, "Level", "Errors", qtbot)
+    choose(page, "Kind", "Connection")
+    qtbot.waitUntil(lambda: rows(page, 3) == ["The connection is slow."])
+    choose(page, "Level", "Errors")
     qtbot.waitUntil(lambda: says(page, "No entry fits the filters."))
     press(page, "Show all entries", qtbot)
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
 
 
 def test_words_are_searched_for_while_one_types(page: StatusLogPage, engine: Engine, qtbot: QtBot) -> None:
@@ -175,14 +142,14 @@ def test_words_are_searched_for_while_one_types(page: StatusLogPage, engine: Eng
     qtbot.keyClicks(named(page, "Search the status log"), "ANN@exam")
     qtbot.waitUntil(lambda: rows(page, 4) == ["ann@example.com"])
     qtbot.keyClick(named(page, "Search the status log"), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
 
 
 def test_the_keyboard_finds_and_opens(
     page: StatusLogPage, window: MainWindow, engine: Engine, qtbot: QtBot
 ) -> None:
     write(engine, PLAIN, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 2)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -202,29 +169,29 @@ def test_one_sync_can_be_opened_from_elsewhere_and_from_its_entries(
     first, second = run_of(engine), run_of(engine)
     write(engine, replace(PLAIN, run_id=first.id), replace(WARNING, run_id=second.id), REFUSED)
     window.go_to("status_log", first.id)
-    qtbot.waitUntil(lambda: rows(page) == ["The sync began."])
+    qtbot.waitUntil(lambda: rows(page, 3) == ["The sync began."])
     box = named(page, "Sync")
     assert isinstance(box, QComboBox)
     assert box.currentText().endswith("Sync now · In step")
-    choose(page, "Sync", "All syncs", qtbot)
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+    choose(page, "Sync", "All syncs")
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
     table(page).selectRow(1)
     press(page, "All of this sync", qtbot)
-    qtbot.waitUntil(lambda: rows(page) == ["The connection is slow."])
+    qtbot.waitUntil(lambda: rows(page, 3) == ["The connection is slow."])
 
 
 def test_new_entries_come_by_themselves_and_disturb_nobody(
     page: StatusLogPage, engine: Engine, qtbot: QtBot
 ) -> None:
     write(engine, *number(60))
-    qtbot.waitUntil(lambda: len(rows(page)) == 60)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 60)
     view = table(page)
     view.selectRow(30)
     view.verticalScrollBar().setValue(700)
     place = view.rowViewportPosition(30)
     write(engine, *number(5, first=60))
-    qtbot.waitUntil(lambda: len(rows(page)) == 65)
-    assert rows(page)[0] == "Entry 64."
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 65)
+    assert rows(page, 3)[0] == "Entry 64."
     assert view.currentIndex().row() == 35
     assert view.rowViewportPosition(35) == place
     assert says(page, "Entry 29.")
@@ -236,7 +203,7 @@ def test_new_entries_come_by_themselves_and_disturb_nobody(
 def test_only_new_entries_that_fit_the_filters_come(
     page: StatusLogPage, engine: Engine, qtbot: QtBot
 ) -> None:
-    choose(page, "Level", "Errors", qtbot)
+    choose(page, "Level", "Errors")
     write(engine, PLAIN, REFUSED, WARNING)
     qtbot.waitUntil(lambda: rows(page, 1) == ["× Error"])
 
@@ -245,20 +212,20 @@ def test_a_page_that_nobody_sees_catches_up_when_it_is_opened(
     page: StatusLogPage, window: MainWindow, engine: Engine, qtbot: QtBot
 ) -> None:
     write(engine, PLAIN)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     window.go_to("profile")
     write(engine, *number(3))
     qtbot.wait(300)
-    assert len(rows(page)) == 1
+    assert len(rows(page, 3)) == 1
     window.go_to("status_log")
-    qtbot.waitUntil(lambda: len(rows(page)) == 4)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 4)
 
 
 def test_a_record_opens_in_the_browser(
     page: StatusLogPage, engine: Engine, browser: Browser, qtbot: QtBot
 ) -> None:
     write(engine, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     table(page).selectRow(0)
     link = page.findChild(RecordLink)
     assert isinstance(link, RecordLink)
@@ -273,10 +240,10 @@ def test_what_is_listed_is_exported_whole(
     page: StatusLogPage, engine: Engine, tmp_path: Path, qtbot: QtBot
 ) -> None:
     write(engine, *number(450), REFUSED)
-    choose(page, "Level", "Information", qtbot)
+    choose(page, "Level", "Information")
     qtbot.waitUntil(lambda: says(page, f"{texts.number(450)} entries"))
     page.export_to(tmp_path / "log.csv")
-    qtbot.waitUntil(lambda: says(page, "450 entries were written to log.csv."))
+    qtbot.waitUntil(lambda: says(page, "450 entries written to log.csv."))
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as stream:
         written = list(csv.DictReader(stream))
     assert len(written) == 450
@@ -287,7 +254,7 @@ def test_an_export_that_fails_says_why(
     page: StatusLogPage, engine: Engine, tmp_path: Path, qtbot: QtBot
 ) -> None:
     write(engine, PLAIN)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     page.export_to(tmp_path / "nowhere" / "log.csv")
     qtbot.waitUntil(lambda: says(page, "there is no such folder"))
     assert named(page, "Export CSV…").isEnabled()
@@ -295,13 +262,8 @@ def test_an_export_that_fails_says_why(
 
 def test_every_control_has_a_name(page: StatusLogPage, engine: Engine, qtbot: QtBot) -> None:
     write(engine, REFUSED)
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 1)
     table(page).selectRow(0)
-    controls = [
-        widget
-        for kind in (QAbstractButton, QComboBox, QLineEdit, Table)
-        for widget in page.findChildren(kind)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    assert len(controls) >= 8
-    assert all(widget.accessibleName() for widget in controls)
+    shown = [control for control in controls(page) if control.isVisible()]
+    assert len(shown) >= 8
+    assert all(control.accessibleName() for control in shown)
