@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.engine import Engine
 from core.events import (
@@ -30,7 +31,10 @@ log = logging.getLogger(__name__)
 
 OnDone = Callable[[Any], None]
 OnProblem = Callable[[Problem], None]
+Job = Callable[[], None]
 _WORKERS = 2
+_GATHER_MS = 40
+"""How long events are gathered before the screens hear of them: a run or a long queue tells thousands."""
 
 
 class EngineBridge(QObject):
@@ -71,9 +75,18 @@ class EngineBridge(QObject):
             ChangedElsewhere: self.changed_elsewhere,
         }
         # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
-        self._event.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
+        self._event.connect(self._gather, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="gui-work")
+        self._gathered: dict[object, Event] = {}
+        self._lock = threading.Lock()
+        self._flush = QTimer(self)
+        self._flush.setSingleShot(True)
+        self._flush.setInterval(_GATHER_MS)
+        self._flush.timeout.connect(self._hand_on)
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        for number in range(_WORKERS):
+            # Daemons: a verb that waits for a silent network must not keep the closed program alive.
+            threading.Thread(target=self._work, name=f"gui-work-{number}", daemon=True).start()
         self._unsubscribe = engine.events.subscribe(self._take)
         self._closed = False
         # Kept until delivered: an object whose widget is gone meanwhile must not be called.
@@ -98,31 +111,55 @@ class EngineBridge(QObject):
             self._owners.add(key)
             owner.destroyed.connect(lambda: self._owners.discard(key))
 
-        def finished(future: Future[Any]) -> None:
-            if future.cancelled() or self._closed:
-                return
-            error = future.exception()
-            if error is None:
-                self._answered.emit((key, on_done, future.result()))
-            elif isinstance(error, CancelledError):
+        def job() -> None:
+            try:
+                result = verb()
+            except CancelledError:
                 log.info("a verb was cancelled")
+            except Exception as error:  # noqa: BLE001 - told to the user as a problem
+                self._answer(key, on_problem or _log_problem, _problem_of(error))
             else:
-                self._answered.emit((key, on_problem or _log_problem, _problem_of(error)))
+                self._answer(key, on_done, result)
 
-        self._pool.submit(verb).add_done_callback(finished)
+        self._jobs.put(job)
 
     def close(self) -> None:
         """Deliver nothing any more."""
         self._closed = True
         self._unsubscribe()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for _ in range(_WORKERS):
+            self._jobs.put(None)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if not self._closed:
+                job()
+
+    def _answer(self, key: int, deliver: Callable[[Any], None], value: object) -> None:
+        if not self._closed:
+            self._answered.emit((key, deliver, value))
 
     def _take(self, event: Event) -> None:
-        if not self._closed:
+        """Called in any thread. Of events that only say "something changed" the newest one is enough."""
+        if self._closed:
+            return
+        counts = isinstance(event, RunStarted | RunFinished)
+        with self._lock:
+            first = not self._gathered
+            self._gathered.pop(type(event), None)
+            self._gathered[event if counts else type(event)] = event
+        if first:
             self._event.emit(event)
 
-    def _hand_on(self, event: Event) -> None:
-        self._signals[type(event)].emit(event)
+    def _gather(self, _event: Event) -> None:
+        self._flush.start()
+
+    def _hand_on(self) -> None:
+        with self._lock:
+            events = list(self._gathered.values())
+            self._gathered.clear()
+        for event in events:
+            self._signals[type(event)].emit(event)
 
     def _deliver(self, answer: tuple[int, Callable[[Any], None], Any]) -> None:
         key, deliver, value = answer

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+log = logging.getLogger(__name__)
+
 _CONNECT_MS = 500
-_READ_MS = 500
 _RAISE = b'{"version":1,"do":"raise"}\n'
 LOCK_FILE = "window.lock"
 
@@ -41,7 +43,9 @@ class SingleInstance(QObject):
             return False
         # What a crashed program has left would keep the name taken.
         QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            # The claim holds all the same; only coming to the front does not work.
+            log.warning("no second start can raise this window: %s", self._server.errorString())
         return True
 
     def release(self) -> None:
@@ -59,7 +63,17 @@ class SingleInstance(QObject):
 
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
-        if socket.waitForReadyRead(_READ_MS) and bytes(socket.readLine().data()) == _RAISE:
+        # Whoever connects and says nothing is simply not heard, and holds nobody up.
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.bytesAvailable():
+            self._hear(socket)
+
+    def _read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if bytes(socket.readLine().data()) == _RAISE:
             self.raise_asked.emit()
-        socket.disconnectFromServer()
-        socket.deleteLater()

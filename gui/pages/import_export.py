@@ -122,7 +122,7 @@ class WatchedFolderCard(Card):
         self._choose_button = SecondaryButton(shell.theme)
         self._choose_button.clicked.connect(self._choose)
         self._stop_button = SecondaryButton(shell.theme)
-        self._stop_button.clicked.connect(lambda: shell.engine.settings.set(WATCHED_FOLDER, ""))
+        self._stop_button.clicked.connect(lambda: self._watch(""))
         foot = row(shell.theme, spacing=8)
         foot.addWidget(self._folder, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._stop_button)
@@ -156,4 +156,12 @@ class WatchedFolderCard(Card):
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Watched folder"))
         if folder:
-            self._shell.engine.settings.set(WATCHED_FOLDER, str(Path(folder)))
+            self._watch(str(Path(folder)))
+
+    def _watch(self, folder: str) -> None:
+        self._shell.bridge.call(
+            self,
+            lambda: self._shell.engine.settings.set(WATCHED_FOLDER, folder),
+            lambda _: self.refresh(),
+            lambda problem: self._state.setText(texts.text_of_problem(problem)),
+        )

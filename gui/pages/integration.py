@@ -228,11 +228,11 @@ class IntegrationTab(CardPage):
     # verbs
 
     def _flip(self) -> None:
-        self.engine.settings.set(NIGHTLY_SYNC, "on" if self._switch.isChecked() else "off")
+        self.change(NIGHTLY_SYNC, "on" if self._switch.isChecked() else "off")
 
     def _choose_field(self) -> None:
         chosen = next(field for field, choice in self._choices.items() if choice.button.isChecked())
-        self.engine.settings.set(OPT_OUT_FIELD, chosen)
+        self.change(OPT_OUT_FIELD, chosen)
 
     def _sync_now(self) -> None:
         self.engine.sync.sync_now()

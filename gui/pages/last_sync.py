@@ -107,7 +107,11 @@ class LastSyncCard(Card):
             figure.set_figure(texts.number(value), words, tone)
         self._left_out.setVisible(counts.not_syncable > 0)
         self._left_out.set_text(
-            self.tr("Show the %n people without a Salesforce ID", None, counts.not_syncable)
+            self.tr("Show the one person without a Salesforce ID")
+            if counts.not_syncable == 1
+            else self.tr("Show the {count} people without a Salesforce ID").format(
+                count=texts.number(counts.not_syncable)
+            )
         )
 
     def _describe(self, run: Run) -> str:

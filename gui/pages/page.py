@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.engine import Engine
+    from core.settings import Setting
     from gui.engine_bridge import EngineBridge
     from gui.icons import Icons
     from gui.language import Language
@@ -55,6 +56,15 @@ class Page(QWidget):
     def open_with(self, argument: object) -> None:
         """The page is opened from elsewhere with something to show, such as a run."""
 
+    def change(self, setting: Setting, text: str) -> None:
+        """Change a setting beside the GUI thread: another program may be writing to the database just now.
+
+        When it is changed the page hears of it as of any other change; when it cannot be, the page shows what is.
+        """
+        self.shell.bridge.call(
+            self, lambda: self.engine.settings.set(setting, text), _nothing, self.refresh_soon
+        )
+
     def refresh_soon(self, _event: object = None) -> None:
         """Refresh now when the page can be seen, else as soon as it can."""
         if self.isVisible():
@@ -75,6 +85,10 @@ class Page(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
             self.refresh_soon()
+
+
+def _nothing(_result: object) -> None:
+    """What a changed setting means, its event says."""
 
 
 class CardPage(Page):

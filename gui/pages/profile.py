@@ -73,10 +73,10 @@ class ProfilePage(CardPage):
 
     def _choose_language(self) -> None:
         code = str(self._language.currentData())
-        self.engine.settings.set(LANGUAGE, code)
+        self.change(LANGUAGE, code)
         self.shell.language.choose(code)
 
     def _choose_appearance(self) -> None:
         appearance = Appearance(str(self._appearance.currentData()))
-        self.engine.settings.set(APPEARANCE, appearance)
+        self.change(APPEARANCE, appearance)
         self.theme.set_appearance(appearance)

@@ -51,7 +51,7 @@ def test_the_switch_turns_the_nightly_sync_off_and_says_where_pushes_still_go(
     tab: IntegrationTab, engine: Engine, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(named(tab, "Nightly sync"), Qt.MouseButton.LeftButton)
-    assert not engine.settings.nightly_sync
+    qtbot.waitUntil(lambda: not engine.settings.nightly_sync)
     qtbot.waitUntil(lambda: says(tab, "New unsubscribes are still pushed to Email Opt Out."))
     assert says(tab, "Nightly sync off")
     named(tab, "Nightly sync").setFocus()

@@ -59,7 +59,7 @@ def test_the_language_changes_at_once_and_is_kept(
 ) -> None:
     button = next(b for b in window.findChildren(QAbstractButton) if b.text() == "日本語")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert engine.settings.text(LANGUAGE) == JAPANESE
+    qtbot.waitUntil(lambda: engine.settings.text(LANGUAGE) == JAPANESE)
     qtbot.waitUntil(lambda: "登録解除" in texts(window))
     assert "English" in texts(window)
 
