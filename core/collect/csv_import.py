@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -154,8 +155,7 @@ class CsvImport:
         setup = self.look(path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order)
         with closing(Imagined()) as imagined:
             work = _Work(setup, Planner(self._store, self._who, self._now(), imagined), self._now())
-            for rows in work.portions(on_progress):
-                self._raise_if_stopped(stop)
+            for rows in work.portions(on_progress, partial(self._raise_if_stopped, stop)):
                 work.counts.add(work.planner.plan(rows).counts)
         return ImportPreview(setup, work.counts, work.refused)
 
@@ -196,8 +196,7 @@ class CsvImport:
         """Write portion after portion; returns whether it was stopped before the end."""
         told = monotonic()
         try:
-            for rows in work.portions(on_progress):
-                self._raise_if_stopped(stop)
+            for rows in work.portions(on_progress, partial(self._raise_if_stopped, stop)):
                 self._write(work, rows)
                 if monotonic() - told >= _TELL_S:
                     self._tell()
@@ -273,12 +272,18 @@ class _Work:
         self._reader = RowReader(setup.mapping, setup.treat_as, date_order=setup.date_order, now=now)
         self._seen = 0
 
-    def portions(self, on_progress: OnProgress | None) -> Iterator[list[ImportRow]]:
+    def portions(
+        self, on_progress: OnProgress | None, raise_if_stopped: Callable[[], None]
+    ) -> Iterator[list[ImportRow]]:
         """The rows that were understood, some thousands at a time; how far it is, is told after each portion."""
         shape = self.setup.shape
         with rows_of(shape) as rows:
             waiting = iter(rows)
-            while chunk := list(islice(waiting, PORTION)):
+            while True:
+                raise_if_stopped()
+                chunk = list(islice(waiting, PORTION))
+                if not chunk:
+                    return
                 yield [row for row in map(self._understood, chunk) if row is not None]
                 self._seen += len(chunk)
                 if on_progress is not None:
