@@ -33,7 +33,7 @@ _PRAGMAS = {
     # In pages: a large run writes the same pages over and over, and need not copy them back each 4 MB.
     "wal_autocheckpoint": 8000,
     "cache_size": -32_000,
-    "mmap_size": 268_435_456,
+    "mmap_size": 67_108_864,
 }
 
 
