@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.messages import Problem
 from core.store.people_list import PersonCard
@@ -126,12 +134,13 @@ class PersonPanel(QFrame):
         inside = QWidget()
         inside.setObjectName("panelInside")
         body = column(self._theme, spacing=16, margins=(20, 16, 16, 20))
-        body.setAlignment(Qt.AlignmentFlag.AlignTop)
         body.addWidget(self._head(card))
         parts = Parts(self._theme, self._open_record)
         for part in (parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)):
             body.addWidget(rule())
             body.addWidget(part)
+        # A stretch and not an alignment at the top, which gives wrapped texts too little height.
+        body.addStretch(1)
         inside.setLayout(body)
         self._area.setWidget(inside)
         self._area.setAccessibleName(self.tr("Details of {person}").format(person=_name(card)))
@@ -143,13 +152,11 @@ class PersonPanel(QFrame):
         theme, row = self._theme, card.row
         head = QWidget()
         lines = column(theme, spacing=4)
-        name = TextLabel(theme, TextRole.HEADING, wrap=True, selectable=True)
-        name.setText(_name(card))
-        lines.addWidget(name)
         if row.name:
-            address = TextLabel(theme, wrap=True, selectable=True)
-            address.setText(row.email)
-            lines.addWidget(address)
+            name = TextLabel(theme, TextRole.HEADING, wrap=True, selectable=True)
+            name.setText(row.name)
+            lines.addWidget(name)
+        lines.addWidget(self._address(row.email, TextRole.BODY if row.name else TextRole.HEADING))
         about = " · ".join(text for text in (card.title, row.company) if text)
         if about:
             work = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
@@ -170,6 +177,18 @@ class PersonPanel(QFrame):
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         head.setLayout(lines)
         return head
+
+    def _address(self, email: str, role: TextRole) -> QLineEdit:
+        """An address, which breaks nowhere: to be read and copied however long it is."""
+        line = QLineEdit(email)
+        line.setObjectName("plain")
+        line.setReadOnly(True)
+        line.setFont(self._theme.font(role))
+        line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        line.setAccessibleName(self.tr("Address"))
+        line.setToolTip(email)
+        line.setCursorPosition(0)
+        return line
 
     def _open_record(self, record_id: str) -> None:
         org = self._shell.engine.connection.state().org

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.store.nouns import HistoryEvent, LinkedRecord, OptOutField, PushState, QueuedPush, RecordState
 from core.store.people_list import PersonCard
@@ -35,26 +35,18 @@ class Parts(QObject):
     def unsubscribe(self, card: PersonCard) -> QWidget:
         """When, where from and why; and why the person cannot be synced."""
         person = card.row
-        facts: list[tuple[str, str]] = []
-        if person.unsubscribed_at is not None:
-            facts = [
-                (self.tr("When"), texts.date_and_time(person.unsubscribed_at)),
-                (self.tr("Source"), texts.word(person.source) if person.source else ""),
-                (self.tr("Reason"), person.reason or "–"),
-            ]
         part, lines = self._part(self.tr("Unsubscribe"))
-        if facts:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(self._theme.px(16))
-            grid.setVerticalSpacing(self._theme.px(4))
-            grid.setColumnStretch(1, 1)
-            for line, (name, value) in enumerate(facts):
-                grid.addWidget(self._small(name), line, 0, Qt.AlignmentFlag.AlignTop)
-                # Without an alignment in the grid, so that a long text gets the height it needs.
-                grid.addWidget(self._text(value), line, 1)
-            lines.addLayout(grid)
-        else:
+        if person.unsubscribed_at is None:
             lines.addWidget(self._small(self.tr("This person is not unsubscribed.")))
+        else:
+            box, facts = self._box()
+            when, source = texts.date_and_time(person.unsubscribed_at), person.source
+            facts.addWidget(self._text(self.tr("When: {time}").format(time=when)))
+            if source is not None:
+                facts.addWidget(self._text(self.tr("Source: {source}").format(source=texts.word(source))))
+            reason = person.reason or self.tr("none given")
+            facts.addWidget(self._text(self.tr("Reason: {reason}").format(reason=reason)))
+            lines.addWidget(box)
         if person.not_syncable is not None:
             why = TextLabel(self._theme, TextRole.SMALL, tone="warning", wrap=True)
             why.setText(self.tr("! Cannot sync: {reason}").format(reason=texts.word(person.not_syncable)))
