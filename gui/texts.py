@@ -189,4 +189,5 @@ def _qt(at: datetime) -> QDateTime:
 def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return moment(value)
-    return number(value) if isinstance(value, int) else str(value)
+    # Names of Salesforce's objects are words of the user's language, too.
+    return number(value) if isinstance(value, int) else word(str(value))
