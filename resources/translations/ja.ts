@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AddPeopleDialog</name>
+    <message>
+        <source>Unsubscribe people</source>
+        <translation>人物を登録解除</translation>
+    </message>
+    <message>
+        <source>Each address is unsubscribed here and pushed to every Contact and Lead that has it.</source>
+        <translation>各アドレスをここで登録解除し、そのアドレスを持つすべての取引先責任者とリードにプッシュします。</translation>
+    </message>
+    <message>
+        <source>One address, or a list: lines, commas, “Name &lt;address&gt;” or cells of a spreadsheet</source>
+        <translation>1 件のアドレス、または一覧 (改行、コンマ、「名前 &lt;アドレス&gt;」、表計算ソフトのセル)</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>What happens to each address</source>
+        <translation>各アドレスの処理</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>How and when the person asked</source>
+        <translation>いつ、どのように依頼されたか</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>理由なし</translation>
+    </message>
+    <message>
+        <source>The person asked by e-mail</source>
+        <translation>本人からメールで依頼</translation>
+    </message>
+    <message>
+        <source>The person asked by phone</source>
+        <translation>本人から電話で依頼</translation>
+    </message>
+    <message>
+        <source>The person asked in writing</source>
+        <translation>本人から書面で依頼</translation>
+    </message>
+    <message>
+        <source>The person complained</source>
+        <translation>本人から苦情</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you confirm.</source>
+        <translation>確定するまで何も変更されません。</translation>
+    </message>
+    <message>
+        <source>{count} will be unsubscribed</source>
+        <translation>{count} 件を登録解除</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed already</source>
+        <translation>登録解除済み {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>拒否 {count} 件</translation>
+    </message>
+    <message>
+        <source>Known records in Salesforce that will be opted out: {count}. The push looks for further ones.</source>
+        <translation>オプトアウトされる Salesforce の既知のレコード: {count} 件。プッシュ時にほかのレコードも検索します。</translation>
+    </message>
+    <message>
+        <source>Unsubscribe {count} people</source>
+        <translation>{count} 人を登録解除</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed. These addresses were refused: correct them, or close.</source>
+        <translation>{count} 件を登録解除しました。次のアドレスは拒否されました。修正するか、閉じてください。</translation>
+    </message>
+</context>
+<context>
     <name>AddUnsubscribeCard</name>
     <message>
         <source>Add an unsubscribe</source>
@@ -38,6 +137,372 @@
     <message>
         <source>{email} was unsubscribed already.</source>
         <translation>{email} はすでに登録解除されています。</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Push queue</source>
+        <translation>プッシュキュー</translation>
+    </message>
+    <message>
+        <source>Each unsubscribe that is collected here goes to Salesforce at once. What cannot go waits, and is tried again; what would fail again is parked.</source>
+        <translation>ここで受け付けた登録解除は、ただちに Salesforce に送信されます。送信できないものは待機して再試行され、再試行しても失敗するものは保留されます。</translation>
+    </message>
+    <message>
+        <source>Retry everything</source>
+        <translation>すべて再試行</translation>
+    </message>
+    <message>
+        <source>Nothing is held up.</source>
+        <translation>滞っているものはありません。</translation>
+    </message>
+    <message>
+        <source>Every push has been answered by Salesforce, or is on its way.</source>
+        <translation>すべてのプッシュは Salesforce が応答済みか、送信中です。</translation>
+    </message>
+    <message>
+        <source>What holds pushes up</source>
+        <translation>プッシュが滞っている原因</translation>
+    </message>
+    <message>
+        <source>Diagnostics file</source>
+        <translation>診断ファイル</translation>
+    </message>
+    <message>
+        <source>Versions, settings, counts, error codes and the log file, as text, for whoever helps you. It holds no addresses, names of people, or passwords.</source>
+        <translation>サポート担当者向けに、バージョン、設定、件数、エラーコード、ログファイルをテキストで出力します。アドレス、氏名、パスワードは含みません。</translation>
+    </message>
+    <message>
+        <source>Export diagnostics…</source>
+        <translation>診断をエクスポート…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Paused until {time}: {why}</source>
+        <translation>{time} まで一時停止: {why}</translation>
+    </message>
+    <message>
+        <source>Paused: {why}</source>
+        <translation>一時停止: {why}</translation>
+    </message>
+    <message>
+        <source>1 push is tried again.</source>
+        <translation>プッシュ 1 件を再試行します。</translation>
+    </message>
+    <message>
+        <source>{count} pushes are tried again.</source>
+        <translation>プッシュ {count} 件を再試行します。</translation>
+    </message>
+    <message>
+        <source>1 push was given up.</source>
+        <translation>プッシュ 1 件を取りやめました。</translation>
+    </message>
+    <message>
+        <source>{count} pushes were given up.</source>
+        <translation>プッシュ {count} 件を取りやめました。</translation>
+    </message>
+    <message>
+        <source>Export diagnostics</source>
+        <translation>診断をエクスポート</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>テキストファイル (*.txt)</translation>
+    </message>
+    <message>
+        <source>{name} is written. Look through it before you pass it on.</source>
+        <translation>{name} を書き込みました。渡す前に内容を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorGroup</name>
+    <message>
+        <source>{count} parked</source>
+        <translation>保留 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>待機 {count} 件</translation>
+    </message>
+    <message>
+        <source>Retry all of this kind</source>
+        <translation>この種類をすべて再試行</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>取りやめ…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>A CSV file of all unsubscribes, with the state of both sides and the history. It is safe to open in a spreadsheet, and can be imported again without loss.</source>
+        <translation>すべての登録解除を、双方の状態と履歴とともに CSV ファイルに出力します。表計算ソフトで安全に開け、損失なく再インポートできます。</translation>
+    </message>
+    <message>
+        <source>Also people who are not unsubscribed</source>
+        <translation>登録解除していない人物も含める</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>エクスポート…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>エクスポート中…</translation>
+    </message>
+    <message>
+        <source>{rows} people written to {path}.</source>
+        <translation>{rows} 人を {path} に書き込みました。</translation>
+    </message>
+</context>
+<context>
+    <name>GiveUpDialog</name>
+    <message>
+        <source>Give up this push?</source>
+        <translation>このプッシュを取りやめますか?</translation>
+    </message>
+    <message>
+        <source>Give up {count} pushes?</source>
+        <translation>プッシュ {count} 件を取りやめますか?</translation>
+    </message>
+    <message>
+        <source>What is given up is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here stays so, and the next sync tries again. Your reason and name are kept in the status log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why it need not be sent</source>
+        <translation>送信が不要な理由</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>取りやめる</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import a CSV file</source>
+        <translation>CSV ファイルをインポート</translation>
+    </message>
+    <message>
+        <source>People and unsubscribes. An import never ends an unsubscribe, and the same file twice changes nothing. You can also drop a file onto the window.</source>
+        <translation>人物と登録解除を取り込みます。インポートで登録解除が終了することはなく、同じファイルを 2 回取り込んでも何も変わりません。ファイルをウィンドウにドロップすることもできます。</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>ファイルを選択…</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>ファイルが選択されていません。</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>区切り文字</translation>
+    </message>
+    <message>
+        <source>The file unsubscribes</source>
+        <translation>登録解除の対象</translation>
+    </message>
+    <message>
+        <source>Dates such as 3/4/2026</source>
+        <translation>3/4/2026 のような日付</translation>
+    </message>
+    <message>
+        <source>The first rows, and what their columns mean</source>
+        <translation>先頭の行と列の意味</translation>
+    </message>
+    <message>
+        <source>Count what it would do</source>
+        <translation>結果を試算</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>コンマ</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>セミコロン</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>タブ</translation>
+    </message>
+    <message>
+        <source>whom its column says</source>
+        <translation>列で指定された人物</translation>
+    </message>
+    <message>
+        <source>those with a date or reason</source>
+        <translation>日付または理由のある人物</translation>
+    </message>
+    <message>
+        <source>everybody in it</source>
+        <translation>ファイル内の全員</translation>
+    </message>
+    <message>
+        <source>nobody: people only</source>
+        <translation>なし (人物のみ)</translation>
+    </message>
+    <message>
+        <source>are refused</source>
+        <translation>拒否する</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>月が先</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>日が先</translation>
+    </message>
+    <message>
+        <source>(left out)</source>
+        <translation>(取り込まない)</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>役職</translation>
+    </message>
+    <message>
+        <source>Salesforce ID</source>
+        <translation>Salesforce ID</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>実行者</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>ファイルを読み取り中</translation>
+    </message>
+    <message>
+        <source>{rows} rows</source>
+        <translation>{rows} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOutcome</name>
+    <message>
+        <source>Save refused rows…</source>
+        <translation>拒否された行を保存…</translation>
+    </message>
+    <message>
+        <source>This is what the import would do. Nothing is changed yet.</source>
+        <translation>インポートの結果の見込みです。まだ何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; the rows until then are taken in.</source>
+        <translation>インポートをキャンセルしました。それまでの行は取り込まれています。</translation>
+    </message>
+    <message>
+        <source>The file is imported.</source>
+        <translation>ファイルをインポートしました。</translation>
+    </message>
+    <message>
+        <source>Saved to {path}.</source>
+        <translation>{path} に保存しました。</translation>
+    </message>
+    <message>
+        <source>people added</source>
+        <translation>追加した人物</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>already so</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>{line} 行目: {why}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか {count} 件</translation>
     </message>
 </context>
 <context>
@@ -193,11 +658,13 @@
         <source>failed</source>
         <translation>失敗</translation>
     </message>
-    <message numerus="yes">
-        <source>Show the %n people without a Salesforce ID</source>
-        <translation>
-            <numerusform>Salesforce ID のない %n 人を表示</numerusform>
-        </translation>
+    <message>
+        <source>Show the one person without a Salesforce ID</source>
+        <translation>Salesforce ID のない 1 人を表示</translation>
+    </message>
+    <message>
+        <source>Show the {count} people without a Salesforce ID</source>
+        <translation>Salesforce ID のない {count} 人を表示</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -213,6 +680,123 @@
     </message>
 </context>
 <context>
+    <name>LogDetail</name>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>The chosen entry</source>
+        <translation>選択したエントリ</translation>
+    </message>
+    <message>
+        <source>All of this sync</source>
+        <translation>この同期のすべて</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Salesforce ID</source>
+        <translation>Salesforce ID</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>対処方法</translation>
+    </message>
+</context>
+<context>
+    <name>LogFilters</name>
+    <message>
+        <source>Search text, address, Salesforce ID or code</source>
+        <translation>テキスト、アドレス、Salesforce ID、コードを検索</translation>
+    </message>
+    <message>
+        <source>Search the status log</source>
+        <translation>ステータスログを検索</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同期</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>すべてのレベル</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告とエラー</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>情報</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>すべての種類</translation>
+    </message>
+    <message>
+        <source>All syncs</source>
+        <translation>すべての同期</translation>
+    </message>
+    <message>
+        <source>Sync {number}</source>
+        <translation>同期 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>レコード</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Profile and language</source>
@@ -225,6 +809,18 @@
     <message>
         <source>Salesforce</source>
         <translation>Salesforce</translation>
+    </message>
+    <message>
+        <source>Status log</source>
+        <translation>ステータスログ</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>診断</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
     </message>
     <message>
         <source>MY ACCOUNT</source>
@@ -287,6 +883,507 @@
     </message>
 </context>
 <context>
+    <name>ParkedCard</name>
+    <message>
+        <source>Parked pushes</source>
+        <translation>保留中のプッシュ</translation>
+    </message>
+    <message>
+        <source>They wait for you. The others go on without them.</source>
+        <translation>対応を待っています。ほかのプッシュは続行されます。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>取りやめ…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedModel</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Salesforce ID</source>
+        <translation>Salesforce ID</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>フィールド</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>試行回数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>開始日時</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>This person is not unsubscribed.</source>
+        <translation>この人物は登録解除されていません。</translation>
+    </message>
+    <message>
+        <source>When: {time}</source>
+        <translation>日時: {time}</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>ソース: {source}</translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation>指定なし</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>理由: {reason}</translation>
+    </message>
+    <message>
+        <source>! Cannot sync: {reason}</source>
+        <translation>! 同期不可: {reason}</translation>
+    </message>
+    <message>
+        <source>Salesforce records</source>
+        <translation>Salesforce のレコード</translation>
+    </message>
+    <message>
+        <source>No Contact or Lead is known for this address.</source>
+        <translation>このアドレスの取引先責任者・リードは確認されていません。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>まだ記録がありません。</translation>
+    </message>
+    <message>
+        <source>Pushes</source>
+        <translation>プッシュ</translation>
+    </message>
+    <message>
+        <source>Nothing was pushed for this person.</source>
+        <translation>この人物のプッシュはありません。</translation>
+    </message>
+    <message>
+        <source>Open {id} in Salesforce</source>
+        <translation>{id} を Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>Belongs here: {why}</source>
+        <translation>関連付けの理由: {why}</translation>
+    </message>
+    <message>
+        <source>Its place was taken by {id}</source>
+        <translation>{id} に引き継がれました</translation>
+    </message>
+    <message>
+        <source>Last seen {time}</source>
+        <translation>最終確認 {time}</translation>
+    </message>
+    <message>
+        <source>Never read yet</source>
+        <translation>まだ読み取っていません</translation>
+    </message>
+    <message>
+        <source>? {field}: not known</source>
+        <translation>? {field}: 未確認</translation>
+    </message>
+    <message>
+        <source>☑ {field}: ticked</source>
+        <translation>☑ {field}: オン</translation>
+    </message>
+    <message>
+        <source>☐ {field}: not ticked</source>
+        <translation>☐ {field}: オフ</translation>
+    </message>
+    <message>
+        <source>by {who}</source>
+        <translation>実行者: {who}</translation>
+    </message>
+    <message>
+        <source>{field} on {object}</source>
+        <translation>{object} の {field}</translation>
+    </message>
+    <message>
+        <source>Look for records of this address</source>
+        <translation>このアドレスのレコードを検索</translation>
+    </message>
+    <message>
+        <source>Answered {time}</source>
+        <translation>応答 {time}</translation>
+    </message>
+    <message>
+        <source>Queued {time}</source>
+        <translation>登録 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>試行 %n 回</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleFilters</name>
+    <message>
+        <source>Search address, name or company</source>
+        <translation>アドレス、名前、会社を検索</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>人物を検索</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Any source</source>
+        <translation>すべてのソース</translation>
+    </message>
+    <message>
+        <source>Any state in Salesforce</source>
+        <translation>Salesforce でのすべての状態</translation>
+    </message>
+    <message>
+        <source>Cannot sync</source>
+        <translation>同期不可</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去 7 日間</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去 30 日間</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Between two days…</source>
+        <translation>期間を指定…</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Unsubscribed when</source>
+        <translation>登録解除の時期</translation>
+    </message>
+    <message>
+        <source>State in Salesforce</source>
+        <translation>Salesforce での状態</translation>
+    </message>
+    <message>
+        <source>Unsubscribed from</source>
+        <translation>登録解除日 (開始)</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>～</translation>
+    </message>
+    <message>
+        <source>Unsubscribed until</source>
+        <translation>登録解除日 (終了)</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>すべての人物</translation>
+    </message>
+    <message>
+        <source>List people who are not unsubscribed as well</source>
+        <translation>登録解除していない人物も表示します</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>フィルターをクリア</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>In Salesforce</source>
+        <translation>Salesforce</translation>
+    </message>
+    <message>
+        <source>Pushes</source>
+        <translation>プッシュ</translation>
+    </message>
+    <message>
+        <source>{count} parked</source>
+        <translation>保留 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>待機 {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTab</name>
+    <message>
+        <source>Add…</source>
+        <translation>追加…</translation>
+    </message>
+    <message>
+        <source>Export shown…</source>
+        <translation>表示中をエクスポート…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>並べ替え</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>新しい順</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>古い順</translation>
+    </message>
+    <message>
+        <source>Address A to Z</source>
+        <translation>アドレスの昇順</translation>
+    </message>
+    <message>
+        <source>Address Z to A</source>
+        <translation>アドレスの降順</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>集計中…</translation>
+    </message>
+    <message>
+        <source>{number} people</source>
+        <translation>{number} 人</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>検索中…</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>該当者なし</translation>
+    </message>
+    <message>
+        <source>Nobody here fits the search and the filters.</source>
+        <translation>検索とフィルターに一致する人物はいません。</translation>
+    </message>
+    <message>
+        <source>Nobody is unsubscribed</source>
+        <translation>登録解除した人物はいません</translation>
+    </message>
+    <message>
+        <source>Add somebody, import a file, or bring Salesforce into line with Sync now.</source>
+        <translation>人物を追加するか、ファイルをインポートするか、[今すぐ同期] で Salesforce と同期してください。</translation>
+    </message>
+    <message>
+        <source>Export the people shown</source>
+        <translation>表示中の人物をエクスポート</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>エクスポート中…</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>エクスポートをキャンセルしました。ファイルは書き込まれていません。</translation>
+    </message>
+    <message>
+        <source>{count} people were exported to {file}.</source>
+        <translation>{count} 人を {file} にエクスポートしました。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPanel</name>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>人物が選択されていません</translation>
+    </message>
+    <message>
+        <source>Choose a person in the list to see the records, the history and the pushes.</source>
+        <translation>一覧から人物を選択すると、レコード、履歴、プッシュが表示されます。</translation>
+    </message>
+    <message>
+        <source>Details of {person}</source>
+        <translation>{person} の詳細</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>Not unsubscribed</source>
+        <translation>登録解除なし</translation>
+    </message>
+    <message>
+        <source>Re-subscribe…</source>
+        <translation>再登録…</translation>
+    </message>
+    <message>
+        <source>Unsubscribe…</source>
+        <translation>登録解除…</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>○ Unsubscribed already</source>
+        <translation>○ 登録解除済み</translation>
+    </message>
+    <message>
+        <source>✓ Will be unsubscribed</source>
+        <translation>✓ 登録解除します</translation>
+    </message>
+    <message>
+        <source>None known yet; the push looks for them</source>
+        <translation>未確認 (プッシュ時に検索します)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>処理</translation>
+    </message>
+    <message>
+        <source>Opted out in Salesforce</source>
+        <translation>Salesforce でオプトアウト</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Where</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Salesforce record</source>
+        <translation>Salesforce のレコード</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Unsubscribe here</source>
+        <translation>ここで登録解除</translation>
+    </message>
+    <message>
+        <source>Opt out there</source>
+        <translation>Salesforce でオプトアウト</translation>
+    </message>
+    <message>
+        <source>Back to Integration</source>
+        <translation>[統合] に戻る</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>エクスポート…</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Planned changes</source>
+        <translation>予定の変更</translation>
+    </message>
+    <message>
+        <source>What a sync would change</source>
+        <translation>同期で変わる内容</translation>
+    </message>
+    <message>
+        <source>Worked out {when}. Nothing is written yet; each record is read again before it is.</source>
+        <translation>{when} に作成しました。まだ何も書き込まれていません。書き込む前に各レコードを読み直します。</translation>
+    </message>
+    <message>
+        <source>Nothing is planned</source>
+        <translation>予定の変更はありません</translation>
+    </message>
+    <message>
+        <source>Both sides agree, or the plan was carried out.</source>
+        <translation>双方が一致しているか、計画が実行されました。</translation>
+    </message>
+    <message>
+        <source>{rows} changes written to {path}.</source>
+        <translation>変更 {rows} 件を {path} に書き込みました。</translation>
+    </message>
+</context>
+<context>
     <name>ProfilePage</name>
     <message>
         <source>Language and appearance</source>
@@ -319,6 +1416,168 @@
     <message>
         <source>What you add, remove or re-subscribe here is kept in the history under the name {name}, the name of your account on this computer.</source>
         <translation>ここで行う追加・解除・再登録は、このコンピューターのアカウント名 {name} で履歴に記録されます。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLink</name>
+    <message>
+        <source>Open in Salesforce</source>
+        <translation>Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>The practice org has no pages to open.</source>
+        <translation>練習用組織には開けるページがありません。</translation>
+    </message>
+    <message>
+        <source>Connect to Salesforce to open the record.</source>
+        <translation>レコードを開くには Salesforce に接続してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ResubscribeDialog</name>
+    <message>
+        <source>Re-subscribe {email}</source>
+        <translation>{email} を再登録</translation>
+    </message>
+    <message>
+        <source>What you do here is kept in the history of the person, with the reason and your name.</source>
+        <translation>ここでの操作は、理由と名前とともに人物の履歴に記録されます。</translation>
+    </message>
+    <message>
+        <source>Their consent must be on record</source>
+        <translation>本人の同意の記録が必要です</translation>
+    </message>
+    <message>
+        <source>Whoever mails a person who has unsubscribed needs proof that the person agreed to it again.</source>
+        <translation>登録解除した人物にメールを送るには、本人が改めて同意した証拠が必要です。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>When, how, and where it is filed</source>
+        <translation>いつ、どのように、どこに保管されているか</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>理由を選択してください</translation>
+    </message>
+    <message>
+        <source>The person asked in writing</source>
+        <translation>本人から書面で依頼</translation>
+    </message>
+    <message>
+        <source>The person asked by phone</source>
+        <translation>本人から電話で依頼</translation>
+    </message>
+    <message>
+        <source>Unsubscribed by mistake</source>
+        <translation>誤って登録解除</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>ここだけ</translation>
+    </message>
+    <message>
+        <source>Looking at what is known of Salesforce…</source>
+        <translation>Salesforce の既知の状態を確認中…</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>双方</translation>
+    </message>
+    <message>
+        <source>Salesforce is cleared first and read back; then the unsubscribe here is ended.</source>
+        <translation>先に Salesforce を解除して読み直し、その後ここでの登録解除を終了します。</translation>
+    </message>
+    <message>
+        <source>I have this person&apos;s consent on record</source>
+        <translation>この人物の同意の記録があります</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Re-subscribe</source>
+        <translation>再登録</translation>
+    </message>
+    <message>
+        <source>Salesforce is still ticked, on {count} of the records below: removed only here, the next sync unsubscribes this person again.</source>
+        <translation>以下のレコードのうち {count} 件は Salesforce でまだオンです。ここだけで解除すると、次回の同期で再び登録解除されます。</translation>
+    </message>
+    <message>
+        <source>As last seen, Salesforce is not opted out. Where it is, the next sync unsubscribes again.</source>
+        <translation>最後に確認した時点では、Salesforce でオプトアウトされていません。オプトアウトされている場合は、次回の同期で再び登録解除されます。</translation>
+    </message>
+    <message>
+        <source>Will be unticked: {record}, {id}</source>
+        <translation>オフにします: {record}、{id}</translation>
+    </message>
+    <message>
+        <source>Stays ticked, converted Leads cannot be changed: {record}, {id}</source>
+        <translation>オンのまま (取引開始済みリードは変更できません): {record}、{id}</translation>
+    </message>
+    <message>
+        <source>No record is known to be ticked; each is read again before.</source>
+        <translation>オンのレコードは確認されていません。実行前に各レコードを読み直します。</translation>
+    </message>
+    <message>
+        <source>These records belong to other unsubscribed people as well, so the next sync opts them out again: {people}</source>
+        <translation>これらのレコードは、登録解除済みの別の人物にも属するため、次回の同期で再びオプトアウトされます: {people}</translation>
+    </message>
+    <message>
+        <source>Wait until the records are known</source>
+        <translation>レコードの確認をお待ちください</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを入力してください</translation>
+    </message>
+    <message>
+        <source>Choose one or both sides</source>
+        <translation>片側か双方かを選択してください</translation>
+    </message>
+    <message>
+        <source>Confirm that consent is on record</source>
+        <translation>同意の記録があることを確認してください</translation>
+    </message>
+    <message>
+        <source>Clearing in Salesforce…</source>
+        <translation>Salesforce で解除中…</translation>
+    </message>
+    <message>
+        <source>Re-subscribing…</source>
+        <translation>再登録中…</translation>
+    </message>
+    <message>
+        <source>Unticked in Salesforce: {records}</source>
+        <translation>Salesforce でオフにしました: {records}</translation>
+    </message>
+    <message>
+        <source>Salesforce refused {id} ({code}): {problem}</source>
+        <translation>Salesforce が {id} を拒否しました ({code}): {problem}</translation>
+    </message>
+    <message>
+        <source>{email} is re-subscribed here.</source>
+        <translation>{email} をここで再登録しました。</translation>
+    </message>
+    <message>
+        <source>{email} stays unsubscribed here.</source>
+        <translation>{email} はここで登録解除されたままです。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -417,6 +1676,73 @@
     </message>
 </context>
 <context>
+    <name>StatusLogPage</name>
+    <message>
+        <source>Status log</source>
+        <translation>ステータスログ</translation>
+    </message>
+    <message>
+        <source>Go to the newest</source>
+        <translation>最新に移動</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV をエクスポート…</translation>
+    </message>
+    <message>
+        <source>Write all entries that are listed here to a file</source>
+        <translation>一覧のすべてのエントリをファイルに書き込みます</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Reading the status log…</source>
+        <translation>ステータスログを読み取り中…</translation>
+    </message>
+    <message>
+        <source>No entry fits the filters.</source>
+        <translation>フィルターに一致するエントリはありません。</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <translation>すべてのエントリを表示</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>まだ記録がありません。</translation>
+    </message>
+    <message>
+        <source>Each sync and each push will be told here, with every record that needs attention.</source>
+        <translation>同期とプッシュの結果、および対応が必要なレコードがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 件</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>Export the status log</source>
+        <translation>ステータスログをエクスポート</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV ファイル (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>{name} に書き込み中…</translation>
+    </message>
+    <message>
+        <source>{entries} written to {name}.</source>
+        <translation>{entries}を {name} に書き込みました。</translation>
+    </message>
+</context>
+<context>
     <name>UnsubscribesPage</name>
     <message>
         <source>Unsubscribed people</source>
@@ -433,6 +1759,29 @@
     <message>
         <source>Unsubscribes</source>
         <translation>登録解除</translation>
+    </message>
+</context>
+<context>
+    <name>WatchedFolderCard</name>
+    <message>
+        <source>Watched folder</source>
+        <translation>監視フォルダー</translation>
+    </message>
+    <message>
+        <source>CSV files that other programs put into this folder are imported within seconds, and moved to “done” or “refused” with a report beside them, while this program runs.</source>
+        <translation>このプログラムの実行中、ほかのプログラムがこのフォルダーに置いた CSV ファイルを数秒でインポートし、レポートを添えて「done」または「refused」に移動します。</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>フォルダーを選択…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>監視を停止</translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation>監視中のフォルダーはありません。</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +2783,14 @@
         <translation>このプログラムが使わずに残す、組織の 1 日の API コール数の割合 (%)。</translation>
     </message>
     <message>
+        <source>It accepts the full path of a folder, or nothing.</source>
+        <translation>フォルダーの完全なパス、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>CSV files that are put into this folder are imported; empty: none is watched.</source>
+        <translation>このフォルダーに置かれた CSV ファイルをインポートします。空の場合は監視しません。</translation>
+    </message>
+    <message>
         <source>The language of the window.</source>
         <translation>ウィンドウの言語。</translation>
     </message>
@@ -1811,6 +3168,18 @@
     <message>
         <source>deleted</source>
         <translation>削除済み</translation>
+    </message>
+    <message>
+        <source>its ID was given</source>
+        <translation>ID の指定</translation>
+    </message>
+    <message>
+        <source>same address</source>
+        <translation>同じアドレス</translation>
+    </message>
+    <message>
+        <source>took another record&apos;s place</source>
+        <translation>別のレコードからの引き継ぎ</translation>
     </message>
     <message>
         <source>Opted out</source>
