@@ -284,7 +284,7 @@
     </message>
     <message>
         <source>What is given up is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here stays so, and the next sync tries again. Your reason and name are kept in the status log.</source>
-        <translation type="unfinished"></translation>
+        <translation>取りやめたものは、以後送信されません。再登録されるわけではありません。ここでの登録解除はそのまま残り、次回の同期で再び試みられます。理由と名前はステータスログに記録されます。</translation>
     </message>
     <message>
         <source>Reason</source>
