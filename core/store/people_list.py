@@ -27,6 +27,8 @@ from core.store.unsubscribes import Unsubscribes
 
 _INDEXED_FROM = 3
 """Letters from which the search index, which is one of three letters in a row, can find a text."""
+_GLANCE = 5000
+"""People at the head of a list who are looked at one by one before the search index is asked."""
 _MOST_PARTS, _MOST_TRIPLES = 20, 60
 """Words and threes of letters of a search that are looked at, so that SQLite can take a pasted page."""
 
@@ -63,19 +65,39 @@ class PeopleList:
         limit: int = 100,
     ) -> list[PersonRow]:
         """The next rows in the order asked for; `field` is the checkbox that "in Salesforce" speaks of."""
-        conditions, values = conditions_of(wanted, field)
         rows: list[PersonRow] = []
         for stretch in _stretches(sort, after, unsubscribed_only=wanted.unsubscribed_only):
             if len(rows) < limit:
-                where = " AND ".join([*conditions, *stretch.conditions])
-                rows += [
-                    _row(found)
-                    for found in self._database.rows(
-                        f"SELECT {_columns(field)} FROM person WHERE {where} ORDER BY {stretch.order} LIMIT ?",
-                        [*values, *stretch.values, limit - len(rows)],
-                    )
-                ]
+                rows += self._part(wanted, stretch, field, limit - len(rows))
         return rows
+
+    def _part(
+        self, wanted: PeopleFilter, stretch: _Stretch, field: OptOutField, limit: int
+    ) -> list[PersonRow]:
+        """The first rows of a stretch. What many have is on its first pages: there a look at each is quicker than
+        to have the search index list all of them, which takes long where they are a million."""
+        if wanted.text.strip():
+            where = " AND ".join(stretch.conditions) or "1"
+            first = f"id IN (SELECT id FROM person WHERE {where} ORDER BY {stretch.order} LIMIT {_GLANCE})"
+            conditions, values = conditions_of(wanted, field, indexed=False)
+            values = [*stretch.values, *values]
+            rows = self._rows([first, *conditions], values, stretch.order, field, limit)
+            if len(rows) == limit:
+                return rows
+        conditions, values = conditions_of(wanted, field)
+        values += stretch.values
+        return self._rows([*conditions, *stretch.conditions], values, stretch.order, field, limit)
+
+    def _rows(
+        self, conditions: Sequence[str], values: Sequence[object], order: str, field: OptOutField, limit: int
+    ) -> list[PersonRow]:
+        return [
+            _row(found)
+            for found in self._database.rows(
+                f"SELECT {_columns(field)} FROM person WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
+                [*values, limit],
+            )
+        ]
 
     def count(self, wanted: PeopleFilter, field: OptOutField) -> int:
         """How many people a filter finds."""
@@ -144,8 +166,10 @@ _WAITING = (
 _PARKED = "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND state = 'parked')"
 
 
-def conditions_of(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], list[object]]:
-    """SQL conditions on `person` for whom a filter means, and their values."""
+def conditions_of(
+    wanted: PeopleFilter, field: OptOutField, *, indexed: bool = True
+) -> tuple[list[str], list[object]]:
+    """SQL conditions on `person` for whom a filter means, and their values; with the search index or without."""
     conditions, values = ["1"], list[object]()
     if wanted.unsubscribed_only:
         conditions.append("unsubscribed_at IS NOT NULL")
@@ -159,18 +183,28 @@ def conditions_of(wanted: PeopleFilter, field: OptOutField) -> tuple[list[str], 
             conditions.append(f"unsubscribed_at {bound} ?")
             values.append(utc_text(moment))
     parts = _parts(wanted.text)
-    if indexed := [part for part in parts if len(part) >= _INDEXED_FROM]:
+    if indexed and (long := [part for part in parts if len(part) >= _INDEXED_FROM]):
         conditions.append("id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
-        triples = [triple for part in indexed for triple in _triples(part)]
+        triples = [triple for part in long for triple in _triples(part)]
         values.append(" AND ".join(_quoted(triple) for triple in triples[:_MOST_TRIPLES]))
     for part in parts:
         # The index knows which threes of letters occur, not where; short parts are found on the first pages anyway.
         conditions.append("instr(search_text, ?) > 0")
         values.append(part)
     if wanted.in_salesforce is not None:
+        if wanted.in_salesforce in _NEEDS:
+            conditions.append(_NEEDS[wanted.in_salesforce].format(column=COLUMN[field]))
         conditions.append(f"{side_of(field)} = ?")
         values.append(wanted.in_salesforce)
     return conditions, values
+
+
+# What a rare state needs in any case, so that it is not worked out for a million people to find a few.
+_NEEDS = {
+    SideState.PARTLY: "id IN (SELECT person_id FROM link GROUP BY person_id HAVING count(*) > 1)",
+    SideState.UNKNOWN: "id IN (SELECT link.person_id FROM salesforce_record AS record JOIN link "
+    "ON link.record_id = record.id WHERE record.{column} IS NULL)",
+}
 
 
 def _parts(text: str) -> list[str]:

@@ -242,3 +242,16 @@ def test_a_card_holds_records_history_and_pushes(store: Store) -> None:
     assert card.row.waiting_pushes == len(card.pushes) == 2  # to the record, and a look for more
     assert store.people_list.person(person_id + 1, FIELD) is None
     assert store.people_list.id_of("ada@example.com") == person_id
+
+
+@pytest.mark.parametrize("glance", [1, 5, 50, 5000])
+@pytest.mark.parametrize("sort", PeopleSort)
+def test_a_search_shows_everybody_it_finds_whether_the_index_is_asked_or_not(
+    many: Store, sort: PeopleSort, glance: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.people_list._GLANCE", glance)
+    for text in ("b", "1", "example", "c1"):
+        for only in (True, False):
+            wanted = PeopleFilter(text=text, unsubscribed_only=only)
+            everybody = paged(many, PeopleFilter(unsubscribed_only=only), sort, 500)
+            assert paged(many, wanted, sort, 3) == [row for row in everybody if text in row.email.lower()]
