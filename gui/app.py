@@ -56,7 +56,9 @@ def run_window(options: EngineOptions) -> int:
     # while a sync works, and the window stands still for a tenth of a second each time.
     gc.freeze()
     try:
-        return app.exec()
+        # One connection for this thread: the small reads of every refresh would else open one each.
+        with engine.store.database.use():
+            return app.exec()
     finally:
         # The window is gone already; what is still on its way is taken up at the next start.
         bridge.close()
