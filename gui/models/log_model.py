@@ -33,10 +33,10 @@ class LogModel(PagedTable[LogEntry]):
                 108,
                 tone=lambda entry: TONES[entry.level],
             ),
-            Column[LogEntry](lambda: self.tr("Kind"), lambda entry: texts.word(entry.kind), 104),
+            Column[LogEntry](lambda: self.tr("Kind"), lambda entry: texts.word(entry.kind), 104, spare=2),
             Column[LogEntry](lambda: self.tr("What happened"), lambda entry: texts.text_of(entry.message)),
             Column[LogEntry](
-                lambda: self.tr("Record"), lambda entry: entry.email or entry.salesforce_id, 176
+                lambda: self.tr("Record"), lambda entry: entry.email or entry.salesforce_id, 176, spare=1
             ),
         )
         super().__init__(bridge, theme, columns, key=lambda entry: entry.id, parent=parent)

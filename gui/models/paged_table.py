@@ -25,8 +25,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 class Column(Generic[Row]):
     """One column: its title and its cells as texts, its width in pixels at 100 % (0: it takes what is left).
 
-    `tone` names the colour of the palette for a cell's text, or is empty. Never the only thing that tells rows
-    apart.
+    `tone` names the colour of the palette for a cell's text, or is empty; never the only thing that tells rows
+    apart. With too little room the columns with the highest `spare` are hidden first; those with 0 stay.
     """
 
     title: Callable[[], str]
@@ -34,6 +34,7 @@ class Column(Generic[Row]):
     width: int = 0
     alignment: Qt.AlignmentFlag = _LEFT
     tone: Callable[[Row], str] | None = None
+    spare: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,16 @@ class ParkedModel(PagedTable[QueuedPush]):
         columns = (
             Column[QueuedPush](lambda: self.tr("Address"), lambda push: push.email),
             # Without a record it is a look for records of the address that could not be made.
-            Column[QueuedPush](lambda: self.tr("Salesforce ID"), lambda push: push.salesforce_id or "–", 176),
-            Column[QueuedPush](lambda: self.tr("Field"), lambda push: texts.word(push.field), 168),
+            Column[QueuedPush](lambda: self.tr("Salesforce ID"), lambda push: push.salesforce_id or "–", 168),
+            Column[QueuedPush](lambda: self.tr("Field"), lambda push: texts.word(push.field), 156, spare=1),
             Column[QueuedPush](
                 lambda: self.tr("Attempts"),
                 lambda push: texts.number(push.attempts),
-                84,
+                76,
                 Qt.AlignmentFlag.AlignRight,
+                spare=2,
             ),
-            Column[QueuedPush](lambda: self.tr("Since"), parked_since, 144),
+            Column[QueuedPush](lambda: self.tr("Since"), parked_since, 140),
         )
         super().__init__(bridge, theme, columns, key=lambda push: push.id, parent=parent)
         self._queue = engine.queue

@@ -58,8 +58,8 @@ class GiveUpDialog(Dialog):
             if count == 1
             else self.tr("Give up {count} pushes?").format(count=texts.number(count)),
             self.tr(
-                "It is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here stays so, and "
-                "the next sync tries again to opt the record out. Your reason and name are kept in the status log."
+                "What is given up is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here "
+                "stays so, and the next sync tries again. Your reason and name are kept in the status log."
             ),
         )
         self._label.setText(self.tr("Reason"))

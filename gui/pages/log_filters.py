@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from core.store.nouns import Level, LogFilter, LogKind, Run
 from gui import texts
@@ -39,7 +39,7 @@ class LogFilters(QWidget):
         super().__init__()
         self.search = _SearchField()
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(160))
+        self.search.setMinimumWidth(theme.px(112))
         self._level, self._kind, self._run = (Select(theme) for _ in range(3))
         self._runs: Sequence[Run] = ()
         for levels in _LEVELS:
@@ -47,8 +47,10 @@ class LogFilters(QWidget):
         for kind in (None, *LogKind):
             self._kind.addItem("", kind)
         self._run.addItem("", None)
-        self._run.setMinimumContentsLength(16)
+        self._run.setMinimumContentsLength(8)
         self._run.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for box in (self._level, self._kind):
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         inside = row(theme, spacing=8)
         inside.addWidget(self.search, 2)
         inside.addWidget(self._level)

@@ -38,7 +38,7 @@ class ParkedCard(Card):
         self.model = ParkedModel(shell.engine, shell.bridge, theme, self)
         self._table = Table(theme, self.model)
         self._why = TextLabel(theme, wrap=True, selectable=True)
-        self._code = TextLabel(theme, TextRole.SMALL, tone="secondary", selectable=True)
+        self._code = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True, selectable=True)
         self._link = RecordLink(theme)
         self._retry, self._give_up, self._copy = (SecondaryButton(theme) for _ in range(3))
         self._retry.clicked.connect(self._ask_retry)

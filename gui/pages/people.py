@@ -51,9 +51,8 @@ class PeopleTable(Table):
 
     def __init__(self, theme: Theme, model: PeopleModel) -> None:
         super().__init__(theme, model)
-        self._theme, self._widths = theme, [column.width for column in model.columns]
+        self._widths = [column.width for column in model.columns]
         self._widths[people_model.ADDRESS] = _LEAST_ADDRESS
-        model.changed.connect(self._go_on)
 
     def tell_reasons(self, wanted: bool) -> None:
         """Give the state in Salesforce the room to say why somebody cannot be synced."""
@@ -64,11 +63,6 @@ class PeopleTable(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _go_on(self) -> None:
-        """Whoever came to the end while something was being read gets the next page now."""
-        if not self.is_at_top():
-            self._fetch_ahead(self.verticalScrollBar().value())
 
     def _fit(self) -> None:
         """Hide what has no place; share what is left over before the address, which stretches, takes the rest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.models.paged_table import PagedTable
@@ -11,6 +11,7 @@ from gui.theme import TextRole, Theme
 
 _ROW = 36
 _NEAR = 10
+_LEAST_STRETCHED = 240
 
 
 class Table(QTableView):
@@ -29,6 +30,7 @@ class Table(QTableView):
     def __init__(self, theme: Theme, model: PagedTable) -> None:  # type: ignore[type-arg]
         super().__init__()
         self._paged = model
+        self._theme = theme
         self.row_height = theme.px(_ROW)
         self._was_at_top = True
         self._is_taking_focus = False
@@ -53,6 +55,7 @@ class Table(QTableView):
         self._lay_out_columns(theme)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         model.modelReset.connect(self._tell_chosen)
+        model.changed.connect(self._go_on)
         self.doubleClicked.connect(self._tell_opened)
         self.verticalScrollBar().valueChanged.connect(self._fetch_ahead)
 
@@ -72,6 +75,20 @@ class Table(QTableView):
     def clear_choice(self) -> None:
         """Have no row selected."""
         self.selectionModel().clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Hide what can be spared until the stretched column can be read."""
+        columns = self._paged.columns
+        widths = [self._theme.px(column.width or _LEAST_STRETCHED) for column in columns]
+        left = self.viewport().width() - sum(widths)
+        for place in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
+            if columns[place].spare:
+                self.setColumnHidden(place, left < 0)
+                left += widths[place] if left < 0 else 0
 
     # place
 
@@ -102,6 +119,11 @@ class Table(QTableView):
         near = _NEAR * self.row_height
         if value >= self.verticalScrollBar().maximum() - near and self._paged.canFetchMore():
             self._paged.fetchMore()
+
+    def _go_on(self) -> None:
+        """Whoever came to the end while something was being read gets the next page now."""
+        if not self.is_at_top():
+            self._fetch_ahead(self.verticalScrollBar().value())
 
     # keyboard
 

@@ -32,6 +32,7 @@ class Shelf:
 
     fruits: list[Fruit]
     gate: threading.Event = field(default_factory=threading.Event)
+    asked: threading.Event = field(default_factory=threading.Event)
     threads: set[str] = field(default_factory=set)
     reads: int = 0
 
@@ -42,6 +43,7 @@ class Shelf:
         return RowSource(self._fetch, lambda: len(self.fruits))
 
     def _fetch(self, after: Fruit | None, limit: int) -> list[Fruit]:
+        self.asked.set()
         self.gate.wait(10)
         self.threads.add(threading.current_thread().name)
         self.reads += 1
@@ -119,6 +121,7 @@ def test_the_answer_to_an_older_search_is_dropped(model: PagedTable[Fruit], qtbo
     slow, quick = shelf(3), shelf(2, first=100)
     slow.gate.clear()
     model.show(slow.source())
+    assert slow.asked.wait(10)
     show(model, quick, qtbot)
     slow.gate.set()
     qtbot.waitUntil(lambda: slow.reads == 1)
@@ -221,3 +224,22 @@ def test_enter_opens_and_ctrl_c_copies(model: PagedTable[Fruit], table: Table, q
         qtbot.keyClick(table, Qt.Key.Key_Return)
     with qtbot.waitSignal(table.copy_asked):
         qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_with_too_little_room_the_least_needed_columns_go_first(
+    bridge: EngineBridge, theme: Theme, qtbot: QtBot
+) -> None:
+    columns = (
+        Column[Fruit](lambda: "What", lambda fruit: fruit.name),
+        Column[Fruit](lambda: "Kind", lambda _fruit: "pome", 100, spare=2),
+        Column[Fruit](lambda: "No.", lambda fruit: str(fruit.number), 100, spare=1),
+    )
+    model = PagedTable(bridge, theme, columns, key=lambda fruit: fruit.number)
+    table = Table(theme, model)
+    qtbot.addWidget(table)
+    table.show()
+    hidden = []
+    for width in (800, 400, 280, 800):
+        table.resize(theme.px(width), 300)
+        hidden.append([table.isColumnHidden(place) for place in range(3)])
+    assert hidden == [[False] * 3, [False, True, False], [False, True, True], [False] * 3]

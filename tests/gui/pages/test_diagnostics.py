@@ -82,7 +82,8 @@ def test_what_holds_pushes_up_is_grouped_with_cause_and_remedy(
     assert says(first, texts.text_of(REFUSED.what))
     assert says(first, texts.text_of(REFUSED.fix))
     locked = next(group for group in groups(page) if says(group, LOCKED.code))
-    assert says(locked, "Tried again by itself.")
+    assert says(locked, "1 waiting")
+    assert not named(locked, "Retry all of this kind").isVisible()
     assert not named(locked, "Give up…").isVisible()
     assert not says(page, "Nothing is held up.")
 
