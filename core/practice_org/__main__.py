@@ -104,6 +104,7 @@ def _ready_line(org: Org, certificates: Certificates, port: int) -> dict[str, An
         "ca_file": str(certificates.ca),
         "access_token": token,
         "client_id": identity.client_id,
+        "client_secret": org.grants.client_secret(),
         "organization_id": identity.organization_id,
         "organization_name": identity.organization_name,
         "user_id": identity.user_id,

@@ -12,6 +12,7 @@ from core.practice_org import (
     describe,
     identity,
     limits,
+    oauth,
     query,
     record_collections,
     replication,
@@ -31,7 +32,7 @@ class Api:
     """All resources of the org. `data` are those below a version, `other` those with a path of their own."""
 
     def __init__(self) -> None:
-        self.other = Routes((identity.routes, control.routes, scenario.routes))
+        self.other = Routes((identity.routes, oauth.routes, control.routes, scenario.routes))
         self.data = Routes(
             (
                 # More particular paths come before those with placeholders.

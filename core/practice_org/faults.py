@@ -5,7 +5,8 @@ A scenario is one JSON object; every part may be left out. `clear` comes first, 
 (deleted records are found too), so that a file can be written before the org exists.
 
     {"clear": true}
-        forgets record marks, call rules, short pages, locator expiry and saves that wait to commit
+        forgets record marks, call rules, short pages, locator expiry, how sign-in behaves and saves that wait
+        to commit
 
     {"records": [{"ids": [...] or "SELECT Id ...", "refuse": NAME, "times": 2}]}
         the records refuse saves, `times` times or for ever; NAME is a key of troubles.RECORD_TROUBLES:
@@ -36,7 +37,16 @@ A scenario is one JSON object; every part may be left out. `clear` comes first, 
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
                  "fail_queries": "text", "largest_upload": 150000000, "gzip": true,
-                 "daily_query_jobs": 10000, "daily_batches": 15000}}}
+                 "daily_query_jobs": 10000, "daily_batches": 15000},
+        "oauth": {"access_token_seconds": 7200 | null, "code_seconds": 600, "rotate_refresh_tokens": true,
+                  "require_secret": true, "require_pkce": false, "run_as": false, "approved": false,
+                  "scopes": ["api"], "callback_urls": [...], "clock_skew_seconds": 600,
+                  "refuse": NAME | null,            what every call of the token endpoint meets
+                  "refuse_authorize": NAME | null}  what the sign-in page sends back to the program
+        }}
+        NAME is a key of oauth_settings.REFUSALS: expired, expired_code, authentication_failure, inactive_user,
+        inactive_org, ip_restricted, login_hours, not_approved, not_admin_approved, access_denied, app_blocked,
+        cross_org, busy, rate_limit, server_error, unavailable. A token lives as the setting says at its issue
 
     {"actions": [
         {"do": "update", "ids": ..., "set": {...}},         as a colleague would; not an API call
@@ -47,7 +57,8 @@ A scenario is one JSON object; every part may be left out. `clear` comes first, 
         {"do": "merge", "master": ID, "losers": ..., "set": {...}},
         {"do": "convert", "ids": ..., "contact": ID},       without contact, one is made of the lead
         {"do": "person_accounts", "ids": ...},              Contacts become person accounts
-        {"do": "expire_tokens"}]}
+        {"do": "expire_tokens"},                            every access token
+        {"do": "revoke_refresh_tokens"}]}                   with their access tokens
 
 The answer to the POST, like that to `GET /practice/faults`, is what is set now; `done` lists what the actions
 did, with the ids of what they made. A scenario that cannot be understood changes nothing it had not reached

@@ -16,6 +16,8 @@ from core.practice_org.database import Database
 from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
 from core.practice_org.meter import Meter
+from core.practice_org.oauth_grants import Grants
+from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.objects import build_schema, stored_shape
 from core.practice_org.schema import OrgOptions, Schema
 from core.practice_org.stamps import now_ms
@@ -68,6 +70,7 @@ class Org:
         self.meter = Meter()
         self.bulk = BulkSettings()
         self.bulk_usage = BulkUsage()
+        self.oauth = OAuthSettings()
         self.errands = Errands()
         self._late_saves: list[LateSave] = []
         self._calls_today = 0
@@ -79,6 +82,12 @@ class Org:
                 " (token TEXT PRIMARY KEY, user_id TEXT NOT NULL, client_id TEXT NOT NULL,"
                 " valid INTEGER NOT NULL DEFAULT 1, created INTEGER NOT NULL)"
             )
+            # Orgs that were made before programs could sign in have tokens that belong to no consent.
+            known = {row[1] for row in connection.execute("PRAGMA table_info(session)")}
+            for column in ("expires INTEGER", "family TEXT"):
+                if column.split()[0] not in known:
+                    connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+        self.grants = Grants(database)
 
     # shape
 
@@ -111,15 +120,28 @@ class Org:
         """The org's ids and names."""
         return Identity(**self.database.setting("identity"))
 
-    def open_session(self, user_id: str | None = None, client_id: str | None = None) -> Session:
-        """A new access token, of the administrator unless another user is named."""
+    def open_session(
+        self, user_id: str | None = None, client_id: str | None = None, family: str | None = None
+    ) -> Session:
+        """A new access token, of the administrator unless another user is named.
+
+        A token that came of a sign-in expires as the settings say; `family` ties it to its refresh token.
+        """
         identity = self.identity
         token = f"{identity.organization_id[:15]}!AQ{secrets.token_urlsafe(72)}"
         session = Session(token, user_id or identity.user_id, client_id or identity.client_id)
         with self.database.writing() as connection:
             connection.execute(
-                "INSERT INTO session (token, user_id, client_id, created) VALUES (?, ?, ?, ?)",
-                (session.token, session.user_id, session.client_id, self.now()),
+                "INSERT INTO session (token, user_id, client_id, created, expires, family)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    session.token,
+                    session.user_id,
+                    session.client_id,
+                    self.now(),
+                    self._expiry(client_id),
+                    family,
+                ),
             )
         return session
 
@@ -127,10 +149,23 @@ class Org:
         """The session of a bearer token, None when it is unknown, expired or revoked."""
         row = (
             self.database.reader()
-            .execute("SELECT token, user_id, client_id FROM session WHERE token = ? AND valid = 1", (token,))
+            .execute(
+                "SELECT token, user_id, client_id FROM session WHERE token = ? AND valid = 1"
+                " AND (expires IS NULL OR expires > ?)",
+                (token, self.now()),
+            )
             .fetchone()
         )
         return None if row is None else Session(*row)
+
+    def _expiry(self, client_id: str | None) -> int | None:
+        seconds = self.oauth.access_token_seconds
+        return None if client_id is None or seconds is None else self.now() + int(seconds * 1000)
+
+    def change_oauth(self, **changes: Any) -> None:
+        """Change how sign-in behaves from now on; raises TypeError or ValueError for what does not exist."""
+        with self._lock:
+            self.oauth = self.oauth.changed(**changes)
 
     def expire_sessions(self) -> int:
         """Expire every access token at once; the answer is how many there were."""

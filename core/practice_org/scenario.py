@@ -10,6 +10,7 @@ from core.practice_org.actions import Colleague, commit_late_saves
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, RecordError
 from core.practice_org.ids import full_id, make_id
+from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.org import LateSave, Org
 from core.practice_org.query import plan_of
 from core.practice_org.schema import Access
@@ -48,6 +49,7 @@ def report(org: Org) -> dict[str, Any]:
         "options": org.options.to_json(),
         "limits": {"daily": org.daily_calls, "used": org.calls_today},
         "bulk": org.bulk.to_json(),
+        "oauth": org.oauth.to_json(),
     }
 
 
@@ -61,6 +63,7 @@ def apply_scenario(org: Org, scenario: Mapping[str, Any]) -> list[dict[str, Any]
         if scenario.get("clear"):
             org.faults.clear()
             org.take_late_saves(all_of_them=True)
+            org.oauth = OAuthSettings()
         _set_org(org, scenario.get("org", {}))
         done = [_act(org, action) for action in scenario.get("actions", [])]
         for entry in scenario.get("records", []):
@@ -152,6 +155,7 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "limits",
         "organization",
         "bulk",
+        "oauth",
     }
     _known(given, {*_OPTIONS, *others}, "org")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
@@ -173,6 +177,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         _set_organization(org, given["organization"])
     if "bulk" in given:
         org.change_bulk(**given["bulk"])
+    if "oauth" in given:
+        org.change_oauth(**given["oauth"])
 
 
 def _security(org: Org, given: Mapping[str, str]) -> dict[str, str]:
@@ -290,6 +296,10 @@ def _expire_tokens(org: Org, _action: Mapping[str, Any]) -> Done:
     return {"expired": org.expire_sessions()}
 
 
+def _revoke_refresh_tokens(org: Org, _action: Mapping[str, Any]) -> Done:
+    return {"revoked": org.grants.revoke_refresh_tokens()}
+
+
 _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] = {
     "update": ({"ids", "set"}, _update),
     "update_late": ({"ids", "set", "after_calls"}, _update_late),
@@ -302,4 +312,5 @@ _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] =
     "convert": ({"ids", "contact"}, _convert),
     "person_accounts": ({"ids"}, _person_accounts),
     "expire_tokens": (set(), _expire_tokens),
+    "revoke_refresh_tokens": (set(), _revoke_refresh_tokens),
 }
