@@ -58,7 +58,8 @@ class LogDetail(QFrame):
             TextLabel(theme, wrap=True, selectable=True) for _ in range(4)
         )
         self._record = RecordLink(theme)
-        self._values = (self._email, self._record, self._code, self._detail, self._fix)
+        # What to do comes before the raw words: it must be in sight without scrolling.
+        self._values = (self._email, self._record, self._fix, self._code, self._detail)
         for place, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
             self._lines.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(value, place, 1)
@@ -139,14 +140,14 @@ class LogDetail(QFrame):
         return (
             self.tr("Address"),
             self.tr("Salesforce ID"),
+            self.tr("What to do"),
             self.tr("Code"),
             self.tr("Details"),
-            self.tr("What to do"),
         )
 
     def _line_texts(self, entry: LogEntry) -> tuple[str, ...]:
         fix = texts.text_of(entry.fix) if entry.fix else ""
-        return (entry.email, entry.salesforce_id, entry.code, entry.detail, fix)
+        return (entry.email, entry.salesforce_id, fix, entry.code, entry.detail)
 
     def _moment(self, entry: LogEntry) -> str:
         at = entry.at.astimezone()

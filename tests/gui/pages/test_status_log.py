@@ -116,9 +116,9 @@ def test_details_are_copied_by_button_and_by_key(page: StatusLogPage, engine: En
         "Salesforce refused the record of <b>Ann</b>.",
         "Address: ann@example.com",
         "Salesforce ID: 0035e00000ABCDEAA4",
+        "What to do: Ask the admin of Acme.",
         "Code: FIELD_CUSTOM_VALIDATION_EXCEPTION",
         "Details: Raw text from the org",
-        "What to do: Ask the admin of Acme.",
     ]
     QGuiApplication.clipboard().clear()
     qtbot.keyClick(table(page), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
