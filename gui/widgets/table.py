@@ -115,9 +115,12 @@ class Table(QTableView):
         bar.setValue(place)
 
     def _fetch_ahead(self, value: int) -> None:
-        """Ask for the next page a little before the end is in sight."""
-        near = _NEAR * self.row_height
-        if value >= self.verticalScrollBar().maximum() - near and self._paged.canFetchMore():
+        """Ask for the next page a little before the end is in sight.
+
+        By rows and not by the scroll bar, which learns of new rows only later.
+        """
+        below = self._paged.rowCount() * self.row_height - value - self.viewport().height()
+        if below <= _NEAR * self.row_height and self._paged.canFetchMore():
             self._paged.fetchMore()
 
     def _go_on(self) -> None:

@@ -198,10 +198,17 @@ def test_rows_far_down_can_be_let_go_and_come_back(
     qtbot.waitUntil(lambda: model.rowCount() == 150)
 
 
-def test_scrolling_down_fetches_on(model: PagedTable[Fruit], table: Table, qtbot: QtBot) -> None:
-    show(model, shelf(FIRST_PAGE + 10), qtbot)
+def test_scrolling_down_fetches_the_next_page_and_no_more(
+    model: PagedTable[Fruit], table: Table, qtbot: QtBot
+) -> None:
+    of = shelf(FIRST_PAGE + 3 * NEXT_PAGE)
+    show(model, of, qtbot)
     table.scrollToBottom()
-    qtbot.waitUntil(lambda: model.rowCount() == FIRST_PAGE + 10)
+    qtbot.waitUntil(lambda: model.rowCount() == FIRST_PAGE + NEXT_PAGE)
+    qtbot.wait(100)
+    assert model.rowCount() == FIRST_PAGE + NEXT_PAGE
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() == FIRST_PAGE + 2 * NEXT_PAGE)
 
 
 def test_trouble_is_told_and_a_later_try_clears_it(model: PagedTable[Fruit], qtbot: QtBot) -> None:
