@@ -44,6 +44,16 @@ _EXPIRED: Entry = (
     SIGN_IN_AGAIN,
     False,
 )
+_NOT_IN_ORG: Entry = (
+    _SIGN_IN,
+    NOOP("core", "The app does not exist in the org in which you signed in."),
+    NOOP(
+        "core",
+        "Sign in as a user of the org in which the app was created; on a shared computer sign out of the other "
+        "org first.",
+    ),
+    False,
+)
 _BUSY: Entry = (
     _PASSING,
     NOOP("core", "Salesforce is handling another sign-in of the same user."),
@@ -68,6 +78,32 @@ Variant = tuple[str, tuple[str, ...], Entry]
 VARIANTS: dict[str, tuple[Variant, ...]] = {
     "invalid_grant": (
         ("busy", ("already being processed",), _BUSY),
+        (
+            "nobody to be",
+            ("no client credentials user",),
+            (
+                _SIGN_IN,
+                NOOP("core", "The app has no user as whom it could work."),
+                NOOP(
+                    "core",
+                    "In Salesforce Setup open the policies of the app, enable the client credentials flow and name the "
+                    "user to run as.",
+                ),
+                False,
+            ),
+        ),
+        (
+            "wrong address",
+            ("not supported on this domain",),
+            (
+                _SIGN_IN,
+                NOOP("core", "Salesforce does not offer this way of signing in at this address."),
+                NOOP(
+                    "core", "In Salesforce Setup search for My Domain and give the address that stands there."
+                ),
+                False,
+            ),
+        ),
         (
             "code expired",
             ("authorization code", "invalid code"),
@@ -134,10 +170,24 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
     ),
     "inactive_user": (("", (), _INACTIVE_USER),),
     "inactive_org": (("", (), _INACTIVE_ORG),),
-    "access_denied": (("", (), _NOT_APPROVED),),
+    "access_denied": (
+        (
+            "denied",
+            ("end-user denied",),
+            (
+                _SIGN_IN,
+                NOOP("core", "The program was not allowed in on the sign-in page."),
+                NOOP("core", "Sign in again and press Allow, if the program is to work with this org."),
+                False,
+            ),
+        ),
+        ("", (), _NOT_APPROVED),
+    ),
     "OAUTH_APP_ACCESS_DENIED": (("", (), _NOT_APPROVED),),
     "OAUTH_APPROVAL_ERROR_GENERIC": (("", (), _NOT_APPROVED),),
     "OAUTH_APP_BLOCKED": (("", (), _NOT_APPROVED),),
+    "OAUTH_EC_APP_NOT_FOUND": (("", (), _NOT_IN_ORG),),
+    "invalid_request": (("", (), _WRONG_SETUP),),
     "invalid_client_id": (("", (), _WRONG_APP),),
     "invalid_client": (("", (), _WRONG_APP),),
     "invalid_client_credentials": (("", (), _WRONG_APP),),

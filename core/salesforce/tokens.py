@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
 from typing import Protocol
 
-from core.messages import ProblemError
+from core.messages import Category, Problem, ProblemError
 from core.salesforce.errors import explain
+
+REST_S = 900.0
+"""After a refusal that only a new sign-in heals, Salesforce is left alone for so long."""
+
+MOST_AT_ONCE = 3
+AT_ONCE_S = 60.0
+"""A token that is refused as soon as it is there is not exchanged more often than this in so many seconds."""
 
 
 class TokenSource(Protocol):
@@ -39,3 +50,61 @@ class HandedInToken:
     def renew(self, refused: str) -> str:
         """Always raises ProblemError: only a new sign-in helps."""
         raise ProblemError(explain("INVALID_SESSION_ID"))
+
+
+class RefreshingTokens:
+    """Access tokens that are asked for when they are needed, held in memory and nowhere else.
+
+    One exchange per expiry, whatever number of threads come for it: they wait for the one that asks. A refusal
+    that only a new sign-in heals is remembered, so that nothing hammers at Salesforce and locks the user out.
+    """
+
+    def __init__(
+        self, ask: Callable[[], str], first: str = "", *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`ask` gets a new access token, and has kept what must outlive it when it returns; `first` is one
+        that is there already. `clock` counts seconds."""
+        self._ask = ask
+        self._token = first
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._asked: deque[float] = deque(maxlen=MOST_AT_ONCE)
+        self._refusal: tuple[float, Problem] | None = None
+
+    @property
+    def current(self) -> str:
+        """The access token that is held now; empty when there is none."""
+        return self._token
+
+    def token(self) -> str:
+        """The token to send; asks for the first one."""
+        return self._token or self._exchanged("")
+
+    def renew(self, refused: str) -> str:
+        """A newer token than the one that was refused; raises ProblemError when there is none to be had."""
+        return self._exchanged(refused)
+
+    def settle(self, seconds: float) -> None:
+        """Wait so long at most until an exchange that is on its way is finished, and what it gave is kept."""
+        if self._lock.acquire(timeout=seconds):
+            self._lock.release()
+
+    def _exchanged(self, refused: str) -> str:
+        with self._lock:
+            if self._token and self._token != refused:
+                return self._token
+            self._token = ""
+            now = self._clock()
+            if self._refusal is not None and now < self._refusal[0]:
+                raise ProblemError(self._refusal[1])
+            if len(self._asked) == MOST_AT_ONCE and now - self._asked[0] < AT_ONCE_S:
+                raise ProblemError(explain("INVALID_SESSION_ID"))
+            self._refusal = None
+            try:
+                self._token = self._ask()
+            except ProblemError as error:
+                if error.problem.category is Category.AUTHENTICATION:
+                    self._refusal = (now + REST_S, error.problem)
+                raise
+            self._asked.append(now)
+            return self._token

@@ -1,0 +1,118 @@
+"""The token endpoint of Salesforce: what the ways of signing in share. Nothing here is ever logged."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from core.messages import Problem, ProblemError
+from core.salesforce.errors import explain_answer, unreadable_answer
+from core.salesforce.tokens import HandedInToken
+from core.salesforce.transport import Transport
+
+LOGIN_HOST = "https://login.salesforce.com"
+TEST_HOST = "https://test.salesforce.com"
+GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
+"""The sign-in pages that all orgs share: of production, and of sandboxes."""
+
+_IDENTITY = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAnswer:
+    """What the token endpoint gave. `refresh_token` is empty where there is none, or where the old one stays."""
+
+    instance_url: str
+    access_token: str = field(repr=False)
+    refresh_token: str = field(default="", repr=False)
+    organization_id: str = ""
+    user_id: str = ""
+
+
+class SignInRefusedError(ProblemError):
+    """Salesforce refused. `clock_ahead_s`: by how much this computer's clock is ahead of Salesforce's."""
+
+    def __init__(self, problem: Problem, clock_ahead_s: float) -> None:
+        super().__init__(problem)
+        self.clock_ahead_s = clock_ahead_s
+
+
+class _NoAuth(requests.auth.AuthBase):
+    """Nothing is added, and an entry in .netrc has no say either."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
+class _OpenTransport(Transport):
+    """The same TLS, time-outs, proxies and cancellation as for every call, without an access token."""
+
+    def __init__(self, ca_file: Path | None, stop: threading.Event | None) -> None:
+        super().__init__(HandedInToken(""), ca_file=ca_file, stop=stop)
+        self.auth = _NoAuth()
+
+    def _exchange(self, method: str, url: str, **options: Any) -> requests.Response:
+        return self._send_once(method, url, "", **options)
+
+
+def ask_for_token(
+    host: str, form: Mapping[str, str], *, ca_file: Path | None, stop: threading.Event | None
+) -> TokenAnswer:
+    """One call of the token endpoint of `host` (https://name, without a path).
+
+    Raises SignInRefusedError where Salesforce refused, ProblemError when it cannot be reached, CancelledError.
+    """
+    with _OpenTransport(ca_file, stop) as transport:
+        answer = transport.request(
+            "POST",
+            f"{host}/services/oauth2/token",
+            data=dict(form),
+            headers={"Accept": "application/json"},
+        )
+        ahead = (datetime.now(UTC) - transport.server_time).total_seconds() if transport.server_time else 0.0
+    content = _content(answer)
+    if answer.status_code != 200:
+        raise SignInRefusedError(explain_answer(answer.status_code, content), ahead)
+    return _understood(content)
+
+
+def revoke(host: str, token: str, *, ca_file: Path | None, stop: threading.Event | None) -> None:
+    """Take a token back: a refresh token with its access tokens. One that is gone already is no trouble.
+
+    Raises ProblemError when Salesforce could not be told, and CancelledError.
+    """
+    with _OpenTransport(ca_file, stop) as transport:
+        answer = transport.request("POST", f"{host}/services/oauth2/revoke", data={"token": token})
+    if answer.status_code not in (200, 400):
+        raise ProblemError(explain_answer(answer.status_code, _content(answer)))
+
+
+def _content(answer: requests.Response) -> Any:
+    try:
+        return answer.json()
+    except ValueError:
+        return answer.text
+
+
+def _understood(content: Any) -> TokenAnswer:
+    given = content if isinstance(content, dict) else {}
+    access_token, instance_url = given.get("access_token"), given.get("instance_url")
+    if not isinstance(access_token, str) or not access_token or not isinstance(instance_url, str):
+        raise ProblemError(unreadable_answer(200))
+    found = _IDENTITY.search(str(given.get("id", "")))
+    organization_id, user_id = found.groups() if found else ("", "")
+    refresh_token = given.get("refresh_token")
+    return TokenAnswer(
+        instance_url,
+        access_token,
+        refresh_token if isinstance(refresh_token, str) else "",
+        organization_id,
+        user_id,
+    )

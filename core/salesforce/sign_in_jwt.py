@@ -1,0 +1,99 @@
+"""JWT bearer: a request that is signed with a private key, whose certificate is in the app, gives a token."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from core.messages import ProblemError
+from core.salesforce import sign_in_problems as problems
+from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST, SignInRefusedError, TokenAnswer, ask_for_token
+
+GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+LIFE_S = 180
+"""How long an assertion is good; Salesforce takes at most five minutes."""
+
+SMALLEST_KEY = 2_048
+_CLOCK_TOLERANCE_S = 60
+_FOR_TESTING = (".sandbox.", ".scratch.")
+
+
+def sign_in_with_key(
+    host: str,
+    client_id: str,
+    username: str,
+    private_key: str,
+    *,
+    ca_file: Path | None,
+    stop: threading.Event | None,
+    clock: Callable[[], float] = time.time,
+) -> TokenAnswer:
+    """An access token of `username`; there is never a refresh token. `private_key` is RSA, as PEM text.
+
+    Raises ProblemError, with CLOCK_WRONG where the clock is to blame for the refusal, and CancelledError.
+    """
+    signed = assertion(client_id, username, audience_of(host), private_key, int(clock()) + LIFE_S)
+    try:
+        return ask_for_token(
+            host, {"grant_type": GRANT_TYPE, "assertion": signed}, ca_file=ca_file, stop=stop
+        )
+    except SignInRefusedError as error:
+        if "assertion" in error.problem.code and abs(error.clock_ahead_s) > _CLOCK_TOLERANCE_S:
+            minutes = max(1, round(abs(error.clock_ahead_s) / 60))
+            raise ProblemError(problems.clock_wrong(minutes, error.problem.detail)) from None
+        raise
+
+
+def audience_of(host: str) -> str:
+    """Whom an assertion is for: Salesforce knows two names of itself, and takes no My Domain for one."""
+    name = urlsplit(host).hostname or ""
+    testing = host == TEST_HOST or any(part in name for part in _FOR_TESTING)
+    return TEST_HOST if testing else LOGIN_HOST
+
+
+def checked_key(text: str) -> str:
+    """The same private key in one form of PEM; raises ProblemError when it cannot be used."""
+    return (
+        _loaded(text)
+        .private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        .decode()
+    )
+
+
+def assertion(client_id: str, username: str, audience: str, private_key: str, expires: int) -> str:
+    """The signed request (RS256); `expires` in seconds since 1970. Raises ProblemError for an unusable key."""
+    header = _encoded(json.dumps({"alg": "RS256"}).encode())
+    claims = {"iss": client_id, "sub": username, "aud": audience, "exp": expires}
+    signed = f"{header}.{_encoded(json.dumps(claims).encode())}"
+    signature = _loaded(private_key).sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+    return f"{signed}.{_encoded(signature)}"
+
+
+def _loaded(text: str) -> rsa.RSAPrivateKey:
+    try:
+        key = serialization.load_pem_private_key(text.strip().encode(), None)
+    except TypeError:
+        raise ProblemError(problems.key_needs_password()) from None
+    except (ValueError, UnsupportedAlgorithm) as trouble:
+        # Its text is left out: it could quote what was given.
+        raise ProblemError(problems.key_not_usable(type(trouble).__name__)) from None
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise ProblemError(problems.key_not_usable(type(key).__name__))
+    if key.key_size < SMALLEST_KEY:
+        raise ProblemError(problems.key_too_short(key.key_size))
+    return key
+
+
+def _encoded(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()

@@ -1,0 +1,127 @@
+"""What can go wrong in a sign-in before Salesforce has a say in it."""
+
+from __future__ import annotations
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+
+CLOCK_WRONG = "CLOCK_WRONG"
+
+
+def no_port(ports: str) -> Problem:
+    """Every port on which the answer of the browser could arrive is taken."""
+    return Problem(
+        "NO_PORT_FREE",
+        Category.AUTHENTICATION,
+        Message(
+            NOOP("core", "The answer of the browser cannot be received: the ports {ports} are all in use."),
+            {"ports": ports},
+        ),
+        Message(NOOP("core", "End the program that uses one of them, then sign in again.")),
+    )
+
+
+def too_late(minutes: int) -> Problem:
+    """Nobody finished the sign-in in the browser."""
+    return Problem(
+        "SIGN_IN_TIMED_OUT",
+        Category.AUTHENTICATION,
+        Message(
+            NOOP(
+                "core",
+                "The sign-in was not finished in the browser within the time for it, minutes: {minutes}.",
+            ),
+            {"minutes": minutes},
+        ),
+        Message(NOOP("core", "Start the sign-in once more.")),
+    )
+
+
+def key_not_usable(detail: str) -> Problem:
+    """The file holds no RSA private key in PEM form."""
+    return Problem(
+        "KEY_NOT_USABLE",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "What was given is not an RSA private key in PEM form.")),
+        Message(
+            NOOP(
+                "core",
+                "Give the private key that belongs to the certificate in the app: a text that begins with "
+                "BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY.",
+            )
+        ),
+        False,
+        detail,
+    )
+
+
+def key_needs_password() -> Problem:
+    """The private key is encrypted."""
+    return Problem(
+        "KEY_NEEDS_PASSWORD",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "The private key is protected by a password.")),
+        Message(
+            NOOP(
+                "core",
+                "Give it without the password; this program keeps it in the keyring, and the file is not needed again.",
+            )
+        ),
+    )
+
+
+def key_too_short(bits: int) -> Problem:
+    """The key has fewer bits than Salesforce takes."""
+    return Problem(
+        "KEY_TOO_SHORT",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "The private key has {bits} bits, which is too few."), {"bits": bits}),
+        Message(NOOP("core", "Make a key of 2048 bits or more, and put its certificate into the app.")),
+    )
+
+
+def clock_wrong(minutes: int, detail: str) -> Problem:
+    """This computer's clock is so far off that Salesforce takes what was signed now for too old or too new."""
+    return Problem(
+        CLOCK_WRONG,
+        Category.AUTHENTICATION,
+        Message(
+            NOOP("core", "This computer's clock differs from that of Salesforce by minutes: {minutes}."),
+            {"minutes": minutes},
+        ),
+        Message(NOOP("core", "Set the clock of this computer right, then sign in again.")),
+        False,
+        detail,
+    )
+
+
+def my_domain_needed() -> Problem:
+    """Client credentials were to be sent to the sign-in page that all orgs share."""
+    return Problem(
+        "MY_DOMAIN_NEEDED",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "Signing in with the secret of the app works only at the address of your org.")),
+        Message(
+            NOOP(
+                "core",
+                "In Salesforce Setup search for My Domain and give the address that stands there, like this: "
+                "https://yourcompany.my.salesforce.com",
+            )
+        ),
+    )
+
+
+def consumer_key_needed() -> Problem:
+    """Nobody has told the consumer key of the org's app yet."""
+    return Problem(
+        "CONSUMER_KEY_NEEDED",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "The consumer key of the app in your org is needed to sign in.")),
+        Message(
+            NOOP(
+                "core",
+                "In Salesforce Setup open the External Client App Manager, open the app, and copy its consumer key "
+                "from the OAuth settings.",
+            )
+        ),
+    )
