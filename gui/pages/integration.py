@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup
 
 from core.events import RunFinished, RunProgress
@@ -73,6 +75,8 @@ class IntegrationTab(CardPage):
         self._preview_button.clicked.connect(self._preview)
         self._sync_button = PrimaryButton(theme)
         self._sync_button.clicked.connect(self._sync_now)
+        # Of the tab and not of the button, which forgets its shortcut whenever it gets another text.
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._sync_button.click)
         when = column(theme, spacing=4)
         when.addWidget(self._next)
         when.addWidget(self._calls)
@@ -201,8 +205,7 @@ class IntegrationTab(CardPage):
         self._progress.setVisible(busy)
         self._sync_button.setEnabled(not busy)
         self._preview_button.setEnabled(not busy)
-        waits = self.tr("A sync is running") if busy else ""
-        self._sync_button.setToolTip(waits)
+        self._sync_button.setToolTip(self.tr("A sync is running") if busy else "F5")
         if was_at_cancel and not busy:
             self._sync_button.setFocus()
         if activity is not None:

@@ -98,17 +98,20 @@ class CardPage(Page):
         super().__init__(shell)
         inside = QWidget()
         inside.setObjectName("page")
-        self.cards = column(self.theme, spacing=16, margins=(0, 16, 8, 24))
-        self.cards.setAlignment(Qt.AlignmentFlag.AlignTop)
-        inside.setLayout(self.cards)
+        self.cards = column(self.theme, spacing=16)
+        # A stretch below, for an alignment would give wrapped texts too little height.
+        whole = column(self.theme, spacing=0, margins=(0, 16, 8, 24))
+        whole.addLayout(self.cards)
+        whole.addStretch(1)
+        inside.setLayout(whole)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
         self._area = area
 
     def bring_into_view(self, part: QWidget) -> None:
