@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from gui.theme import Theme
+from gui.widgets.painting import drop_down_arrow
 
 
 class DateField(QDateEdit):
@@ -22,19 +23,4 @@ class DateField(QDateEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color("secondary"))
-        pen.setWidthF(self._theme.px(2))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        half = self._theme.px(4)
-        middle = QPointF(self.width() - self._theme.px(16), self.height() / 2)
-        painter.drawPolyline(
-            [
-                middle + QPointF(-half, -half / 2),
-                middle + QPointF(0, half / 2),
-                middle + QPointF(half, -half / 2),
-            ]
-        )
+        drop_down_arrow(self, self._theme)
