@@ -2655,6 +2655,14 @@
         <translation>このプログラムに与えられたアクセス権が期限切れか、取り消されました。</translation>
     </message>
     <message>
+        <source>The app does not exist in the org in which you signed in.</source>
+        <translation>ログインした組織にこのアプリケーションがありません。</translation>
+    </message>
+    <message>
+        <source>Sign in as a user of the org in which the app was created; on a shared computer sign out of the other org first.</source>
+        <translation>アプリケーションを作成した組織のユーザーでログインしてください。共有コンピューターでは、先に別の組織からログアウトしてください。</translation>
+    </message>
+    <message>
         <source>Salesforce is handling another sign-in of the same user.</source>
         <translation>Salesforce が同じユーザーの別のログインを処理しています。</translation>
     </message>
@@ -2665,6 +2673,22 @@
     <message>
         <source>The app in Salesforce is not set up for this way of signing in.</source>
         <translation>Salesforce のアプリケーションが、このログイン方法に対応していません。</translation>
+    </message>
+    <message>
+        <source>The app has no user as whom it could work.</source>
+        <translation>アプリケーションに実行ユーザーが設定されていません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the policies of the app, enable the client credentials flow and name the user to run as.</source>
+        <translation>Salesforce の [設定] でアプリケーションのポリシーを開き、クライアントログイン情報フローを有効にして、実行ユーザーを指定してください。</translation>
+    </message>
+    <message>
+        <source>Salesforce does not offer this way of signing in at this address.</source>
+        <translation>このアドレスでは、Salesforce はこのログイン方法に対応していません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup search for My Domain and give the address that stands there.</source>
+        <translation>Salesforce の [設定] で [私のドメイン] を検索し、表示されているアドレスを指定してください。</translation>
     </message>
     <message>
         <source>The sign-in took too long, or was finished twice.</source>
@@ -2697,6 +2721,14 @@
     <message>
         <source>Check the certificate, the user name and the login address, and that this computer&apos;s clock is right.</source>
         <translation>証明書、ユーザー名、ログインアドレス、およびこのコンピューターの時刻を確認してください。</translation>
+    </message>
+    <message>
+        <source>The program was not allowed in on the sign-in page.</source>
+        <translation>ログインページでプログラムのアクセスが許可されませんでした。</translation>
+    </message>
+    <message>
+        <source>Sign in again and press Allow, if the program is to work with this org.</source>
+        <translation>この組織で使用する場合は、もう一度ログインして [許可] を押してください。</translation>
     </message>
     <message>
         <source>The app in Salesforce does not list the callback URL of this program.</source>
@@ -3073,6 +3105,62 @@
     <message>
         <source>Unsubscribed here on {when}.</source>
         <translation>{when} にここで登録解除されました。</translation>
+    </message>
+    <message>
+        <source>The answer of the browser cannot be received: the ports {ports} are all in use.</source>
+        <translation>ブラウザーからの応答を受信できません。ポート {ports} がすべて使用中です。</translation>
+    </message>
+    <message>
+        <source>End the program that uses one of them, then sign in again.</source>
+        <translation>いずれかのポートを使用しているプログラムを終了して、ログインし直してください。</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in the browser within the time for it, minutes: {minutes}.</source>
+        <translation>制限時間 ({minutes} 分) 内にブラウザーでのログインが完了しませんでした。</translation>
+    </message>
+    <message>
+        <source>What was given is not an RSA private key in PEM form.</source>
+        <translation>指定されたのは PEM 形式の RSA 秘密鍵ではありません。</translation>
+    </message>
+    <message>
+        <source>Give the private key that belongs to the certificate in the app: a text that begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY.</source>
+        <translation>アプリケーションの証明書に対応する秘密鍵 (BEGIN PRIVATE KEY または BEGIN RSA PRIVATE KEY で始まるテキスト) を指定してください。</translation>
+    </message>
+    <message>
+        <source>The private key is protected by a password.</source>
+        <translation>秘密鍵がパスワードで保護されています。</translation>
+    </message>
+    <message>
+        <source>Give it without the password; this program keeps it in the keyring, and the file is not needed again.</source>
+        <translation>パスワードなしの鍵を指定してください。鍵はキーリングに保存され、ファイルは以後不要です。</translation>
+    </message>
+    <message>
+        <source>The private key has {bits} bits, which is too few.</source>
+        <translation>秘密鍵が {bits} ビットで、短すぎます。</translation>
+    </message>
+    <message>
+        <source>Make a key of 2048 bits or more, and put its certificate into the app.</source>
+        <translation>2048 ビット以上の鍵を作成し、その証明書をアプリケーションに登録してください。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock differs from that of Salesforce by minutes: {minutes}.</source>
+        <translation>このコンピューターの時計が Salesforce と {minutes} 分ずれています。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer right, then sign in again.</source>
+        <translation>コンピューターの時計を合わせて、ログインし直してください。</translation>
+    </message>
+    <message>
+        <source>Signing in with the secret of the app works only at the address of your org.</source>
+        <translation>アプリケーションの秘密によるログインは、自社の組織のアドレスでのみ使用できます。</translation>
+    </message>
+    <message>
+        <source>The consumer key of the app in your org is needed to sign in.</source>
+        <translation>ログインには、組織のアプリケーションのコンシューマー鍵が必要です。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the External Client App Manager, open the app, and copy its consumer key from the OAuth settings.</source>
+        <translation>Salesforce の [設定] で [外部クライアントアプリケーションマネージャー] からアプリケーションを開き、OAuth 設定のコンシューマー鍵をコピーしてください。</translation>
     </message>
 </context>
 <context>
