@@ -11,6 +11,7 @@ from types import MappingProxyType, TracebackType
 from core.salesforce.bulk_reading import ChoosingReader
 from core.salesforce.bulk_writing import BulkTicks
 from core.salesforce.client import Client
+from core.salesforce.limits import daily_usage
 from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
 from core.salesforce.people_rows import PeopleRows
@@ -69,6 +70,10 @@ class SalesforceOrg:
     def usage(self) -> ApiUsage | None:
         """What the org said last about its calls of the day; None while it has not."""
         return self.client.transport.usage
+
+    def ask_usage(self) -> ApiUsage | None:
+        """Ask for the calls of the day, where answers did not tell; one call. None where nobody may know."""
+        return self.usage or daily_usage(self.client)
 
     @property
     def last_contact_at(self) -> datetime | None:

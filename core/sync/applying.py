@@ -10,10 +10,11 @@ from core.messages import CancelledError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import READ_BACK, Settings
-from core.store.nouns import OptOutField, RunStep
+from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, RunStep
 from core.store.plans import PlannedWrite
 from core.store.schema import utc_text
 from core.store.store import Store
+from core.sync.budget import READ_BACK_CUT, CallsGuard, writing_calls
 from core.sync.intake import BY_IDS, Intake
 from core.sync.reading import Tell
 from core.sync.run_books import RunBooks
@@ -45,6 +46,7 @@ class Applier:
         stop: threading.Event,
         now: Callable[[], datetime],
         tell: Tell,
+        guard: CallsGuard,
     ) -> None:
         self._store = store
         self._settings = settings
@@ -56,6 +58,7 @@ class Applier:
         self._stop = stop
         self._now = now
         self._tell = tell
+        self._guard = guard
         self._began = utc_text(now())
         self.unsubscribed_here = 0
         self.opted_out_there = 0
@@ -128,6 +131,13 @@ class Applier:
         _, total = self._store.plans.counts(self._run_id)
         if not total:
             return []
+        self._guard.require(
+            writing_calls(
+                self._store.plans.objects_there(self._run_id),
+                self._settings.text(READ_BACK),
+                self._guard.spare(),
+            )
+        )
         books = RunBooks(self._store, self._wanted, self._run_id, now=self._now)
         writer = Writer(
             self._store,
@@ -136,6 +146,7 @@ class Applier:
             self._wanted,
             self._run_id,
             books,
+            guard=self._guard,
             stop=self._stop,
             on_progress=lambda done: self._tell(RunStep.WRITING, done, total),
         )
@@ -154,6 +165,12 @@ class Applier:
         done, before_id = 0, None
         while written := self._store.plans.written(self._run_id, before_id, BY_IDS):
             self._check_stop()
+            if self._guard.spare() == 0:
+                self._store.status_log.add(
+                    [NewLogEntry(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)],
+                    self._now(),
+                )
+                return
             done += len(written)
             before_id = written[-1].id
             self._tell(RunStep.VERIFYING, done, None)

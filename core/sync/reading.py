@@ -13,6 +13,7 @@ from core.settings import FULL_EVERY_DAYS, Settings
 from core.store.nouns import OptOutField, RunStep
 from core.store.store import Store
 from core.sync.ahead import ReadAhead
+from core.sync.budget import CallsGuard
 from core.sync.intake import Intake
 
 OVERLAP = timedelta(minutes=10)
@@ -45,10 +46,12 @@ class Reader:
         stop: threading.Event,
         now: Callable[[], datetime],
         tell: Tell,
+        guard: CallsGuard,
     ) -> None:
         self._store = store
         self._settings = settings
         self._wanted = wanted
+        self._guard = guard
         self._org = org
         self._shape = shape
         self._stop = stop
@@ -72,7 +75,12 @@ class Reader:
             self.intake.everybody = False
         elif total := self._store.people.count_never_looked_for():
             self._tell(RunStep.MATCHING, 0, total)
-            self.intake.match(self._org, self._shape, lambda done: self._tell(RunStep.MATCHING, done, total))
+            self.intake.match(self._org, self._shape, lambda done: self._matched(done, total))
+
+    def _matched(self, done: int, total: int) -> None:
+        self._tell(RunStep.MATCHING, done, total)
+        if done < total:
+            self._guard.require()
 
     def move_marks(self) -> None:
         """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
@@ -93,6 +101,8 @@ class Reader:
                     self.intake.take(page.snapshots)
                     done += len(page.snapshots)
                     self._tell(_STEPS[object_], done, page.total)
+                    if done < page.total:
+                        self._guard.require()
 
     def _look_again_at_kept(self) -> None:
         """After the radio button was moved, what is kept of the other checkbox may make new people."""
@@ -107,13 +117,17 @@ class Reader:
         in a while. A checkbox that was hidden at the last reading is unknown on every record.
         """
         marks = self._store.facts.marks()
-        every = timedelta(days=self._settings.number(FULL_EVERY_DAYS))
         return (
-            marks.last_full_run_at is None
-            or self._now() - marks.last_full_run_at >= every
+            full_is_due(self._store, self._settings, self._now())
             or any(object_ not in marks.read_from for object_ in self._shape.objects)
             or self._store.facts.setting(READABLE) != _readable(self._shape)
         )
+
+
+def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:
+    """Whether a run at that time compares everything because it is long since one did, or none ever has."""
+    last = store.facts.marks().last_full_run_at
+    return last is None or at - last >= timedelta(days=settings.number(FULL_EVERY_DAYS))
 
 
 def _readable(shape: OrgShape) -> str:

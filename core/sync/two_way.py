@@ -18,16 +18,18 @@ from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.errors import explain
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
-from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, Settings
+from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.store.store import Store
 from core.sync.applying import Applier
 from core.sync.brake import SAY_YES, Limits, why_held
+from core.sync.budget import CallsGuard, expected_calls
 from core.sync.intake import NAMED, Intake
 from core.sync.left_jobs import take_up
-from core.sync.reading import Reader
+from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import FIELD_NOT_WRITABLE, SUMMARY, left_out_entries
 
+RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
 
 
@@ -45,6 +47,15 @@ class RunRequest:
     preview: bool = False
     approved: bool = False
     plan_of: int | None = None
+
+
+def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool = False) -> int:
+    """About how many API calls a run at that time takes."""
+    return expected_calls(
+        store.runs.newest(RUNS_LOOKED_AT),
+        full=full or full_is_due(store, settings, at),
+        people=store.people.totals().people,
+    )
 
 
 class TwoWayRun:
@@ -99,6 +110,8 @@ class TwoWayRun:
     def _go(self, org: SalesforceOrg, request: RunRequest) -> RunOutcome:
         shape = self._connection.look(org)
         self._check_field(shape)
+        guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
+        guard.require(self._needed(request))
         take_up(self._store, org, self._now)
         reader = Reader(
             self._store,
@@ -109,6 +122,7 @@ class TwoWayRun:
             stop=self._stop,
             now=self._now,
             tell=self._tell,
+            guard=guard,
         )
         if request.plan_of is None:
             reader.read(full=request.full)
@@ -126,6 +140,7 @@ class TwoWayRun:
             stop=self._stop,
             now=self._now,
             tell=self._tell,
+            guard=guard,
         )
         if request.plan_of is None:
             here, there = applier.plan(self._began)
@@ -145,6 +160,12 @@ class TwoWayRun:
         if request.plan_of is None:
             reader.move_marks()
         return outcome
+
+    def _needed(self, request: RunRequest) -> int:
+        """How many calls the run must have before it begins; a plan to be carried out has been read already."""
+        if request.plan_of is not None:
+            return 1
+        return calls_needed(self._store, self._settings, self._began, full=request.full)
 
     def _carry_out(self, applier: Applier, *, plan_again: bool) -> RunOutcome:
         try:

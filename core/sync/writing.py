@@ -16,6 +16,7 @@ from core.salesforce.shapes import OrgShape, WriteAnswer
 from core.store.nouns import OptOutField
 from core.store.plans import PlannedWrite
 from core.store.store import Store
+from core.sync.budget import BULK_JOB, CallsGuard
 from core.sync.left_jobs import BulkMemory
 from core.sync.run_books import RunBooks
 
@@ -44,6 +45,7 @@ class Writer:
         run_id: int,
         books: RunBooks,
         *,
+        guard: CallsGuard,
         stop: threading.Event,
         on_progress: Callable[[int], None],
     ) -> None:
@@ -53,6 +55,7 @@ class Writer:
         self._wanted = wanted
         self._run_id = run_id
         self._books = books
+        self._guard = guard
         self._stop = stop
         self._on_progress = on_progress
         self._jobs = BulkMemory(store.facts)
@@ -68,6 +71,7 @@ class Writer:
                     self._write_by_jobs(object_)
         after = 0
         while batch := self._store.plans.there(self._run_id, after, PER_CALL):
+            self._guard.require()
             self._write(batch)
             after = batch[-1].id
             self._on_progress(self._books.dealt_with)
@@ -75,9 +79,7 @@ class Writer:
     # by Bulk jobs
 
     def _goes_by_job(self, object_: str, count: int) -> bool:
-        usage = self._org.usage
-        left = usage.total - usage.used if usage else None
-        return self._field_of(object_) is not None and wants_bulk(count, left)
+        return self._field_of(object_) is not None and wants_bulk(count, self._guard.spare())
 
     def _field_of(self, object_: str) -> str | None:
         shape = self._shape.objects.get(object_)
@@ -88,6 +90,7 @@ class Writer:
         """Write an object's records by Bulk jobs; what a job leaves over stays planned."""
         ids = self._store.plans.ids_there(self._run_id, object_)
         while chunk := list(islice(ids, MOST_IN_A_JOB)):
+            self._guard.require(BULK_JOB)
             job_id = self._patiently(partial(self._send_job, object_, chunk))
             # Asked for a second time, answers that are recorded already are passed over.
             self._patiently(partial(self._record_answers, job_id))
