@@ -191,7 +191,10 @@ def test_it_ends_with_its_parent_even_when_that_is_killed(tmp_path: Path) -> Non
 def test_ctrl_c_in_the_terminal_leaves_its_end_to_the_parent(tmp_path: Path) -> None:
     parent, pid = _parent(tmp_path)
     os.killpg(parent.pid, signal.SIGINT)
-    said, _ = parent.communicate(timeout=30)
+    assert parent.stdout is not None
+    # Its input stays open until it has answered: else it could end by that before it hears of the signal.
+    said = parent.stdout.readline()
+    parent.communicate(timeout=30)
     assert said.strip() == "alive"
     assert parent.returncode == 0
     assert _gone(pid)
