@@ -3162,6 +3162,22 @@
         <source>In Salesforce Setup open the External Client App Manager, open the app, and copy its consumer key from the OAuth settings.</source>
         <translation>Salesforce の [設定] で [外部クライアントアプリケーションマネージャー] からアプリケーションを開き、OAuth 設定のコンシューマー鍵をコピーしてください。</translation>
     </message>
+    <message>
+        <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, and the sync needs about {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, so the sync stopped there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done stays done. The nightly sync goes on by itself once calls are free again, as those of the last 24 hours run out; try one of your own again in an hour or two, or lower the setting calls_reserve.</source>
+        <translation>処理済みの分はそのまま残ります。コール数が回復すると、夜間同期は自動的に再開されます。手動の同期は 1～2 時間後にもう一度お試しになるか、設定 calls_reserve を下げてください。</translation>
+    </message>
+    <message>
+        <source>Not everything that was written was read back: the API calls left are kept for others.</source>
+        <translation>残りの API コールをほかの連携用に確保するため、書き込んだ内容の一部は読み直していません。</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
