@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.messages import Problem
 from core.store.nouns import Run, RunKind, RunStep
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,26 @@ class RunProgress:
 @dataclass(frozen=True, slots=True)
 class RunFinished:
     run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class LoadProgress:
+    """People are being loaded from Salesforce. `total` is None while nobody can know it."""
+
+    step: RunStep
+    done: int
+    total: int | None
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFinished:
+    """Loading people has ended: done, cancelled, or hindered by `problem`; `added` stay in every case."""
+
+    added: int
+    unsubscribed: int
+    cancelled: bool = False
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +100,8 @@ Event = (
     RunStarted
     | RunProgress
     | RunFinished
+    | LoadProgress
+    | LoadFinished
     | LogAdded
     | QueueChanged
     | PeopleChanged

@@ -15,6 +15,8 @@ from core.events import (
     ChangedElsewhere,
     ConnectionChanged,
     Event,
+    LoadFinished,
+    LoadProgress,
     LogAdded,
     PeopleChanged,
     QueueChanged,
@@ -41,13 +43,15 @@ class EngineBridge(QObject):
     """Signals of the engine, in the GUI thread; each carries a frozen event.
 
     Signals:
-        run_started, run_progress, run_finished, log_added, queue_changed, people_changed, connection_changed,
-        settings_changed, schedule_changed, changed_elsewhere
+        run_started, run_progress, run_finished, load_progress, load_finished, log_added, queue_changed,
+        people_changed, connection_changed, settings_changed, schedule_changed, changed_elsewhere
     """
 
     run_started = Signal(object)
     run_progress = Signal(object)
     run_finished = Signal(object)
+    load_progress = Signal(object)
+    load_finished = Signal(object)
     log_added = Signal(object)
     queue_changed = Signal(object)
     people_changed = Signal(object)
@@ -66,6 +70,8 @@ class EngineBridge(QObject):
             RunStarted: self.run_started,
             RunProgress: self.run_progress,
             RunFinished: self.run_finished,
+            LoadProgress: self.load_progress,
+            LoadFinished: self.load_finished,
             LogAdded: self.log_added,
             QueueChanged: self.queue_changed,
             PeopleChanged: self.people_changed,
@@ -143,7 +149,7 @@ class EngineBridge(QObject):
         """Called in any thread. Of events that only say "something changed" the newest one is enough."""
         if self._closed:
             return
-        counts = isinstance(event, RunStarted | RunFinished)
+        counts = isinstance(event, RunStarted | RunFinished | LoadFinished)
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)

@@ -14,7 +14,7 @@ from core.salesforce.client import Client
 from core.salesforce.limits import daily_usage
 from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
-from core.salesforce.people_rows import PeopleRows
+from core.salesforce.people_rows import NamedRows, PeopleRows
 from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LOOKING_UP, READING, Patience
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
@@ -89,15 +89,18 @@ class SalesforceOrg:
         """
         return look(self.client, chosen_fields)
 
-    def read_people(self, object: str, shape: OrgShape, since: datetime | None = None) -> Iterator[Page]:
+    def read_people(
+        self, object: str, shape: OrgShape, since: datetime | None = None, *, named: bool = False
+    ) -> Iterator[Page]:
         """The people of an object, page by page, as they are read.
 
         Without `since`: all that are not deleted, converted Leads among them. With `since` (aware): all
         that changed then or later, the deleted and merged too, oldest change first. A record may come
-        twice. Passing faults are tried again in here.
+        twice. Passing faults are tried again in here. With `named` the snapshots are NamedSnapshots.
         """
         self.client.speak(shape.org.api_version)
-        return self._reader.pages(PeopleRows(object, shape), since)
+        rows = NamedRows(object, shape) if named else PeopleRows(object, shape)
+        return self._reader.pages(rows, since)
 
     def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
         """Records by ID, keyed by the 18-character ID; one that is absent does not exist or is not visible.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -103,6 +104,44 @@ class PeopleRows:
     def _has(self, name: str) -> bool:
         readable = self._shape.readable
         return name in (_USUAL[self.object] if readable is None else readable)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSnapshot(Snapshot):
+    """A record with what it tells of the person; empty where it says nothing or may not be read."""
+
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    title: str = ""
+
+
+class NamedRows(PeopleRows):
+    """People with their names, company and title, as far as the connected user may read them.
+
+    Only a Lead has the company's name in a field of its own; that of a Contact stands in its Account.
+    """
+
+    def __init__(self, object_name: str, shape: OrgShape) -> None:
+        super().__init__(object_name, shape)
+        title = "PersonTitle" if object_name == "Account" else "Title"
+        self._texts = [
+            name if self._has(name) else None for name in ("FirstName", "LastName", "Company", title)
+        ]
+        self.columns = tuple(dict.fromkeys(name for name in (*self.columns, *self._texts) if name))
+
+    def snapshot(self, row: Mapping[str, Any]) -> NamedSnapshot:
+        """See PeopleRows. The whole name stands for the last name where the parts may not be read."""
+        record = super().snapshot(row)
+        first, last, company, title = (str(row.get(name) or "") if name else "" for name in self._texts)
+        whole = {part.name: getattr(record, part.name) for part in fields(Snapshot)}
+        return NamedSnapshot(
+            **whole,
+            first_name=first,
+            last_name=last if first or last else record.name,
+            company=company,
+            title=title,
+        )
 
 
 def modified_at(row: Mapping[str, Any]) -> datetime | None:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from core.store.addresses import address_key
 from core.store.database import Database
-from core.store.nouns import NewPerson, NotSyncableReason, Totals
+from core.store.nouns import NewPerson, NotSyncableReason, OptOutField, Totals
 from core.store.schema import utc_text
 
 _CHUNK = 500
@@ -207,6 +207,26 @@ class People:
                 "SELECT id, email, not_syncable, unsubscribed_at IS NOT NULL FROM person "
                 f"WHERE not_syncable IS NOT NULL {condition} ORDER BY unsubscribed_at IS NULL, id LIMIT ?",
                 (limit,),
+            )
+        ]
+
+    def added_and_opted_out(
+        self, added_at: datetime, field: OptOutField, after: int, limit: int
+    ) -> list[tuple[int, str]]:
+        """People added at just that time, not unsubscribed, one of whose records is opted out.
+
+        As (id, Salesforce ID that is opted out), in the order of their ids.
+        """
+        column = "email_opt_out" if field is OptOutField.SALESFORCE else "marketo_sales_opt_out"
+        return [
+            (id_, record_id)
+            for id_, record_id in self._database.rows(
+                "SELECT person.id, min(record.id) FROM person JOIN link ON link.person_id = person.id "
+                "JOIN salesforce_record AS record ON record.id = link.record_id "
+                "WHERE person.id > ? AND person.added_at = ? AND person.unsubscribed_at IS NULL "
+                f"AND record.state = 'active' AND record.{column} = 1 "
+                "GROUP BY person.id ORDER BY person.id LIMIT ?",
+                (after, utc_text(added_at), limit),
             )
         ]
 

@@ -19,7 +19,7 @@ from core.sync.intake import Intake
 OVERLAP = timedelta(minutes=10)
 """How far a read reaches back before the last one began: saves carry the time they were made, not the time they
 became visible, and a long transaction shows minutes later (salesforce-api.md, 1.7)."""
-_STEPS = {
+STEPS = {
     "Contact": RunStep.READING_CONTACTS,
     "Lead": RunStep.READING_LEADS,
     "Account": RunStep.READING_ACCOUNTS,
@@ -100,7 +100,7 @@ class Reader:
                     self._marks.setdefault(object_, page.server_time - OVERLAP)
                     self.intake.take(page.snapshots)
                     done += len(page.snapshots)
-                    self._tell(_STEPS[object_], done, page.total)
+                    self._tell(STEPS[object_], done, page.total)
                     if done < page.total:
                         self._guard.require()
 

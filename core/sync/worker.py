@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
@@ -13,46 +14,27 @@ from core.events import (
     ChangedElsewhere,
     Event,
     EventBus,
+    LoadFinished,
+    LoadProgress,
     LogAdded,
     RunFinished,
     RunProgress,
     RunStarted,
-    ScheduleChanged,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
-from core.settings import (
-    NIGHTLY_SYNC,
-    NIGHTLY_TIME,
-    NIGHTLY_WEEKDAYS,
-    NIGHTLY_ZONE,
-    WEEKDAYS,
-    Setting,
-    Settings,
-)
-from core.store.nouns import (
-    Level,
-    LogKind,
-    NewLogEntry,
-    Night,
-    NightState,
-    Run,
-    RunKind,
-    RunOutcome,
-)
-from core.store.schema import utc_from_text, utc_text
+from core.settings import Setting, Settings
+from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunKind
 from core.store.store import Store
-from core.sync import schedule
 from core.sync.leases import Lease
-from core.sync.two_way import RunRequest, TwoWayRun
+from core.sync.load_people import Loaded, LoadRequest, PeopleLoad
+from core.sync.nights import Attempt, Nights
+from core.sync.two_way import RunRequest, TwoWayRun, calls_needed
 
 log = logging.getLogger(__name__)
 
 JOB = "sync"
-ENABLED_SINCE = "nightly_sync.since"
-"""Since when nights are planned, in facts: none before that counts as missed."""
 _TICK_S = 1.0
-_NIGHTS_LOOKED_AT = 60
 _FIRST_RETRY = timedelta(minutes=1)
 _LONGEST_RETRY = timedelta(minutes=30)
 
@@ -75,15 +57,16 @@ class SyncWorker:
         self._events = events
         self._now = now
         self._wake = threading.Condition()
-        self._asked: RunRequest | None = None
+        self._nights = Nights(store, settings, connection, events, now=now)
+        self._asked: RunRequest | LoadRequest | None = None
         self._stop = threading.Event()
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
         self._activity: RunProgress | None = None
+        self._loading: LoadProgress | None = None
         self._retry_at: datetime | None = None
         self._retry_after = _FIRST_RETRY
         self._look_at: datetime | None = None
-        self._said_for: datetime | None = None
         self._quiet_since_own_write = 0
         events.subscribe(self._follow)
         settings.on_change(self._setting_changed)
@@ -117,9 +100,13 @@ class SyncWorker:
         """Ask for just what a previewed or held run planned, re-checked; returns at once."""
         self._ask(RunRequest(RunKind.MANUAL, approved=True, plan_of=run_id))
 
-    def _ask(self, request: RunRequest) -> None:
+    def load_people(self) -> None:
+        """Ask for every Contact and Lead with an address to be added as a person here; returns at once."""
+        self._ask(LoadRequest())
+
+    def _ask(self, request: RunRequest | LoadRequest) -> None:
         with self._wake:
-            if self._activity is None:
+            if self._activity is None and self._loading is None:
                 self._asked = request
                 self._wake.notify_all()
 
@@ -131,30 +118,69 @@ class SyncWorker:
         """What the run under way is doing, None while there is none."""
         return self._activity
 
+    def loading(self) -> LoadProgress | None:
+        """How far loading people has come, None while nobody asked for it."""
+        return self._loading
+
     def next_run(self) -> datetime | None:
         """When the next night is planned, None while the nightly sync is off."""
-        if not self._settings.nightly_sync:
-            return None
-        return schedule.next_night(self._now(), self._schedule())
+        return self._nights.next()
+
+    def calls_needed(self) -> int:
+        """About how many API calls the next night takes, or, while none is planned, a run now."""
+        return calls_needed(self._store, self._settings, self.next_run() or self._now())
 
     def run_here(self, request: RunRequest, *, stop: threading.Event, patience: float = 0.0) -> Run:
         """Do one run in the calling thread; `patience` is how many seconds it waits for another process.
 
         Raises ProblemError (code SYNC_RUNNING_ELSEWHERE) while another process is at it.
         """
+        with self._leased(stop, patience):
+            return self._do(request, stop)
+
+    def night_here(
+        self, *, stop: threading.Event, patience: float = 0.0, ending: Callable[[], bool] | None = None
+    ) -> Attempt:
+        """Run the night that is due in the calling thread, if one is, and record it.
+
+        `ending` says whether a cancellation means the end of the program, and not that the admin wants no sync
+        tonight; without it, it always does. Raises ProblemError as `run_here` does, CancelledError when `stop`
+        is set before the run has begun.
+        """
+        if self._nights.due() is None:
+            return Attempt()
+        with self._leased(stop, patience), self._store.database.use():
+            return self._nights.attempt(
+                lambda request: self._do(request, stop), stop, ending=ending or stop.is_set
+            )
+
+    def load_here(self, *, stop: threading.Event, patience: float = 0.0) -> Loaded:
+        """Load people in the calling thread; raises ProblemError and CancelledError."""
+        with self._leased(stop, patience):
+            return self._load(stop)
+
+    @contextmanager
+    def _leased(self, stop: threading.Event, patience: float) -> Iterator[None]:
         lease = Lease(self._store.runs, JOB, self._now)
         if not lease.wait(stop, patience):
             raise ProblemError(RUNNING_ELSEWHERE)
         try:
             self._mark_interrupted()
-            run = TwoWayRun(
-                self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
-            )
-            # One connection for the whole run: each new one would begin with an empty cache.
-            with self._store.database.use():
-                return run.run(request)
+            yield
         finally:
             lease.give_up()
+
+    def _do(self, request: RunRequest, stop: threading.Event) -> Run:
+        run = TwoWayRun(self._store, self._settings, self._connection, self._events, stop=stop, now=self._now)
+        # One connection for the whole run: each new one would begin with an empty cache.
+        with self._store.database.use():
+            return run.run(request)
+
+    def _load(self, stop: threading.Event) -> Loaded:
+        with self._store.database.use():
+            return PeopleLoad(
+                self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
+            ).load()
 
     # the thread
 
@@ -179,55 +205,35 @@ class SyncWorker:
     def _one_turn(self) -> None:
         with self._wake:
             asked, self._asked = self._asked, None
-        if asked is not None:
-            self._run(asked)
+        if isinstance(asked, RunRequest):
+            self._guarded(lambda: self.run_here(asked, stop=self._fresh_cancel()))
+        elif asked is not None:
+            self._guarded(lambda: self.load_here(stop=self._fresh_cancel()))
         elif self._retry_at is None or self._now() >= self._retry_at:
             self._run_due_night()
         self._look_again()
 
     def _run_due_night(self) -> None:
-        if not self._settings.nightly_sync:
-            return
-        now = self._now()
-        recorded = self._store.runs.nights(_NIGHTS_LOOKED_AT)
-        self._store.runs.forget_nights(schedule.from_a_wrong_clock(now, recorded))
-        due = schedule.due(now, self._schedule(), recorded, self._enabled_since(now))
-        if due is None or not self._reachable(due.planned_for):
-            return
-        for night in due.skipped:
-            self._store.runs.record_night(night)
-        run = self._run(RunRequest(due.kind, planned_for=due.planned_for))
-        if run is None:
-            return
-        self._store.runs.record_night(_night(run, due))
-        self._retry_at, self._retry_after = None, _FIRST_RETRY
-        self._events.emit(ScheduleChanged())
-
-    def _reachable(self, planned_for: datetime) -> bool:
-        """Whether a night can begin; if not, it is tried again by itself and said once."""
-        org = None
         try:
-            org = self._connection.open(self._fresh_cancel())
-            self._connection.look(org)
+            attempt = self.night_here(stop=self._fresh_cancel(), ending=self._stop.is_set)
         except ProblemError as error:
-            self._connection.report(error.problem, org)
-            self._postpone()
-            if self._said_for != planned_for:
-                self._said_for = planned_for
-                self._say(error.problem, WAITS.with_values(why=error.problem.what.english()))
-            return False
+            if error.problem.code != RUNNING_ELSEWHERE.code:
+                raise
+            # Another process is at it, perhaps at this very night, and records it then.
+            self._retry_at = self._now() + _FIRST_RETRY
+            return
         finally:
-            if org is not None:
-                org.close()
-        return True
+            self._activity = None
+        if attempt.over:
+            self._retry_at, self._retry_after = None, _FIRST_RETRY
+        else:
+            self._postpone()
 
-    def _run(self, request: RunRequest) -> Run | None:
+    def _guarded(self, work: Callable[[], object]) -> None:
         try:
-            return self.run_here(request, stop=self._fresh_cancel())
+            work()
         except ProblemError as error:
             self._say(error.problem)
-            self._postpone()
-            return None
         finally:
             self._activity = None
 
@@ -271,19 +277,8 @@ class SyncWorker:
 
     # facts and events
 
-    def _enabled_since(self, now: datetime) -> datetime:
-        stored = self._store.facts.setting(ENABLED_SINCE)
-        if stored:
-            return utc_from_text(stored)
-        self._store.facts.set_setting(ENABLED_SINCE, utc_text(now))
-        return now
-
     def _setting_changed(self, setting: Setting, _text: str) -> None:
-        if setting in (NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS):
-            # What was planned before by another schedule is neither missed nor caught up.
-            since = utc_text(self._now()) if self._settings.nightly_sync else ""
-            self._store.facts.set_setting(ENABLED_SINCE, since)
-            self._events.emit(ScheduleChanged())
+        self._nights.setting_changed(setting)
         with self._wake:
             self._wake.notify_all()
 
@@ -295,6 +290,10 @@ class SyncWorker:
             self._activity = event
         elif isinstance(event, RunFinished):
             self._activity = None
+        elif isinstance(event, LoadProgress):
+            self._loading = event
+        elif isinstance(event, LoadFinished):
+            self._loading = None
 
     def _notice_others(self, version: int) -> int:
         """Tell the screens when the database changed and nothing in this process did it."""
@@ -304,43 +303,17 @@ class SyncWorker:
             self._events.emit(ChangedElsewhere())
         return newest
 
-    def _schedule(self) -> schedule.Schedule:
-        days = self._settings.text(NIGHTLY_WEEKDAYS).split(",")
-        return schedule.Schedule(
-            time.fromisoformat(self._settings.text(NIGHTLY_TIME)),
-            self._settings.text(NIGHTLY_ZONE),
-            frozenset(WEEKDAYS.index(day) for day in days),
-        )
-
-    def _say(self, problem: Problem, message: Message | None = None) -> None:
+    def _say(self, problem: Problem) -> None:
         self._store.status_log.add(
-            [
-                NewLogEntry(
-                    Level.WARNING, LogKind.SYNC, message or problem.what, fix=problem.fix, code=problem.code
-                )
-            ],
+            [NewLogEntry(Level.WARNING, LogKind.SYNC, problem.what, fix=problem.fix, code=problem.code)],
             self._now(),
         )
         self._events.emit(LogAdded())
 
 
-def _night(run: Run, due: schedule.Due) -> Night:
-    planned_for = due.planned_for
-    if run.outcome in (RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES):
-        state = NightState.CAUGHT_UP if due.kind is RunKind.CAUGHT_UP else NightState.DONE
-        return Night(planned_for, state, run.id, due.why)
-    if run.outcome is RunOutcome.HELD:
-        return Night(planned_for, NightState.HELD, run.id, run.reason)
-    if run.outcome is RunOutcome.CANCELLED:
-        return Night(planned_for, NightState.SKIPPED, run.id, WHY_CANCELLED)
-    return Night(planned_for, NightState.FAILED, run.id, run.reason)
-
-
-WAITS = Message(NOOP("core", "The nightly sync waits and is caught up by itself: {why}"))
 INTERRUPTED = Message(
     NOOP("core", "The program ended in the middle of this sync; what was left is done by the next one.")
 )
-WHY_CANCELLED = Message(NOOP("core", "Cancelled by the admin."))
 RUNNING_ELSEWHERE = Problem(
     "SYNC_RUNNING_ELSEWHERE",
     Category.OTHER,

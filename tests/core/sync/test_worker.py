@@ -11,9 +11,11 @@ import pytest
 from core.engine import Engine
 from core.events import Event, RunFinished, ScheduleChanged
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME
-from core.store.nouns import LogEntry, LogFilter, NightState, Run, RunKind, RunOutcome
+from core.store.nouns import LogEntry, LogFilter, Night, NightState, Run, RunKind, RunOutcome
+from core.sync.budget import CODE
+from core.sync.leases import Lease
 from core.sync.two_way import RunRequest
-from core.sync.worker import SyncWorker
+from core.sync.worker import JOB, SyncWorker
 from tests.clock import Clock, pacific
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import create
@@ -238,3 +240,89 @@ def waits_for(condition: Callable[[], bool]) -> None:
 
 def _log(engine: Engine) -> list[LogEntry]:
     return list(engine.log.page(LogFilter(), before_id=None, limit=50))
+
+
+def test_a_night_without_calls_to_spare_waits_is_said_once_and_caught_up_with_the_reason(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    org.control("faults", {"org": {"limits": {"daily": 5000, "used": 4990}}})
+    clock.move(minutes=1)
+    waits_for(lambda: any(entry.code == CODE for entry in _log(engine)))
+    clock.move(hours=2)
+    turns(engine.sync)
+    assert [entry.code for entry in _log(engine)].count(CODE) == 1
+    assert engine.runs.newest(10) == []
+    org.control("faults", {"org": {"limits": {"daily": 5000, "used": 0}}})
+    clock.move(hours=1)
+    assert finished(heard).kind is RunKind.CAUGHT_UP
+    [night] = engine.runs.nights(10)
+    assert night.state is NightState.CAUGHT_UP
+    assert night.why is not None
+    assert "kept for others" in night.why.english()
+
+
+def test_a_night_cut_short_by_the_end_of_the_program_is_carried_on_at_the_next_start(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    # The look before the night passes; the run's own reading stands still.
+    org.control("faults", {"requests": [{"do": "stall", "seconds": 20, "path": "query\\?"}]})
+    clock.move(minutes=1)
+    waits_for(lambda: engine.runs.newest(1) != [])
+    engine.stop()
+    assert heard.next(RunFinished).run.outcome is RunOutcome.CANCELLED
+    org.control("faults", {"clear": True})
+    clock.move(minutes=30)
+    engine, heard = started(open_engine, clock)
+    run = finished(heard)
+    assert (run.kind, run.outcome) == (RunKind.CAUGHT_UP, RunOutcome.DONE)
+
+
+def test_a_night_cancelled_by_the_admin_is_skipped(open_engine: OpenEngine, org: PracticeOrg) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    org.control("faults", {"requests": [{"do": "stall", "seconds": 20, "path": "query\\?"}]})
+    clock.move(minutes=1)
+    waits_for(lambda: engine.sync.activity() is not None)
+    engine.sync.cancel()
+    finished(heard)
+    assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.SKIPPED)]
+
+
+def test_a_night_that_another_process_runs_is_left_to_it_in_silence(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    other = open_engine(clock)
+    other.sync.night_here(stop=threading.Event())
+    clock.move(minutes=1)
+    with Lease(other.store.runs, JOB, clock) as lease:
+        assert lease.try_take()
+        engine, _ = started(open_engine, clock)
+        turns(engine.sync)
+        # As the other one ends: recorded before the lease is given up.
+        other.runs.record_night(Night(pacific(2026, 11, 24, 20), NightState.DONE, None, None))
+    clock.move(minutes=2)
+    turns(engine.sync)
+    assert engine.runs.newest(10) == []
+    assert _log(engine) == []
+
+
+def test_without_a_window_a_night_is_run_once_and_recorded_alike(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine = open_engine(clock)
+    assert engine.sync.night_here(stop=threading.Event()).planned_for is None
+    clock.move(minutes=1)
+    attempt = engine.sync.night_here(stop=threading.Event())
+    assert attempt.run is not None
+    assert (attempt.run.kind, attempt.over) == (RunKind.NIGHTLY, True)
+    assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.DONE)]
+    assert engine.sync.night_here(stop=threading.Event()).planned_for is None

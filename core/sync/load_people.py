@@ -1,0 +1,197 @@
+"""Loading people from Salesforce: every Contact and Lead with an address becomes a person here.
+
+It reads the org once, page by page, and keeps nothing but what goes into the database. People who are here
+already stay as they are; what it does may be repeated, and a cancelled load keeps what it has done. Those whom it
+adds and who are opted out in Salesforce are unsubscribed here; everybody else is left to the sync with its brake.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from core.connection.keeper import ConnectionKeeper
+from core.events import EventBus, LoadFinished, LoadProgress, LogAdded, PeopleChanged
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Message, Problem, ProblemError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.people_rows import NamedSnapshot
+from core.salesforce.shapes import OrgShape
+from core.settings import CALLS_RESERVE, Settings
+from core.store.addresses import address_key
+from core.store.nouns import Level, LogKind, NewLogEntry, NewPerson, RecordState, RunStep
+from core.store.records import Snapshot
+from core.store.store import Store
+from core.sync.ahead import ReadAhead
+from core.sync.budget import CallsGuard
+from core.sync.intake import Intake
+from core.sync.reading import STEPS
+
+_UNSUBSCRIBED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Asks the sync thread to load people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: records read, people added, and how many of these were unsubscribed."""
+
+    read: int
+    added: int
+    unsubscribed: int
+    without_address: int
+    api_calls: int
+
+
+class PeopleLoad:
+    """One load from beginning to end; use an object once, while holding the lease of the sync."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        connection: ConnectionKeeper,
+        events: EventBus,
+        *,
+        stop: threading.Event,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._connection = connection
+        self._events = events
+        self._stop = stop
+        self._now = now
+        self._wanted = settings.opt_out_field
+        # Names this load's people in the database, too: whoever was added at just this time is one of them.
+        self._began = now()
+        self._intake = Intake(store, self._wanted, now)
+        self._read = self._added = self._unsubscribed = self._without_address = 0
+        self._last_told = 0.0
+
+    def load(self) -> Loaded:
+        """Do it all; raises ProblemError and CancelledError, with what was done until then kept."""
+        problem: Problem | None = None
+        cancelled = False
+        org: SalesforceOrg | None = None
+        self._tell(RunStep.CHECKING, 0, None)
+        try:
+            org = self._connection.open(self._stop)
+            self._load(org)
+        except ProblemError as error:
+            problem = error.problem
+            raise
+        except CancelledError:
+            cancelled = True
+            raise
+        finally:
+            self._finish(org, problem, cancelled)
+        return Loaded(self._read, self._added, self._unsubscribed, self._without_address, org.calls)
+
+    def _load(self, org: SalesforceOrg) -> None:
+        shape = self._connection.look(org)
+        guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
+        self._intake.everybody = True
+        try:
+            for object_ in shape.objects:
+                guard.require()
+                self._read_object(org, object_, shape, guard)
+            self._tell(RunStep.FINISHING, 0, None)
+            self._intake.follow(org, shape)
+            self._unsubscribe()
+            self._store.people.mark_all_looked_for(self._now())
+        except (ProblemError, CancelledError):
+            # Who of those that were added can be synced was to be worked out at the end.
+            self._store.people.refresh_all_not_syncable()
+            raise
+
+    def _read_object(self, org: SalesforceOrg, object_: str, shape: OrgShape, guard: CallsGuard) -> None:
+        done = 0
+        self._tell(STEPS[object_], 0, None)
+        pages = org.read_people(object_, shape, named=True)
+        with ReadAhead(pages, self._stop, "load-read-ahead") as ahead:
+            for page in ahead:
+                if self._stop.is_set():
+                    raise CancelledError
+                self._take(page.snapshots)
+                done += len(page.snapshots)
+                self._tell(STEPS[object_], done, page.total)
+                if done < page.total:
+                    guard.require()
+
+    def _take(self, snapshots: Sequence[Snapshot]) -> None:
+        self._read += len(snapshots)
+        self._without_address += sum(not record.email for record in snapshots)
+        with self._store.database.transaction():
+            self._added += self._store.people.add(self._new_people(snapshots), self._began)
+            self._intake.take(snapshots)
+
+    def _new_people(self, snapshots: Sequence[Snapshot]) -> list[NewPerson]:
+        """The people among these who are not here yet. A converted Lead's is the Contact that it became."""
+        told = {
+            address_key(record.email): record
+            for record in reversed(snapshots)
+            if record.email and record.state is RecordState.ACTIVE
+        }
+        known = self._store.people.known_keys(told)
+        return [_person(record) for key, record in told.items() if key not in known]
+
+    def _unsubscribe(self) -> None:
+        after = 0
+        while page := self._store.people.added_and_opted_out(
+            self._began, self._wanted, after, _UNSUBSCRIBED_AT_ONCE
+        ):
+            if self._stop.is_set():
+                raise CancelledError
+            self._unsubscribed += self._store.unsubscribes.record_from_salesforce(page, self._now())
+            after = page[-1][0]
+
+    def _finish(self, org: SalesforceOrg | None, problem: Problem | None, cancelled: bool) -> None:
+        self._connection.report(problem, org)
+        if org is not None:
+            org.close()
+        values = {"added": self._added, "unsubscribed": self._unsubscribed, "read": self._read}
+        if problem is None:
+            entry = NewLogEntry(
+                Level.WARNING if cancelled else Level.INFO,
+                LogKind.SYNC,
+                (CANCELLED if cancelled else LOADED).with_values(**values),
+            )
+            self._store.status_log.add([entry], self._now())
+        self._events.emit(LoadFinished(self._added, self._unsubscribed, cancelled, problem))
+        self._events.emit(LogAdded())
+        self._events.emit(PeopleChanged())
+
+    def _tell(self, step: RunStep, done: int, total: int | None) -> None:
+        if done and done != total and monotonic() - self._last_told < 0.1:
+            return
+        self._last_told = monotonic()
+        self._events.emit(LoadProgress(step, done, total, self._added))
+
+
+def _person(record: Snapshot) -> NewPerson:
+    if isinstance(record, NamedSnapshot):
+        return NewPerson(record.email, record.first_name, record.last_name, record.company, record.title)
+    return NewPerson(record.email, last_name=record.name)
+
+
+LOADED = Message(
+    NOOP(
+        "core",
+        "People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed "
+        "because they are opted out there.",
+    )
+)
+CANCELLED = Message(
+    NOOP(
+        "core",
+        "Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds "
+        "the others.",
+    )
+)
