@@ -3164,11 +3164,11 @@
     </message>
     <message>
         <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, and the sync needs about {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 時間の API コール {total} 回のうち、残りは {left} 回です。{reserve} 回はほかの連携用に残しますが、同期には約 {needed} 回が必要です。</translation>
     </message>
     <message>
         <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, so the sync stopped there.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 時間の API コール {total} 回のうち、残りは {left} 回です。{reserve} 回をほかの連携用に残すため、同期を停止しました。</translation>
     </message>
     <message>
         <source>What is done stays done. The nightly sync goes on by itself once calls are free again, as those of the last 24 hours run out; try one of your own again in an hour or two, or lower the setting calls_reserve.</source>
@@ -3177,6 +3177,14 @@
     <message>
         <source>Not everything that was written was read back: the API calls left are kept for others.</source>
         <translation>残りの API コールをほかの連携用に確保するため、書き込んだ内容の一部は読み直していません。</translation>
+    </message>
+    <message>
+        <source>People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed because they are opted out there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
