@@ -3180,11 +3180,11 @@
     </message>
     <message>
         <source>People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed because they are opted out there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce から人物を読み込みました: 読み取り {read} 件、追加 {added} 人 (うち Salesforce でオプトアウト済みのため登録解除 {unsubscribed} 人)。</translation>
     </message>
     <message>
         <source>Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>人物の読み込みをキャンセルしました: 追加 {added} 人 (うち登録解除 {unsubscribed} 人)。もう一度読み込むと残りが追加されます。</translation>
     </message>
 </context>
 <context>
