@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 import click
 import typer
 
-from core.cli import collecting, connecting, practising, reporting, syncing
+from core.cli import collecting, connecting, loading, practising, reporting, syncing
 from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, Practice
 from core.messages import CancelledError, ProblemError
 
@@ -44,7 +44,7 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
-    for group in (syncing, collecting, reporting, connecting, practising):
+    for group in (syncing, loading, collecting, reporting, connecting, practising):
         group.register(app)
     return app
 

@@ -125,6 +125,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "nightly_sync": engine.settings.nightly_sync,
         "opt_out_field": engine.settings.opt_out_field,
         "next_run": engine.sync.next_run(),
+        "api_calls_needed": engine.sync.calls_needed(),
         "last_run": run_document(last) if last else None,
         "queue": {"waiting": queue.waiting, "parked": queue.parked},
         "people": totals.people,
@@ -143,6 +144,12 @@ def _tell_status(engine: Engine, document: dict[str, Any]) -> None:
     say(f"Opt out field   {document['opt_out_field']}")
     next_run = engine.sync.next_run()
     say(f"Next sync       {local_time(next_run) if next_run else 'none'}")
+    usage = engine.connection.state().usage
+    if usage is not None:
+        left = max(0, usage.total - usage.used)
+        say(
+            f"API calls       {left:,} of {usage.total:,} left, the next sync: about {engine.sync.calls_needed():,}"
+        )
     last = engine.runs.last()
     say(f"Last sync       {f'{local_time(last.started_at)}: {last.outcome}' if last else 'none yet'}")
     queue = document["queue"]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from core.cli.common import (
     CANNOT_RUN,
@@ -25,30 +22,22 @@ from core.cli.common import (
     run_document,
     say,
 )
+from core.cli.progress import ProgressBar
 from core.engine import Engine
-from core.events import Event, RunProgress
 from core.messages import ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome, RunStep
+from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome
 from core.store.plans import PlannedRow
+from core.sync.nights import Attempt
 from core.sync.two_way import RunRequest
+from core.sync.worker import RUNNING_ELSEWHERE
 
-_PATIENCE_S = 30.0
+PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
     RunOutcome.PREVIEWED: DONE,
     RunOutcome.CANCELLED: INTERRUPTED,
-}
-_DOING = {
-    RunStep.CHECKING: "Looking at the org",
-    RunStep.READING_CONTACTS: "Reading Contacts",
-    RunStep.READING_LEADS: "Reading Leads",
-    RunStep.READING_ACCOUNTS: "Reading person Accounts",
-    RunStep.MATCHING: "Looking for people without a Salesforce ID",
-    RunStep.WRITING: "Opting out in Salesforce",
-    RunStep.VERIFYING: "Reading back",
-    RunStep.FINISHING: "Finishing",
 }
 
 
@@ -71,26 +60,62 @@ def sync(
         bool,
         typer.Option("--yes", help="Do it even if it changes far more than usual, or is the first sync."),
     ] = False,
+    night: Annotated[
+        bool,
+        typer.Option("--night", hidden=True, help="Only when a planned night is due; its record is kept."),
+    ] = False,
 ) -> None:
     """One two-way sync now."""
     if preview and yes:
         raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
+    if night and (preview or yes or full):
+        raise typer.BadParameter("--night is the planned sync as it is, without --preview, --yes or --full.")
     with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        if night:
+            raise typer.Exit(_night(engine, stop, as_json))
         if not preview:
             _send_what_waits(engine, stop)
         request = RunRequest(RunKind.HEADLESS, full=full, preview=preview, approved=yes)
-        with _Progress(engine):
-            run = engine.sync.run_here(request, stop=stop, patience=_PATIENCE_S)
-        document = run_document(run) | {"failures": _failures(engine, run)}
-        if preview:
-            document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
-        if as_json:
-            print_json(document)
-        elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
-            _tell(document)
-        if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD):
-            note(_why(engine, run))
-        raise typer.Exit(_EXIT.get(run.outcome, CANNOT_RUN))
+        with ProgressBar(engine):
+            run = engine.sync.run_here(request, stop=stop, patience=PATIENCE_S)
+        raise typer.Exit(_report(engine, run, as_json))
+
+
+def _report(engine: Engine, run: Run, as_json: bool) -> int:
+    """Tell what a run did; returns the exit code."""
+    document = run_document(run) | {"failures": _failures(engine, run)}
+    if run.outcome is RunOutcome.PREVIEWED:
+        document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
+    if as_json:
+        print_json(document)
+    elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
+        _tell(document)
+    if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD):
+        note(_why(engine, run))
+    return _EXIT.get(run.outcome, CANNOT_RUN)
+
+
+def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
+    """The night that is due, for the system's own scheduler, which may call at any hour; returns the exit code."""
+    attempt = Attempt()
+    if engine.sync.night_is_due():
+        _send_what_waits(engine, stop)
+        try:
+            with ProgressBar(engine):
+                attempt = engine.sync.night_here(stop=stop, patience=PATIENCE_S)
+        except ProblemError as error:
+            if error.problem.code != RUNNING_ELSEWHERE.code:
+                raise
+            # Whoever is at it looks after the night as well.
+            note(error.problem.english())
+    if attempt.run is not None:
+        return _report(engine, attempt.run, as_json)
+    if as_json:
+        print_json({"outcome": None, "due": attempt.planned_for, "next_run": engine.sync.next_run()})
+    if attempt.problem is not None:
+        note(attempt.problem.english())
+        return CANNOT_RUN
+    return DONE
 
 
 def push(
@@ -180,34 +205,3 @@ def _tell(document: dict[str, Any]) -> None:
         say(
             f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}"
         )
-
-
-class _Progress:
-    """What a run is doing, on standard error: a bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed:,.0f}"),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-        )
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> _Progress:
-        self._bar.start()
-        self._task = self._bar.add_task("Starting", total=None)
-        self._end = self._engine.events.subscribe(self._follow)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end()
-        self._bar.stop()
-
-    def _follow(self, event: Event) -> None:
-        if isinstance(event, RunProgress) and self._task is not None:
-            self._bar.update(
-                self._task, description=_DOING[event.step], completed=event.done, total=event.total
-            )

@@ -138,6 +138,10 @@ class SyncWorker:
         with self._leased(stop, patience):
             return self._do(request, stop)
 
+    def night_is_due(self) -> bool:
+        """Whether a planned night is to be run now."""
+        return self._nights.due() is not None
+
     def night_here(
         self, *, stop: threading.Event, patience: float = 0.0, ending: Callable[[], bool] | None = None
     ) -> Attempt:

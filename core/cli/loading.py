@@ -1,0 +1,33 @@
+"""load-people: every Contact and Lead with an address becomes a person here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from core.cli.common import AsJson, DataDir, Practice, engine_for, interruptible, print_json, say
+from core.cli.progress import ProgressBar
+from core.cli.syncing import PATIENCE_S
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("load-people")(load_people)
+
+
+def load_people(
+    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Add every Contact and Lead that has an address as a person here."""
+    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+        with ProgressBar(engine):
+            loaded = engine.sync.load_here(stop=stop, patience=PATIENCE_S)
+        if as_json:
+            print_json(asdict(loaded))
+        else:
+            say(f"{loaded.read:>12,}  records read from Salesforce")
+            say(f"{loaded.added:>12,}  people added")
+            say(f"{loaded.unsubscribed:>12,}  of them unsubscribed, because they are opted out there")
+            say(f"{loaded.without_address:>12,}  records without an address")
+            say(f"{loaded.api_calls:>12,}  API calls")

@@ -1,0 +1,54 @@
+"""Progress of long work on a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from core.engine import Engine
+from core.events import Event, LoadProgress, RunProgress
+from core.store.nouns import RunStep
+
+_DOING = {
+    RunStep.CHECKING: "Looking at the org",
+    RunStep.READING_CONTACTS: "Reading Contacts",
+    RunStep.READING_LEADS: "Reading Leads",
+    RunStep.READING_ACCOUNTS: "Reading person Accounts",
+    RunStep.MATCHING: "Looking for people without a Salesforce ID",
+    RunStep.WRITING: "Opting out in Salesforce",
+    RunStep.VERIFYING: "Reading back",
+    RunStep.FINISHING: "Finishing",
+}
+
+
+class ProgressBar:
+    """What a run, or a load of people, is doing, on standard error: a bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f}"),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> ProgressBar:
+        self._bar.start()
+        self._task = self._bar.add_task("Starting", total=None)
+        self._end = self._engine.events.subscribe(self._follow)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+        self._bar.stop()
+
+    def _follow(self, event: Event) -> None:
+        if isinstance(event, RunProgress | LoadProgress) and self._task is not None:
+            self._bar.update(
+                self._task, description=_DOING[event.step], completed=event.done, total=event.total
+            )
