@@ -10,8 +10,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any
 
-import click
 import typer
 
 from core.cli import collecting, connecting, loading, practising, reporting, syncing
@@ -21,6 +21,9 @@ from core.messages import CancelledError, ProblemError
 log = logging.getLogger(__name__)
 
 OpenWindow = Callable[[Globals], int]
+
+# Newer versions of typer bring a click of their own, whose errors are not those of the package click.
+_MISTYPED: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 
 def make_app(open_window: OpenWindow) -> typer.Typer:
@@ -62,12 +65,12 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
         return _tell(error.problem.english(), CANNOT_RUN)
     except CancelledError:
         return _tell("Interrupted; what was done stays done, and the rest is done next time.", INTERRUPTED)
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return int(error.exit_code)
-    except click.ClickException as error:
+    except _MISTYPED as error:
         error.show(sys.stderr)
         return CANNOT_RUN
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return _tell("Interrupted.", INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; there is nobody left to tell.
