@@ -1,5 +1,8 @@
 """The one secret: the access to Salesforce, kept in the operating system's keyring and nowhere else.
 
+What is kept is what lives long: a refresh token, a private key or the secret of an app, or else an access token
+that somebody handed in. Access tokens that these are exchanged for stay in memory.
+
 Windows Credential Manager holds about 1,280 characters in an entry and an access token can be longer, so
 the access is kept in pieces. A small head entry says which pieces belong together; it is written after
 them, so that a program that is killed while saving leaves either the old access or the new one.
@@ -13,7 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -40,11 +43,58 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class StoredAccess:
-    """What is needed to reach an org. `ca_file` is a PEM file to trust instead of the system's authorities."""
+    """An access token that was handed in. `ca_file` is a PEM file to trust beside the system's authorities."""
 
     instance_url: str
     access_token: str = field(repr=False)
     ca_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshAccess:
+    """What a sign-in in the browser left: a refresh token, good at `login_url` for the app `client_id`."""
+
+    instance_url: str
+    login_url: str
+    client_id: str
+    refresh_token: str = field(repr=False)
+    organization_id: str
+    username: str
+    ca_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAccess:
+    """The private key (PEM) that signs requests for tokens of `username`."""
+
+    instance_url: str
+    login_url: str
+    client_id: str
+    private_key: str = field(repr=False)
+    organization_id: str
+    username: str
+    ca_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecretAccess:
+    """The secret of an app, which works as the user `username`; good at the org's own address alone."""
+
+    instance_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    organization_id: str
+    username: str
+    ca_file: str | None = None
+
+
+AnyAccess = StoredAccess | RefreshAccess | KeyAccess | SecretAccess
+
+_KINDS: Mapping[str, type[RefreshAccess | KeyAccess | SecretAccess]] = {
+    "refresh": RefreshAccess,
+    "key": KeyAccess,
+    "secret": SecretAccess,
+}
 
 
 class Credentials:
@@ -58,7 +108,7 @@ class Credentials:
         """`account` tells data directories apart; ASCII."""
         self._account = account
 
-    def load(self) -> StoredAccess | None:
+    def load(self) -> AnyAccess | None:
         """The stored access, None when there is none.
 
         Raises ProblemError with the code ACCESS_INCOMPLETE when a part of it is missing or not to be read.
@@ -74,9 +124,9 @@ class Credentials:
                     return access
         raise ProblemError(_incomplete())
 
-    def save(self, access: StoredAccess) -> None:
+    def save(self, access: AnyAccess) -> None:
         """Store an access in place of the one before."""
-        text = json.dumps([access.instance_url, access.access_token, access.ca_file])
+        text = _to_text(access)
         pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
         with _usable_keyring() as backend:
             old = self._head(backend)
@@ -104,7 +154,7 @@ class Credentials:
         text = backend.get_password(self._service(), _USER)
         return None if text is None else _Head.from_text(text)
 
-    def _assemble(self, backend: KeyringBackend, head: _Head) -> StoredAccess | None:
+    def _assemble(self, backend: KeyringBackend, head: _Head) -> AnyAccess | None:
         pieces = []
         for number in range(1, head.pieces + 1):
             piece = backend.get_password(self._service(head.slot, number), _USER)
@@ -112,7 +162,7 @@ class Credentials:
                 return None
             pieces.append(piece)
         text = "".join(pieces)
-        return StoredAccess(*json.loads(text)) if _digest(text) == head.digest else None
+        return _from_text(text) if _digest(text) == head.digest else None
 
     def _remove_slot(self, backend: KeyringBackend, slot: str, old: _Head | None) -> None:
         known = old.pieces if old is not None and old.slot == slot else 0
@@ -124,6 +174,26 @@ class Credentials:
         number = after + 1
         while _delete(backend, self._service(slot, number)):
             number += 1
+
+
+def _to_text(access: AnyAccess) -> str:
+    if isinstance(access, StoredAccess):
+        # As it was written before there were other kinds, so that either version reads what the other left.
+        return json.dumps([access.instance_url, access.access_token, access.ca_file])
+    name = next(name for name, kind in _KINDS.items() if isinstance(access, kind))
+    return json.dumps({name: asdict(access)})
+
+
+def _from_text(text: str) -> AnyAccess | None:
+    """The access in a text; None for a kind that only a later version knows."""
+    stored = json.loads(text)
+    if isinstance(stored, list):
+        return StoredAccess(*stored)
+    [(name, content)] = stored.items()
+    try:
+        return _KINDS[name](**content)
+    except (KeyError, TypeError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import socket
+import threading
+from contextlib import ExitStack, closing
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -144,3 +147,33 @@ def refusal(answer: requests.Response) -> tuple[int, str, str]:
     content = answer.json()
     assert set(content) == {"error", "error_description"}
     return answer.status_code, content["error"], content["error_description"]
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody uses: the fixed ones may be in use by another test."""
+    with ExitStack() as stack:
+        taken = [stack.enter_context(closing(socket.socket())) for _ in range(count)]
+        for each in taken:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in taken]
+
+
+class PlayedBrowser:
+    """Opens pages as the system's browser would: in the background, while the program waits."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._threads: list[threading.Thread] = []
+        self.pages: list[requests.Response] = []
+
+    def open(self, url: str) -> bool:
+        """Go the whole way from a URL, in a thread."""
+        thread = threading.Thread(target=lambda: self.pages.append(self._browser.visit(url)))
+        self._threads.append(thread)
+        thread.start()
+        return True
+
+    def close(self) -> None:
+        """Wait until every page was read."""
+        for thread in self._threads:
+            thread.join()

@@ -1,4 +1,4 @@
-"""connect: sign in to an org, so far with an access token read from standard input."""
+"""connect and disconnect: sign in to an org, in the browser or without anybody there, and out again."""
 
 from __future__ import annotations
 
@@ -8,22 +8,55 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, engine_for, print_json, say
+from core.cli.common import AsJson, DataDir, engine_for, interruptible, note, print_json, say
+from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
+from core.salesforce.sign_in_browser import Waiting
+from core.store.nouns import Org
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("connect")(connect)
+    app.command("disconnect")(disconnect)
 
 
 def connect(
     context: typer.Context,
-    instance_url: Annotated[str, typer.Option("--instance-url", help="https://MyDomain.my.salesforce.com")],
-    access_token_stdin: Annotated[
-        bool, typer.Option("--access-token-stdin", help="Read the access token from standard input.")
+    browser: Annotated[bool, typer.Option("--browser", help="Sign in with the browser.")] = False,
+    jwt: Annotated[
+        bool, typer.Option("--jwt", help="Sign in unattended, with a private key (JWT bearer).")
     ] = False,
+    client_credentials: Annotated[
+        bool, typer.Option("--client-credentials", help="Sign in unattended, with the secret of the app.")
+    ] = False,
+    access_token_stdin: Annotated[
+        bool, typer.Option("--access-token-stdin", help="Read an access token from standard input.")
+    ] = False,
+    host: Annotated[
+        str, typer.Option("--host", help="login (production), test (sandbox), or the address of your org.")
+    ] = "login",
+    client_id: Annotated[
+        str,
+        typer.Option("--client-id", help="The consumer key of the app; the one used last is the default."),
+    ] = "",
+    username: Annotated[str, typer.Option("--username", help="With --jwt: the user to work as.")] = "",
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--key-file", help="With --jwt: the private key, PEM; not needed again.", dir_okay=False
+        ),
+    ] = None,
+    client_secret_stdin: Annotated[
+        bool,
+        typer.Option(
+            "--client-secret-stdin", help="With --client-credentials: read the secret from standard input."
+        ),
+    ] = False,
+    instance_url: Annotated[
+        str, typer.Option("--instance-url", help="With an access token: https://MyDomain.my.salesforce.com")
+    ] = "",
     ca_file: Annotated[
         Path | None,
         typer.Option("--ca-file", help="A PEM file of your company's authority.", dir_okay=False),
@@ -31,30 +64,125 @@ def connect(
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Connect an org; the token is kept in the keyring of this computer and nowhere else."""
-    if not access_token_stdin:
+    """Connect an org. What is needed to stay connected is kept in the keyring of this computer, nowhere else."""
+    if instance_url and not (browser or jwt or client_credentials or access_token_stdin):
         raise ProblemError(_TOKEN_NEEDED)
-    token = sys.stdin.readline().strip()
-    if not token:
-        raise ProblemError(_TOKEN_NEEDED)
-    with engine_for(context, False, data_dir) as engine:
-        org = engine.connection.connect_with_token(instance_url, token, ca_file)
-        if as_json:
-            print_json(
-                {
-                    "connected": True,
-                    "org": {
-                        "name": org.name,
-                        "id": org.id,
-                        "instance_url": org.instance_url,
-                        "is_sandbox": org.is_sandbox,
-                    },
-                }
+    if sum((browser, jwt, client_credentials, access_token_stdin)) != 1:
+        raise ProblemError(_ONE_WAY)
+    secret = ""
+    if access_token_stdin:
+        secret = _from_standard_input(_TOKEN_NEEDED)
+    elif client_credentials:
+        secret = _from_standard_input(_SECRET_NEEDED, asked=client_secret_stdin)
+    key = _read_key(key_file) if jwt else ""
+    with engine_for(context, False, data_dir) as engine, interruptible() as stop:
+        connection = engine.connection
+        if browser:
+            options = BrowserOptions(on_waiting=_tell)
+            org = connection.sign_in_with_browser(
+                host, client_id, ca_file=ca_file, stop=stop, options=options
             )
+        elif jwt:
+            org = connection.sign_in_with_key(host, client_id, username, key, ca_file=ca_file, stop=stop)
+        elif client_credentials:
+            org = connection.sign_in_with_secret(host, client_id, secret, ca_file=ca_file, stop=stop)
         else:
-            say(f"Connected to {org.name} ({org.id}) as {org.username}.")
+            org = connection.connect_with_token(instance_url, secret, ca_file)
+    _connected(org, as_json)
 
 
+def disconnect(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Sign out: remove the access from the keyring, and revoke what a sign-in gave."""
+    with engine_for(context, False, data_dir) as engine:
+        engine.connection.forget()
+    if as_json:
+        print_json({"connected": False})
+    else:
+        say("Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.")
+
+
+def _connected(org: Org, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "connected": True,
+                "org": {
+                    "name": org.name,
+                    "id": org.id,
+                    "instance_url": org.instance_url,
+                    "is_sandbox": org.is_sandbox,
+                },
+            }
+        )
+    else:
+        say(f"Connected to {org.name} ({org.id}) as {org.username}.")
+
+
+def _tell(waiting: Waiting) -> None:
+    if waiting.opened:
+        note("Sign in in the browser window that has opened. If none has, open this address:")
+    else:
+        note("There is no browser here that could be opened. Open this address in one on this computer:")
+    note(waiting.url)
+
+
+def _from_standard_input(problem: Problem, *, asked: bool = True) -> str:
+    text = sys.stdin.readline().strip() if asked else ""
+    if not text:
+        raise ProblemError(problem)
+    return text
+
+
+def _read_key(path: Path | None) -> str:
+    if path is None:
+        raise ProblemError(_KEY_NEEDED)
+    try:
+        return path.expanduser().read_text(encoding="ascii", errors="replace")
+    except OSError as trouble:
+        raise ProblemError(_key_unreadable(path, trouble.strerror or "")) from None
+
+
+def _key_unreadable(path: Path, reason: str) -> Problem:
+    return Problem(
+        "KEY_NOT_READABLE",
+        Category.AUTHENTICATION,
+        Message(
+            NOOP("core", "The file {path} cannot be read: {reason}"), {"path": str(path), "reason": reason}
+        ),
+        Message(NOOP("core", "Give the file that holds the private key, in PEM form.")),
+    )
+
+
+_ONE_WAY = Problem(
+    "WAY_NEEDED",
+    Category.AUTHENTICATION,
+    Message(NOOP("core", "Say in which way to sign in.")),
+    Message(
+        NOOP(
+            "core",
+            "Give one of --browser, --jwt, --client-credentials and --access-token-stdin. There is no way with user "
+            "name and password: Salesforce is ending it.",
+        )
+    ),
+)
+_KEY_NEEDED = Problem(
+    "KEY_NEEDED",
+    Category.AUTHENTICATION,
+    Message(NOOP("core", "A private key is needed to sign in with --jwt.")),
+    Message(NOOP("core", "Give --key-file and the file that holds the private key, in PEM form.")),
+)
+_SECRET_NEEDED = Problem(
+    "SECRET_NEEDED",
+    Category.AUTHENTICATION,
+    Message(NOOP("core", "The consumer secret of the app is needed to sign in with --client-credentials.")),
+    Message(
+        NOOP(
+            "core",
+            "Give --client-secret-stdin and the secret on standard input; it is never taken as an argument, where "
+            "other users of the computer could read it.",
+        )
+    ),
+)
 _TOKEN_NEEDED = Problem(
     "TOKEN_NEEDED",
     Category.AUTHENTICATION,

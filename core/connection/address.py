@@ -7,10 +7,20 @@ from urllib.parse import urlsplit
 from core.connection import problems
 from core.messages import ProblemError
 from core.salesforce.errors import not_an_instance_url
+from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST
 
 _SIGN_IN_HOSTS = frozenset(
     {"login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com"}
 )
+_GENERIC = {
+    "login": LOGIN_HOST,
+    "production": LOGIN_HOST,
+    "login.salesforce.com": LOGIN_HOST,
+    "test": TEST_HOST,
+    "sandbox": TEST_HOST,
+    "test.salesforce.com": TEST_HOST,
+}
+_LIGHTNING = ".lightning.force.com"
 
 
 def checked_address(text: str) -> str:
@@ -36,6 +46,20 @@ def checked_address(text: str) -> str:
         raise ProblemError(problems.sign_in_page(host))
     authority = f"[{host}]" if ":" in host else host
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
+
+
+def sign_in_address(text: str) -> str:
+    """Where to sign in: `login` (production), `test` (sandboxes), their addresses, or that of an org.
+
+    Raises ProblemError with the code NOT_AN_INSTANCE_URL for anything else.
+    """
+    wanted = text.strip().lower().removeprefix("https://").rstrip("/")
+    if wanted in _GENERIC:
+        return _GENERIC[wanted]
+    address = checked_address(text)
+    if address.endswith(_LIGHTNING):
+        return address.removesuffix(_LIGHTNING) + ".my.salesforce.com"
+    return address
 
 
 def _looks_like_host(host: str) -> bool:

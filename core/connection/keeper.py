@@ -10,18 +10,18 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from core.connection.address import checked_address
+from core.connection import sign_ins
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.practice_child import PracticeOptions
 from core.connection.practice_people import PREPARED, add_practice_people
 from core.connection.problems import another_org, environment_decides, not_connected, practice_stays
+from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
 from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
-from core.credentials import StoredAccess
 from core.events import ConnectionChanged, EventBus, LogAdded, PeopleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.loopback import is_loopback
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
@@ -143,32 +143,73 @@ class ConnectionKeeper:
         to. Raises ProblemError otherwise, and where practice or the environment decides on the org.
         """
         way = self._keyring_way()
-        address = checked_address(instance_url)
-        ca_file = ca_file.expanduser().absolute() if ca_file is not None else None
-        with SalesforceOrg(
-            address, HandedInToken(access_token), ca_file=ca_file, stop=self._closing
-        ) as candidate:
-            shape = candidate.look(chosen_fields(self._settings))
-            self._guard(self._store.facts.org(), shape.org)
-            stored = StoredAccess(
-                candidate.instance_url, access_token.strip(), str(ca_file) if ca_file else None
-            )
-            access = way.store(stored)
-            self._tie(shape.org)
-            with self._lock:
-                self._current = access
-            found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
-            self._change(lambda _: _with_contact(found, candidate))
-        self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
-        return shape.org
+        return self._connect(way, sign_ins.by_token(instance_url, access_token, ca_file), self._closing)
+
+    def sign_in_with_browser(
+        self,
+        host: str,
+        client_id: str = "",
+        *,
+        ca_file: Path | None = None,
+        stop: threading.Event | None = None,
+        options: BrowserOptions | None = None,
+    ) -> Org:
+        """Connect an org by signing in at `host` (login, test, or the org's address) in the system's browser.
+
+        Blocks until that is done there; `stop` gives it up. `client_id` is the consumer key of the org's app; the
+        one used last serves where none is given. Keeps the refresh token, and raises, as connect_with_token does.
+        """
+        way, stop = self._keyring_way(), stop or self._closing
+        client_id = client_id.strip() or sign_ins.consumer_key_of(way.kept())
+        new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions())
+        return self._connect(way, new, stop)
+
+    def sign_in_with_key(
+        self,
+        host: str,
+        client_id: str,
+        username: str,
+        private_key: str,
+        *,
+        ca_file: Path | None = None,
+        stop: threading.Event | None = None,
+    ) -> Org:
+        """Connect an org by requests signed with a private key (JWT bearer), whose PEM text is kept."""
+        way, stop = self._keyring_way(), stop or self._closing
+        return self._connect(
+            way, sign_ins.by_key(host, client_id, username, private_key, ca_file, stop), stop
+        )
+
+    def sign_in_with_secret(
+        self,
+        host: str,
+        client_id: str,
+        client_secret: str,
+        *,
+        ca_file: Path | None = None,
+        stop: threading.Event | None = None,
+    ) -> Org:
+        """Connect an org by the secret of its app (client credentials), which is kept; `host` is the org's own."""
+        way, stop = self._keyring_way(), stop or self._closing
+        return self._connect(way, sign_ins.by_secret(host, client_id, client_secret, ca_file, stop), stop)
+
+    def consumer_key(self) -> str:
+        """The consumer key that was used last, empty when there is none; asks the keyring."""
+        return sign_ins.consumer_key_of(self._keyring_way().kept())
 
     def forget(self) -> None:
-        """Disconnect: remove the access from the keyring. The data goes on belonging to its org."""
-        self._keyring_way().forget()
+        """Disconnect: remove the access from the keyring, then tell Salesforce, which may take a while.
+
+        What a sign-in gave is revoked; a token that was handed in is not, being somebody else's session. The data
+        goes on belonging to its org.
+        """
+        forgotten = self._keyring_way().forget()
         with self._lock:
             self._current = None
         self._change(lambda old: Connection(ConnectionState.NOT_CONNECTED, old.org, not_connected()))
         self._say(DISCONNECTED)
+        if not forgotten.take_back(self._closing):
+            self._say(NOT_REVOKED, Level.WARNING)
 
     def close(self) -> None:
         """End what was started; nothing can be opened afterwards."""
@@ -176,6 +217,27 @@ class ConnectionKeeper:
         self._way.close()
 
     # the org
+
+    def _connect(self, way: KeyringWay, new: NewAccess, stop: threading.Event) -> Org:
+        """Keep a new access, once the org behind it was looked at and is the one the data belongs to."""
+        try:
+            with SalesforceOrg(
+                new.instance_url, HandedInToken(new.access_token), ca_file=new.ca_file, stop=stop
+            ) as candidate:
+                shape = candidate.look(chosen_fields(self._settings))
+                self._guard(self._store.facts.org(), shape.org)
+                stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
+                access = way.store(stored, new.access_token)
+        except (ProblemError, CancelledError):
+            new.take_back()
+            raise
+        self._tie(shape.org)
+        with self._lock:
+            self._current = access
+        found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
+        self._change(lambda _: _with_contact(found, candidate))
+        self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
+        return shape.org
 
     def _own(self, shape: OrgShape) -> OrgShape:
         # Salesforce itself never runs on this very computer: an org that does was made for practice.
@@ -267,8 +329,8 @@ class ConnectionKeeper:
         if seen:
             self._events.emit(ConnectionChanged())
 
-    def _say(self, message: Message) -> None:
-        self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.CONNECTION, message)], self._now())
+    def _say(self, message: Message, level: Level = Level.INFO) -> None:
+        self._store.status_log.add([NewLogEntry(level, LogKind.CONNECTION, message)], self._now())
         self._events.emit(LogAdded())
 
 
@@ -285,4 +347,11 @@ def _with_contact(connection: Connection, org: SalesforceOrg | None) -> Connecti
 
 TIED = Message(NOOP("core", "From now on this data belongs to the Salesforce org {name} ({id})."))
 CONNECTED = Message(NOOP("core", "Connected to {name} as {user}."))
+NOT_REVOKED = Message(
+    NOOP(
+        "core",
+        "Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the "
+        "page of the user.",
+    )
+)
 DISCONNECTED = Message(NOOP("core", "Disconnected from Salesforce; the access was removed from the keyring."))

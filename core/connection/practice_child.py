@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -24,6 +23,7 @@ from typing import IO
 import requests
 
 import core
+from core.connection.one_at_a_time import one_at_a_time
 from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
@@ -116,7 +116,7 @@ class PracticeChild:
         with tempfile.TemporaryFile() as said:
             try:
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with _one_at_a_time(self._folder, stop):
+                with one_at_a_time(self._folder / "starting.sqlite", stop):
                     line = self._understood(self._first_line(self._spawn(said), stop))
             except CancelledError:
                 self.close()
@@ -214,29 +214,6 @@ class PracticeTokens:
 
 class _NotReadyError(Exception):
     """The practice org did not get ready; the text says how."""
-
-
-@contextlib.contextmanager
-def _one_at_a_time(folder: Path, stop: threading.Event) -> Iterator[None]:
-    """Keep other processes from making an org in the same folder meanwhile; ends with this process.
-
-    An SQLite file serves as the lock, because it works alike on every system.
-    """
-    lock = sqlite3.connect(folder / "starting.sqlite", timeout=_LOOK_S, isolation_level=None)
-    try:
-        while True:
-            if stop.is_set():
-                raise CancelledError
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as trouble:
-                if trouble.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                    raise
-            else:
-                break
-        yield
-    finally:
-        lock.close()
 
 
 def _command() -> list[str]:

@@ -5,18 +5,29 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from core.connection.address import checked_address
+from core.connection.one_at_a_time import one_at_a_time
 from core.connection.practice_child import PracticeChild, PracticeOptions, PracticeTokens
 from core.connection.problems import not_connected
-from core.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials, StoredAccess, from_environment
+from core.connection.stored_tokens import StoredTokens, same_place, take_back
+from core.credentials import (
+    ACCESS_TOKEN,
+    INSTANCE_URL,
+    AnyAccess,
+    Credentials,
+    StoredAccess,
+    from_environment,
+)
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, ProblemError
+from core.messages import CancelledError, Category, Message, ProblemError
 from core.salesforce.errors import explain
 from core.salesforce.tokens import HandedInToken, TokenSource
 
@@ -24,6 +35,7 @@ log = logging.getLogger(__name__)
 
 _LOOK_S = 0.1
 _JOIN_S = 3.0
+_SETTLE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,9 +106,11 @@ class KeyringWay:
 
     def __init__(self, data_dir: Path) -> None:
         self._credentials = Credentials(account_of(data_dir))
+        self._exchanging = data_dir / "exchanging.sqlite"
         self._access: Access | None = None
-        self._token: _StoredToken | None = None
+        self._tokens: StoredTokens | None = None
         self._lock = threading.Lock()
+        self._closed = threading.Event()
 
     def access(self, stop: threading.Event) -> Access:
         """The access; may wait while the system asks the user to unlock the keyring."""
@@ -108,82 +122,94 @@ class KeyringWay:
                 return self._take(stored)
             return self._access
 
-    def store(self, stored: StoredAccess) -> Access:
-        """Put another access into the keyring, and use it from now on, also in clients that are open."""
+    def store(self, stored: AnyAccess, first: str = "") -> Access:
+        """Put another access into the keyring, and use it from now on, also in clients that are open.
+
+        `first` is an access token that it has just been exchanged for.
+        """
         with self._lock:
             self._credentials.save(stored)
-            if self._access is not None and self._token is not None and self._token.replace(stored):
+            if self._access is not None and self._tokens is not None and self._tokens.replace(stored, first):
                 return self._access
-            return self._take(stored)
+            return self._take(stored, first)
 
-    def forget(self) -> None:
+    def forget(self) -> Forgotten:
         """Remove the access from the keyring; clients that are open cannot use it any longer either."""
         with self._lock:
+            try:
+                stored = self._credentials.load()
+            except ProblemError as error:
+                # Half an access cannot be taken back, but it can be forgotten.
+                if error.problem.category is not Category.AUTHENTICATION:
+                    raise
+                stored = None
             self._credentials.forget()
-            if self._token is not None:
-                self._token.revoke()
-            self._access = self._token = None
+            used = self._tokens.revoke() if self._tokens is not None else ""
+            self._access = self._tokens = None
+        return Forgotten(stored, used)
 
-    def newer_than(self, refused: StoredAccess) -> StoredAccess | None:
-        """What the keyring holds now, if another process has put a newer token for the same place there.
+    def close(self) -> None:
+        """Give an exchange that is on its way a moment, so that what it gives is not lost."""
+        self._closed.set()
+        tokens = self._tokens
+        if tokens is not None:
+            tokens.settle(_SETTLE_S)
 
-        If not, whatever it holds is read anew at the next need.
+    # what StoredTokens asks of its shelf
+
+    def kept(self) -> AnyAccess | None:
+        """What the keyring holds now."""
+        with self._lock:
+            return self._credentials.load()
+
+    def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
+        """Put an access into the keyring, unless something else has come to lie there meanwhile."""
+        with self._lock:
+            if self._credentials.load() != instead_of:
+                return False
+            self._credentials.save(access)
+            return True
+
+    def newer_than(self, refused: AnyAccess) -> AnyAccess | None:
+        """What the keyring holds now, if another process has put a newer access to the same place there.
+
+        If not, whatever it holds is read anew at the next need; but what is exchanged for tokens remembers that
+        it was refused, and stays.
         """
         with self._lock:
             stored = self._credentials.load()
-            if stored is not None and stored != refused and _same_place(stored, refused):
+            if stored is not None and stored != refused and same_place(stored, refused):
                 return stored
-            self._access = self._token = None
+            if stored != refused or isinstance(refused, StoredAccess):
+                self._access = self._tokens = None
             return None
 
-    def close(self) -> None:
-        """Nothing was started."""
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other processes from exchanging the same access meanwhile."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(one_at_a_time(self._exchanging, self._closed))
+            except (sqlite3.Error, OSError) as trouble:
+                log.warning("no lock between processes: %s", type(trouble).__name__)
+            yield
 
-    def _take(self, stored: StoredAccess) -> Access:
-        self._token = _StoredToken(self, stored)
-        self._access = _access(stored, self._token)
+    def _take(self, stored: AnyAccess, first: str = "") -> Access:
+        self._tokens = StoredTokens(self, stored, first)
+        self._access = _access(stored, self._tokens)
         return self._access
 
 
-class _StoredToken:
-    """The token of an access in the keyring. When it is refused, a newer one may lie there already."""
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten, and the access token that was used last; empty when there was none."""
 
-    def __init__(self, way: KeyringWay, stored: StoredAccess) -> None:
-        self._way = way
-        self._stored: StoredAccess | None = stored
-        self._renewing = threading.Lock()
+    stored: AnyAccess | None = field(repr=False)
+    access_token: str = field(repr=False)
 
-    def token(self) -> str:
-        stored = self._stored
-        if stored is None:
-            raise ProblemError(not_connected())
-        return HandedInToken(stored.access_token).token()
-
-    def renew(self, refused: str) -> str:
-        with self._renewing:
-            stored = self._stored
-            if stored is not None and stored.access_token == refused:
-                newer = self._way.newer_than(stored)
-                if newer is None:
-                    raise ProblemError(explain("INVALID_SESSION_ID"))
-                if self._stored is stored:
-                    self._stored = newer
-            return self.token()
-
-    def replace(self, stored: StoredAccess) -> bool:
-        """Use another token; False when it is for another place, to which nobody has given this one yet."""
-        if self._stored is None or not _same_place(self._stored, stored):
-            return False
-        self._stored = stored
-        return True
-
-    def revoke(self) -> None:
-        """Give no token any longer."""
-        self._stored = None
-
-
-def _same_place(one: StoredAccess, other: StoredAccess) -> bool:
-    return (one.instance_url, one.ca_file) == (other.instance_url, other.ca_file)
+    def take_back(self, stop: threading.Event) -> bool:
+        """Tell Salesforce, which may take a while; False when it could not be told."""
+        return take_back(self.stored, self.access_token, stop)
 
 
 class PracticeWay:
@@ -270,6 +296,6 @@ def account_of(data_dir: Path) -> str:
     return hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
-def _access(stored: StoredAccess, tokens: TokenSource) -> Access:
+def _access(stored: AnyAccess, tokens: TokenSource) -> Access:
     ca_file = Path(stored.ca_file).expanduser() if stored.ca_file else None
     return Access(checked_address(stored.instance_url), tokens, ca_file)

@@ -125,3 +125,19 @@ def consumer_key_needed() -> Problem:
             )
         ),
     )
+
+
+def nothing_lasting() -> Problem:
+    """The sign-in went well, but nothing was given with which it could be renewed."""
+    return Problem(
+        "NO_REFRESH_TOKEN",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "Salesforce gave an access that cannot be renewed.")),
+        Message(
+            NOOP(
+                "core",
+                "Add the scope refresh_token to the app in Salesforce Setup, and let its refresh token policy keep "
+                "tokens until they are revoked; then sign in again.",
+            )
+        ),
+    )

@@ -1787,6 +1787,38 @@
 <context>
     <name>core</name>
     <message>
+        <source>The file {path} cannot be read: {reason}</source>
+        <translation>ファイル {path} を読み取れません: {reason}</translation>
+    </message>
+    <message>
+        <source>Give the file that holds the private key, in PEM form.</source>
+        <translation>秘密鍵が入った PEM 形式のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Say in which way to sign in.</source>
+        <translation>ログイン方法を指定してください。</translation>
+    </message>
+    <message>
+        <source>Give one of --browser, --jwt, --client-credentials and --access-token-stdin. There is no way with user name and password: Salesforce is ending it.</source>
+        <translation>--browser、--jwt、--client-credentials、--access-token-stdin のいずれかを指定してください。ユーザー名とパスワードによるログインは、Salesforce が廃止を進めているため使用できません。</translation>
+    </message>
+    <message>
+        <source>A private key is needed to sign in with --jwt.</source>
+        <translation>--jwt でのログインには秘密鍵が必要です。</translation>
+    </message>
+    <message>
+        <source>Give --key-file and the file that holds the private key, in PEM form.</source>
+        <translation>--key-file に、秘密鍵が入った PEM 形式のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The consumer secret of the app is needed to sign in with --client-credentials.</source>
+        <translation>--client-credentials でのログインには、アプリケーションのコンシューマーの秘密が必要です。</translation>
+    </message>
+    <message>
+        <source>Give --client-secret-stdin and the secret on standard input; it is never taken as an argument, where other users of the computer could read it.</source>
+        <translation>--client-secret-stdin を指定し、標準入力から秘密を渡してください。ほかのユーザーに読まれるおそれがあるため、引数では受け取りません。</translation>
+    </message>
+    <message>
         <source>An access token is needed to connect.</source>
         <translation>接続にはアクセストークンが必要です。</translation>
     </message>
@@ -2141,6 +2173,10 @@
     <message>
         <source>Connected to {name} as {user}.</source>
         <translation>{user} として {name} に接続しました。</translation>
+    </message>
+    <message>
+        <source>Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the page of the user.</source>
+        <translation>アクセス情報を使用しなくなったことを Salesforce に通知できませんでした。[設定] のユーザーのページで取り消すことができます。</translation>
     </message>
     <message>
         <source>Disconnected from Salesforce; the access was removed from the keyring.</source>
@@ -3161,6 +3197,14 @@
     <message>
         <source>In Salesforce Setup open the External Client App Manager, open the app, and copy its consumer key from the OAuth settings.</source>
         <translation>Salesforce の [設定] で [外部クライアントアプリケーションマネージャー] からアプリケーションを開き、OAuth 設定のコンシューマー鍵をコピーしてください。</translation>
+    </message>
+    <message>
+        <source>Salesforce gave an access that cannot be renewed.</source>
+        <translation>Salesforce から、更新できないアクセス情報が渡されました。</translation>
+    </message>
+    <message>
+        <source>Add the scope refresh_token to the app in Salesforce Setup, and let its refresh token policy keep tokens until they are revoked; then sign in again.</source>
+        <translation>Salesforce の [設定] でアプリケーションに範囲 refresh_token を追加し、更新トークンポリシーを「取り消されるまで有効」にしてから、ログインし直してください。</translation>
     </message>
     <message>
         <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, and the sync needs about {needed}.</source>

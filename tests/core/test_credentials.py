@@ -15,13 +15,30 @@ from keyring.backends import fail, null
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from core.credentials import PIECE, Credentials, StoredAccess, from_environment
+from core import credentials as credentials_module
+from core.credentials import (
+    PIECE,
+    AnyAccess,
+    Credentials,
+    KeyAccess,
+    RefreshAccess,
+    SecretAccess,
+    StoredAccess,
+    from_environment,
+)
 from core.messages import Category, ProblemError
 from tests.secret_service import SecretService, bare_environment
 
 URL = "https://acme.my.salesforce.com"
 LONG = StoredAccess(URL, "00D!" + "x" * 3_000, "/etc/ssl/会社.pem")
 SHORT = StoredAccess(URL, "00D!short")
+REFRESH = RefreshAccess(
+    URL, "https://login.salesforce.com", "3MVG9", "5Aep" + "x" * 1_500, "00D", "会社@example.com"
+)
+KEY = KeyAccess(
+    URL, URL, "3MVG9", "-----BEGIN PRIVATE KEY-----\n" + "x" * 3_200, "00D", "a@example.com", "ca.pem"
+)
+SECRET = SecretAccess(URL, "3MVG9", "ABCDEF", "00D", "a@example.com")
 
 
 class SmallEntries(KeyringBackend):
@@ -77,13 +94,34 @@ def small() -> SmallEntries:
     return backend
 
 
-@pytest.mark.parametrize("access", [LONG, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize(
+    "access", [LONG, SHORT, REFRESH, KEY, SECRET], ids=["long", "short", "refresh", "key", "secret"]
+)
 def test_what_was_saved_is_loaded_even_where_entries_are_small(
-    small: SmallEntries, access: StoredAccess
+    small: SmallEntries, access: AnyAccess
 ) -> None:
     Credentials("one").save(access)
     assert Credentials("one").load() == access
     assert max(map(len, small.entries.values())) <= PIECE
+
+
+@pytest.mark.parametrize("access", [REFRESH, KEY, SECRET], ids=["refresh", "key", "secret"])
+def test_secrets_do_not_show_when_an_access_is_printed(access: AnyAccess) -> None:
+    shown = repr(access)
+    assert not any(secret in shown for secret in ("5Aep", "PRIVATE KEY", "ABCDEF"))
+
+
+def test_an_access_that_only_a_later_version_knows_is_said_to_be_incomplete(
+    small: SmallEntries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        later.setattr(credentials_module, "_KINDS", {"passkey": SecretAccess})
+        Credentials("one").save(SECRET)
+    with pytest.raises(ProblemError) as caught:
+        Credentials("one").load()
+    assert caught.value.problem.code == "ACCESS_INCOMPLETE"
+    Credentials("one").save(SHORT)
+    assert Credentials("one").load() == SHORT
 
 
 def test_data_directories_do_not_share_an_access(small: SmallEntries) -> None:

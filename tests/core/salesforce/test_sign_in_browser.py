@@ -7,7 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,8 @@ from core.salesforce.sign_in import TokenAnswer, revoke
 from core.salesforce.sign_in_browser import Waiting, open_in_browser, refreshed, sign_in_with_browser
 from core.salesforce.sign_in_listener import PORTS, Listener, callback_urls
 from core.salesforce.tokens import HandedInToken
-from tests.oauth_browser import Browser, returned
+from tests.oauth_browser import Browser, free_ports, returned
 from tests.practice import PracticeOrg
-
-
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        taken = [stack.enter_context(closing(socket.socket())) for _ in range(count)]
-        for each in taken:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in taken]
 
 
 @pytest.fixture

@@ -1,0 +1,220 @@
+"""Access tokens out of what the keyring holds: handed in as they are, or exchanged for something that lives long."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from core.connection.problems import not_connected
+from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.messages import CancelledError, Category, ProblemError
+from core.salesforce.errors import explain
+from core.salesforce.sign_in import TokenAnswer, revoke
+from core.salesforce.sign_in_browser import refreshed
+from core.salesforce.sign_in_client import sign_in_with_secret
+from core.salesforce.sign_in_jwt import sign_in_with_key
+from core.salesforce.tokens import HandedInToken, RefreshingTokens
+
+log = logging.getLogger(__name__)
+
+
+class Shelf(Protocol):
+    """The place where the access is kept, which other processes use too."""
+
+    def kept(self) -> AnyAccess | None:
+        """What lies there now."""
+        ...
+
+    def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
+        """Put an access there, unless something else than `instead_of` has come to lie there meanwhile."""
+        ...
+
+    def newer_than(self, refused: AnyAccess) -> AnyAccess | None:
+        """What lies there, if it is something else, for the same place, than what was refused."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keeps other processes from exchanging the same access meanwhile; may raise CancelledError."""
+        ...
+
+
+class StoredTokens:
+    """The tokens of the access in the keyring. A TokenSource; when the access is replaced, so are they.
+
+    When it is refused for good, another process may have put a newer one there.
+    """
+
+    def __init__(self, shelf: Shelf, stored: AnyAccess, first: str = "") -> None:
+        """`first` is an access token that `stored` has just been exchanged for."""
+        self._shelf = shelf
+        self._adopting = threading.Lock()
+        self._now: _Given | _Exchanged | None = self._made(stored, first)
+
+    def token(self) -> str:
+        """The token to send."""
+        return self._from_now(lambda now: now.token())
+
+    def renew(self, refused: str) -> str:
+        """A newer token than the one that was refused."""
+        return self._from_now(lambda now: now.renew(refused))
+
+    def replace(self, stored: AnyAccess, first: str = "") -> bool:
+        """Use another access; False when it is for another place, to which nobody has given this one yet."""
+        now = self._now
+        if now is None or not same_place(now.stored, stored):
+            return False
+        self._now = self._made(stored, first)
+        return True
+
+    def revoke(self) -> str:
+        """Give no token any longer; the answer is the one that was used last, empty when there was none."""
+        now, self._now = self._now, None
+        return now.tokens.current if isinstance(now, _Exchanged) else ""
+
+    def settle(self, seconds: float) -> None:
+        """Wait so long at most for an exchange that is on its way, so that what it gives is kept."""
+        now = self._now
+        if isinstance(now, _Exchanged):
+            now.tokens.settle(seconds)
+
+    def _made(self, stored: AnyAccess, first: str) -> _Given | _Exchanged:
+        if isinstance(stored, StoredAccess):
+            return _Given(stored)
+        return _Exchanged(self._shelf, stored, first)
+
+    def _from_now(self, work: Callable[[_Given | _Exchanged], str]) -> str:
+        now = self._now
+        if now is None:
+            raise ProblemError(not_connected())
+        try:
+            return work(now)
+        except ProblemError as error:
+            if error.problem.category is not Category.AUTHENTICATION or not self._adopted_newer(now):
+                raise
+        return self.token()
+
+    def _adopted_newer(self, refused: _Given | _Exchanged) -> bool:
+        with self._adopting:
+            if self._now is not refused:
+                return self._now is not None
+            newer = self._shelf.newer_than(refused.stored)
+            if newer is None:
+                return False
+            self._now = self._made(newer, "")
+            return True
+
+
+class _Given:
+    """An access token that was handed in."""
+
+    def __init__(self, stored: StoredAccess) -> None:
+        self.stored = stored
+
+    def token(self) -> str:
+        return HandedInToken(self.stored.access_token).token()
+
+    def renew(self, refused: str) -> str:
+        if self.stored.access_token != refused:
+            return self.token()
+        raise ProblemError(explain("INVALID_SESSION_ID"))
+
+
+class _Exchanged:
+    """Something that lives long, and the access tokens for which it is exchanged."""
+
+    def __init__(self, shelf: Shelf, stored: RefreshAccess | KeyAccess | SecretAccess, first: str) -> None:
+        self._shelf = shelf
+        self.stored = stored
+        self.tokens = RefreshingTokens(self._ask, first)
+        self._unsaved: RefreshAccess | None = None
+
+    def token(self) -> str:
+        return self.tokens.token()
+
+    def renew(self, refused: str) -> str:
+        return self.tokens.renew(refused)
+
+    def _ask(self) -> str:
+        with self._shelf.alone():
+            if self._unsaved is not None:
+                self._save(self._unsaved)
+            kept = self._shelf.kept()
+            if kept is None:
+                raise ProblemError(not_connected())
+            if type(kept) is not type(self.stored) or not same_place(kept, self.stored):
+                raise ProblemError(explain("INVALID_SESSION_ID"))
+            self.stored = kept
+            answer = exchanged(self.stored)
+            if isinstance(self.stored, RefreshAccess) and answer.refresh_token:
+                self._save(replace(self.stored, refresh_token=answer.refresh_token))
+        return answer.access_token
+
+    def _save(self, new: RefreshAccess) -> None:
+        """Keep a rotated refresh token; the old one is good for nothing any more."""
+        self._unsaved = new
+        if self._shelf.keep(new, instead_of=self.stored):
+            self.stored = new
+            self._unsaved = None
+            return
+        # Somebody has signed in anew, or out, meanwhile: nobody will use or revoke this one.
+        self._unsaved = None
+        take_back(new)
+        raise ProblemError(explain("INVALID_SESSION_ID"))
+
+
+def exchanged(stored: RefreshAccess | KeyAccess | SecretAccess) -> TokenAnswer:
+    """Exchange an access for an access token; raises ProblemError.
+
+    Nothing cuts it short, because with a rotated refresh token the answer is all there is; it has time-outs.
+    """
+    ca_file = Path(stored.ca_file) if stored.ca_file else None
+    match stored:
+        case RefreshAccess():
+            return refreshed(
+                stored.login_url, stored.client_id, stored.refresh_token, ca_file=ca_file, stop=None
+            )
+        case KeyAccess():
+            return sign_in_with_key(
+                stored.login_url,
+                stored.client_id,
+                stored.username,
+                stored.private_key,
+                ca_file=ca_file,
+                stop=None,
+            )
+        case SecretAccess():
+            return sign_in_with_secret(
+                stored.instance_url, stored.client_id, stored.client_secret, ca_file=ca_file, stop=None
+            )
+
+
+def take_back(stored: AnyAccess | None, access_token: str = "", stop: threading.Event | None = None) -> bool:
+    """Tell Salesforce that an access is not used any longer; False when it could not be told.
+
+    A token that was handed in is left alone: it is somebody else's session. A private key and a secret belong to
+    the app; the access token that they were exchanged for is taken back.
+    """
+    if stored is None or isinstance(stored, StoredAccess):
+        return True
+    token = stored.refresh_token if isinstance(stored, RefreshAccess) else access_token
+    if not token:
+        return True
+    host = stored.login_url if isinstance(stored, RefreshAccess) else stored.instance_url
+    try:
+        revoke(host, token, ca_file=Path(stored.ca_file) if stored.ca_file else None, stop=stop)
+    except ProblemError as error:
+        log.warning("an access could not be revoked: %s", error.problem.code)
+        return False
+    except CancelledError:
+        return False
+    return True
+
+
+def same_place(one: AnyAccess, other: AnyAccess) -> bool:
+    """Whether two accesses lead to the same address, trusting the same authorities."""
+    return (one.instance_url, one.ca_file) == (other.instance_url, other.ca_file)

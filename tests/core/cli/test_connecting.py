@@ -1,0 +1,110 @@
+"""connect and disconnect on the command line: what they ask for, and that no secret is ever an argument."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.core.cli.test_commands import Command
+from tests.oauth_browser import Browser
+from tests.practice import PracticeOrg
+from tests.secret_service import SecretService
+
+
+@pytest.fixture(scope="module")
+def org() -> Iterator[PracticeOrg]:
+    with PracticeOrg(people=10, opted_out=1) as practice:
+        yield practice
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Iterator[Command]:
+    with SecretService(tmp_path / "home") as service:
+        yield Command(tmp_path / "data", service.environment)
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Command:
+    return Command(tmp_path, {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ((), "--browser"),
+        (("--browser", "--jwt"), "--browser"),
+        (("--jwt", "--client-id", "x", "--username", "u"), "--key-file"),
+        (("--jwt", "--client-id", "x", "--username", "u", "--key-file", "nowhere.pem"), "cannot be read"),
+        (("--client-credentials", "--client-id", "x"), "standard input"),
+        (("--access-token-stdin",), "standard input"),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence(
+    alone: Command, arguments: tuple[str, ...], word: str
+) -> None:
+    code, out, err = alone("connect", *arguments)
+    assert (code, out) == (2, "")
+    assert word in err
+    assert err.strip().count("\n") == 0
+
+
+def test_no_option_takes_a_secret(alone: Command) -> None:
+    for option in ("--client-secret", "--access-token", "--password", "--private-key"):
+        code, _, err = alone("connect", option, "x")
+        assert code == 2
+        assert "No such option" in err
+
+
+@pytest.mark.secret_service
+def test_the_secret_of_the_app_connects_and_disconnect_signs_out(command: Command, org: PracticeOrg) -> None:
+    code, out, err = command(
+        "connect", "--client-credentials", "--client-secret-stdin", "--host", org.url,
+        "--client-id", org.line["client_id"], "--ca-file", org.line["ca_file"], "--json",
+        given=org.line["client_secret"] + "\n",
+    )  # fmt: skip
+    assert code == 0, err
+    assert json.loads(out)["org"]["id"] == org.line["organization_id"]
+    assert command.json("sync")["outcome"] == "done"
+    assert command.json("disconnect") == {"connected": False}
+    code, _, err = command("sync")
+    assert code == 2
+    assert "No Salesforce org is connected" in err
+
+
+def started(command: Command, org: PracticeOrg) -> Any:
+    command.environment["BROWSER"] = "/nowhere/browser"
+    return command.start(
+        "connect", "--browser", "--host", org.url, "--client-id", org.line["client_id"],
+        "--ca-file", org.line["ca_file"],
+    )  # fmt: skip
+
+
+def address_of(process: Any) -> str:
+    for line in process.stderr:
+        if line.startswith("https://"):
+            return str(line.strip())
+    raise AssertionError("no address was shown")
+
+
+@pytest.mark.secret_service
+def test_the_browser_connects_even_where_none_can_be_opened(command: Command, org: PracticeOrg) -> None:
+    process = started(command, org)
+    page = Browser(org).visit(address_of(process))
+    assert page.status_code == 200
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert "Connected to Practice Org" in out
+
+
+@pytest.mark.secret_service
+def test_ctrl_c_gives_the_sign_in_up(command: Command, org: PracticeOrg) -> None:
+    process = started(command, org)
+    address_of(process)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130

@@ -1,0 +1,385 @@
+"""Signing in for good: what is kept, how it is renewed while threads and processes work, and how it ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from core.connection.address import sign_in_address
+from core.connection.sign_ins import BrowserOptions
+from core.connection.state import ConnectionState
+from core.connection.ways import account_of
+from core.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.messages import ProblemError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.sign_in_listener import callback_urls
+from core.store.nouns import Level, LogFilter
+from tests.core.connection.conftest import Desk, MakeDesk
+from tests.oauth_browser import Browser, PlayedBrowser, ask, free_ports
+from tests.practice import PracticeOrg
+
+pytestmark = [pytest.mark.secret_service, pytest.mark.usefixtures("desktop_keyring")]
+
+States = ConnectionState
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
+@pytest.fixture(autouse=True)
+def _as_at_first(practice: PracticeOrg) -> Iterator[None]:
+    practice.control("faults", {"clear": True})
+    yield
+    identifier = practice.line["organization_id"]
+    organization = {"id": identifier, "name": "Practice Org"}
+    practice.control("faults", {"clear": True, "org": {"organization": organization}})
+
+
+def behave(practice: PracticeOrg, **settings: Any) -> None:
+    practice.control("faults", {"org": {"oauth": settings}})
+
+
+def by_browser(desk: Desk, practice: PracticeOrg, client_id: str | None = None) -> None:
+    ports = free_ports(1)
+    behave(practice, callback_urls=callback_urls(ports))
+    browser = PlayedBrowser(Browser(practice))
+    with closing(browser):
+        desk.keeper.sign_in_with_browser(
+            practice.url,
+            practice.line["client_id"] if client_id is None else client_id,
+            ca_file=Path(practice.line["ca_file"]),
+            options=BrowserOptions(open_browser=browser.open, ports=ports),
+        )
+
+
+def kept(desk: Desk) -> Any:
+    return Credentials(account_of(desk.data_dir)).load()
+
+
+def look(desk: Desk) -> None:
+    with desk.keeper.open(Event()) as org:
+        desk.keeper.look(org)
+
+
+def token_calls(practice: PracticeOrg) -> int:
+    kinds: dict[str, int] = practice.control("calls")["by_kind"]
+    return kinds.get("POST /services/oauth2/token", 0)
+
+
+def expire(practice: PracticeOrg) -> None:
+    practice.control("expire-tokens", {})
+
+
+# --- the browser
+
+
+def test_a_sign_in_keeps_what_lasts_and_connects(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    assert made.keeper.state().state is States.CONNECTED
+    stored = kept(made)
+    assert isinstance(stored, RefreshAccess)
+    assert stored.organization_id == practice.line["organization_id"]
+    assert stored.username == practice.line["username"]
+    assert stored.refresh_token not in repr(stored)
+    assert made.keeper.consumer_key() == practice.line["client_id"]
+    before = token_calls(practice)
+    look(made)
+    assert token_calls(practice) == before, "the token of the sign-in is used first"
+
+
+def test_the_next_start_needs_no_person(desk: MakeDesk, practice: PracticeOrg) -> None:
+    by_browser(desk(), practice)
+    again = desk()
+    look(again)
+    assert again.keeper.state().state is States.CONNECTED
+
+
+def test_the_consumer_key_is_asked_for_once(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    with pytest.raises(ProblemError) as caught:
+        by_browser(made, practice, client_id="")
+    assert caught.value.problem.code == "CONSUMER_KEY_NEEDED"
+    by_browser(made, practice)
+    by_browser(made, practice, client_id="")
+
+
+def test_an_expired_token_is_renewed_once_for_all_threads(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    orgs = [made.keeper.open(Event()) for _ in range(8)]
+    expire(practice)
+    before = token_calls(practice)
+    failures: list[Exception] = []
+
+    def work(org: SalesforceOrg) -> None:
+        try:
+            made.keeper.look(org)
+        except ProblemError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(org,)) for org in orgs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for org in orgs:
+        org.close()
+    assert failures == []
+    assert token_calls(practice) == before + 1
+
+
+def test_a_rotated_refresh_token_is_kept_and_the_next_start_uses_it(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    made = desk()
+    by_browser(made, practice)
+    behave(practice, rotate_refresh_tokens=True)
+    first = kept(made)
+    for _ in range(2):
+        expire(practice)
+        look(made)
+    assert kept(made).refresh_token != first.refresh_token
+    again = desk()
+    look(again)
+    assert again.keeper.state().state is States.CONNECTED
+
+
+def test_two_processes_share_a_rotating_refresh_token(desk: MakeDesk, practice: PracticeOrg) -> None:
+    one = desk()
+    by_browser(one, practice)
+    other = desk()
+    behave(practice, rotate_refresh_tokens=True)
+    for made in (other, one, other):
+        look(made)
+        expire(practice)
+    look(one)
+    assert one.keeper.state().state is States.CONNECTED
+
+
+def test_a_revoked_access_asks_for_a_new_sign_in_and_never_loops(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    made = desk()
+    by_browser(made, practice)
+    practice.control("oauth/revoke-refresh-tokens", {})
+    before = token_calls(practice)
+    for _ in range(5):
+        with pytest.raises(ProblemError) as caught:
+            look(made)
+        assert caught.value.problem.code == "invalid_grant (expired)"
+    assert made.keeper.state().state is States.SIGN_IN_NEEDED
+    assert token_calls(practice) == before + 1
+    by_browser(made, practice)
+    look(made)
+    assert made.keeper.state().state is States.CONNECTED
+
+
+def test_a_new_sign_in_serves_clients_that_are_open(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    with made.keeper.open(Event()) as org:
+        practice.control("oauth/revoke-refresh-tokens", {})
+        with pytest.raises(ProblemError):
+            org.look()
+        by_browser(made, practice)
+        org.look()
+
+
+def test_a_sign_in_of_another_process_is_taken_up(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    practice.control("oauth/revoke-refresh-tokens", {})
+    with pytest.raises(ProblemError):
+        look(made)
+    by_browser(desk(), practice)
+    look(made)
+    assert made.keeper.state().state is States.CONNECTED
+
+
+def test_being_offline_while_renewing_is_no_reason_to_sign_in(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    expire(practice)
+    behave(practice, refuse="unavailable")
+    with pytest.raises(ProblemError) as caught:
+        look(made)
+    assert caught.value.problem.retry
+    assert made.keeper.state().state is States.OFFLINE
+    behave(practice, refuse=None)
+    look(made)
+    assert made.keeper.state().state is States.CONNECTED
+
+
+def test_another_org_is_refused_and_its_token_taken_back(desk: MakeDesk, practice: PracticeOrg) -> None:
+    practice.control("oauth/revoke-refresh-tokens", {})
+    made = desk()
+    by_browser(made, practice)
+    before = kept(made)
+    practice.control("faults", {"org": {"organization": {"id": "another", "name": "Another Org"}}})
+    with pytest.raises(ProblemError) as caught:
+        by_browser(made, practice)
+    assert caught.value.problem.code == "ANOTHER_ORG"
+    assert kept(made) == before
+    assert practice.control("oauth/revoke-refresh-tokens", {})["revoked"] == 1, "that of the first sign-in"
+
+
+def test_signing_out_revokes_and_forgets(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    by_browser(made, practice)
+    stored = kept(made)
+    with made.keeper.open(Event()) as org:
+        made.keeper.forget()
+        with pytest.raises(ProblemError):
+            org.look()
+    assert kept(made) is None
+    assert made.keeper.state().state is States.NOT_CONNECTED
+    answer = ask(
+        practice, "refresh_token", refresh_token=stored.refresh_token, client_id=practice.line["client_id"]
+    )
+    assert answer.json()["error"] == "invalid_grant"
+
+
+def test_signing_out_without_a_network_forgets_and_says_so(desk: MakeDesk, tmp_path: Path) -> None:
+    made = desk()
+    url = f"https://127.0.0.1:{free_ports(1)[0]}"
+    Credentials(account_of(made.data_dir)).save(RefreshAccess(url, url, "3MVG9", "5Aep", "00D", "u"))
+    made.keeper.forget()
+    assert kept(made) is None
+    entries = list(made.store.status_log.all(LogFilter()))
+    assert any(entry.level is Level.WARNING and "revoked" in entry.message.english() for entry in entries)
+
+
+def test_a_token_that_was_handed_in_is_not_revoked(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    token = practice.control("tokens", {})["access_token"]
+    made.keeper.connect_with_token(practice.url, token, Path(practice.line["ca_file"]))
+    assert isinstance(kept(made), StoredAccess)
+    made.keeper.forget()
+    assert practice.call("GET", "limits", token=token).status_code == 200
+
+
+def test_a_refresh_token_that_cannot_be_kept_is_not_used_before_it_is(
+    desk: MakeDesk, practice: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = desk()
+    by_browser(made, practice)
+    behave(practice, rotate_refresh_tokens=True)
+    expire(practice)
+    old = kept(made)
+    with monkeypatch.context() as patched:
+        patched.setattr(Credentials, "save", _locked)
+        with pytest.raises(ProblemError) as caught:
+            look(made)
+        assert caught.value.problem.code == "KEYRING_LOCKED"
+    assert kept(made) == old
+    look(made)
+    assert kept(made).refresh_token != old.refresh_token
+
+
+def _locked(*_: object) -> None:
+    from core.credentials import _locked as problem
+
+    raise ProblemError(problem("locked by the test"))
+
+
+# --- unattended
+
+
+def by_key(desk: Desk, practice: PracticeOrg, key: rsa.RSAPrivateKey) -> None:
+    encoding = serialization.Encoding.PEM
+    public = key.public_key().public_bytes(encoding, serialization.PublicFormat.SubjectPublicKeyInfo)
+    practice.control("oauth/keys", {"pem": public.decode()})
+    private = key.private_bytes(
+        encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ).decode()
+    desk.keeper.sign_in_with_key(
+        practice.url,
+        practice.line["client_id"],
+        practice.line["username"],
+        private,
+        ca_file=Path(practice.line["ca_file"]),
+    )
+
+
+def by_secret(desk: Desk, practice: PracticeOrg) -> None:
+    desk.keeper.sign_in_with_secret(
+        practice.url,
+        practice.line["client_id"],
+        practice.line["client_secret"],
+        ca_file=Path(practice.line["ca_file"]),
+    )
+
+
+def test_a_private_key_is_kept_and_serves_the_next_start(
+    desk: MakeDesk, practice: PracticeOrg, key: rsa.RSAPrivateKey
+) -> None:
+    by_key(desk(), practice, key)
+    again = desk()
+    assert isinstance(kept(again), KeyAccess)
+    look(again)
+    expire(practice)
+    look(again)
+    assert again.keeper.state().state is States.CONNECTED
+
+
+def test_the_secret_is_kept_and_serves_the_next_start(desk: MakeDesk, practice: PracticeOrg) -> None:
+    by_secret(desk(), practice)
+    again = desk()
+    assert isinstance(kept(again), SecretAccess)
+    expire(practice)
+    look(again)
+    assert again.keeper.state().state is States.CONNECTED
+
+
+def test_signing_out_takes_back_the_token_of_an_unattended_sign_in(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    made = desk()
+    by_secret(made, practice)
+    with made.keeper.open(Event()) as org:
+        token = org_token(made)
+        assert practice.call("GET", "limits", token=token).status_code == 200
+        org.close()
+    made.keeper.forget()
+    assert practice.call("GET", "limits", token=token).status_code == 401
+
+
+def org_token(desk: Desk) -> str:
+    access = desk.keeper._way.access(Event())
+    return access.tokens.token()
+
+
+# --- where to sign in
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("login", "https://login.salesforce.com"),
+        (" Sandbox ", "https://test.salesforce.com"),
+        ("https://test.salesforce.com/", "https://test.salesforce.com"),
+        ("acme.my.salesforce.com", "https://acme.my.salesforce.com"),
+        ("https://acme.lightning.force.com/lightning/page/home", "https://acme.my.salesforce.com"),
+        ("https://127.0.0.1:8443", "https://127.0.0.1:8443"),
+    ],
+)
+def test_the_place_to_sign_in_is_understood(given: str, address: str) -> None:
+    assert sign_in_address(given) == address
+
+
+@pytest.mark.parametrize("given", ["", "http://acme.my.salesforce.com", "acme", "https://a:b@acme.com"])
+def test_what_is_no_place_to_sign_in_is_refused(given: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        sign_in_address(given)
+    assert caught.value.problem.code == "NOT_AN_INSTANCE_URL"
