@@ -3,8 +3,8 @@
     with Engine(EngineOptions(data_dir)) as engine:
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
-Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `push`, `collect`,
-`importing`, `exporting`, `resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
+Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `night_run`, `push`,
+`collect`, `importing`, `exporting`, `resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
 """
 
 from __future__ import annotations
@@ -29,14 +29,16 @@ from core.collect.drop_folder import DropFolder, DropFolderState
 from core.connection.keeper import ConnectionKeeper
 from core.connection.practice_child import PracticeOptions
 from core.diagnostics import Standing, write_diagnostics
-from core.events import EventBus
+from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, ProblemError
 from core.settings import WATCHED_FOLDER, Setting, Settings
-from core.store.nouns import LogFilter, Totals
+from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.store import Store
 from core.sync.leases import Lease
+from core.sync.os_schedule.entry import OsScheduler
+from core.sync.os_schedule.night_run import NightRun
 from core.sync.push import PushWorker
 from core.sync.resubscribe import Resubscriber
 from core.sync.worker import SyncWorker
@@ -62,12 +64,16 @@ def data_dir(given: Path | None, *, practice: bool, environment: Mapping[str, st
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """What an engine is started with; `now` must give aware UTC times."""
+    """What an engine is started with; `now` must give aware UTC times.
+
+    `os_scheduler` starts the nightly sync when the program is closed; None: that of this system.
+    """
 
     data_dir: Path
     practice: PracticeOptions | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     now: Callable[[], datetime] = utc_now
+    os_scheduler: OsScheduler | None = None
 
 
 class Engine:
@@ -94,6 +100,13 @@ class Engine:
         parts = (self.store, self.settings, self.connection, self.events)
         self.push = PushWorker(*parts, now=options.now)
         self.sync = SyncWorker(*parts, now=options.now)
+        self.night_run = NightRun(
+            self.data_dir,
+            self.connection,
+            self.sync.schedule,
+            now=options.now,
+            scheduler=options.os_scheduler,
+        )
         self.resubscribe = Resubscriber(*parts, now=options.now)
         kept = (self.store, self.settings, self.events)
         self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
@@ -177,6 +190,21 @@ class Engine:
     def _setting_changed(self, setting: Setting, _text: str) -> None:
         if setting is WATCHED_FOLDER and self._started:
             self._watch_folder()
+        try:
+            self.night_run.setting_changed(setting)
+        except ProblemError as error:
+            # The setting itself is changed and holds: only who starts the closed program still has the old times.
+            problem = error.problem
+            entry = NewLogEntry(
+                Level.ERROR,
+                LogKind.SETTINGS,
+                problem.what,
+                fix=problem.fix,
+                code=problem.code,
+                detail=problem.detail,
+            )
+            self.log.add([entry], self.options.now())
+            self.events.emit(LogAdded())
 
     def _watch_folder(self) -> None:
         if self._watched is not None:

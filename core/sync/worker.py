@@ -29,6 +29,7 @@ from core.store.store import Store
 from core.sync.leases import Lease
 from core.sync.load_people import Loaded, LoadRequest, PeopleLoad
 from core.sync.nights import Attempt, Nights
+from core.sync.schedule import Schedule
 from core.sync.two_way import RunRequest, TwoWayRun, calls_needed
 
 log = logging.getLogger(__name__)
@@ -125,6 +126,10 @@ class SyncWorker:
     def next_run(self) -> datetime | None:
         """When the next night is planned, None while the nightly sync is off."""
         return self._nights.next()
+
+    def schedule(self) -> Schedule:
+        """When the nightly sync runs, whether it is switched on or not."""
+        return self._nights.current_schedule()
 
     def calls_needed(self) -> int:
         """About how many API calls the next night takes, or, while none is planned, a run now."""
