@@ -11,8 +11,12 @@ from typing import Protocol
 from core.messages import Category, Problem, ProblemError
 from core.salesforce.errors import explain
 
-REST_S = 900.0
-"""After a refusal that only a new sign-in heals, Salesforce is left alone for so long."""
+FIRST_REST_S = 60.0
+LONGEST_REST_S = 900.0
+"""After a refusal that only a person can heal, Salesforce is left alone for so long; longer with each further one.
+
+What the person has put right in Setup, an IP range for instance, counts at the next try without a new sign-in.
+"""
 
 MOST_AT_ONCE = 3
 AT_ONCE_S = 60.0
@@ -70,6 +74,7 @@ class RefreshingTokens:
         self._lock = threading.Lock()
         self._asked: deque[float] = deque(maxlen=MOST_AT_ONCE)
         self._refusal: tuple[float, Problem] | None = None
+        self._rest = FIRST_REST_S
 
     @property
     def current(self) -> str:
@@ -99,12 +104,13 @@ class RefreshingTokens:
                 raise ProblemError(self._refusal[1])
             if len(self._asked) == MOST_AT_ONCE and now - self._asked[0] < AT_ONCE_S:
                 raise ProblemError(explain("INVALID_SESSION_ID"))
-            self._refusal = None
             try:
                 self._token = self._ask()
             except ProblemError as error:
                 if error.problem.category is Category.AUTHENTICATION:
-                    self._refusal = (now + REST_S, error.problem)
+                    self._refusal = (now + self._rest, error.problem)
+                    self._rest = min(2 * self._rest, LONGEST_REST_S)
                 raise
             self._asked.append(now)
+            self._refusal, self._rest = None, FIRST_REST_S
             return self._token

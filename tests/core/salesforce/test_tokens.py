@@ -8,7 +8,7 @@ import pytest
 
 from core.messages import ProblemError
 from core.salesforce.errors import explain_oauth, offline
-from core.salesforce.tokens import AT_ONCE_S, MOST_AT_ONCE, REST_S, RefreshingTokens
+from core.salesforce.tokens import AT_ONCE_S, FIRST_REST_S, LONGEST_REST_S, MOST_AT_ONCE, RefreshingTokens
 
 
 class Clock:
@@ -70,9 +70,20 @@ def test_a_refusal_is_remembered_and_salesforce_left_alone() -> None:
         with pytest.raises(ProblemError):
             tokens.token()
     assert salesforce.asked == 1
-    clock.now += REST_S
+    clock.now += FIRST_REST_S
     salesforce.fails = None
     assert tokens.token() == "token 2"
+
+
+def test_the_rest_after_a_refusal_grows_to_a_quarter_of_an_hour() -> None:
+    salesforce, clock = Salesforce(), Clock()
+    tokens = RefreshingTokens(salesforce, clock=clock)
+    salesforce.fails = ProblemError(explain_oauth("invalid_grant", "ip restricted"))
+    for _ in range(24 * 60 * 6):
+        with pytest.raises(ProblemError):
+            tokens.token()
+        clock.now += 10
+    assert salesforce.asked < 24 * 3600 / LONGEST_REST_S + 6
 
 
 def test_being_offline_is_not_remembered() -> None:
