@@ -3230,6 +3230,54 @@
         <source>Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
         <translation>人物の読み込みをキャンセルしました: 追加 {added} 人 (うち登録解除 {unsubscribed} 人)。もう一度読み込むと残りが追加されます。</translation>
     </message>
+    <message>
+        <source>The scheduler of this computer refused the nightly sync.</source>
+        <translation>このコンピューターのスケジューラーが夜間同期の登録を拒否しました。</translation>
+    </message>
+    <message>
+        <source>Leave the program open at night instead, or show the raw text to whoever runs this computer.</source>
+        <translation>代わりに夜間もこのプログラムを開いたままにするか、このコンピューターの管理者に原文を見せてください。</translation>
+    </message>
+    <message>
+        <source>This computer has no launchd, so that nothing could start the sync at night.</source>
+        <translation>このコンピューターには launchd がないため、夜間に同期を開始できるものがありません。</translation>
+    </message>
+    <message>
+        <source>It runs while you are logged in, also with the screen locked; what a sleep made it miss it catches up.</source>
+        <translation>ログインしている間は、画面がロックされていても実行されます。スリープで実行できなかった分は後で実行されます。</translation>
+    </message>
+    <message>
+        <source>Leave the program open at night instead.</source>
+        <translation>代わりに夜間もこのプログラムを開いたままにしてください。</translation>
+    </message>
+    <message>
+        <source>This program does not know the scheduler of this system.</source>
+        <translation>このプログラムはこのシステムのスケジューラーに対応していません。</translation>
+    </message>
+    <message>
+        <source>A practice org runs only while this program does.</source>
+        <translation>練習用組織はこのプログラムの実行中にのみ動作します。</translation>
+    </message>
+    <message>
+        <source>The access to Salesforce was handed in for this start of the program only, and is stored nowhere.</source>
+        <translation>Salesforce へのアクセス情報は今回の起動のためだけに渡されたもので、どこにも保存されていません。</translation>
+    </message>
+    <message>
+        <source>This computer has no systemd, so that nothing could start the sync at night.</source>
+        <translation>このコンピューターには systemd がないため、夜間に同期を開始できるものがありません。</translation>
+    </message>
+    <message>
+        <source>There is no systemd for this user&apos;s session, so that nothing could start the sync at night.</source>
+        <translation>このユーザーのセッションには systemd がないため、夜間に同期を開始できるものがありません。</translation>
+    </message>
+    <message>
+        <source>It runs while you are logged in, also with the screen locked; for nights after logging out an administrator can run: loginctl enable-linger.</source>
+        <translation>ログインしている間は、画面がロックされていても実行されます。ログアウト後の夜間にも実行するには、管理者が loginctl enable-linger を実行してください。</translation>
+    </message>
+    <message>
+        <source>This computer has no Task Scheduler, so that nothing could start the sync at night.</source>
+        <translation>このコンピューターにはタスク スケジューラがないため、夜間に同期を開始できるものがありません。</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
