@@ -17,6 +17,7 @@ from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.store.search_index import bring_up_to_date
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +69,17 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteDatabase]:
-        """A short write transaction; nested ones join the outer one. Never wait for the network inside."""
+        """A short write transaction; nested ones join the outer one. Never wait for the network inside.
+
+        Whom it added or renamed can be searched for when it has ended.
+        """
         with self.use() as db:
             if db.in_transaction():
                 yield db
             else:
                 with db.atomic():
                     yield db
+                    bring_up_to_date(db)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query. The whole list is read at once: a half-read cursor would stop checkpoints."""

@@ -30,6 +30,7 @@ from core.collect.csv_import import CsvImport
 from core.events import EventBus
 from core.settings import Settings
 from core.store.nouns import PeopleFilter
+from core.store.search_index import INDEX_DUE
 from core.store.store import Store
 
 HEADERS = [
@@ -117,6 +118,8 @@ def _plain(folder: Path, sample: Path, rows_per_commit: int) -> str:
             people += len(chunk)
             for sql, values in _INSERTS:
                 database.executemany(sql, values(numbered))
+            for sql in INDEX_DUE:
+                database.execute(sql)
             if rows_per_commit < 10**9:
                 database.commit()
     database.commit()
