@@ -153,7 +153,7 @@ class EngineBridge(QObject):
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)
-            self._gathered[event if counts else type(event)] = event
+            self._gathered[id(event) if counts else type(event)] = event
         if first:
             self._event.emit(event)
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.events import PeopleChanged, QueueChanged, RunProgress
-from core.store.nouns import RunStep
+from core.events import PeopleChanged, QueueChanged, RunFinished, RunProgress
+from core.store.nouns import OptOutField, RunCounts, RunKind, RunOutcome, RunStep
+from core.sync.brake import FIRST_RUN
 from gui.engine_bridge import EngineBridge
 
 
@@ -43,6 +44,22 @@ def test_the_newest_progress_is_the_one_that_is_shown(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: bool(heard) and heard[-1].done == 999)
+
+
+def test_every_end_of_a_run_reaches_the_screens_also_one_whose_reason_holds_numbers(
+    engine: Engine, bridge: EngineBridge, qtbot: QtBot
+) -> None:
+    heard: list[RunFinished] = []
+    bridge.run_finished.connect(heard.append)
+    for reason in (FIRST_RUN.with_values(here=1, there=2), None):
+        run_id = engine.runs.open(
+            RunKind.MANUAL, OptOutField.SALESFORCE, engine.options.now(), full=False, planned_for=None
+        )
+        closed = engine.runs.close(
+            run_id, RunOutcome.HELD, RunCounts(), engine.options.now(), api_calls=1, full=False, reason=reason
+        )
+        engine.events.emit(RunFinished(closed))
+    qtbot.waitUntil(lambda: len(heard) == 2)
 
 
 def test_results_come_in_the_gui_thread(bridge: EngineBridge, qtbot: QtBot) -> None:
