@@ -7,7 +7,7 @@ need more than what is left above it stops, and goes on when there are calls aga
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Protocol
 
@@ -73,10 +73,10 @@ def writing_calls(planned: Mapping[str, int], read_back: str, calls_left: int | 
     return calls
 
 
-def expected_calls(past: Sequence[Run], *, full: bool, people: int) -> int:
+def expected_calls(past: Sequence[Run], *, full: bool, people: Callable[[], int]) -> int:
     """About how many calls the next run needs, by the past ones of its kind, newest first.
 
-    `people` stands for the size of the org where there was none of that kind yet.
+    `people` counts those here: it stands for the size of the org where there was no full one yet.
     """
     alike = [
         run.api_calls
@@ -85,7 +85,7 @@ def expected_calls(past: Sequence[Run], *, full: bool, people: int) -> int:
     ][:_RUNS_LOOKED_AT]
     if alike:
         return max(FEWEST, round(median(alike)))
-    return FEWEST + reading_calls(people) if full else QUIET_NIGHT
+    return FEWEST + reading_calls(people()) if full else QUIET_NIGHT
 
 
 class CallsGuard:

@@ -54,7 +54,7 @@ def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool =
     return expected_calls(
         store.runs.newest(RUNS_LOOKED_AT),
         full=full or full_is_due(store, settings, at),
-        people=store.people.totals().people,
+        people=lambda: store.people.totals().people,
     )
 
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup
 
 from core.events import RunFinished, RunProgress
-from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
+from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
 from core.store.nouns import OptOutField, RunOutcome
+from core.sync.budget import reserve_of, spare_calls
 from gui import texts
 from gui.pages.add_unsubscribe import AddUnsubscribeCard
 from gui.pages.last_sync import LastSyncCard, NightsCard
+from gui.pages.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -32,8 +34,9 @@ class IntegrationTab(CardPage):
         self._build_sync_card()
         self._last = LastSyncCard(shell)
         self._nights = NightsCard(shell)
+        self._night_run = NightRunCard(shell)
         self._add = AddUnsubscribeCard(shell)
-        for part in (self._banner, self._card, self._last, self._nights, self._add):
+        for part in (self._banner, self._card, self._last, self._nights, self._night_run, self._add):
             self.cards.addWidget(part)
         bridge = shell.bridge
         for signal in (
@@ -46,6 +49,8 @@ class IntegrationTab(CardPage):
         ):
             signal.connect(self.refresh_soon)
         bridge.run_started.connect(self._show_activity)
+        bridge.load_progress.connect(self._show_activity)
+        bridge.load_finished.connect(self._show_activity)
         bridge.run_progress.connect(self._show_progress)
         bridge.run_finished.connect(self._after_run)
 
@@ -111,7 +116,7 @@ class IntegrationTab(CardPage):
         self._preview_button.setToolTip(self.tr("Show what a sync would change, without changing anything"))
         self._sync_button.set_text(self.tr("Sync now"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
-        for part in (self._last, self._nights, self._add):
+        for part in (self._last, self._nights, self._night_run, self._add):
             part.retranslate()
 
     def _sentence(self) -> str:
@@ -142,6 +147,7 @@ class IntegrationTab(CardPage):
         self._show_banner()
         self._last.refresh()
         self._nights.refresh()
+        self._night_run.refresh()
         self._show_activity()
 
     def _show_availability(self) -> None:
@@ -170,14 +176,34 @@ class IntegrationTab(CardPage):
         self._next.setText(self.tr("Next sync {pacific} ({local} here)").format(pacific=pacific, local=local))
 
     def _show_calls(self) -> None:
+        self._calls.setVisible(self.engine.connection.state().usage is not None)
+        # It counts past runs and, before the first one, all people: beside the GUI thread.
+        self.shell.bridge.call(self, self.engine.sync.calls_needed, self._show_calls_needed)
+
+    def _show_calls_needed(self, needed: int) -> None:
         usage = self.engine.connection.state().usage
-        self._calls.setVisible(usage is not None)
-        if usage is not None:
-            self._calls.setText(
-                self.tr("API calls left today: {left} of {total}").format(
-                    left=texts.number(max(0, usage.total - usage.used)), total=texts.number(usage.total)
-                )
+        if usage is None:
+            return
+        left = max(0, usage.total - usage.used)
+        percent = self.engine.settings.number(CALLS_RESERVE)
+        words = [
+            self.tr("API calls left today: {left} of {total}").format(
+                left=texts.number(left), total=texts.number(usage.total)
             )
+        ]
+        enough = spare_calls(usage, percent) >= needed
+        if not enough:
+            words.append(
+                self.tr(
+                    "the sync needs about {needed} and waits, because {reserve} are kept for others"
+                ).format(needed=texts.number(needed), reserve=texts.number(reserve_of(usage.total, percent)))
+            )
+        elif self.engine.settings.nightly_sync:
+            words.append(self.tr("tonight's sync needs about {needed}").format(needed=texts.number(needed)))
+        else:
+            words.append(self.tr("a sync needs about {needed}").format(needed=texts.number(needed)))
+        self._calls.setText(" · ".join(words))
+        self._calls.set_tone("secondary" if enough else "warning")
 
     def _show_banner(self) -> None:
         last = self.engine.runs.last()
@@ -200,12 +226,16 @@ class IntegrationTab(CardPage):
 
     def _show_activity(self, _event: object = None) -> None:
         activity = self.engine.sync.activity()
+        loading = self.engine.sync.loading() is not None
         busy = activity is not None
         was_at_cancel = self._progress.cancel_button.hasFocus()
         self._progress.setVisible(busy)
-        self._sync_button.setEnabled(not busy)
-        self._preview_button.setEnabled(not busy)
-        self._sync_button.setToolTip(self.tr("A sync is running") if busy else "F5")
+        self._sync_button.setEnabled(not busy and not loading)
+        self._preview_button.setEnabled(not busy and not loading)
+        if loading:
+            self._sync_button.setToolTip(self.tr("People are being loaded from Salesforce"))
+        else:
+            self._sync_button.setToolTip(self.tr("A sync is running") if busy else "F5")
         if was_at_cancel and not busy:
             self._sync_button.setFocus()
         if activity is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit
 from core.connection.state import ConnectionState
 from core.messages import Problem
 from gui import texts
+from gui.pages.load_people_card import LoadPeopleCard
 from gui.pages.page import CardPage, Shell
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
@@ -29,8 +30,14 @@ class SalesforcePage(CardPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._build_connection()
+        self._people = LoadPeopleCard(shell)
+        self.cards.addWidget(self._people)
         self._build_connect()
-        for signal in (shell.bridge.connection_changed, shell.bridge.run_finished):
+        for signal in (
+            shell.bridge.connection_changed,
+            shell.bridge.run_finished,
+            shell.bridge.people_changed,
+        ):
             signal.connect(self.refresh_soon)
 
     def _build_connection(self) -> None:
@@ -123,8 +130,10 @@ class SalesforcePage(CardPage):
         self._url.setPlaceholderText("https://mycompany.my.salesforce.com")
         self._browse.set_text(self.tr("Choose…"))
         self._connect.set_text(self.tr("Connect"))
+        self._people.retranslate()
 
     def refresh(self) -> None:
+        self._people.refresh()
         connection = self.engine.connection.state()
         org = connection.org
         self._pill.set_state(texts.word(connection.state), _TONES.get(connection.state, "bad"))

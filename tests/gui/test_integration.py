@@ -116,3 +116,16 @@ def test_a_bad_address_is_refused_with_the_reason_and_stays_to_be_corrected(
     qtbot.waitUntil(lambda: says(tab, "The address has no @."))
     assert address.text() == "ada.example.com"
     assert engine.totals().unsubscribed == 0
+
+
+def test_the_calls_left_stand_beside_what_the_next_sync_needs_and_a_shortage_is_explained(
+    tab: IntegrationTab, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: says(tab, "tonight's sync needs about "), timeout=SLOW_MS)
+    practice_org.control("faults", {"org": {"limits": {"daily": 5000, "used": 4990}}})
+    try:
+        qtbot.mouseClick(named(tab, "Sync now"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: says(tab, "and waits, because 500 are kept for others"), timeout=SLOW_MS)
+        qtbot.waitUntil(lambda: says(tab, "Of the 5,000 API calls your org has in 24 hours"))
+    finally:
+        practice_org.control("faults", {"org": {"limits": {"daily": 100_000, "used": 0}}})

@@ -63,18 +63,18 @@ def test_what_is_spare_is_above_the_reserve_and_never_less_than_nothing() -> Non
 
 def test_a_forecast_follows_what_runs_of_the_same_kind_took() -> None:
     runs = [past(4), past(90, full=True), past(5), past(4), past(3, outcome=RunOutcome.FAILED)]
-    assert expected_calls(runs, full=False, people=1_000_000) == 4
-    assert expected_calls(runs, full=True, people=1_000_000) == 90
+    assert expected_calls(runs, full=False, people=lambda: 1_000_000) == 4
+    assert expected_calls(runs, full=True, people=lambda: 1_000_000) == 90
 
 
 def test_one_unusual_night_does_not_move_the_forecast_far() -> None:
-    assert expected_calls([past(400), past(5), past(4)], full=False, people=0) == 5
+    assert expected_calls([past(400), past(5), past(4)], full=False, people=lambda: 0) == 5
 
 
 def test_without_a_past_the_forecast_follows_the_size_of_the_org() -> None:
-    assert expected_calls([], full=False, people=1_000_000) == QUIET_NIGHT
-    assert expected_calls([], full=True, people=0) == 4
-    assert 10 < expected_calls([], full=True, people=1_000_000) < 30
+    assert expected_calls([], full=False, people=lambda: 1_000_000) == QUIET_NIGHT
+    assert expected_calls([], full=True, people=lambda: 0) == 4
+    assert 10 < expected_calls([], full=True, people=lambda: 1_000_000) < 30
 
 
 def test_many_records_are_read_and_written_in_few_calls() -> None:
