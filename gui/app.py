@@ -8,7 +8,7 @@ import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.engine import APP_NAME, Engine, EngineOptions
@@ -21,6 +21,7 @@ from gui.language import Language
 from gui.main_window import MainWindow
 from gui.single_instance import SingleInstance
 from gui.theme import Appearance, Theme
+from gui.tray import Tray
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +45,13 @@ def run_window(options: EngineOptions) -> int:
         return 2
     language.choose(engine.settings.text(LANGUAGE))
     theme = Theme(app, Appearance(engine.settings.text(APPEARANCE)))
-    app.setWindowIcon(Icons(theme).icon("mark", "accent"))
+    icons = Icons(theme)
+    app.setWindowIcon(icons.icon("mark", "accent"))
     bridge = EngineBridge(engine)
     kept = QSettings(str(options.data_dir / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(bridge, theme, language, kept)
     instance.raise_asked.connect(window.raise_to_front)
+    tray = _go_on_in_tray(app, window, Tray(bridge, theme, icons, kept))
     window.show()
     window.setFocus()
     engine.start()
@@ -61,10 +64,22 @@ def run_window(options: EngineOptions) -> int:
             return app.exec()
     finally:
         # The window is gone already; what is still on its way is taken up at the next start.
+        tray.leave()
         bridge.close()
         engine.stop(_STOP_S)
         kept.sync()
         instance.release()
+
+
+def _go_on_in_tray(app: QApplication, window: MainWindow, tray: Tray) -> Tray:
+    """Let the tray, and not the closing of the last window, decide when the program ends."""
+    app.setQuitOnLastWindowClosed(False)
+    window.closed.connect(tray.window_closed)
+    tray.open_asked.connect(window.raise_to_front)
+    # Once the window's own closing is over: quitting closes the windows that are still open.
+    tray.quit_asked.connect(tray.leave)
+    tray.quit_asked.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    return tray
 
 
 def _report_errors() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -58,7 +58,13 @@ ENTRIES = (
 
 
 class MainWindow(QMainWindow):
-    """The window of one data directory. Closing it only hides it; whoever made it ends the engine."""
+    """The window of one data directory. Closing it only hides it; whoever made it ends the engine.
+
+    Signals:
+        closed: the user closed the window.
+    """
+
+    closed = Signal()
 
     def __init__(self, bridge: EngineBridge, theme: Theme, language: Language, kept: QSettings) -> None:
         super().__init__()
@@ -316,6 +322,7 @@ class MainWindow(QMainWindow):
         shown = next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
         self._kept.setValue("window/page", shown)
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _dropped_file(event: QDropEvent) -> str | None:

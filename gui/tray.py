@@ -1,0 +1,121 @@
+"""The icon in the system's tray: the program goes on there when its window is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from core.engine import APP_NAME
+from core.store.nouns import RunOutcome
+from gui import texts
+from gui.engine_bridge import EngineBridge
+from gui.icons import Icons
+from gui.theme import Theme
+
+_TOLD = "tray/told"
+_FAILED = (RunOutcome.FAILED, RunOutcome.HELD)
+
+
+class Tray(QObject):
+    """The icon with its menu. Where a system has no tray, a closed window ends the program.
+
+    Signals:
+        open_asked: the window is wanted.
+        quit_asked: the program is to end.
+    """
+
+    open_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, bridge: EngineBridge, theme: Theme, icons: Icons, kept: QSettings) -> None:
+        super().__init__()
+        self._engine, self._icons, self._kept = bridge.engine, icons, kept
+        self._leaving = False
+        self._icon = QSystemTrayIcon(self)
+        self.menu = QMenu()
+        self._open = self.menu.addAction("", self.open_asked.emit)
+        self._sync = self.menu.addAction("", bridge.engine.sync.sync_now)
+        self._next = self.menu.addAction("")
+        self._next.setEnabled(False)
+        self.menu.addSeparator()
+        self._quit = self.menu.addAction("", self.quit_asked.emit)
+        self.menu.aboutToShow.connect(self.refresh)
+        self._icon.setContextMenu(self.menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.open_asked)
+        for signal in (
+            bridge.run_started,
+            bridge.run_progress,
+            bridge.run_finished,
+            bridge.load_progress,
+            bridge.load_finished,
+            bridge.schedule_changed,
+            bridge.settings_changed,
+            theme.changed,
+        ):
+            signal.connect(self.refresh)
+        self._shown = ""
+        self._theme = theme
+        self.refresh()
+        # Where a tray comes only later, as with a panel that starts slowly, the icon appears by itself then.
+        self._icon.show()
+
+    @property
+    def tooltip(self) -> str:
+        """How the program stands, in words."""
+        return self._icon.toolTip()
+
+    def refresh(self, _event: object = None) -> None:
+        """Put icon and texts in place."""
+        sync = self._engine.sync
+        busy = sync.activity() is not None or sync.loading() is not None
+        last = self._engine.runs.last()
+        failed = last is not None and last.outcome in _FAILED
+        planned = sync.next_run()
+        self._open.setText(self.tr("Open Unsubscribe Sync"))
+        self._sync.setText(self.tr("Sync now"))
+        self._sync.setEnabled(not busy)
+        self._next.setText(
+            self.tr("Next sync {time}").format(time=texts.day_and_time(planned))
+            if planned is not None
+            else self.tr("No next sync: the nightly sync is off.")
+        )
+        self._quit.setText(self.tr("Quit"))
+        if busy:
+            words, picture, token = self.tr("a sync is running"), "sync", "accent"
+        elif failed and last is not None:
+            words, picture, token = texts.word(last.outcome), "warning", "warning"
+        else:
+            words, picture, token = self.tr("waiting for the next sync"), "mark", "accent"
+        self._icon.setToolTip(f"{APP_NAME}: {words}")
+        look = f"{picture} {self._theme.dark}"
+        if look != self._shown:
+            # Drawing is not for free, and progress comes many times a second.
+            self._shown = look
+            self._icon.setIcon(self._icons.icon(picture, token))
+
+    def window_closed(self) -> None:
+        """The window was closed: go on in the tray, which is said once, or end where there is none."""
+        if self._leaving:
+            return
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self.quit_asked.emit()
+        elif self._kept.value(_TOLD) is None:
+            self._kept.setValue(_TOLD, "yes")
+            self._icon.showMessage(
+                APP_NAME,
+                self.tr("Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it."),
+                self._icon.icon(),
+            )
+
+    def leave(self) -> None:
+        """Take the icon away, because the program ends."""
+        self._leaving = True
+        self._icon.hide()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
+            self.open_asked.emit()
