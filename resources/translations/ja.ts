@@ -588,6 +588,18 @@
         <translation>本日の API コール残数: {left} / {total}</translation>
     </message>
     <message>
+        <source>the sync needs about {needed} and waits, because {reserve} are kept for others</source>
+        <translation>同期には約 {needed} 回が必要です。{reserve} 回をほかの連携用に残すため待機します</translation>
+    </message>
+    <message>
+        <source>tonight&apos;s sync needs about {needed}</source>
+        <translation>今夜の同期には約 {needed} 回が必要です</translation>
+    </message>
+    <message>
+        <source>a sync needs about {needed}</source>
+        <translation>同期には約 {needed} 回が必要です</translation>
+    </message>
+    <message>
         <source>A sync waits for your yes</source>
         <translation>同期が承認待ちです</translation>
     </message>
@@ -598,6 +610,10 @@
     <message>
         <source>Salesforce settings</source>
         <translation>Salesforce の設定</translation>
+    </message>
+    <message>
+        <source>People are being loaded from Salesforce</source>
+        <translation>Salesforce から人物を読み込んでいます</translation>
     </message>
     <message>
         <source>A sync is running</source>
@@ -677,6 +693,61 @@
     <message>
         <source>{calls} API calls</source>
         <translation>API コール {calls} 回</translation>
+    </message>
+</context>
+<context>
+    <name>LoadPeopleCard</name>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Adds every Contact and Lead with an e-mail address as a person here; those who are opted out there are unsubscribed here. People who are here already stay as they are.</source>
+        <translation>メールアドレスのある取引先責任者とリードをすべて、ここに人物として追加します。Salesforce でオプトアウト済みの人物は、ここでも登録解除されます。すでにここにいる人物は変わりません。</translation>
+    </message>
+    <message>
+        <source>Load people from Salesforce</source>
+        <translation>Salesforce から人物を読み込む</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>{people} people here, {unsubscribed} of them unsubscribed</source>
+        <translation>ここに {people} 人、うち登録解除済み {unsubscribed} 人</translation>
+    </message>
+    <message>
+        <source>There are no people here yet.</source>
+        <translation>まだ人物がいません。</translation>
+    </message>
+    <message>
+        <source>Connect to Salesforce first</source>
+        <translation>先に Salesforce に接続してください</translation>
+    </message>
+    <message>
+        <source>A sync is running</source>
+        <translation>同期を実行中です</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>終了しています…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}, {added} people added</source>
+        <translation>{done} / {total} 件、{added} 人を追加</translation>
+    </message>
+    <message>
+        <source>Cancelled: {added} people were added. Load again for the others.</source>
+        <translation>キャンセルしました: {added} 人を追加しました。残りを追加するには、もう一度読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Loaded: {added} people added, {unsubscribed} of them unsubscribed.</source>
+        <translation>読み込みました: {added} 人を追加しました (うち登録解除済み {unsubscribed} 人)。</translation>
     </message>
 </context>
 <context>
@@ -873,6 +944,77 @@
     <message>
         <source>No contact with Salesforce yet</source>
         <translation>Salesforce との通信はまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>NightRunCard</name>
+    <message>
+        <source>Nightly sync on this computer</source>
+        <translation>このコンピューターでの夜間同期</translation>
+    </message>
+    <message>
+        <source>When it runs. A night that is missed, because the computer was off, is caught up once.</source>
+        <translation>実行する時刻です。コンピューターの電源が切れていて実行できなかった夜の分は、後で 1 回だけ実行されます。</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>曜日</translation>
+    </message>
+    <message>
+        <source>Back to Marketo Sales&apos; own</source>
+        <translation>Marketo Sales の既定に戻す</translation>
+    </message>
+    <message>
+        <source>Also when the program is closed</source>
+        <translation>プログラムを閉じているときも実行する</translation>
+    </message>
+    <message>
+        <source>This is Marketo Sales&apos; own: every day at 8:00 pm Pacific.</source>
+        <translation>Marketo Sales の既定です: 毎日、太平洋時間 20:00。</translation>
+    </message>
+    <message>
+        <source>Marketo Sales&apos; own is every day at 8:00 pm Pacific.</source>
+        <translation>Marketo Sales の既定は、毎日、太平洋時間 20:00 です。</translation>
+    </message>
+    <message>
+        <source>Asking this computer…</source>
+        <translation>このコンピューターに確認しています…</translation>
+    </message>
+    <message>
+        <source>Off: while the program is closed no sync runs, and it catches up when it is opened.</source>
+        <translation>オフ: プログラムを閉じている間は同期されません。開いたときに後から実行されます。</translation>
+    </message>
+    <message>
+        <source>On: this computer starts the sync by itself when a night is due.</source>
+        <translation>オン: 夜間同期の時刻になると、このコンピューターが自動的に同期を開始します。</translation>
+    </message>
+    <message>
+        <source>It last ran well.</source>
+        <translation>前回は正常に実行されました。</translation>
+    </message>
+    <message>
+        <source>It last failed; the status log says why.</source>
+        <translation>前回は失敗しました。理由はステータスログにあります。</translation>
+    </message>
+    <message>
+        <source>It last ran well, on {time}.</source>
+        <translation>前回 ({time}) は正常に実行されました。</translation>
+    </message>
+    <message>
+        <source>It last failed, on {time}; the status log says why.</source>
+        <translation>前回 ({time}) は失敗しました。理由はステータスログにあります。</translation>
+    </message>
+    <message>
+        <source>At least one day is needed; to sync no day, turn the nightly sync off.</source>
+        <translation>少なくとも 1 つの曜日が必要です。どの曜日にも同期しない場合は、夜間同期をオフにしてください。</translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1882,41 @@
     <message>
         <source>{entries} written to {name}.</source>
         <translation>{entries}を {name} に書き込みました。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Unsubscribe Sync</source>
+        <translation>Unsubscribe Sync を開く</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>今すぐ同期</translation>
+    </message>
+    <message>
+        <source>Next sync {time}</source>
+        <translation>次回の同期: {time}</translation>
+    </message>
+    <message>
+        <source>No next sync: the nightly sync is off.</source>
+        <translation>次回の同期はありません (夜間同期がオフです)。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>a sync is running</source>
+        <translation>同期を実行しています</translation>
+    </message>
+    <message>
+        <source>waiting for the next sync</source>
+        <translation>次回の同期を待っています</translation>
+    </message>
+    <message>
+        <source>Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it.</source>
+        <translation>Unsubscribe Sync はここで動作を続け、これまでどおりプッシュと同期を行います。終了するには「終了」を選択してください。</translation>
     </message>
 </context>
 <context>
