@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -114,12 +115,11 @@ class PeopleList:
 
     def person(self, person_id: int, field: OptOutField) -> PersonCard | None:
         """One person with everything that is known; None when there is no such person."""
-        found = self._database.row(
-            f"SELECT {_columns(field)}, first_name, last_name, title FROM person WHERE id = ?", (person_id,)
-        )
+        found = self._database.row(f"SELECT {_columns(field)}, title FROM person WHERE id = ?", (person_id,))
         if found is None:
             return None
-        *columns, first_name, last_name, title = found
+        *columns, title = found
+        first_name, last_name = columns[2:4]
         return PersonCard(
             row=_row(columns),
             first_name=first_name,
@@ -136,9 +136,22 @@ class PeopleList:
         return int(found[0]) if found else None
 
 
+def full_name(first_name: str, last_name: str) -> str:
+    """A name as its bearer writes it: the family name first where it is written in East Asian letters."""
+    given, family = first_name.strip(), last_name.strip()
+    is_turned = _EAST_ASIAN.match(family) and (_EAST_ASIAN.match(given) or _KATAKANA.match(given))
+    names = (family, given) if is_turned else (given, family)
+    return " ".join(name for name in names if name)
+
+
+# Hiragana, Han and Hangul. Whole names in katakana are foreign ones, and keep their own order.
+_EAST_ASIAN = re.compile("[\u3005\u3041-\u309f\u3400-\u9fff\uac00-\ud7af]")
+_KATAKANA = re.compile("[\u30a0-\u30ff]")
+
+
 def _columns(field: OptOutField) -> str:
     return (
-        "person.id, person.email, trim(person.first_name || ' ' || person.last_name), person.company, "
+        "person.id, person.email, person.first_name, person.last_name, person.company, "
         f"person.unsubscribed_at, person.source, person.reason, {side_of(field)}, {_WAITING}, {_PARKED}, "
         "person.not_syncable"
     )
@@ -259,11 +272,11 @@ def _stretches(sort: PeopleSort, after: PersonRow | None, *, unsubscribed_only: 
 
 
 def _row(found: Sequence[object]) -> PersonRow:
-    id_, email, name, company, at, source, reason, side, waiting, parked, not_syncable = found
+    id_, email, first, last, company, at, source, reason, side, waiting, parked, not_syncable = found
     return PersonRow(
         id=int(str(id_)),
         email=str(email),
-        name=str(name),
+        name=full_name(str(first), str(last)),
         company=str(company),
         unsubscribed_at=_moment(at),
         source=Source(str(source)) if source else None,

@@ -40,6 +40,11 @@ def standing(row: PersonRow) -> str:
     return f"{_SIGNS[row.in_salesforce]} {texts.word(row.in_salesforce)}"
 
 
+def standings() -> list[str]:
+    """Every state in Salesforce as `standing` words it, reasons apart."""
+    return [f"{sign} {texts.word(state)}" for state, sign in _SIGNS.items()]
+
+
 def standing_tone(row: PersonRow) -> str:
     """The colour of the palette that goes with `standing`; none where nothing is to be said."""
     if row.not_syncable is not None or row.in_salesforce is SideState.PARTLY:

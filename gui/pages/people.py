@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +45,7 @@ _BY_WORTH = (
 _LEAST_ADDRESS, _EASY_ADDRESS = 188, 240
 _GROWTH = ((people_model.NAME, 48), (people_model.IN_SALESFORCE, 80), (people_model.COMPANY, 48))
 _WIDE_STANDING = 256
+_CELL_MARGINS = 28
 
 
 class PeopleTable(Table):
@@ -54,18 +56,20 @@ class PeopleTable(Table):
         self._widths = [column.width for column in model.columns]
         self._widths[people_model.ADDRESS] = _LEAST_ADDRESS
 
+        self._tells_reasons = False
+
     def tell_reasons(self, wanted: bool) -> None:
         """Give the state in Salesforce the room to say why somebody cannot be synced."""
-        standing = people_model.IN_SALESFORCE
-        self._widths[standing] = _WIDE_STANDING if wanted else self._paged.columns[standing].width
-        self._fit()
+        self._tells_reasons = wanted
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Hide what has no place; share what is left over before the address, which stretches, takes the rest."""
+        self._widths[people_model.IN_SALESFORCE] = self._standing_width()
         left = self.viewport().width()
         for place in _BY_WORTH:
             left -= self._theme.px(self._widths[place])
@@ -75,6 +79,14 @@ class PeopleTable(Table):
             grown = max(0, min(left, self._theme.px(more)))
             self.horizontalHeader().resizeSection(place, self._theme.px(self._widths[place]) + grown)
             left -= grown
+
+    def _standing_width(self) -> int:
+        """Room for each state whole, at 100 %: cut short, "not opted out" could be read as its opposite."""
+        if self._tells_reasons:
+            return _WIDE_STANDING
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(text) for text in people_model.standings())
+        return math.ceil(longest / self._theme.px(100) * 100) + _CELL_MARGINS
 
 
 class PeopleTab(Page):
@@ -202,6 +214,7 @@ class PeopleTab(Page):
             self._sort.setItemText(place, name)
         self._table.setAccessibleName(self.tr("People"))
         self._model.retranslate()
+        self._table.fit()
         self._show_state()
 
     def refresh(self) -> None:

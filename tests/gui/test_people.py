@@ -25,7 +25,9 @@ from core.engine import Engine, utc_now
 from core.store.nouns import NewPerson, OptOutField, PeopleFilter, RecordState, SideState, Source
 from core.store.records import Snapshot
 from core.store.unsubscribes import NewUnsubscribe
+from gui.language import Language
 from gui.main_window import MainWindow
+from gui.models.people_model import IN_SALESFORCE, standings
 from gui.pages.add_people import AddPeopleDialog
 from gui.pages.people import PeopleTab
 from gui.pages.person_panel import PersonPanel
@@ -532,3 +534,17 @@ def test_a_refusal_by_salesforce_leaves_the_person_unsubscribed_and_says_why(
         assert standing[contact["Email"]].in_salesforce is SideState.OPTED_OUT
     finally:
         practice_org.control("faults", {"clear": True})
+
+
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_a_state_in_salesforce_is_never_cut_short(
+    tab: PeopleTab, window: MainWindow, language: Language, code: str, qtbot: QtBot
+) -> None:
+    language.choose(code)
+    view = table(tab)
+    for width in (1000, 1120, 1600):
+        window.resize(width, 768)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        assert not view.isColumnHidden(IN_SALESFORCE)
+        room = view.columnWidth(IN_SALESFORCE)
+        assert max(view.fontMetrics().horizontalAdvance(text) for text in standings()) + 16 <= room

@@ -255,3 +255,29 @@ def test_a_search_shows_everybody_it_finds_whether_the_index_is_asked_or_not(
             wanted = PeopleFilter(text=text, unsubscribed_only=only)
             everybody = paged(many, PeopleFilter(unsubscribed_only=only), sort, 500)
             assert paged(many, wanted, sort, 3) == [row for row in everybody if text in row.email.lower()]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        ("Ada", "Lovelace", "Ada Lovelace"),
+        ("花子", "佐藤", "佐藤 花子"),
+        ("さくら", "山本", "山本 さくら"),
+        ("サクラ", "山本", "山本 サクラ"),
+        ("민준", "김", "김 민준"),
+        ("ジョン", "スミス", "ジョン スミス"),
+        ("Emi", "佐藤", "Emi 佐藤"),
+        ("", "Lovelace", "Lovelace"),
+        ("花子", "", "花子"),
+        ("", "", ""),
+    ],
+)
+def test_a_name_is_shown_in_the_order_in_which_its_bearer_writes_it(
+    store: Store, first: str, last: str, whole: str
+) -> None:
+    store.people.add([NewPerson("a@example.com", first, last)], NOW)
+    (row,) = store.people_list.page(EVERYBODY, PeopleSort.EMAIL, FIELD)
+    assert row.name == whole
+    card = store.people_list.person(row.id, FIELD)
+    assert card is not None
+    assert (card.row.name, card.first_name, card.last_name) == (whole, first, last)
