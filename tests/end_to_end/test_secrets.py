@@ -137,7 +137,7 @@ def assert_nothing_leaked(desk: Desk, secrets: set[str]) -> None:
 def after_work(desk: Desk, org: PracticeOrg) -> None:
     """Renew the token, work, fail with a traceback, crash."""
     org.control("expire-tokens", {})
-    assert desk("sync") == 0
+    assert desk("sync") == 0, desk.printed
     desk.fail_and_crash()
 
 
@@ -150,7 +150,7 @@ def after_a_bad_day(desk: Desk, org: PracticeOrg) -> None:
     desk.killed_at_work()
     org.control("faults", {"org": {"oauth": {"refuse": "ip_restricted"}}})
     org.control("expire-tokens", {})
-    assert desk("sync") == 2
+    assert desk("sync") == 2, desk.printed
     org.control("faults", {"clear": True})
     desk("log")
 
@@ -219,5 +219,5 @@ def test_what_is_left_is_readable_by_the_user_alone(desk: Desk, org: PracticeOrg
         given=secret.encode() + b"\n",
     )  # fmt: skip
     org.control("expire-tokens", {})
-    assert desk("sync") == 0
+    assert desk("sync") == 0, desk.printed
     assert desk.folder.stat().st_mode & 0o077 == 0

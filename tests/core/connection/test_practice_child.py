@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -147,23 +148,28 @@ child = PracticeChild(Path(sys.argv[1]), PracticeOptions(people=30))
 child.start(threading.Event())
 try:
     print(child._process.pid, flush=True)
-    sys.stdin.read()
+    # In short naps: a signal that comes just before a blocking call is heard only when the call ends.
+    for _ in range(600):
+        time.sleep(0.1)
 except KeyboardInterrupt:
     print("alive" if child.alive else "gone", flush=True)
     child.close()
 """
 
 
-def _parent(folder: Path) -> tuple[subprocess.Popen[str], int]:
-    parent = subprocess.Popen(
+@contextlib.contextmanager
+def _parent(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with subprocess.Popen(
         [sys.executable, "-c", PARENT, str(folder)],
-        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
-    assert parent.stdout is not None
-    return parent, int(parent.stdout.readline())
+    ) as parent:
+        try:
+            assert parent.stdout is not None
+            yield parent, int(parent.stdout.readline())
+        finally:
+            parent.kill()
 
 
 def _gone(pid: int) -> bool:
@@ -176,25 +182,21 @@ def _gone(pid: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for the child in /proc")
 def test_it_ends_with_its_parent_even_when_that_is_killed(tmp_path: Path) -> None:
-    parent, pid = _parent(tmp_path)
-    assert not _gone(pid)
-    parent.kill()
-    parent.communicate()
-    for _ in range(300):
-        if _gone(pid):
-            break
-        time.sleep(0.1)
-    assert _gone(pid)
+    with _parent(tmp_path) as (parent, pid):
+        assert not _gone(pid)
+        parent.kill()
+        for _ in range(300):
+            if _gone(pid):
+                break
+            time.sleep(0.1)
+        assert _gone(pid)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal to a group")
 def test_ctrl_c_in_the_terminal_leaves_its_end_to_the_parent(tmp_path: Path) -> None:
-    parent, pid = _parent(tmp_path)
-    os.killpg(parent.pid, signal.SIGINT)
-    assert parent.stdout is not None
-    # Its input stays open until it has answered: else it could end by that before it hears of the signal.
-    said = parent.stdout.readline()
-    parent.communicate(timeout=30)
-    assert said.strip() == "alive"
-    assert parent.returncode == 0
-    assert _gone(pid)
+    with _parent(tmp_path) as (parent, pid):
+        os.killpg(parent.pid, signal.SIGINT)
+        said, _ = parent.communicate(timeout=30)
+        assert said.strip() == "alive"
+        assert parent.returncode == 0
+        assert _gone(pid)
