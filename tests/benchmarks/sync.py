@@ -55,7 +55,7 @@ class Bench:
         self._seed = folder / "seed"
         self._csv = folder / "people.csv"
         with PracticeOrg(people=people, opted_out=people // 10, data_dir=self._seed) as org:
-            self._write_local_people(org)
+            write_local_people(org, self._csv, people)
         subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.ours", "prepare", folder / "here", self._csv], check=True
         )
@@ -125,21 +125,22 @@ class Bench:
             print(f"  {figures['outcome']}: {figures['reason']}")
         return figures
 
-    def _write_local_people(self, org: PracticeOrg) -> None:
-        """Every second address of the Contacts is known here; of those, every fifth that is not opted out
-        there is unsubscribed here, up to a tenth of all people."""
-        rows = org.query("SELECT Email, HasOptedOutOfEmail FROM Contact WHERE Email != null ORDER BY Id")
-        known: dict[str, bool] = {}
-        gone = 0
-        for number, row in enumerate(rows):
-            out = not row["HasOptedOutOfEmail"] and number % 3 == 0 and gone < self._people // 10
-            if number % 2 == 0 or out:
-                known.setdefault(row["Email"].lower(), out)
-                gone += out
-        with self._csv.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(["email", "unsubscribed"])
-            writer.writerows((email, int(out)) for email, out in known.items())
+
+def write_local_people(org: PracticeOrg, csv_file: Path, people: int) -> None:
+    """Every second address of the Contacts is known here; of those, every fifth that is not opted out
+    there is unsubscribed here, up to a tenth of all people."""
+    rows = org.query("SELECT Email, HasOptedOutOfEmail FROM Contact WHERE Email != null ORDER BY Id")
+    known: dict[str, bool] = {}
+    gone = 0
+    for number, row in enumerate(rows):
+        out = not row["HasOptedOutOfEmail"] and number % 3 == 0 and gone < people // 10
+        if number % 2 == 0 or out:
+            known.setdefault(row["Email"].lower(), out)
+            gone += out
+    with csv_file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["email", "unsubscribed"])
+        writer.writerows((email, int(out)) for email, out in known.items())
 
 
 if __name__ == "__main__":
