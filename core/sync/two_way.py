@@ -124,11 +124,14 @@ class TwoWayRun:
             tell=self._tell,
             guard=guard,
         )
-        if request.plan_of is None:
-            reader.read(full=request.full)
-        self._full = reader.full
         intake = reader.intake
-        self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
+        try:
+            if request.plan_of is None:
+                reader.read(full=request.full)
+        finally:
+            # Of a run that ends on the way too, so that it says how far it came.
+            self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
+        self._full = reader.full
         applier = Applier(
             self._store,
             self._settings,

@@ -230,6 +230,17 @@ def test_cancelling_ends_the_run_and_the_next_one_carries_on(
     assert contact
 
 
+def test_a_cancelled_run_says_how_many_records_it_had_read(open_engine: OpenEngine, org: PracticeOrg) -> None:
+    create(org, Email="there@example.com", HasOptedOutOfEmail=True)
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    org.control("faults", {"requests": [{"do": "stall", "seconds": 20, "path": "query.*FROM.{1,3}Lead"}]})
+    engine.sync.sync_now()
+    waits_for(lambda: (step := engine.sync.activity()) is not None and step.done == 1)
+    engine.sync.cancel()
+    run = heard.next(RunFinished).run
+    assert (run.outcome, run.counts.read_from_salesforce) == (RunOutcome.CANCELLED, 1)
+
+
 def waits_for(condition: Callable[[], bool]) -> None:
     for _ in range(PATIENCE_S * 50):
         if condition():
