@@ -126,11 +126,11 @@ class IntegrationTab(CardPage):
         ):
             return self.tr(
                 "Once a day at about 8:00 pm Pacific, unsubscribes here and the opt out field in Salesforce are "
-                "brought into line, both ways. Re-subscribes are not synced."
+                "brought into line, both ways. Re‑subscribes are not synced."
             )
         return self.tr(
             "Once a day at about {time} ({zone}), unsubscribes here and the opt out field in Salesforce are "
-            "brought into line, both ways. Re-subscribes are not synced."
+            "brought into line, both ways. Re‑subscribes are not synced."
         ).format(time=settings.text(NIGHTLY_TIME), zone=settings.text(NIGHTLY_ZONE))
 
     def refresh(self) -> None:

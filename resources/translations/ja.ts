@@ -552,11 +552,11 @@
         <translation>キャンセル</translation>
     </message>
     <message>
-        <source>Once a day at about 8:00 pm Pacific, unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re-subscribes are not synced.</source>
+        <source>Once a day at about 8:00 pm Pacific, unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re‑subscribes are not synced.</source>
         <translation>1 日 1 回、太平洋時間の午後 8 時頃に、ここでの登録解除と Salesforce のオプトアウトフィールドを双方向で一致させます。再登録は同期されません。</translation>
     </message>
     <message>
-        <source>Once a day at about {time} ({zone}), unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re-subscribes are not synced.</source>
+        <source>Once a day at about {time} ({zone}), unsubscribes here and the opt out field in Salesforce are brought into line, both ways. Re‑subscribes are not synced.</source>
         <translation>1 日 1 回、{time} 頃 ({zone}) に、ここでの登録解除と Salesforce のオプトアウトフィールドを双方向で一致させます。再登録は同期されません。</translation>
     </message>
     <message>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>opted out there</source>
-        <translation>Salesforce でオプトアウト</translation>
+        <translation>SF でオプトアウト</translation>
     </message>
     <message>
         <source>to unsubscribe here</source>

@@ -13,11 +13,11 @@ import argparse
 import gc
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -31,7 +31,7 @@ from gui.engine_bridge import EngineBridge
 from gui.language import ENGLISH, Language
 from gui.main_window import MainWindow
 from gui.theme import Appearance, Theme
-from tests.benchmarks.ours import peak_mb
+from tests.benchmarks.ours import peak_mb, prepare
 from tests.benchmarks.sync import write_local_people
 from tests.practice import PracticeOrg
 
@@ -120,25 +120,24 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="window-benchmark-") as name:
         folder = Path(name)
-        people, csv = arguments.people, folder / "people.csv"
-        org = PracticeOrg(people=people, opted_out=people // 10, latency_ms=arguments.latency_ms)
-        with org:
-            write_local_people(org, csv, people)
-            prepare = [
-                sys.executable,
-                "-m",
-                "tests.benchmarks.ours",
-                "prepare",
-                str(folder / "here"),
-                str(csv),
-            ]
-            subprocess.run(prepare, check=True)
+        # In a process of its own: the memory that this takes is not the window's.
+        seeding = get_context("spawn").Process(target=seed, args=(folder, arguments.people))
+        seeding.start()
+        seeding.join()
+        with PracticeOrg(data_dir=folder / "org", latency_ms=arguments.latency_ms) as org:
             environment = {
                 "UNSUBSCRIBE_SYNC_INSTANCE_URL": org.url,
                 "UNSUBSCRIBE_SYNC_ACCESS_TOKEN": org.token,
                 "UNSUBSCRIBE_SYNC_CA_FILE": str(org.line["ca_file"]),
             }
             measure(app, folder / "here", environment, arguments.cancels)
+
+
+def seed(folder: Path, people: int) -> None:
+    """An org, and people and unsubscribes here from before."""
+    with PracticeOrg(people=people, opted_out=people // 10, data_dir=folder / "org") as org:
+        write_local_people(org, folder / "people.csv", people)
+    prepare(folder / "here", folder / "people.csv")
 
 
 def measure(app: QApplication, folder: Path, environment: dict[str, str], cancels: list[int]) -> None:
@@ -158,6 +157,7 @@ def measure(app: QApplication, folder: Path, environment: dict[str, str], cancel
             bench.wait(lambda: len(bench.pulse.pauses) > 400)
             print(f"{'event-loop pauses, ms':<44}{'median':>8}{'99 %':>8}{'longest':>8}{'> 50':>8}")
             bench.pulse.report("idle, just opened")
+            print(f"{'':<4}memory so far {peak_mb():.0f} MB")
             for seconds in cancels:
                 bench.run(seconds)
             bench.run(None)
