@@ -16,6 +16,7 @@ from core.connection.practice_child import PracticeOptions
 from core.connection.practice_people import PREPARED, add_practice_people
 from core.connection.problems import another_org, environment_decides, not_connected, practice_stays
 from core.connection.sign_ins import BrowserOptions, NewAccess
+from core.connection.signed_in import SignedIn, SignInMemory
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
 from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
@@ -64,7 +65,9 @@ class ConnectionKeeper:
             self._way = EnvironmentWay(environment)
         else:
             self._way = KeyringWay(data_dir)
+        self._memory = SignInMemory(store.facts)
         self._closing = threading.Event()
+        self._signing_in: set[threading.Event] = set()
         self._lock = threading.Lock()
         self._connection = self._at_first()
         self._current: Access | None = None
@@ -156,13 +159,20 @@ class ConnectionKeeper:
     ) -> Org:
         """Connect an org by signing in at `host` (login, test, or the org's address) in the system's browser.
 
-        Blocks until that is done there; `stop` gives it up. `client_id` is the consumer key of the org's app; the
-        one used last serves where none is given. Keeps the refresh token, and raises, as connect_with_token does.
+        Blocks until that is done there; `stop` gives it up, and closing the keeper sets it. `client_id` is the
+        consumer key of the org's app; the one used last serves where none is given. Keeps the refresh token, and
+        raises, as connect_with_token does.
         """
         way, stop = self._keyring_way(), stop or self._closing
-        client_id = client_id.strip() or sign_ins.consumer_key_of(way.kept())
-        new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions())
-        return self._connect(way, new, stop)
+        self._signing_in.add(stop)
+        if self._closing.is_set():
+            stop.set()
+        try:
+            client_id = client_id.strip() or self.consumer_key()
+            new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions())
+            return self._connect(way, new, stop)
+        finally:
+            self._signing_in.discard(stop)
 
     def sign_in_with_key(
         self,
@@ -194,8 +204,13 @@ class ConnectionKeeper:
         return self._connect(way, sign_ins.by_secret(host, client_id, client_secret, ca_file, stop), stop)
 
     def consumer_key(self) -> str:
-        """The consumer key that was used last, empty when there is none; asks the keyring."""
-        return sign_ins.consumer_key_of(self._keyring_way().kept())
+        """The consumer key that was used last, empty when there is none; may ask the keyring."""
+        last = self._memory.last()
+        return last.client_id if last is not None else sign_ins.consumer_key_of(self._keyring_way().kept())
+
+    def signed_in(self) -> SignedIn | None:
+        """How somebody signed in last, as far as it is known; asks the database alone."""
+        return self._memory.last()
 
     def forget(self) -> None:
         """Disconnect: remove the access from the keyring, then tell Salesforce, which may take a while.
@@ -204,6 +219,7 @@ class ConnectionKeeper:
         goes on belonging to its org.
         """
         forgotten = self._keyring_way().forget()
+        self._memory.ended()
         with self._lock:
             self._current = None
         self._change(lambda old: Connection(ConnectionState.NOT_CONNECTED, old.org, not_connected()))
@@ -214,6 +230,8 @@ class ConnectionKeeper:
     def close(self) -> None:
         """End what was started; nothing can be opened afterwards."""
         self._closing.set()
+        for stop in tuple(self._signing_in):
+            stop.set()
         self._way.close()
 
     # the org
@@ -232,6 +250,7 @@ class ConnectionKeeper:
             new.take_back()
             raise
         self._tie(shape.org)
+        self._memory.note(stored, self._now())
         with self._lock:
             self._current = access
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
@@ -324,13 +343,18 @@ class ConnectionKeeper:
     def _change(self, change: Callable[[Connection], Connection]) -> None:
         with self._lock:
             before = self._connection
-            self._connection = change(before)
-            seen = visible(before) != visible(self._connection)
-        if seen:
+            after = self._connection = change(before)
+        if visible(before) != visible(after):
             self._events.emit(ConnectionChanged())
+        needed = ConnectionState.SIGN_IN_NEEDED
+        if after.problem is not None and before.state is not needed and after.state is needed:
+            self._say(after.problem.what, Level.ERROR, after.problem)
 
-    def _say(self, message: Message, level: Level = Level.INFO) -> None:
-        self._store.status_log.add([NewLogEntry(level, LogKind.CONNECTION, message)], self._now())
+    def _say(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
+        entry = NewLogEntry(level, LogKind.CONNECTION, message)
+        if problem is not None:
+            entry = replace(entry, fix=problem.fix, code=problem.code, detail=problem.detail)
+        self._store.status_log.add([entry], self._now())
         self._events.emit(LogAdded())
 
 

@@ -15,14 +15,15 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from core.connection.address import sign_in_address
 from core.connection.sign_ins import BrowserOptions
+from core.connection.signed_in import Manner
 from core.connection.state import ConnectionState
 from core.connection.ways import account_of
 from core.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
-from core.messages import ProblemError
+from core.messages import CancelledError, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.sign_in_listener import callback_urls
 from core.store.nouns import Level, LogFilter
-from tests.core.connection.conftest import Desk, MakeDesk
+from tests.core.connection.conftest import NOW, Desk, MakeDesk
 from tests.oauth_browser import Browser, PlayedBrowser, ask, free_ports
 from tests.practice import PracticeOrg
 
@@ -93,6 +94,9 @@ def test_a_sign_in_keeps_what_lasts_and_connects(desk: MakeDesk, practice: Pract
     assert stored.username == practice.line["username"]
     assert stored.refresh_token not in repr(stored)
     assert made.keeper.consumer_key() == practice.line["client_id"]
+    signed_in = made.keeper.signed_in()
+    assert signed_in is not None
+    assert (signed_in.manner, signed_in.host, signed_in.at) == (Manner.BROWSER, practice.url, NOW)
     before = token_calls(practice)
     look(made)
     assert token_calls(practice) == before, "the token of the sign-in is used first"
@@ -112,6 +116,28 @@ def test_the_consumer_key_is_asked_for_once(desk: MakeDesk, practice: PracticeOr
     assert caught.value.problem.code == "CONSUMER_KEY_NEEDED"
     by_browser(made, practice)
     by_browser(made, practice, client_id="")
+
+
+def test_closing_gives_up_a_sign_in_that_waits_for_a_person(desk: MakeDesk, practice: PracticeOrg) -> None:
+    made = desk()
+    ended: list[BaseException] = []
+    waiting, stop = Event(), Event()
+    options = BrowserOptions(
+        on_waiting=lambda _: waiting.set(), open_browser=lambda _: True, ports=free_ports(1)
+    )
+
+    def sign_in() -> None:
+        try:
+            made.keeper.sign_in_with_browser(practice.url, "3MVG9", stop=stop, options=options)
+        except CancelledError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=sign_in)
+    thread.start()
+    assert waiting.wait(10)
+    made.keeper.close()
+    thread.join(10)
+    assert len(ended) == 1
 
 
 def test_an_expired_token_is_renewed_once_for_all_threads(desk: MakeDesk, practice: PracticeOrg) -> None:
@@ -180,6 +206,10 @@ def test_a_revoked_access_asks_for_a_new_sign_in_and_never_loops(
         assert caught.value.problem.code == "invalid_grant (expired)"
     assert made.keeper.state().state is States.SIGN_IN_NEEDED
     assert token_calls(practice) == before + 1
+    logged = [
+        entry for entry in made.store.status_log.all(LogFilter()) if entry.code == "invalid_grant (expired)"
+    ]
+    assert [entry.level for entry in logged] == [Level.ERROR], "it is logged once, not at every try"
     by_browser(made, practice)
     look(made)
     assert made.keeper.state().state is States.CONNECTED
@@ -244,6 +274,10 @@ def test_signing_out_revokes_and_forgets(desk: MakeDesk, practice: PracticeOrg) 
             org.look()
     assert kept(made) is None
     assert made.keeper.state().state is States.NOT_CONNECTED
+    remembered = made.keeper.signed_in()
+    assert remembered is not None
+    assert remembered.at is None
+    assert made.keeper.consumer_key() == practice.line["client_id"], "the next sign-in need not ask for it"
     answer = ask(
         practice, "refresh_token", refresh_token=stored.refresh_token, client_id=practice.line["client_id"]
     )

@@ -1,0 +1,81 @@
+"""How somebody signed in last, and when. Nothing of it is secret, so that the database may hold it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess
+from core.store.facts import Facts
+from core.store.schema import utc_from_text, utc_text
+
+KEY = "signed_in"
+
+
+class Manner(StrEnum):
+    """The ways to sign in."""
+
+    BROWSER = "browser"
+    KEY = "key"
+    SECRET = "secret"
+    TOKEN = "token"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The last sign-in. `host` is where it was made, `at` when; None once signed out.
+
+    `client_id` is the consumer key of the app, which a browser carries in its address line: it is no secret.
+    """
+
+    manner: Manner
+    host: str
+    client_id: str
+    ca_file: str
+    at: datetime | None
+
+
+class SignInMemory:
+    """The last sign-in of one data directory, read anew each time: another process may have made it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def last(self) -> SignedIn | None:
+        """The last sign-in; None when there was none, or when only another version can read what is kept."""
+        text = self._facts.setting(KEY)
+        if text is None:
+            return None
+        try:
+            kept = json.loads(text)
+            at = utc_from_text(kept["at"]) if kept["at"] else None
+            return SignedIn(
+                Manner(kept["manner"]), kept["host"], kept["client_id"], kept["ca_file"] or "", at
+            )
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def note(self, stored: AnyAccess, at: datetime) -> None:
+        """Somebody has signed in; the consumer key is remembered even where this way needs none."""
+        before = self.last()
+        client_id = before.client_id if before is not None else ""
+        manner, host = Manner.TOKEN, stored.instance_url
+        if isinstance(stored, RefreshAccess):
+            manner, host, client_id = Manner.BROWSER, stored.login_url, stored.client_id
+        elif isinstance(stored, KeyAccess):
+            manner, host, client_id = Manner.KEY, stored.login_url, stored.client_id
+        elif isinstance(stored, SecretAccess):
+            manner, client_id = Manner.SECRET, stored.client_id
+        self._write(SignedIn(manner, host, client_id, stored.ca_file or "", at))
+
+    def ended(self) -> None:
+        """Somebody has signed out; what helps at the next sign-in stays."""
+        before = self.last()
+        if before is not None:
+            self._write(replace(before, at=None))
+
+    def _write(self, signed_in: SignedIn) -> None:
+        at = utc_text(signed_in.at) if signed_in.at is not None else None
+        self._facts.set_setting(KEY, json.dumps(asdict(signed_in) | {"at": at}))
