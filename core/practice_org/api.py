@@ -10,6 +10,7 @@ from core.practice_org import (
     bulk,
     control,
     describe,
+    describe_layouts,
     identity,
     limits,
     oauth,
@@ -18,10 +19,12 @@ from core.practice_org import (
     replication,
     rest,
     scenario,
+    tooling,
 )
 from core.practice_org.calls import Answer, Call, Route, Routes
 from core.practice_org.composite import composite_routes
 from core.practice_org.errors import ApiError, not_found, session_invalid
+from core.practice_org.setup import Permission
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +40,14 @@ class Api:
             (
                 # More particular paths come before those with placeholders.
                 describe.routes,
+                describe_layouts.routes,
                 replication.routes,
                 rest.routes,
                 query.routes,
                 limits.routes,
                 record_collections.routes,
                 bulk.routes,
+                tooling.routes,
                 composite_routes(self.serve),
             )
         )
@@ -90,6 +95,8 @@ class Api:
     def _refuse(call: Call) -> None:
         if call.session_or_none is None:
             raise session_invalid()
+        if not call.profile.may(Permission.API_ENABLED):
+            raise ApiError(403, "API_CURRENTLY_DISABLED", "API is disabled for this User")
         # Asking how much is left stays possible when nothing is.
         if call.org.calls_today > call.org.daily_calls and not call.path.rstrip("/").endswith("/limits"):
             raise ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")

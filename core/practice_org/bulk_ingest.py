@@ -58,7 +58,7 @@ def _make(call: Call, body: dict[str, Any]) -> Job:
         )  # fmt: skip
     if operation not in OPERATIONS:
         raise ApiError(400, "INVALIDOPERATION", f"InvalidOperation : Unsupported operation: {operation}")
-    sobject = call.org.schema.object(name) if isinstance(name, str) else None
+    sobject = call.schema.object(name) if isinstance(name, str) else None
     if sobject is None:
         raise ApiError(400, "INVALIDJOB", f"InvalidJob : Unable to find object: {name}")
     external_id = ""

@@ -80,7 +80,7 @@ class _Load:
 
     def __init__(self, org: Org, jobs: Jobs, job: Job) -> None:
         self._org, self._jobs, self._job = org, jobs, job
-        sobject = org.schema.object(job.object)
+        sobject = org.schema_of(job.created_by).object(job.object)
         if sobject is None:
             raise UnusableUpload(f"InvalidJob : Unable to find object: {job.object}")
         self._sobject: SObject = sobject

@@ -57,7 +57,7 @@ def create(call: Call) -> Answer:
         raise ApiError(
             400, "LIMIT_EXCEEDED", f"Max bulk v2 query jobs ({most}) per 24 hrs has been reached ({used})"
         )
-    plan = _plan(org, operation, soql)
+    plan = _plan(org, operation, soql, call.session.user_id)
     delimiter, line_ending = formats(body)
     org.bulk_usage.add(query_jobs=1)
     job = Jobs(org).make(
@@ -192,12 +192,12 @@ def _row_of(locator: str, job: Job) -> int:
 # the work
 
 
-def _plan(org: Org, operation: str, soql: str) -> Plan:
+def _plan(org: Org, operation: str, soql: str, user_id: str) -> Plan:
     if _CHILDREN.match(soql.lstrip()):
         raise _unsupported("Aggregate Relationships not supported in Bulk V2 Query with CSV content type")
     if _TYPEOF.match(soql.lstrip()):
         raise _unsupported("TYPEOF not supported in Bulk Query")
-    plan = plan_of(org, soql, include_deleted=operation == "queryAll")
+    plan = plan_of(org, soql, include_deleted=operation == "queryAll", schema=org.schema_of(user_id))
     if plan.aggregate or plan.only_count or plan.tail:
         raise _unsupported("Aggregate functions and GROUP BY not supported in Bulk Query")
     if plan.offset:
@@ -246,7 +246,7 @@ def _work(org: Org, job: Job) -> None:
 
 def _export(org: Org, jobs: Jobs, job: Job) -> int | None:
     """Write the result; the answer is how many rows it has, None when the job was ended meanwhile."""
-    plan = _plan(org, job.operation, job.query)
+    plan = _plan(org, job.operation, job.query, job.created_by)
     columns = plan.columns
     if float(job.version) < REQUESTED_ORDER_VERSION:
         columns = sorted(columns, key=_heading)

@@ -17,6 +17,8 @@ from core.practice_org.errors import ApiError, bad_json, not_found, wrong_method
 
 if TYPE_CHECKING:
     from core.practice_org.org import Org, Session
+    from core.practice_org.schema import Schema
+    from core.practice_org.setup import Profile
 
 UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
@@ -49,6 +51,16 @@ class Call:
         if self.session_or_none is None:
             raise ApiError(401, "INVALID_AUTH_HEADER", "INVALID_HEADER_TYPE")
         return self.session_or_none
+
+    @property
+    def schema(self) -> Schema:
+        """The org's objects and fields as the caller's profile sees them."""
+        return self.org.schema_of(self.session.user_id)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the caller."""
+        return self.org.profile_of(self.session.user_id)
 
     @property
     def base(self) -> str:

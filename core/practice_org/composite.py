@@ -13,13 +13,14 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from core.practice_org.calls import Answer, Call, Routes
-from core.practice_org.errors import ApiError, bad_json
+from core.practice_org.errors import ApiError, bad_json, not_found
 
 MOST_SUBREQUESTS = 25
 MOST_HEAVY = 5
 
 _REFERENCE = re.compile(r"@\{([^{}]+)\}")
-_HEAVY = re.compile(r"/services/data/v[\d.]+/(?:query|queryAll|composite/sobjects)\b")
+_HEAVY = re.compile(r"/services/data/v[\d.]+/(?:tooling/)?(?:query|queryAll|composite/sobjects)\b")
+_TOOLING = re.compile(r"/services/data/v[\d.]+/tooling/")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -28,8 +29,12 @@ class _RollBack(Exception):
 
 
 def composite_routes(serve: Callable[[Call], Answer]) -> Routes:
-    """The two resources; `serve` answers one subrequest."""
+    """The resources; `serve` answers one subrequest. What is below tooling has a composite of its own."""
     routes = Routes()
+
+    @routes("POST", "/tooling/composite")
+    def composite_tooling(call: Call) -> Answer:
+        return composite(call)
 
     @routes("POST", "/composite")
     def composite(call: Call) -> Answer:
@@ -53,7 +58,8 @@ def composite_routes(serve: Callable[[Call], Answer]) -> Routes:
             if halt and any(result["statusCode"] >= 400 for result in results):
                 results.append({"statusCode": 412, "result": [_halted("BATCH_PROCESSING_HALTED")]})
                 continue
-            answer = serve(_subcall(call, entry, str(entry.get("url", "")), entry.get("richInput")))
+            subcall = _subcall(call, entry, str(entry.get("url", "")), entry.get("richInput"))
+            answer = _unknown() if _TOOLING.match(subcall.path) else serve(subcall)
             results.append({"statusCode": answer.status, "result": answer.value()})
         return Answer({"hasErrors": any(r["statusCode"] >= 400 for r in results), "results": results})
 
@@ -67,6 +73,11 @@ def _requests(body: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if len(requests) > MOST_SUBREQUESTS:
         raise ApiError(400, "LIMIT_EXCEEDED", "No more than 25 subrequests are allowed in one request")
     return requests
+
+
+def _unknown() -> Answer:
+    refusal = not_found()
+    return Answer(refusal.body(), status=refusal.status)
 
 
 def _halted(code: str) -> dict[str, str]:
@@ -121,6 +132,8 @@ def _each(
         reference = str(entry.get("referenceId", ""))
         try:
             url = _filled_in(str(entry.get("url", "")), results)
+            if bool(_TOOLING.match(url)) is not bool(_TOOLING.match(call.path)):
+                raise not_found()
             answer = serve(_subcall(call, entry, url, _filled_in(entry.get("body"), results)))
         except ApiError as refusal:
             answer = Answer(refusal.body(), status=refusal.status)

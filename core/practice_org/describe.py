@@ -32,12 +32,12 @@ def _identity_url(call: Call) -> str:
 @routes("GET", "/sobjects")
 def describe_global(call: Call) -> Answer:
     """Every object, without its fields."""
-    return _unless_unchanged(
+    return unless_unchanged(
         call,
         {
             "encoding": "UTF-8",
             "maxBatchSize": 200,
-            "sobjects": [_summary(call, sobject) for sobject in call.org.schema.objects.values()],
+            "sobjects": [_summary(call, sobject) for sobject in call.schema.objects.values()],
         },
     )
 
@@ -52,11 +52,11 @@ def describe_basic(call: Call, name: str) -> Answer:
 def describe(call: Call, name: str) -> Answer:
     """One object with its fields and record types; 304 when nothing changed since If-Modified-Since."""
     sobject = object_of(call, name)
-    return _unless_unchanged(
+    return unless_unchanged(
         call,
         _summary(call, sobject)
         | {
-            "fields": [_field(entry) for entry in sobject.fields],
+            "fields": [field_entry(entry) for entry in sobject.fields],
             "recordTypeInfos": record_type_infos(call, sobject),
             "childRelationships": _children(call, sobject),
             "namedLayoutInfos": [],
@@ -69,7 +69,8 @@ def describe(call: Call, name: str) -> Answer:
     )
 
 
-def _unless_unchanged(call: Call, content: dict[str, Any]) -> Answer:
+def unless_unchanged(call: Call, content: dict[str, Any]) -> Answer:
+    """The content, or 304 when the org's setup did not change since If-Modified-Since."""
     changed = call.org.schema_changed_at // 1000
     headers = {"Last-Modified": to_http_date(changed)}
     since = from_http_date(call.headers.get("if-modified-since", ""))
@@ -82,10 +83,10 @@ def _summary(call: Call, sobject: SObject) -> dict[str, Any]:
     path = f"{call.base}/sobjects/{sobject.name}"
     return {
         "activateable": False,
-        "createable": sobject.writable,
+        "createable": sobject.changeable,
         "custom": False,
         "customSetting": False,
-        "deletable": sobject.writable,
+        "deletable": sobject.changeable,
         "deprecatedAndHidden": False,
         "feedEnabled": False,
         "hasSubtypes": False,
@@ -102,8 +103,8 @@ def _summary(call: Call, sobject: SObject) -> dict[str, Any]:
         "retrieveable": True,
         "searchable": sobject.writable,
         "triggerable": sobject.writable,
-        "undeletable": sobject.writable,
-        "updateable": sobject.writable,
+        "undeletable": sobject.changeable,
+        "updateable": sobject.changeable,
         "urls": {
             "sobject": path,
             "describe": f"{path}/describe",
@@ -113,7 +114,8 @@ def _summary(call: Call, sobject: SObject) -> dict[str, Any]:
     }
 
 
-def _field(entry: Field) -> dict[str, Any]:
+def field_entry(entry: Field) -> dict[str, Any]:
+    """One field as describe answers it."""
     text = entry.kind in TEXT_KINDS
     filterable = entry.filterable
     return {
@@ -223,7 +225,7 @@ def _children(call: Call, sobject: SObject) -> list[dict[str, Any]]:
             "relationshipName": child.label_plural if entry.name == "AccountId" else None,
             "restrictedDelete": False,
         }
-        for child in call.org.schema.objects.values()
+        for child in call.schema.objects.values()
         for entry in child.fields
         if entry.kind in ID_KINDS and sobject.name in entry.references
     ]

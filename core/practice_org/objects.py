@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.practice_org.schema import Field, Kind, OrgOptions, Schema, SObject
@@ -301,8 +301,16 @@ def _custom(options: OrgOptions, object_name: str) -> list[Field]:
     return fields
 
 
-def build_schema(options: OrgOptions) -> Schema:
-    """The org's objects with the package, person accounts and field-level security that `options` ask for."""
+def build_schema(
+    options: OrgOptions,
+    security: Mapping[str, str] | None = None,
+    rights: Mapping[str, str] | None = None,
+) -> Schema:
+    """The org's objects with the package and person accounts that `options` ask for.
+
+    `security` and `rights` are what one profile may do with fields and objects where that is less than everything;
+    the former comes on top of the field-level security in `options`, which holds for all profiles.
+    """
     contact = [*_contact(), *_closing(), *_custom(options, "Contact")]
     account = [*_account(), *_closing(), *_custom(options, "Account")]
     if options.person_accounts:
@@ -318,7 +326,8 @@ def build_schema(options: OrgOptions) -> Schema:
             SObject("Organization", "Organization", "Organizations", "00D", _organization(), writable=False),
             SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
         ),
-        options.security,
+        {**options.security, **(security or {})},
+        rights,
     )
 
 

@@ -20,6 +20,9 @@ from core.practice_org.oauth_grants import Grants
 from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.objects import build_schema, stored_shape
 from core.practice_org.schema import OrgOptions, Schema
+from core.practice_org.seed import keep_person_types
+from core.practice_org.setup import Profile, Setup, SetupStore
+from core.practice_org.setup_fresh import fresh_setup
 from core.practice_org.stamps import now_ms
 
 DAILY_CALLS = 100_000
@@ -63,7 +66,9 @@ class Org:
         self.database = database
         self.now = now
         self._options = OrgOptions.from_json(database.setting("options", {}))
-        self._schema = build_schema(self._options)
+        self.setup = SetupStore(database, fresh_setup)
+        self._schemas: dict[int, Schema] = {}
+        self._profile_ids: dict[str, str] = {}
         self.schema_changed_at: int = database.setting("schema_changed_at", now())
         self.daily_calls = DAILY_CALLS
         self.faults = Faults()
@@ -87,6 +92,7 @@ class Org:
             for column in ("expires INTEGER", "family TEXT"):
                 if column.split()[0] not in known:
                     connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
+            keep_person_types(connection, wanted=self._options.person_accounts)
         self.grants = Grants(database)
 
     # shape
@@ -98,20 +104,59 @@ class Org:
 
     @property
     def schema(self) -> Schema:
-        """The objects and fields as the API user sees them now."""
-        return self._schema
+        """The objects and fields as the administrator sees them now."""
+        return self.schema_for(self.setup.now.profiles[0])
+
+    def schema_of(self, user_id: str) -> Schema:
+        """The objects and fields as a user sees them, by the profile of that user."""
+        return self.schema_for(self.profile_of(user_id))
+
+    def profile_of(self, user_id: str) -> Profile:
+        """The profile of a user."""
+        identifier = self._profile_ids.get(user_id)
+        if identifier is None:
+            row = (
+                self.database.reader()
+                .execute('SELECT "ProfileId" FROM "User" WHERE "Id" = ?', (user_id,))
+                .fetchone()
+            )
+            identifier = self._profile_ids[user_id] = "" if row is None else str(row[0])
+        return self.setup.now.profile(identifier)
+
+    def schema_for(self, profile: Profile) -> Schema:
+        """The objects and fields as users of a profile see them."""
+        # Taken before the options are read: what is built from older ones must not be found in the newer table.
+        known = self._schemas
+        schema = known.get(profile.serial)
+        if schema is None:
+            schema = build_schema(self._options, profile.security, profile.objects)
+            known[profile.serial] = schema
+        return schema
 
     def change_options(self, **changes: Any) -> None:
-        """Change the setup of the org, and keep it; raises TypeError for an option that does not exist."""
+        """Change the options of the org, and keep them; raises TypeError for an option that does not exist."""
         with self._lock:
             options = OrgOptions.from_json(self._options.to_json() | changes)
             shape = stored_shape(options)
             self.database.ensure_tables(shape)
             self.database.ensure_indexes(shape)
-            self._options, self._schema = options, build_schema(options)
-            self.schema_changed_at = self.now()
+            with self.database.writing() as connection:
+                keep_person_types(connection, wanted=options.person_accounts)
+            self._options = options
             self.database.store_setting("options", options.to_json())
-            self.database.store_setting("schema_changed_at", self.schema_changed_at)
+            self._shape_changed()
+
+    def change_setup(self, function: Callable[[Setup], None]) -> None:
+        """Change profiles, layouts, pages or rules, and keep them; nothing changes when `function` raises."""
+        with self._lock:
+            self.setup.change(function)
+            self._shape_changed()
+
+    def _shape_changed(self) -> None:
+        self._schemas = {}
+        self._profile_ids = {}
+        self.schema_changed_at = self.now()
+        self.database.store_setting("schema_changed_at", self.schema_changed_at)
 
     # who
 

@@ -16,7 +16,7 @@ from core.practice_org.errors import ApiError, locator_invalid
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
 from core.practice_org.record_json import listed, record_sql, shown
-from core.practice_org.schema import Kind
+from core.practice_org.schema import Kind, Schema
 from core.practice_org.soql import parse
 from core.practice_org.soql_to_sql import Plan, translate
 
@@ -66,14 +66,17 @@ def page_size(call: Call) -> int:
     return min(max(int(match[1]), SMALLEST_PAGE), LARGEST_PAGE) if match else LARGEST_PAGE
 
 
-def plan_of(org: Org, soql: str, *, include_deleted: bool) -> Plan:
-    """Parse and translate; raises ApiError as Salesforce refuses a query."""
-    return translate(parse(soql), org.schema, now=org.now(), include_deleted=include_deleted)
+def plan_of(org: Org, soql: str, *, include_deleted: bool, schema: Schema | None = None) -> Plan:
+    """Parse and translate for whoever sees the org as `schema`, the administrator unless it is given.
+
+    Raises ApiError as Salesforce refuses a query.
+    """
+    return translate(parse(soql), schema or org.schema, now=org.now(), include_deleted=include_deleted)
 
 
 def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any] | JsonText:
     """The JSON answer to a query: everything, or the first page and the url of the next."""
-    plan = plan_of(call.org, soql, include_deleted=include_deleted)
+    plan = plan_of(call.org, soql, include_deleted=include_deleted, schema=call.schema)
     reader = call.org.database.reader()
     if plan.only_count:
         sql, parameters = plan.statement("1")
@@ -114,7 +117,7 @@ def next_page(call: Call, text: str) -> JsonText:
         or int(match[2]) > row[2]
     ):
         raise locator_invalid()
-    plan = plan_of(org, row[0], include_deleted=bool(row[1]))
+    plan = plan_of(org, row[0], include_deleted=bool(row[1]), schema=call.schema)
     size = org.faults.page_size(page_size(call))
     return _page(call, plan, locator, row[2], int(match[2]), size)
 

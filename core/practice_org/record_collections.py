@@ -73,7 +73,10 @@ def read_by_url(call: Call, name: str) -> Answer:
 def _read(call: Call, sobject: SObject, ids: list[str], fields: list[str]) -> JsonText:
     _refuse_many(len(ids), MOST_READ)
     plan = plan_of(
-        call.org, f"SELECT {','.join(dict.fromkeys(fields))} FROM {sobject.name}", include_deleted=False
+        call.org,
+        f"SELECT {','.join(dict.fromkeys(fields))} FROM {sobject.name}",
+        include_deleted=False,
+        schema=call.schema,
     )
     wanted = [full_id(text) for text in ids]
     known = list({identifier for identifier in wanted if identifier})
@@ -120,7 +123,7 @@ def _refuse_many(count: int, most: int) -> None:
 
 def _object_of(call: Call, record: dict[str, Any]) -> SObject:
     name = _type_of(record)
-    sobject = call.org.schema.object(name)
+    sobject = call.schema.object(name)
     if sobject is None:
         raise RecordError("INVALID_TYPE", f"sObject type '{name}' is not supported.")
     return sobject
@@ -154,7 +157,7 @@ def _create(call: Call, record: dict[str, Any]) -> Work:
 def _delete(call: Call, text: str) -> Work:
     def work(writer: RecordWriter) -> str:
         identifier = full_id(text)
-        sobject = call.org.schema.by_id(identifier) if identifier else None
+        sobject = call.schema.by_id(identifier) if identifier else None
         if identifier is None or sobject is None:
             raise RecordError("MALFORMED_ID", f"malformed id {text}", ["Id"])
         writer.delete(sobject, identifier)

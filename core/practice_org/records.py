@@ -165,6 +165,10 @@ class RecordWriter:
             self._org.faults.refuse_write(record_id, duplicates_allowed=self._duplicates_allowed)
 
     def _refuse_fixed(self, sobject: SObject, code: str = "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY") -> None:
+        if not sobject.editable:
+            raise RecordError(
+                "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id", status=403
+            )
         if not sobject.writable:
             raise RecordError(code, f"entity type {sobject.label} does not support this operation")
 

@@ -18,7 +18,7 @@ routes = Routes()
 
 def object_of(call: Call, name: str) -> SObject:
     """The object that a path names; raises ApiError (404) when the org has none of that name."""
-    sobject = call.org.schema.object(name)
+    sobject = call.schema.object(name)
     if sobject is None:
         raise not_found()
     return sobject
@@ -30,7 +30,7 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     sobject = object_of(call, name)
     identifier = _identifier(sobject, record_id)
     wanted = call.parameters.get("fields") or ",".join(entry.name for entry in sobject.fields)
-    plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True)
+    plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True, schema=call.schema)
     plan.where = 't0."Id" = ?'
     plan.parameters = [identifier]
     reader = call.org.database.reader()

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     DOUBLE = "double"
     CURRENCY = "currency"
     INT = "int"
+    COMPLEX = "complexvalue"
+    """A document inside a field of the Tooling API, kept as JSON text."""
 
 
 TEXT_KINDS = frozenset({Kind.STRING, Kind.TEXTAREA, Kind.EMAIL, Kind.PHONE, Kind.URL, Kind.PICKLIST})
@@ -38,11 +40,19 @@ NUMBER_KINDS = frozenset({Kind.DOUBLE, Kind.CURRENCY, Kind.INT})
 
 
 class Access(StrEnum):
-    """Field-level security of one field for the API user."""
+    """Field-level security of one field for a profile."""
 
     FULL = "full"
     READ_ONLY = "read_only"
     HIDDEN = "hidden"
+
+
+class ObjectAccess(StrEnum):
+    """What a profile may do with the records of one object."""
+
+    EDIT = "edit"
+    READ = "read"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,10 @@ class Field:
 
 @dataclass(frozen=True)
 class SObject:
-    """One object with its fields in the order that describe lists them."""
+    """One object with its fields in the order that describe lists them.
+
+    `writable` is whether anybody may change its records, `editable` whether this user's profile may.
+    """
 
     name: str
     label: str
@@ -103,6 +116,12 @@ class SObject:
     prefix: str
     fields: tuple[Field, ...]
     writable: bool = True
+    editable: bool = True
+
+    @property
+    def changeable(self) -> bool:
+        """Whether this user may make and change records."""
+        return self.writable and self.editable
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
@@ -154,14 +173,21 @@ class OrgOptions:
 
 
 class Schema:
-    """All objects of the org as its options make them."""
+    """All objects of the org as its options, and a profile's rights to objects and fields, make them."""
 
-    def __init__(self, complete: Iterable[SObject], security: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        complete: Iterable[SObject],
+        security: Mapping[str, str],
+        rights: Mapping[str, str] | None = None,
+    ) -> None:
         self.complete: dict[str, SObject] = {sobject.name.lower(): sobject for sobject in complete}
         self._security = {path.lower(): Access(access) for path, access in security.items()}
+        self._rights = {name.lower(): ObjectAccess(access) for name, access in (rights or {}).items()}
         self.objects: dict[str, SObject] = {
-            key: replace(sobject, fields=tuple(self._visible(sobject)))
+            key: self._seen(sobject)
             for key, sobject in self.complete.items()
+            if self._rights.get(key) is not ObjectAccess.NONE
         }
         self._by_prefix = {sobject.prefix: sobject for sobject in self.objects.values()}
 
@@ -176,6 +202,13 @@ class Schema:
     def by_id(self, record_id: str) -> SObject | None:
         """The object that an id belongs to, by its key prefix."""
         return self._by_prefix.get(record_id[:3])
+
+    def _seen(self, sobject: SObject) -> SObject:
+        fields = tuple(self._visible(sobject))
+        if self._rights.get(sobject.name.lower()) is ObjectAccess.READ:
+            closed = tuple(replace(entry, createable=False, updateable=False) for entry in fields)
+            return replace(sobject, fields=closed, editable=False)
+        return replace(sobject, fields=fields)
 
     def _visible(self, sobject: SObject) -> Iterable[Field]:
         for entry in sobject.fields:

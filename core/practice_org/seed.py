@@ -33,6 +33,7 @@ _USERS = (
     (make_id("005", 2), "mina.kato@practice.example", "Mina", "Kato", "mkato", 1),
     (make_id("005", 3), "former.colleague@practice.example", "Former", "Colleague", "fcoll", 0),
 )
+FIRST_ACCOUNT_TYPE = 901
 _RECORD_TYPES = (("Customer Contact", "Customer_Contact"), ("Partner Contact", "Partner_Contact"))
 
 
@@ -154,6 +155,24 @@ def _record_types() -> Iterator[Row]:
             "Id": make_id("012", number), "Name": name, "DeveloperName": developer_name,
             "SobjectType": "Contact", "IsActive": 1,
         } | _stamps()  # fmt: skip
+
+
+def keep_person_types(connection: sqlite3.Connection, *, wanted: bool) -> None:
+    """Make the record types that accounts have where there are person accounts, or take them away."""
+    names = (("Business Account", "Business_Account"), ("Person Account", "PersonAccount"))
+    for serial, (name, developer_name) in enumerate(names, FIRST_ACCOUNT_TYPE):
+        if not wanted:
+            connection.execute('DELETE FROM "RecordType" WHERE serial = ?', (serial,))
+            continue
+        row = {
+            "serial": serial, "Id": make_id("012", serial), "Name": name, "DeveloperName": developer_name,
+            "SobjectType": "Account", "IsActive": 1,
+        } | _stamps()  # fmt: skip
+        listed = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join("?" * len(row))
+        connection.execute(
+            f'INSERT OR IGNORE INTO "RecordType" ({listed}) VALUES ({marks})', list(row.values())
+        )
 
 
 def _fill_people(database: Database, options: SeedOptions, random: Random) -> None:

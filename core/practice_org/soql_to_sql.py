@@ -296,7 +296,8 @@ class _Translator:
 
     def _joined(self, sobject: SObject, table: str, path: tuple[str, ...], operand: Operand) -> Parent:
         link = sobject.parent(path[-1])
-        if link is None or len(path) > MOST_PARENTS:
+        target = None if link is None else self._schema.object(link.references[0])
+        if link is None or target is None or len(path) > MOST_PARENTS:
             raise pointed(
                 "INVALID_FIELD", self._query.text, operand.position,
                 f"Didn't understand relationship '{path[-1]}' in field path. If you are attempting to use a"
@@ -304,8 +305,6 @@ class _Translator:
             )  # fmt: skip
         exact = (*path[:-1], link.relationship or path[-1])
         if exact not in self._plan.parents:
-            target = self._schema.object(link.references[0])
-            assert target is not None
             alias = f"t{len(self._plan.parents) + 1}"
             join = f' LEFT JOIN "{target.name}" {alias} ON {alias}."Id" = {link.sql(table)}'
             self._plan.parents[exact] = Parent(exact, target, alias, join)
