@@ -3,7 +3,7 @@
     with Engine(EngineOptions(data_dir)) as engine:
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
-Departments are attributes, each with its own verbs: `settings`, `connection`, `sync`, `night_run`, `push`,
+Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
 `collect`, `importing`, `exporting`, `resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
 """
 
@@ -27,6 +27,7 @@ from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.collect.drop_folder import DropFolder, DropFolderState
 from core.connection.keeper import ConnectionKeeper
+from core.connection.orgs import PRACTICE_FOLDER, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.diagnostics import Standing, write_diagnostics
 from core.events import EventBus, LogAdded
@@ -54,19 +55,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def data_dir(given: Path | None, *, practice: bool, environment: Mapping[str, str] = os.environ) -> Path:
-    """Where database, settings and log file live; practice keeps its own place and never touches real data."""
+def home_dir(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The data directory, in which the orgs live (`connection.orgs`): given, named in the environment, or usual."""
     named = environment.get(DATA_DIR_VARIABLE)
-    base = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
-    base = base.expanduser().absolute()
-    return base / "practice" if practice else base
+    home = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
+    return home.expanduser().absolute()
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
     """What an engine is started with; `now` must give aware UTC times.
 
-    `os_scheduler` starts the nightly sync when the program is closed; None: that of this system.
+    `data_dir` is where database, settings and log file live; `home` the folder whose orgs they are one of, None
+    when they are alone. `os_scheduler` starts the nightly sync when the program is closed; None: that of this system.
     """
 
     data_dir: Path
@@ -74,6 +75,17 @@ class EngineOptions:
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     now: Callable[[], datetime] = utc_now
     os_scheduler: OsScheduler | None = None
+    home: Path | None = None
+
+
+def options_for(home: Path, number: str | None) -> EngineOptions:
+    """Those for an org of a home, by its number, or for its practice org, which keeps a folder of its own.
+
+    Practice never touches real data.
+    """
+    if number is None:
+        return EngineOptions(home / PRACTICE_FOLDER, PracticeOptions(), home=home)
+    return EngineOptions(Orgs(home).folder_of(number), home=home)
 
 
 class Engine:
@@ -83,6 +95,7 @@ class Engine:
         self.options = options
         self.data_dir = options.data_dir
         self.is_practice = options.practice is not None
+        self.orgs = Orgs(options.home or self.data_dir)
         self.who = _who()
         self.store = Store(self.data_dir)
         self._log_file = keep_log_file(self.data_dir)
@@ -96,6 +109,7 @@ class Engine:
             practice=options.practice,
             environment=options.environment,
             now=options.now,
+            orgs=self.orgs,
         )
         parts = (self.store, self.settings, self.connection, self.events)
         self.push = PushWorker(*parts, now=options.now)
@@ -104,6 +118,7 @@ class Engine:
             self.data_dir,
             self.connection,
             self.sync.schedule,
+            orgs=self.orgs,
             now=options.now,
             scheduler=options.os_scheduler,
         )

@@ -157,6 +157,29 @@ APPEARANCE = Setting(
     NOOP("core", "Whether the window is light or dark."),
 )
 
+_LONGEST_NAME = 40
+ORG_NAME = Setting(
+    "org_name",
+    "",
+    Accepted(
+        lambda text: len(text) <= _LONGEST_NAME and text.isprintable(),
+        Message(
+            NOOP("core", "It accepts a name of up to {longest} characters, or nothing."),
+            {"longest": _LONGEST_NAME},
+        ),
+    ),
+    NOOP("core", "What this org is called here; empty: as in Salesforce."),
+)
+ORG_COLOUR = Setting(
+    "org_colour",
+    "auto",
+    one_of("auto", "red", "orange", "green", "teal", "blue", "purple", "grey"),
+    NOOP("core", "The colour of this org in the window; auto: red for production, orange for a sandbox."),
+)
+
+TAKEN_OVER = (LANGUAGE.key, APPEARANCE.key)
+"""What a place for another org begins with: settings of the person and the computer, not of the org."""
+
 ALL: Mapping[str, Setting] = {
     setting.key: setting
     for setting in (
@@ -174,6 +197,8 @@ ALL: Mapping[str, Setting] = {
         WATCHED_FOLDER,
         LANGUAGE,
         APPEARANCE,
+        ORG_NAME,
+        ORG_COLOUR,
     )
 }
 

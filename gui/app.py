@@ -1,4 +1,4 @@
-"""Starts the window: application, look, language, one instance, engine; and ends them in order."""
+"""Starts the window: application, one instance, engine; switches it to another org; and ends all in order."""
 
 from __future__ import annotations
 
@@ -6,80 +6,192 @@ import gc
 import logging
 import sys
 import threading
+from dataclasses import replace
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from core.engine import APP_NAME, Engine, EngineOptions
-from core.messages import ProblemError
-from core.settings import APPEARANCE, LANGUAGE
+from core.connection.orgs import take_over
+from core.connection.practice_child import PracticeOptions
+from core.engine import APP_NAME, Engine, EngineOptions, options_for
+from core.messages import Problem, ProblemError
 from gui import texts
-from gui.engine_bridge import EngineBridge
-from gui.icons import Icons
 from gui.language import Language
-from gui.main_window import MainWindow
+from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
-from gui.theme import Appearance, Theme
-from gui.tray import Tray
+from gui.target import Target
+from gui.theme import Theme
 
 log = logging.getLogger(__name__)
 
-_STOP_S = 3.0
-
 
 def run_window(options: EngineOptions) -> int:
-    """Open the window for a data directory and return the exit code when it is closed."""
+    """Open the window for an org and return the exit code when the program ends."""
     _report_errors()
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setDesktopFileName("unsubscribe-sync")
-    instance = SingleInstance(options.data_dir)
-    if not instance.claim():
-        return 0
-    language = Language(app)
-    try:
-        engine = Engine(options)
-    except ProblemError as error:
-        QMessageBox.critical(None, APP_NAME, texts.text_of_problem(error.problem))
-        return 2
-    language.choose(engine.settings.text(LANGUAGE))
-    theme = Theme(app, Appearance(engine.settings.text(APPEARANCE)))
-    icons = Icons(theme)
-    app.setWindowIcon(icons.icon("mark", "accent"))
-    bridge = EngineBridge(engine)
-    kept = QSettings(str(options.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(bridge, theme, language, kept)
-    instance.raise_asked.connect(window.raise_to_front)
-    tray = _go_on_in_tray(app, window, Tray(bridge, theme, icons, kept))
-    window.show()
-    window.setFocus()
-    engine.start()
-    # What is there by now stays for good. Without this the collector looks through all of it again and again
-    # while a sync works, and the window stands still for a tenth of a second each time.
-    gc.freeze()
-    try:
-        # One connection for this thread: the small reads of every refresh would else open one each.
-        with engine.store.database.use():
-            return app.exec()
-    finally:
-        # The window is gone already; what is still on its way is taken up at the next start.
-        tray.leave()
-        bridge.close()
-        engine.stop(_STOP_S)
-        kept.sync()
-        instance.release()
-
-
-def _go_on_in_tray(app: QApplication, window: MainWindow, tray: Tray) -> Tray:
-    """Let the tray, and not the closing of the last window, decide when the program ends."""
+    # Closed windows go on in the tray, where there is one, and are replaced when the org is switched.
     app.setQuitOnLastWindowClosed(False)
-    window.closed.connect(tray.window_closed)
-    tray.open_asked.connect(window.raise_to_front)
-    # Once the window's own closing is over: quitting closes the windows that are still open.
-    tray.quit_asked.connect(tray.leave)
-    tray.quit_asked.connect(app.quit, Qt.ConnectionType.QueuedConnection)
-    return tray
+    program = Program(app, options)
+    code = program.open()
+    if code is not None:
+        return code
+    try:
+        return app.exec()
+    finally:
+        program.close()
+
+
+class Program(QObject):
+    """The session that is shown, and the way from one to the next; one at a time.
+
+    Signals:
+        switched: another org is shown now.
+    """
+
+    switched = Signal()
+    _stopped = Signal()
+
+    def __init__(self, app: QApplication, options: EngineOptions) -> None:
+        super().__init__()
+        self._app = app
+        self._first = options
+        self._home = options.home or options.data_dir
+        self.practice = options.practice or PracticeOptions()
+        """What a practice org is started with that is switched to."""
+        self.language = Language(app)
+        self.theme = Theme(app)
+        self.session: Session | None = None
+        self._next: tuple[Target, Engine, SingleInstance] | None = None
+        self._stopping: threading.Thread | None = None
+        self._stopped.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    def open(self) -> int | None:
+        """Open the first window; the exit code where there is nothing to open, else None."""
+        instance = SingleInstance(self._first.data_dir)
+        if not instance.claim():
+            return 0
+        try:
+            engine = Engine(self._first)
+        except ProblemError as error:
+            self.language.choose("system")
+            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(error.problem))
+            return 2
+        self.session = self._made(engine, instance)
+        self.session.begin()
+        _settle_garbage()
+        return None
+
+    def switch_to(self, target: Target) -> None:
+        """Show another org: the present one is ended in order, and the other one opened.
+
+        Where the other cannot be opened, that is said and the present one stays. Where another window has it, that
+        one comes to the front.
+        """
+        now = self.session
+        if now is None or self._next is not None:
+            return
+        options = self._options(target)
+        if options.data_dir == now.options.data_dir:
+            now.window.go_to(target.page or now.window.shown_page, target.argument)
+            return
+        instance = SingleInstance(options.data_dir)
+        if not instance.claim():
+            return
+        try:
+            engine = Engine(options)
+            take_over(now.engine.store.facts, engine.store.facts)
+            if target.org is not None:
+                engine.orgs.use(target.org)
+        except ProblemError as error:
+            instance.release()
+            self._tell(error.problem, now)
+            return
+        self._next = target, engine, instance
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        now.leave()
+        # Beside the GUI thread: ending what is on its way with a silent network takes seconds.
+        self._stopping = threading.Thread(target=self._stop, args=(now,), name="switch", daemon=True)
+        self._stopping.start()
+
+    def close(self) -> None:
+        """End what is shown; what is still on its way is taken up at the next start."""
+        if self._stopping is not None:
+            self._stopping.join(STOP_S)
+        if self._next is not None:
+            _, engine, instance = self._next
+            engine.stop(STOP_S)
+            instance.release()
+        if self.session is not None:
+            self.session.leave()
+            self.session.stop()
+            self.session.end()
+
+    def _stop(self, session: Session) -> None:
+        try:
+            session.stop()
+        finally:
+            self._stopped.emit()
+
+    def _arrive(self) -> None:
+        """The engine before has ended: its window makes room for the next."""
+        before, arriving = self.session, self._next
+        if before is None or arriving is None:
+            return
+        target, engine, instance = arriving
+        place, page = before.window.saveGeometry(), before.window.shown_page
+        self._next = self._stopping = None
+        self.session = self._made(engine, instance)
+        window = self.session.window
+        window.restoreGeometry(place)
+        window.go_to(target.page or page, target.argument)
+        self.session.begin()
+        before.end()
+        before.deleteLater()
+        QApplication.restoreOverrideCursor()
+        _settle_garbage()
+        self.switched.emit()
+
+    def _made(self, engine: Engine, instance: SingleInstance) -> Session:
+        session = Session(engine, instance, self.theme, self.language, self.switch_to)
+        session.quit_asked.connect(self._app.quit)
+        self._app.setWindowIcon(session.icon)
+        return session
+
+    def _options(self, target: Target) -> EngineOptions:
+        wanted = options_for(self._home, target.org)
+        first = self._first
+        return replace(
+            wanted,
+            practice=self.practice if target.org is None else None,
+            environment=first.environment,
+            now=first.now,
+            os_scheduler=first.os_scheduler,
+        )
+
+    def _tell(self, problem: Problem, session: Session) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.Critical,
+            APP_NAME,
+            texts.text_of_problem(problem),
+            QMessageBox.StandardButton.Ok,
+            session.window,
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _settle_garbage() -> None:
+    """What is there by now stays for good, and what went with another window is gone for good.
+
+    Without this the collector looks through all of it again and again while a sync works, and the window stands
+    still for a tenth of a second each time.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _report_errors() -> None:

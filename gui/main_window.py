@@ -22,7 +22,9 @@ from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.status_log import StatusLogPage
+from gui.pages.switch_question import SwitchQuestion, is_at_work
 from gui.pages.unsubscribes import UnsubscribesPage
+from gui.target import Target
 from gui.theme import TextRole, Theme
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import TextLabel, column, row
@@ -66,12 +68,21 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, bridge: EngineBridge, theme: Theme, language: Language, kept: QSettings) -> None:
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        theme: Theme,
+        language: Language,
+        kept: QSettings,
+        switch_to: Callable[[Target], None] | None = None,
+    ) -> None:
+        """`switch_to` replaces this window by that of another org; without it the window stays where it is."""
         super().__init__()
+        self._switch_to = switch_to or (lambda _target: None)
         self._engine, self._bridge, self._theme, self._language = bridge.engine, bridge, theme, language
         self._kept = kept
         self._icons = Icons(theme)
-        self._shell = Shell(self._engine, bridge, theme, self._icons, language, self.go_to)
+        self._shell = Shell(self._engine, bridge, theme, self._icons, language, self.go_to, self.switch_to)
         self._buttons: dict[str, QPushButton] = {}
         self._pages: dict[str, Page] = {}
         self._title = TextLabel(theme, TextRole.TITLE)
@@ -208,6 +219,20 @@ class MainWindow(QMainWindow):
         if argument is not None:
             page.open_with(argument)
 
+    @property
+    def shown_page(self) -> str:
+        """The name of the page that is open, for `go_to`."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    def switch_to(self, target: Target) -> None:
+        """Show another org; asks first when work would be broken off. See Shell."""
+        if is_at_work(self._engine):
+            question = SwitchQuestion(self._shell, self)
+            question.accepted.connect(lambda: self._switch_to(target))
+            question.open()
+        else:
+            self._switch_to(target)
+
     def raise_to_front(self) -> None:
         """Come to the front, because the program was started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -319,8 +344,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._kept.setValue("window/geometry", self.saveGeometry())
-        shown = next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
-        self._kept.setValue("window/page", shown)
+        self._kept.setValue("window/page", self.shown_page)
         super().closeEvent(event)
         self.closed.emit()
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import typer
 
-from core.cli import collecting, connecting, loading, practising, reporting, syncing
-from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, Practice
+from core.cli import collecting, connecting, loading, orgs, practising, reporting, syncing
+from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, OrgName, Practice
 from core.messages import CancelledError, ProblemError
 
 log = logging.getLogger(__name__)
@@ -42,12 +42,13 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         context: typer.Context,
         practice: Practice = False,
         data_dir: DataDir = None,
+        org: OrgName = None,
     ) -> None:
-        context.obj = Globals(practice=practice, data_dir=data_dir)
+        context.obj = Globals(practice=practice, data_dir=data_dir, org=org)
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
-    for group in (syncing, loading, collecting, reporting, connecting, practising):
+    for group in (syncing, loading, collecting, reporting, connecting, orgs, practising):
         group.register(app)
     return app
 

@@ -14,6 +14,7 @@ from core.cli.common import (
     SOME_FAILED,
     AsJson,
     DataDir,
+    OrgName,
     Practice,
     engine_for,
     interruptible,
@@ -47,10 +48,11 @@ def unsubscribe(
     reason: Annotated[str, typer.Option("--reason", help="How and when the person asked.")] = "",
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Collect one unsubscribe; it is queued, and pushed when the window or `push` runs."""
-    with engine_for(context, practice, data_dir) as engine:
+    with engine_for(context, practice, data_dir, org) as engine:
         report = engine.collect.by_hand([email], reason)
         if report.refused:
             raise ProblemError(report.refused[0].problem)
@@ -76,10 +78,11 @@ def resubscribe(
     ] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Remove an unsubscribe, deliberately."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         report = engine.resubscribe.resubscribe(
             email, reason=reason, who=engine.who, both_sides=both_sides, stop=stop
         )
@@ -131,10 +134,11 @@ def import_(
     preview: Annotated[bool, typer.Option("--preview", help="Only count what would happen.")] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Take in a CSV file."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         importing = engine.importing
         mapping = _mapping(importing, file, column, encoding)
         if preview:
@@ -165,10 +169,11 @@ def export(
     ] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Write all unsubscribes to a CSV file, with both sides' state and the history."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         report = engine.exporting.run(file, PeopleFilter(unsubscribed_only=not everybody), stop=stop)
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})

@@ -16,9 +16,10 @@ from typing import Annotated, Any
 
 import typer
 
-from core.connection.practice_child import PracticeOptions
-from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions
-from core.engine import data_dir as data_dir_of
+from core.connection.org_problems import practice_is_no_org
+from core.connection.orgs import Orgs
+from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
+from core.messages import ProblemError
 from core.store.nouns import Run
 
 DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
@@ -30,6 +31,10 @@ DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).", file_okay=False),
 ]
+OrgName = Annotated[
+    str | None,
+    typer.Option("--org", help="Another org than the current one: its number, name or ID; see orgs."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -39,22 +44,34 @@ class Globals:
 
     practice: bool = False
     data_dir: Path | None = None
+    org: str | None = None
 
-    def folder(self) -> Path:
-        """The data directory."""
-        return data_dir_of(self.data_dir, practice=self.practice)
+    def home(self) -> Path:
+        """The data directory, with all its orgs."""
+        return home_dir(self.data_dir)
 
     def engine_options(self) -> EngineOptions:
-        """What an engine for these options is started with."""
-        return EngineOptions(self.folder(), PracticeOptions() if self.practice else None)
+        """What an engine for these options is started with; raises ProblemError for an org that is none."""
+        if self.practice:
+            if self.org is not None:
+                raise ProblemError(practice_is_no_org())
+            return options_for(self.home(), None)
+        orgs = Orgs(self.home())
+        chosen = orgs.current() if self.org is None else orgs.named(self.org)
+        return options_for(self.home(), chosen.number)
+
+    def joined(self, practice: bool = False, data_dir: Path | None = None, org: str | None = None) -> Globals:
+        """With those that stood after the command, which count more."""
+        return Globals(practice or self.practice, data_dir or self.data_dir, org or self.org)
 
 
 @contextmanager
-def engine_for(context: typer.Context, practice: bool, data_dir: Path | None) -> Iterator[Engine]:
+def engine_for(
+    context: typer.Context, practice: bool, data_dir: Path | None, org: str | None
+) -> Iterator[Engine]:
     """An engine without threads of its own, closed at the end."""
     before: Globals = context.obj
-    chosen = Globals(practice or before.practice, data_dir or before.data_dir)
-    with Engine(chosen.engine_options()) as engine:
+    with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
         yield engine
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, engine_for, interruptible, note, print_json, say
+from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible, note, print_json, say
 from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
@@ -62,6 +62,7 @@ def connect(
         typer.Option("--ca-file", help="A PEM file of your company's authority.", dir_okay=False),
     ] = None,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Connect an org. What is needed to stay connected is kept in the keyring of this computer, nowhere else."""
@@ -75,25 +76,29 @@ def connect(
     elif client_credentials:
         secret = _from_standard_input(_SECRET_NEEDED, asked=client_secret_stdin)
     key = _read_key(key_file) if jwt else ""
-    with engine_for(context, False, data_dir) as engine, interruptible() as stop:
+    with engine_for(context, False, data_dir, org) as engine, interruptible() as stop:
         connection = engine.connection
         if browser:
             options = BrowserOptions(on_waiting=_tell)
-            org = connection.sign_in_with_browser(
+            connected = connection.sign_in_with_browser(
                 host, client_id, ca_file=ca_file, stop=stop, options=options
             )
         elif jwt:
-            org = connection.sign_in_with_key(host, client_id, username, key, ca_file=ca_file, stop=stop)
+            connected = connection.sign_in_with_key(
+                host, client_id, username, key, ca_file=ca_file, stop=stop
+            )
         elif client_credentials:
-            org = connection.sign_in_with_secret(host, client_id, secret, ca_file=ca_file, stop=stop)
+            connected = connection.sign_in_with_secret(host, client_id, secret, ca_file=ca_file, stop=stop)
         else:
-            org = connection.connect_with_token(instance_url, secret, ca_file)
-    _connected(org, as_json)
+            connected = connection.connect_with_token(instance_url, secret, ca_file)
+    _connected(connected, as_json)
 
 
-def disconnect(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def disconnect(
+    context: typer.Context, data_dir: DataDir = None, org: OrgName = None, as_json: AsJson = False
+) -> None:
     """Sign out: remove the access from the keyring, and revoke what a sign-in gave."""
-    with engine_for(context, False, data_dir) as engine:
+    with engine_for(context, False, data_dir, org) as engine:
         engine.connection.forget()
     if as_json:
         print_json({"connected": False})

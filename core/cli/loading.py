@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Practice, engine_for, interruptible, print_json, say
+from core.cli.common import AsJson, DataDir, OrgName, Practice, engine_for, interruptible, print_json, say
 from core.cli.progress import ProgressBar
 from core.cli.syncing import PATIENCE_S
 
@@ -17,10 +17,14 @@ def register(app: typer.Typer) -> None:
 
 
 def load_people(
-    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
 ) -> None:
     """Add every Contact and Lead that has an address as a person here."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         with ProgressBar(engine):
             loaded = engine.sync.load_here(stop=stop, patience=PATIENCE_S)
         if as_json:

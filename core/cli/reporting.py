@@ -10,6 +10,7 @@ import typer
 from core.cli.common import (
     AsJson,
     DataDir,
+    OrgName,
     Practice,
     engine_for,
     interruptible,
@@ -35,10 +36,14 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
 ) -> None:
     """Connection, settings, next run, queue, last run, counts."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         try:
             engine.check_connection(stop)
         except ProblemError as error:
@@ -56,6 +61,7 @@ def show_log(
     context: typer.Context,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
     follow: Annotated[bool, typer.Option("--follow", help="Keep printing what is added.")] = False,
     run: Annotated[int | None, typer.Option("--run", help="Only this run.")] = None,
@@ -64,7 +70,7 @@ def show_log(
 ) -> None:
     """The status log, oldest first."""
     wanted = LogFilter(levels=frozenset({level} if level else ()), run_id=run)
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         entries = engine.log.page(wanted, before_id=None, limit=limit)[::-1]
         if as_json and not follow:
             print_json([_entry_document(entry) for entry in entries])
@@ -84,10 +90,11 @@ def settings(
     value: Annotated[str | None, typer.Argument(help="Its new value.")] = None,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show all settings, show one, or change one."""
-    with engine_for(context, practice, data_dir) as engine:
+    with engine_for(context, practice, data_dir, org) as engine:
         if key is not None and value is not None:
             engine.settings.set(named(key), value)
         chosen = engine.settings.all()

@@ -14,6 +14,7 @@ from core.cli.common import (
     SOME_FAILED,
     AsJson,
     DataDir,
+    OrgName,
     Practice,
     engine_for,
     interruptible,
@@ -23,6 +24,7 @@ from core.cli.common import (
     say,
 )
 from core.cli.progress import ProgressBar
+from core.connection.orgs import FIRST
 from core.engine import Engine
 from core.messages import ProblemError
 from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome
@@ -51,6 +53,7 @@ def sync(
     context: typer.Context,
     practice: Practice = False,
     data_dir: DataDir = None,
+    org: OrgName = None,
     as_json: AsJson = False,
     full: Annotated[bool, typer.Option("--full", help="Compare everything, not only what changed.")] = False,
     preview: Annotated[
@@ -70,7 +73,10 @@ def sync(
         raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
     if night and (preview or yes or full):
         raise typer.BadParameter("--night is the planned sync as it is, without --preview, --yes or --full.")
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    if night and not practice and org is None and context.obj.org is None:
+        # An entry that was made before there could be several orgs means the one that was there.
+        org = FIRST
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         if night:
             raise typer.Exit(_night(engine, stop, as_json))
         if not preview:
@@ -119,10 +125,14 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
 
 
 def push(
-    context: typer.Context, practice: Practice = False, data_dir: DataDir = None, as_json: AsJson = False
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
 ) -> None:
     """Send what is queued, then end."""
-    with interruptible() as stop, engine_for(context, practice, data_dir) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         report = engine.push.drain(stop)
         document: dict[str, Any] = {
             "sent": report.sent,

@@ -115,6 +115,13 @@ class CsvImport:
         self._who = who
         self._on_collected = on_collected
         self._closing = threading.Event()
+        self._running = 0
+        self._count = threading.Lock()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an import is under way in this process; previews do not count."""
+        return self._running > 0
 
     def look(
         self,
@@ -179,7 +186,7 @@ class CsvImport:
         try:
             setup = self.look(path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order)
             work = _Work(setup, Planner(self._store, self._who, now), now)
-            with self._database_faults_explained(work):
+            with self._counted(), self._database_faults_explained(work):
                 cancelled = self._carry_out(work, stop, on_progress)
         except ProblemError as error:
             self._tell_of_failure(error.problem)
@@ -217,6 +224,16 @@ class CsvImport:
         work.counts.add(plan.counts)
         if plan.unsubscribes or plan.pushes:
             self._on_collected()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._count:
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._count:
+                self._running -= 1
 
     @contextmanager
     def _database_faults_explained(self, work: _Work) -> Iterator[None]:

@@ -12,9 +12,16 @@ from pathlib import Path
 
 from core.connection import sign_ins
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
+from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.practice_people import PREPARED, add_practice_people
-from core.connection.problems import another_org, environment_decides, not_connected, practice_stays
+from core.connection.problems import (
+    another_org,
+    environment_decides,
+    not_connected,
+    org_is_elsewhere,
+    practice_stays,
+)
 from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.signed_in import SignedIn, SignInMemory
 from core.connection.state import Connection, ConnectionState
@@ -51,9 +58,12 @@ class ConnectionKeeper:
         practice: PracticeOptions | None,
         environment: Mapping[str, str],
         now: Callable[[], datetime],
+        orgs: Orgs | None = None,
     ) -> None:
-        """Touches neither the network nor the keyring."""
+        """Touches neither the network nor the keyring. `orgs`: the others beside this one."""
         self._store = store
+        self._data_dir = data_dir
+        self._orgs = orgs or Orgs(data_dir)
         self._settings = settings
         self._events = events
         self._now = now
@@ -263,9 +273,13 @@ class ConnectionKeeper:
         is_practice = self.is_practice or is_loopback(shape.org.instance_url)
         return replace(shape, org=replace(shape.org, is_practice=is_practice))
 
-    @staticmethod
-    def _guard(known: Org | None, org: Org) -> None:
-        if known is not None and known.id != org.id:
+    def _guard(self, known: Org | None, org: Org) -> None:
+        if known is not None and known.id == org.id:
+            return
+        owner = None if self.is_practice else self._orgs.owner_of(org.id, besides=self._data_dir)
+        if owner is not None:
+            raise ProblemError(org_is_elsewhere(org, owner.number, owner.name))
+        if known is not None:
             raise ProblemError(another_org(known, org))
 
     def _tie(self, org: Org) -> None:

@@ -9,6 +9,7 @@ from core.store.nouns import Org
 
 NOT_CONNECTED = "NOT_CONNECTED"
 ANOTHER_ORG = "ANOTHER_ORG"
+ORG_IS_ELSEWHERE = "ORG_IS_ELSEWHERE"
 
 
 def not_connected() -> Problem:
@@ -41,9 +42,29 @@ def another_org(known: Org, other: Org) -> Problem:
         Message(
             NOOP(
                 "core",
-                "Connect to {known} again, or start with another data directory to work with {other}.",
+                "Connect to {known} again, or choose “Add another org…” at the top of the window (unsubscribe-sync "
+                "orgs add) to work with {other} as well.",
             ),
             {"known": known.name, "other": other.name},
+        ),
+    )
+
+
+def org_is_elsewhere(other: Org, number: str, name: str) -> Problem:
+    """The org has its data in another folder already; two of them would both push to it."""
+    return Problem(
+        ORG_IS_ELSEWHERE,
+        Category.OTHER,
+        Message(
+            NOOP("core", "The org {other} ({other_id}) is here already: it is number {number}, {name}."),
+            {"other": other.name, "other_id": other.id, "number": number, "name": name},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "Switch to it at the top of the window, or with unsubscribe-sync orgs use {number}, and connect there.",
+            ),
+            {"number": number},
         ),
     )
 

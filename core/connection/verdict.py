@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.connection.problems import ANOTHER_ORG, NOT_CONNECTED
+from core.connection.problems import ANOTHER_ORG, NOT_CONNECTED, ORG_IS_ELSEWHERE
 from core.connection.state import Connection, ConnectionState
 from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 from core.messages import Category, Problem
@@ -17,6 +17,7 @@ _NO_ACCESS = frozenset(
 _WHOLE_CONNECTION = frozenset(
     {
         ANOTHER_ORG,
+        ORG_IS_ELSEWHERE,
         "API_CURRENTLY_DISABLED",
         "API_DISABLED_FOR_ORG",
         "CA_FILE_NOT_USABLE",
@@ -36,7 +37,9 @@ def verdict(before: Connection, problem: Problem | None, *, looking: bool) -> Ve
     as_before = before.state, before.problem
     if problem is None:
         # A worker that says all is well may not have heard yet that the org is the wrong one, or gone.
-        stale = before.state is ConnectionState.NOT_CONNECTED or _is(before.problem, ANOTHER_ORG)
+        stale = before.state is ConnectionState.NOT_CONNECTED or _is(
+            before.problem, ANOTHER_ORG, ORG_IS_ELSEWHERE
+        )
         return as_before if stale else (ConnectionState.CONNECTED, None)
     if problem.code in _NO_ACCESS:
         return ConnectionState.NOT_CONNECTED, problem
@@ -64,5 +67,5 @@ def visible(connection: Connection) -> tuple[object, ...]:
     )
 
 
-def _is(problem: Problem | None, code: str) -> bool:
-    return problem is not None and problem.code == code
+def _is(problem: Problem | None, *codes: str) -> bool:
+    return problem is not None and problem.code in codes

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     from gui.engine_bridge import EngineBridge
     from gui.icons import Icons
     from gui.language import Language
+    from gui.target import Target
     from gui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the window lends to its pages. `go_to` opens another page by its name, with an argument of that page's."""
+    """What the window lends to its pages.
+
+    `go_to` opens another page by its name, with an argument of that page's. `switch_to` shows another org, or the
+    practice org: `shell.switch_to(Target("2"))`, `shell.switch_to(PRACTICE)`, `Target(None, page="salesforce")`
+    (gui/target.py). It asks first when work would be broken off, returns at once, and then ends this engine and
+    window in order and opens the others in the same process: whoever calls it hears nothing afterwards.
+    """
 
     engine: Engine
     bridge: EngineBridge
@@ -32,6 +39,7 @@ class Shell:
     icons: Icons
     language: Language
     go_to: Callable[..., None]
+    switch_to: Callable[[Target], None]
 
 
 class Page(QWidget):

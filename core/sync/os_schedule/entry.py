@@ -65,13 +65,13 @@ class OsScheduler(Protocol):
         ...
 
 
-def night_command(data_dir: Path) -> Command:
-    """The headless command for the due night of a data directory.
+def night_command(home: Path, org: str) -> Command:
+    """The headless command for the due night of one org of a data directory, by its number.
 
     An installed script, where this Python has one; else the package itself, from where it lies.
     """
     script = Path(sys.executable).with_name(_SCRIPT)
-    rest = ("sync", "--night", "--json", "--data-dir", str(data_dir))
+    rest = ("sync", "--night", "--json", "--data-dir", str(home), "--org", org)
     if script.exists():
         return Command((str(script), *rest))
     return Command((_python(), "-m", "gui", *rest), Path(__file__).parents[3])

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.connection.keeper import ConnectionKeeper
+from core.connection.orgs import FIRST, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
 from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting
@@ -36,12 +37,14 @@ class NightRun:
         connection: ConnectionKeeper,
         schedule: Callable[[], Schedule],
         *,
+        orgs: Orgs,
         now: Callable[[], datetime],
         scheduler: OsScheduler | None = None,
     ) -> None:
-        self._data_dir = data_dir
         self._connection = connection
         self._schedule = schedule
+        # By number, whichever org is the current one when the night comes. Practice has none, and no entry.
+        self._command = night_command(orgs.home, orgs.number_of(data_dir) or FIRST)
         self._now = now
         self._scheduler = scheduler or _of_this_system(entry_name(data_dir))
 
@@ -64,7 +67,7 @@ class NightRun:
                     Message(NOOP("core", "Leave the program open at night instead.")),
                 )
             )
-        self._scheduler.install(self._schedule(), night_command(self._data_dir), self._now())
+        self._scheduler.install(self._schedule(), self._command, self._now())
 
     def switch_off(self) -> None:
         """Remove the entry; raises ProblemError when the system refuses."""
@@ -75,7 +78,7 @@ class NightRun:
         """Let an entry that is there follow the schedule; raises ProblemError when the system refuses."""
         planned = setting in (NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS)
         if planned and self._scheduler is not None and self._scheduler.state().installed:
-            self._scheduler.install(self._schedule(), night_command(self._data_dir), self._now())
+            self._scheduler.install(self._schedule(), self._command, self._now())
 
     def _why_not(self, scheduler: OsScheduler) -> Message | None:
         if self._connection.is_practice:

@@ -27,10 +27,11 @@ SOMETIMES = Schedule(time(6, 45), "Asia/Kolkata", frozenset({0, 4}))
 SCHEDULES = (DEFAULT, SOMETIMES)
 
 
-def test_the_command_runs_the_due_night_of_this_data_directory(tmp_path: Path) -> None:
-    command = night_command(tmp_path)
+def test_the_command_runs_the_due_night_of_this_org_whichever_is_the_current_one(tmp_path: Path) -> None:
+    command = night_command(tmp_path, "2")
     assert Path(command.arguments[0]).exists()
-    assert command.arguments[-5:] == ("sync", "--night", "--json", "--data-dir", str(tmp_path))
+    wanted = ("sync", "--night", "--json", "--data-dir", str(tmp_path), "--org", "2")
+    assert command.arguments[-7:] == wanted
 
 
 def test_from_a_folder_without_an_installed_script_the_package_is_called(
@@ -39,7 +40,7 @@ def test_from_a_folder_without_an_installed_script_the_package_is_called(
     lonely = tmp_path / "python"
     lonely.symlink_to(sys.executable)
     monkeypatch.setattr(sys, "executable", str(lonely))
-    command = night_command(tmp_path)
+    command = night_command(tmp_path, "2")
     assert command.arguments[:3] == (str(lonely), "-m", "gui")
     assert command.folder is not None
     assert (command.folder / "gui" / "__main__.py").exists()
@@ -260,7 +261,7 @@ def local_minute_of(schedule: Schedule) -> int:
 
 def test_nothing_secret_stands_in_any_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("UNSUBSCRIBE_SYNC_ACCESS_TOKEN", "00D-very-secret")
-    command = night_command(tmp_path)
+    command = night_command(tmp_path, "2")
     files = (
         systemd.service_text(command).encode(),
         launchd.agent_plist("x", DEFAULT, command, NOON),

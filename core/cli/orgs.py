@@ -1,0 +1,135 @@
+"""orgs: which orgs there are on this computer, which one is meant, and how another one is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.cli.common import AsJson, DataDir, Globals, note, print_json, say
+from core.connection.orgs import KnownOrg, Orgs
+from core.engine import Engine, options_for
+from core.remove_org import remove_org
+
+Which = Annotated[str, typer.Argument(help="Its number, name or ID.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    group = typer.Typer(help="Several orgs, each with data of its own.", no_args_is_help=False)
+    group.callback(invoke_without_command=True)(orgs)
+    group.command("use")(use)
+    group.command("add")(add)
+    group.command("remove")(remove)
+    group.command("restore")(restore)
+    app.add_typer(group, name="orgs")
+
+
+def orgs(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """List the orgs; the current one, which every command means that has no --org, is marked."""
+    context.obj = context.obj.joined(data_dir=data_dir)
+    if context.invoked_subcommand is not None:
+        return
+    known = _orgs(context)
+    current = known.current_number()
+    if as_json:
+        print_json([_document(org, current) for org in known.all()])
+        return
+    for org in known.all():
+        say(_line(org, current))
+    for org in known.put_aside():
+        note(f"Removed: {_name(org)}, in {org.folder}; orgs restore {org.number} brings it back.")
+
+
+def use(context: typer.Context, org: Which, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Mean this org from now on where none is named; the window opens on it as well."""
+    known = _orgs(context, data_dir)
+    chosen = known.named(org)
+    known.use(chosen.number)
+    _answer(known, chosen, as_json, f"{_name(chosen)} is the current org now.")
+
+
+def add(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Make a place for another org, to be connected next; the current org stays the current one."""
+    known = _orgs(context, data_dir)
+    with Engine(options_for(known.home, known.current().number)) as engine:
+        added = known.add(engine.store.facts)
+    _answer(
+        known,
+        added,
+        as_json,
+        f"There is a place for another org, number {added.number}. Connect it with "
+        f"unsubscribe-sync connect --org {added.number} ...",
+    )
+
+
+def remove(
+    context: typer.Context,
+    org: Which,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Even if pushes have not reached Salesforce yet.")
+    ] = False,
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take an org off the list: signs out of it, and keeps its data where it is."""
+    known = _orgs(context, data_dir)
+    removed = remove_org(known, known.named(org).number, although_pushes_wait=yes)
+    _answer(
+        known,
+        removed,
+        as_json,
+        f"{_name(removed)} is removed, and signed out of. Its data is kept in {removed.folder}; "
+        f"unsubscribe-sync orgs restore {removed.number} brings it back.",
+    )
+
+
+def restore(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="Its number.")],
+    data_dir: DataDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring back an org that was removed; it has to be connected again."""
+    known = _orgs(context, data_dir)
+    _answer(known, known.bring_back(number.strip()), as_json, "It is on the list again; connect it next.")
+
+
+def _orgs(context: typer.Context, data_dir: Path | None = None) -> Orgs:
+    before: Globals = context.obj
+    return Orgs(before.joined(data_dir=data_dir).home())
+
+
+def _answer(known: Orgs, org: KnownOrg, as_json: bool, sentence: str) -> None:
+    if as_json:
+        print_json(_document(org, known.current_number()))
+    else:
+        say(sentence)
+
+
+def _document(org: KnownOrg, current: str) -> dict[str, Any]:
+    return {
+        "number": org.number,
+        "name": org.name,
+        "kind": org.kind,
+        "colour": org.colour,
+        "current": org.number == current,
+        "id": org.org.id if org.org else None,
+        "instance_url": org.org.instance_url if org.org else None,
+        "readable": org.readable,
+        "data_dir": str(org.folder),
+    }
+
+
+def _line(org: KnownOrg, current: str) -> str:
+    mark = "*" if org.number == current else " "
+    address = org.org.instance_url if org.org else ""
+    kind = "not connected yet" if org.org is None else org.kind
+    if not org.readable:
+        kind = "its database cannot be read"
+    return f"{mark} {org.number}  {_name(org):<24}  {kind:<18}  {address}".rstrip()
+
+
+def _name(org: KnownOrg) -> str:
+    return org.name or f"Org {org.number}"

@@ -1,0 +1,244 @@
+"""Several orgs: each has a folder of its own, with database, settings, log file and access of its own.
+
+The first org lives in the home, which is the data directory that was given; further ones in `orgs/2`, `orgs/3`, …
+within it. What an org is called and of what kind it is, its own database says. Beside the first database lies one
+small file, which says which org commands and the window mean when none is named, and which are set aside.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from core.connection import org_problems as problems
+from core.messages import ProblemError
+from core.private_files import make_folder, write_file
+from core.settings import ORG_COLOUR, ORG_NAME, TAKEN_OVER
+from core.store.facts import Facts
+from core.store.glance import glance
+from core.store.nouns import Org
+from core.store.store import Store
+
+FIRST = "1"
+ORGS_FOLDER = "orgs"
+ORGS_FILE = "orgs.json"
+PRACTICE_FOLDER = "practice"
+_ID_LENGTH = 15
+
+
+class OrgKind(StrEnum):
+    """What stands behind an org. UNKNOWN: nobody has connected it yet."""
+
+    PRODUCTION = "production"
+    SANDBOX = "sandbox"
+    PRACTICE = "practice"
+    UNKNOWN = "unknown"
+
+
+_COLOURS = {
+    OrgKind.PRODUCTION: "red",
+    OrgKind.SANDBOX: "orange",
+    OrgKind.PRACTICE: "blue",
+    OrgKind.UNKNOWN: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrg:
+    """One org of this home. `name` is the admin's, else the org's own; empty while it has neither.
+
+    `colour` is one that the setting org_colour accepts, never "auto". `readable`: its database can be read.
+    """
+
+    number: str
+    folder: Path
+    name: str
+    colour: str
+    kind: OrgKind
+    org: Org | None
+    set_aside: bool = False
+    readable: bool = True
+
+
+class Orgs:
+    """The orgs of one home. Every method reads the disk anew: another process may have changed it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def all(self) -> list[KnownOrg]:
+        """Every org that is not set aside, the first one first."""
+        return [org for org in self._every() if not org.set_aside]
+
+    def put_aside(self) -> list[KnownOrg]:
+        """Those that are set aside."""
+        return [org for org in self._every() if org.set_aside]
+
+    def current(self) -> KnownOrg:
+        """The org that is meant where none is named.
+
+        Raises ProblemError rather than take another one, when the file that says so cannot be understood.
+        """
+        number = self.current_number()
+        if not number:
+            raise ProblemError(problems.current_unknown(self.home / ORGS_FILE))
+        return self.at(number)
+
+    def current_number(self) -> str:
+        """The number of the current org; empty where that is not known."""
+        number = self._kept()[0]
+        return number if number in self._numbers() else ""
+
+    def named(self, text: str) -> KnownOrg:
+        """The org with this number, ID or name (in any letter case); raises ProblemError for none and for several."""
+        wanted = text.strip().casefold()
+        every = self.all()
+        by_number = [org for org in every if org.number == wanted]
+        by_id = [org for org in every if org.org and _same_id(org.org.id, text.strip())]
+        by_name = [org for org in every if org.name and org.name.casefold() == wanted]
+        found = by_number or by_id or by_name
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ProblemError(problems.several_orgs_named(text, [org.number for org in found]))
+        raise ProblemError(problems.no_org_named(text))
+
+    def at(self, number: str) -> KnownOrg:
+        """The org with this number."""
+        folder = self.folder_of(number)
+        seen = glance(folder)
+        kind = kind_of(seen.org)
+        chosen = seen.settings.get(ORG_COLOUR.key, ORG_COLOUR.default)
+        fits = ORG_COLOUR.accepted.test(chosen) and chosen != ORG_COLOUR.default
+        return KnownOrg(
+            number,
+            folder,
+            seen.settings.get(ORG_NAME.key, "") or (seen.org.name if seen.org else ""),
+            chosen if fits else _COLOURS[kind],
+            kind,
+            seen.org,
+            number in self._aside(),
+            seen.readable,
+        )
+
+    def folder_of(self, number: str) -> Path:
+        """Where the org with this number lives."""
+        return self.home if number == FIRST else self.home / ORGS_FOLDER / number
+
+    def number_of(self, folder: Path) -> str | None:
+        """The number of the org that lives in a folder; None for a practice org."""
+        return next((number for number in self._numbers() if self.folder_of(number) == folder), None)
+
+    def owner_of(self, org_id: str, *, besides: Path) -> KnownOrg | None:
+        """Whose data belongs to an org of Salesforce already, in another folder than `besides`."""
+        for org in self._every():
+            if org.folder != besides and org.org is not None and _same_id(org.org.id, org_id):
+                return org
+        return None
+
+    def use(self, number: str) -> None:
+        """Mean this org from now on where none is named; raises ProblemError."""
+        self._write(number, self._aside() - {number})
+
+    def add(self, like: Facts) -> KnownOrg:
+        """A place for another org, which belongs to none yet; one that is there already is given again.
+
+        It takes language, look and network from `like`. Raises ProblemError.
+        """
+        for org in self.all():
+            if org.readable and org.org is None and not org.name:
+                return org
+        try:
+            folder = self._fresh_folder()
+        except OSError as trouble:
+            raise ProblemError(problems.no_folder(self.home, str(trouble))) from None
+        take_over(like, Store(folder).facts)
+        return self.at(folder.name)
+
+    def set_aside(self, number: str) -> KnownOrg:
+        """Take an org off the list; its folder stays as it is. Raises ProblemError for the current one."""
+        if self.current().number == number:
+            raise ProblemError(problems.current_stays(self.at(number).name or number))
+        self._write(self._kept()[0], self._aside() | {number})
+        return self.at(number)
+
+    def bring_back(self, number: str) -> KnownOrg:
+        """Put an org that was set aside on the list again; raises ProblemError when there is none."""
+        if number not in self._aside():
+            raise ProblemError(problems.no_org_named(number))
+        self._write(self._kept()[0], self._aside() - {number})
+        return self.at(number)
+
+    # what lies on the disk
+
+    def _every(self) -> list[KnownOrg]:
+        return [self.at(number) for number in self._numbers()]
+
+    def _numbers(self) -> list[str]:
+        within = self.home / ORGS_FOLDER
+        found = [place.name for place in within.iterdir()] if within.is_dir() else []
+        return [FIRST, *sorted((name for name in found if _is_number(name)), key=int)]
+
+    def _fresh_folder(self) -> Path:
+        make_folder(self.home)
+        make_folder(self.home / ORGS_FOLDER)
+        number = int(self._numbers()[-1]) + 1
+        while True:
+            folder = self.home / ORGS_FOLDER / str(number)
+            try:
+                folder.mkdir(mode=0o700)
+            except FileExistsError:
+                # Another process adds one at this moment, too.
+                number += 1
+            else:
+                return folder
+
+    def _aside(self) -> frozenset[str]:
+        return self._kept()[1]
+
+    def _kept(self) -> tuple[str, frozenset[str]]:
+        path = self.home / ORGS_FILE
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            return str(stored["current"]), frozenset(map(str, stored["set_aside"]))
+        except FileNotFoundError:
+            return FIRST, frozenset()
+        except (OSError, ValueError, KeyError, TypeError):
+            return "", frozenset()
+
+    def _write(self, current: str, aside: frozenset[str]) -> None:
+        text = json.dumps({"current": current, "set_aside": sorted(aside, key=int)})
+        try:
+            make_folder(self.home)
+            write_file(self.home / ORGS_FILE, text + "\n")
+        except OSError as trouble:
+            raise ProblemError(problems.no_folder(self.home, str(trouble))) from None
+
+
+def kind_of(org: Org | None) -> OrgKind:
+    """What stands behind an org."""
+    if org is None:
+        return OrgKind.UNKNOWN
+    if org.is_practice:
+        return OrgKind.PRACTICE
+    return OrgKind.SANDBOX if org.is_sandbox else OrgKind.PRODUCTION
+
+
+def take_over(source: Facts, target: Facts, keys: Sequence[str] = TAKEN_OVER) -> None:
+    """Give a place that is new what holds for the person and the computer, and not for the org."""
+    for key in keys:
+        stored = source.setting(key)
+        if stored is not None and target.setting(key) is None:
+            target.set_setting(key, stored)
+
+
+def _same_id(one: str, other: str) -> bool:
+    """IDs come with 15 or 18 characters; the last three only repeat the letter case."""
+    return len(other) >= _ID_LENGTH and one[:_ID_LENGTH] == other[:_ID_LENGTH]
+
+
+def _is_number(name: str) -> bool:
+    return name.isascii() and name.isdigit() and name == str(int(name)) and int(name) > 1

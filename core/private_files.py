@@ -1,0 +1,39 @@
+"""Files and folders that only their user can read, where the system knows such rights."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for its user alone. One that is there and empty becomes so; one with things in it is left.
+
+    Raises OSError.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_mode & 0o077 and not any(folder.iterdir()):
+        folder.chmod(0o700)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file for its user alone, so that whoever writes it next keeps its rights; raises OSError."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    elif os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put a whole file in place, for its user alone, or leave the old one; raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

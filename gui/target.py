@@ -1,0 +1,21 @@
+"""What a window can be switched to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An org of this computer by its number (`core.connection.orgs`), or its practice org: None.
+
+    `page` is the page that is opened there, by its name for `go_to`, with its `argument`; the one that is open
+    here when it is empty.
+    """
+
+    org: str | None
+    page: str = ""
+    argument: object = None
+
+
+PRACTICE = Target(None)

@@ -1,0 +1,184 @@
+"""The program around its windows: switching to another org, in one process and in order."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from core.connection.orgs import FIRST, Orgs
+from core.connection.practice_child import PracticeOptions
+from core.connection.state import ConnectionState
+from core.engine import EngineOptions, options_for
+from core.settings import APPEARANCE, LANGUAGE
+from core.store.database import SQLITE_FILE
+from gui.app import Program
+from gui.language import ENGLISH
+from gui.pages.switch_question import SwitchQuestion
+from gui.session import Session
+from gui.single_instance import SingleInstance
+from gui.target import PRACTICE, Target
+from gui.theme import Appearance
+from tests.core.sync.conftest import reached
+from tests.practice import PracticeOrg
+
+SLOW_MS = 20_000
+
+pytestmark = [
+    # Qt's own words on the offscreen platform, which has no tray and no window manager.
+    pytest.mark.qt_log_ignore("QPlatformNativeInterface::systemTrayWindowChanged", "propagateSizeHints"),
+    pytest.mark.gui,
+]
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> EngineOptions:
+    return replace(options_for(tmp_path, FIRST), environment={"PATH": ""})
+
+
+@pytest.fixture
+def program(qapp: QApplication, options: EngineOptions) -> Iterator[Program]:
+    made = Program(qapp, options)
+    made.practice = PracticeOptions(people=30, opted_out=3)
+    assert made.open() is None
+    yield made
+    end(made)
+
+
+def end(program: Program) -> None:
+    """Leave the application to the other tests as they expect it."""
+    program.close()
+    program.language.choose(ENGLISH)
+    program.theme.set_appearance(Appearance.LIGHT)
+
+
+def session(program: Program) -> Session:
+    assert program.session is not None
+    return program.session
+
+
+def switch(program: Program, target: Target, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(program.switched, timeout=SLOW_MS):
+        session(program).window.switch_to(target)
+
+
+def practice_processes() -> list[psutil.Process]:
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if "core.practice_org" in child.cmdline():
+                found.append(child)
+    return found
+
+
+def test_into_the_practice_org_and_back_with_nothing_left_behind(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    processes, threads = len(practice_processes()), threading.active_count()
+    switch(program, PRACTICE, qtbot)
+    there = session(program).engine
+    assert there.is_practice
+    assert there.data_dir == tmp_path / "practice"
+    assert session(program).window.isVisible()
+    qtbot.waitUntil(lambda: there.connection.state().state is ConnectionState.CONNECTED, timeout=SLOW_MS)
+    assert len(practice_processes()) > processes
+    switch(program, Target(FIRST), qtbot)
+    here = session(program).engine
+    assert not here.is_practice
+    assert here.data_dir == tmp_path
+    qtbot.waitUntil(lambda: len(practice_processes()) == processes, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: threading.active_count() <= threads, timeout=SLOW_MS)
+    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+    assert visible == [session(program).window]
+
+
+def test_another_org_opens_on_the_wanted_page_with_the_language_and_look_of_this_one(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine = session(program).engine
+    engine.settings.set(LANGUAGE, "ja")
+    engine.settings.set(APPEARANCE, "dark")
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+    session(program).window.resize(860, 620)
+    switch(program, Target("2", page="salesforce"), qtbot)
+    now = session(program)
+    assert now.engine.data_dir == tmp_path / "orgs" / "2"
+    assert now.window.shown_page == "salesforce"
+    assert (now.window.width(), now.window.height()) == (860, 620)
+    assert now.engine.settings.text(LANGUAGE) == "ja"
+    assert now.engine.settings.text(APPEARANCE) == "dark"
+    assert Orgs(tmp_path).current().number == "2"
+
+
+def test_practice_does_not_change_which_org_is_the_current_one(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    switch(program, PRACTICE, qtbot)
+    assert Orgs(tmp_path).current().number == FIRST
+
+
+def test_an_org_that_another_window_has_comes_to_the_front_there_and_this_one_stays(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+    other = SingleInstance(tmp_path / "orgs" / "2")
+    assert other.claim()
+    before = session(program)
+    with qtbot.waitSignal(other.raise_asked, timeout=SLOW_MS):
+        before.window.switch_to(Target("2"))
+    assert session(program) is before
+    assert before.window.isEnabled()
+    other.release()
+    switch(program, Target("2"), qtbot)
+
+
+def test_an_org_that_cannot_be_opened_is_said_and_this_one_stays(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+    (tmp_path / "orgs" / "2" / SQLITE_FILE).write_bytes(b"no database at all" * 100)
+    before = session(program)
+    before.window.switch_to(Target("2"))
+    box = before.window.findChild(QMessageBox)
+    assert box is not None
+    assert "could not be opened" in box.text()
+    box.accept()
+    assert session(program) is before
+    assert before.window.isEnabled()
+    assert Orgs(tmp_path).current().number == FIRST
+
+
+def test_work_under_way_is_not_broken_off_unasked(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    with PracticeOrg(people=40, opted_out=4, latency_ms=400) as org:
+        made = Program(qapp, replace(options_for(tmp_path, FIRST), environment=reached(org)))
+        assert made.open() is None
+        try:
+            here = session(made)
+            here.engine.sync.sync_now()
+            qtbot.waitUntil(lambda: here.engine.sync.activity() is not None, timeout=SLOW_MS)
+            here.window.switch_to(PRACTICE)
+            question = here.window.findChild(SwitchQuestion)
+            assert question is not None
+            question.done(QDialog.DialogCode.Rejected)
+            assert session(made) is here
+            here.window.switch_to(PRACTICE)
+            question = here.window.findChildren(SwitchQuestion)[-1]
+            with qtbot.waitSignal(made.switched, timeout=SLOW_MS):
+                question.accept()
+            assert session(made).engine.is_practice
+        finally:
+            end(made)
+
+
+def test_the_same_org_again_only_opens_the_page(program: Program) -> None:
+    before = session(program)
+    before.window.switch_to(Target(FIRST, page="profile"))
+    assert session(program) is before
+    assert before.window.shown_page == "profile"
