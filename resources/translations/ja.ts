@@ -1885,6 +1885,25 @@
     </message>
 </context>
 <context>
+    <name>SwitchQuestion</name>
+    <message>
+        <source>Stop what is running and switch?</source>
+        <translation>実行中の処理を止めて切り替えますか?</translation>
+    </message>
+    <message>
+        <source>A sync, an import or the loading of people is under way here. Switching to another org stops it. What is done stays done, and the rest is done the next time.</source>
+        <translation>ここでは同期、インポート、または人物の読み込みが実行中です。別の組織に切り替えると止まります。済んだ分はそのまま残り、残りは次回に行われます。</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>切り替えない</translation>
+    </message>
+    <message>
+        <source>Stop and switch</source>
+        <translation>止めて切り替える</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Unsubscribe Sync</source>
@@ -2384,8 +2403,16 @@
         <translation>このデータは組織 {known} ({known_id}) のものですが、接続先は {other} ({other_id}) です。</translation>
     </message>
     <message>
-        <source>Connect to {known} again, or start with another data directory to work with {other}.</source>
-        <translation>{known} に接続し直すか、{other} 用に別のデータディレクトリで起動してください。</translation>
+        <source>Connect to {known} again, or choose “Add another org…” at the top of the window (unsubscribe-sync orgs add) to work with {other} as well.</source>
+        <translation>{known} に接続し直すか、{other} も使う場合はウィンドウ上部の「別の組織を追加…」(unsubscribe-sync orgs add) を選んでください。</translation>
+    </message>
+    <message>
+        <source>The org {other} ({other_id}) is here already: it is number {number}, {name}.</source>
+        <translation>組織 {other} ({other_id}) はすでにここにあります。番号 {number} の {name} です。</translation>
+    </message>
+    <message>
+        <source>Switch to it at the top of the window, or with unsubscribe-sync orgs use {number}, and connect there.</source>
+        <translation>ウィンドウ上部で、または unsubscribe-sync orgs use {number} でその組織に切り替えて、そこで接続してください。</translation>
     </message>
     <message>
         <source>Practice data always stays with its practice org.</source>
@@ -3044,6 +3071,18 @@
         <translation>ウィンドウの表示モード (ライトまたはダーク)。</translation>
     </message>
     <message>
+        <source>It accepts a name of up to {longest} characters, or nothing.</source>
+        <translation>{longest} 文字以内の名前、または空欄を指定できます。</translation>
+    </message>
+    <message>
+        <source>What this org is called here; empty: as in Salesforce.</source>
+        <translation>この組織のここでの呼び名。空欄の場合は Salesforce での名前。</translation>
+    </message>
+    <message>
+        <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
+        <translation>ウィンドウでのこの組織の色。auto: 本番は赤、Sandbox はオレンジ。</translation>
+    </message>
+    <message>
         <source>There is no setting named {key}.</source>
         <translation>{key} という設定はありません。</translation>
     </message>
@@ -3454,6 +3493,62 @@
     <message>
         <source>This computer has no Task Scheduler, so that nothing could start the sync at night.</source>
         <translation>このコンピューターにはタスク スケジューラがないため、夜間に同期を開始できるものがありません。</translation>
+    </message>
+    <message>
+        <source>There is no org “{text}” here.</source>
+        <translation>組織「{text}」はここにはありません。</translation>
+    </message>
+    <message>
+        <source>unsubscribe-sync orgs lists them, with their numbers and names.</source>
+        <translation>unsubscribe-sync orgs で、番号と名前の一覧を確認できます。</translation>
+    </message>
+    <message>
+        <source>Several orgs are called “{text}”.</source>
+        <translation>「{text}」という名前の組織が複数あります。</translation>
+    </message>
+    <message>
+        <source>Give a number instead: {numbers}.</source>
+        <translation>代わりに番号を指定してください: {numbers}。</translation>
+    </message>
+    <message>
+        <source>The file {path} does not say which org is the current one.</source>
+        <translation>ファイル {path} から、現在の組織がどれか読み取れません。</translation>
+    </message>
+    <message>
+        <source>Choose one with unsubscribe-sync orgs use NUMBER; unsubscribe-sync orgs lists them.</source>
+        <translation>unsubscribe-sync orgs use 番号 で選んでください。一覧は unsubscribe-sync orgs で確認できます。</translation>
+    </message>
+    <message>
+        <source>{name} is the current org.</source>
+        <translation>{name} は現在の組織です。</translation>
+    </message>
+    <message>
+        <source>Switch to another org first, then remove this one.</source>
+        <translation>先に別の組織に切り替えてから、この組織を外してください。</translation>
+    </message>
+    <message>
+        <source>{waiting} pushes of {name} have not reached Salesforce yet.</source>
+        <translation>{name} のプッシュ {waiting} 件が、まだ Salesforce に届いていません。</translation>
+    </message>
+    <message>
+        <source>Send them first, or remove the org with --yes; they stay in its folder.</source>
+        <translation>先に送信するか、--yes を付けて組織を外してください。プッシュは組織のフォルダーに残ります。</translation>
+    </message>
+    <message>
+        <source>The practice org is not one of the orgs that --org chooses from.</source>
+        <translation>練習用組織は --org で選ぶ対象ではありません。</translation>
+    </message>
+    <message>
+        <source>Give --practice or --org, not both.</source>
+        <translation>--practice と --org のどちらか一方だけを指定してください。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the folder {path}.</source>
+        <translation>フォルダー {path} に書き込めません。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is not full and that you may write to this folder.</source>
+        <translation>ディスクに空きがあること、このフォルダーに書き込めることを確認してください。</translation>
     </message>
 </context>
 <context>
