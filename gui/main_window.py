@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         theme = self._theme
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(theme.px(_SMALLEST[0]), theme.px(_SMALLEST[1])))
+        self.setMinimumSize(self._that_fits(_SMALLEST))
         middle = row(theme, spacing=0)
         middle.addWidget(self._side_bar())
         area = QWidget()
@@ -338,9 +338,14 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self._kept.value("window/geometry", QByteArray(), type=QByteArray)
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            self.resize(self._theme.px(_SIZE[0]), self._theme.px(_SIZE[1]))
+            self.resize(self._that_fits(_SIZE))
         page = str(self._kept.value("window/page", "unsubscribes", type=str))
         self.go_to(page if page in self._pages else "unsubscribes")
+
+    def _that_fits(self, size: tuple[int, int]) -> QSize:
+        """A size that grows with the system's font, as far as the screen goes."""
+        wanted = QSize(self._theme.px(size[0]), self._theme.px(size[1]))
+        return wanted.boundedTo(self.screen().availableSize())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._kept.setValue("window/geometry", self.saveGeometry())

@@ -73,12 +73,20 @@ def test_the_practice_org_is_marked_on_every_page(window: MainWindow, engine: En
 
 def test_size_and_page_are_remembered(open_window: OpenWindow) -> None:
     first = open_window()
-    first.resize(860, 640)
+    first.resize(800, 640)
     first.go_to("profile")
     first.close()
     second = open_window()
-    assert (second.width(), second.height()) == (860, 640)
+    assert (second.width(), second.height()) == (800, 640)
     assert any(text == "Profile and language" for text in texts(second))
+
+
+def test_a_small_screen_shows_the_whole_window(open_window: OpenWindow) -> None:
+    window = open_window()
+    room = window.screen().availableSize()
+    assert room.width() < 1120, "the screen of these tests is smaller than the window would be"
+    assert (window.width(), window.height()) <= (room.width(), room.height())
+    assert window.minimumWidth() <= room.width()
 
 
 def test_a_spoilt_window_file_does_not_keep_the_window_from_opening(
