@@ -2,7 +2,7 @@
 
     python -m core.practice_org [--people N] [--opted-out N] [--port P] [--latency-ms MS] [--seed S]
         [--data-dir DIR] [--package none|mkto_si] [--package-namespace NS] [--bulk-delay-ms MS]
-        [--scenario FILE] [--json] [--until-stdin-closes]
+        [--scenario NAME|FILE] [--json] [--until-stdin-closes]
 
 It serves the REST API and the Bulk API 2.0 over TLS on 127.0.0.1, with a certificate of a throw-away authority
 whose PEM file lies beside the data. When it is ready it prints one line of JSON on standard output: instance_url,
@@ -24,6 +24,10 @@ A practice-only control surface under /practice/ needs no token and is not count
     POST /practice/oauth/keys     {"pem": a certificate or public key} for signed requests (JWT); DELETE: none
     POST /practice/oauth/revoke-refresh-tokens   every refresh token, with its access tokens
     GET  /practice/faults         the troubles that are set, and POST to set others: see faults.py
+    GET  /practice/scenarios      the ready-made scenarios; POST {"scenario": NAME} to faults applies one
+
+What lies in setup is asked for by describe/layouts and by the Tooling API (query, sobjects with PATCH of a Layout,
+composite), and can be changed by hand on pages at the addresses that Salesforce's setup has.
 
 Programs sign in at /services/oauth2/: a page of its own (authorize) with PKCE, token (authorization_code,
 refresh_token, client_credentials, jwt-bearer), revoke and userinfo; how that behaves is said in faults.py.

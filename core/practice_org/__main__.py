@@ -22,6 +22,7 @@ from core.practice_org.errors import ApiError
 from core.practice_org.org import Org
 from core.practice_org.query import prepare_cursors
 from core.practice_org.scenario import apply_scenario
+from core.practice_org.scenarios import SCENARIOS
 from core.practice_org.seed import SeedOptions, count_people, seed_org
 from core.practice_org.server import PracticeApp, PracticeServer, listen
 
@@ -32,6 +33,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="practice-org",
         description="Serve a small Salesforce org on this machine, for practice and tests.",
+        epilog="Ready-made scenarios:\n"
+        + "\n".join(f"  {name:26}{about}" for name, (about, _) in SCENARIOS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--people", type=int, default=2000, metavar="N", help="Contacts and Leads together")
     parser.add_argument(
@@ -48,7 +52,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--bulk-delay-ms", type=float, default=0, metavar="MS", help="how long bulk jobs wait"
     )
-    parser.add_argument("--scenario", type=Path, metavar="FILE", help="troubles to begin with: see faults.py")
+    parser.add_argument(
+        "--scenario", metavar="NAME|FILE", help="the state to begin with: ready-made (below), or a JSON file"
+    )
     parser.add_argument(
         "--json", action="store_true", help="accepted for symmetry: the answer is always JSON"
     )
@@ -116,6 +122,12 @@ def _ready_line(org: Org, certificates: Certificates, port: int) -> dict[str, An
     }
 
 
+def _scenario(name: str) -> Any:
+    if name in SCENARIOS:
+        return {"scenario": name}
+    return json.loads(Path(name).read_text(encoding="utf-8"))
+
+
 def _listen(wanted: int | None, last: int | None) -> Any:
     if wanted:
         return listen(wanted)
@@ -170,7 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         org.change_bulk(delay_ms=arguments.bulk_delay_ms)
         try:
             if arguments.scenario is not None:
-                apply_scenario(org, json.loads(arguments.scenario.read_text(encoding="utf-8")))
+                apply_scenario(org, _scenario(arguments.scenario))
         except (OSError, ValueError, ApiError) as trouble:
             _tell(f"{arguments.scenario} cannot be used: {trouble}")
             return 2

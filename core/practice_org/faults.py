@@ -1,8 +1,9 @@
 """Troubles on demand: one JSON vocabulary, for `POST /practice/faults` and for a file given with `--scenario`.
 
-A scenario is one JSON object; every part may be left out. `clear` comes first, then `org`, `actions`,
-`records`, `requests`. Where records are asked for, a list of ids will do, or a SOQL query that selects Id
-(deleted records are found too), so that a file can be written before the org exists.
+A scenario is one JSON object; every part may be left out. `scenario`, the name of a ready-made one (scenarios.py),
+comes first, then `clear`, `org`, `actions`, `records`, `requests`. Where records are asked for, a list of ids will
+do, or a SOQL query that selects Id (deleted records are found too), so that a file can be written before the org
+exists.
 
     {"clear": true}
         forgets record marks, call rules, short pages, locator expiry, how sign-in behaves and saves that wait
@@ -26,9 +27,27 @@ A scenario is one JSON object; every part may be left out. `clear` comes first, 
         answer with "status", "code", "message". "applied": true serves the call before refusing it
 
     {"org": {
-        "security": {"Contact.HasOptedOutOfEmail": "hidden" | "read_only" | "full"},   by name or by label
-        "package": true | false, "package_namespace": "acme",
-        "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out"}],
+        "setup": "fresh",                       options and setup as a new org has them; comes before the rest
+        "security": {"Contact.HasOptedOutOfEmail": "hidden" | "read_only" | "full"},   by name or by label; for
+                                                all profiles
+        "package": true | false, "package_namespace": "acme", "package_field": true | false,
+        "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out",
+                          "kind": "boolean" | "string" | ..., "required": true}],
+        "profiles": [{"profile": "Sales User" | "*", "permissions": {"ApiEnabled": false, "ViewSetup": true,
+                      "CustomizeApplication": false, "ModifyMetadata": true},
+                      "objects": {"Contact": "edit" | "read" | "none"}, "security": {as above, for it alone}}],
+        "users": [{"username": "...", "profile": "Sales User"}],
+        "layouts": [{"object": "Contact", "layout": "Contact Layout" | "*", "field": name or label,
+                     "behavior": "edit" | "required" | "read_only" | "absent", "section": "...",
+                     "namespace": "acme"}],     with a namespace the layout belongs to a managed package
+        "new_layouts": [{"object": "Lead", "name": "...", "like": "Lead Layout", "namespace": "acme",
+                         "profiles": ["*"], "record_type": "Event Lead"}],
+        "record_types": [{"object": "Lead", "name": "Event Lead", "active": true}],
+        "pages": [{"object": "Contact", "page": "Contact_Record_Page", "dynamic_forms": true,
+                   "fields": ["Phone", "Email"], "namespace": "acme"}],         Lightning record pages
+        "validation_rules": [{"object": "Lead", "name": "...", "field": "Phone", "message": "...",
+                              "active": true}],         a record whose field is empty is not saved
+        "duplicate_rules": [{"object": "Lead", "name": "...", "active": true, "blocks_edit": true}],
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it

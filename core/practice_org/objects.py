@@ -282,9 +282,8 @@ def _person_account_fields(contact: Sequence[Field]) -> tuple[Field, ...]:
 
 def _custom(options: OrgOptions, object_name: str) -> list[Field]:
     fields = []
-    if options.package and object_name in ("Contact", "Lead"):
-        name = f"{options.namespace}__{PACKAGED_FIELD}" if options.namespace else PACKAGED_FIELD
-        fields.append(_checkbox(name, PACKAGED_LABEL, custom=True, column=PACKAGED_COLUMN))
+    if options.package and options.package_field and object_name in ("Contact", "Lead"):
+        fields.append(_checkbox(packaged_name(options), PACKAGED_LABEL, custom=True, column=PACKAGED_COLUMN))
     for extra in options.extra_fields:
         if extra["object"] == object_name:
             kind = Kind(extra.get("kind", "boolean"))
@@ -296,9 +295,15 @@ def _custom(options: OrgOptions, object_name: str) -> list[Field]:
                     length=0 if kind is Kind.BOOLEAN else 255,
                     default=False if kind is Kind.BOOLEAN else None,
                     custom=True,
+                    required=bool(extra.get("required")),
                 )
             )
     return fields
+
+
+def packaged_name(options: OrgOptions) -> str:
+    """The API name of the packaged checkbox."""
+    return f"{options.namespace}__{PACKAGED_FIELD}" if options.namespace else PACKAGED_FIELD
 
 
 def build_schema(

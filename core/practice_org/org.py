@@ -9,16 +9,18 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from core.practice_org.bulk_settings import BulkSettings, BulkUsage
 from core.practice_org.database import Database
 from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
+from core.practice_org.layout_metadata import take_off, take_off_page
 from core.practice_org.meter import Meter
 from core.practice_org.oauth_grants import Grants
 from core.practice_org.oauth_settings import OAuthSettings
-from core.practice_org.objects import build_schema, stored_shape
+from core.practice_org.objects import build_schema, packaged_name, stored_shape
 from core.practice_org.schema import OrgOptions, Schema
 from core.practice_org.seed import keep_person_types
 from core.practice_org.setup import Profile, Setup, SetupStore
@@ -142,9 +144,17 @@ class Org:
             self.database.ensure_indexes(shape)
             with self.database.writing() as connection:
                 keep_person_types(connection, wanted=options.person_accounts)
-            self._options = options
+            before, self._options = self._options, options
             self.database.store_setting("options", options.to_json())
+            self._clear_away(before)
             self._shape_changed()
+
+    def _clear_away(self, before: OrgOptions) -> None:
+        """Take the packaged field off layouts and pages when it went with its package, or has another name now."""
+        name = packaged_name(before)
+        there = self._options.package and self._options.package_field
+        if before.package and not (there and packaged_name(self._options) == name):
+            self.setup.change(partial(forget_field, names=(name, name.removesuffix("__c") + "__pc")))
 
     def change_setup(self, function: Callable[[Setup], None]) -> None:
         """Change profiles, layouts, pages or rules, and keep them; nothing changes when `function` raises."""
@@ -263,3 +273,12 @@ class Org:
             due = [save for save in self._late_saves if all_of_them or save.due <= self._calls_made]
             self._late_saves = [save for save in self._late_saves if save not in due]
         return due
+
+
+def forget_field(setup: Setup, names: Iterable[str]) -> None:
+    """Take fields off every layout and page, as Salesforce does when they are deleted."""
+    for name in names:
+        for layout in setup.layouts:
+            take_off(layout.metadata, name)
+        for page in setup.pages:
+            take_off_page(page.metadata, name)

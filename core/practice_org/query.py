@@ -11,6 +11,7 @@ import json
 import re
 from typing import Any
 
+from core.practice_org import setup_objects
 from core.practice_org.calls import Answer, Call, JsonText, Routes
 from core.practice_org.errors import ApiError, locator_invalid
 from core.practice_org.ids import full_id, make_id
@@ -76,7 +77,10 @@ def plan_of(org: Org, soql: str, *, include_deleted: bool, schema: Schema | None
 
 def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any] | JsonText:
     """The JSON answer to a query: everything, or the first page and the url of the next."""
-    plan = plan_of(call.org, soql, include_deleted=include_deleted, schema=call.schema)
+    asked = parse(soql)
+    if setup_objects.answers(asked):
+        return setup_objects.run(call, asked)
+    plan = translate(asked, call.schema, now=call.org.now(), include_deleted=include_deleted)
     reader = call.org.database.reader()
     if plan.only_count:
         sql, parameters = plan.statement("1")

@@ -12,6 +12,7 @@ from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org, Session
+from core.practice_org.rules import Rules
 from core.practice_org.schema import Field, Kind, SObject
 from core.practice_org.values import from_json
 
@@ -40,7 +41,7 @@ class RecordWriter:
 
     Every method raises RecordError with Salesforce's code when it refuses, before anything is written.
     `read` turns a given value into the stored one: JSON's by default, CSV's for a bulk job.
-    `duplicates_allowed` saves in spite of a duplicate rule; `troubled` heeds the marks of `Faults`.
+    `duplicates_allowed` saves in spite of a duplicate rule; `troubled` heeds the marks of `Faults` and the org's rules.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class RecordWriter:
         self._read = read
         self._duplicates_allowed = duplicates_allowed
         self._troubled = troubled
+        self._rules = Rules(org.setup.now, org.schema.complete, connection)
         self._known: dict[tuple[str, bool, tuple[str, ...]], _Given] = {}
         self._statements: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[bool, ...]]] = {}
 
@@ -109,6 +111,8 @@ class RecordWriter:
         self._refuse_marked(row["Id"])
         self._refuse_converted(sobject, row)
         self._refuse_person_contact(row, given)
+        if self._troubled:
+            self._rules.check(sobject, row["Id"], given, duplicates_allowed=self._duplicates_allowed)
         if shape.links:
             self._refuse_unknown_links(sobject, given)
         self._write(sobject, row, given, shape.through, stamp or self._org.now())

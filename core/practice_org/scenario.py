@@ -8,12 +8,21 @@ from typing import Any
 
 from core.practice_org.actions import Colleague, commit_late_saves
 from core.practice_org.calls import Answer, Call, Routes
-from core.practice_org.errors import ApiError, RecordError
+from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.org import LateSave, Org
 from core.practice_org.query import plan_of
-from core.practice_org.schema import Access
+from core.practice_org.scenario_setup import (
+    SETUP_KEYS,
+    begin_anew,
+    change_setup,
+    secure_for_all,
+    setup_report,
+    with_fields,
+)
+from core.practice_org.scenario_terms import known, wrong
+from core.practice_org.scenarios import SCENARIOS
 from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
 
 routes = Routes()
@@ -21,6 +30,7 @@ routes = Routes()
 _OPTIONS = {
     "package": "package",
     "package_namespace": "namespace",
+    "package_field": "package_field",
     "person_accounts": "person_accounts",
     "person_contact_writes": "person_contact_writes",
     "edit_converted_leads": "edit_converted_leads",
@@ -41,12 +51,26 @@ def set_faults(call: Call) -> Answer:
     return Answer(report(call.org) | {"done": done})
 
 
+@routes("GET", "/practice/scenarios")
+def named_scenarios(_call: Call) -> Answer:
+    """The ready-made scenarios: what each is about, and all that it sets."""
+    return Answer({name: {"about": about, **content} for name, (about, content) in SCENARIOS.items()})
+
+
+def named_scenario(name: str) -> Mapping[str, Any]:
+    """A ready-made scenario; raises ApiError (400 INVALID_SCENARIO) when there is none of that name."""
+    if name not in SCENARIOS:
+        raise wrong(f"{name}: no such ready-made scenario; there are {', '.join(SCENARIOS)}")
+    return SCENARIOS[name][1]
+
+
 def report(org: Org) -> dict[str, Any]:
     """Everything that a scenario can set, as it is."""
     return {
         **org.faults.report(),
         "late_saves": org.late_saves_waiting,
         "options": org.options.to_json(),
+        "setup": setup_report(org.setup.now),
         "limits": {"daily": org.daily_calls, "used": org.calls_today},
         "bulk": org.bulk.to_json(),
         "oauth": org.oauth.to_json(),
@@ -58,33 +82,26 @@ def apply_scenario(org: Org, scenario: Mapping[str, Any]) -> list[dict[str, Any]
 
     Raises ApiError (400 INVALID_SCENARIO) with a sentence for anything that it cannot understand.
     """
-    _known(scenario, {"clear", "org", "actions", "records", "requests"}, "a scenario")
+    known(scenario, {"scenario", "clear", "org", "actions", "records", "requests"}, "a scenario")
+    done: list[dict[str, Any]] = []
+    if "scenario" in scenario:
+        done += apply_scenario(org, named_scenario(str(scenario["scenario"])))
     try:
         if scenario.get("clear"):
             org.faults.clear()
             org.take_late_saves(all_of_them=True)
             org.oauth = OAuthSettings()
         _set_org(org, scenario.get("org", {}))
-        done = [_act(org, action) for action in scenario.get("actions", [])]
+        done += [_act(org, action) for action in scenario.get("actions", [])]
         for entry in scenario.get("records", []):
             _mark(org, entry)
         for entry in scenario.get("requests", []):
             _rule(org, entry)
     except RecordError as refusal:
-        raise _wrong(f"{refusal.code}: {refusal.message}") from None
+        raise wrong(f"{refusal.code}: {refusal.message}") from None
     except (KeyError, TypeError, ValueError, re.error) as trouble:
-        raise _wrong(f"Not understood: {type(trouble).__name__}: {trouble}") from None
+        raise wrong(f"Not understood: {type(trouble).__name__}: {trouble}") from None
     return done
-
-
-def _wrong(sentence: str) -> ApiError:
-    return ApiError(400, "INVALID_SCENARIO", sentence)
-
-
-def _known(given: Mapping[str, Any], keys: set[str], place: str) -> None:
-    unknown = sorted(set(given) - keys)
-    if unknown:
-        raise _wrong(f"{', '.join(unknown)}: not known in {place}; known are {', '.join(sorted(keys))}")
 
 
 def _ids(org: Org, given: Any) -> list[str]:
@@ -98,19 +115,19 @@ def _ids(org: Org, given: Any) -> list[str]:
     for text in given:
         identifier = full_id(str(text))
         if identifier is None:
-            raise _wrong(f"{text} is no record id")
+            raise wrong(f"{text} is no record id")
         found.append(identifier)
     return found
 
 
 def _mark(org: Org, entry: Mapping[str, Any]) -> None:
-    _known(entry, {"ids", "refuse", "times", "code", "message", "fields"}, "records")
+    known(entry, {"ids", "refuse", "times", "code", "message", "fields"}, "records")
     name = entry.get("refuse", "")
     if name is None:
         org.faults.mark(_ids(org, entry["ids"]), None, None)
         return
     if name and name not in RECORD_TROUBLES:
-        raise _wrong(f"{name}: no such trouble of a record; there are {', '.join(RECORD_TROUBLES)}")
+        raise wrong(f"{name}: no such trouble of a record; there are {', '.join(RECORD_TROUBLES)}")
     code, message, fields = RECORD_TROUBLES[name] if name else (entry["code"], "", ())
     trouble = RecordTrouble(
         entry.get("code", code), entry.get("message", message), tuple(entry.get("fields", fields))
@@ -120,10 +137,10 @@ def _mark(org: Org, entry: Mapping[str, Any]) -> None:
 
 def _rule(org: Org, entry: Mapping[str, Any]) -> None:
     answer = {"status", "code", "message", "retry_after", "seconds", "applied"}
-    _known(entry, {"do", "method", "path", "nth", "times", *answer}, "requests")
+    known(entry, {"do", "method", "path", "nth", "times", *answer}, "requests")
     name = entry["do"]
     if name not in REQUEST_TROUBLES and not (name == "answer" and "status" in entry):
-        raise _wrong(f"{name}: no such trouble of a call; there are {', '.join(REQUEST_TROUBLES)} and answer")
+        raise wrong(f"{name}: no such trouble of a call; there are {', '.join(REQUEST_TROUBLES)} and answer")
     trouble = RequestTrouble(
         name=name,
         status=int(entry.get("status", 0)),
@@ -157,14 +174,17 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "bulk",
         "oauth",
     }
-    _known(given, {*_OPTIONS, *others}, "org")
+    known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
+    if "setup" in given:
+        begin_anew(org, given["setup"])
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
-        changes["extra_fields"] = [*org.options.extra_fields, *given["extra_fields"]]
+        changes["extra_fields"] = with_fields(org, given["extra_fields"])
     if changes:
         org.change_options(**changes)
     if "security" in given:
-        org.change_options(security=org.options.security | _security(org, given["security"]))
+        secure_for_all(org, given["security"])
+    change_setup(org, given)
     if "short_pages" in given:
         org.faults.shorten_pages(given["short_pages"])
     if "expire_locators_after" in given:
@@ -181,23 +201,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.change_oauth(**given["oauth"])
 
 
-def _security(org: Org, given: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    for path, access in given.items():
-        object_name, _, name = path.partition(".")
-        sobject = org.schema.complete.get(object_name.lower())
-        fields = [] if sobject is None else sobject.fields
-        field = next((f for f in fields if name.lower() in (f.name.lower(), f.label.lower())), None)
-        if sobject is None or field is None:
-            raise _wrong(f"{path}: no such field")
-        if not field.permissionable:
-            raise _wrong(f"{path}: this field is always visible")
-        found[f"{sobject.name}.{field.name}"] = Access(access).value
-    return found
-
-
 def _set_organization(org: Org, given: Mapping[str, Any]) -> None:
-    _known(given, {"id", "name", "is_sandbox", "type"}, "organization")
+    known(given, {"id", "name", "is_sandbox", "type"}, "organization")
     identity = org.database.setting("identity")
     identifier = given.get("id", identity["organization_id"])
     identity["organization_id"] = _ANOTHER_ORG if identifier == "another" else _ids(org, identifier)[0]
@@ -225,9 +230,9 @@ Done = dict[str, Any]
 def _act(org: Org, action: Mapping[str, Any]) -> Done:
     name = action["do"]
     if name not in _ACTIONS:
-        raise _wrong(f"{name}: no such action; there are {', '.join(_ACTIONS)}")
+        raise wrong(f"{name}: no such action; there are {', '.join(_ACTIONS)}")
     keys, function = _ACTIONS[name]
-    _known(action, {"do", *keys}, f"the action {name}")
+    known(action, {"do", *keys}, f"the action {name}")
     return {"do": name, **function(org, action)}
 
 
@@ -254,7 +259,7 @@ def _commit(org: Org, _action: Mapping[str, Any]) -> Done:
 def _create(org: Org, action: Mapping[str, Any]) -> Done:
     sobject = org.schema.object(action["object"])
     if sobject is None:
-        raise _wrong(f"{action['object']}: no such object")
+        raise wrong(f"{action['object']}: no such object")
     with org.database.writing() as connection:
         return {"ids": [Colleague(org, connection).writer.insert(sobject, action["set"])]}
 
@@ -288,7 +293,7 @@ def _convert(org: Org, action: Mapping[str, Any]) -> Done:
 
 def _person_accounts(org: Org, action: Mapping[str, Any]) -> Done:
     if not org.options.person_accounts:
-        raise _wrong("person_accounts must be switched on in org first")
+        raise wrong("person_accounts must be switched on in org first")
     return _with_ids("make_person_accounts")(org, action)
 
 

@@ -149,18 +149,20 @@ class SObject:
 class OrgOptions:
     """What a setup screen would change; kept in the data file.
 
-    `security` maps "Object.Field" to "hidden" or "read_only". `extra_fields` are custom fields made later:
-    dicts with object, name, label and kind. `person_contact_writes` says whether the opt-out may be written
-    on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
+    `security` maps "Object.Field" to "hidden" or "read_only" for every profile that says nothing else.
+    `package_field` is whether the installed package has the opt-out field. `extra_fields` are custom fields made
+    later: dicts with object, name, label, kind and required. `person_contact_writes` says whether the opt-out may be
+    written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
     """
 
     package: bool = True
+    package_field: bool = True
     namespace: str = "mkto_si"
     person_accounts: bool = False
     person_contact_writes: str = "accept"
     edit_converted_leads: bool = False
     security: dict[str, str] = field(default_factory=dict)
-    extra_fields: list[dict[str, str]] = field(default_factory=list)
+    extra_fields: list[dict[str, Any]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object, read back by `from_json`."""

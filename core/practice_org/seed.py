@@ -29,12 +29,12 @@ _EXTRAS_FROM = 20
 
 ADMIN = make_id("005", 1)
 _USERS = (
-    (ADMIN, "admin@practice.example", "Practice", "Admin", "padmin", 1),
-    (make_id("005", 2), "mina.kato@practice.example", "Mina", "Kato", "mkato", 1),
-    (make_id("005", 3), "former.colleague@practice.example", "Former", "Colleague", "fcoll", 0),
+    (ADMIN, "admin@practice.example", "Practice", "Admin", "padmin", 1, 1),
+    (make_id("005", 2), "mina.kato@practice.example", "Mina", "Kato", "mkato", 1, 2),
+    (make_id("005", 3), "former.colleague@practice.example", "Former", "Colleague", "fcoll", 0, 3),
 )
 FIRST_ACCOUNT_TYPE = 901
-_RECORD_TYPES = (("Customer Contact", "Customer_Contact"), ("Partner Contact", "Partner_Contact"))
+RECORD_TYPES = (("Customer Contact", "Customer_Contact"), ("Partner Contact", "Partner_Contact"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +139,17 @@ def _organization(organization_id: str) -> Iterator[Row]:
 
 
 def _users() -> Iterator[Row]:
-    profile = make_id("00e", 1)
-    for identifier, username, first, last, alias, active in _USERS:
+    for identifier, username, first, last, alias, active, profile in _USERS:
         yield {
             "Id": identifier, "Username": username, "Username" + FOLDED: username, "FirstName": first,
             "LastName": last, "LastName" + FOLDED: last.casefold(), "Email": username, "Alias": alias,
             "IsActive": active, "TimeZoneSidKey": "GMT", "LocaleSidKey": "en_US", "LanguageLocaleKey": "en_US",
-            "EmailEncodingKey": "UTF-8", "UserType": "Standard", "ProfileId": profile,
+            "EmailEncodingKey": "UTF-8", "UserType": "Standard", "ProfileId": make_id("00e", profile),
         } | _stamps()  # fmt: skip
 
 
 def _record_types() -> Iterator[Row]:
-    for number, (name, developer_name) in enumerate(_RECORD_TYPES, 1):
+    for number, (name, developer_name) in enumerate(RECORD_TYPES, 1):
         yield {
             "Id": make_id("012", number), "Name": name, "DeveloperName": developer_name,
             "SobjectType": "Contact", "IsActive": 1,
@@ -185,7 +184,7 @@ def _fill_people(database: Database, options: SeedOptions, random: Random) -> No
         random,
         base=BASE,
         owners=[user[0] for user in _USERS[:2]],
-        record_types=[make_id("012", number + 1) for number in range(len(_RECORD_TYPES))],
+        record_types=[make_id("012", number + 1) for number in range(len(RECORD_TYPES))],
         accounts=contacts // 4 + (contacts > 0),
         package=options.package,
     )

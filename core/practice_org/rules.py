@@ -1,0 +1,94 @@
+"""What the org's own rules refuse at a save: validation rules, required custom fields, duplicate rules.
+
+They look at the whole record as it would be, not at what the save changes: that is why a save of one checkbox can trip
+over an empty phone number.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.practice_org.errors import RecordError
+from core.practice_org.schema import Field, Kind, SObject
+from core.practice_org.setup import Setup, ValidationRule
+
+
+@dataclass(frozen=True, slots=True)
+class _OfObject:
+    """The rules of one object; `fields` are those whose stored values they need."""
+
+    validations: tuple[ValidationRule, ...]
+    required: tuple[Field, ...]
+    duplicates: bool
+    fields: tuple[Field, ...]
+
+
+class Rules:
+    """The active rules, for the saves of one transaction; `complete` are the objects with all their fields."""
+
+    def __init__(self, setup: Setup, complete: Mapping[str, SObject], connection: sqlite3.Connection) -> None:
+        self._setup = setup
+        self._complete = complete
+        self._connection = connection
+        self._known: dict[str, _OfObject | None] = {}
+
+    def check(
+        self, sobject: SObject, record_id: str, given: Mapping[str, Any], *, duplicates_allowed: bool
+    ) -> None:
+        """Raise RecordError when a record with the values `given` put over the stored ones breaks a rule."""
+        rules = self._of(sobject)
+        if rules is None:
+            return
+        whole = self._stored(sobject, record_id, rules.fields) | dict(given)
+        for rule in rules.validations:
+            if whole.get(rule.field) is None:
+                raise RecordError("FIELD_CUSTOM_VALIDATION_EXCEPTION", rule.message, [rule.field])
+        missing = [entry.name for entry in rules.required if whole.get(entry.name) is None]
+        if missing:
+            raise RecordError(
+                "REQUIRED_FIELD_MISSING", f"Required fields are missing: [{', '.join(missing)}]", missing
+            )
+        if rules.duplicates and not duplicates_allowed and self._has_twin(sobject, record_id, whole["Email"]):
+            raise RecordError("DUPLICATES_DETECTED", "Use one of these records?")
+
+    def _of(self, sobject: SObject) -> _OfObject | None:
+        name = sobject.name
+        if name not in self._known:
+            self._known[name] = self._found(self._complete[name.lower()])
+        return self._known[name]
+
+    def _found(self, sobject: SObject) -> _OfObject | None:
+        validations = tuple(
+            rule for rule in self._setup.validation_rules if rule.active and rule.object == sobject.name
+        )
+        required = tuple(
+            f for f in sobject.fields if f.custom and f.required and f.stored and f.kind is not Kind.BOOLEAN
+        )
+        duplicates = any(
+            rule.active and rule.blocks_edit and rule.object == sobject.name
+            for rule in self._setup.duplicate_rules
+        )
+        if not (validations or required or duplicates):
+            return None
+        names = [rule.field for rule in validations] + (["Email"] if duplicates else [])
+        fields = [entry for name in names if (entry := sobject.field(name)) is not None]
+        return _OfObject(validations, required, duplicates, (*fields, *required))
+
+    def _stored(self, sobject: SObject, record_id: str, fields: tuple[Field, ...]) -> dict[str, Any]:
+        selected = ", ".join(entry.sql("t") for entry in fields)
+        row = self._connection.execute(
+            f'SELECT {selected} FROM "{sobject.name}" t WHERE t."Id" = ?', (record_id,)
+        ).fetchone()
+        return dict(zip((entry.name for entry in fields), row, strict=True))
+
+    def _has_twin(self, sobject: SObject, record_id: str, email: str | None) -> bool:
+        if email is None:
+            return False
+        found = self._connection.execute(
+            f'SELECT 1 FROM "{sobject.name}" WHERE "Email_folded" = ? AND "Id" != ? AND "IsDeleted" = 0 LIMIT 1',
+            (email.casefold(), record_id),
+        ).fetchone()
+        return found is not None

@@ -1,0 +1,153 @@
+"""Setup as the ordinary API shows it: permissions by profile, and duplicate rules (Object Reference).
+
+Only queries reach these objects. `UserPermissionAccess` has one row, about the caller, and needs no right; a profile
+can be read by everybody; the rest asks for "View Setup and Configuration".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.practice_org import virtual
+from core.practice_org.calls import Call
+from core.practice_org.ids import make_id
+from core.practice_org.schema import Access, Field, Kind, ObjectAccess, Schema, SObject
+from core.practice_org.setup import PERMISSION_LABELS, Permission, Profile
+from core.practice_org.soql import Query, pointed
+
+Row = dict[str, Any]
+
+_OPEN = ("UserPermissionAccess", "Profile")
+_RIGHTS = ("Read", "Create", "Edit", "Delete")
+_OBJECTS = ("Account", "Contact", "Lead")
+
+
+def _text(name: str, label: str, length: int = 255) -> Field:
+    return Field(name, label, Kind.STRING, length=length)
+
+
+def _flag(name: str, label: str) -> Field:
+    return Field(name, label, Kind.BOOLEAN, default=False)
+
+
+def _link(name: str, label: str, to: str) -> Field:
+    return Field(
+        name, label, Kind.REFERENCE, length=18, references=(to,), relationship=name.removesuffix("Id")
+    )
+
+
+def _object(name: str, prefix: str, *fields: Field) -> SObject:
+    return SObject(name, name, name, prefix, (Field("Id", f"{name} ID", Kind.ID), *fields), writable=False)
+
+
+_PERMISSIONS = tuple(
+    _flag(f"Permissions{permission.value}", label) for permission, label in PERMISSION_LABELS.items()
+)
+
+SETUP_OBJECTS = Schema(
+    (
+        _object(
+            "UserPermissionAccess", "0W6", Field("LastCacheUpdate", "Last Cache Update", Kind.DATETIME),
+            *_PERMISSIONS,
+        ),
+        _object("Profile", "00e", _text("Name", "Name"), _text("UserType", "User Type", 40), *_PERMISSIONS),
+        _object(
+            "PermissionSet", "0PS", _text("Name", "Permission Set Name", 80), _text("Label", "Label", 80),
+            _flag("IsOwnedByProfile", "Is Owned By Profile"), _link("ProfileId", "Profile ID", "Profile"),
+            *_PERMISSIONS,
+        ),
+        _object(
+            "ObjectPermissions", "110", _link("ParentId", "Parent ID", "PermissionSet"),
+            _text("SobjectType", "Object Type Name", 40),
+            *(_flag(f"Permissions{right}", f"{right} Records") for right in _RIGHTS),
+        ),
+        _object(
+            "FieldPermissions", "01k", _link("ParentId", "Parent ID", "PermissionSet"),
+            _text("SobjectType", "Object Type Name", 40), _text("Field", "Field Name"),
+            _flag("PermissionsRead", "Read Field"), _flag("PermissionsEdit", "Edit Field"),
+        ),
+        _object(
+            "DuplicateRule", "0Bm", _text("DeveloperName", "Object Name", 80), _text("MasterLabel", "Rule Name", 80),
+            _text("Language", "Master Language", 40), _text("NamespacePrefix", "Namespace Prefix", 15),
+            _text("SobjectType", "Object", 40), _text("SobjectSubtype", "Object Subtype", 40),
+            _flag("IsActive", "Active"), _flag("IsDeleted", "Deleted"),
+        ),
+    ),
+    {},
+)  # fmt: skip
+
+
+def answers(query: Query) -> bool:
+    """Whether a query is about one of these objects."""
+    return SETUP_OBJECTS.object(query.object_name) is not None
+
+
+def run(call: Call, query: Query) -> dict[str, Any]:
+    """The answer to a query of the ordinary API; raises ApiError as Salesforce refuses one."""
+    sobject = SETUP_OBJECTS.object(query.object_name)
+    assert sobject is not None
+    if sobject.name not in _OPEN and not call.profile.may(Permission.VIEW_SETUP):
+        raise pointed(
+            "INVALID_TYPE", query.text, query.object_position,
+            f"sObject type '{query.object_name}' is not supported.",
+        )  # fmt: skip
+    _, total, records = virtual.run(
+        query, SETUP_OBJECTS, lambda name: list(_rows(call, name)), base=call.base, now=call.org.now()
+    )
+    return {"totalSize": total, "done": True, "records": records}
+
+
+def _rows(call: Call, name: str) -> Iterator[Row]:
+    setup = call.org.setup.now
+    if name == "UserPermissionAccess":
+        yield {"Id": make_id("0W6", 1), "LastCacheUpdate": call.org.now()} | _permissions(call.profile)
+    elif name == "DuplicateRule":
+        for rule in setup.duplicate_rules:
+            yield {
+                "Id": rule.id, "DeveloperName": rule.name, "MasterLabel": rule.label, "Language": "en_US",
+                "SobjectType": rule.object, "SobjectSubtype": "None", "IsActive": int(rule.active), "IsDeleted": 0,
+            }  # fmt: skip
+    else:
+        for profile in setup.profiles:
+            yield from _of_profile(call, name, profile)
+
+
+def _of_profile(call: Call, name: str, profile: Profile) -> Iterator[Row]:
+    parent = make_id("0PS", profile.serial)
+    if name == "Profile":
+        yield {"Id": profile.id, "Name": profile.name, "UserType": "Standard"} | _permissions(profile)
+    elif name == "PermissionSet":
+        yield {
+            "Id": parent, "Name": f"X{profile.id[:15]}", "Label": profile.name, "IsOwnedByProfile": 1,
+            "ProfileId": profile.id,
+        } | _permissions(profile)  # fmt: skip
+    elif name == "ObjectPermissions":
+        for number, sobject in enumerate(_OBJECTS):
+            right = profile.objects.get(sobject, ObjectAccess.EDIT.value)
+            if right != ObjectAccess.NONE:
+                yield {
+                    "Id": make_id("110", profile.serial * 100 + number), "ParentId": parent, "SobjectType": sobject,
+                } | {f"Permissions{r}": int(r == "Read" or right == ObjectAccess.EDIT) for r in _RIGHTS}  # fmt: skip
+    else:
+        yield from _field_permissions(call, profile, parent)
+
+
+def _field_permissions(call: Call, profile: Profile, parent: str) -> Iterator[Row]:
+    schema = call.org.schema_for(profile)
+    number = profile.serial * 1000
+    for sobject in schema.complete.values():
+        for entry in sobject.fields if sobject.writable else ():
+            access = schema.access(sobject.name, entry.name)
+            number += 1
+            # A field that a profile does not see has no row here.
+            if entry.permissionable and not entry.through and access is not Access.HIDDEN:
+                yield {
+                    "Id": make_id("01k", number), "ParentId": parent, "SobjectType": sobject.name,
+                    "Field": f"{sobject.name}.{entry.name}", "PermissionsRead": 1,
+                    "PermissionsEdit": int(access is Access.FULL),
+                }  # fmt: skip
+
+
+def _permissions(profile: Profile) -> Row:
+    return {f"Permissions{p.value}": int(profile.may(p)) for p in Permission}
