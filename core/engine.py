@@ -4,7 +4,8 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `importing`, `exporting`, `resubscribe`; `people`, `log`, `runs` and `queue` read what is kept.
+`collect`, `importing`, `exporting`, `resubscribe`, `checklist`; `people`, `log`, `runs` and `queue` read what is
+kept.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ from types import TracebackType
 
 import platformdirs
 
+from core.checklist.checker import ChecklistKeeper
+from core.checklist.local_checks import Computer
+from core.checklist.results import Checklist
 from core.collect.collector import Collector
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.collect.drop_folder import DropFolder, DropFolderState
+from core.collect.whole_file import whole_file
 from core.connection.keeper import ConnectionKeeper
 from core.connection.orgs import PRACTICE_FOLDER, Orgs
 from core.connection.practice_child import PracticeOptions
@@ -127,6 +132,7 @@ class Engine:
         self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
         self.importing = CsvImport(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
         self.exporting = CsvExport(*kept, now=options.now)
+        self.checklist = ChecklistKeeper(*parts, now=options.now, who=self.who, computer=self._computer)
         self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
@@ -191,6 +197,19 @@ class Engine:
             ),
         )
 
+    def export_checklist(
+        self,
+        path: Path,
+        checklist: Checklist,
+        *,
+        words: Callable[[Message], str] = Message.english,
+        language: str = "en",
+    ) -> None:
+        """Write a checklist to a file as one page of HTML; raises ProblemError when it cannot be written."""
+        page = self.checklist.report_html(checklist, words, language=language)
+        with whole_file(path) as stream:
+            stream.write(page)
+
     def check_connection(self, stop: threading.Event | None = None) -> None:
         """Look at the org now; blocks, and raises ProblemError with the reason when it cannot be reached."""
         org = self.connection.open(stop or self._stop)
@@ -201,6 +220,23 @@ class Engine:
             raise
         finally:
             org.close()
+
+    def _computer(self) -> Computer:
+        """This computer's part, for the checklist; asks the system's scheduler."""
+        installed, why_not, problem = False, None, None
+        try:
+            state = self.night_run.state()
+            installed, why_not = state.entry.installed, state.why_not
+        except ProblemError as error:
+            problem = error.problem
+        return Computer(
+            nightly_sync=self.settings.nightly_sync,
+            next_night=self.sync.next_run(),
+            night_run=installed,
+            why_no_night_run=why_not,
+            night_run_problem=problem,
+            calls_needed=self.sync.calls_needed(),
+        )
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
         if setting is WATCHED_FOLDER and self._started:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.messages import Problem
+from core.messages import Message, Problem
 from core.store.nouns import Run, RunKind, RunStep
 
 log = logging.getLogger(__name__)
@@ -92,6 +92,27 @@ class ScheduleChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ChecklistProgress:
+    """The checklist is being gone through; `what` is looked at now."""
+
+    done: int
+    total: int
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistChanged:
+    """There is a new result, a step was ticked or unticked, or a page layout was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessDrifted:
+    """A look at the org found that less is allowed than before, by name; empty: an alarm is over."""
+
+    drifts: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
     """Another process, such as the scheduled command, wrote to this database."""
 
@@ -108,6 +129,9 @@ Event = (
     | ConnectionChanged
     | SettingsChanged
     | ScheduleChanged
+    | ChecklistProgress
+    | ChecklistChanged
+    | AccessDrifted
     | ChangedElsewhere
 )
 

@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.engine import Engine
 from core.events import (
+    AccessDrifted,
     ChangedElsewhere,
+    ChecklistChanged,
+    ChecklistProgress,
     ConnectionChanged,
     Event,
     LoadFinished,
@@ -44,7 +47,8 @@ class EngineBridge(QObject):
 
     Signals:
         run_started, run_progress, run_finished, load_progress, load_finished, log_added, queue_changed,
-        people_changed, connection_changed, settings_changed, schedule_changed, changed_elsewhere
+        people_changed, connection_changed, settings_changed, schedule_changed, checklist_progress,
+        checklist_changed, access_drifted, changed_elsewhere
     """
 
     run_started = Signal(object)
@@ -58,6 +62,9 @@ class EngineBridge(QObject):
     connection_changed = Signal(object)
     settings_changed = Signal(object)
     schedule_changed = Signal(object)
+    checklist_progress = Signal(object)
+    checklist_changed = Signal(object)
+    access_drifted = Signal(object)
     changed_elsewhere = Signal(object)
 
     _event = Signal(object)
@@ -78,6 +85,9 @@ class EngineBridge(QObject):
             ConnectionChanged: self.connection_changed,
             SettingsChanged: self.settings_changed,
             ScheduleChanged: self.schedule_changed,
+            ChecklistProgress: self.checklist_progress,
+            ChecklistChanged: self.checklist_changed,
+            AccessDrifted: self.access_drifted,
             ChangedElsewhere: self.changed_elsewhere,
         }
         # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
@@ -149,7 +159,7 @@ class EngineBridge(QObject):
         """Called in any thread. Of events that only say "something changed" the newest one is enough."""
         if self._closed:
             return
-        counts = isinstance(event, RunStarted | RunFinished | LoadFinished)
+        counts = isinstance(event, RunStarted | RunFinished | LoadFinished | AccessDrifted)
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)

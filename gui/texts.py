@@ -112,6 +112,8 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     ("Contact", QT_TRANSLATE_NOOP("words", "Contact")),
     ("Lead", QT_TRANSLATE_NOOP("words", "Lead")),
     ("Account", QT_TRANSLATE_NOOP("words", "Account")),
+    ("Email Opt Out", QT_TRANSLATE_NOOP("words", "Email Opt Out")),
+    ("Marketo Sales Opt Out", QT_TRANSLATE_NOOP("words", "Marketo Sales Opt Out")),
 )
 # By type and value: members of different enumerations can be equal as texts.
 _WORDS = {(type(value), str(value)): text for value, text in _WORD_LIST}

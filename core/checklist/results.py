@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.messages import Message
+from core.messages import Message, Problem
 from core.store.nouns import OptOutField, Org
 
 
@@ -21,14 +21,43 @@ class CheckState(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class CheckGroup(StrEnum):
+    """The parts of the checklist, in the order of the guide."""
+
+    ACCESS = "access"
+    EMAIL_OPT_OUT = "email_opt_out"
+    MARKETO_SALES = "marketo_sales"
+    LAYOUTS = "layouts"
+    LIGHTNING_PAGES = "lightning_pages"
+    SAVES = "saves"
+    PEOPLE = "people"
+    COMPUTER = "computer"
+
+
+class Cause(StrEnum):
+    """Why a check is not done, where several causes look alike to whoever only sees the state."""
+
+    NOT_INSTALLED = "not_installed"
+    HIDDEN = "hidden"
+    WRONG_NAME = "wrong_name"
+    SEVERAL = "several"
+    READ_ONLY = "read_only"
+    MISSING = "missing"
+    NO_PERMISSION = "no_permission"
+    REFUSED = "refused"
+    NOTHING_TO_TRY = "nothing_to_try"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that was looked at.
 
     `id` is stable and without the object, such as "email_opt_out_writable"; `object` is "Contact", "Lead",
     "Account", or empty for what concerns the org or this computer; `subject` names the one of several that is
-    meant (a layout, a page) and `subject_id` its Salesforce ID. `link` is the full address of the page in the
-    admin's own org where it is put right, or empty. `detail` is raw text that may be copied.
+    meant (a layout, a page) and `subject_id` its Salesforce ID; `field` is the checkbox it is about, where it is
+    about one. `link` is the full address of the page in the admin's own org where it is put right, or empty.
+    `permission` is the one that was lacking, as Salesforce calls it. `choices` are the checkboxes (API name,
+    label) among which the admin picks. `detail` is raw text that may be copied.
     """
 
     id: str
@@ -41,17 +70,61 @@ class Check:
     subject: str = ""
     subject_id: str = ""
     detail: str = ""
+    field: OptOutField | None = None
+    cause: Cause | None = None
+    permission: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def group(self) -> CheckGroup:
+        """The part of the checklist that it belongs to."""
+        return GROUP_OF[self.id]
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All checks of one look, in the order of the guide. `ready` says per radio button whether a sync can work."""
+    """All checks of one look, in the order of the guide. `ready` says per radio button whether a sync can work.
+
+    `problem` is why the org could not be looked at, where it could not.
+    """
 
     checked_at: datetime
     org: Org | None
     checks: tuple[Check, ...]
     ready: Mapping[OptOutField, bool]
+    problem: Problem | None = None
 
     def of(self, id: str, object: str = "") -> Check | None:
         """The first check of this id and object; None when it is not among them."""
         return next((check for check in self.checks if (check.id, check.object) == (id, object)), None)
+
+    def count(self, state: CheckState) -> int:
+        """How many checks ended so."""
+        return sum(check.state is state for check in self.checks)
+
+
+GROUP_OF: Mapping[str, CheckGroup] = {
+    "signed_in": CheckGroup.ACCESS,
+    "api_enabled": CheckGroup.ACCESS,
+    "calls_left": CheckGroup.ACCESS,
+    "object_editable": CheckGroup.ACCESS,
+    "email_opt_out_visible": CheckGroup.EMAIL_OPT_OUT,
+    "email_opt_out_writable": CheckGroup.EMAIL_OPT_OUT,
+    "package_installed": CheckGroup.MARKETO_SALES,
+    "marketo_sales_opt_out_visible": CheckGroup.MARKETO_SALES,
+    "marketo_sales_opt_out_writable": CheckGroup.MARKETO_SALES,
+    "on_layout": CheckGroup.LAYOUTS,
+    "own_view": CheckGroup.LAYOUTS,
+    "lightning_page": CheckGroup.LIGHTNING_PAGES,
+    "converted_leads": CheckGroup.SAVES,
+    "dry_write": CheckGroup.SAVES,
+    "validation_rules": CheckGroup.SAVES,
+    "duplicate_rules": CheckGroup.SAVES,
+    "people_here": CheckGroup.PEOPLE,
+    "people_matched": CheckGroup.PEOPLE,
+    "nightly_sync": CheckGroup.COMPUTER,
+    "night_run": CheckGroup.COMPUTER,
+    "keyring": CheckGroup.COMPUTER,
+    "clock": CheckGroup.COMPUTER,
+}
+"""Every check there is, in the order of the guide."""

@@ -73,7 +73,7 @@ class Client:
             self._speak(api_version)
 
     def _speak(self, api_version: str) -> None:
-        self._knows_composite = True
+        self._without_composite: set[str] = set()
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
@@ -110,25 +110,29 @@ class Client:
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         return _page(self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True)))
 
-    def compose(self, urls: Sequence[str]) -> list[Any]:
+    def compose(self, urls: Sequence[str], service: str = "") -> list[Any]:
         """The answers to up to 25 GETs (at most 5 of them queries), in order; paths relative to the version.
 
         One API call for all, where the server knows /composite; else one each. An answer is the JSON, or
-        the CallFailedError that it would have raised alone.
+        the CallFailedError that it would have raised alone. `service` is "tooling/" for what lies below it.
         """
         answers: list[Any] = [None] * len(urls)
-        if self._knows_composite:
+        if self.composes(service):
             try:
-                answers = self._composed(urls)
+                answers = self._composed(urls, service)
             except CallFailedError as refusal:
                 if refusal.status not in NO_SUCH_RESOURCE:
                     raise
-                self._knows_composite = False
+                self._without_composite.add(service)
         # A server may know a resource and yet not serve it inside /composite.
         return [
             self._alone(url) if answer is None or _is_nothing(answer) else answer
             for url, answer in zip(urls, answers, strict=True)
         ]
+
+    def composes(self, service: str = "") -> bool:
+        """Whether several calls may be put into one, as far as is known."""
+        return service not in self._without_composite
 
     def settle_version(self) -> bool:
         """Change to the newest API version that the server speaks up to the present one, else its oldest.
@@ -167,7 +171,7 @@ class Client:
         """Close the connections."""
         self.transport.close()
 
-    def _composed(self, urls: Sequence[str]) -> list[Any]:
+    def _composed(self, urls: Sequence[str], service: str) -> list[Any]:
         body = {
             "allOrNone": False,
             "compositeRequest": [
@@ -175,7 +179,7 @@ class Client:
                 for number, url in enumerate(urls)
             ],
         }
-        answer = self.send("POST", "composite", body)
+        answer = self.send("POST", f"{service}composite", body)
         parts = answer.get("compositeResponse") if isinstance(answer, dict) else None
         if not isinstance(parts, list) or len(parts) != len(urls):
             raise ProblemError(errors.unreadable_answer(200))

@@ -22,11 +22,12 @@ from core.store.nouns import Org
 _ORGANIZATION = "SELECT Id, Name, IsSandbox FROM Organization"
 _BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
 _OBJECTS = ("Contact", "Lead", "Account")
-_EMAIL_OPT_OUT = {
+EMAIL_OPT_OUT = {
     "Contact": "HasOptedOutOfEmail",
     "Lead": "HasOptedOutOfEmail",
     "Account": "PersonHasOptedOutOfEmail",
 }
+"""The API name of the standard checkbox, by object."""
 _NOT_VISIBLE = frozenset(
     {"NOT_FOUND", "INVALID_TYPE", "INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY"}
 )
@@ -113,8 +114,8 @@ def _shape(
     return ObjectShape(
         object=name,
         updateable=bool(describe.get("updateable", True)),
-        email_opt_out=_access(fields[_EMAIL_OPT_OUT[name]]) if _EMAIL_OPT_OUT[name] in fields else None,
-        marketo_sales_opt_out=_choice(name, candidates, chosen),
+        email_opt_out=_access(fields[EMAIL_OPT_OUT[name]]) if EMAIL_OPT_OUT[name] in fields else None,
+        marketo_sales_opt_out=_choice(name, candidates, chosen) or _named(name, fields, chosen),
         candidates=candidates,
         readable=frozenset(fields),
     )
@@ -131,17 +132,23 @@ def _candidates(name: str, fields: Mapping[str, Mapping[str, Any]]) -> list[Mapp
     labelled = [box for box in boxes if _folded(box.get("label")) == _folded(MARKETO_SALES_LABEL)]
     if labelled:
         return labelled
-    return [
-        box
-        for box in boxes
-        if box["name"].lower().startswith(f"{MARKETO_SALES_NAMESPACE}__")
-        and any(_says_opt_out(text) for text in (box["name"], box.get("label")))
-    ]
+    return [box for box in boxes if could_be_marketo_sales(name, box["name"], box.get("label"))]
+
+
+def could_be_marketo_sales(object: str, name: str, label: Any) -> bool:
+    """Whether a checkbox's API name and label are those of the packaged one: by label, or by the namespace."""
+    if object == "Account" and not name.endswith("__pc"):
+        return False
+    if _folded(label) == _folded(MARKETO_SALES_LABEL):
+        return True
+    return name.lower().startswith(f"{MARKETO_SALES_NAMESPACE}__") and any(
+        _says_opt_out(text) for text in (name, label)
+    )
 
 
 def _checkboxes(name: str, fields: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for api_name, field in fields.items():
-        if field.get("type") != "boolean" or api_name == _EMAIL_OPT_OUT[name]:
+        if field.get("type") != "boolean" or api_name == EMAIL_OPT_OUT[name]:
             continue
         # An Account's own checkboxes are about the company, not the person.
         if name != "Account" or api_name.endswith("__pc"):
@@ -166,3 +173,18 @@ def _choice(name: str, candidates: tuple[FieldAccess, ...], chosen: Mapping[str,
         if candidate.name.lower() == wanted.lower():
             return candidate
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _named(
+    name: str, fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
+) -> FieldAccess | None:
+    """The custom checkbox that the admin named, where none could be found by its label."""
+    wanted = chosen.get(name, "").lower()
+    return next(
+        (
+            _access(box)
+            for box in _checkboxes(name, fields)
+            if box["name"].lower() == wanted and wanted.endswith(("__c", "__pc"))
+        ),
+        None,
+    )

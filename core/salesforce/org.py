@@ -17,6 +17,7 @@ from core.salesforce.lookups import Lookups
 from core.salesforce.people_rows import NamedRows, PeopleRows
 from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LOOKING_UP, READING, Patience
+from core.salesforce.setup import Setup
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
 from core.salesforce.tokens import TokenSource
 from core.salesforce.writing import set_opt_outs
@@ -55,6 +56,8 @@ class SalesforceOrg:
         self._lookups = Lookups(self.client, short_patience)
         self.bulk = BulkTicks(self.client, patience)
         """Ticks by Bulk jobs, for very many records at a time."""
+        self.setup = Setup(self.client, short_patience)
+        """The org's Setup: packages, layouts, rules. Look at the org first, so that its API version is known."""
 
     @property
     def instance_url(self) -> str:
@@ -79,6 +82,11 @@ class SalesforceOrg:
     def last_contact_at(self) -> datetime | None:
         """When Salesforce last answered anything (this computer's clock, aware UTC)."""
         return self.client.transport.last_contact_at
+
+    @property
+    def server_time(self) -> datetime | None:
+        """The org's own clock at its last answer (aware UTC, whole seconds); None where it did not tell."""
+        return self.client.transport.server_time
 
     def look(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgShape:
         """Who the org is, which objects hold people, and which checkboxes they have; one API call.

@@ -44,6 +44,14 @@ class PersonWithoutRecord:
     unsubscribed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """How many people have a Salesforce ID, and how many of them a record that was read and is live."""
+
+    with_id: int
+    seen: int
+
+
 class People:
     """The people of the local database."""
 
@@ -209,6 +217,24 @@ class People:
                 (limit,),
             )
         ]
+
+    def reasons_not_syncable(self) -> dict[NotSyncableReason, int]:
+        """How many cannot be synced, by reason."""
+        return {
+            NotSyncableReason(reason): int(count)
+            for reason, count in self._database.rows(
+                "SELECT not_syncable, count(*) FROM person WHERE not_syncable IS NOT NULL GROUP BY not_syncable"
+            )
+        }
+
+    def matched(self) -> Matched:
+        """How many people are tied to Salesforce records."""
+        [with_id, seen] = self._database.rows(
+            "SELECT count(DISTINCT person_id) FROM link UNION ALL "
+            "SELECT count(DISTINCT person_id) FROM link JOIN salesforce_record AS record "
+            "ON record.id = link.record_id WHERE record.state = 'active'"
+        )
+        return Matched(int(with_id[0]), int(seen[0]))
 
     def added_and_opted_out(
         self, added_at: datetime, field: OptOutField, after: int, limit: int

@@ -244,6 +244,64 @@ class Lease(Model):
         table_name = "lease"
 
 
+class ChecklistResult(Model):
+    """What the checklist of an org found the last time."""
+
+    org_id = TextField(primary_key=True)
+    checked_at = UtcField()
+    content = TextField()
+
+    class Meta:
+        table_name = "checklist_result"
+        without_rowid = True
+
+
+class TickedStep(Model):
+    """A step of the guide that is done, for one object of an org."""
+
+    org_id = TextField()
+    step_id = TextField()
+    object = TextField()
+    by_hand = BooleanField()
+    ticked_at = UtcField()
+
+    class Meta:
+        table_name = "ticked_step"
+        primary_key = CompositeKey("org_id", "step_id", "object")
+        without_rowid = True
+
+
+class SeenAccess(Model):
+    """How the connected user saw the fields of an org the last time."""
+
+    org_id = TextField(primary_key=True)
+    seen_at = UtcField()
+    content = TextField()
+
+    class Meta:
+        table_name = "seen_access"
+        without_rowid = True
+
+
+class KeptLayout(Model):
+    """A page layout before this program changed it, and as it was written."""
+
+    id = AutoField()
+    org_id = TextField()
+    layout_id = TextField()
+    object = TextField()
+    name = TextField()
+    field = TextField()
+    original = TextField()
+    written = TextField()
+    state = TextField()
+    kept_at = UtcField()
+
+    class Meta:
+        table_name = "kept_layout"
+        indexes = ((("org_id", "layout_id"), False),)
+
+
 MODELS: tuple[type[Model], ...] = (
     Person,
     SalesforceRecord,
@@ -258,4 +316,8 @@ MODELS: tuple[type[Model], ...] = (
     Org,
     Mark,
     Lease,
+    ChecklistResult,
+    TickedStep,
+    SeenAccess,
+    KeptLayout,
 )

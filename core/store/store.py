@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
+from core.store.kept_layouts import KeptLayouts
 from core.store.people import People
 from core.store.people_list import PeopleList
 from core.store.plans import Plans
@@ -38,3 +40,5 @@ class Store:
         self.runs = Runs(self.database)
         self.status_log = StatusLog(self.database)
         self.facts = Facts(self.database)
+        self.checklists = Checklists(self.database)
+        self.kept_layouts = KeptLayouts(self.database)

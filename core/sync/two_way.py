@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 
+from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, RunFinished, RunProgress, RunStarted
 from core.messages import CancelledError, Message, Problem, ProblemError
@@ -109,6 +110,7 @@ class TwoWayRun:
 
     def _go(self, org: SalesforceOrg, request: RunRequest) -> RunOutcome:
         shape = self._connection.look(org)
+        DriftWatch(self._store, self._settings, self._events, now=self._now).notice(shape, self._run_id)
         self._check_field(shape)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
         guard.require(self._needed(request))

@@ -1,0 +1,148 @@
+"""Signed in, the API, calls left, and whether the objects may be edited: what everything else rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.checklist.asking import API_ENABLED, unknown
+from core.checklist.results import Cause, Check, CheckState
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+from core.salesforce.links import Links
+from core.salesforce.shapes import ApiUsage, OrgShape
+from core.store.nouns import Org
+
+_API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUFFICIENT_ACCESS"})
+
+
+def signed_in(org: Org | None, problem: Problem | None) -> list[Check]:
+    """Whether there is a connection that Salesforce accepts, and whether the API may be used."""
+    check = Check(
+        "signed_in",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "Signed in to Salesforce")),
+        SIGNED_IN.with_values(name=org.name if org else "", user=org.username if org else ""),
+    )
+    api = Check(
+        "api_enabled",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "The connected user may use the API")),
+        Message(NOOP("core", "The org answers this user's calls.")),
+    )
+    if problem is None:
+        return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), api]
+    if problem.code in _API_CODES:
+        links = Links(org.instance_url) if org else None
+        return [
+            replace(check, what=SIGNED_IN_SOMEHOW),
+            replace(
+                api,
+                state=CheckState.TO_DO,
+                what=problem.what,
+                fix=problem.fix,
+                link=links.permission_sets() if links else "",
+                cause=Cause.NO_PERMISSION,
+                permission=API_ENABLED,
+                detail=problem.detail,
+            ),
+        ]
+    # Nobody can do anything in the org about a network that is down: that was only not looked at.
+    state = CheckState.COULD_NOT_CHECK if problem.category is Category.OFFLINE else CheckState.TO_DO
+    return [
+        replace(check, state=state, what=problem.what, fix=problem.fix, detail=problem.detail),
+        unknown(api, problem, API_ENABLED, None),
+    ]
+
+
+def calls_left(
+    usage: ApiUsage | Problem | None, needed: int, reserve_share: int, links: Links | None
+) -> Check:
+    """Whether the org has calls left for a sync; `reserve_share` percent of them are kept for others."""
+    check = Check(
+        "calls_left",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "API calls left for a sync")),
+        Message(""),
+        link=links.api_usage() if links else "",
+    )
+    if isinstance(usage, Problem):
+        return unknown(check, usage, "View Setup and Configuration", links)
+    if usage is None:
+        return replace(
+            check,
+            state=CheckState.COULD_NOT_CHECK,
+            what=Message(NOOP("core", "The org does not tell how many API calls are left.")),
+        )
+    left = max(0, usage.total - usage.used)
+    what = CALLS_LEFT.with_values(left=left, total=usage.total, needed=needed)
+    if left < needed:
+        return replace(check, state=CheckState.TO_DO, what=what, fix=CALLS_GONE)
+    if left - needed < usage.total * reserve_share // 100:
+        return replace(check, state=CheckState.WARNING, what=what, fix=CALLS_SHORT)
+    return replace(check, what=what)
+
+
+def objects_editable(shape: OrgShape, objects: Sequence[str], links: Links) -> list[Check]:
+    """Whether the connected user may edit each kind of record."""
+    return [_editable(shape, name, links) for name in objects]
+
+
+def _editable(shape: OrgShape, name: str, links: Links) -> Check:
+    check = object_check(name)
+    found = shape.objects.get(name)
+    if found is not None and found.updateable:
+        return replace(
+            check,
+            what=Message(NOOP("core", "The connected user may edit {object} records."), {"object": name}),
+        )
+    what = OBJECT_READ_ONLY if found is not None else OBJECT_HIDDEN
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=what.with_values(object=name),
+        fix=OBJECT_FIX.with_values(object=name),
+        link=links.permission_sets(),
+        cause=Cause.READ_ONLY if found is not None else Cause.HIDDEN,
+        permission="Edit",
+    )
+
+
+def object_check(name: str) -> Check:
+    """The check of an object, not looked at yet."""
+    return Check(
+        "object_editable",
+        name,
+        CheckState.DONE,
+        Message(NOOP("core", "{object} records may be edited"), {"object": name}),
+        Message(""),
+    )
+
+
+SIGNED_IN = Message(NOOP("core", "Connected to {name} as {user}."))
+SIGNED_IN_SOMEHOW = Message(NOOP("core", "Salesforce accepts the sign-in."))
+CALLS_LEFT = Message(
+    NOOP("core", "{left} of {total} API calls are left in 24 hours; the next sync takes about {needed}.")
+)
+CALLS_GONE = Message(
+    NOOP("core", "Wait until calls are free again, or find out which integration uses so many.")
+)
+CALLS_SHORT = Message(
+    NOOP(
+        "core",
+        "A sync would touch the share that is kept for others, and then wait: find out which integration uses "
+        "so many calls, or lower that share in the settings.",
+    )
+)
+OBJECT_READ_ONLY = Message(NOOP("core", "The connected user can see {object} records, but not edit them."))
+OBJECT_HIDDEN = Message(NOOP("core", "The connected user cannot see {object} records at all."))
+OBJECT_FIX = Message(
+    NOOP(
+        "core",
+        "In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, "
+        "Edit, tick Read and Edit, and save.",
+    )
+)

@@ -1,0 +1,207 @@
+"""The checklist department of the engine: looks, keeps what was found, remembers the steps, adds fields to layouts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from core.checklist import access_checks, local_checks
+from core.checklist.kept import from_text, to_text
+from core.checklist.layout_editor import LayoutEditor
+from core.checklist.local_checks import Computer
+from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.report import Words, report_html
+from core.checklist.results import GROUP_OF, Check, Checklist, CheckState
+from core.checklist.steps import GuideSteps
+from core.connection.chosen_fields import MARKETO_SALES_FIELDS
+from core.connection.drift import DriftWatch
+from core.connection.keeper import ConnectionKeeper
+from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
+from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, Problem, ProblemError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.shapes import OrgShape
+from core.settings import CALLS_RESERVE, Settings
+from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
+from core.store.store import Store
+
+_FIRST_PARTS = 3
+
+
+class ChecklistKeeper:
+    """Looks at the org and this computer, and keeps the last result for each org. Thread-safe."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        connection: ConnectionKeeper,
+        events: EventBus,
+        *,
+        now: Callable[[], datetime],
+        who: str,
+        computer: Callable[[], Computer],
+    ) -> None:
+        """`computer` tells this computer's part, and may wait for the system; `who` is the admin, for the log."""
+        self._store = store
+        self._settings = settings
+        self._connection = connection
+        self._events = events
+        self._now = now
+        self._who = who
+        self._computer = computer
+        self._drift = DriftWatch(store, settings, events, now=now)
+        self.steps = GuideSteps(store, events, now=now)
+        self.layouts = LayoutEditor(store, connection, events, now=now, who=who)
+
+    def check(self, stop: threading.Event, progress: Tell | None = None) -> Checklist:
+        """Look at everything now; blocks for seconds, raises CancelledError when `stop` is set.
+
+        An org that cannot be looked at is told by `problem` of the result. Apart from the dry write (see
+        `save_checks`) nothing is written to Salesforce.
+        """
+
+        def tell(at: ChecklistProgress) -> None:
+            self._events.emit(at)
+            if progress is not None:
+                progress(at)
+
+        told = Progress(_FIRST_PARTS, stop, tell)
+        told.next(ASKING_COMPUTER)
+        computer = self._computer()
+        wanted = self._wanted(computer)
+        told.next(LOOKING_AT_ORG)
+        keyring = self._keyring()
+        shape: OrgShape | None = None
+        problem: Problem | None = None
+        skew: timedelta | None = None
+        org: SalesforceOrg | None = None
+        try:
+            org = self._connection.open(stop)
+            shape = self._connection.look(org)
+            skew = self._skew(org)
+            self._drift.notice(shape)
+            found = LookingRound(org, shape, wanted, told).checks()
+        except ProblemError as error:
+            problem = error.problem
+            found = not_looked_at(problem, wanted)
+        finally:
+            if org is not None:
+                self._connection.report(problem, org)
+                org.close()
+        told.next(COUNTING)
+        known = shape.org if shape is not None else self._store.facts.org()
+        checks = [
+            *access_checks.signed_in(known, problem),
+            *found,
+            *self._people(),
+            local_checks.nightly_sync(computer),
+            local_checks.night_run(computer),
+            keyring,
+            local_checks.clock(skew),
+        ]
+        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape), problem)
+        self._keep(checklist)
+        return checklist
+
+    def last(self) -> Checklist | None:
+        """What the last look at the present org found; None when there was none."""
+        org = self._store.facts.org()
+        text = self._store.checklists.result(org.id) if org is not None else None
+        return from_text(text, org) if text is not None else None
+
+    def alarms(self) -> tuple[Message, ...]:
+        """What drifted and was not put right since."""
+        return self._drift.alarms()
+
+    def choose(self, object: str, name: str) -> None:
+        """Remember which checkbox of an object is Marketo Sales Opt Out; raises ProblemError for what is no name."""
+        self._settings.set(MARKETO_SALES_FIELDS[object], name)
+
+    def report_html(
+        self, checklist: Checklist, words: Words = Message.english, *, language: str = "en"
+    ) -> str:
+        """A checklist as one page of HTML for the change ticket (`report`)."""
+        return report_html(checklist, self._who, words, language=language)
+
+    def _wanted(self, computer: Computer) -> Wanted:
+        selected = self._settings.opt_out_field
+        written = [field for field in OptOutField if field in (selected, self._settings.push_field)]
+        return Wanted(selected, written, computer.calls_needed, self._settings.number(CALLS_RESERVE))
+
+    def _keyring(self) -> Check:
+        problem: Problem | None = None
+        needed = True
+        try:
+            needed = self._connection.ask_keyring()
+        except ProblemError as error:
+            problem = error.problem
+            if problem.code not in (KEYRING_LOCKED, KEYRING_UNAVAILABLE):
+                # The keyring itself can be used; what is in it is the sign-in's matter.
+                problem = None
+        return local_checks.keyring(needed, problem)
+
+    def _skew(self, org: SalesforceOrg) -> timedelta | None:
+        told = org.server_time
+        return self._now() - told if told is not None else None
+
+    def _people(self) -> list[Check]:
+        people = self._store.people
+        return local_checks.people(people.totals(), people.matched(), people.reasons_not_syncable())
+
+    def _keep(self, checklist: Checklist) -> None:
+        """Keep the result for the org that the data belongs to, and sum it up in the status log."""
+        if checklist.org is not None:
+            self._store.checklists.keep_result(checklist.org.id, to_text(checklist), checklist.checked_at)
+        self._store.status_log.add([self._summary(checklist)], checklist.checked_at)
+        self._events.emit(LogAdded())
+        self._events.emit(ChecklistChanged())
+
+    def _summary(self, checklist: Checklist) -> NewLogEntry:
+        if checklist.problem is not None:
+            problem = checklist.problem
+            return NewLogEntry(
+                Level.ERROR, LogKind.CHECKLIST, problem.what, fix=problem.fix, code=problem.code
+            )
+        message = SUMMARY.with_values(
+            done=checklist.count(CheckState.DONE),
+            to_do=checklist.count(CheckState.TO_DO),
+            warnings=checklist.count(CheckState.WARNING),
+            unknown=checklist.count(CheckState.COULD_NOT_CHECK),
+        )
+        level = Level.INFO if checklist.ready[self._settings.opt_out_field] else Level.WARNING
+        return NewLogEntry(level, LogKind.CHECKLIST, message)
+
+
+def _ready(shape: OrgShape | None) -> dict[OptOutField, bool]:
+    """Whether every kind of record lets the checkbox of a radio button be written."""
+    if shape is None:
+        return dict.fromkeys(OptOutField, False)
+    objects = ["Contact", "Lead", *(["Account"] if shape.person_accounts else [])]
+    return {field: all(_writable(shape, name, field) for name in objects) for field in OptOutField}
+
+
+def _writable(shape: OrgShape, name: str, field: OptOutField) -> bool:
+    found = shape.objects.get(name)
+    access = found.field(field) if found is not None else None
+    return found is not None and found.updateable and access is not None and access.updateable
+
+
+def _in_order(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """In the order of the guide: by part, then by object; within one, as they were looked at."""
+    groups = list(dict.fromkeys(GROUP_OF.values()))
+    objects = ["", "Contact", "Lead", "Account"]
+    return tuple(sorted(checks, key=lambda check: (groups.index(check.group), objects.index(check.object))))
+
+
+ASKING_COMPUTER = Message(NOOP("core", "Asking this computer"))
+LOOKING_AT_ORG = Message(NOOP("core", "Looking at the org"))
+COUNTING = Message(NOOP("core", "Counting the people here"))
+SUMMARY = Message(
+    NOOP(
+        "core",
+        "Checklist: {done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked.",
+    )
+)

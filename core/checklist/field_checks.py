@@ -1,0 +1,285 @@
+"""Is a checkbox there, visible and writable for the connected user; and if not, which of the causes is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.checklist.access_checks import OBJECT_HIDDEN
+from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
+from core.checklist.field_texts import (
+    CHOOSE,
+    CLEAR_READ_ONLY,
+    FIRST_VISIBLE,
+    HIDDEN,
+    HIDDEN_PROBABLY,
+    INSTALL,
+    MISSING_SOMEHOW,
+    NAME_IT,
+    NOT_INSTALLED,
+    PACKAGE,
+    READ_ONLY,
+    SEVERAL,
+    SHOW,
+    SHOW_OR_INSTALL,
+    SHOW_PERSON,
+    VISIBLE,
+    WRITABLE,
+    WRONG_NAME,
+)
+from core.checklist.results import Cause, Check, CheckState
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, Problem
+from core.salesforce.links import Links
+from core.salesforce.looking import EMAIL_OPT_OUT, could_be_marketo_sales
+from core.salesforce.setup_values import FieldDefinition, InstalledPackage
+from core.salesforce.shapes import (
+    MARKETO_SALES_LABEL,
+    MARKETO_SALES_NAMESPACE,
+    FieldAccess,
+    ObjectShape,
+    OrgShape,
+)
+from core.store.nouns import OptOutField
+
+_TITLES = {
+    "email_opt_out_visible": Message(NOOP("core", "Email Opt Out on {object} is visible")),
+    "email_opt_out_writable": Message(NOOP("core", "Email Opt Out on {object} can be written")),
+    "marketo_sales_opt_out_visible": Message(NOOP("core", "Marketo Sales Opt Out on {object} is visible")),
+    "marketo_sales_opt_out_writable": Message(
+        NOOP("core", "Marketo Sales Opt Out on {object} can be written")
+    ),
+}
+_ID = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
+
+Definitions = Mapping[str, Sequence[FieldDefinition] | Problem]
+"""By object, the fields as Setup knows them, or why that could not be asked."""
+Packages = Sequence[InstalledPackage] | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found out about the fields; `packages` and `definitions` hold what was asked for."""
+
+    shape: OrgShape
+    packages: Packages
+    definitions: Definitions
+    links: Links
+
+    def key(self, object: str, name: str) -> str:
+        """What a field's page in Setup is found by; empty where it is not known."""
+        if not name.endswith(("__c", "__pc")):
+            return name
+        known = self.definitions.get(object, ())
+        if isinstance(known, Problem):
+            return ""
+        return next((entry.key for entry in known if entry.name == name and entry.key != name), "")
+
+    def link(self, object: str, name: str) -> str:
+        """The page of a field, or the list of fields where that is not known."""
+        # What is seen of a person's field on an Account is decided at the Contact's field.
+        if object == "Account":
+            object, name = "Contact", name.removeprefix("Person").replace("__pc", "__c")
+        key = self.key(object, name) if name else ""
+        return self.links.field(object, key) if key else self.links.fields(object)
+
+
+def the_package(packages: Sequence[InstalledPackage]) -> InstalledPackage | None:
+    """The package that brings Marketo Sales Opt Out: today's by its namespace, the older one by its name."""
+    for package in packages:
+        if package.namespace.casefold() == MARKETO_SALES_NAMESPACE:
+            return package
+    return next(
+        (package for package in packages if {"marketo", "sales"} <= set(package.name.casefold().split())),
+        None,
+    )
+
+
+def package_installed(found: Found, needed: bool) -> Check:
+    """Whether the package is in the org."""
+    check = Check(
+        "package_installed",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "The Marketo Sales Insight package is installed")),
+        Message(""),
+        link=found.links.packages(),
+        field=OptOutField.MARKETO_SALES,
+    )
+    if any(shape.candidates for shape in found.shape.objects.values()) and isinstance(
+        found.packages, Problem
+    ):
+        return replace(check, what=Message(NOOP("core", "A checkbox of its kind is there.")))
+    if isinstance(found.packages, Problem):
+        return unknown(check, found.packages, VIEW_SETUP, found.links)
+    package = the_package(found.packages)
+    if package is not None:
+        return replace(check, what=PACKAGE.with_values(name=package.name, version=package.version))
+    if any(shape.candidates for shape in found.shape.objects.values()):
+        return replace(
+            check,
+            state=CheckState.NOT_NEEDED,
+            what=Message(NOOP("core", "The package is not there, but a checkbox of the same label is.")),
+        )
+    return _if_needed(
+        replace(
+            check,
+            state=CheckState.TO_DO,
+            what=Message(NOOP("core", "Neither the package nor an older one of its kind is installed.")),
+            fix=INSTALL,
+            cause=Cause.NOT_INSTALLED,
+        ),
+        needed,
+    )
+
+
+def field_checks(found: Found, object: str, field: OptOutField, needed: bool) -> list[Check]:
+    """Whether the checkbox of a radio button is visible, and whether it can be written, on one object."""
+    visible, writable = not_looked_at(object, field)
+    shape = found.shape.objects.get(object)
+    if shape is None:
+        what = OBJECT_HIDDEN.with_values(object=object)
+        return [
+            replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.HIDDEN)
+            for check in (visible, writable)
+        ]
+    access = shape.field(field)
+    if access is None:
+        missing = _missing(found, visible, shape, field)
+        # What cannot be seen cannot be written either: that much is known.
+        state = missing.state if missing.state is CheckState.COULD_NOT_CHECK else CheckState.TO_DO
+        also = replace(
+            writable,
+            state=state,
+            what=FIRST_VISIBLE.with_values(field=_label(field), object=object),
+            fix=missing.fix,
+            link=missing.link,
+            cause=missing.cause,
+            permission=missing.permission,
+        )
+        return [_if_needed(missing, needed), _if_needed(also, needed)]
+    seen = replace(
+        visible,
+        what=VISIBLE.with_values(label=access.label, name=access.name, object=object),
+        link=found.link(object, access.name),
+    )
+    return [seen, _if_needed(_writable(found, writable, object, access), needed)]
+
+
+def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
+    """The two checks of a checkbox, before anybody has looked."""
+    ids = [f"{_ID[field]}_{what}" for what in ("visible", "writable")]
+    visible, writable = (
+        Check(id_, object, CheckState.DONE, _TITLES[id_].with_values(object=object), Message(""), field=field)
+        for id_ in ids
+    )
+    return visible, writable
+
+
+def _writable(found: Found, check: Check, object: str, access: FieldAccess) -> Check:
+    link = found.link(object, access.name)
+    if access.updateable:
+        what = WRITABLE.with_values(label=access.label, object=object)
+        return replace(check, what=what, link=link)
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=READ_ONLY.with_values(label=access.label, object=object),
+        fix=CLEAR_READ_ONLY.with_values(label=access.label),
+        link=link,
+        cause=Cause.READ_ONLY,
+    )
+
+
+def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField) -> Check:
+    if field is OptOutField.SALESFORCE:
+        name = EMAIL_OPT_OUT[shape.object]
+        return _hidden(found, check, shape.object, name, "Email Opt Out")
+    if len(shape.candidates) > 1:
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=SEVERAL.with_values(count=len(shape.candidates), object=shape.object),
+            fix=CHOOSE,
+            link=found.links.fields(shape.object),
+            cause=Cause.SEVERAL,
+            choices=tuple((one.name, one.label) for one in shape.candidates),
+        )
+    definitions = found.definitions.get(shape.object, ())
+    if isinstance(definitions, Problem):
+        return _cannot_tell(found, check, shape.object, definitions)
+    for entry in definitions:
+        if could_be_marketo_sales(shape.object, entry.name, entry.label) and entry.is_checkbox:
+            return _hidden(found, check, shape.object, entry.name, entry.label)
+    installed = not isinstance(found.packages, Problem) and the_package(found.packages) is not None
+    if not installed and not isinstance(found.packages, Problem):
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=NOT_INSTALLED.with_values(object=shape.object),
+            fix=INSTALL,
+            link=found.links.packages(),
+            cause=Cause.NOT_INSTALLED,
+        )
+    readable = shape.readable or frozenset()
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=WRONG_NAME.with_values(object=shape.object, label=MARKETO_SALES_LABEL),
+        fix=NAME_IT,
+        link=found.links.fields(shape.object),
+        cause=Cause.WRONG_NAME,
+        choices=tuple(
+            (entry.name, entry.label)
+            for entry in definitions
+            if entry.is_checkbox and entry.name.endswith(("__c", "__pc")) and entry.name in readable
+        ),
+    )
+
+
+def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> Check:
+    known = found.definitions.get(object, ())
+    certain = not isinstance(known, Problem) and any(entry.name == name for entry in known)
+    what = HIDDEN if certain else HIDDEN_PROBABLY
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=what.with_values(label=label, name=name, object=object),
+        fix=SHOW_PERSON if object == "Account" else SHOW,
+        link=found.link(object, name),
+        cause=Cause.HIDDEN,
+    )
+
+
+def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check:
+    """No such checkbox is visible, and Setup could not be asked whether one is hidden."""
+    installed = not isinstance(found.packages, Problem) and the_package(found.packages) is not None
+    if not installed and not isinstance(found.packages, Problem):
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=NOT_INSTALLED.with_values(object=object),
+            fix=INSTALL,
+            link=found.links.packages(),
+            cause=Cause.NOT_INSTALLED,
+        )
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=MISSING_SOMEHOW.with_values(object=object),
+        fix=SHOW_OR_INSTALL,
+        link=found.links.fields(object),
+        cause=Cause.MISSING,
+        permission=VIEW_SETUP if lacks_right(why) else "",
+        detail=why.detail,
+    )
+
+
+def _if_needed(check: Check, needed: bool) -> Check:
+    """What is not in order does not matter while the other radio button is selected."""
+    in_order = check.state is CheckState.DONE
+    return check if needed or in_order else replace(check, state=CheckState.NOT_NEEDED)
+
+
+def _label(field: OptOutField) -> str:
+    return "Email Opt Out" if field is OptOutField.SALESFORCE else MARKETO_SALES_LABEL

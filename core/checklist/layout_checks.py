@@ -1,0 +1,281 @@
+"""Is the checkbox on every page layout, on the connected user's own view, and on Lightning pages?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.checklist.asking import CUSTOMIZE, VIEW_SETUP, unknown
+from core.checklist.layout_reading import Place, place_of
+from core.checklist.results import Cause, Check, CheckState
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, Problem
+from core.salesforce.links import Links
+from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout, RecordPage
+from core.store.nouns import OptOutField
+
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The checkbox that is looked for: its radio button, its API name, and how people call it."""
+
+    object: str
+    field: OptOutField
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """What was read of an object's layouts: each part an answer, or why there is none."""
+
+    summaries: Sequence[LayoutSummary] | Problem
+    bodies: Mapping[str, Metadata] | Problem
+    uses: Sequence[LayoutUse] | Problem
+
+
+def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
+    """One check for each layout."""
+    check = Check(
+        "on_layout",
+        box.object,
+        CheckState.DONE,
+        ON_EVERY.with_values(field=box.label, object=box.object),
+        Message(""),
+        field=box.field,
+    )
+    if isinstance(layouts.summaries, Problem):
+        return [unknown(check, layouts.summaries, VIEW_SETUP, links)]
+    if isinstance(layouts.bodies, Problem):
+        return [unknown(check, layouts.bodies, CUSTOMIZE, links)]
+    if not layouts.summaries:
+        what = NO_LAYOUTS.with_values(object=box.object)
+        return [replace(check, state=CheckState.NOT_NEEDED, what=what)]
+    bodies = layouts.bodies
+    return [
+        _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links)
+        for layout in layouts.summaries
+        if layout.id in bodies
+    ]
+
+
+def _on_layout(
+    check: Check,
+    box: Box,
+    layout: LayoutSummary,
+    body: Metadata,
+    uses: Sequence[LayoutUse] | Problem,
+    links: Links,
+) -> Check:
+    check = replace(
+        check,
+        title=ON_LAYOUT.with_values(field=box.label, layout=layout.name),
+        subject=layout.name,
+        subject_id=layout.id,
+        link=links.layout(setup_object(layout), layout.id),
+    )
+    place = place_of(body, box.name)
+    used_by = (
+        None if isinstance(uses, Problem) else _names([one for one in uses if one.layout_id == layout.id])
+    )
+    if place is not None:
+        return _placed(check, place, used_by)
+    if used_by == "":
+        return replace(check, state=CheckState.NOT_NEEDED, what=UNUSED)
+    what = ABSENT if used_by is None else ABSENT_USED.with_values(uses=used_by)
+    fix = ADD_BY_HAND if layout.is_managed else ADD
+    return replace(
+        check, state=CheckState.TO_DO, what=what, fix=fix.with_values(field=box.label), cause=Cause.MISSING
+    )
+
+
+def _placed(check: Check, place: Place, used_by: str | None) -> Check:
+    values = {"section": place.section, "uses": used_by or ""}
+    if place.behavior == "Readonly":
+        return replace(
+            check,
+            state=CheckState.WARNING,
+            what=(SHOWN_READ_ONLY_USED if used_by else SHOWN_READ_ONLY).with_values(**values),
+            fix=MAKE_EDITABLE,
+            cause=Cause.READ_ONLY,
+        )
+    return replace(check, what=(SHOWN_USED if used_by else SHOWN).with_values(**values))
+
+
+def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Check:
+    """Whether the connected user gets to see the checkbox on the layouts that this user is given."""
+    check = Check(
+        "own_view",
+        box.object,
+        CheckState.DONE,
+        OWN.with_values(field=box.label, object=box.object),
+        Message(""),
+        link=links.layouts(box.object),
+        field=box.field,
+    )
+    if isinstance(own, Problem):
+        return unknown(check, own, "Read", links)
+    if box.object == "Account":
+        # Company layouts have no fields of persons, and need none.
+        own = [layout for layout in own if any(_is_persons(name) for name in layout.fields)]
+    if not own:
+        what = NO_LAYOUTS.with_values(object=box.object)
+        return replace(check, state=CheckState.NOT_NEEDED, what=what)
+    without = [layout for layout in own if box.name not in layout.fields]
+    locked = [layout for layout in own if box.name in layout.fields and box.name not in layout.editable]
+    if without:
+        named = ", ".join(layout.record_type for layout in without if layout.record_type)
+        what = OWN_WITHOUT_FOR.with_values(types=named) if named else OWN_WITHOUT
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=what.with_values(**what.values, field=box.label),
+            fix=OWN_FIX,
+            cause=Cause.MISSING,
+        )
+    if locked:
+        return replace(
+            check,
+            state=CheckState.WARNING,
+            what=OWN_READ_ONLY.with_values(field=box.label),
+            fix=MAKE_EDITABLE,
+            cause=Cause.READ_ONLY,
+        )
+    return replace(check, what=OWN_SEEN.with_values(field=box.label))
+
+
+def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Links) -> list[Check]:
+    """One check for each Lightning page that says itself which fields it shows."""
+    check = Check(
+        "lightning_page",
+        box.object,
+        CheckState.DONE,
+        PAGES.with_values(object=box.object),
+        Message(""),
+        link=links.lightning_pages(box.object),
+        field=box.field,
+    )
+    if isinstance(pages, Problem):
+        return [unknown(check, pages, CUSTOMIZE, links)]
+    dynamic = [page for page in pages if page.object == box.object and page.has_dynamic_forms]
+    if not dynamic:
+        return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
+    return [_on_page(check, box, page) for page in dynamic]
+
+
+def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
+    check = replace(
+        check,
+        title=ON_PAGE.with_values(field=box.label, page=page.label),
+        subject=page.label,
+        subject_id=page.id,
+    )
+    if box.name not in page.fields:
+        return replace(
+            check,
+            state=CheckState.WARNING,
+            what=PAGE_WITHOUT,
+            fix=PAGE_ADD.with_values(field=box.label),
+            cause=Cause.MISSING,
+        )
+    if page.fields[box.name]:
+        return replace(check, state=CheckState.WARNING, what=PAGE_RULE, fix=PAGE_RULE_FIX, cause=Cause.HIDDEN)
+    return replace(check, what=PAGE_SHOWS)
+
+
+def setup_object(layout: LayoutSummary) -> str:
+    """The object under which Setup shows a layout."""
+    return "PersonAccount" if layout.object in ("Account", "PersonAccount") else layout.object
+
+
+def _is_persons(name: str) -> bool:
+    return name.startswith("Person") or name.endswith("__pc")
+
+
+def _names(uses: Sequence[LayoutUse]) -> str:
+    """The profiles that use a layout, with the record type where it is only for one."""
+    profiles: dict[str, list[str]] = {}
+    for use in uses:
+        profiles.setdefault(use.profile, []).append(use.record_type)
+    named = [
+        profile if "" in types else f"{profile} ({', '.join(dict.fromkeys(types))})"
+        for profile, types in profiles.items()
+    ]
+    return ", ".join(named[:_MOST_NAMED]) + (", …" if len(named) > _MOST_NAMED else "")
+
+
+ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
+ON_LAYOUT = Message(NOOP("core", "{field} is on the page layout {layout}"))
+NO_LAYOUTS = Message(NOOP("core", "There is no page layout for people on {object}."))
+UNUSED = Message(NOOP("core", "The field is not on it, but no profile uses this layout."))
+ABSENT = Message(
+    NOOP("core", "The field is not on this page layout. Which profiles use it could not be read.")
+)
+ABSENT_USED = Message(NOOP("core", "The field is not on this page layout, which is used by: {uses}."))
+ADD = Message(
+    NOOP(
+        "core",
+        "Let this program add {field} after showing what changes; or open the layout, choose Edit, then Fields, drag "
+        "{field} onto the layout, and save.",
+    )
+)
+ADD_BY_HAND = Message(
+    NOOP(
+        "core",
+        "The layout belongs to a package, so this program leaves it alone: open it, choose Edit, then Fields, drag "
+        "{field} onto the layout, and save.",
+    )
+)
+SHOWN = Message(NOOP("core", "It is in the section {section}, and can be edited there."))
+SHOWN_USED = Message(
+    NOOP("core", "It is in the section {section}, and can be edited there. Used by: {uses}.")
+)
+SHOWN_READ_ONLY = Message(NOOP("core", "It is in the section {section}, but read-only there."))
+SHOWN_READ_ONLY_USED = Message(
+    NOOP("core", "It is in the section {section}, but read-only there. Used by: {uses}.")
+)
+MAKE_EDITABLE = Message(
+    NOOP(
+        "core",
+        "The sync works all the same. So that people can tick it too, open the layout, choose Edit, open the "
+        "properties of the field, clear Read-Only, and save.",
+    )
+)
+OWN = Message(NOOP("core", "The connected user sees {field} on {object} pages"))
+OWN_SEEN = Message(NOOP("core", "{field} is on every layout that the connected user is given."))
+OWN_WITHOUT = Message(NOOP("core", "{field} is not on the layout that the connected user is given."))
+OWN_WITHOUT_FOR = Message(
+    NOOP("core", "{field} is not on the layouts that the connected user is given for: {types}.")
+)
+OWN_READ_ONLY = Message(
+    NOOP("core", "{field} is on the layouts that the connected user is given, but cannot be edited there.")
+)
+OWN_FIX = Message(
+    NOOP(
+        "core", "Add the field to that page layout; if it is on it, make it visible by field-level security."
+    )
+)
+PAGES = Message(NOOP("core", "Lightning pages of {object} with Dynamic Forms"))
+NO_DYNAMIC = Message(
+    NOOP(
+        "core", "No Lightning page of {object} chooses its fields by Dynamic Forms: the page layouts decide."
+    )
+)
+ON_PAGE = Message(NOOP("core", "{field} is on the Lightning page {page}"))
+PAGE_WITHOUT = Message(
+    NOOP("core", "This Lightning page chooses its fields by Dynamic Forms, and this one is not among them.")
+)
+PAGE_ADD = Message(
+    NOOP(
+        "core",
+        "The sync works all the same. So that people see it, open the page, choose Edit, drag {field} from Fields "
+        "onto it, and save. Which users get this page is decided by its activation.",
+    )
+)
+PAGE_RULE = Message(NOOP("core", "The field is on this Lightning page, but a rule hides it at times."))
+PAGE_RULE_FIX = Message(
+    NOOP("core", "If that is not meant, open the page, choose Edit, and remove the field's visibility rule.")
+)
+PAGE_SHOWS = Message(NOOP("core", "The field is on this Lightning page."))

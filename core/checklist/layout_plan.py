@@ -1,0 +1,138 @@
+"""Adding a field to a page layout, worked out on the layout's Metadata and shown before it is done; pure functions."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.checklist.layout_reading import items_of, label_of, place_of, sections_of
+from core.salesforce.setup_values import Metadata
+from core.store.nouns import OptOutField
+
+_ANSWERS_ALIKE = ("HasOptedOut", "DoNotCall", "Opt_Out")
+_NO_ROOM = "CustomLinks"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutCell:
+    """One place of a layout: a field with what may be done there (Edit, Required, Readonly); both empty for a gap."""
+
+    field: str
+    behavior: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSectionView:
+    """A section of a layout as people see it: its columns, each from the top."""
+
+    label: str
+    columns: tuple[tuple[LayoutCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutPlan:
+    """What adding a field would change. `before` and `after` are the whole layout, `sections` where it could go.
+
+    `section_number` counts from 0 through `before`; `column` and `position` say where in that section. `original`
+    and `changed` are the Metadata as JSON.
+    """
+
+    object: str
+    layout_id: str
+    layout_name: str
+    field: OptOutField
+    field_name: str
+    field_label: str
+    section_number: int
+    section: str
+    column: int
+    position: int
+    sections: tuple[tuple[int, str], ...]
+    before: tuple[LayoutSectionView, ...]
+    after: tuple[LayoutSectionView, ...]
+    original: str
+    changed: str
+
+
+def add_field(
+    metadata: Metadata, field: str, section: int | None = None, position: int | None = None
+) -> tuple[dict[str, Any], int, int, int] | None:
+    """The layout with a field added, and the numbers of section, column and place; None where nothing has room.
+
+    Without `section`: beside other opt-outs, else beside the address, else in the first section with fields. In
+    it the shortest column is taken; without `position` its end.
+    """
+    numbers = [number for number, _ in open_sections(metadata)]
+    if not numbers or (section is not None and section not in numbers):
+        return None
+    chosen = _best(metadata, numbers) if section is None else section
+    changed = copy.deepcopy(dict(metadata))
+    columns = changed["layoutSections"][chosen]["layoutColumns"]
+    lengths = [len(column.get("layoutItems") or []) for column in columns]
+    column = lengths.index(min(lengths))
+    place = lengths[column] if position is None else max(0, min(position, lengths[column]))
+    items = list(columns[column].get("layoutItems") or [])
+    items.insert(place, {"field": field, "behavior": "Edit"})
+    columns[column]["layoutItems"] = items
+    return changed, chosen, column, place
+
+
+def open_sections(metadata: Metadata) -> list[tuple[int, str]]:
+    """The sections that fields can be put into, by number and label."""
+    return [
+        (number, label_of(section))
+        for number, section in enumerate(sections_of(metadata))
+        if section.get("style") != _NO_ROOM and section.get("layoutColumns")
+    ]
+
+
+def view(metadata: Metadata) -> tuple[LayoutSectionView, ...]:
+    """A layout as people see it."""
+    return tuple(
+        LayoutSectionView(
+            label_of(section),
+            tuple(
+                tuple(
+                    LayoutCell(str(item.get("field") or ""), str(item.get("behavior") or ""))
+                    for item in column.get("layoutItems") or []
+                )
+                for column in section.get("layoutColumns") or []
+            ),
+        )
+        for section in sections_of(metadata)
+    )
+
+
+def as_text(metadata: Metadata) -> str:
+    """A layout as a text in which two can be compared: what is null is the same as what is absent."""
+    return json.dumps(_without_nulls(metadata), ensure_ascii=False, sort_keys=True)
+
+
+def as_planned(metadata: Metadata, plan: LayoutPlan) -> bool:
+    """Whether a layout that was read back has the field, and everything else where it was."""
+    return place_of(metadata, plan.field_name) is not None and view(metadata) == plan.after
+
+
+def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
+    sections = sections_of(metadata)
+
+    def rank(number: int) -> int:
+        fields = [str(item.get("field") or "") for item in items_of(sections[number])]
+        if any(sign in field for field in fields for sign in _ANSWERS_ALIKE):
+            return 0
+        if any(field.endswith("Email") for field in fields):
+            return 1
+        return 2 if any(fields) else 3
+
+    return min(numbers, key=rank)
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_nulls(entry) for key, entry in value.items() if entry is not None}
+    if isinstance(value, list):
+        return [_without_nulls(entry) for entry in value]
+    return value

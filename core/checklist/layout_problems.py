@@ -1,0 +1,157 @@
+"""Why a page layout is not changed, in words an administrator can act on."""
+
+from __future__ import annotations
+
+from core.checklist.asking import CUSTOMIZE, VIEW_SETUP
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+
+_BY_HAND = NOOP(
+    "core",
+    "Add the field by hand: open the layout in Salesforce Setup, choose Edit, then Fields, drag the field onto it, "
+    "and save.",
+)
+
+
+def managed(layout: str) -> Problem:
+    """Layouts of packages are left alone."""
+    return _problem(
+        "LAYOUT_MANAGED",
+        NOOP("core", "The page layout {layout} belongs to a package, so this program does not change it."),
+        _BY_HAND,
+        layout=layout,
+    )
+
+
+def already_there(field: str, layout: str) -> Problem:
+    """The field is on the layout."""
+    return _problem(
+        "LAYOUT_HAS_FIELD",
+        NOOP("core", "{field} is on the page layout {layout} already."),
+        NOOP("core", "Check again to see how things stand."),
+        field=field,
+        layout=layout,
+    )
+
+
+def no_room(layout: str) -> Problem:
+    """No section takes fields, or not the one that was named."""
+    return _problem(
+        "LAYOUT_WITHOUT_ROOM",
+        NOOP("core", "The page layout {layout} has no such section that a field could be put into."),
+        _BY_HAND,
+        layout=layout,
+    )
+
+
+def not_for_people(layout: str) -> Problem:
+    """A layout of another object."""
+    return _problem(
+        "LAYOUT_NOT_FOR_PEOPLE",
+        NOOP("core", "The page layout {layout} is not one of Contacts, Leads or person accounts."),
+        NOOP("core", "Choose another layout."),
+        layout=layout,
+    )
+
+
+def field_not_seen(object: str) -> Problem:
+    """Nobody knows the name of a checkbox that cannot be seen."""
+    return _problem(
+        "LAYOUT_FIELD_HIDDEN",
+        NOOP(
+            "core", "The connected user cannot see Marketo Sales Opt Out on {object}, so it cannot be added."
+        ),
+        NOOP("core", "First make the field visible, as the checklist says, then check again."),
+        object=object,
+    )
+
+
+def changed_meanwhile(layout: str) -> Problem:
+    """Somebody changed the layout between the plan and its carrying out."""
+    return _problem(
+        "LAYOUT_CHANGED",
+        NOOP(
+            "core",
+            "The page layout {layout} was changed in Salesforce since it was shown. Nothing was written.",
+        ),
+        NOOP("core", "Look at the new plan, then add the field again."),
+        layout=layout,
+    )
+
+
+def changed_since(layout: str, field: str) -> Problem:
+    """Putting the original back would undo what somebody else did."""
+    return _problem(
+        "LAYOUT_CHANGED_SINCE",
+        NOOP(
+            "core",
+            "The page layout {layout} was changed in Salesforce after {field} was added. Putting it back would undo "
+            "that change too, so nothing was written.",
+        ),
+        NOOP("core", "Remove the field by hand: open the layout in Salesforce Setup and choose Edit."),
+        layout=layout,
+        field=field,
+    )
+
+
+def nothing_kept() -> Problem:
+    """This program did not change the layout."""
+    return _problem(
+        "LAYOUT_NOT_KEPT",
+        NOOP("core", "This program keeps no earlier state of this page layout."),
+        NOOP("core", "There is nothing to put back."),
+    )
+
+
+def not_as_written(layout: str) -> Problem:
+    """Salesforce said yes, but what is there is something else."""
+    return _problem(
+        "LAYOUT_NOT_AS_WRITTEN",
+        NOOP("core", "Salesforce saved the page layout {layout}, but not as it was sent."),
+        NOOP(
+            "core", "Open the layout in Salesforce Setup and look; the original is kept and can be put back."
+        ),
+        layout=layout,
+    )
+
+
+def may_not_read(refusal: Problem) -> Problem:
+    """The connected user may not see layouts."""
+    return _problem(
+        "LAYOUT_NOT_PERMITTED",
+        NOOP("core", "The connected user may not read page layouts: the permission {permission} is missing."),
+        NOOP("core", "Give the user the permission {permission}, or change the layout by hand."),
+        detail=refusal.detail,
+        permission=VIEW_SETUP,
+    )
+
+
+def may_not_write(refusal: Problem) -> Problem:
+    """The connected user may not change layouts."""
+    return _problem(
+        "LAYOUT_NOT_PERMITTED",
+        NOOP(
+            "core", "The connected user may not change page layouts: the permission {permission} is missing."
+        ),
+        NOOP("core", "Give the user the permission {permission}, or change the layout by hand."),
+        detail=refusal.detail,
+        permission=CUSTOMIZE,
+    )
+
+
+def refused(layout: str, refusal: Problem) -> Problem:
+    """Salesforce refused the layout for a reason of its own, which it says in its own words."""
+    return _problem(
+        "LAYOUT_REFUSED",
+        NOOP("core", "Salesforce refused the page layout {layout} with {refusal}. Nothing was changed."),
+        _BY_HAND,
+        detail=refusal.detail,
+        layout=layout,
+        refusal=refusal.code,
+    )
+
+
+def _problem(code: str, what: str, fix: str, *, detail: str = "", **values: str) -> Problem:
+    return Problem(
+        code, Category.OTHER, Message(what, values), Message(fix, values), retry=False, detail=detail
+    )

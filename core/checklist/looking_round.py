@@ -1,0 +1,254 @@
+"""Looks at everything that the checklist is about in one org, in the order of the guide."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from core.checklist import access_checks, field_checks, layout_checks, save_checks
+from core.checklist.asking import Asker, unknown
+from core.checklist.field_checks import Found
+from core.checklist.layout_checks import Box, Layouts
+from core.checklist.results import Check, CheckState
+from core.checklist.save_checks import DryWrite
+from core.events import ChecklistProgress
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Message, Problem
+from core.salesforce.links import Links
+from core.salesforce.looking import EMAIL_OPT_OUT
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.setup import is_for_people
+from core.salesforce.setup_values import LayoutSummary, Metadata
+from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
+from core.store.nouns import OptOutField, Org
+
+PEOPLE_OBJECTS = ("Contact", "Lead")
+_PARTS_OF_AN_OBJECT = 3
+Tell = Callable[[ChecklistProgress], None]
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a sync would need: which radio button is selected, which fields are written, how many calls it takes."""
+
+    selected: OptOutField
+    written: Sequence[OptOutField]
+    calls_needed: int
+    reserve_share: int
+
+
+class Progress:
+    """How far the look has come; telling it also hears a stop."""
+
+    def __init__(self, total: int, stop: threading.Event, tell: Tell | None) -> None:
+        self._done = 0
+        self._total = total
+        self._stop = stop
+        self._tell = tell
+
+    def widen(self, by: int) -> None:
+        """There is more to look at than was known."""
+        self._total += by
+
+    def next(self, what: Message) -> None:
+        """Something else is looked at now."""
+        self.also(what)
+        self._done += 1
+
+    def also(self, what: Message) -> None:
+        """The same part goes on."""
+        if self._stop.is_set():
+            raise CancelledError
+        if self._tell is not None:
+            self._tell(ChecklistProgress(min(self._done, self._total), self._total, what))
+
+
+class LookingRound:
+    """One look at one org; use an object once. Nothing is written but what `save_checks` calls a dry write."""
+
+    def __init__(self, org: SalesforceOrg, shape: OrgShape, wanted: Wanted, progress: Progress) -> None:
+        self._org = org
+        self._shape = shape
+        self._wanted = wanted
+        self._progress = progress
+        self._asker = Asker()
+        self._links = Links(shape.org.instance_url)
+        self._objects = (*PEOPLE_OBJECTS, *(("Account",) if shape.person_accounts else ()))
+
+    def checks(self) -> list[Check]:
+        """Every check of the org that comes after being signed in."""
+        self._progress.widen(2 + _PARTS_OF_AN_OBJECT * len(self._objects))
+        found = self._find()
+        checks = [self._calls(), *access_checks.objects_editable(self._shape, self._objects, self._links)]
+        for field in OptOutField:
+            needed = field in self._wanted.written
+            if field is OptOutField.MARKETO_SALES:
+                checks.append(field_checks.package_installed(found, needed))
+            for name in self._objects:
+                checks += field_checks.field_checks(found, name, field, needed)
+        boxes = list(self._boxes())
+        checks += self._layouts(boxes)
+        checks += self._pages(boxes)
+        checks += self._saves(boxes)
+        return checks
+
+    def _ask(self, question: Callable[[], Answer]) -> Answer | Problem:
+        return self._asker.ask(question)
+
+    def _calls(self) -> Check:
+        usage = self._ask(self._org.ask_usage)
+        return access_checks.calls_left(
+            usage, self._wanted.calls_needed, self._wanted.reserve_share, self._links
+        )
+
+    def _find(self) -> Found:
+        self._progress.next(LOOKING_FOR_PACKAGE)
+        packages = self._ask(self._org.setup.packages)
+        definitions = {}
+        for name in self._objects:
+            shape = self._shape.objects.get(name)
+            if shape is not None and any(
+                (access := shape.field(field)) is None or access.name.endswith(("__c", "__pc"))
+                for field in OptOutField
+            ):
+                definitions[name] = self._ask(partial(self._org.setup.fields, name))
+        return Found(self._shape, packages, definitions, self._links)
+
+    def _boxes(self) -> Iterator[Box]:
+        """The checkboxes that a sync or a push writes, as far as their names are known."""
+        for field in self._wanted.written:
+            for name in self._objects:
+                shape = self._shape.objects.get(name)
+                access = shape.field(field) if shape is not None else None
+                if access is not None:
+                    yield Box(name, field, access.name, access.label)
+                elif field is OptOutField.SALESFORCE and shape is not None:
+                    yield Box(name, field, EMAIL_OPT_OUT[name], "Email Opt Out")
+
+    def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
+        checks: list[Check] = []
+        for name in dict.fromkeys(box.object for box in boxes):
+            self._progress.next(READING_LAYOUTS.with_values(object=name))
+            layouts = self._read_layouts(name)
+            self._progress.next(READING_OWN.with_values(object=name))
+            own = self._ask(partial(self._org.setup.own_layouts, name))
+            for box in boxes:
+                if box.object == name:
+                    checks += layout_checks.on_layouts(box, layouts, self._links)
+                    checks.append(layout_checks.own_view(box, own, self._links))
+        return checks
+
+    def _read_layouts(self, name: str) -> Layouts:
+        setup = self._org.setup
+        summaries = self._ask(lambda: setup.layouts(name))
+        if isinstance(summaries, Problem):
+            return Layouts(summaries, summaries, summaries)
+
+        def tell(done: int, total: int) -> None:
+            self._progress.also(READING_LAYOUT.with_values(object=name, done=done, total=total))
+
+        ids = [layout.id for layout in summaries]
+        bodies: dict[str, Metadata] | Problem = self._ask(lambda: dict(setup.layout_bodies(ids, tell)))
+        uses = self._ask(lambda: setup.layout_uses(name))
+        if name == "Account" and not isinstance(bodies, Problem):
+            summaries = _for_people(summaries, bodies)
+        return Layouts(summaries, bodies, uses)
+
+    def _pages(self, boxes: Sequence[Box]) -> list[Check]:
+        self._progress.next(READING_PAGES)
+
+        def tell(done: int, total: int) -> None:
+            self._progress.also(READING_PAGE.with_values(done=done, total=total))
+
+        pages = self._ask(lambda: self._org.setup.record_pages(self._objects, tell))
+        return [check for box in boxes for check in layout_checks.lightning_pages(box, pages, self._links)]
+
+    def _saves(self, boxes: Sequence[Box]) -> list[Check]:
+        setup = self._org.setup
+        checks = [
+            save_checks.converted_leads(
+                self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
+            )
+        ]
+        for name in dict.fromkeys(box.object for box in boxes):
+            self._progress.next(TRYING.with_values(object=name))
+            written = [
+                save_checks.dry_write(self._try(box), self._shape.org.instance_url)
+                for box in boxes
+                if box.object == name
+            ]
+            worst = next((check for check in written if check.state is not CheckState.DONE), written[0])
+            rules = self._ask(partial(setup.validation_rules, name))
+            twins = self._ask(partial(setup.duplicate_rules, name))
+            checks += [
+                *written,
+                save_checks.validation_rules(name, rules, worst, self._links),
+                save_checks.duplicate_rules(name, twins, worst, self._links),
+            ]
+        return checks
+
+    def _try(self, box: Box) -> DryWrite:
+        """Tick a box that is ticked already. A record whose box is not ticked is never written to."""
+        shape = self._shape.objects[box.object]
+        access = shape.field(box.field)
+        if access is None or not access.updateable or not shape.updateable:
+            return DryWrite(box.object, box.field, box.label, None, writable=False)
+        record = self._ask(lambda: self._org.setup.ticked_record(shape, box.field))
+        if record is None or isinstance(record, Problem):
+            return DryWrite(box.object, box.field, box.label, record)
+        answers = self._ask(lambda: self._org.set_opt_outs([(record, box.object)], box.field, self._shape))
+        return DryWrite(
+            box.object, box.field, box.label, answers if isinstance(answers, Problem) else answers[0]
+        )
+
+
+def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
+    """The checks of an org that could not be looked at at all; there is no link into it."""
+    checks = [access_checks.calls_left(problem, wanted.calls_needed, wanted.reserve_share, None)]
+    checks += [unknown(access_checks.object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
+    nowhere = Links("")
+    nobody = Org("", "", "", is_sandbox=False, is_practice=False, username="", api_version="")
+    found = Found(OrgShape(nobody), problem, {}, nowhere)
+    for field in OptOutField:
+        if field is OptOutField.MARKETO_SALES:
+            checks.append(field_checks.package_installed(found, needed=True))
+        for name in PEOPLE_OBJECTS:
+            checks += [
+                unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
+            ]
+    boxes = [Box(name, field, "", _LABEL[field]) for field in wanted.written for name in PEOPLE_OBJECTS]
+    nothing = Layouts(problem, problem, problem)
+    for box in boxes:
+        checks += layout_checks.on_layouts(box, nothing, nowhere)
+        checks.append(layout_checks.own_view(box, problem, nowhere))
+    for box in boxes:
+        checks += layout_checks.lightning_pages(box, problem, nowhere)
+    checks.append(save_checks.converted_leads(problem))
+    for box in boxes:
+        written = save_checks.dry_write(DryWrite(box.object, box.field, box.label, problem), "")
+        checks += [
+            written,
+            save_checks.validation_rules(box.object, problem, written, nowhere),
+            save_checks.duplicate_rules(box.object, problem, written, nowhere),
+        ]
+    return [replace(check, link="") for check in checks]
+
+
+def _for_people(summaries: Sequence[LayoutSummary], bodies: dict[str, Metadata]) -> list[LayoutSummary]:
+    return [
+        layout for layout in summaries if layout.id in bodies and is_for_people(layout, bodies[layout.id])
+    ]
+
+
+_LABEL = {OptOutField.SALESFORCE: "Email Opt Out", OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
+LOOKING_FOR_PACKAGE = Message(NOOP("core", "Looking for the package and the fields"))
+READING_LAYOUTS = Message(NOOP("core", "Reading the page layouts of {object}"))
+READING_LAYOUT = Message(NOOP("core", "Reading the page layouts of {object}: {done} of {total}"))
+READING_OWN = Message(NOOP("core", "Reading what the connected user sees of {object}"))
+READING_PAGES = Message(NOOP("core", "Reading the Lightning pages"))
+READING_PAGE = Message(NOOP("core", "Reading the Lightning pages: {done} of {total}"))
+TRYING = Message(NOOP("core", "Trying whether Salesforce takes an opt-out on {object}"))

@@ -1,0 +1,150 @@
+"""checklist: is the org ready for the sync, and what is left to do."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from core.checklist.report import GROUP_TITLES, STATES
+from core.checklist.results import Check, Checklist, CheckState
+from core.cli.common import (
+    CANNOT_RUN,
+    DONE,
+    SOME_FAILED,
+    AsJson,
+    DataDir,
+    OrgName,
+    Practice,
+    engine_for,
+    interruptible,
+    note,
+    print_json,
+)
+from core.events import ChecklistProgress
+from core.messages import Category
+from core.store.nouns import OptOutField
+
+_STYLES = {
+    CheckState.DONE: "green",
+    CheckState.TO_DO: "red",
+    CheckState.WARNING: "yellow",
+    CheckState.COULD_NOT_CHECK: "dim",
+    CheckState.NOT_NEEDED: "dim",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("checklist")(checklist)
+
+
+def checklist(
+    context: typer.Context,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look whether the org is ready: exit code 0 when it is for the selected field, 1 when it is not."""
+    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+        with _Bar() as bar:
+            found = engine.checklist.check(stop, bar)
+        if as_json:
+            print_json(_document(found))
+        else:
+            _tell(found)
+        problem = found.problem
+        if problem is not None and problem.category is not Category.ACCESS_VALIDATION:
+            note(problem.english())
+            raise typer.Exit(CANNOT_RUN)
+        raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)
+
+
+class _Bar:
+    """How far the look has come, on standard error: a bar on a terminal, nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+            transient=True,
+        )
+        self._task = self._bar.add_task("Starting", total=None)
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, at: ChecklistProgress) -> None:
+        self._bar.update(self._task, description=at.what.english(), completed=at.done, total=at.total)
+
+
+def _document(found: Checklist) -> dict[str, Any]:
+    return {
+        "checks": [_check_document(check) for check in found.checks],
+        "ready": {field.value: found.ready[field] for field in OptOutField},
+    }
+
+
+def _check_document(check: Check) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "id": check.id,
+        "object": check.object,
+        "state": check.state,
+        "what": check.what.english(),
+        "fix": check.fix.english() if check.fix else None,
+        "link": check.link or None,
+    }
+    more = {
+        "subject": check.subject,
+        "subject_id": check.subject_id,
+        "field": check.field,
+        "cause": check.cause,
+        "permission": check.permission,
+        "choices": [name for name, _ in check.choices],
+        "detail": check.detail,
+    }
+    return document | {key: value for key, value in more.items() if value}
+
+
+def _tell(found: Checklist) -> None:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for group, checks in groupby(found.checks, lambda check: check.group):
+        table.add_row("", Text(f"\n{GROUP_TITLES[group].english()}", style="bold"))
+        for check in checks:
+            table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), _words(check))
+    console = Console()
+    console.print(table)
+    console.print()
+    for field, name in (
+        (OptOutField.SALESFORCE, "Email Opt Out"),
+        (OptOutField.MARKETO_SALES, "Marketo Sales Opt Out"),
+    ):
+        ready = "ready" if found.ready[field] else "not ready"
+        console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+
+
+def _words(check: Check) -> Text:
+    words = Text(check.title.english())
+    words.append(f"\n{check.what.english()}", style="dim")
+    if check.state in (CheckState.DONE, CheckState.NOT_NEEDED):
+        return words
+    if check.fix is not None:
+        words.append(f"\n{check.fix.english()}")
+    if check.link:
+        words.append(f"\n{check.link}", style="dim underline")
+    return words

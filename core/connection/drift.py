@@ -1,0 +1,175 @@
+"""Drift: a checkbox or an object that could be written the last time, and cannot be today.
+
+Somebody changes a profile in Salesforce, and from that moment on opt-outs are refused. Every look at the org is
+compared with the one before, so that the first sync to meet the change names it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.events import AccessDrifted, EventBus, LogAdded
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message
+from core.salesforce.shapes import MARKETO_SALES_LABEL, FieldAccess, OrgShape
+from core.settings import Settings
+from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
+from core.store.store import Store
+
+FIELD_DRIFTED = "FIELD_DRIFTED"
+FIELD_RECOVERED = "FIELD_RECOVERED"
+EMAIL_OPT_OUT_LABEL = "Email Opt Out"
+
+
+class Access(StrEnum):
+    """What the connected user may do with a checkbox."""
+
+    WRITABLE = "writable"
+    READ_ONLY = "read_only"
+    HIDDEN = "hidden"
+
+
+_RANK = {Access.HIDDEN: 0, Access.READ_ONLY: 1, Access.WRITABLE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A checkbox of an object at one look; the object itself counts where it cannot be edited."""
+
+    object: str
+    field: OptOutField
+    access: Access
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A checkbox that changed between two looks."""
+
+    seen: Seen
+    before: Access
+    at: datetime
+
+    @property
+    def worse(self) -> bool:
+        """Whether less can be done now."""
+        return _RANK[self.seen.access] < _RANK[self.before]
+
+    @property
+    def message(self) -> Message:
+        """What changed, by name; `at` is when it was seen as it was before."""
+        template = _WORSE.get((self.before, self.seen.access), _BETTER)
+        return template.with_values(field=_LABEL[self.seen.field], object=self.seen.object, before=self.at)
+
+
+def seen_in(shape: OrgShape) -> Iterator[Seen]:
+    """Every checkbox that counts, as a look shows it."""
+    for name in ("Contact", "Lead", *(("Account",) if shape.person_accounts else ())):
+        object_shape = shape.objects.get(name)
+        for field in OptOutField:
+            access = object_shape.field(field) if object_shape is not None else None
+            updateable = object_shape is not None and object_shape.updateable
+            yield Seen(name, field, _access(access, updateable))
+
+
+def drifts(before: Mapping[str, str], at: datetime, shape: OrgShape) -> list[Drift]:
+    """What differs between a look that was kept, at that time, and this one."""
+    found = []
+    for seen in seen_in(shape):
+        was = _ACCESSES.get(before.get(_key(seen), ""), seen.access)
+        if was is not seen.access:
+            found.append(Drift(seen, was, at))
+    return found
+
+
+class DriftWatch:
+    """Compares each look at the org with the one before it, and raises the alarm."""
+
+    def __init__(
+        self, store: Store, settings: Settings, events: EventBus, *, now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._events = events
+        self._now = now
+
+    def notice(self, shape: OrgShape, run_id: int | None = None) -> list[Drift]:
+        """Compare, say in the status log and to the screens what changed, and keep this look for the next time."""
+        with self._store.database.transaction():
+            kept = self._store.checklists.seen(shape.org.id)
+            at, content = kept if kept is not None else (self._now(), "{}")
+            before = json.loads(content)
+            found = drifts(before.get("access", {}), at, shape)
+            alarms = self._alarms_after(before.get("alarms", {}), found, shape)
+            after = {"access": {_key(seen): seen.access for seen in seen_in(shape)}, "alarms": alarms}
+            self._store.checklists.keep_seen(shape.org.id, json.dumps(after, ensure_ascii=False), self._now())
+            if found:
+                self._store.status_log.add([self._entry(drift, run_id) for drift in found], self._now())
+        worse = tuple(drift.message for drift in found if drift.worse)
+        if found:
+            self._events.emit(LogAdded())
+        if worse or alarms != before.get("alarms", {}):
+            self._events.emit(AccessDrifted(worse))
+        return found
+
+    def alarms(self) -> tuple[Message, ...]:
+        """What got worse and was not put right since, for whoever was not there when it was noticed."""
+        org = self._store.facts.org()
+        kept = self._store.checklists.seen(org.id) if org is not None else None
+        return (
+            tuple(Message.from_json(text) for text in json.loads(kept[1]).get("alarms", {}).values())
+            if kept is not None
+            else ()
+        )
+
+    @staticmethod
+    def _alarms_after(alarms: Mapping[str, str], found: list[Drift], shape: OrgShape) -> dict[str, str]:
+        writable = {_key(seen) for seen in seen_in(shape) if seen.access is Access.WRITABLE}
+        still = {key: text for key, text in alarms.items() if key not in writable}
+        return still | {_key(drift.seen): drift.message.to_json() for drift in found if drift.worse}
+
+    def _entry(self, drift: Drift, run_id: int | None) -> NewLogEntry:
+        used = {self._settings.opt_out_field, self._settings.push_field}
+        if not drift.worse:
+            return NewLogEntry(
+                Level.INFO, LogKind.CHECKLIST, drift.message, run_id=run_id, code=FIELD_RECOVERED
+            )
+        level = Level.ERROR if drift.seen.field in used else Level.WARNING
+        return NewLogEntry(
+            level, LogKind.CHECKLIST, drift.message, run_id=run_id, fix=SEE_CHECKLIST, code=FIELD_DRIFTED
+        )
+
+
+def _access(field: FieldAccess | None, updateable: bool) -> Access:
+    if field is None:
+        return Access.HIDDEN
+    return Access.WRITABLE if field.updateable and updateable else Access.READ_ONLY
+
+
+def _key(seen: Seen) -> str:
+    return f"{seen.object}.{seen.field}"
+
+
+_ACCESSES = {access.value: access for access in Access}
+_LABEL = {OptOutField.SALESFORCE: EMAIL_OPT_OUT_LABEL, OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
+_WORSE = {
+    (Access.WRITABLE, Access.HIDDEN): Message(
+        NOOP("core", "{field} on {object} was writable on {before} and is hidden or gone today.")
+    ),
+    (Access.WRITABLE, Access.READ_ONLY): Message(
+        NOOP("core", "{field} on {object} was writable on {before} and is read-only today.")
+    ),
+    (Access.READ_ONLY, Access.HIDDEN): Message(
+        NOOP("core", "{field} on {object} was read-only on {before} and is hidden or gone today.")
+    ),
+}
+_BETTER = Message(NOOP("core", "{field} on {object} allows more today than on {before}."))
+SEE_CHECKLIST = Message(
+    NOOP(
+        "core",
+        "Open the checklist: it names the cause and leads to the page in Salesforce that puts it right.",
+    )
+)

@@ -1,0 +1,63 @@
+"""The pages of an org's own Setup, as addresses to open in a browser. None of them holds a session.
+
+The addresses follow the org's API address, from which Salesforce leads to its Lightning pages. There is no known
+address of a field's security itself: the way there begins at the field.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+class Links:
+    """Addresses in one org."""
+
+    def __init__(self, instance_url: str) -> None:
+        self._base = instance_url.rstrip("/")
+
+    def fields(self, object: str) -> str:
+        """The fields of an object."""
+        return self._object(object, "FieldsAndRelationships/view")
+
+    def field(self, object: str, field: str) -> str:
+        """One field, by the ID of a custom one or the API name of a standard one."""
+        return self._object(object, f"FieldsAndRelationships/{quote(field, safe='')}/view")
+
+    def layouts(self, object: str) -> str:
+        """The page layouts of an object."""
+        return self._object(object, "PageLayouts/view")
+
+    def layout(self, object: str, layout_id: str) -> str:
+        """One page layout."""
+        return self._object(object, f"PageLayouts/{layout_id}/view")
+
+    def lightning_pages(self, object: str) -> str:
+        """The Lightning record pages of an object."""
+        return self._object(object, "LightningPages/view")
+
+    def validation_rules(self, object: str) -> str:
+        """The validation rules of an object."""
+        return self._object(object, "ValidationRules/view")
+
+    def duplicate_rules(self) -> str:
+        """The duplicate rules of the org."""
+        return f"{self._base}/lightning/setup/DuplicateRules/home"
+
+    def packages(self) -> str:
+        """The installed packages."""
+        return f"{self._base}/lightning/setup/ImportedPackage/home"
+
+    def permission_sets(self) -> str:
+        """The permission sets."""
+        return f"{self._base}/lightning/setup/PermSets/home"
+
+    def api_usage(self) -> str:
+        """The company's page, which shows how many API calls were made."""
+        return f"{self._base}/lightning/setup/CompanyProfileInfo/home"
+
+    def apps(self) -> str:
+        """The External Client App Manager."""
+        return f"{self._base}/lightning/setup/ManageExternalClientApplication/home"
+
+    def _object(self, object: str, rest: str) -> str:
+        return f"{self._base}/lightning/setup/ObjectManager/{object}/{rest}"
