@@ -2367,8 +2367,60 @@
         <translation>今後、このデータは Salesforce 組織 {name} ({id}) に属します。</translation>
     </message>
     <message>
+        <source>Signed in to Salesforce</source>
+        <translation>Salesforce にログインしている</translation>
+    </message>
+    <message>
+        <source>The connected user may use the API</source>
+        <translation>接続ユーザーが API を使用できる</translation>
+    </message>
+    <message>
+        <source>The org answers this user&apos;s calls.</source>
+        <translation>組織はこのユーザーのコールに応答しています。</translation>
+    </message>
+    <message>
+        <source>API calls left for a sync</source>
+        <translation>同期に使える API コールが残っている</translation>
+    </message>
+    <message>
+        <source>The org does not tell how many API calls are left.</source>
+        <translation>残りの API コール数が組織から通知されません。</translation>
+    </message>
+    <message>
+        <source>The connected user may edit {object} records.</source>
+        <translation>接続ユーザーは{object}レコードを編集できます。</translation>
+    </message>
+    <message>
+        <source>{object} records may be edited</source>
+        <translation>{object}レコードを編集できる</translation>
+    </message>
+    <message>
         <source>Connected to {name} as {user}.</source>
         <translation>{user} として {name} に接続しました。</translation>
+    </message>
+    <message>
+        <source>Salesforce accepts the sign-in.</source>
+        <translation>Salesforce はこのログインを受け入れています。</translation>
+    </message>
+    <message>
+        <source>{left} of {total} API calls are left in 24 hours; the next sync takes about {needed}.</source>
+        <translation>24 時間の API コール {total} 件のうち {left} 件が残っています。次の同期には約 {needed} 件が必要です。</translation>
+    </message>
+    <message>
+        <source>A sync would touch the share that is kept for others, and then wait: find out which integration uses so many calls, or lower that share in the settings.</source>
+        <translation>同期すると他の連携のために確保した分に達し、待機することになります。多くのコールを使っている連携を調べるか、設定で確保する割合を下げてください。</translation>
+    </message>
+    <message>
+        <source>The connected user can see {object} records, but not edit them.</source>
+        <translation>接続ユーザーは{object}レコードを参照できますが、編集できません。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see {object} records at all.</source>
+        <translation>接続ユーザーは{object}レコードをまったく参照できません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, tick Read and Edit, and save.</source>
+        <translation>Salesforce の [設定] で接続ユーザーの権限セットを開き、[オブジェクト設定]、[{object}]、[編集] の順に選び、[参照] と [編集] をオンにして保存してください。</translation>
     </message>
     <message>
         <source>Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the page of the user.</source>
@@ -3463,8 +3515,112 @@
         <translation>ログインしている間は、画面がロックされていても実行されます。スリープで実行できなかった分は後で実行されます。</translation>
     </message>
     <message>
+        <source>People are here</source>
+        <translation>人物が登録されている</translation>
+    </message>
+    <message>
+        <source>People have a Salesforce ID</source>
+        <translation>人物に Salesforce ID がある</translation>
+    </message>
+    <message>
+        <source>The nightly sync is on</source>
+        <translation>夜間同期がオンになっている</translation>
+    </message>
+    <message>
+        <source>The nightly sync runs while this program is closed</source>
+        <translation>プログラムを閉じていても夜間同期が実行される</translation>
+    </message>
+    <message>
+        <source>The system&apos;s scheduler starts it.</source>
+        <translation>システムのスケジューラーが開始します。</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer keeps the sign-in</source>
+        <translation>このコンピューターのキーリングにログイン情報を保管できる</translation>
+    </message>
+    <message>
+        <source>The keyring can be read.</source>
+        <translation>キーリングを読み取れます。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is right</source>
+        <translation>このコンピューターの時計が正しい</translation>
+    </message>
+    <message>
+        <source>It agrees with the clock of Salesforce.</source>
+        <translation>Salesforce の時計と一致しています。</translation>
+    </message>
+    <message>
+        <source>{people} people are here, {unsubscribed} of them unsubscribed.</source>
+        <translation>人物は {people} 人、うち {unsubscribed} 人が登録解除済みです。</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet.</source>
+        <translation>まだ人物が登録されていません。</translation>
+    </message>
+    <message>
+        <source>Load people from Salesforce, or import a CSV file: both are under Import and export.</source>
+        <translation>Salesforce から人物を読み込むか、CSV ファイルをインポートしてください。どちらも [インポートとエクスポート] にあります。</translation>
+    </message>
+    <message>
+        <source>{linked} of {people} people have a Salesforce ID; the records of {seen} were read.</source>
+        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、{seen} 人のレコードを読み取り済みです。</translation>
+    </message>
+    <message>
+        <source>{linked} of {people} people have a Salesforce ID; the records of {seen} were read. {left} people cannot sync: {never} were not looked for yet, {none} have no Contact or Lead with their address, the records of {deleted} were deleted.</source>
+        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、{seen} 人のレコードを読み取り済みです。{left} 人は同期できません。内訳は、未検索 {never} 人、同じアドレスの取引先責任者・リードなし {none} 人、レコード削除済み {deleted} 人です。</translation>
+    </message>
+    <message>
+        <source>The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; they sync as soon as a Contact or Lead with their address exists.</source>
+        <translation>未検索の人物は次の同期で検索されます。その他の人物は [人物] の [同期不可] に一覧があり、同じアドレスの取引先責任者またはリードができ次第、同期されます。</translation>
+    </message>
+    <message>
+        <source>The nightly sync is on.</source>
+        <translation>夜間同期はオンです。</translation>
+    </message>
+    <message>
+        <source>The nightly sync is on; the next one is planned for {at}.</source>
+        <translation>夜間同期はオンです。次回の予定は {at} です。</translation>
+    </message>
+    <message>
+        <source>The nightly sync is off: opt-outs made in Salesforce do not come here.</source>
+        <translation>夜間同期がオフのため、Salesforce でのオプトアウトはここに反映されません。</translation>
+    </message>
+    <message>
+        <source>Switch it on under Settings, Unsubscribes, Integration.</source>
+        <translation>[設定]、[登録解除]、[統合] でオンにしてください。</translation>
+    </message>
+    <message>
         <source>Leave the program open at night instead.</source>
         <translation>代わりに夜間もこのプログラムを開いたままにしてください。</translation>
+    </message>
+    <message>
+        <source>The nightly sync runs only while this program is open.</source>
+        <translation>夜間同期は、このプログラムを開いている間だけ実行されます。</translation>
+    </message>
+    <message>
+        <source>Switch on that it also runs when the program is closed, or leave it open.</source>
+        <translation>プログラムを閉じていても実行されるように設定するか、開いたままにしてください。</translation>
+    </message>
+    <message>
+        <source>The access to this org is not kept in the keyring.</source>
+        <translation>この組織へのアクセス情報はキーリングに保管されません。</translation>
+    </message>
+    <message>
+        <source>Salesforce did not tell its time.</source>
+        <translation>Salesforce から時刻が通知されませんでした。</translation>
+    </message>
+    <message>
+        <source>It is about {minutes} minutes ahead of the clock of Salesforce.</source>
+        <translation>Salesforce の時計より約 {minutes} 分進んでいます。</translation>
+    </message>
+    <message>
+        <source>It is about {minutes} minutes behind the clock of Salesforce.</source>
+        <translation>Salesforce の時計より約 {minutes} 分遅れています。</translation>
+    </message>
+    <message>
+        <source>Let this computer set its clock by the network: nights begin at the wrong time otherwise.</source>
+        <translation>このコンピューターの時計をネットワークで合わせてください。合っていないと夜間同期が誤った時刻に始まります。</translation>
     </message>
     <message>
         <source>This program does not know the scheduler of this system.</source>
@@ -3549,6 +3705,542 @@
     <message>
         <source>Check that the disk is not full and that you may write to this folder.</source>
         <translation>ディスクに空きがあること、このフォルダーに書き込めることを確認してください。</translation>
+    </message>
+    <message>
+        <source>The org does not show this part of its Setup to programs.</source>
+        <translation>組織の [設定] のこの部分は、プログラムから参照できません。</translation>
+    </message>
+    <message>
+        <source>This was not looked at: the connected user lacks the permission {permission} in Salesforce.</source>
+        <translation>確認できませんでした。接続ユーザーに Salesforce の [{permission}] 権限がありません。</translation>
+    </message>
+    <message>
+        <source>Give the connected user the permission {permission} in a profile or permission set, then check again; or look at it yourself as an administrator.</source>
+        <translation>プロファイルまたは権限セットで接続ユーザーに [{permission}] 権限を与えて再確認するか、管理者としてご自身で確認してください。</translation>
+    </message>
+    <message>
+        <source>Asking this computer</source>
+        <translation>このコンピューターを確認しています</translation>
+    </message>
+    <message>
+        <source>Looking at the org</source>
+        <translation>組織を確認中</translation>
+    </message>
+    <message>
+        <source>Counting the people here</source>
+        <translation>人物を数えています</translation>
+    </message>
+    <message>
+        <source>Checklist: {done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked.</source>
+        <translation>チェックリスト: 完了 {done} 件、要対応 {to_do} 件、警告 {warnings} 件、確認不可 {unknown} 件。</translation>
+    </message>
+    <message>
+        <source>Email Opt Out on {object} is visible</source>
+        <translation>{object}のメールオプトアウトを参照できる</translation>
+    </message>
+    <message>
+        <source>Email Opt Out on {object} can be written</source>
+        <translation>{object}のメールオプトアウトに書き込める</translation>
+    </message>
+    <message>
+        <source>Marketo Sales Opt Out on {object} is visible</source>
+        <translation>{object}の Marketo Sales オプトアウトを参照できる</translation>
+    </message>
+    <message>
+        <source>Marketo Sales Opt Out on {object} can be written</source>
+        <translation>{object}の Marketo Sales オプトアウトに書き込める</translation>
+    </message>
+    <message>
+        <source>The Marketo Sales Insight package is installed</source>
+        <translation>Marketo Sales Insight パッケージがインストールされている</translation>
+    </message>
+    <message>
+        <source>A checkbox of its kind is there.</source>
+        <translation>該当するチェックボックスがあります。</translation>
+    </message>
+    <message>
+        <source>The package is not there, but a checkbox of the same label is.</source>
+        <translation>パッケージはありませんが、同じ表示ラベルのチェックボックスがあります。</translation>
+    </message>
+    <message>
+        <source>Neither the package nor an older one of its kind is installed.</source>
+        <translation>このパッケージも、同種の旧パッケージもインストールされていません。</translation>
+    </message>
+    <message>
+        <source>{label} ({name}) is there, and the connected user can see it.</source>
+        <translation>{label} ({name}) があり、接続ユーザーが参照できます。</translation>
+    </message>
+    <message>
+        <source>The connected user may write {label} on {object} records.</source>
+        <translation>接続ユーザーは{object}レコードの{label}に書き込めます。</translation>
+    </message>
+    <message>
+        <source>{field} cannot be written on {object} records before it can be seen.</source>
+        <translation>{field}は、参照できるようになるまで{object}レコードに書き込めません。</translation>
+    </message>
+    <message>
+        <source>{label} is read-only on {object} records for the connected user.</source>
+        <translation>{object}レコードの{label}は、接続ユーザーには参照のみです。</translation>
+    </message>
+    <message>
+        <source>Open the field {label} in Salesforce Setup, choose Set Field-Level Security, clear Read-Only for the profile of the connected user, save, then check again.</source>
+        <translation>Salesforce の [設定] でフィールド「{label}」を開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照のみ] をオフにして保存し、再確認してください。</translation>
+    </message>
+    <message>
+        <source>{label} ({name}) exists on {object}, but field-level security hides it from the connected user.</source>
+        <translation>{object}に{label} ({name}) はありますが、項目レベルセキュリティにより接続ユーザーから隠されています。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see {label} ({name}) on {object}: very likely field-level security hides it.</source>
+        <translation>接続ユーザーは{object}の{label} ({name}) を参照できません。項目レベルセキュリティで隠されている可能性が高いです。</translation>
+    </message>
+    <message>
+        <source>Open the field in Salesforce Setup, choose Set Field-Level Security, tick Visible and clear Read-Only for the profile of the connected user, save, then check again.</source>
+        <translation>Salesforce の [設定] でフィールドを開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照可能] をオン、[参照のみ] をオフにして保存し、再確認してください。</translation>
+    </message>
+    <message>
+        <source>On person accounts the field of the Contact decides: open it in Salesforce Setup, choose Set Field-Level Security, tick Visible and clear Read-Only for the profile of the connected user, save, then check again.</source>
+        <translation>個人取引先では取引先責任者のフィールドの設定が適用されます。Salesforce の [設定] でそのフィールドを開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照可能] をオン、[参照のみ] をオフにして保存し、再確認してください。</translation>
+    </message>
+    <message>
+        <source>{count} checkboxes on {object} could be Marketo Sales Opt Out; this program does not guess.</source>
+        <translation>{object}には Marketo Sales オプトアウトの候補となるチェックボックスが {count} 個あります。このプログラムは推測で選びません。</translation>
+    </message>
+    <message>
+        <source>Choose the one that Marketo Sales writes; the choice is remembered.</source>
+        <translation>Marketo Sales が書き込むものを選んでください。選択は記憶されます。</translation>
+    </message>
+    <message>
+        <source>There is no Marketo Sales Opt Out on {object}: the package that brings it is not installed.</source>
+        <translation>{object}に Marketo Sales オプトアウトがありません。これを含むパッケージがインストールされていません。</translation>
+    </message>
+    <message>
+        <source>Install the Marketo Sales Insight package from AppExchange, for the profile of the connected user too, then check again; or keep to Email Opt Out.</source>
+        <translation>AppExchange から Marketo Sales Insight パッケージを、接続ユーザーのプロファイルも対象にしてインストールし、再確認してください。または、メールオプトアウトを使い続けてください。</translation>
+    </message>
+    <message>
+        <source>No checkbox on {object} is labelled {label}, though the package may be installed.</source>
+        <translation>パッケージがインストールされている場合でも、{object}に表示ラベル「{label}」のチェックボックスがありません。</translation>
+    </message>
+    <message>
+        <source>If the field was renamed, choose it here or give it its label back in Salesforce Setup; if it is not there, update the package.</source>
+        <translation>フィールドの名前が変更されている場合は、ここで選ぶか、Salesforce の [設定] で元の表示ラベルに戻してください。フィールドがない場合はパッケージを更新してください。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see a Marketo Sales Opt Out on {object}. Whether it is hidden or not there could not be told.</source>
+        <translation>接続ユーザーは{object}の Marketo Sales オプトアウトを参照できません。隠されているのか、存在しないのかは判別できませんでした。</translation>
+    </message>
+    <message>
+        <source>As an administrator look for the field in Salesforce Setup: if it is there, choose Set Field-Level Security, tick Visible and clear Read-Only; if not, install the Marketo Sales Insight package.</source>
+        <translation>管理者として Salesforce の [設定] でフィールドを探してください。ある場合は [項目レベルセキュリティの設定] で [参照可能] をオン、[参照のみ] をオフにし、ない場合は Marketo Sales Insight パッケージをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>{name}, version {version}, is installed.</source>
+        <translation>{name} (バージョン {version}) がインストールされています。</translation>
+    </message>
+    <message>
+        <source>{field} is on the page layouts of {object}</source>
+        <translation>{field}が{object}のページレイアウトにある</translation>
+    </message>
+    <message>
+        <source>{field} is on the page layout {layout}</source>
+        <translation>{field}がページレイアウト「{layout}」にある</translation>
+    </message>
+    <message>
+        <source>There is no page layout for people on {object}.</source>
+        <translation>{object}に人物用のページレイアウトがありません。</translation>
+    </message>
+    <message>
+        <source>The field is not on it, but no profile uses this layout.</source>
+        <translation>フィールドはありませんが、このレイアウトを使うプロファイルもありません。</translation>
+    </message>
+    <message>
+        <source>The field is not on this page layout. Which profiles use it could not be read.</source>
+        <translation>このページレイアウトにフィールドがありません。使用しているプロファイルは読み取れませんでした。</translation>
+    </message>
+    <message>
+        <source>The field is not on this page layout, which is used by: {uses}.</source>
+        <translation>このページレイアウトにフィールドがありません。使用しているプロファイル: {uses}。</translation>
+    </message>
+    <message>
+        <source>Let this program add {field} after showing what changes; or open the layout, choose Edit, then Fields, drag {field} onto the layout, and save.</source>
+        <translation>変更内容を確認したうえで、このプログラムに{field}を追加させることができます。または、レイアウトを開いて [編集]、[フィールド] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
+    </message>
+    <message>
+        <source>The layout belongs to a package, so this program leaves it alone: open it, choose Edit, then Fields, drag {field} onto the layout, and save.</source>
+        <translation>このレイアウトはパッケージのものなので、プログラムからは変更しません。レイアウトを開いて [編集]、[フィールド] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
+    </message>
+    <message>
+        <source>It is in the section {section}, and can be edited there.</source>
+        <translation>セクション「{section}」にあり、編集できます。</translation>
+    </message>
+    <message>
+        <source>It is in the section {section}, and can be edited there. Used by: {uses}.</source>
+        <translation>セクション「{section}」にあり、編集できます。使用しているプロファイル: {uses}。</translation>
+    </message>
+    <message>
+        <source>It is in the section {section}, but read-only there.</source>
+        <translation>セクション「{section}」にありますが、参照のみです。</translation>
+    </message>
+    <message>
+        <source>It is in the section {section}, but read-only there. Used by: {uses}.</source>
+        <translation>セクション「{section}」にありますが、参照のみです。使用しているプロファイル: {uses}。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that people can tick it too, open the layout, choose Edit, open the properties of the field, clear Read-Only, and save.</source>
+        <translation>同期には影響しません。画面でもオンにできるようにするには、レイアウトを開いて [編集] を選び、フィールドのプロパティで [参照のみ] をオフにして保存してください。</translation>
+    </message>
+    <message>
+        <source>The connected user sees {field} on {object} pages</source>
+        <translation>接続ユーザーに{object}のページで{field}が表示される</translation>
+    </message>
+    <message>
+        <source>{field} is on every layout that the connected user is given.</source>
+        <translation>{field}は、接続ユーザーに割り当てられたすべてのレイアウトにあります。</translation>
+    </message>
+    <message>
+        <source>{field} is not on the layout that the connected user is given.</source>
+        <translation>{field}は、接続ユーザーに割り当てられたレイアウトにありません。</translation>
+    </message>
+    <message>
+        <source>{field} is not on the layouts that the connected user is given for: {types}.</source>
+        <translation>{field}は、接続ユーザーに割り当てられた次のレコードタイプのレイアウトにありません: {types}。</translation>
+    </message>
+    <message>
+        <source>{field} is on the layouts that the connected user is given, but cannot be edited there.</source>
+        <translation>{field}は接続ユーザーに割り当てられたレイアウトにありますが、そこでは編集できません。</translation>
+    </message>
+    <message>
+        <source>Add the field to that page layout; if it is on it, make it visible by field-level security.</source>
+        <translation>フィールドをそのページレイアウトに追加してください。すでにある場合は、項目レベルセキュリティで参照可能にしてください。</translation>
+    </message>
+    <message>
+        <source>Lightning pages of {object} with Dynamic Forms</source>
+        <translation>動的フォームを使う{object}の Lightning ページ</translation>
+    </message>
+    <message>
+        <source>No Lightning page of {object} chooses its fields by Dynamic Forms: the page layouts decide.</source>
+        <translation>動的フォームでフィールドを選ぶ{object}の Lightning ページはありません。表示はページレイアウトで決まります。</translation>
+    </message>
+    <message>
+        <source>{field} is on the Lightning page {page}</source>
+        <translation>{field}が Lightning ページ「{page}」にある</translation>
+    </message>
+    <message>
+        <source>This Lightning page chooses its fields by Dynamic Forms, and this one is not among them.</source>
+        <translation>この Lightning ページは動的フォームでフィールドを選んでいますが、このフィールドは含まれていません。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that people see it, open the page, choose Edit, drag {field} from Fields onto it, and save. Which users get this page is decided by its activation.</source>
+        <translation>同期には影響しません。画面に表示するには、ページを開いて [編集] を選び、[フィールド] から{field}をドラッグして保存してください。どのユーザーにこのページが表示されるかは、ページの有効化で決まります。</translation>
+    </message>
+    <message>
+        <source>The field is on this Lightning page, but a rule hides it at times.</source>
+        <translation>フィールドはこの Lightning ページにありますが、ルールにより表示されないことがあります。</translation>
+    </message>
+    <message>
+        <source>If that is not meant, open the page, choose Edit, and remove the field&apos;s visibility rule.</source>
+        <translation>意図したものでない場合は、ページを開いて [編集] を選び、フィールドの表示ルールを削除してください。</translation>
+    </message>
+    <message>
+        <source>The field is on this Lightning page.</source>
+        <translation>フィールドはこの Lightning ページにあります。</translation>
+    </message>
+    <message>
+        <source>{who} added {field} to the page layout {layout} of {object}.</source>
+        <translation>{who} が{object}のページレイアウト「{layout}」に{field}を追加しました。</translation>
+    </message>
+    <message>
+        <source>{who} put the page layout {layout} of {object} back as it was.</source>
+        <translation>{who} が{object}のページレイアウト「{layout}」を元に戻しました。</translation>
+    </message>
+    <message>
+        <source>Add the field by hand: open the layout in Salesforce Setup, choose Edit, then Fields, drag the field onto it, and save.</source>
+        <translation>手動で追加してください。Salesforce の [設定] でレイアウトを開き、[編集]、[フィールド] を選び、フィールドをドラッグして保存します。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} belongs to a package, so this program does not change it.</source>
+        <translation>ページレイアウト「{layout}」はパッケージのものなので、このプログラムからは変更しません。</translation>
+    </message>
+    <message>
+        <source>{field} is on the page layout {layout} already.</source>
+        <translation>{field}はすでにページレイアウト「{layout}」にあります。</translation>
+    </message>
+    <message>
+        <source>Check again to see how things stand.</source>
+        <translation>再確認して現在の状態をご覧ください。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} has no such section that a field could be put into.</source>
+        <translation>ページレイアウト「{layout}」に、フィールドを追加できる該当のセクションがありません。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} is not one of Contacts, Leads or person accounts.</source>
+        <translation>ページレイアウト「{layout}」は、取引先責任者、リード、個人取引先のものではありません。</translation>
+    </message>
+    <message>
+        <source>Choose another layout.</source>
+        <translation>別のレイアウトを選んでください。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see Marketo Sales Opt Out on {object}, so it cannot be added.</source>
+        <translation>接続ユーザーが{object}の Marketo Sales オプトアウトを参照できないため、追加できません。</translation>
+    </message>
+    <message>
+        <source>First make the field visible, as the checklist says, then check again.</source>
+        <translation>まずチェックリストの説明に従ってフィールドを参照可能にし、再確認してください。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} was changed in Salesforce since it was shown. Nothing was written.</source>
+        <translation>表示した後に、ページレイアウト「{layout}」が Salesforce で変更されました。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>Look at the new plan, then add the field again.</source>
+        <translation>新しい変更内容を確認してから、もう一度フィールドを追加してください。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} was changed in Salesforce after {field} was added. Putting it back would undo that change too, so nothing was written.</source>
+        <translation>{field} の追加後に、ページレイアウト「{layout}」が Salesforce で変更されました。元に戻すとその変更も失われるため、何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>Remove the field by hand: open the layout in Salesforce Setup and choose Edit.</source>
+        <translation>手動でフィールドを削除してください。Salesforce の [設定] でレイアウトを開き、[編集] を選びます。</translation>
+    </message>
+    <message>
+        <source>This program keeps no earlier state of this page layout.</source>
+        <translation>このページレイアウトの以前の状態は保管されていません。</translation>
+    </message>
+    <message>
+        <source>There is nothing to put back.</source>
+        <translation>元に戻すものはありません。</translation>
+    </message>
+    <message>
+        <source>Salesforce saved the page layout {layout}, but not as it was sent.</source>
+        <translation>Salesforce はページレイアウト「{layout}」を保存しましたが、送信した内容と一致しません。</translation>
+    </message>
+    <message>
+        <source>Open the layout in Salesforce Setup and look; the original is kept and can be put back.</source>
+        <translation>Salesforce の [設定] でレイアウトを開いて確認してください。元のレイアウトは保管されており、元に戻せます。</translation>
+    </message>
+    <message>
+        <source>The connected user may not read page layouts: the permission {permission} is missing.</source>
+        <translation>接続ユーザーはページレイアウトを読み取れません。[{permission}] 権限がありません。</translation>
+    </message>
+    <message>
+        <source>Give the user the permission {permission}, or change the layout by hand.</source>
+        <translation>ユーザーに [{permission}] 権限を与えるか、手動でレイアウトを変更してください。</translation>
+    </message>
+    <message>
+        <source>The connected user may not change page layouts: the permission {permission} is missing.</source>
+        <translation>接続ユーザーはページレイアウトを変更できません。[{permission}] 権限がありません。</translation>
+    </message>
+    <message>
+        <source>Salesforce refused the page layout {layout} with {refusal}. Nothing was changed.</source>
+        <translation>Salesforce がページレイアウト「{layout}」を {refusal} で拒否しました。何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>Looking for the package and the fields</source>
+        <translation>パッケージとフィールドを確認しています</translation>
+    </message>
+    <message>
+        <source>Reading the page layouts of {object}</source>
+        <translation>{object}のページレイアウトを読み取っています</translation>
+    </message>
+    <message>
+        <source>Reading the page layouts of {object}: {done} of {total}</source>
+        <translation>{object}のページレイアウトを読み取っています: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Reading what the connected user sees of {object}</source>
+        <translation>接続ユーザーに表示される{object}の画面を読み取っています</translation>
+    </message>
+    <message>
+        <source>Reading the Lightning pages</source>
+        <translation>Lightning ページを読み取っています</translation>
+    </message>
+    <message>
+        <source>Reading the Lightning pages: {done} of {total}</source>
+        <translation>Lightning ページを読み取っています: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Trying whether Salesforce takes an opt-out on {object}</source>
+        <translation>{object}のオプトアウトを保存できるか試しています</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>確認不可</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>Access to Salesforce</source>
+        <translation>Salesforce へのアクセス</translation>
+    </message>
+    <message>
+        <source>Email Opt Out</source>
+        <translation>メールオプトアウト</translation>
+    </message>
+    <message>
+        <source>Marketo Sales Opt Out</source>
+        <translation>Marketo Sales オプトアウト</translation>
+    </message>
+    <message>
+        <source>Page layouts</source>
+        <translation>ページレイアウト</translation>
+    </message>
+    <message>
+        <source>Lightning pages</source>
+        <translation>Lightning ページ</translation>
+    </message>
+    <message>
+        <source>What may refuse an opt-out</source>
+        <translation>オプトアウトを拒否する可能性のあるもの</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Nightly sync and this computer</source>
+        <translation>夜間同期とこのコンピューター</translation>
+    </message>
+    <message>
+        <source>Checklist for unsubscribes in Salesforce</source>
+        <translation>Salesforce での登録解除のチェックリスト</translation>
+    </message>
+    <message>
+        <source>Org {name} ({id}), {url}, looked at as {user}. Checked on {at} by {who}.</source>
+        <translation>組織 {name} ({id})、{url}、接続ユーザー {user}。確認日時 {at}、確認者 {who}。</translation>
+    </message>
+    <message>
+        <source>No org is connected. Checked on {at} by {who}.</source>
+        <translation>組織に接続されていません。確認日時 {at}、確認者 {who}。</translation>
+    </message>
+    <message>
+        <source>{done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked, {not_needed} not needed.</source>
+        <translation>完了 {done} 件、要対応 {to_do} 件、警告 {warnings} 件、確認不可 {unknown} 件、不要 {not_needed} 件。</translation>
+    </message>
+    <message>
+        <source>The org is ready for a sync to Email Opt Out.</source>
+        <translation>組織はメールオプトアウトとの同期の準備ができています。</translation>
+    </message>
+    <message>
+        <source>The org is ready for a sync to Marketo Sales Opt Out.</source>
+        <translation>組織は Marketo Sales オプトアウトとの同期の準備ができています。</translation>
+    </message>
+    <message>
+        <source>The org is not ready for a sync to Email Opt Out.</source>
+        <translation>組織はメールオプトアウトとの同期の準備ができていません。</translation>
+    </message>
+    <message>
+        <source>The org is not ready for a sync to Marketo Sales Opt Out.</source>
+        <translation>組織は Marketo Sales オプトアウトとの同期の準備ができていません。</translation>
+    </message>
+    <message>
+        <source>Salesforce takes an opt-out on {object}</source>
+        <translation>{object}のオプトアウトを Salesforce に保存できる</translation>
+    </message>
+    <message>
+        <source>Validation rules of {object}</source>
+        <translation>{object}の入力規則</translation>
+    </message>
+    <message>
+        <source>No validation rule is active.</source>
+        <translation>有効な入力規則はありません。</translation>
+    </message>
+    <message>
+        <source>Duplicate rules of {object}</source>
+        <translation>{object}の重複ルール</translation>
+    </message>
+    <message>
+        <source>No duplicate rule is active.</source>
+        <translation>有効な重複ルールはありません。</translation>
+    </message>
+    <message>
+        <source>Converted Leads are followed to their Contact</source>
+        <translation>取引の開始済みリードから取引先責任者をたどれる</translation>
+    </message>
+    <message>
+        <source>Nothing was tried, because the field cannot be written yet.</source>
+        <translation>フィールドにまだ書き込めないため、何も試していません。</translation>
+    </message>
+    <message>
+        <source>{field} is ticked on no {object} record yet, so there was none to try on without changing something. Whether a rule refuses opt-outs is not known.</source>
+        <translation>{field}がオンの{object}レコードがまだないため、何も変更せずに試せるレコードがありません。ルールがオプトアウトを拒否するかどうかは不明です。</translation>
+    </message>
+    <message>
+        <source>A {object} record whose box was ticked already was saved again, and nothing refused it.</source>
+        <translation>すでにオンになっている{object}レコードをもう一度保存し、拒否されないことを確認しました。</translation>
+    </message>
+    <message>
+        <source>Active validation rules: {count} ({names}). The save that was tried passed them.</source>
+        <translation>有効な入力規則: {count} 件 ({names})。試した保存は通過しました。</translation>
+    </message>
+    <message>
+        <source>Active duplicate rules: {count} ({names}). The save that was tried passed them.</source>
+        <translation>有効な重複ルール: {count} 件 ({names})。試した保存は通過しました。</translation>
+    </message>
+    <message>
+        <source>Active rules: {count} ({names}), and the save that was tried was refused.</source>
+        <translation>有効なルール: {count} 件 ({names})。試した保存は拒否されました。</translation>
+    </message>
+    <message>
+        <source>Active rules: {count} ({names}). Whether one refuses opt-outs is not known.</source>
+        <translation>有効なルール: {count} 件 ({names})。オプトアウトを拒否するものがあるかどうかは不明です。</translation>
+    </message>
+    <message>
+        <source>See whether a rule applies to records as they are, and exempt the connected user or records whose opt-out alone changes.</source>
+        <translation>既存のレコードに該当するルールがないか確認し、接続ユーザーまたはオプトアウトだけの変更を対象外にしてください。</translation>
+    </message>
+    <message>
+        <source>No Lead was converted.</source>
+        <translation>取引の開始済みリードはありません。</translation>
+    </message>
+    <message>
+        <source>{lost} of {total} converted Leads lead to no Contact, so that no opt-out can reach them.</source>
+        <translation>取引の開始済みリード {total} 件のうち {lost} 件は取引先責任者がないため、オプトアウトを反映できません。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost here: such people stay unsubscribed in this program. If mail is sent to converted Leads, look at those without a Contact in Salesforce.</source>
+        <translation>このプログラムでの登録解除は失われません。取引の開始済みリードにメールを送っている場合は、取引先責任者のないものを Salesforce で確認してください。</translation>
+    </message>
+    <message>
+        <source>Every converted Lead ({total}) leads to a Contact, which gets the opt-out.</source>
+        <translation>取引の開始済みリード ({total} 件) はすべて取引先責任者につながっており、オプトアウトはそこに反映されます。</translation>
+    </message>
+    <message>
+        <source>{field} on {object} was writable on {before} and is hidden or gone today.</source>
+        <translation>{object}の{field}は {before} には書き込めましたが、今は参照できないか、なくなっています。</translation>
+    </message>
+    <message>
+        <source>{field} on {object} was writable on {before} and is read-only today.</source>
+        <translation>{object}の{field}は {before} には書き込めましたが、今は参照のみです。</translation>
+    </message>
+    <message>
+        <source>{field} on {object} was read-only on {before} and is hidden or gone today.</source>
+        <translation>{object}の{field}は {before} には参照のみでしたが、今は参照できないか、なくなっています。</translation>
+    </message>
+    <message>
+        <source>{field} on {object} allows more today than on {before}.</source>
+        <translation>{object}の{field}で、{before} の時点より多くの操作ができるようになりました。</translation>
+    </message>
+    <message>
+        <source>Open the checklist: it names the cause and leads to the page in Salesforce that puts it right.</source>
+        <translation>チェックリストを開いてください。原因が示され、Salesforce の該当ページに移動して直すことができます。</translation>
     </message>
 </context>
 <context>
