@@ -133,9 +133,11 @@ class ChecklistKeeper:
 
     def _keyring(self) -> Check:
         problem: Problem | None = None
-        needed = True
+        needed = not self._connection.is_practice and not self._connection.is_from_environment
         try:
-            needed = self._connection.ask_keyring()
+            if needed:
+                # What it holds does not matter here, only that it can be asked.
+                self._connection.consumer_key()
         except ProblemError as error:
             problem = error.problem
             if problem.code not in (KEYRING_LOCKED, KEYRING_UNAVAILABLE):

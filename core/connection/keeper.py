@@ -222,16 +222,6 @@ class ConnectionKeeper:
         """How somebody signed in last, as far as it is known; asks the database alone."""
         return self._memory.last()
 
-    def ask_keyring(self) -> bool:
-        """Ask the keyring for the access; False where the access to this org is not kept in it.
-
-        Raises ProblemError when the keyring cannot be used, and may wait while the user unlocks it.
-        """
-        if not isinstance(self._way, KeyringWay):
-            return False
-        self._way.kept()
-        return True
-
     def forget(self) -> None:
         """Disconnect: remove the access from the keyring, then tell Salesforce, which may take a while.
 
