@@ -32,7 +32,7 @@ from core.collect.csv_import import CsvImport
 from core.collect.drop_folder import DropFolder, DropFolderState
 from core.collect.whole_file import whole_file
 from core.connection.keeper import ConnectionKeeper
-from core.connection.orgs import PRACTICE_FOLDER, Orgs
+from core.connection.orgs import PRACTICE_FOLDER, KnownOrg, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.diagnostics import Standing, write_diagnostics
 from core.events import EventBus, LogAdded
@@ -168,6 +168,10 @@ class Engine:
             self._connecting.join(max(0.1, ends - monotonic()))
         self.connection.close()
         close_log_file(self._log_file)
+
+    def org_here(self) -> KnownOrg:
+        """What the org is called here, of what kind it is and which colour it has; comes at once."""
+        return self.orgs.in_folder(self.data_dir, practice=self.is_practice)
 
     def totals(self) -> Totals:
         """How many people there are, are unsubscribed, and cannot be synced."""

@@ -16,6 +16,7 @@ from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language
+from gui.org_switcher import ColouredBar, OrgSwitcher
 from gui.pages.diagnostics import DiagnosticsPage
 from gui.pages.page import Page, Shell
 from gui.pages.preview import PreviewPage
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def _top_bar(self) -> QWidget:
         theme = self._theme
-        bar = QWidget()
+        bar = ColouredBar()
         bar.setObjectName("topBar")
         bar.setFixedHeight(theme.px(48))
         inside = row(theme, spacing=12, margins=(16, 0, 24, 0))
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         mark.setPixmap(self._icons.pixmap("mark", "accent", theme.px(24), self.devicePixelRatioF()))
         name = TextLabel(theme, TextRole.HEADING)
         name.setText(APP_NAME)
-        self._practice = Pill(theme, "accent")
+        self._org = OrgSwitcher(self._shell)
         self._connection = Pill(theme)
         self._language_button = LinkButton(theme)
         self._language_button.clicked.connect(self._change_language)
@@ -148,9 +149,11 @@ class MainWindow(QMainWindow):
         inside.addWidget(mark)
         inside.addWidget(name)
         inside.addStretch(1)
-        for widget in (self._practice, self._connection, self._language_button, self._gear):
+        for widget in (self._org, self._connection, self._language_button, self._gear):
             inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         bar.setLayout(inside)
+        bar.set_colour(self._org.colour)
+        self._org.colour_changed.connect(bar.set_colour)
         return bar
 
     def _side_bar(self) -> QWidget:
@@ -266,7 +269,6 @@ class MainWindow(QMainWindow):
         other = "English" if self._language.code == JAPANESE else "日本語"
         self._language_button.set_text(other)
         self._language_button.setAccessibleDescription(self.tr("Change the language"))
-        self._practice.set_state(self.tr("Practice org"), "accent")
         shown = next((name for name, button in self._buttons.items() if button.isChecked()), "unsubscribes")
         self._title.setText(names[shown])
         self.setWindowTitle(APP_NAME)
@@ -282,11 +284,7 @@ class MainWindow(QMainWindow):
     def _show_connection(self, _event: object = None) -> None:
         connection = self._engine.connection.state()
         org = connection.org
-        is_practice = self._engine.is_practice or (org is not None and org.is_practice)
-        self._practice.setVisible(is_practice)
-        state = texts.word(connection.state)
-        named = org is not None and not is_practice
-        text = self.tr("{org} · {state}").format(org=org.name if org else "", state=state) if named else state
+        text = texts.word(connection.state)
         self._connection.set_state(text, _TONES.get(connection.state, "bad"))
         why = texts.text_of_problem(connection.problem) if connection.problem else ""
         self._connection.setToolTip(why)

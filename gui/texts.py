@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
+from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem
 from core.store.nouns import (
@@ -109,6 +110,10 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (LogKind.CONNECTION, QT_TRANSLATE_NOOP("words", "Connection")),
     (LogKind.SETTINGS, QT_TRANSLATE_NOOP("words", "Settings")),
     (LogKind.CHECKLIST, QT_TRANSLATE_NOOP("words", "Checklist")),
+    (OrgKind.PRODUCTION, QT_TRANSLATE_NOOP("words", "Production")),
+    (OrgKind.SANDBOX, QT_TRANSLATE_NOOP("words", "Sandbox")),
+    (OrgKind.PRACTICE, QT_TRANSLATE_NOOP("words", "Practice org")),
+    (OrgKind.UNKNOWN, QT_TRANSLATE_NOOP("words", "Not connected yet")),
     ("Contact", QT_TRANSLATE_NOOP("words", "Contact")),
     ("Lead", QT_TRANSLATE_NOOP("words", "Lead")),
     ("Account", QT_TRANSLATE_NOOP("words", "Account")),
@@ -123,6 +128,12 @@ def word(value: str) -> str:
     """The word for a value of the core, in the user's language; an unknown text stays as it is."""
     known = _WORDS.get((type(value), str(value)))
     return str(value) if known is None else QCoreApplication.translate("words", known)
+
+
+def new_org(number: str) -> str:
+    """What an org is called that nobody has connected or named yet; the first one needs no number."""
+    named = QCoreApplication.translate("words", "New org {number}").format(number=number)
+    return QCoreApplication.translate("words", "New org") if number in ("", "1") else named
 
 
 def text_of(message: Message) -> str:

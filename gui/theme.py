@@ -52,6 +52,10 @@ class Palette:
     warning_wash: str
     bad: str
     bad_wash: str
+    teal: str
+    teal_wash: str
+    purple: str
+    purple_wash: str
 
 
 LIGHT = Palette(
@@ -74,6 +78,10 @@ LIGHT = Palette(
     warning_wash="#FDF1E0",
     bad="#B3212C",
     bad_wash="#FCE9EA",
+    teal="#0B5C66",
+    teal_wash="#DFF3F5",
+    purple="#6B2FB3",
+    purple_wash="#F1E9FB",
 )
 
 DARK = Palette(
@@ -96,6 +104,10 @@ DARK = Palette(
     warning_wash="#3F3019",
     bad="#FF8F96",
     bad_wash="#46262A",
+    teal="#6FD0DA",
+    teal_wash="#173B40",
+    purple="#CBAAFF",
+    purple_wash="#37284F",
 )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
 
+PUSHES_WAIT = "PUSHES_WAIT"
+
 
 def no_org_named(text: str) -> Problem:
     """Nothing here has that name, number or ID."""
@@ -58,7 +60,7 @@ def current_stays(name: str) -> Problem:
 def pushes_wait(name: str, waiting: int) -> Problem:
     """An org that is to be removed has unsubscribes that have not reached Salesforce."""
     return Problem(
-        "PUSHES_WAIT",
+        PUSHES_WAIT,
         Category.OTHER,
         Message(
             NOOP("core", "{waiting} pushes of {name} have not reached Salesforce yet."),

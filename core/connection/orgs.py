@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,9 +48,10 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class KnownOrg:
-    """One org of this home. `name` is the admin's, else the org's own; empty while it has neither.
+    """One org of this home. `number` is empty for a practice org.
 
-    `colour` is one that the setting org_colour accepts, never "auto". `readable`: its database can be read.
+    `name` is the admin's, else the org's own; empty while it has neither. `colour` is one that the setting
+    org_colour accepts, never "auto". `readable`: its database can be read.
     """
 
     number: str
@@ -108,21 +109,12 @@ class Orgs:
 
     def at(self, number: str) -> KnownOrg:
         """The org with this number."""
-        folder = self.folder_of(number)
-        seen = glance(folder)
-        kind = kind_of(seen.org)
-        chosen = seen.settings.get(ORG_COLOUR.key, ORG_COLOUR.default)
-        fits = ORG_COLOUR.accepted.test(chosen) and chosen != ORG_COLOUR.default
-        return KnownOrg(
-            number,
-            folder,
-            seen.settings.get(ORG_NAME.key, "") or (seen.org.name if seen.org else ""),
-            chosen if fits else _COLOURS[kind],
-            kind,
-            seen.org,
-            number in self._aside(),
-            seen.readable,
-        )
+        return replace(_seen(self.folder_of(number)), number=number, set_aside=number in self._aside())
+
+    def in_folder(self, folder: Path, *, practice: bool = False) -> KnownOrg:
+        """The org that lives in a folder; a practice org has no number."""
+        number = None if practice else self.number_of(folder)
+        return _seen(folder, practice=practice) if number is None else self.at(number)
 
     def folder_of(self, number: str) -> Path:
         """Where the org with this number lives."""
@@ -216,6 +208,22 @@ class Orgs:
             write_file(self.home / ORGS_FILE, text + "\n")
         except OSError as trouble:
             raise ProblemError(problems.no_folder(self.home, str(trouble))) from None
+
+
+def _seen(folder: Path, *, practice: bool = False) -> KnownOrg:
+    seen = glance(folder)
+    kind = OrgKind.PRACTICE if practice else kind_of(seen.org)
+    chosen = seen.settings.get(ORG_COLOUR.key, ORG_COLOUR.default)
+    fits = ORG_COLOUR.accepted.test(chosen) and chosen != ORG_COLOUR.default
+    return KnownOrg(
+        "",
+        folder,
+        seen.settings.get(ORG_NAME.key, "") or (seen.org.name if seen.org else ""),
+        chosen if fits else _COLOURS[kind],
+        kind,
+        seen.org,
+        readable=seen.readable,
+    )
 
 
 def kind_of(org: Org | None) -> OrgKind:

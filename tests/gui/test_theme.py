@@ -13,6 +13,7 @@ TEXT = 4.5
 """Contrast that WCAG 2.2 level AA asks of text (1.4.3)."""
 GRAPHICS = 3.0
 """Contrast that it asks of controls and graphics (1.4.11)."""
+TONES = ("good", "warning", "bad", "teal", "purple")
 
 
 def luminance(colour: str) -> float:
@@ -31,7 +32,11 @@ def contrast(one: str, other: str) -> float:
     ("text", "behind"),
     [
         *[(text, behind) for text in ("text", "secondary", "accent_text") for behind in ("page", "surface")],
-        *[(tone, behind) for tone in ("good", "warning", "bad") for behind in ("surface", f"{tone}_wash")],
+        *[
+            (tone, behind)
+            for tone in ("good", "warning", "bad", "teal", "purple")
+            for behind in ("surface", f"{tone}_wash")
+        ],
         ("accent_text", "accent_wash"),
         ("text", "accent_wash"),
         ("secondary", "neutral_wash"),
@@ -46,7 +51,9 @@ def test_text_can_be_read(palette: Palette, text: str, behind: str) -> None:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("outline", ["control", "accent", "accent_text", "good", "bad"])
+@pytest.mark.parametrize(
+    "outline", ["control", "accent", "accent_text", "good", "warning", "bad", "teal", "purple"]
+)
 def test_controls_can_be_seen(palette: Palette, outline: str) -> None:
     assert contrast(getattr(palette, outline), palette.surface) >= GRAPHICS
     assert contrast(getattr(palette, outline), palette.page) >= GRAPHICS
