@@ -918,14 +918,6 @@
         <translation>言語を変更</translation>
     </message>
     <message>
-        <source>Practice org</source>
-        <translation>練習用組織</translation>
-    </message>
-    <message>
-        <source>{org} · {state}</source>
-        <translation>{org} · {state}</translation>
-    </message>
-    <message>
         <source>Pushes: nothing waiting</source>
         <translation>プッシュ: 待機なし</translation>
     </message>
@@ -944,6 +936,93 @@
     <message>
         <source>No contact with Salesforce yet</source>
         <translation>Salesforce との通信はまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>ManageOrgsDialog</name>
+    <message>
+        <source>Orgs</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Each org has data of its own: people, unsubscribes, settings and status log. This window works with the one that is named here.</source>
+        <translation>人物、登録解除、設定、ステータスログは組織ごとに別々です。このウィンドウは、ここに表示された組織で作業します。</translation>
+    </message>
+    <message>
+        <source>Name of this org</source>
+        <translation>この組織の名前</translation>
+    </message>
+    <message>
+        <source>As in Salesforce</source>
+        <translation>Salesforce での名前</translation>
+    </message>
+    <message>
+        <source>Its colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>赤</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>オレンジ</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青緑</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>グレー</translation>
+    </message>
+    <message>
+        <source>By its kind: red is production, orange a sandbox</source>
+        <translation>種類に合わせる: 本番は赤、Sandbox はオレンジ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>このコンピューターの組織</translation>
+    </message>
+    <message>
+        <source>Add another org…</source>
+        <translation>別の組織を追加…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>サインアウトしています…</translation>
+    </message>
+    <message>
+        <source>Removed. Its data is kept in {folder}.</source>
+        <translation>外しました。データは {folder} に残っています。</translation>
+    </message>
+    <message>
+        <source>It is on the list again. Switch to it and connect it.</source>
+        <translation>一覧に戻しました。切り替えて接続してください。</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1101,76 @@
     <message>
         <source>Last nights</source>
         <translation>最近の夜間同期</translation>
+    </message>
+</context>
+<context>
+    <name>OrgRow</name>
+    <message>
+        <source>Its database cannot be read</source>
+        <translation>データベースを読み取れません</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>外した組織</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>このウィンドウ</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>切り替え</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>外す…</translation>
+    </message>
+    <message>
+        <source>Remove all the same</source>
+        <translation>それでも外す</translation>
+    </message>
+    <message>
+        <source>Sign out and remove</source>
+        <translation>サインアウトして外す</translation>
+    </message>
+    <message>
+        <source>Removing signs out of {org} and takes it off this list. Its nightly sync and its pushes end; its people and unsubscribes stay in its folder, and it can be brought back.</source>
+        <translation>{org} からサインアウトし、この一覧から外します。夜間同期とプッシュは行われなくなります。人物と登録解除はフォルダーに残り、後で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>外さない</translation>
+    </message>
+</context>
+<context>
+    <name>OrgSwitcher</name>
+    <message>
+        <source>{org} · {kind}</source>
+        <translation>{org} · {kind}</translation>
+    </message>
+    <message>
+        <source>Org: {org}, {kind}</source>
+        <translation>組織: {org}、{kind}</translation>
+    </message>
+    <message>
+        <source>Switch to another org</source>
+        <translation>別の組織に切り替える</translation>
+    </message>
+    <message>
+        <source>Practice org</source>
+        <translation>練習用組織</translation>
+    </message>
+    <message>
+        <source>Add another org…</source>
+        <translation>別の組織を追加…</translation>
+    </message>
+    <message>
+        <source>Manage orgs…</source>
+        <translation>組織の管理…</translation>
     </message>
 </context>
 <context>
@@ -4554,6 +4703,22 @@
         <translation>チェックリスト</translation>
     </message>
     <message>
+        <source>Production</source>
+        <translation>本番</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>Practice org</source>
+        <translation>練習用組織</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>未接続</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>取引先責任者</translation>
     </message>
@@ -4564,6 +4729,14 @@
     <message>
         <source>Account</source>
         <translation>取引先</translation>
+    </message>
+    <message>
+        <source>New org {number}</source>
+        <translation>新しい組織 {number}</translation>
+    </message>
+    <message>
+        <source>New org</source>
+        <translation>新しい組織</translation>
     </message>
     <message>
         <source>Pacific</source>
