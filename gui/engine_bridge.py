@@ -114,11 +114,15 @@ class EngineBridge(QObject):
         verb: Callable[[], Any],
         on_done: OnDone,
         on_problem: OnProblem | None = None,
+        *,
+        on_cancel: Callable[[], None] | None = None,
+        apart: bool = False,
     ) -> None:
         """Run a verb that may take time beside the GUI thread, and hand its result to `owner`'s `on_done` there.
 
         A ProblemError goes to `on_problem`; an error of our own is logged and told as one. Nothing is delivered
-        to an owner that is gone.
+        to an owner that is gone. `apart`: in a thread of its own, because the verb waits for a person and would
+        hold up the others.
         """
         if self._closed:
             return
@@ -132,12 +136,17 @@ class EngineBridge(QObject):
                 result = verb()
             except CancelledError:
                 log.info("a verb was cancelled")
+                if on_cancel is not None:
+                    self._answer(key, lambda _: on_cancel(), None)
             except Exception as error:  # noqa: BLE001 - told to the user as a problem
                 self._answer(key, on_problem or _log_problem, _problem_of(error))
             else:
                 self._answer(key, on_done, result)
 
-        self._jobs.put(job)
+        if apart:
+            threading.Thread(target=job, name="gui-waits", daemon=True).start()
+        else:
+            self._jobs.put(job)
 
     def close(self) -> None:
         """Deliver nothing any more."""

@@ -13,6 +13,7 @@ from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
 from core.salesforce.sign_in_browser import Waiting
+from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
 
 
@@ -141,21 +142,7 @@ def _from_standard_input(problem: Problem, *, asked: bool = True) -> str:
 def _read_key(path: Path | None) -> str:
     if path is None:
         raise ProblemError(_KEY_NEEDED)
-    try:
-        return path.expanduser().read_text(encoding="ascii", errors="replace")
-    except OSError as trouble:
-        raise ProblemError(_key_unreadable(path, trouble.strerror or "")) from None
-
-
-def _key_unreadable(path: Path, reason: str) -> Problem:
-    return Problem(
-        "KEY_NOT_READABLE",
-        Category.AUTHENTICATION,
-        Message(
-            NOOP("core", "The file {path} cannot be read: {reason}"), {"path": str(path), "reason": reason}
-        ),
-        Message(NOOP("core", "Give the file that holds the private key, in PEM form.")),
-    )
+    return key_in_file(path)
 
 
 _ONE_WAY = Problem(

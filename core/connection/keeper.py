@@ -252,7 +252,7 @@ class ConnectionKeeper:
             with SalesforceOrg(
                 new.instance_url, HandedInToken(new.access_token), ca_file=new.ca_file, stop=stop
             ) as candidate:
-                shape = candidate.look(chosen_fields(self._settings))
+                shape = self._own(candidate.look(chosen_fields(self._settings)))
                 self._guard(self._store.facts.org(), shape.org)
                 stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
                 access = way.store(stored, new.access_token)

@@ -71,6 +71,14 @@ def checked_key(text: str) -> str:
     )
 
 
+def key_in_file(path: Path) -> str:
+    """What a file holds that is to be a private key; raises ProblemError when it cannot be read."""
+    try:
+        return path.expanduser().read_text(encoding="ascii", errors="replace")
+    except OSError as trouble:
+        raise ProblemError(problems.key_not_readable(str(path), trouble.strerror or "")) from None
+
+
 def assertion(client_id: str, username: str, audience: str, private_key: str, expires: int) -> str:
     """The signed request (RS256); `expires` in seconds since 1970. Raises ProblemError for an unusable key."""
     header = _encoded(json.dumps({"alg": "RS256"}).encode())

@@ -37,6 +37,16 @@ def too_late(minutes: int) -> Problem:
     )
 
 
+def key_not_readable(path: str, reason: str) -> Problem:
+    """The file with the private key is not there, or not for this user."""
+    return Problem(
+        "KEY_NOT_READABLE",
+        Category.AUTHENTICATION,
+        Message(NOOP("core", "The file {path} cannot be read: {reason}"), {"path": path, "reason": reason}),
+        Message(NOOP("core", "Give the file that holds the private key, in PEM form.")),
+    )
+
+
 def key_not_usable(detail: str) -> Problem:
     """The file holds no RSA private key in PEM form."""
     return Problem(

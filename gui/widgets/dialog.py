@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QWidget
 
 from gui.theme import TextRole, Theme
@@ -41,6 +42,13 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A dialog is as high as its texts are at their widest: where they wrap, the last lines would be cut off.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        super().showEvent(event)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put something below what is there."""

@@ -8,11 +8,19 @@ from PySide6.QtWidgets import QLabel
 from gui.theme import TextRole, Theme
 from gui.widgets.labels import restyle
 
-_SIGNS = {"good": "✓", "warning": "!", "bad": "×", "accent": "●", "neutral": ""}
+_SIGNS = {
+    "good": "✓",
+    "warning": "!",
+    "bad": "×",
+    "accent": "●",
+    "production": "■",
+    "sandbox": "◆",
+    "neutral": "",
+}
 
 
 class Pill(QLabel):
-    """`tone` is good, warning, bad, accent or neutral."""
+    """`tone` is good, warning, bad, accent or neutral, or the kind of an org: production or sandbox."""
 
     def __init__(self, theme: Theme, tone: str = "neutral") -> None:
         super().__init__()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from core.engine import Engine, EngineOptions
 from core.store.nouns import Org
+from tests.core.connection.conftest import desktop_keyring  # noqa: F401 - a fixture
 
 ORG = Org(
     "00D5e000000TESTEAA",

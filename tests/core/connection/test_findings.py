@@ -1,0 +1,72 @@
+"""What a test of the connection found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from core.connection.findings import FindingState, findings
+from core.connection.problems import another_org, not_connected
+from core.connection.state import Connection, ConnectionState
+from core.messages import Problem
+from core.salesforce.errors import explain, explain_oauth, offline
+from core.salesforce.shapes import ApiUsage, FieldAccess, ObjectShape, OrgShape
+from core.store.nouns import OptOutField, Org
+
+ORG = Org("00D", "Acme", "https://acme.my.salesforce.com", False, False, "admin", "66.0")
+BOX = FieldAccess("HasOptedOutOfEmail", "Email Opt Out", True)
+SHAPE = OrgShape(ORG, {name: ObjectShape(name, True, BOX, None) for name in ("Contact", "Lead")})
+GOOD = Connection(
+    ConnectionState.CONNECTED,
+    ORG,
+    usage=ApiUsage(1_200, 100_000),
+    last_contact_at=datetime(2026, 3, 1, tzinfo=UTC),
+    shape=SHAPE,
+)
+FINE, WRONG, UNKNOWN = FindingState.FINE, FindingState.WRONG, FindingState.UNKNOWN
+
+
+def found(connection: Connection, field: OptOutField = OptOutField.SALESFORCE) -> list[FindingState]:
+    return [finding.state for finding in findings(connection, field)]
+
+
+def test_all_is_fine_and_says_who_where_and_how_much_is_left() -> None:
+    assert found(GOOD) == [FINE] * 6
+    said = [
+        message.english() for finding in findings(GOOD, OptOutField.SALESFORCE) for message in finding.says
+    ]
+    assert said == ["https://acme.my.salesforce.com", "as admin", "Acme, 00D", "98,800 of 100,000"]
+
+
+def test_a_field_that_is_hidden_is_named_with_its_object() -> None:
+    hidden = replace(SHAPE, objects={"Contact": SHAPE.objects["Contact"]})
+    listed = findings(replace(GOOD, shape=hidden), OptOutField.SALESFORCE)
+    assert [finding.state for finding in listed] == [FINE, FINE, FINE, FINE, WRONG, FINE]
+    assert listed[4].says[0].english().endswith("on: Lead.")
+    assert found(GOOD, OptOutField.MARKETO_SALES)[4] is WRONG
+
+
+def test_what_the_org_did_not_tell_is_not_known() -> None:
+    assert found(replace(GOOD, usage=None, shape=None))[4:] == [UNKNOWN, UNKNOWN]
+    assert found(replace(GOOD, usage=ApiUsage(100, 100)))[5] is WRONG
+
+
+@pytest.mark.parametrize(
+    ("state", "problem", "place"),
+    [
+        (ConnectionState.OFFLINE, offline("no network"), 0),
+        (ConnectionState.NOT_CONNECTED, not_connected(), 0),
+        (ConnectionState.REFUSED, explain("CERTIFICATE_NOT_TRUSTED"), 0),
+        (ConnectionState.SIGN_IN_NEEDED, explain_oauth("invalid_grant", "expired access/refresh token"), 1),
+        (ConnectionState.REFUSED, explain("API_DISABLED_FOR_ORG"), 2),
+        (ConnectionState.REFUSED, another_org(ORG, replace(ORG, id="00E")), 3),
+    ],
+)
+def test_what_comes_before_the_trouble_is_fine_and_what_comes_after_is_not_known(
+    state: ConnectionState, problem: Problem, place: int
+) -> None:
+    listed = findings(Connection(state, ORG, problem), OptOutField.SALESFORCE)
+    assert [finding.state for finding in listed] == [FINE] * place + [WRONG] + [UNKNOWN] * (5 - place)
+    assert listed[place].says == (problem.what, problem.fix)

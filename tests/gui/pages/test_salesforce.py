@@ -1,0 +1,141 @@
+"""The Salesforce page: who is connected, testing it, signing out, and what it says when a new sign-in is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.connection.state import ConnectionState
+from core.engine import Engine
+from core.store.nouns import Org
+from gui.main_window import MainWindow
+from gui.pages.salesforce import SalesforcePage
+from gui.pages.sign_in_card import SignInCard
+from gui.pages.sign_out import SignOutDialog
+from tests.gui.pages.conftest import ORG
+from tests.gui.pages.driving import named, press, says
+from tests.practice import PracticeOrg
+
+pytestmark = [
+    pytest.mark.secret_service,
+    pytest.mark.usefixtures("desktop_keyring"),
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]
+
+SLOW_MS = 20_000
+
+
+@pytest.fixture(autouse=True)
+def _as_at_first(practice_org: PracticeOrg) -> Iterator[None]:
+    yield
+    practice_org.control("faults", {"clear": True})
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SalesforcePage:
+    window.go_to("salesforce")
+    found = window.findChild(SalesforcePage)
+    assert isinstance(found, SalesforcePage)
+    return found
+
+
+@pytest.fixture
+def connected(
+    page: SalesforcePage, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> SalesforcePage:
+    token = practice_org.control("tokens", {})["access_token"]
+    engine.connection.connect_with_token(practice_org.url, token, Path(practice_org.line["ca_file"]))
+    qtbot.waitUntil(lambda: says(page, practice_org.line["username"]))
+    return page
+
+
+def test_before_there_is_an_org_the_page_is_the_way_to_one(page: SalesforcePage) -> None:
+    assert named(page, "Log in to Salesforce").isVisible()
+    assert not says(page, "Connection")
+    assert not says(page, "Load people from Salesforce")
+
+
+def test_the_org_is_shown_with_its_kind_and_the_form_folds_away(
+    connected: SalesforcePage, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    assert says(connected, "Practice org")
+    assert says(connected, practice_org.url)
+    assert says(connected, "with an access token that was handed in, ")
+    assert says(connected, "of 100,000 left")
+    form = connected.findChild(SignInCard)
+    assert isinstance(form, SignInCard)
+    assert not form.is_open
+    press(form, "Log in again…", qtbot)
+    assert named(form, "Consumer key").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("is_sandbox", "word"), [(False, "■ Production"), (True, "◆ Sandbox")], ids=["production", "sandbox"]
+)
+def test_production_and_sandbox_are_told_apart_by_word(
+    page: SalesforcePage, engine: Engine, is_sandbox: bool, word: str
+) -> None:
+    org = Org(ORG.id, ORG.name, ORG.instance_url, is_sandbox, False, ORG.username, ORG.api_version)
+    engine.store.facts.set_org(org)
+    again = Engine(engine.options)
+    assert again.connection.state().org == org
+    again.stop()
+    engine.connection._connection = again.connection.state()
+    page.refresh()
+    assert says(page, word)
+
+
+def test_a_test_of_the_connection_lists_what_it_found(connected: SalesforcePage, qtbot: QtBot) -> None:
+    press(connected, "Test connection", qtbot)
+    qtbot.waitUntil(lambda: says(connected, "What the test found"), timeout=SLOW_MS)
+    for found in (
+        "Connection to Salesforce, encrypted and verified",
+        "Sign-in",
+        "API of the org",
+        "Org to which this data belongs",
+        "Reading and writing the opt out field",
+        "API calls left today",
+    ):
+        assert says(connected, found)
+    assert not says(connected, "wrong")
+
+
+def test_a_test_says_where_it_ended(
+    connected: SalesforcePage, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    practice_org.control("expire-tokens", {})
+    press(connected, "Test connection", qtbot)
+    qtbot.waitUntil(lambda: says(connected, "× wrong"), timeout=SLOW_MS)
+    assert says(connected, "✓ fine")
+    assert says(connected, "not known")
+    qtbot.waitUntil(lambda: says(connected, "Sign in to Salesforce again"))
+    assert says(connected, "nothing that was collected is lost")
+    form = connected.findChild(SignInCard)
+    assert isinstance(form, SignInCard)
+    assert form.is_open, "the way to sign in again is there at once"
+
+
+def ask_to_sign_out(page: SalesforcePage, window: MainWindow, qtbot: QtBot) -> SignOutDialog:
+    press(page, "Sign out…", qtbot)
+    dialog = window.findChild(SignOutDialog)
+    assert isinstance(dialog, SignOutDialog)
+    return dialog
+
+
+def test_signing_out_asks_first_and_says_what_stays(
+    connected: SalesforcePage, window: MainWindow, engine: Engine, qtbot: QtBot
+) -> None:
+    dialog = ask_to_sign_out(connected, window, qtbot)
+    assert says(dialog, "It is not revoked")
+    assert says(dialog, "nothing is pushed or synced")
+    assert says(dialog, "stay on this computer")
+    press(dialog, "Cancel", qtbot)
+    assert engine.connection.state().state is ConnectionState.CONNECTED
+    dialog = ask_to_sign_out(connected, window, qtbot)
+    press(dialog, "Sign out", qtbot)
+    qtbot.waitUntil(lambda: engine.connection.state().state is ConnectionState.NOT_CONNECTED, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: named(connected, "Log in to Salesforce").isVisible())
+    assert not named(connected, "Test connection").isVisible()
