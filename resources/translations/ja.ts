@@ -140,6 +140,204 @@
     </message>
 </context>
 <context>
+    <name>AppGuideDialog</name>
+    <message>
+        <source>Create the External Client App</source>
+        <translation>外部クライアントアプリケーションの作成</translation>
+    </message>
+    <message>
+        <source>An org lets a program in only through an app that its administrator has made. It takes about five minutes, once for each org; every step is done in Salesforce Setup.</source>
+        <translation>組織は、管理者が作成したアプリケーションを通じてのみプログラムを受け入れます。作業は組織ごとに一度だけ、約 5 分です。すべて Salesforce の [設定] で行います。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Check by signing in</source>
+        <translation>ログインして確認</translation>
+    </message>
+    <message>
+        <source>Open the External Client App Manager in the browser</source>
+        <translation>ブラウザーで外部クライアントアプリケーションマネージャーを開く</translation>
+    </message>
+    <message>
+        <source>Open the External Client App Manager</source>
+        <translation>外部クライアントアプリケーションマネージャーを開く</translation>
+    </message>
+    <message>
+        <source>In Setup, type External Client App into the Quick Find box. You need the permission to create External Client Apps; a system administrator has it.</source>
+        <translation>[設定] のクイック検索ボックスに「外部クライアントアプリケーション」と入力します。外部クライアントアプリケーションを作成する権限が必要です。システム管理者にはこの権限があります。</translation>
+    </message>
+    <message>
+        <source>Press New External Client App, and name it</source>
+        <translation>[新規外部クライアントアプリケーション] を押し、名前を付ける</translation>
+    </message>
+    <message>
+        <source>The name is what your users see when they are asked to allow the program. Contact Email is your own; leave Distribution State at Local.</source>
+        <translation>この名前は、プログラムの許可を求める画面でユーザーに表示されます。[取引先責任者メール] にはご自身のアドレスを入力し、[配布状態] は [ローカル] のままにします。</translation>
+    </message>
+    <message>
+        <source>Name of the app</source>
+        <translation>アプリケーションの名前</translation>
+    </message>
+    <message>
+        <source>Open API (Enable OAuth Settings), and tick Enable OAuth</source>
+        <translation>[API (OAuth 設定の有効化)] を開き、[OAuth を有効化] を選択する</translation>
+    </message>
+    <message>
+        <source>Paste all of these into Callback URL, one on a line. The program takes the first of them that is free on your computer; Salesforce compares them to the letter.</source>
+        <translation>次のすべてを [コールバック URL] に 1 行に 1 つずつ貼り付けます。プログラムは、このコンピューターで空いている最初のものを使います。Salesforce は 1 文字の違いも認めません。</translation>
+    </message>
+    <message>
+        <source>Callback URLs</source>
+        <translation>コールバック URL</translation>
+    </message>
+    <message>
+        <source>Choose the OAuth scopes</source>
+        <translation>OAuth 範囲を選択する</translation>
+    </message>
+    <message>
+        <source>Move these three to the selected ones: the first reads and writes records, the second keeps you signed in, the third says who you are.</source>
+        <translation>次の 3 つを選択済みの範囲に移します。1 つ目はレコードの読み書き、2 つ目はログインの維持、3 つ目はユーザーの確認に使います。</translation>
+    </message>
+    <message>
+        <source>OAuth scope</source>
+        <translation>OAuth 範囲</translation>
+    </message>
+    <message>
+        <source>Manage user data via APIs (api)</source>
+        <translation>API を使用してユーザーデータを管理 (api)</translation>
+    </message>
+    <message>
+        <source>Perform requests at any time (refresh_token, offline_access)</source>
+        <translation>いつでも要求を実行 (refresh_token、offline_access)</translation>
+    </message>
+    <message>
+        <source>Access unique user identifiers (openid)</source>
+        <translation>一意のユーザー識別子にアクセス (openid)</translation>
+    </message>
+    <message>
+        <source>Set the security options, and press Create</source>
+        <translation>セキュリティのオプションを設定し、[作成] を押す</translation>
+    </message>
+    <message>
+        <source>On: Require Proof Key for Code Exchange (PKCE). Off: Require secret for Web Server Flow, and Require secret for Refresh Token Flow. A program on a desk cannot keep a secret, and PKCE does without.</source>
+        <translation>オン: [Proof Key for Code Exchange (PKCE) を必須にする]。オフ: [Web サーバーフローの秘密が必要] と [更新トークンフローの秘密が必要]。デスクトップのプログラムは秘密を守れませんが、PKCE なら秘密は不要です。</translation>
+    </message>
+    <message>
+        <source>Say in Policies who may use it</source>
+        <translation>[ポリシー] で、使用できるユーザーを決める</translation>
+    </message>
+    <message>
+        <source>Either all users may allow it for themselves, or only those whose profile or permission set you choose. The refresh token is valid until revoked, else everybody has to sign in again and again. The user who signs in needs the permission API Enabled, and has to be able to edit Contacts and Leads.</source>
+        <translation>すべてのユーザーが自分で承認できるようにするか、選択したプロファイルまたは権限セットのユーザーだけに限ります。更新トークンは「取り消されるまで有効」にします。そうしないと、何度もログインし直すことになります。ログインするユーザーには「API の有効化」権限と、取引先責任者とリードを編集する権限が必要です。</translation>
+    </message>
+    <message>
+        <source>Consumer key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>Paste the consumer key here</source>
+        <translation>コンシューマー鍵をここに貼り付け</translation>
+    </message>
+    <message>
+        <source>Copy the consumer key</source>
+        <translation>コンシューマー鍵をコピーする</translation>
+    </message>
+    <message>
+        <source>In Settings, OAuth Settings, press Consumer Key and Secret; Salesforce may ask for a code that it sends you. Only the key is needed, not the secret.</source>
+        <translation>[設定] の [OAuth 設定] で [コンシューマー鍵と秘密] を押します。Salesforce から届くコードの入力を求められることがあります。必要なのは鍵だけで、秘密は不要です。</translation>
+    </message>
+    <message>
+        <source>A new app can take up to ten minutes until Salesforce knows it everywhere: if the key is called invalid, wait and try again.</source>
+        <translation>新しいアプリケーションが Salesforce 全体に反映されるまで、最大 10 分かかることがあります。鍵が無効と表示されたら、しばらく待ってもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCard</name>
+    <message>
+        <source>Org</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Org ID</source>
+        <translation>組織 ID</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Connected user</source>
+        <translation>接続ユーザー</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>API calls today</source>
+        <translation>本日の API コール</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最終通信</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>接続をテスト</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>ログアウト…</translation>
+    </message>
+    <message>
+        <source>{used} used, {left} of {total} left</source>
+        <translation>使用 {used}、残り {left} (上限 {total})</translation>
+    </message>
+    <message>
+        <source>by itself: this program starts the practice org</source>
+        <translation>自動 (このプログラムが練習用組織を起動します)</translation>
+    </message>
+    <message>
+        <source>by the environment of this process, which holds an access token</source>
+        <translation>このプロセスの環境変数にあるアクセストークン</translation>
+    </message>
+    <message>
+        <source>with the browser, {when}</source>
+        <translation>ブラウザー、{when}</translation>
+    </message>
+    <message>
+        <source>with a private key, for unattended use, {when}</source>
+        <translation>秘密鍵 (無人実行用)、{when}</translation>
+    </message>
+    <message>
+        <source>with the secret of the app, for unattended use, {when}</source>
+        <translation>アプリケーションの秘密 (無人実行用)、{when}</translation>
+    </message>
+    <message>
+        <source>with an access token that was handed in, {when}</source>
+        <translation>渡されたアクセストークン、{when}</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>テスト中…</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Push queue</source>
@@ -270,6 +468,25 @@
     <message>
         <source>{rows} people written to {path}.</source>
         <translation>{rows} 人を {path} に書き込みました。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>What the test found</source>
+        <translation>テストの結果</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>問題あり</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1391,105 @@
     </message>
 </context>
 <context>
+    <name>OtherWaysCard</name>
+    <message>
+        <source>Other ways to sign in</source>
+        <translation>その他のログイン方法</translation>
+    </message>
+    <message>
+        <source>For use where nobody is there to sign in, and with an access token that somebody hands in.</source>
+        <translation>ログインする人がいない環境や、渡されたアクセストークンを使う場合の方法です。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隠す</translation>
+    </message>
+    <message>
+        <source>There is no way in with user name and password: Salesforce is ending it, and blocks it in new orgs already.</source>
+        <translation>ユーザー名とパスワードによるログインはありません。Salesforce はこの方法を廃止する予定で、新しい組織ではすでにブロックしています。</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Way to sign in</source>
+        <translation>ログイン方法</translation>
+    </message>
+    <message>
+        <source>Private key (JWT bearer)</source>
+        <translation>秘密鍵 (JWT ベアラー)</translation>
+    </message>
+    <message>
+        <source>Secret of the app (client credentials)</source>
+        <translation>アプリケーションの秘密 (クライアントログイン情報)</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>アクセストークン</translation>
+    </message>
+    <message>
+        <source>Address of your org</source>
+        <translation>組織のアドレス</translation>
+    </message>
+    <message>
+        <source>Consumer key</source>
+        <translation>コンシューマー鍵</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Private key file</source>
+        <translation>秘密鍵ファイル</translation>
+    </message>
+    <message>
+        <source>Consumer secret</source>
+        <translation>コンシューマーの秘密</translation>
+    </message>
+    <message>
+        <source>The user as whom the program works</source>
+        <translation>プログラムが使用するユーザー</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>The app holds a certificate, and this program the private key that belongs to it. The key is read from the file once, kept in the keyring, and the file is not needed again. The user has to be pre-authorized in the policies of the app.</source>
+        <translation>アプリケーションに証明書を、このプログラムに対応する秘密鍵を登録します。鍵はファイルから一度だけ読み込まれてキーリングに保存され、ファイルは以後不要です。ユーザーは、アプリケーションのポリシーで事前承認されている必要があります。</translation>
+    </message>
+    <message>
+        <source>The app works as the user that is named in its policies. The secret is kept in the keyring.</source>
+        <translation>アプリケーションは、ポリシーで指定されたユーザーとして動作します。秘密はキーリングに保存されます。</translation>
+    </message>
+    <message>
+        <source>Good for as long as the session it belongs to, often some hours; then a new one is needed. It is kept in the keyring.</source>
+        <translation>元のセッションが続く間 (多くは数時間) だけ有効で、その後は新しいトークンが必要です。トークンはキーリングに保存されます。</translation>
+    </message>
+    <message>
+        <source>{field} is missing.</source>
+        <translation>{field}が入力されていません。</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>ログインしています…</translation>
+    </message>
+    <message>
+        <source>Connected to {org} as {user}.</source>
+        <translation>{user} として {org} に接続しました。</translation>
+    </message>
+</context>
+<context>
     <name>ParkedCard</name>
     <message>
         <source>Parked pushes</source>
@@ -1874,96 +2190,110 @@
 <context>
     <name>SalesforcePage</name>
     <message>
-        <source>Connection</source>
-        <translation>接続</translation>
+        <source>Sign in to Salesforce again</source>
+        <translation>Salesforce にもう一度ログインしてください</translation>
     </message>
     <message>
-        <source>Org</source>
-        <translation>組織</translation>
+        <source>{why} Until then pushes wait; nothing that was collected is lost.</source>
+        <translation>{why}ログインするまでプッシュは待機します。収集した内容が失われることはありません。</translation>
     </message>
     <message>
-        <source>Org ID</source>
-        <translation>組織 ID</translation>
+        <source>Log in to Salesforce</source>
+        <translation>Salesforce にログイン</translation>
+    </message>
+</context>
+<context>
+    <name>SignInCard</name>
+    <message>
+        <source>Log in to Salesforce</source>
+        <translation>Salesforce にログイン</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>アドレス</translation>
+        <source>You sign in in your browser, on the page of Salesforce itself. This program never sees your password; what it is given to stay signed in is kept in the keyring of this computer.</source>
+        <translation>ログインは、ブラウザーで Salesforce のページから行います。このプログラムがパスワードを知ることはありません。ログインを維持するための情報は、このコンピューターのキーリングに保存されます。</translation>
     </message>
     <message>
-        <source>Connected user</source>
-        <translation>接続ユーザー</translation>
+        <source>Log in again…</source>
+        <translation>もう一度ログイン…</translation>
     </message>
     <message>
-        <source>Last contact</source>
-        <translation>最終通信</translation>
+        <source>Hide</source>
+        <translation>隠す</translation>
     </message>
     <message>
-        <source>API calls today</source>
-        <translation>本日の API コール</translation>
+        <source>Consumer key</source>
+        <translation>コンシューマー鍵</translation>
     </message>
     <message>
-        <source>Test connection</source>
-        <translation>接続をテスト</translation>
+        <source>Of the External Client App in your org, by which your org knows this program. It is no secret, is entered once, and remembered.</source>
+        <translation>組織がこのプログラムを識別する、外部クライアントアプリケーションの鍵です。秘密の情報ではなく、一度入力すれば記憶されます。</translation>
     </message>
     <message>
-        <source>Disconnect</source>
-        <translation>切断</translation>
+        <source>Create the External Client App, step by step…</source>
+        <translation>外部クライアントアプリケーションの作成手順…</translation>
     </message>
     <message>
-        <source>Connect with an access token</source>
-        <translation>アクセストークンで接続</translation>
+        <source>Company CA file (only where your network asks for it)</source>
+        <translation>社内認証局のファイル (ネットワークで必要な場合のみ)</translation>
     </message>
     <message>
-        <source>The token is kept in the keyring of this computer and nowhere else. User name and password are not asked for: Salesforce is ending that way of signing in.</source>
-        <translation>トークンはこのコンピューターのキーリングにだけ保存されます。ユーザー名とパスワードは使用しません。Salesforce はこのログイン方法を廃止する予定です。</translation>
-    </message>
-    <message>
-        <source>Instance URL</source>
-        <translation>インスタンス URL</translation>
-    </message>
-    <message>
-        <source>Access token</source>
-        <translation>アクセストークン</translation>
-    </message>
-    <message>
-        <source>Company CA file (optional)</source>
-        <translation>会社の CA ファイル (任意)</translation>
+        <source>Company CA file</source>
+        <translation>会社の CA ファイル</translation>
     </message>
     <message>
         <source>Choose…</source>
         <translation>選択…</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <translation>接続</translation>
+        <source>Give the address of your org, or choose Production or Sandbox.</source>
+        <translation>組織のアドレスを入力するか、[本番] または [Sandbox] を選択してください。</translation>
     </message>
     <message>
-        <source>{used} of {total}</source>
-        <translation>{used} / {total}</translation>
+        <source>Connected to {org} as {user}.</source>
+        <translation>{user} として {org} に接続しました。</translation>
     </message>
     <message>
-        <source>{name} (sandbox)</source>
-        <translation>{name} (Sandbox)</translation>
+        <source>The sign-in was given up. Nothing has changed.</source>
+        <translation>ログインを中止しました。変更はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message>
+        <source>Salesforce</source>
+        <translation>Salesforce</translation>
     </message>
     <message>
-        <source>{name} (production)</source>
-        <translation>{name} (本番)</translation>
+        <source>Sign out of {org}?</source>
+        <translation>{org} からログアウトしますか?</translation>
     </message>
     <message>
-        <source>Testing…</source>
-        <translation>テスト中…</translation>
+        <source>The access is revoked at Salesforce and removed from the keyring of this computer.</source>
+        <translation>アクセスは Salesforce で取り消され、このコンピューターのキーリングから削除されます。</translation>
     </message>
     <message>
-        <source>Both the instance URL and an access token are needed.</source>
-        <translation>インスタンス URL とアクセストークンの両方が必要です。</translation>
+        <source>The access token is removed from the keyring of this computer. It is not revoked: it may be somebody&apos;s own session.</source>
+        <translation>アクセストークンは、このコンピューターのキーリングから削除されます。誰かのセッションである可能性があるため、取り消しは行いません。</translation>
     </message>
     <message>
-        <source>Connected.</source>
-        <translation>接続しました。</translation>
+        <source>What this program signs in with is removed from the keyring of this computer. The app in Salesforce stays as it is.</source>
+        <translation>ログインに使う情報は、このコンピューターのキーリングから削除されます。Salesforce のアプリケーションはそのまま残ります。</translation>
     </message>
     <message>
-        <source>Company CA file</source>
-        <translation>会社の CA ファイル</translation>
+        <source>Until you log in again nothing is pushed or synced. New unsubscribes are still collected here and wait; waiting now: {waiting}.</source>
+        <translation>もう一度ログインするまで、プッシュも同期も行われません。新しい登録解除は引き続きここに収集され、待機します。現在の待機数: {waiting}</translation>
+    </message>
+    <message>
+        <source>People, unsubscribes and the history stay on this computer, and go on belonging to {org}.</source>
+        <translation>人物、登録解除、履歴はこのコンピューターに残り、引き続き {org} に属します。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>ログアウト</translation>
     </message>
 </context>
 <context>
@@ -2107,6 +2437,57 @@
     </message>
 </context>
 <context>
+    <name>WaitingForBrowser</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Open the page again</source>
+        <translation>ページをもう一度開く</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in page</source>
+        <translation>ログインページのアドレス</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
+        <translation>コールバック URL</translation>
+    </message>
+    <message>
+        <source>A page of Salesforce has opened in your browser: sign in there, and press Allow. If no page has opened, copy this address into a browser on this computer.</source>
+        <translation>ブラウザーで Salesforce のページが開きました。ログインして [許可] を押してください。ページが開かない場合は、次のアドレスをこのコンピューターのブラウザーに貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>No browser could be opened here. Copy this address into a browser on this computer, sign in there, and press Allow.</source>
+        <translation>ブラウザーを開けませんでした。次のアドレスをこのコンピューターのブラウザーに貼り付け、ログインして [許可] を押してください。</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} left</source>
+        <translation>残り {minutes}:{seconds}</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation>ブラウザーの応答を待っています…</translation>
+    </message>
+    <message>
+        <source>The browser shows an error instead</source>
+        <translation>ブラウザーにエラーが表示された場合</translation>
+    </message>
+    <message>
+        <source>Hide what errors mean</source>
+        <translation>エラーの説明を隠す</translation>
+    </message>
+</context>
+<context>
     <name>WatchedFolderCard</name>
     <message>
         <source>Watched folder</source>
@@ -2127,6 +2508,37 @@
     <message>
         <source>No folder is watched.</source>
         <translation>監視中のフォルダーはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>WhereToSignIn</name>
+    <message>
+        <source>Production</source>
+        <translation>本番</translation>
+    </message>
+    <message>
+        <source>The org your company works with, through login.salesforce.com.</source>
+        <translation>業務で使用している組織です (login.salesforce.com)。</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Sandbox</translation>
+    </message>
+    <message>
+        <source>A copy of it to try things in, through test.salesforce.com.</source>
+        <translation>試用のための、本番組織のコピーです (test.salesforce.com)。</translation>
+    </message>
+    <message>
+        <source>My Domain</source>
+        <translation>私のドメイン</translation>
+    </message>
+    <message>
+        <source>The address of your org itself; some orgs allow signing in nowhere else.</source>
+        <translation>組織自体のアドレスです。このアドレスでのログインだけを許可している組織もあります。</translation>
+    </message>
+    <message>
+        <source>My Domain address</source>
+        <translation>私のドメインのアドレス</translation>
     </message>
 </context>
 <context>
@@ -4390,6 +4802,42 @@
     <message>
         <source>Open the checklist: it names the cause and leads to the page in Salesforce that puts it right.</source>
         <translation>チェックリストを開いてください。原因が示され、Salesforce の該当ページに移動して直すことができます。</translation>
+    </message>
+    <message>
+        <source>Connection to Salesforce, encrypted and verified</source>
+        <translation>Salesforce との通信 (暗号化、相手の確認)</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Org to which this data belongs</source>
+        <translation>このデータが属する組織</translation>
+    </message>
+    <message>
+        <source>API of the org</source>
+        <translation>組織の API</translation>
+    </message>
+    <message>
+        <source>Reading and writing the opt out field</source>
+        <translation>オプトアウトフィールドの読み書き</translation>
+    </message>
+    <message>
+        <source>API calls left today</source>
+        <translation>本日の API コールの残り</translation>
+    </message>
+    <message>
+        <source>as {user}</source>
+        <translation>ユーザー: {user}</translation>
+    </message>
+    <message>
+        <source>It is missing, hidden from the connected user, or read-only on: {object}.</source>
+        <translation>{object}で、フィールドが存在しないか、接続ユーザーに表示されないか、参照のみになっています。</translation>
+    </message>
+    <message>
+        <source>{left} of {total}</source>
+        <translation>残り {left} (上限 {total})</translation>
     </message>
 </context>
 <context>
