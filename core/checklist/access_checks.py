@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checklist.asking import API_ENABLED, unknown
+from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
@@ -70,7 +70,7 @@ def calls_left(
         link=links.api_usage() if links else "",
     )
     if isinstance(usage, Problem):
-        return unknown(check, usage, "View Setup and Configuration", links)
+        return unknown(check, usage, VIEW_SETUP, links)
     if usage is None:
         return replace(
             check,

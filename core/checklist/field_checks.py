@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.checklist.access_checks import OBJECT_HIDDEN
+from core.checklist.access_checks import OBJECT_FIX, OBJECT_HIDDEN, OBJECT_READ_ONLY
 from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
     CHOOSE,
@@ -74,6 +74,13 @@ class Found:
         if isinstance(known, Problem):
             return ""
         return next((entry.key for entry in known if entry.name == name and entry.key != name), "")
+
+    def hidden(self, shape: ObjectShape) -> str:
+        """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
+        known = self.definitions.get(shape.object, ())
+        if isinstance(known, Problem) or shape.candidates:
+            return ""
+        return next((entry.name for entry in known if _is_packaged(shape.object, entry)), "")
 
     def link(self, object: str, name: str) -> str:
         """The page of a field, or the list of fields where that is not known."""
@@ -163,7 +170,7 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         what=VISIBLE.with_values(label=access.label, name=access.name, object=object),
         link=found.link(object, access.name),
     )
-    return [seen, _if_needed(_writable(found, writable, object, access), needed)]
+    return [seen, _if_needed(_writable(found, writable, shape, access), needed)]
 
 
 def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
@@ -176,8 +183,19 @@ def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
     return visible, writable
 
 
-def _writable(found: Found, check: Check, object: str, access: FieldAccess) -> Check:
-    link = found.link(object, access.name)
+def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAccess) -> Check:
+    object, link = shape.object, found.link(shape.object, access.name)
+    if not shape.updateable:
+        # Its fields then look read-only, too, but the cause is the object's.
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=OBJECT_READ_ONLY.with_values(object=object),
+            fix=OBJECT_FIX.with_values(object=object),
+            link=found.links.permission_sets(),
+            cause=Cause.READ_ONLY,
+            permission="Edit",
+        )
     if access.updateable:
         what = WRITABLE.with_values(label=access.label, object=object)
         return replace(check, what=what, link=link)
@@ -209,7 +227,7 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
     if isinstance(definitions, Problem):
         return _cannot_tell(found, check, shape.object, definitions)
     for entry in definitions:
-        if could_be_marketo_sales(shape.object, entry.name, entry.label) and entry.is_checkbox:
+        if _is_packaged(shape.object, entry):
             return _hidden(found, check, shape.object, entry.name, entry.label)
     installed = not isinstance(found.packages, Problem) and the_package(found.packages) is not None
     if not installed and not isinstance(found.packages, Problem):
@@ -273,6 +291,10 @@ def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check
         permission=VIEW_SETUP if lacks_right(why) else "",
         detail=why.detail,
     )
+
+
+def _is_packaged(object: str, entry: FieldDefinition) -> bool:
+    return entry.is_checkbox and could_be_marketo_sales(object, entry.name, entry.label)
 
 
 def _if_needed(check: Check, needed: bool) -> Check:

@@ -19,7 +19,7 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The checkbox that is looked for: its radio button, its API name, and how people call it."""
+    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it."""
 
     object: str
     field: OptOutField
@@ -48,6 +48,8 @@ def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
     )
     if isinstance(layouts.summaries, Problem):
         return [unknown(check, layouts.summaries, VIEW_SETUP, links)]
+    if not box.name:
+        return [_not_found(check)]
     if isinstance(layouts.bodies, Problem):
         return [unknown(check, layouts.bodies, CUSTOMIZE, links)]
     if not layouts.summaries:
@@ -117,6 +119,8 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
     )
     if isinstance(own, Problem):
         return unknown(check, own, "Read", links)
+    if not box.name:
+        return _not_found(check)
     if box.object == "Account":
         # Company layouts have no fields of persons, and need none.
         own = [layout for layout in own if any(_is_persons(name) for name in layout.fields)]
@@ -158,7 +162,9 @@ def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Link
         field=box.field,
     )
     if isinstance(pages, Problem):
-        return [unknown(check, pages, CUSTOMIZE, links)]
+        return [unknown(check, pages, VIEW_SETUP, links)]
+    if not box.name:
+        return [_not_found(check)]
     dynamic = [page for page in pages if page.object == box.object and page.has_dynamic_forms]
     if not dynamic:
         return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
@@ -185,6 +191,11 @@ def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
     return replace(check, what=PAGE_SHOWS)
 
 
+def _not_found(check: Check) -> Check:
+    """What cannot be looked for, because nobody knows which field it is."""
+    return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_FOUND, cause=Cause.NOTHING_TO_TRY)
+
+
 def setup_object(layout: LayoutSummary) -> str:
     """The object under which Setup shows a layout."""
     return "PersonAccount" if layout.object in ("Account", "PersonAccount") else layout.object
@@ -208,6 +219,7 @@ def _names(uses: Sequence[LayoutUse]) -> str:
 
 ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
 ON_LAYOUT = Message(NOOP("core", "{field} is on the page layout {layout}"))
+NOT_FOUND = Message(NOOP("core", "This is looked at as soon as the checkbox itself was found."))
 NO_LAYOUTS = Message(NOOP("core", "There is no page layout for people on {object}."))
 UNUSED = Message(NOOP("core", "The field is not on it, but no profile uses this layout."))
 ABSENT = Message(

@@ -12,7 +12,7 @@ from core.checklist import access_checks, field_checks, layout_checks, save_chec
 from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
 from core.checklist.layout_checks import Box, Layouts
-from core.checklist.results import Check, CheckState
+from core.checklist.results import Check
 from core.checklist.save_checks import DryWrite
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -27,6 +27,8 @@ from core.store.nouns import OptOutField, Org
 
 PEOPLE_OBJECTS = ("Contact", "Lead")
 _PARTS_OF_AN_OBJECT = 3
+RECORDS_TRIED = 5
+"""Of each kind, in the dry write: a rule often minds only some records."""
 Tell = Callable[[ChecklistProgress], None]
 Answer = TypeVar("Answer")
 
@@ -90,7 +92,7 @@ class LookingRound:
                 checks.append(field_checks.package_installed(found, needed))
             for name in self._objects:
                 checks += field_checks.field_checks(found, name, field, needed)
-        boxes = list(self._boxes())
+        boxes = list(self._boxes(found))
         checks += self._layouts(boxes)
         checks += self._pages(boxes)
         checks += self._saves(boxes)
@@ -118,16 +120,17 @@ class LookingRound:
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
         return Found(self._shape, packages, definitions, self._links)
 
-    def _boxes(self) -> Iterator[Box]:
-        """The checkboxes that a sync or a push writes, as far as their names are known."""
+    def _boxes(self, found: Found) -> Iterator[Box]:
+        """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
         for field in self._wanted.written:
             for name in self._objects:
                 shape = self._shape.objects.get(name)
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
                     yield Box(name, field, access.name, access.label)
-                elif field is OptOutField.SALESFORCE and shape is not None:
-                    yield Box(name, field, EMAIL_OPT_OUT[name], "Email Opt Out")
+                elif shape is not None:
+                    hidden = EMAIL_OPT_OUT[name] if field is OptOutField.SALESFORCE else found.hidden(shape)
+                    yield Box(name, field, hidden, _LABEL[field])
 
     def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
         checks: list[Check] = []
@@ -176,34 +179,34 @@ class LookingRound:
         ]
         for name in dict.fromkeys(box.object for box in boxes):
             self._progress.next(TRYING.with_values(object=name))
-            written = [
-                save_checks.dry_write(self._try(box), self._shape.org.instance_url)
-                for box in boxes
-                if box.object == name
-            ]
-            worst = next((check for check in written if check.state is not CheckState.DONE), written[0])
+            tried = [self._try(box) for box in boxes if box.object == name]
+            url = self._shape.org.instance_url
+            telling = next(
+                (one for one in tried if one.refused or not one.writable or not one.answers), tried[0]
+            )
             rules = self._ask(partial(setup.validation_rules, name))
             twins = self._ask(partial(setup.duplicate_rules, name))
             checks += [
-                *written,
-                save_checks.validation_rules(name, rules, worst, self._links),
-                save_checks.duplicate_rules(name, twins, worst, self._links),
+                *(save_checks.dry_write(one, url) for one in tried),
+                save_checks.validation_rules(name, rules, telling, self._links),
+                save_checks.duplicate_rules(name, twins, telling, self._links),
             ]
         return checks
 
     def _try(self, box: Box) -> DryWrite:
-        """Tick a box that is ticked already. A record whose box is not ticked is never written to."""
+        """Tick boxes that are ticked already. A record whose box is not ticked is never written to."""
         shape = self._shape.objects[box.object]
         access = shape.field(box.field)
         if access is None or not access.updateable or not shape.updateable:
-            return DryWrite(box.object, box.field, box.label, None, writable=False)
-        record = self._ask(lambda: self._org.setup.ticked_record(shape, box.field))
-        if record is None or isinstance(record, Problem):
-            return DryWrite(box.object, box.field, box.label, record)
-        answers = self._ask(lambda: self._org.set_opt_outs([(record, box.object)], box.field, self._shape))
-        return DryWrite(
-            box.object, box.field, box.label, answers if isinstance(answers, Problem) else answers[0]
-        )
+            return DryWrite(box.object, box.field, box.label, (), writable=False)
+        ticked = self._ask(lambda: self._org.setup.ticked_records(shape, box.field, RECORDS_TRIED))
+        if isinstance(ticked, Problem):
+            return DryWrite(box.object, box.field, box.label, ticked)
+        if not ticked:
+            return DryWrite(box.object, box.field, box.label, ())
+        records = [(record, box.object) for record in ticked]
+        answers = self._ask(lambda: self._org.set_opt_outs(records, box.field, self._shape))
+        return DryWrite(box.object, box.field, box.label, answers)
 
 
 def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
@@ -229,11 +232,11 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
         checks += layout_checks.lightning_pages(box, problem, nowhere)
     checks.append(save_checks.converted_leads(problem))
     for box in boxes:
-        written = save_checks.dry_write(DryWrite(box.object, box.field, box.label, problem), "")
+        tried = DryWrite(box.object, box.field, box.label, problem)
         checks += [
-            written,
-            save_checks.validation_rules(box.object, problem, written, nowhere),
-            save_checks.duplicate_rules(box.object, problem, written, nowhere),
+            save_checks.dry_write(tried, ""),
+            save_checks.validation_rules(box.object, problem, tried, nowhere),
+            save_checks.duplicate_rules(box.object, problem, tried, nowhere),
         ]
     return [replace(check, link="") for check in checks]
 

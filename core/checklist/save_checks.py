@@ -23,13 +23,29 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class DryWrite:
-    """What came of ticking a ticked box again; `answer` is None where nothing was written."""
+    """What came of ticking ticked boxes again; there are no `answers` where nothing was written."""
 
     object: str
     field: OptOutField
     label: str
-    answer: WriteAnswer | Problem | None
+    answers: Sequence[WriteAnswer] | Problem
     writable: bool = True
+
+    @property
+    def refused(self) -> WriteAnswer | None:
+        """The first answer that is a refusal; one that would pass by itself only where there is no other."""
+        if isinstance(self.answers, Problem):
+            return None
+        refusals = [answer for answer in self.answers if answer.problem is not None]
+        return min(
+            refusals, key=lambda answer: answer.problem is not None and answer.problem.retry, default=None
+        )
+
+    @property
+    def code(self) -> str:
+        """Why Salesforce refused, where it did for good."""
+        problem = self.refused.problem if self.refused is not None else None
+        return problem.code if problem is not None and not problem.retry else ""
 
 
 def dry_write(tried: DryWrite, instance_url: str) -> Check:
@@ -44,29 +60,33 @@ def dry_write(tried: DryWrite, instance_url: str) -> Check:
     )
     if not tried.writable:
         return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_WRITABLE, cause=Cause.NOTHING_TO_TRY)
-    if isinstance(tried.answer, Problem):
-        return unknown(check, tried.answer, "Edit", None)
-    if tried.answer is None:
+    if isinstance(tried.answers, Problem):
+        return unknown(check, tried.answers, "Edit", None)
+    if not tried.answers:
         what = NOTHING_TICKED.with_values(field=tried.label, object=tried.object)
         return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.NOTHING_TO_TRY)
-    problem = tried.answer.problem
-    if problem is None:
-        return replace(check, what=SAVED.with_values(object=tried.object), subject_id=tried.answer.record_id)
-    # A passing fault says nothing about the org's rules.
-    state = CheckState.COULD_NOT_CHECK if problem.retry else CheckState.TO_DO
+    refused = tried.refused
+    if refused is None or refused.problem is None:
+        return replace(
+            check,
+            what=SAVED.with_values(object=tried.object, count=len(tried.answers)),
+            subject_id=tried.answers[0].record_id,
+        )
+    problem = refused.problem
     return replace(
         check,
-        state=state,
+        # A passing fault says nothing about the org's rules.
+        state=CheckState.COULD_NOT_CHECK if problem.retry else CheckState.TO_DO,
         what=problem.what,
         fix=problem.fix,
-        link=f"{instance_url}/{tried.answer.record_id}",
-        subject_id=tried.answer.record_id,
+        link=f"{instance_url}/{refused.record_id}",
+        subject_id=refused.record_id,
         detail=problem.detail,
         cause=Cause.REFUSED,
     )
 
 
-def validation_rules(object: str, rules: Sequence[Rule] | Problem, written: Check, links: Links) -> Check:
+def validation_rules(object: str, rules: Sequence[Rule] | Problem, tried: DryWrite, links: Links) -> Check:
     """The active validation rules, any of which may refuse a save."""
     check = Check(
         "validation_rules",
@@ -76,10 +96,10 @@ def validation_rules(object: str, rules: Sequence[Rule] | Problem, written: Chec
         Message(NOOP("core", "No validation rule is active.")),
         link=links.validation_rules(object),
     )
-    return _rules(check, rules, written, links, VALIDATION)
+    return _rules(check, rules, tried, links, (VALIDATION, "FIELD_CUSTOM_VALIDATION_EXCEPTION"))
 
 
-def duplicate_rules(object: str, rules: Sequence[Rule] | Problem, written: Check, links: Links) -> Check:
+def duplicate_rules(object: str, rules: Sequence[Rule] | Problem, tried: DryWrite, links: Links) -> Check:
     """The active duplicate rules, which may refuse a save too."""
     check = Check(
         "duplicate_rules",
@@ -89,24 +109,30 @@ def duplicate_rules(object: str, rules: Sequence[Rule] | Problem, written: Check
         Message(NOOP("core", "No duplicate rule is active.")),
         link=links.duplicate_rules(),
     )
-    return _rules(check, rules, written, links, DUPLICATE)
+    return _rules(check, rules, tried, links, (DUPLICATE, "DUPLICATES_DETECTED"))
 
 
 def _rules(
-    check: Check, rules: Sequence[Rule] | Problem, written: Check, links: Links, passed: Message
+    check: Check,
+    rules: Sequence[Rule] | Problem,
+    tried: DryWrite,
+    links: Links,
+    told: tuple[Message, str],
 ) -> Check:
+    """`told` is what to say when all that was tried passed, and the code of a refusal by this kind of rule."""
     if isinstance(rules, Problem):
         return unknown(check, rules, VIEW_SETUP, links)
     if not rules:
         return check
+    passed, code = told
     names = ", ".join(rule.name for rule in rules[:_MOST_NAMED]) + (", …" if len(rules) > _MOST_NAMED else "")
     values: dict[str, str | int] = {"count": len(rules), "names": names}
-    if written.state is CheckState.DONE:
-        return replace(check, what=passed.with_values(**values))
-    if written.cause is Cause.REFUSED and written.state is CheckState.TO_DO:
+    if tried.code == code:
         return replace(
             check, state=CheckState.WARNING, what=RULES_REFUSED.with_values(**values), fix=RULES_FIX
         )
+    if tried.writable and not isinstance(tried.answers, Problem) and tried.answers and tried.refused is None:
+        return replace(check, what=passed.with_values(**values))
     return replace(
         check, state=CheckState.COULD_NOT_CHECK, what=RULES_UNKNOWN.with_values(**values), fix=RULES_FIX
     )
@@ -142,7 +168,10 @@ NOTHING_TICKED = Message(
     )
 )
 SAVED = Message(
-    NOOP("core", "A {object} record whose box was ticked already was saved again, and nothing refused it.")
+    NOOP(
+        "core",
+        "Records of {object} whose box was ticked already ({count}) were saved again, and none was refused.",
+    )
 )
 VALIDATION = Message(
     NOOP("core", "Active validation rules: {count} ({names}). The save that was tried passed them.")

@@ -187,16 +187,14 @@ class Setup:
         """How many converted Leads cannot be followed to a Contact."""
         return self.converted_leads(" AND ConvertedContactId = null")
 
-    def ticked_record(
-        self, shape: ObjectShape, wanted: OptOutField, *, converted: bool = False
-    ) -> str | None:
-        """A live record whose checkbox is ticked; None when there is none, or the checkbox cannot be read."""
+    def ticked_records(self, shape: ObjectShape, wanted: OptOutField, most: int) -> list[str]:
+        """Some live records whose checkbox is ticked; none where the checkbox cannot be read."""
         access = shape.field(wanted)
         if access is None:
-            return None
-        live = " AND IsConverted = true" if converted else _LIVE.get(shape.object, "")
-        rows = self._rows(f"SELECT Id FROM {shape.object} WHERE {access.name} = true{live} LIMIT 1")
-        return _text(rows[0].get("Id")) or None if rows else None
+            return []
+        live = _LIVE.get(shape.object, "")
+        rows = self._rows(f"SELECT Id FROM {shape.object} WHERE {access.name} = true{live} LIMIT {most}")
+        return [id_ for row in rows if (id_ := _text(row.get("Id")))]
 
     # calls
 

@@ -12,9 +12,10 @@ import pytest
 from core.checklist.results import Check, Checklist
 from core.engine import Engine, EngineOptions, utc_now
 from core.store.nouns import OptOutField
-from tests.core.salesforce.conftest import CLEAN
 from tests.core.sync.conftest import reached
 from tests.practice import PracticeOrg
+
+CLEAN_LIMITS = {"limits": {"daily": 100_000, "used": 0}}
 
 
 class Bench:
@@ -61,7 +62,7 @@ def org() -> Iterator[PracticeOrg]:
 @pytest.fixture
 def make_bench(org: PracticeOrg, tmp_path: Path) -> Iterator[MakeBench]:
     """Opens engines on one data directory before the org, in which nothing is wrong yet."""
-    org.control("faults", CLEAN)
+    org.control("faults", {"clear": True, "scenario": "fresh", "org": CLEAN_LIMITS})
     opened: list[Engine] = []
 
     def make(now: Callable[[], Any] = utc_now, environment: Mapping[str, str] | None = None) -> Bench:

@@ -78,26 +78,6 @@ def test_what_the_other_radio_button_needs_is_not_needed(bench: Bench) -> None:
     assert bench.found("marketo_sales_opt_out_visible", "Contact").state is CheckState.TO_DO
 
 
-def test_a_checkbox_among_several_is_the_admins_choice_and_is_remembered(bench: Bench) -> None:
-    bench.engine.settings.set(NIGHTLY_SYNC, "on")
-    bench.engine.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
-    bench.set(
-        extra_fields=[
-            {"object": "Lead", "name": "Old_Opt_Out__c", "label": "Marketo Sales Opt Out", "type": "boolean"}
-        ]
-    )
-    try:
-        several = bench.found("marketo_sales_opt_out_visible", "Lead")
-        assert (several.state, several.cause) == (CheckState.TO_DO, Cause.SEVERAL)
-        assert ("Old_Opt_Out__c", "Marketo Sales Opt Out") in several.choices
-        bench.engine.checklist.choose("Lead", "mkto_si__Marketo_Sales_Opt_Out__c")
-        chosen = bench.found("marketo_sales_opt_out_visible", "Lead")
-        assert chosen.state is CheckState.DONE
-        assert "mkto_si__Marketo_Sales_Opt_Out__c" in chosen.what.english()
-    finally:
-        bench.security({"Lead.Old_Opt_Out__c": "hidden"})
-
-
 def test_a_dry_write_changes_no_opt_out(bench: Bench) -> None:
     query = "SELECT Id FROM Contact WHERE HasOptedOutOfEmail = true"
     before = {row["Id"] for row in bench.org.query(query)}
