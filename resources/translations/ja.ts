@@ -4408,6 +4408,10 @@
         <translation>{field}がページレイアウト「{layout}」にある</translation>
     </message>
     <message>
+        <source>This is looked at as soon as the checkbox itself was found.</source>
+        <translation>チェックボックス自体が見つかり次第、確認されます。</translation>
+    </message>
+    <message>
         <source>There is no page layout for people on {object}.</source>
         <translation>{object}に人物用のページレイアウトがありません。</translation>
     </message>
@@ -4744,8 +4748,8 @@
         <translation>{field}がオンの{object}レコードがまだないため、何も変更せずに試せるレコードがありません。ルールがオプトアウトを拒否するかどうかは不明です。</translation>
     </message>
     <message>
-        <source>A {object} record whose box was ticked already was saved again, and nothing refused it.</source>
-        <translation>すでにオンになっている{object}レコードをもう一度保存し、拒否されないことを確認しました。</translation>
+        <source>Records of {object} whose box was ticked already ({count}) were saved again, and none was refused.</source>
+        <translation>すでにオンになっている{object}レコード ({count} 件) をもう一度保存し、拒否されないことを確認しました。</translation>
     </message>
     <message>
         <source>Active validation rules: {count} ({names}). The save that was tried passed them.</source>
