@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from core.connection.state import ConnectionState
 from core.engine import APP_NAME
 from core.store.nouns import RunOutcome
 from gui import texts
@@ -49,12 +50,14 @@ class Tray(QObject):
             bridge.run_finished,
             bridge.load_progress,
             bridge.load_finished,
+            bridge.connection_changed,
             bridge.schedule_changed,
             bridge.settings_changed,
             theme.changed,
         ):
             signal.connect(self.refresh)
         self._shown = ""
+        self._asked_to_sign_in = False
         self._theme = theme
         self.refresh()
         # Where a tray comes only later, as with a panel that starts slowly, the icon appears by itself then.
@@ -81,7 +84,10 @@ class Tray(QObject):
             else self.tr("No next sync: the nightly sync is off.")
         )
         self._quit.setText(self.tr("Quit"))
-        if busy:
+        needed = self._engine.connection.state().state is ConnectionState.SIGN_IN_NEEDED
+        if needed:
+            words, picture, token = self.tr("a new sign-in is needed"), "warning", "warning"
+        elif busy:
             words, picture, token = self.tr("a sync is running"), "sync", "accent"
         elif failed and last is not None:
             words, picture, token = texts.word(last.outcome), "warning", "warning"
@@ -93,6 +99,17 @@ class Tray(QObject):
             # Drawing is not for free, and progress comes many times a second.
             self._shown = look
             self._icon.setIcon(self._icons.icon(picture, token))
+        self._ask_to_sign_in(needed)
+
+    def _ask_to_sign_in(self, needed: bool) -> None:
+        """Once, when it comes to that: whoever closed the window would else learn of it when pushes have waited."""
+        if needed and not self._asked_to_sign_in:
+            self._icon.showMessage(
+                APP_NAME,
+                self.tr("Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced."),
+                self._icon.icon(),
+            )
+        self._asked_to_sign_in = needed
 
     def window_closed(self) -> None:
         """The window was closed: go on in the tray, which is said once, or end where there is none."""

@@ -92,8 +92,8 @@ class ConnectionCard(Card):
         self._pill.set_state(texts.word(connection.state), TONES.get(connection.state, "bad"))
         self._kind.set_state(*kind_pill(org))
         # The banner of the page says what a sign-in that is needed again is about.
-        needed = connection.state is ConnectionState.SIGN_IN_NEEDED
-        self._problem.setVisible(connection.problem is not None and not needed)
+        said_above = self._is_own() and connection.state is ConnectionState.SIGN_IN_NEEDED
+        self._problem.setVisible(connection.problem is not None and not said_above)
         if connection.problem is not None:
             self._problem.setText(texts.text_of_problem(connection.problem))
         for name, label, value in zip(self._names, self._values, self._facts(connection), strict=True):

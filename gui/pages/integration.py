@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup
 
+from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
 from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
 from core.store.nouns import OptOutField, RunOutcome
@@ -206,13 +207,22 @@ class IntegrationTab(CardPage):
         self._calls.set_tone("secondary" if enough else "warning")
 
     def _show_banner(self) -> None:
-        last = self.engine.runs.last()
-        if last is not None and last.outcome is RunOutcome.HELD:
+        connection, last = self.engine.connection.state(), self.engine.runs.last()
+        problem = connection.problem
+        own = not self.engine.is_practice and not self.engine.connection.is_from_environment
+        if problem is not None and own and connection.state is ConnectionState.SIGN_IN_NEEDED:
+            self._banner.show_message(
+                "warning",
+                texts.text_of(problem.what),
+                self.tr("Until you sign in again pushes wait; nothing that was collected is lost."),
+                self.tr("Sign in again"),
+            )
+        elif last is not None and last.outcome is RunOutcome.HELD:
             why = texts.text_of(last.reason) if last.reason else ""
             self._banner.show_message(
                 "warning", self.tr("A sync waits for your yes"), why, self.tr("Look at it")
             )
-        elif (problem := self.engine.connection.state().problem) is not None:
+        elif problem is not None:
             self._banner.show_message(
                 "warning",
                 texts.text_of(problem.what),
@@ -289,8 +299,9 @@ class IntegrationTab(CardPage):
         self._progress.set_progress(self.tr("Ending…"), "", 0, None)
 
     def _act_on_banner(self) -> None:
-        last = self.engine.runs.last()
-        if last is not None and last.outcome is RunOutcome.HELD:
+        last, needed = self.engine.runs.last(), ConnectionState.SIGN_IN_NEEDED
+        held = last is not None and last.outcome is RunOutcome.HELD
+        if last is not None and held and self.engine.connection.state().state is not needed:
             self.shell.go_to("preview", last.id)
         else:
             self.shell.go_to("salesforce")

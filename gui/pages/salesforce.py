@@ -59,7 +59,8 @@ class SalesforcePage(CardPage):
 
     def _show_banner(self) -> None:
         connection = self.engine.connection.state()
-        if connection.state is not ConnectionState.SIGN_IN_NEEDED or connection.problem is None:
+        needed = self._is_own() and connection.state is ConnectionState.SIGN_IN_NEEDED
+        if not needed or connection.problem is None:
             self._banner.hide()
             return
         self._banner.show_message(
@@ -68,7 +69,7 @@ class SalesforcePage(CardPage):
             self.tr("{why} Until then pushes wait; nothing that was collected is lost.").format(
                 why=texts.text_of(connection.problem.what)
             ),
-            self.tr("Log in to Salesforce") if self._is_own() else "",
+            self.tr("Log in to Salesforce"),
         )
 
     def _is_own(self) -> bool:

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from core.connection.state import ConnectionState
 from core.engine import Engine
+from core.messages import ProblemError
 from core.store.nouns import Org
+from gui.engine_bridge import EngineBridge
+from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
 from gui.pages.sign_out import SignOutDialog
+from gui.theme import Theme
+from gui.tray import Tray
 from tests.gui.pages.conftest import ORG
 from tests.gui.pages.driving import named, press, says
 from tests.practice import PracticeOrg
@@ -116,6 +122,40 @@ def test_a_test_says_where_it_ended(
     form = connected.findChild(SignInCard)
     assert isinstance(form, SignInCard)
     assert form.is_open, "the way to sign in again is there at once"
+
+
+def test_the_integration_screen_leads_to_the_new_sign_in(
+    connected: SalesforcePage, window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    window.go_to("unsubscribes", "integration")
+    practice_org.control("expire-tokens", {})
+    with pytest.raises(ProblemError):
+        engine.check_connection()
+    qtbot.waitUntil(lambda: says(window, "Until you sign in again pushes wait"))
+    press(window, "Sign in again", qtbot)
+    assert window.shown_page == "salesforce"
+
+
+@pytest.mark.qt_log_ignore("QPlatformNativeInterface::systemTrayWindowChanged")
+def test_the_tray_asks_for_the_new_sign_in(
+    connected: SalesforcePage,
+    bridge: EngineBridge,
+    theme: Theme,
+    engine: Engine,
+    practice_org: PracticeOrg,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    kept = QSettings(str(tmp_path / "tray.ini"), QSettings.Format.IniFormat)
+    tray = Tray(bridge, theme, Icons(theme), kept)
+    assert tray.tooltip == "Unsubscribe Sync: waiting for the next sync"
+    practice_org.control("expire-tokens", {})
+    with pytest.raises(ProblemError):
+        engine.check_connection()
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: a new sign-in is needed")
+    token = practice_org.control("tokens", {})["access_token"]
+    engine.connection.connect_with_token(practice_org.url, token, Path(practice_org.line["ca_file"]))
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: waiting for the next sync")
 
 
 def ask_to_sign_out(page: SalesforcePage, window: MainWindow, qtbot: QtBot) -> SignOutDialog:
