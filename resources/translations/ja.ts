@@ -817,6 +817,14 @@
         <translation>同期には約 {needed} 回が必要です</translation>
     </message>
     <message>
+        <source>Until you sign in again pushes wait; nothing that was collected is lost.</source>
+        <translation>ログインするまでプッシュは待機します。収集した内容が失われることはありません。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度ログイン</translation>
+    </message>
+    <message>
         <source>A sync waits for your yes</source>
         <translation>同期が承認待ちです</translation>
     </message>
@@ -2405,12 +2413,20 @@
         <translation>終了</translation>
     </message>
     <message>
+        <source>a new sign-in is needed</source>
+        <translation>もう一度ログインが必要です</translation>
+    </message>
+    <message>
         <source>a sync is running</source>
         <translation>同期を実行しています</translation>
     </message>
     <message>
         <source>waiting for the next sync</source>
         <translation>次回の同期を待っています</translation>
+    </message>
+    <message>
+        <source>Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced.</source>
+        <translation>Salesforce へのログインがもう一度必要です。ログインするまでプッシュは待機し、同期も行われません。</translation>
     </message>
     <message>
         <source>Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it.</source>
