@@ -19,6 +19,10 @@ from core.practice_org import (
     replication,
     rest,
     scenario,
+    setup_pages,
+    setup_pages_layouts,
+    setup_pages_objects,
+    setup_pages_users,
     tooling,
 )
 from core.practice_org.calls import Answer, Call, Route, Routes
@@ -35,7 +39,19 @@ class Api:
     """All resources of the org. `data` are those below a version, `other` those with a path of their own."""
 
     def __init__(self) -> None:
-        self.other = Routes((identity.routes, oauth.routes, control.routes, scenario.routes))
+        self.other = Routes(
+            (
+                identity.routes,
+                oauth.routes,
+                control.routes,
+                scenario.routes,
+                setup_pages_objects.routes,
+                setup_pages_layouts.routes,
+                setup_pages_users.routes,
+                # Last, because it has a page for whatever else is asked for.
+                setup_pages.routes,
+            )
+        )
         self.data = Routes(
             (
                 # More particular paths come before those with placeholders.
@@ -73,6 +89,11 @@ class Api:
     def counts(path: str) -> bool:
         """Whether a call of this path is an API call of the org's allowance."""
         return _DATA.match(path) is not None
+
+    @staticmethod
+    def is_for_people(path: str) -> bool:
+        """Whether a path is one of a page, or of the control surface, which no program that syncs calls."""
+        return not path.startswith(("/services/", "/id/"))
 
     def serve(self, call: Call) -> Answer:
         """The answer to a call whose sender is known, or to a part of one; never raises."""

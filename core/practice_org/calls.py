@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(\*?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ class Answer:
 Handler = Callable[..., Answer]
 
 
+def _segment(placeholder: re.Match[str]) -> str:
+    return f"(?P<{placeholder[1]}>{'.+' if placeholder[2] else '[^/]+'})"
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file."""
@@ -134,7 +138,10 @@ class Route:
 
 
 class Routes:
-    """A table of routes; `{name}` in a path stands for one segment, handed to the function by that name."""
+    """A table of routes.
+
+    `{name}` in a path stands for one segment, `{name*}` for everything that follows; the function gets it by that name.
+    """
 
     def __init__(self, tables: Iterable[Routes] = ()) -> None:
         self.rows: list[Route] = [row for table in tables for row in table.rows]
@@ -143,7 +150,7 @@ class Routes:
         """Enter the decorated function for `method` and `path` (which starts with a slash)."""
 
         def enter(handler: Handler) -> Handler:
-            pattern = re.compile(_PLACEHOLDER.sub(r"(?P<\1>[^/]+)", path) + r"/?\Z")
+            pattern = re.compile(_PLACEHOLDER.sub(_segment, path) + r"/?\Z")
             self.rows.append(Route(method, path, pattern, handler, upload))
             return handler
 

@@ -96,7 +96,7 @@ class _Exchange:
         self._path = unquote(scope["raw_path"].decode("ascii", "replace"))
         self._uri_length = len(scope["raw_path"]) + len(scope["query_string"])
         self._head_length = self._uri_length + sum(len(k) + len(v) + 4 for k, v in scope["headers"])
-        self._is_control = self._path.startswith("/practice/")
+        self._is_control = Api.is_for_people(self._path)
         self._bytes_in = self._head_length
         self._bytes_out = 0
 

@@ -51,24 +51,29 @@ def _managed(namespace: str | None) -> Row:
 def _layouts(org: Org, _profile: Profile) -> Iterator[Row]:
     for layout in layouts(org):
         prefix = f"{layout.namespace}__" if layout.namespace else ""
-        table = "PersonAccount" if layout.person else layout.object
+        table = _table(layout)
         yield {
-            "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": layout.object,
+            "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
             "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
             "FullName": f"{table}-{prefix}{layout.name}", "Metadata": json.dumps(whole(layout.metadata)),
         } | _managed(layout.namespace) | _stamps()  # fmt: skip
 
 
+def _table(layout: Layout) -> str:
+    """The object that a layout's full name begins with; those of person accounts have one of their own."""
+    return "PersonAccount" if layout.person else layout.object
+
+
 def _profile_layouts(org: Org, _profile: Profile) -> Iterator[Row]:
     setup = org.setup.now
-    there = {layout.serial for layout in layouts(org)}
+    there = {layout.serial: layout for layout in layouts(org)}
     active = record_types(org)
     for number, entry in enumerate(setup.assignments, 1):
         if entry.layout in there and (entry.record_type is None or entry.record_type in active):
             yield {
                 "Id": make_id("01G", number), "LayoutId": make_id("00h", entry.layout),
                 "ProfileId": make_id("00e", entry.profile), "RecordTypeId": entry.record_type,
-                "TableEnumOrId": entry.object,
+                "TableEnumOrId": _table(there[entry.layout]),
             }  # fmt: skip
 
 
@@ -79,7 +84,7 @@ def _profiles(org: Org, _profile: Profile) -> Iterator[Row]:
     for profile in setup.profiles:
         assigned = [
             {
-                "layout": f"{entry.object}-{there[entry.layout].name}",
+                "layout": f"{_table(there[entry.layout])}-{there[entry.layout].name}",
                 "recordType": types[entry.record_type]["FullName"] if entry.record_type else None,
             }
             for entry in setup.assignments

@@ -342,10 +342,12 @@ def test_person_accounts_come_with_people(changing: PracticeOrg) -> None:
     begin(changing, "person-accounts")
     people = changing.query("SELECT Id, PersonEmail FROM Account WHERE IsPersonAccount = true")
     assert len(people) >= 3
-    assert set(layouts(changing, "Account", "PersonHasOptedOutOfEmail").values()) == {None}
-    assert "Person Account Layout" in layouts(changing, "Account")
+    assert layouts(changing, "PersonAccount", "PersonHasOptedOutOfEmail") == {"Person Account Layout": None}
+    used = tooling(changing, "SELECT Layout.Name FROM ProfileLayout WHERE TableEnumOrId = 'PersonAccount'")
+    assert [row["Layout"]["Name"] for row in used] == ["Person Account Layout"] * 3
     begin(changing, "fresh")
-    assert "Person Account Layout" not in layouts(changing, "Account")
+    assert layouts(changing, "PersonAccount") == {}
+    assert layouts(changing, "Account") == {"Account Layout": None}
 
 
 def test_all_bad_is_as_bad_as_it_says(changing: PracticeOrg) -> None:
