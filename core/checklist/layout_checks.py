@@ -88,8 +88,9 @@ def _on_layout(
         return replace(check, state=CheckState.NOT_NEEDED, what=UNUSED)
     what = ABSENT if used_by is None else ABSENT_USED.with_values(uses=used_by)
     fix = ADD_BY_HAND if layout.is_managed else ADD
+    cause = Cause.MANAGED if layout.is_managed else Cause.MISSING
     return replace(
-        check, state=CheckState.TO_DO, what=what, fix=fix.with_values(field=box.label), cause=Cause.MISSING
+        check, state=CheckState.TO_DO, what=what, fix=fix.with_values(field=box.label), cause=cause
     )
 
 

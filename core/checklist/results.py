@@ -43,6 +43,7 @@ class Cause(StrEnum):
     SEVERAL = "several"
     READ_ONLY = "read_only"
     MISSING = "missing"
+    MANAGED = "managed"
     NO_PERMISSION = "no_permission"
     REFUSED = "refused"
     NOTHING_TO_TRY = "nothing_to_try"

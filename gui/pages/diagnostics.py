@@ -171,7 +171,7 @@ class DiagnosticsPage(CardPage):
         self._groups = kept
 
     def _new_group(self, code: str, _state: PushState) -> ErrorGroup:
-        group = ErrorGroup(self.theme)
+        group = ErrorGroup(self.shell)
         group.retry_asked.connect(lambda: self._retry(lambda: self.engine.push.retry(code=code)))
         group.give_up_asked.connect(lambda: self._give_up_kind(code))
         return group

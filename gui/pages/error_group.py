@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from core.messages import Problem
 from core.store.nouns import PushErrorGroup, PushState
 from gui import texts
-from gui.theme import TextRole, Theme
+from gui.pages.checklist_link import ChecklistLink, concerns_field
+from gui.pages.page import Shell
+from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
@@ -25,8 +27,9 @@ class ErrorGroup(QWidget):
     retry_asked = Signal()
     give_up_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
+        theme = shell.theme
         self._problem: Problem | None = None
         self._title = TextLabel(theme, TextRole.STRONG, wrap=True, selectable=True)
         self._pill = Pill(theme)
@@ -35,6 +38,7 @@ class ErrorGroup(QWidget):
         self._retry = SecondaryButton(theme)
         self._give_up = SecondaryButton(theme)
         self._copy = LinkButton(theme)
+        self._checklist = ChecklistLink(shell)
         self._retry.clicked.connect(self.retry_asked)
         self._give_up.clicked.connect(self.give_up_asked)
         self._copy.clicked.connect(self.copy)
@@ -46,6 +50,8 @@ class ErrorGroup(QWidget):
         foot.addWidget(self._give_up)
         foot.addSpacing(theme.px(4))
         foot.addWidget(self._copy)
+        foot.addSpacing(theme.px(4))
+        foot.addWidget(self._checklist)
         foot.addStretch(1)
         lines = column(theme, spacing=8)
         lines.addLayout(head)
@@ -72,7 +78,9 @@ class ErrorGroup(QWidget):
         self._retry.set_text(self.tr("Retry all of this kind"))
         self._give_up.set_text(self.tr("Give up…"))
         self._copy.set_text(self.tr("Copy"))
-        for button in (self._retry, self._give_up, self._copy):
+        self._checklist.retranslate()
+        self._checklist.setVisible(concerns_field(problem.code))
+        for button in (self._retry, self._give_up, self._copy, self._checklist):
             button.setAccessibleDescription(problem.code)
 
     def copy(self) -> None:

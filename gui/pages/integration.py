@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup
@@ -13,6 +16,7 @@ from core.store.nouns import OptOutField, RunOutcome
 from core.sync.budget import reserve_of, spare_calls
 from gui import texts
 from gui.pages.add_unsubscribe import AddUnsubscribeCard
+from gui.pages.checklist_link import go_to_checklist
 from gui.pages.last_sync import LastSyncCard, NightsCard
 from gui.pages.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
@@ -31,6 +35,7 @@ class IntegrationTab(CardPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._banner = Banner(self.theme, shell.icons)
+        self._way_out: Callable[[], None] = partial(shell.go_to, "salesforce")
         self._banner.chosen.connect(self._act_on_banner)
         self._build_sync_card()
         self._last = LastSyncCard(shell)
@@ -47,6 +52,7 @@ class IntegrationTab(CardPage):
             bridge.run_finished,
             bridge.people_changed,
             bridge.changed_elsewhere,
+            bridge.access_drifted,
         ):
             signal.connect(self.refresh_soon)
         bridge.run_started.connect(self._show_activity)
@@ -71,6 +77,7 @@ class IntegrationTab(CardPage):
         choices = column(theme, spacing=16)
         for choice in self._choices.values():
             self._group.addButton(choice.button)
+            choice.help_asked.connect(lambda: go_to_checklist(self.shell))
             choices.addWidget(choice)
         self._group.buttonClicked.connect(self._choose_field)
         self._card.add(choices)
@@ -166,7 +173,16 @@ class IntegrationTab(CardPage):
                 )
             elif everywhere:
                 reason = self.tr("This field is hidden from the connected user, or read-only.")
-            choice.set_reason(reason if field is not chosen else "")
+            way_out = self.tr("Open the checklist")
+            if field is not chosen:
+                choice.set_reason(reason, way_out)
+                continue
+            choice.set_reason("")
+            if missing and not everywhere:
+                reason = self.tr(
+                    "On {object} records this field is hidden from the connected user, or read-only."
+                ).format(object=texts.word(missing[0]))
+            choice.set_warning(reason, way_out)
 
     def _show_next_run(self) -> None:
         planned = self.engine.sync.next_run()
@@ -210,6 +226,7 @@ class IntegrationTab(CardPage):
         connection, last = self.engine.connection.state(), self.engine.runs.last()
         problem = connection.problem
         own = not self.engine.is_practice and not self.engine.connection.is_from_environment
+        self._way_out = partial(self.shell.go_to, "salesforce")
         if problem is not None and own and connection.state is ConnectionState.SIGN_IN_NEEDED:
             self._banner.show_message(
                 "warning",
@@ -219,8 +236,17 @@ class IntegrationTab(CardPage):
             )
         elif last is not None and last.outcome is RunOutcome.HELD:
             why = texts.text_of(last.reason) if last.reason else ""
+            self._way_out = partial(self.shell.go_to, "preview", last.id)
             self._banner.show_message(
                 "warning", self.tr("A sync waits for your yes"), why, self.tr("Look at it")
+            )
+        elif alarms := self.engine.checklist.alarms():
+            self._way_out = partial(go_to_checklist, self.shell)
+            self._banner.show_message(
+                "bad",
+                self.tr("Something was changed in Salesforce"),
+                "\n".join(texts.text_of(alarm) for alarm in alarms),
+                self.tr("Open the checklist"),
             )
         elif problem is not None:
             self._banner.show_message(
@@ -299,9 +325,4 @@ class IntegrationTab(CardPage):
         self._progress.set_progress(self.tr("Ending…"), "", 0, None)
 
     def _act_on_banner(self) -> None:
-        last, needed = self.engine.runs.last(), ConnectionState.SIGN_IN_NEEDED
-        held = last is not None and last.outcome is RunOutcome.HELD
-        if last is not None and held and self.engine.connection.state().state is not needed:
-            self.shell.go_to("preview", last.id)
-        else:
-            self.shell.go_to("salesforce")
+        self._way_out()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from core.salesforce.errors import explain
 from core.store.nouns import Night, NightState, Run, RunOutcome
 from gui import texts
+from gui.pages.checklist_link import ChecklistLink
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
@@ -50,10 +52,12 @@ class LastSyncCard(Card):
         self.add(self._row)
         self._left_out = LinkButton(theme)
         self._left_out.clicked.connect(self._show_left_out)
+        self._checklist = ChecklistLink(shell)
         self._in_log = LinkButton(theme)
         self._in_log.clicked.connect(self._open_log)
         links = row(theme, spacing=16)
         links.addWidget(self._left_out)
+        links.addWidget(self._checklist)
         links.addStretch(1)
         links.addWidget(self._in_log)
         self.add(links)
@@ -61,6 +65,7 @@ class LastSyncCard(Card):
 
     def retranslate(self) -> None:
         """Put every text in place."""
+        self._checklist.retranslate()
         self._in_log.set_text(self.tr("Open in status log"))
 
     def refresh(self) -> None:
@@ -71,6 +76,7 @@ class LastSyncCard(Card):
             part.setVisible(run is not None)
         self._left_out.hide()
         self._why.hide()
+        self._checklist.setVisible(run is not None and _failed_for_the_field(run))
         if run is None:
             self.set_texts(
                 self.tr("Last sync"), self.tr("There was none yet. Press Sync now, or wait for tonight's.")
@@ -132,6 +138,12 @@ class LastSyncCard(Card):
     def _open_log(self) -> None:
         if self._run is not None:
             self._shell.go_to("status_log", self._run.id)
+
+
+def _failed_for_the_field(run: Run) -> bool:
+    """Whether a run could not go because the opt-out field cannot be used; a run keeps the reason, not its code."""
+    field = explain("INVALID_FIELD").what.template
+    return run.outcome is RunOutcome.FAILED and run.reason is not None and run.reason.template == field
 
 
 class NightsCard(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from core.store.nouns import LogEntry
 from gui import texts
 from gui.models.log_model import TONES, level_text
+from gui.pages.checklist_link import ChecklistLink, entry_concerns_field
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, SecondaryButton
@@ -37,6 +38,7 @@ class LogDetail(QFrame):
         self._facts = TextLabel(theme, tone="secondary")
         self._run = LinkButton(theme)
         self._run.clicked.connect(self._ask_run)
+        self._checklist = ChecklistLink(shell)
         self.copy_button = SecondaryButton(theme)
         self.copy_button.clicked.connect(self.copy)
         self._close = LinkButton(theme)
@@ -46,6 +48,7 @@ class LogDetail(QFrame):
         head.addWidget(self._facts)
         head.addWidget(self._run)
         head.addStretch(1)
+        head.addWidget(self._checklist)
         head.addWidget(self.copy_button)
         head.addWidget(self._close)
         self._message = TextLabel(theme, TextRole.HEADING, wrap=True, selectable=True)
@@ -90,6 +93,7 @@ class LogDetail(QFrame):
     def retranslate(self) -> None:
         """Put every text in place."""
         self.copy_button.set_text(self.tr("Copy details"))
+        self._checklist.retranslate()
         self._close.set_text(self.tr("Close"))
         self.setAccessibleName(self.tr("The chosen entry"))
         for label, name in zip(self._names, self._line_names(), strict=True):
@@ -107,6 +111,7 @@ class LogDetail(QFrame):
         self._facts.setText(f"{texts.word(entry.kind)} · {self._moment(entry)}")
         self._run.setVisible(entry.run_id is not None)
         self._run.set_text(self.tr("All of this sync"))
+        self._checklist.setVisible(entry_concerns_field(entry))
         self._message.setText(texts.text_of(entry.message))
         self._email.setText(entry.email)
         self._record.set_record(entry.salesforce_id, self._shell.engine.connection.state().org)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.store.nouns import QueuedPush
 from gui import texts
 from gui.models.parked_model import ParkedModel, parked_since
+from gui.pages.checklist_link import ChecklistLink, concerns_field
 from gui.pages.error_group import problem_text
 from gui.pages.page import Shell
 from gui.theme import TextRole
@@ -40,6 +41,7 @@ class ParkedCard(Card):
         self._why = TextLabel(theme, wrap=True, selectable=True)
         self._code = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True, selectable=True)
         self._link = RecordLink(theme)
+        self._checklist = ChecklistLink(shell)
         self._retry, self._give_up, self._copy = (SecondaryButton(theme) for _ in range(3))
         self._retry.clicked.connect(self._ask_retry)
         self._give_up.clicked.connect(self._ask_give_up)
@@ -47,6 +49,8 @@ class ParkedCard(Card):
         buttons = row(theme, spacing=8)
         for button in (self._retry, self._give_up, self._copy):
             buttons.addWidget(button)
+        buttons.addSpacing(theme.px(8))
+        buttons.addWidget(self._checklist)
         buttons.addStretch(1)
         buttons.addWidget(self._link)
         self._below = QWidget()
@@ -70,6 +74,7 @@ class ParkedCard(Card):
         self._retry.set_text(self.tr("Retry"))
         self._give_up.set_text(self.tr("Give up…"))
         self._copy.set_text(self.tr("Copy"))
+        self._checklist.retranslate()
         self.model.retranslate()
         self._show_chosen()
 
@@ -92,6 +97,7 @@ class ParkedCard(Card):
         self._why.setText(texts.text_of_problem(problem) if problem else "")
         detail = f" · {problem.detail}" if problem and problem.detail else ""
         self._code.setText(f"{texts.word(problem.category)} · {problem.code}{detail}" if problem else "")
+        self._checklist.setVisible(problem is not None and concerns_field(problem.code))
         self._link.setVisible(push.salesforce_id is not None)
         self._link.set_record(push.salesforce_id or "", self._shell.engine.connection.state().org)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
+from gui.pages.checklist import ChecklistTab
 from gui.pages.import_export import ImportExportTab
 from gui.pages.integration import IntegrationTab
 from gui.pages.page import Page, Shell
@@ -16,6 +17,7 @@ from gui.widgets.tabs import TabBar
 TABS: tuple[tuple[str, Callable[[Shell], Page]], ...] = (
     ("people", PeopleTab),
     ("integration", IntegrationTab),
+    ("checklist", ChecklistTab),
     ("import_export", ImportExportTab),
 )
 FIRST_SHOWN = "integration"
@@ -43,6 +45,7 @@ class UnsubscribesPage(Page):
         words = {
             "people": self.tr("Unsubscribed people"),
             "integration": self.tr("Integration"),
+            "checklist": self.tr("Checklist"),
             "import_export": self.tr("Import and export"),
         }
         for index, name in enumerate(self._names):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from gui.theme import TextRole, Theme
+from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.painting import focus_ring
 
@@ -47,8 +48,14 @@ class _Dot(QRadioButton):
 class Choice(QWidget):
     """One of several radio buttons; a click anywhere on its text chooses it.
 
-    While it cannot be chosen, `set_reason` says why, in words and not by greyness alone.
+    While it cannot be chosen, `set_reason` says why, in words and not by greyness alone. `set_warning` says what
+    is wrong with one that can, such as the chosen one.
+
+    Signals:
+        help_asked: the way out of what hinders it was asked for.
     """
+
+    help_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -57,9 +64,16 @@ class Choice(QWidget):
         self._explanation = TextLabel(theme, TextRole.BODY, tone="secondary", wrap=True)
         self._reason = TextLabel(theme, TextRole.SMALL, tone="warning", wrap=True)
         self._reason.hide()
+        self._help = LinkButton(theme)
+        self._help.clicked.connect(self.help_asked)
+        self._help.hide()
         texts = column(theme, spacing=4)
         for label in (self._title, self._explanation, self._reason):
             texts.addWidget(label)
+        help_line = row(theme)
+        help_line.addWidget(self._help)
+        help_line.addStretch(1)
+        texts.addLayout(help_line)
         whole = row(theme, spacing=8)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(texts, 1)
@@ -72,14 +86,19 @@ class Choice(QWidget):
         self.button.setAccessibleName(title)
         self.button.setAccessibleDescription(explanation)
 
-    def set_reason(self, reason: str) -> None:
-        """Why it cannot be chosen now; an empty text makes it choosable."""
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+    def set_reason(self, reason: str, way_out: str = "") -> None:
+        """Why it cannot be chosen now; an empty text makes it choosable. `way_out` is the text of a link."""
+        self.set_warning(reason, way_out)
         self.button.setEnabled(not reason)
         self._title.setEnabled(not reason)
-        if reason:
-            self.button.setAccessibleDescription(f"{self._explanation.text()} {reason}")
+
+    def set_warning(self, warning: str, way_out: str = "") -> None:
+        """What is wrong with it, though it can be chosen."""
+        self._reason.setText(warning)
+        self._reason.setVisible(bool(warning))
+        self._help.set_text(way_out)
+        self._help.setVisible(bool(warning and way_out))
+        self.button.setAccessibleDescription(f"{self._explanation.text()} {warning}".strip())
 
     def mouseReleaseEvent(self, event: object) -> None:
         if self.button.isEnabled():

@@ -1,0 +1,165 @@
+"""One check as a row: how it ended, what was found, what to do, and the ways to do it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from core.checklist.report import STATES
+from core.checklist.results import Cause, Check, CheckState
+from gui import texts
+from gui.icons import Icons
+from gui.theme import TextRole, Theme
+from gui.widgets.buttons import LinkButton
+from gui.widgets.check_sign import TONES, CheckSign
+from gui.widgets.choice import Choice
+from gui.widgets.labels import TextLabel, column, row
+
+LEFT_TO_DO = frozenset({CheckState.TO_DO, CheckState.WARNING, CheckState.COULD_NOT_CHECK})
+"""The states that leave the admin something to do."""
+
+
+ON_LAYOUT = "on_layout"
+"""The check of one layout, which this program can put right itself."""
+
+
+class CheckRow(QWidget):
+    """It can be filled anew, so that its buttons keep the keyboard when the org is checked again.
+
+    Signals:
+        picked: the admin picked one of several checkboxes; carries the check and the API name.
+        help_asked: do it for me; carries the check.
+        put_back_asked: put the original back; carries the check.
+    """
+
+    picked = Signal(object, str)
+    help_asked = Signal(object)
+    put_back_asked = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self.check: Check | None = None
+        self._sign = CheckSign(theme, icons)
+        self._title = TextLabel(theme, TextRole.STRONG, wrap=True, selectable=True)
+        self._state = TextLabel(theme)
+        self._what = TextLabel(theme, wrap=True, selectable=True)
+        self._fix = TextLabel(theme, wrap=True, selectable=True)
+        self._refusal = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self._choices = column(theme, spacing=12)
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._pick)
+        self._offered: dict[Choice, str] = {}
+        self._open, self._help, self._put_back, self._copy = (LinkButton(theme) for _ in range(4))
+        self._open.clicked.connect(self.open_page)
+        self._help.clicked.connect(lambda: self.help_asked.emit(self.check))
+        self._put_back.clicked.connect(lambda: self.put_back_asked.emit(self.check))
+        self._copy.clicked.connect(self.copy)
+        self._links = QWidget()
+        links = row(theme, spacing=16)
+        for button in (self._open, self._help, self._put_back, self._copy):
+            links.addWidget(button)
+        links.addStretch(1)
+        self._links.setLayout(links)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = row(theme, spacing=16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        # A link has room around it for its focus; the texts are to stand in line with it.
+        for label in (self._title, self._what, self._fix, self._refusal):
+            label.setContentsMargins(theme.px(2), 0, 0, 0)
+        lines = column(theme, spacing=4)
+        lines.addLayout(head)
+        lines.addWidget(self._what)
+        lines.addWidget(self._fix)
+        lines.addLayout(self._choices)
+        lines.addWidget(self._refusal)
+        lines.addWidget(self._links)
+        whole = row(theme, spacing=12)
+        whole.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(lines, 1)
+        self.setLayout(whole)
+
+    def show_check(self, check: Check, *, can_put_back: bool = False) -> None:
+        """Show a check; with the way back where a change of this program is kept."""
+        self.check = check
+        left = check.state in LEFT_TO_DO
+        title, what = texts.text_of(check.title), texts.text_of(check.what)
+        self._sign.show_state(check.state)
+        self._title.setText(title)
+        self._state.setText(texts.text_of(STATES[check.state]))
+        self._state.set_tone(TONES[check.state])
+        self._what.setText(what)
+        self._what.set_tone("" if left else "secondary")
+        self._fix.setText(texts.text_of(check.fix) if check.fix and left else "")
+        self._fix.setVisible(bool(self._fix.text()))
+        managed = check.id == ON_LAYOUT and check.cause is Cause.MANAGED
+        self._refusal.setText(
+            self.tr("This layout belongs to a package, so this program does not change it.")
+            if managed
+            else ""
+        )
+        self._refusal.setVisible(managed)
+        self._open.set_text(self.tr("Open in Salesforce"))
+        self._open.setToolTip(check.link)
+        self._help.set_text(self.tr("Do it for me…"))
+        self._put_back.set_text(self.tr("Put the original back…"))
+        self._copy.set_text(self.tr("Copy details"))
+        for button in (self._open, self._help, self._put_back, self._copy):
+            button.setAccessibleDescription(title)
+        self._open.setVisible(bool(check.link))
+        self._help.setVisible(check.id == ON_LAYOUT and check.cause is Cause.MISSING)
+        self._put_back.setVisible(can_put_back)
+        self._copy.setVisible(left)
+        self._links.setVisible(left or can_put_back)
+        self.setAccessibleName(f"{title}: {texts.text_of(STATES[check.state])}. {what}")
+        self._offer(check)
+
+    def _offer(self, check: Check) -> None:
+        """Radio buttons for the checkboxes among which the admin picks, made anew only when they are others."""
+        if tuple(self._offered.values()) != tuple(name for name, _ in check.choices):
+            for choice in self._offered:
+                self._group.removeButton(choice.button)
+                self._choices.removeWidget(choice)
+                choice.deleteLater()
+            self._offered = {}
+            for name, label in check.choices:
+                choice = Choice(self._theme)
+                choice.set_texts(label, name)
+                self._group.addButton(choice.button)
+                self._choices.addWidget(choice)
+                self._offered[choice] = name
+
+    def _pick(self) -> None:
+        picked = next(name for choice, name in self._offered.items() if choice.button.isChecked())
+        if self.check is not None:
+            self.picked.emit(self.check, picked)
+
+    def open_page(self) -> None:
+        """Open the page in the org where this is put right."""
+        if self.check is not None and self.check.link:
+            QDesktopServices.openUrl(QUrl(self.check.link))
+
+    def copy(self) -> None:
+        """Put everything that is known of the check on the clipboard, as text."""
+        if self.check is not None:
+            QGuiApplication.clipboard().setText(check_text(self.check))
+
+
+def check_text(check: Check) -> str:
+    """A check as text for a clipboard: what, how it ended, what to do, where, and the raw words."""
+    about = [check.object and texts.word(check.object), check.subject, check.subject_id]
+    lines = [
+        f"{texts.text_of(check.title)}: {texts.text_of(STATES[check.state])}",
+        " · ".join(part for part in about if part),
+        texts.text_of(check.what),
+        texts.text_of(check.fix) if check.fix else "",
+        check.permission,
+        check.link,
+        check.detail,
+    ]
+    return "\n".join(line for line in lines if line)
