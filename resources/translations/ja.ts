@@ -263,6 +263,303 @@
     </message>
 </context>
 <context>
+    <name>CheckGroupCard</name>
+    <message>
+        <source>Nothing is left to do here.</source>
+        <translation>ここで対応が必要な項目はありません。</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>すべて完了</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>未対応 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} to look at</source>
+        <translation>要確認 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} not checked</source>
+        <translation>未確認 {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRow</name>
+    <message>
+        <source>This layout belongs to a package, so this program does not change it.</source>
+        <translation>このレイアウトはパッケージに含まれるため、このプログラムでは変更しません。</translation>
+    </message>
+    <message>
+        <source>Open in Salesforce</source>
+        <translation>Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>Do it for me…</source>
+        <translation>代わりに設定する…</translation>
+    </message>
+    <message>
+        <source>Put the original back…</source>
+        <translation>元に戻す…</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistFindings</name>
+    <message>
+        <source>Access to your org</source>
+        <translation>組織へのアクセス</translation>
+    </message>
+    <message>
+        <source>People and this computer</source>
+        <translation>人物とこのコンピューター</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>対応が必要な項目はありません。</translation>
+    </message>
+    <message>
+        <source>Everything on the list is done.</source>
+        <translation>リストのすべての項目が完了しています。</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistGuide</name>
+    <message>
+        <source>Object</source>
+        <translation>オブジェクト</translation>
+    </message>
+    <message>
+        <source>Lightning</source>
+        <translation>Lightning</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>Classic</translation>
+    </message>
+    <message>
+        <source>How your Salesforce looks</source>
+        <translation>Salesforce の表示</translation>
+    </message>
+    <message>
+        <source>The way there, click by click</source>
+        <translation>クリックごとの手順</translation>
+    </message>
+    <message>
+        <source>Once for each object, by a Salesforce administrator. The check marks by itself what it can see; tick the rest as you go. Each org has ticks of its own.</source>
+        <translation>Salesforce の管理者がオブジェクトごとに一度行います。確認できる手順は自動で完了になります。残りは進めながらチェックを入れてください。チェックは組織ごとに記録されます。</translation>
+    </message>
+    <message>
+        <source>Put {field} on the page layout of {object}</source>
+        <translation>{object}のページレイアウトに{field}を置く</translation>
+    </message>
+    <message>
+        <source>So that people who open a record see the opt-out and can change it.</source>
+        <translation>レコードを開いた人がオプトアウトを確認し、変更できるようになります。</translation>
+    </message>
+    <message>
+        <source>Make {field} visible and editable</source>
+        <translation>{field}を表示・編集できるようにする</translation>
+    </message>
+    <message>
+        <source>Field-level security hides the field more often than a layout does: it can be on every layout and still be missing for the user that this program signs in as.</source>
+        <translation>フィールドが見えない原因は、レイアウトよりも項目レベルセキュリティであることが多いです。すべてのレイアウトに置かれていても、このプログラムの接続ユーザーには見えないことがあります。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} steps</source>
+        <translation>{total} 手順中 {done} 件</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistLink</name>
+    <message>
+        <source>Open the checklist</source>
+        <translation>チェックリストを開く</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistSummary</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the result as a PDF or an HTML page, for the change ticket</source>
+        <translation>変更チケットに添付できるよう、結果を PDF または HTML ページとして保存します</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Is Salesforce ready?</source>
+        <translation>Salesforce の準備状況</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度確認</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>今すぐ確認</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Nobody has looked yet whether {field} can be kept in step.</source>
+        <translation>{field}を同期できるかどうかは、まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds and changes nothing.</source>
+        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わり、何も変更しません。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>{field} can be kept in step.</source>
+        <translation>{field}を同期できます。</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>確認不可</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>準備が必要</translation>
+    </message>
+    <message>
+        <source>{field} cannot be kept in step yet.</source>
+        <translation>{field}はまだ同期できません。</translation>
+    </message>
+    <message>
+        <source>Everything on the list is done.</source>
+        <translation>リストのすべての項目が完了しています。</translation>
+    </message>
+    <message>
+        <source>Syncs work. What is still listed below concerns what people see, or could not be looked at.</source>
+        <translation>同期は機能します。下に残っている項目は、ユーザーの画面に関すること、または確認できなかったことです。</translation>
+    </message>
+    <message>
+        <source>And {count} more, listed below.</source>
+        <translation>ほか {count} 件は下の一覧にあります。</translation>
+    </message>
+    <message>
+        <source>{field}, the other choice: ready.</source>
+        <translation>もう一方の選択肢 ({field}): 準備完了。</translation>
+    </message>
+    <message>
+        <source>{field}, the other choice: not ready.</source>
+        <translation>もう一方の選択肢 ({field}): 準備が必要。</translation>
+    </message>
+    <message>
+        <source>Checked {time}</source>
+        <translation>{time} に確認</translation>
+    </message>
+    <message>
+        <source>{count} done</source>
+        <translation>完了 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>未対応 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} to look at</source>
+        <translation>要確認 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} not checked</source>
+        <translation>未確認 {count} 件</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistTab</name>
+    <message>
+        <source>What was found</source>
+        <translation>確認結果</translation>
+    </message>
+    <message>
+        <source>Step-by-step guide</source>
+        <translation>手順ガイド</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Only what is left to do</source>
+        <translation>対応が必要な項目のみ</translation>
+    </message>
+    <message>
+        <source>The links open the practice org&apos;s own small Setup. Its certificate was made on this computer, so the browser asks before it opens the page.</source>
+        <translation>リンクを押すと、練習用組織の簡易的な [設定] が開きます。証明書はこのコンピューターで作成されたものなので、ページを開く前にブラウザーが確認を求めます。</translation>
+    </message>
+    <message>
+        <source>Something was changed in Salesforce</source>
+        <translation>Salesforce で変更がありました</translation>
+    </message>
+    <message>
+        <source>Salesforce cannot be asked right now</source>
+        <translation>現在 Salesforce に問い合わせできません</translation>
+    </message>
+    <message>
+        <source>{what} Below is what was found last.</source>
+        <translation>{what} 下に表示しているのは前回の確認結果です。</translation>
+    </message>
+    <message>
+        <source>Connect to Salesforce first</source>
+        <translation>先に Salesforce に接続してください</translation>
+    </message>
+    <message>
+        <source>The checklist then looks whether the opt out field can be used in your org.</source>
+        <translation>接続すると、組織でオプトアウトフィールドを使用できるかどうかをチェックリストが確認します。</translation>
+    </message>
+    <message>
+        <source>Salesforce settings</source>
+        <translation>Salesforce の設定</translation>
+    </message>
+    <message>
+        <source>Is the opt out field really there?</source>
+        <translation>オプトアウトフィールドは本当に使えますか</translation>
+    </message>
+    <message>
+        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds. It changes nothing: to see whether Salesforce takes an opt-out, it ticks a box that is ticked already.</source>
+        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わります。何も変更しません。Salesforce がオプトアウトを受け付けるかどうかは、すでにオンのチェックボックスをもう一度オンにして確かめます。</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>今すぐ確認</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>終了しています…</translation>
+    </message>
+    <message>
+        <source>Cancelled. What was found before still stands.</source>
+        <translation>キャンセルしました。前回の確認結果はそのまま残っています。</translation>
+    </message>
+    <message>
+        <source>{name} is written.</source>
+        <translation>{name} を保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionCard</name>
     <message>
         <source>Org</source>
@@ -793,6 +1090,14 @@
         <translation>このフィールドは接続ユーザーに非表示か、参照のみになっています。</translation>
     </message>
     <message>
+        <source>Open the checklist</source>
+        <translation>チェックリストを開く</translation>
+    </message>
+    <message>
+        <source>On {object} records this field is hidden from the connected user, or read-only.</source>
+        <translation>{object}では、このフィールドが接続ユーザーに表示されないか、参照のみになっています。</translation>
+    </message>
+    <message>
         <source>No next sync: the nightly sync is off.</source>
         <translation>次回の同期はありません (夜間同期がオフです)。</translation>
     </message>
@@ -831,6 +1136,10 @@
     <message>
         <source>Look at it</source>
         <translation>内容を確認</translation>
+    </message>
+    <message>
+        <source>Something was changed in Salesforce</source>
+        <translation>Salesforce で変更がありました</translation>
     </message>
     <message>
         <source>Salesforce settings</source>
@@ -918,6 +1227,93 @@
     <message>
         <source>{calls} API calls</source>
         <translation>API コール {calls} 回</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutDialog</name>
+    <message>
+        <source>Put {field} on {layout}</source>
+        <translation>{layout} に{field}を置く</translation>
+    </message>
+    <message>
+        <source>Nothing is written before you say so. The layout as it is now is kept here, so that it can be put back. Then Salesforce is read again, to be sure.</source>
+        <translation>ボタンを押すまで何も書き込みません。現在のレイアウトはここに保管され、元に戻せます。書き込んだ後、Salesforce をもう一度読み取って確認します。</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>セクション</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Put the original back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Add the field</source>
+        <translation>フィールドを追加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Reading the layout…</source>
+        <translation>レイアウトを読み取っています…</translation>
+    </message>
+    <message>
+        <source>A section without a name</source>
+        <translation>名前のないセクション</translation>
+    </message>
+    <message>
+        <source>On top of column {column}</source>
+        <translation>{column} 列目の先頭</translation>
+    </message>
+    <message>
+        <source>Column {column}, below {field}</source>
+        <translation>{column} 列目の {field} の下</translation>
+    </message>
+    <message>
+        <source>Column {column}, below a gap</source>
+        <translation>{column} 列目の空白の下</translation>
+    </message>
+    <message>
+        <source>The other sections of the layout, {count} of them, stay as they are.</source>
+        <translation>レイアウトのほかのセクション ({count} 個) はそのままです。</translation>
+    </message>
+    <message>
+        <source>This is the only section of the layout.</source>
+        <translation>レイアウトのセクションはこれだけです。</translation>
+    </message>
+    <message>
+        <source>Writing the layout and reading it back…</source>
+        <translation>レイアウトを書き込み、読み取って確認しています…</translation>
+    </message>
+    <message>
+        <source>{field} is on {layout}, in the section {section}. Salesforce was read again: everything else is where it was. The original is kept here.</source>
+        <translation>{field}を {layout} のセクション「{section}」に置きました。Salesforce を読み取って確認したところ、ほかはすべて元のままです。変更前のレイアウトはここに保管しています。</translation>
+    </message>
+    <message>
+        <source>Putting the original back and reading it…</source>
+        <translation>元のレイアウトを書き込み、読み取って確認しています…</translation>
+    </message>
+    <message>
+        <source>{layout} is as it was before.</source>
+        <translation>{layout} は元の状態に戻りました。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2430,37 @@
     </message>
 </context>
 <context>
+    <name>PutBackDialog</name>
+    <message>
+        <source>Put {layout} back as it was?</source>
+        <translation>{layout} を元の状態に戻しますか</translation>
+    </message>
+    <message>
+        <source>The layout is written as it was before this program added {field}, and read again. A change that somebody made since is noticed and left alone.</source>
+        <translation>このプログラムが{field}を追加する前の状態でレイアウトを書き込み、読み取って確認します。その後にほかの人が加えた変更があれば検出し、上書きしません。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Put the original back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Putting the original back and reading it…</source>
+        <translation>元のレイアウトを書き込み、読み取って確認しています…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>{layout} is as it was before.</source>
+        <translation>{layout} は元の状態に戻りました。</translation>
+    </message>
+</context>
+<context>
     <name>RecordLink</name>
     <message>
         <source>Open in Salesforce</source>
@@ -2372,6 +2799,33 @@
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>{number}. {title}</source>
+        <translation>{number}. {title}</translation>
+    </message>
+    <message>
+        <source>Open in Salesforce</source>
+        <translation>Salesforce で開く</translation>
+    </message>
+    <message>
+        <source>Drawing: {text}</source>
+        <translation>図: {text}</translation>
+    </message>
+    <message>
+        <source>I have done this</source>
+        <translation>この手順を行いました</translation>
+    </message>
+    <message>
+        <source>Done, as the check saw</source>
+        <translation>完了 (チェックで確認済み)</translation>
+    </message>
+    <message>
+        <source>Ticked by hand: nothing was looked at</source>
+        <translation>手動でチェック済み (確認はしていません)</translation>
+    </message>
+</context>
+<context>
     <name>SwitchQuestion</name>
     <message>
         <source>Stop what is running and switch?</source>
@@ -2442,6 +2896,10 @@
     <message>
         <source>Integration</source>
         <translation>統合</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>チェックリスト</translation>
     </message>
     <message>
         <source>Import and export</source>
@@ -2555,6 +3013,21 @@
     <message>
         <source>My Domain address</source>
         <translation>私のドメインのアドレス</translation>
+    </message>
+</context>
+<context>
+    <name>checklist</name>
+    <message>
+        <source>PDF file (*.pdf)</source>
+        <translation>PDF ファイル (*.pdf)</translation>
+    </message>
+    <message>
+        <source>HTML page (*.html)</source>
+        <translation>HTML ページ (*.html)</translation>
+    </message>
+    <message>
+        <source>Save the checklist</source>
+        <translation>チェックリストを保存</translation>
     </message>
 </context>
 <context>
@@ -4858,6 +5331,213 @@
     <message>
         <source>{left} of {total}</source>
         <translation>残り {left} (上限 {total})</translation>
+    </message>
+</context>
+<context>
+    <name>guide</name>
+    <message>
+        <source>Sign in to Salesforce</source>
+        <translation>Salesforce にログインする</translation>
+    </message>
+    <message>
+        <source>Sign in in your browser as a Salesforce administrator.</source>
+        <translation>ブラウザーで Salesforce の管理者としてログインします。</translation>
+    </message>
+    <message>
+        <source>Open Setup</source>
+        <translation>[設定] を開く</translation>
+    </message>
+    <message>
+        <source>Click the gear at the top right, then Setup.</source>
+        <translation>右上の歯車をクリックし、[設定] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Click your name at the top right, then Setup.</source>
+        <translation>右上のユーザー名をクリックし、[設定] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Search for {object}</source>
+        <translation>{object}を検索する</translation>
+    </message>
+    <message>
+        <source>Open the tab Object Manager, type {object} into the Quick Find box and click {object}.</source>
+        <translation>[オブジェクトマネージャー] タブを開き、クイック検索ボックスに「{object}」と入力して、[{object}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Type {object} into the Quick Find box at the left.</source>
+        <translation>左側のクイック検索ボックスに「{object}」と入力します。</translation>
+    </message>
+    <message>
+        <source>Open Page Layouts</source>
+        <translation>[ページレイアウト] を開く</translation>
+    </message>
+    <message>
+        <source>Click Page Layouts in the column at the left.</source>
+        <translation>左の列の [ページレイアウト] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Below {object}, click Page Layouts.</source>
+        <translation>[{object}] の下の [ページレイアウト] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Edit the layout</source>
+        <translation>レイアウトを編集する</translation>
+    </message>
+    <message>
+        <source>Open the menu at the right of the layout that is to show the field, and click Edit. Where there is no menu, click the name of the layout.</source>
+        <translation>フィールドを表示するレイアウトの右のメニューを開き、[編集] をクリックします。メニューがない場合は、レイアウトの名前をクリックします。</translation>
+    </message>
+    <message>
+        <source>Click Edit, left of the layout that is to show the field.</source>
+        <translation>フィールドを表示するレイアウトの左にある [編集] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Choose Fields</source>
+        <translation>[フィールド] を選ぶ</translation>
+    </message>
+    <message>
+        <source>In the box on top, choose Fields. {field} is among those at the right.</source>
+        <translation>上部の枠で [フィールド] を選びます。右側に [{field}] が表示されます。</translation>
+    </message>
+    <message>
+        <source>Drag {field} onto the layout</source>
+        <translation>[{field}] をレイアウトにドラッグする</translation>
+    </message>
+    <message>
+        <source>Drag it into a section of the layout, below, such as {object} Information, and let it go.</source>
+        <translation>下のレイアウトのセクション ([{object}情報] など) にドラッグして、離します。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Click Save. Do the same for each further layout that people use.</source>
+        <translation>[保存] をクリックします。使われているほかのレイアウトでも同じように行います。</translation>
+    </message>
+    <message>
+        <source>Open the fields of {object}</source>
+        <translation>{object}のフィールドを開く</translation>
+    </message>
+    <message>
+        <source>In Object Manager, open {object} and click Fields &amp; Relationships.</source>
+        <translation>[オブジェクトマネージャー] で [{object}] を開き、[項目とリレーション] をクリックします。</translation>
+    </message>
+    <message>
+        <source>In Setup, below {object}, click Fields.</source>
+        <translation>[設定] で [{object}] の下の [フィールド] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Open {field}</source>
+        <translation>[{field}] を開く</translation>
+    </message>
+    <message>
+        <source>Click {field} in the list.</source>
+        <translation>一覧の [{field}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Open its field-level security</source>
+        <translation>項目レベルセキュリティを開く</translation>
+    </message>
+    <message>
+        <source>Click Set Field-Level Security.</source>
+        <translation>[項目レベルセキュリティの設定] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Tick Visible, clear Read-Only</source>
+        <translation>[参照可能] をオン、[参照のみ] をオフにする</translation>
+    </message>
+    <message>
+        <source>In the line of the profile of the user that this program signs in as, tick Visible and clear Read-Only.</source>
+        <translation>このプログラムの接続ユーザーのプロファイルの行で、[参照可能] をオンに、[参照のみ] をオフにします。</translation>
+    </message>
+    <message>
+        <source>Save the security</source>
+        <translation>セキュリティを保存する</translation>
+    </message>
+    <message>
+        <source>Click Save, then check again here.</source>
+        <translation>[保存] をクリックし、ここでもう一度確認します。</translation>
+    </message>
+    <message>
+        <source>Log In</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Your Name</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>ホーム</translation>
+    </message>
+    <message>
+        <source>Object Manager</source>
+        <translation>オブジェクトマネージャー</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>フィールド</translation>
+    </message>
+    <message>
+        <source>Fields &amp; Relationships</source>
+        <translation>項目とリレーション</translation>
+    </message>
+    <message>
+        <source>Page Layouts</source>
+        <translation>ページレイアウト</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Set Field-Level Security</source>
+        <translation>項目レベルセキュリティの設定</translation>
+    </message>
+    <message>
+        <source>Field-Level Security</source>
+        <translation>項目レベルセキュリティ</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>プロファイル</translation>
+    </message>
+    <message>
+        <source>Your profile</source>
+        <translation>あなたのプロファイル</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>参照可能</translation>
+    </message>
+    <message>
+        <source>Read-Only</source>
+        <translation>参照のみ</translation>
+    </message>
+    <message>
+        <source>{object} Layout</source>
+        <translation>{object}レイアウト</translation>
+    </message>
+    <message>
+        <source>{object} Information</source>
+        <translation>{object}情報</translation>
     </message>
 </context>
 <context>
