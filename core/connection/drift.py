@@ -15,12 +15,12 @@ from enum import StrEnum
 from core.events import AccessDrifted, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
+from core.salesforce.errors import FIELD_DRIFTED
 from core.salesforce.shapes import MARKETO_SALES_LABEL, FieldAccess, OrgShape
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
 
-FIELD_DRIFTED = "FIELD_DRIFTED"
 FIELD_RECOVERED = "FIELD_RECOVERED"
 EMAIL_OPT_OUT_LABEL = "Email Opt Out"
 

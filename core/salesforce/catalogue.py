@@ -16,8 +16,8 @@ _OTHER = Category.OTHER
 
 _CHECK_FIELD = NOOP(
     "core",
-    "Give the connected user edit access to the field: in Salesforce Setup open the field, choose Set Field-Level "
-    "Security, tick Visible and clear Read-Only, save, then try again.",
+    "Open the checklist: it tells the cause and leads to the field in Salesforce Setup. Most often it is there that "
+    "Set Field-Level Security wants Visible ticked and Read-Only cleared; save, then try again.",
 )
 _ASK_ADMIN_RECORD = NOOP(
     "core", "Open the record in Salesforce, put right what is named there, then retry the push."
@@ -147,7 +147,10 @@ CATALOGUE: dict[str, Entry] = {
     "INVALID_TYPE": (
         _ACCESS,
         NOOP("core", "The connected user has no access to this kind of record."),
-        NOOP("core", "Give the connected user read and edit access to Contacts and Leads."),
+        NOOP(
+            "core",
+            "Give the connected user read and edit access to Contacts and Leads; the checklist shows what is missing.",
+        ),
         False,
     ),
     "MALFORMED_ID": (

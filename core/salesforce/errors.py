@@ -16,6 +16,14 @@ from core.salesforce.oauth_errors import VARIANTS
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 CONCURRENT_LIMIT = "CONCURRENT_LIMIT_EXCEEDED"
 
+FIELD_AMBIGUOUS = "FIELD_AMBIGUOUS"
+FIELD_DRIFTED = "FIELD_DRIFTED"
+
+CHECKLIST_CODES = frozenset(
+    {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", FIELD_AMBIGUOUS, FIELD_DRIFTED}
+)
+"""Codes of problems whose cause the checklist finds out, so that screens lead there."""
+
 _PASSING_STATUSES = frozenset({408, 420, 425, 429, 500, 502, 503, 504})
 """Statuses that pass by themselves, for answers without a code of Salesforce's own."""
 

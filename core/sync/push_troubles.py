@@ -9,6 +9,7 @@ from core.messages import Category, Message, Problem
 from core.salesforce.errors import CONCURRENT_LIMIT, DAILY_LIMIT, explain
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import QueuedPush
+from core.sync.field_problems import field_problem
 
 MOST_ATTEMPTS = 20
 """How often a passing error is met by one record before it is parked for the admin to see."""
@@ -41,12 +42,6 @@ _STOPS_EVERYTHING = frozenset(
     }
 )
 
-_FIELD_MISSING = Message(
-    NOOP("core", "The opt out field is missing on {object} records, or hidden from the connected user.")
-)
-_FIELD_READ_ONLY = Message(
-    NOOP("core", "The opt out field is read-only on {object} records for the connected user.")
-)
 _TRIED_OFTEN = Message(
     NOOP(
         "core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push."
@@ -70,17 +65,7 @@ def cannot_be_sent(push: QueuedPush, shape: OrgShape) -> Problem | None:
     """Why a push cannot even be tried, as far as the connected user can see the org; None when it can."""
     if not push.object:
         return explain("MALFORMED_ID")
-    object_shape = shape.objects.get(push.object)
-    if object_shape is None:
-        return explain("INVALID_TYPE", push.object)
-    access = object_shape.field(push.field)
-    if access is None:
-        what = _FIELD_MISSING.with_values(object=push.object)
-        return replace(explain("INVALID_FIELD"), what=what)
-    if not access.updateable:
-        what = _FIELD_READ_ONLY.with_values(object=push.object)
-        return replace(explain("INVALID_FIELD_FOR_INSERT_UPDATE"), what=what)
-    return None
+    return field_problem(shape, push.object, push.field)
 
 
 def tried_often(problem: Problem, attempts: int) -> Problem:

@@ -15,7 +15,6 @@ UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
 )
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
-FIELD_NOT_WRITABLE = Message(NOOP("core", "The opt out field cannot be written on {object} records."))
 ID_NEEDED = Message(
     NOOP(
         "core",

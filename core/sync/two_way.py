@@ -16,7 +16,6 @@ from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, RunFinished, RunProgress, RunStarted
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.salesforce.errors import explain
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
@@ -25,10 +24,11 @@ from core.store.store import Store
 from core.sync.applying import Applier
 from core.sync.brake import SAY_YES, Limits, why_held
 from core.sync.budget import CallsGuard, expected_calls
+from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.left_jobs import take_up
 from core.sync.reading import Reader, full_is_due
-from core.sync.run_entries import FIELD_NOT_WRITABLE, SUMMARY, left_out_entries
+from core.sync.run_entries import SUMMARY, left_out_entries
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -186,17 +186,15 @@ class TwoWayRun:
 
     def _check_field(self, shape: OrgShape) -> None:
         """Refuse to run when neither object lets the checkbox be written; warn when one does not."""
-        missing = shape.missing(self._wanted)
-        problem = explain("INVALID_FIELD")
-        if len(missing) == 2:
-            raise ProblemError(problem)
-        for object_ in missing:
-            self._log(
-                Level.WARNING,
-                FIELD_NOT_WRITABLE.with_values(object=object_),
-                fix=problem.fix,
-                code=problem.code,
-            )
+        problems = [
+            problem
+            for object_ in ("Contact", "Lead")
+            if (problem := field_problem(shape, object_, self._wanted)) is not None
+        ]
+        if len(problems) == 2:
+            raise ProblemError(problems[0])
+        for problem in problems:
+            self._log(Level.WARNING, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
 
     def _brake(self, shape: OrgShape, here: int, there: int) -> Message | None:
         practice = shape.org.is_practice

@@ -1,0 +1,49 @@
+"""Why the checkbox of a radio button cannot be written on an object, as far as a look at the org tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+from core.salesforce.errors import FIELD_AMBIGUOUS, explain
+from core.salesforce.shapes import OrgShape
+from core.store.nouns import OptOutField
+
+
+def field_problem(shape: OrgShape, object: str, field: OptOutField) -> Problem | None:
+    """What stands in the way, None when nothing does; the checklist says more, and leads to the page to go to."""
+    found = shape.objects.get(object)
+    if found is None:
+        return explain("INVALID_TYPE", object)
+    access = found.field(field)
+    if access is None and field is OptOutField.MARKETO_SALES and len(found.candidates) > 1:
+        return Problem(
+            FIELD_AMBIGUOUS,
+            Category.ACCESS_VALIDATION,
+            SEVERAL.with_values(object=object),
+            CHOOSE,
+            detail=", ".join(one.name for one in found.candidates),
+        )
+    if access is None:
+        return replace(explain("INVALID_FIELD"), what=MISSING.with_values(object=object))
+    if not access.updateable:
+        what = READ_ONLY.with_values(object=object)
+        return replace(explain("INVALID_FIELD_FOR_INSERT_UPDATE"), what=what)
+    return None
+
+
+SEVERAL = Message(
+    NOOP(
+        "core", "Several checkboxes on {object} records could be Marketo Sales Opt Out, and none was chosen."
+    )
+)
+CHOOSE = Message(
+    NOOP("core", "Open the checklist and choose the one that Marketo Sales writes, then try again.")
+)
+MISSING = Message(
+    NOOP("core", "The opt out field is missing on {object} records, or hidden from the connected user.")
+)
+READ_ONLY = Message(
+    NOOP("core", "The opt out field is read-only on {object} records for the connected user.")
+)

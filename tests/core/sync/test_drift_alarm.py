@@ -1,0 +1,109 @@
+"""A field that was fine yesterday and is hidden today: the night names it before it does anything else."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from core.engine import Engine
+from core.events import AccessDrifted, Event
+from core.settings import OPT_OUT_FIELD
+from core.store.nouns import Level, LogFilter, LogKind, OptOutField, Run, RunKind, RunOutcome
+from core.sync.two_way import RunRequest
+from tests.core.sync.conftest import OpenEngine
+from tests.practice import PracticeOrg
+
+HIDDEN = {"Lead.Email Opt Out": "hidden"}
+
+
+def night(engine: Engine) -> Run:
+    return engine.sync.run_here(RunRequest(RunKind.NIGHTLY), stop=threading.Event())
+
+
+def security(org: PracticeOrg, access: dict[str, str]) -> None:
+    org.control("faults", {"org": {"security": access}})
+
+
+def alarms(engine: Engine) -> list[tuple[Level, str, str]]:
+    wanted = LogFilter(kinds=frozenset({LogKind.CHECKLIST}))
+    entries = engine.log.page(wanted, before_id=None, limit=20)
+    return [(entry.level, entry.code, entry.message.english()) for entry in entries]
+
+
+def test_the_night_names_a_field_that_got_hidden(org: PracticeOrg, open_engine: OpenEngine) -> None:
+    engine = open_engine()
+    heard: list[Event] = []
+    engine.events.subscribe(heard.append)
+    night(engine)
+    assert alarms(engine) == []
+    security(org, HIDDEN)
+    run = night(engine)
+    [(level, code, text)] = alarms(engine)
+    assert (level, code) == (Level.ERROR, "FIELD_DRIFTED")
+    assert text.startswith("Email Opt Out on Lead was writable on ")
+    assert text.endswith("is hidden or gone today.")
+    [entry] = engine.log.page(LogFilter(kinds=frozenset({LogKind.CHECKLIST})), before_id=None, limit=9)
+    assert entry.run_id == run.id
+    assert entry.fix is not None
+    assert "checklist" in entry.fix.english()
+    [alarm] = [event for event in heard if isinstance(event, AccessDrifted)]
+    assert [message.english() for message in alarm.drifts] == [text]
+
+
+def test_an_alarm_is_raised_once_and_stays_for_who_was_away(
+    org: PracticeOrg, open_engine: OpenEngine
+) -> None:
+    first = open_engine()
+    night(first)
+    security(org, HIDDEN)
+    night(first)
+    night(first)
+    assert len(alarms(first)) == 1
+    first.stop()
+    later = open_engine()
+    assert [message.english() for message in later.checklist.alarms()] == [alarms(later)[0][2]]
+    security(org, {"Lead.Email Opt Out": "full"})
+    night(later)
+    assert later.checklist.alarms() == ()
+    assert [(level, code) for level, code, _ in alarms(later)] == [
+        (Level.INFO, "FIELD_RECOVERED"),
+        (Level.ERROR, "FIELD_DRIFTED"),
+    ]
+
+
+def test_a_field_that_is_not_used_is_only_warned_about(org: PracticeOrg, open_engine: OpenEngine) -> None:
+    engine = open_engine()
+    night(engine)
+    security(org, {"Contact.Marketo Sales Opt Out": "read_only"})
+    night(engine)
+    [(level, _, text)] = alarms(engine)
+    assert level is Level.WARNING
+    assert text.startswith("Marketo Sales Opt Out on Contact was writable on ")
+
+
+def test_the_alarm_costs_no_call(org: PracticeOrg, open_engine: OpenEngine) -> None:
+    engine = open_engine()
+    calls = [night(engine).api_calls for _ in range(2)]
+    security(org, HIDDEN)
+    assert night(engine).api_calls <= calls[1]
+
+
+@pytest.mark.parametrize("object_", ["Contact", "Lead"])
+def test_a_field_that_nobody_chose_leads_to_the_checklist(
+    org: PracticeOrg, open_engine: OpenEngine, object_: str
+) -> None:
+    engine = open_engine()
+    engine.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
+    org.control("faults", {"scenario": "two-candidates"})
+    run = night(engine)
+    assert run.outcome is RunOutcome.FAILED
+    [entry] = [
+        entry
+        for entry in engine.log.page(LogFilter(), before_id=None, limit=20)
+        if entry.code == "FIELD_AMBIGUOUS"
+    ]
+    assert entry.fix is not None
+    assert "checklist" in entry.fix.english()
+    engine.checklist.choose(object_, "mkto_si__Marketo_Sales_Opt_Out__c")
+    assert night(engine).outcome is RunOutcome.DONE
