@@ -3601,10 +3601,6 @@
         <translation>キーチェーンアクセスでログインキーチェーンのロックを解除し、Unsubscribe Sync の使用を許可して、もう一度お試しください。</translation>
     </message>
     <message>
-        <source>Give the connected user edit access to the field: in Salesforce Setup open the field, choose Set Field-Level Security, tick Visible and clear Read-Only, save, then try again.</source>
-        <translation>接続ユーザーにフィールドの編集権限を与えてください。Salesforce の [設定] でフィールドを開き、[項目レベルセキュリティの設定] で [参照可能] をオン、[参照のみ] をオフにして保存し、もう一度お試しください。</translation>
-    </message>
-    <message>
         <source>Open the record in Salesforce, put right what is named there, then retry the push.</source>
         <translation>Salesforce でレコードを開き、示された箇所を修正して、プッシュを再試行してください。</translation>
     </message>
@@ -3733,8 +3729,12 @@
         <translation>接続ユーザーはこの種類のレコードにアクセスできません。</translation>
     </message>
     <message>
-        <source>Give the connected user read and edit access to Contacts and Leads.</source>
-        <translation>取引先責任者とリードの参照・編集権限を接続ユーザーに与えてください。</translation>
+        <source>Open the checklist: it tells the cause and leads to the field in Salesforce Setup. Most often it is there that Set Field-Level Security wants Visible ticked and Read-Only cleared; save, then try again.</source>
+        <translation>チェックリストを開いてください。原因が示され、Salesforce の [設定] のフィールドに移動できます。多くの場合、そこで [項目レベルセキュリティの設定] の [参照可能] をオン、[参照のみ] をオフにして保存し、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Give the connected user read and edit access to Contacts and Leads; the checklist shows what is missing.</source>
+        <translation>接続ユーザーに取引先責任者とリードの参照・編集アクセス権を与えてください。不足しているものはチェックリストで確認できます。</translation>
     </message>
     <message>
         <source>The Salesforce ID kept for this person is not a valid ID.</source>
@@ -4281,6 +4281,14 @@
         <translation>登録解除されたアドレス {count} 件を Salesforce で検索しました: 該当レコード {records} 件。</translation>
     </message>
     <message>
+        <source>Several checkboxes on {object} records could be Marketo Sales Opt Out, and none was chosen.</source>
+        <translation>{object}レコードには Marketo Sales オプトアウトの候補となるチェックボックスが複数あり、まだ選ばれていません。</translation>
+    </message>
+    <message>
+        <source>Open the checklist and choose the one that Marketo Sales writes, then try again.</source>
+        <translation>チェックリストを開いて Marketo Sales が書き込むものを選び、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>The opt out field is missing on {object} records, or hidden from the connected user.</source>
         <translation>{object} レコードにオプトアウトフィールドがないか、接続ユーザーに表示されていません。</translation>
     </message>
@@ -4327,10 +4335,6 @@
     <message>
         <source>Another integration keeps this opt-out: clear it there first, then try again.</source>
         <translation>別の連携がこのオプトアウトを維持しています。先にそちらで解除して、もう一度お試しください。</translation>
-    </message>
-    <message>
-        <source>The opt out field cannot be written on {object} records.</source>
-        <translation>{object} レコードのオプトアウトフィールドに書き込めません。</translation>
     </message>
     <message>
         <source>Add the person to Salesforce or give the Salesforce ID in an import; the opt-out then goes by itself.</source>
