@@ -106,12 +106,12 @@ def test_another_org_opens_on_the_wanted_page_with_the_language_and_look_of_this
     engine.settings.set(LANGUAGE, "ja")
     engine.settings.set(APPEARANCE, "dark")
     (tmp_path / "orgs" / "2").mkdir(parents=True)
-    session(program).window.resize(860, 620)
+    session(program).window.resize(800, 620)
     switch(program, Target("2", page="salesforce"), qtbot)
     now = session(program)
     assert now.engine.data_dir == tmp_path / "orgs" / "2"
     assert now.window.shown_page == "salesforce"
-    assert (now.window.width(), now.window.height()) == (860, 620)
+    assert (now.window.width(), now.window.height()) == (800, 620)
     assert now.engine.settings.text(LANGUAGE) == "ja"
     assert now.engine.settings.text(APPEARANCE) == "dark"
     assert Orgs(tmp_path).current().number == "2"

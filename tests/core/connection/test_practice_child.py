@@ -141,9 +141,11 @@ def test_it_starts_wherever_the_program_was_started_and_gets_no_secret(
 
 
 PARENT = """
-import sys, threading, time
+import signal, sys, threading, time
 from pathlib import Path
 from core.connection.practice_child import PracticeChild, PracticeOptions
+# A shell that starts the tests in the background hands on that SIGINT is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 child = PracticeChild(Path(sys.argv[1]), PracticeOptions(people=30))
 child.start(threading.Event())
 try:
