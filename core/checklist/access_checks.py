@@ -16,7 +16,7 @@ from core.store.nouns import Org
 _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUFFICIENT_ACCESS"})
 
 
-def signed_in(org: Org | None, problem: Problem | None) -> list[Check]:
+def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> list[Check]:
     """Whether there is a connection that Salesforce accepts, and whether the API may be used."""
     check = Check(
         "signed_in",
@@ -35,7 +35,6 @@ def signed_in(org: Org | None, problem: Problem | None) -> list[Check]:
     if problem is None:
         return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), api]
     if problem.code in _API_CODES:
-        links = Links(org.instance_url) if org else None
         return [
             replace(check, what=SIGNED_IN_SOMEHOW),
             replace(

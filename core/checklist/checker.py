@@ -21,6 +21,7 @@ from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
+from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
@@ -78,8 +79,10 @@ class ChecklistKeeper:
         problem: Problem | None = None
         skew: timedelta | None = None
         org: SalesforceOrg | None = None
+        links: Links | None = None
         try:
             org = self._connection.open(stop)
+            links = Links(org.instance_url)
             shape = self._connection.look(org)
             skew = self._skew(org)
             self._drift.notice(shape)
@@ -94,7 +97,7 @@ class ChecklistKeeper:
         told.next(COUNTING)
         known = shape.org if shape is not None else self._store.facts.org()
         checks = [
-            *access_checks.signed_in(known, problem),
+            *access_checks.signed_in(known, problem, links),
             *found,
             *self._people(),
             local_checks.nightly_sync(computer),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +15,27 @@ from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.engine import Engine, EngineOptions
 from core.settings import OPT_OUT_FIELD
 from core.store.nouns import OptOutField
+from tests.core.practice_org.setup_browser import SetupBrowser
 from tests.core.sync.conftest import reached
 from tests.practice import PracticeOrg
 
 ADMIN = "System Administrator"
-LABEL = "Marketo Sales Opt Out"
+OPT_OUT = "HasOptedOutOfEmail"
 BOTH = ("Contact", "Lead")
 MARKETO_SALES = OptOutField.MARKETO_SALES
+Remedy = Callable[[SetupBrowser], object]
 TO_DO, WARNING, UNKNOWN = CheckState.TO_DO, CheckState.WARNING, CheckState.COULD_NOT_CHECK
 
 
 @dataclass(frozen=True)
 class Bad:
-    """A scenario of the practice org, the check that finds it, and the state of the org that puts it right."""
+    """A scenario of the practice org, the check that finds it, and what is done on the page it leads to."""
 
     scenario: str
     check: str
     object: str
     cause: Cause | None
-    remedy: dict[str, Any] = field(default_factory=dict)
+    remedy: Remedy
     state: CheckState = TO_DO
     selected: OptOutField = OptOutField.SALESFORCE
     subject: str = ""
@@ -42,102 +45,97 @@ class Bad:
         return f"{self.scenario}: {self.check} {self.object}".strip()
 
 
-def secured(name: str) -> dict[str, Any]:
-    return {"security": {f"{object}.{name}": "full" for object in BOTH}}
+# What a person does on the page that the check leads to.
 
 
-def on_layout(object: str, layout: str) -> dict[str, Any]:
-    entry = {"object": object, "layout": layout, "field": "Email Opt Out", "behavior": "edit"}
-    return {"layouts": [entry]}
+def allow(browser: SetupBrowser) -> None:
+    """Make the field visible and writable for the administrator's profile."""
+    browser.press("save", visible__1=True, readonly__1=False)
 
 
-def admin(**rights: Any) -> dict[str, Any]:
-    return {"profiles": [{"profile": ADMIN, **rights}]}
+def install(browser: SetupBrowser) -> None:
+    browser.press("install")
 
 
-def rule(object: str, name: str, needs: str) -> dict[str, Any]:
-    return {"validation_rules": [{"object": object, "name": name, "field": needs, "active": False}]}
+def add(field: str) -> Remedy:
+    return lambda browser: browser.press("add", field=field)
+
+
+def make_editable(browser: SetupBrowser) -> None:
+    browser.press("save", **{f"behavior-{OPT_OUT}": "Edit"})
+
+
+def on_every_page(browser: SetupBrowser) -> None:
+    """From a list of layouts or Lightning pages into each that lacks the field."""
+    for link in [link for link in browser.links if re.search("/(00h|0M0)", link)]:
+        browser.open(link)
+        adding = [form for form in browser.forms if OPT_OUT in form.choices.get("field", [])]
+        if adding:
+            browser.press("add", field=OPT_OUT)
+
+
+def deactivate(browser: SetupBrowser) -> None:
+    [rule] = [
+        value for form in browser.forms for value, label in form.buttons.items() if label == "Deactivate"
+    ]
+    browser.press(rule)
+
+
+def grant(**rights: Any) -> Remedy:
+    """From the list of profiles to the administrator's."""
+
+    def press(browser: SetupBrowser) -> None:
+        browser.open(next(link for link in browser.links if "EnhancedProfiles/00e" in link))
+        assert ADMIN in browser.text
+        browser.press("save", **rights)
+
+    return press
 
 
 BAD = [
-    Bad("field-hidden", "email_opt_out_visible", "Contact", Cause.HIDDEN, secured("Email Opt Out")),
-    Bad("field-hidden", "email_opt_out_writable", "Lead", Cause.HIDDEN, secured("Email Opt Out")),
-    Bad("field-hidden-on-lead", "email_opt_out_visible", "Lead", Cause.HIDDEN, secured("Email Opt Out")),
-    Bad("field-read-only", "email_opt_out_writable", "Contact", Cause.READ_ONLY, secured("Email Opt Out")),
+    Bad("field-hidden", "email_opt_out_visible", "Contact", Cause.HIDDEN, allow),
+    Bad("field-hidden", "email_opt_out_writable", "Lead", Cause.HIDDEN, allow),
+    Bad("field-hidden-on-lead", "email_opt_out_visible", "Lead", Cause.HIDDEN, allow),
+    Bad("field-read-only", "email_opt_out_writable", "Contact", Cause.READ_ONLY, allow),
+    Bad("package-missing", "package_installed", "", Cause.NOT_INSTALLED, install, selected=MARKETO_SALES),
     Bad(
-        "package-missing", "package_installed", "", Cause.NOT_INSTALLED, {"package": True},
+        "package-missing", "marketo_sales_opt_out_visible", "Lead", Cause.NOT_INSTALLED, install,
         selected=MARKETO_SALES,
     ),
     Bad(
-        "package-missing", "marketo_sales_opt_out_visible", "Lead", Cause.NOT_INSTALLED, {"package": True},
+        "package-field-hidden", "marketo_sales_opt_out_visible", "Lead", Cause.HIDDEN, allow,
         selected=MARKETO_SALES,
     ),
     Bad(
-        "package-without-field", "marketo_sales_opt_out_visible", "Contact", Cause.WRONG_NAME,
-        {"package_field": True}, selected=MARKETO_SALES,
-    ),
-    Bad(
-        "package-field-hidden", "marketo_sales_opt_out_visible", "Lead", Cause.HIDDEN, secured(LABEL),
+        "package-field-read-only", "marketo_sales_opt_out_writable", "Contact", Cause.READ_ONLY, allow,
         selected=MARKETO_SALES,
     ),
+    Bad("layouts-missing", "on_layout", "Contact", Cause.MISSING, add(OPT_OUT), subject="Contact Layout"),
+    Bad("layouts-missing", "own_view", "Lead", Cause.MISSING, on_every_page),
     Bad(
-        "package-field-read-only", "marketo_sales_opt_out_writable", "Contact", Cause.READ_ONLY,
-        secured(LABEL), selected=MARKETO_SALES,
-    ),
-    Bad(
-        "layouts-missing", "on_layout", "Contact", Cause.MISSING, on_layout("Contact", "Contact Layout"),
-        subject="Contact Layout",
-    ),
-    Bad("layouts-missing", "own_view", "Lead", Cause.MISSING, on_layout("Lead", "*")),
-    Bad(
-        "layout-read-only", "on_layout", "Lead", Cause.READ_ONLY, on_layout("Lead", "Lead Layout"), WARNING,
+        "layout-read-only", "on_layout", "Lead", Cause.READ_ONLY, make_editable, WARNING,
         subject="Lead Layout",
     ),
     Bad(
-        "layout-managed", "on_layout", "Contact", Cause.MISSING, on_layout("Contact", "Charts Contact Layout"),
-        subject="Charts Contact Layout",
+        "layout-managed", "on_layout", "Contact", Cause.MANAGED, add(OPT_OUT), subject="Charts Contact Layout"
+    ),
+    Bad("many-record-types", "own_view", "Lead", Cause.MISSING, on_every_page),
+    Bad("dynamic-forms", "lightning_page", "Contact", Cause.MISSING, on_every_page, WARNING),
+    Bad("validation-rule", "validation_rules", "Contact", None, deactivate, WARNING),
+    Bad("no-edit-right", "object_editable", "Lead", Cause.READ_ONLY, grant(object__Lead="edit"), permission="Edit"),
+    Bad(
+        "no-api", "api_enabled", "", Cause.NO_PERMISSION, grant(may__ApiEnabled=True), permission="API Enabled"
     ),
     Bad(
-        "many-record-types", "own_view", "Lead", Cause.MISSING, on_layout("Lead", "Lead (Events) Layout"),
+        "no-view-setup", "on_layout", "Contact", Cause.NO_PERMISSION, grant(may__ViewSetup=True), UNKNOWN,
+        permission="View Setup and Configuration",
     ),
     Bad(
-        "dynamic-forms", "lightning_page", "Contact", Cause.MISSING,
-        {"pages": [{"object": "Contact", "dynamic_forms": True, "fields": ["Phone", "HasOptedOutOfEmail"]}]},
-        WARNING,
+        "no-view-setup", "validation_rules", "Lead", Cause.NO_PERMISSION, grant(may__ViewSetup=True), UNKNOWN,
+        permission="View Setup and Configuration",
     ),
     Bad(
-        "validation-rule", "dry_write", "Lead", Cause.REFUSED, rule("Lead", "Website_Needed", "Website"),
-    ),
-    Bad(
-        "validation-rule", "validation_rules", "Contact", None,
-        rule("Contact", "Department_Needed", "Department"), WARNING,
-    ),
-    Bad(
-        "no-edit-right", "object_editable", "Lead", Cause.READ_ONLY, admin(objects={"Lead": "edit"}),
-        permission="Edit",
-    ),
-    Bad(
-        "no-api", "api_enabled", "", Cause.NO_PERMISSION, admin(permissions={"ApiEnabled": True}),
-        permission="API Enabled",
-    ),
-    Bad(
-        "no-view-setup", "on_layout", "Contact", Cause.NO_PERMISSION, admin(permissions={"ViewSetup": True}),
-        UNKNOWN, permission="View Setup and Configuration",
-    ),
-    Bad(
-        "no-view-setup", "validation_rules", "Lead", Cause.NO_PERMISSION,
-        admin(permissions={"ViewSetup": True}), UNKNOWN, permission="View Setup and Configuration",
-    ),
-    Bad(
-        "person-accounts", "on_layout", "Account", Cause.MISSING,
-        {
-            "layouts": [
-                {
-                    "object": "Account", "layout": "Person Account Layout",
-                    "field": "PersonHasOptedOutOfEmail", "behavior": "edit",
-                }
-            ]
-        },
+        "person-accounts", "on_layout", "Account", Cause.MISSING, add("PersonHasOptedOutOfEmail"),
         subject="Person Account Layout",
     ),
 ]  # fmt: skip
@@ -176,9 +174,10 @@ def test_a_bad_state_is_named_put_right_and_done(bad: Bad, org: PracticeOrg, eng
     assert wrong.permission == bad.permission
     assert wrong.fix is not None
     assert wrong.fix.english()
-    if bad.permission != "API Enabled":
-        assert wrong.link.startswith(org.url)
-    org.control("faults", {"org": bad.remedy})
+    assert wrong.link.startswith(org.url)
+    browser = SetupBrowser(org).open(wrong.link.removeprefix(org.url))
+    assert browser.status == 200
+    bad.remedy(browser)
     if bad.state is UNKNOWN:
         assert not [check for check in the(look(engine), bad) if check.cause is Cause.NO_PERMISSION]
     else:
@@ -198,6 +197,46 @@ def test_two_candidates_are_told_apart_by_the_admin(org: PracticeOrg, engine: En
     for name in BOTH:
         assert after.of("marketo_sales_opt_out_visible", name).state is CheckState.DONE  # type: ignore[union-attr]
     assert after.ready[MARKETO_SALES] is True
+
+
+def test_a_package_without_the_field_is_told_from_a_hidden_field(org: PracticeOrg, engine: Engine) -> None:
+    engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
+    org.control("faults", {"clear": True, "scenario": "package-without-field"})
+    found = look(engine)
+    missing = found.of("marketo_sales_opt_out_visible", "Contact")
+    assert missing is not None
+    assert (missing.state, missing.cause) == (TO_DO, Cause.WRONG_NAME)
+    assert found.of("package_installed").state is CheckState.DONE  # type: ignore[union-attr]
+    SetupBrowser(org).open("/lightning/setup/ImportedPackage/home").press("upgrade")
+    assert look(engine).of("marketo_sales_opt_out_visible", "Contact").state is CheckState.DONE  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "object_"),
+    [("validation-rule", "Lead"), ("validation-rule", "Contact"), ("required-field", "Contact")],
+)
+def test_a_rule_that_refuses_opt_outs_is_found_out_by_the_dry_write(
+    scenario: str, object_: str, org: PracticeOrg, engine: Engine
+) -> None:
+    org.control("faults", {"clear": True, "scenario": scenario})
+    refused = look(engine).of("dry_write", object_)
+    assert refused is not None
+    assert (refused.state, refused.cause) == (TO_DO, Cause.REFUSED)
+    assert refused.detail
+    # It leads to the record that was refused.
+    assert SetupBrowser(org).open(refused.link.removeprefix(org.url)).status == 200
+    org.control("faults", {"scenario": "fresh"})
+    assert look(engine).of("dry_write", object_).state is CheckState.DONE  # type: ignore[union-attr]
+
+
+def test_every_link_of_the_checklist_opens_a_page(org: PracticeOrg, engine: Engine) -> None:
+    browser = SetupBrowser(org)
+    for scenario in ("all-bad", "ready", "two-candidates"):
+        for selected in OptOutField:
+            engine.settings.set(OPT_OUT_FIELD, selected)
+            org.control("faults", {"clear": True, "scenario": scenario})
+            for link in {check.link for check in look(engine).checks if check.link}:
+                assert browser.open(link.removeprefix(org.url)).status == 200, link
 
 
 def test_a_duplicate_rule_that_only_warns_lets_opt_outs_pass(org: PracticeOrg, engine: Engine) -> None:
