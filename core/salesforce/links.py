@@ -15,6 +15,18 @@ class Links:
     def __init__(self, instance_url: str) -> None:
         self._base = instance_url.rstrip("/")
 
+    def home(self) -> str:
+        """Where one signs in."""
+        return f"{self._base}/"
+
+    def setup(self) -> str:
+        """The start of Setup."""
+        return f"{self._base}/lightning/setup/SetupOneHome/home"
+
+    def object(self, object: str) -> str:
+        """An object in Object Manager."""
+        return self._object(object, "Details/view")
+
     def fields(self, object: str) -> str:
         """The fields of an object."""
         return self._object(object, "FieldsAndRelationships/view")
@@ -30,6 +42,14 @@ class Links:
     def layout(self, object: str, layout_id: str) -> str:
         """One page layout."""
         return self._object(object, f"PageLayouts/{layout_id}/view")
+
+    def classic_layouts(self, object: str) -> str:
+        """The page layouts of an object, as Classic shows them."""
+        return f"{self._base}/ui/setup/layout/PageLayouts?type={quote(object, safe='')}"
+
+    def classic_layout(self, object: str, layout_id: str) -> str:
+        """One page layout in the editor of Classic, which Lightning shows within a page of its own."""
+        return f"{self._base}/layouteditor/layoutEditor.apexp?type={quote(object, safe='')}&lid={layout_id}"
 
     def lightning_pages(self, object: str) -> str:
         """The Lightning record pages of an object."""

@@ -13,7 +13,7 @@ from core.checklist.results import CheckState
 from core.store.nouns import OptOutField
 from gui import texts
 from gui.drawings import Drawing
-from gui.pages.guide_words import STEPS, drawing_words
+from gui.pages.guide_words import CLASSIC, STEPS, drawing_words
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
@@ -37,6 +37,7 @@ class GuideStep:
     id: str
     mark: StepMark
     link: str
+    classic_link: str
 
 
 class StepRow(QWidget):
@@ -95,11 +96,11 @@ class StepRow(QWidget):
         self._title.setText(title)
         text = words.text_for(style, object, field)
         self._text.setText(text)
-        self._link = step.link
+        self._link = step.classic_link if style == CLASSIC else step.link
         self._open.set_text(self.tr("Open in Salesforce"))
-        self._open.setToolTip(step.link)
+        self._open.setToolTip(self._link)
         self._open.setAccessibleDescription(title)
-        self._open.setVisible(bool(step.link))
+        self._open.setVisible(bool(self._link))
         self.drawing.show_drawing(
             words.drawing_for(style),
             drawing_words(object, field),

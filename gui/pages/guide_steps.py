@@ -29,10 +29,17 @@ def steps_of(
     layouts = [check for check in checks if check.id == "on_layout"]
     access = [check for check in checks if check.id.endswith(("_visible", "_writable"))]
     by_hand = {step.step_id for step in ticked if step.object == object and step.by_hand}
-    links = _links(result, object, layouts, access)
+    unfinished = next((check for check in layouts if check.state not in _SETTLED and check.subject_id), None)
+    links = _links(result, object, unfinished, access)
+    classic = _classic_links(result, object, unfinished)
 
     def steps(ids: Sequence[str], seen: bool) -> list[GuideStep]:
-        return [GuideStep(id, _mark(id, seen, by_hand), links.get(id, "")) for id in ids]
+        return [
+            GuideStep(
+                id, _mark(id, seen, by_hand), links.get(id, ""), classic.get(id, "") or links.get(id, "")
+            )
+            for id in ids
+        ]
 
     return steps(LAYOUT_STEPS, _is_reached(layouts)) + steps(SECURITY_STEPS, _is_reached(access))
 
@@ -49,18 +56,28 @@ def _is_reached(checks: Sequence[Check]) -> bool:
 
 
 def _links(
-    result: Checklist, object: str, layouts: Sequence[Check], access: Sequence[Check]
+    result: Checklist, object: str, unfinished: Check | None, access: Sequence[Check]
 ) -> dict[str, str]:
     """The very page for each step; without an org there is none to open."""
     if result.org is None:
         return {}
     links = Links(result.org.instance_url)
-    unfinished = next((check.link for check in layouts if check.state not in _SETTLED and check.link), "")
-    layout = unfinished or links.layouts(object)
+    layout = unfinished.link if unfinished is not None else links.layouts(object)
     field = next((check.link for check in access if check.link), "") or links.fields(object)
     return (
-        {"sign_in": result.org.instance_url, "page_layouts": links.layouts(object)}
+        {"sign_in": links.home(), "setup": links.setup(), "quick_find": links.object(object)}
+        | {"page_layouts": links.layouts(object)}
         | dict.fromkeys(_ON_THE_LAYOUT, layout)
         | {"security_fields": links.fields(object)}
         | dict.fromkeys(SECURITY_STEPS[1:], field)
     )
+
+
+def _classic_links(result: Checklist, object: str, unfinished: Check | None) -> dict[str, str]:
+    """The pages that are others in Classic, as far as their addresses are known."""
+    if result.org is None:
+        return {}
+    links = Links(result.org.instance_url)
+    layouts = links.classic_layouts(object)
+    layout = links.classic_layout(object, unfinished.subject_id) if unfinished is not None else layouts
+    return {"page_layouts": layouts} | dict.fromkeys(_ON_THE_LAYOUT, layout)

@@ -11,7 +11,7 @@ from gui.widgets.buttons import LinkButton
 
 
 class RecordLink(LinkButton):
-    """Shows a record's ID. Without an org that has pages to open it is only text, and its tooltip says why."""
+    """Shows a record's ID. Without an org to open it in it is only text, and its tooltip says why."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -21,15 +21,10 @@ class RecordLink(LinkButton):
     def set_record(self, record_id: str, org: Org | None) -> None:
         """Which record it stands for, and the org it is in."""
         self.set_text(record_id)
-        usable = org is not None and not org.is_practice
-        self._address = record_address(org, record_id) if org is not None and usable else ""
-        self.setEnabled(usable)
-        if usable:
-            tip = self.tr("Open in Salesforce")
-        elif org is not None:
-            tip = self.tr("The practice org has no pages to open.")
-        else:
-            tip = self.tr("Connect to Salesforce to open the record.")
+        self._address = record_address(org, record_id) if org is not None else ""
+        self.setEnabled(org is not None)
+        connect = self.tr("Connect to Salesforce to open the record.")
+        tip = self.tr("Open in Salesforce") if org is not None else connect
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
 

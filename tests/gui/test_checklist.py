@@ -24,7 +24,7 @@ from gui.pages.layout_dialog import LayoutDialog, PutBackDialog
 from gui.widgets.layout_picture import LayoutPicture
 from tests.gui.conftest import OpenWindow
 from tests.gui.pages.conftest import Browser, browser
-from tests.gui.pages.driving import choose, named, says
+from tests.gui.pages.driving import choose, controls, named, says
 from tests.practice import PracticeOrg
 
 SLOW_MS = 30_000
@@ -59,6 +59,13 @@ def press(within: QWidget, name: str, qtbot: QtBot) -> None:
     """Click a button, once it is in its place: rows are laid out anew with each result."""
     qtbot.waitUntil(lambda: named(within, name).isVisible() and named(within, name).height() > 10)
     qtbot.mouseClick(named(within, name), Qt.MouseButton.LeftButton)
+
+
+def turn(within: QWidget, name: str, qtbot: QtBot) -> None:
+    """Click one of several ways to look; like a radio button, only the chosen one is a stop of the Tab key."""
+    button = next(b for b in within.findChildren(QAbstractButton) if b.accessibleName() == name)
+    qtbot.waitUntil(lambda: button.isVisible() and button.height() > 10)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def check(tab: ChecklistTab, qtbot: QtBot) -> None:
@@ -236,7 +243,7 @@ def test_a_step_ticked_by_hand_is_marked_so_and_remembered(
 ) -> None:
     begin(practice_org, "layouts-missing")
     check(tab, qtbot)
-    press(tab, "Show: Step-by-step guide", qtbot)
+    turn(tab, "Show: Step-by-step guide", qtbot)
     one = step(tab, "quick_find")
     assert not says(one, "Ticked by hand")
     press(one, "I have done this", qtbot)
@@ -258,7 +265,7 @@ def test_a_tick_counts_for_one_object_only(
     tab.open_with("guide")
     press(step(tab, "setup"), "I have done this", qtbot)
     qtbot.waitUntil(lambda: says(step(tab, "setup"), "Ticked by hand"))
-    press(tab, "Object: Lead", qtbot)
+    turn(tab, "Object: Lead", qtbot)
     assert says(tab, "Put Email Opt Out on the page layout of Lead")
     assert not says(step(tab, "setup"), "Ticked by hand")
 
@@ -285,11 +292,28 @@ def test_lightning_and_classic_show_other_clicks_and_open_the_page(
     check(tab, qtbot)
     tab.open_with("guide")
     assert says(step(tab, "setup"), "Click the gear at the top right")
-    press(tab, "How your Salesforce looks: Classic", qtbot)
+    turn(tab, "How your Salesforce looks: Classic", qtbot)
     assert says(step(tab, "setup"), "Click your name at the top right")
     assert "your name" in step(tab, "setup").drawing.accessibleName()
     press(step(tab, "drag"), "Open in Salesforce", qtbot)
-    assert "/PageLayouts/00h" in browser.opened[0]
+    turn(tab, "How your Salesforce looks: Lightning", qtbot)
+    press(step(tab, "drag"), "Open in Salesforce", qtbot)
+    classic, lightning = browser.opened
+    assert "/layouteditor/layoutEditor.apexp?type=Contact&lid=00h" in classic
+    assert "/ObjectManager/Contact/PageLayouts/00h" in lightning
+
+
+def test_every_control_in_sight_has_a_name(
+    tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    begin(practice_org, "all-bad")
+    check(tab, qtbot)
+    for view in ("checks", "guide"):
+        tab.open_with(view)
+        qtbot.wait(50)
+        seen = [control for control in controls(tab) if control.isVisible()]
+        assert len(seen) > 10
+        assert [control for control in seen if not control.accessibleName()] == []
 
 
 # do it for me
