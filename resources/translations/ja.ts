@@ -2467,10 +2467,6 @@
         <translation>Salesforce で開く</translation>
     </message>
     <message>
-        <source>The practice org has no pages to open.</source>
-        <translation>練習用組織には開けるページがありません。</translation>
-    </message>
-    <message>
         <source>Connect to Salesforce to open the record.</source>
         <translation>レコードを開くには Salesforce に接続してください。</translation>
     </message>
