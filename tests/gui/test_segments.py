@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 from gui.theme import Theme
 from gui.widgets.segments import Segments
 
+# A window of its own, on a platform without windows.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
 
 @pytest.fixture
 def segments(theme: Theme, qtbot: QtBot) -> Segments:
