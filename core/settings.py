@@ -177,6 +177,14 @@ ORG_COLOUR = Setting(
     NOOP("core", "The colour of this org in the window; auto: red for production, orange for a sandbox."),
 )
 
+ASSISTANT_STEPS = ("language", "org", "sign_in", "field", "checklist", "people", "preview")
+ASSISTANT = Setting(
+    "assistant",
+    "new",
+    one_of("new", *ASSISTANT_STEPS, "done"),
+    NOOP("core", "The step at which the set-up assistant was left; new: it has not been opened yet."),
+)
+
 TAKEN_OVER = (LANGUAGE.key, APPEARANCE.key)
 """What a place for another org begins with: settings of the person and the computer, not of the org."""
 
@@ -199,6 +207,7 @@ ALL: Mapping[str, Setting] = {
         APPEARANCE,
         ORG_NAME,
         ORG_COLOUR,
+        ASSISTANT,
     )
 }
 

@@ -17,6 +17,7 @@ from core.connection.practice_child import PracticeOptions
 from core.engine import APP_NAME, Engine, EngineOptions, options_for
 from core.messages import Problem, ProblemError
 from gui import texts
+from gui.assistant.first_run import is_first_run
 from gui.language import Language
 from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
@@ -80,6 +81,8 @@ class Program(QObject):
             QMessageBox.critical(None, APP_NAME, texts.text_of_problem(error.problem))
             return 2
         self.session = self._made(engine, instance)
+        if is_first_run(engine):
+            self.session.window.go_to("assistant")
         self.session.begin()
         _settle_garbage()
         return None

@@ -13,6 +13,7 @@ from core.connection.state import ConnectionState
 from core.engine import APP_NAME
 from core.settings import LANGUAGE
 from gui import texts
+from gui.assistant.page import AssistantPage
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language
@@ -57,6 +58,7 @@ ENTRIES = (
     Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
     Entry("diagnostics", ADMIN_SETTINGS, DiagnosticsPage),
     Entry("preview", "", PreviewPage),
+    Entry("assistant", "", AssistantPage),
 )
 
 
@@ -253,6 +255,7 @@ class MainWindow(QMainWindow):
             "status_log": self.tr("Status log"),
             "diagnostics": self.tr("Diagnostics"),
             "preview": self.tr("Preview"),
+            "assistant": self.tr("Set-up assistant"),
         }
 
     def retranslate(self) -> None:

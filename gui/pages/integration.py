@@ -7,23 +7,22 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup
 
 from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
-from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, OPT_OUT_FIELD
-from core.store.nouns import OptOutField, RunOutcome
+from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
+from core.store.nouns import RunOutcome
 from core.sync.budget import reserve_of, spare_calls
 from gui import texts
 from gui.pages.add_unsubscribe import AddUnsubscribeCard
 from gui.pages.checklist_link import go_to_checklist
+from gui.pages.field_choices import FieldChoices
 from gui.pages.last_sync import LastSyncCard, NightsCard
 from gui.pages.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
-from gui.widgets.choice import Choice
 from gui.widgets.labels import TextLabel, column, row, rule
 from gui.widgets.progress import ProgressRow
 from gui.widgets.switch import Switch
@@ -72,15 +71,8 @@ class IntegrationTab(CardPage):
         self._off_note = TextLabel(theme, tone="warning", wrap=True)
         self._card.add(self._off_note)
         self._card.add(rule())
-        self._choices = {field: Choice(theme) for field in OptOutField}
-        self._group = QButtonGroup(self)
-        choices = column(theme, spacing=16)
-        for choice in self._choices.values():
-            self._group.addButton(choice.button)
-            choice.help_asked.connect(lambda: go_to_checklist(self.shell))
-            choices.addWidget(choice)
-        self._group.buttonClicked.connect(self._choose_field)
-        self._card.add(choices)
+        self._fields = FieldChoices(self.shell)
+        self._card.add(self._fields)
         self._card.add(rule())
         self._next = TextLabel(theme, wrap=True)
         self._calls = TextLabel(theme, tone="secondary", wrap=True)
@@ -109,17 +101,7 @@ class IntegrationTab(CardPage):
         self._card.set_texts(self.tr("Sync to Salesforce"), self._sentence())
         self._switch.setAccessibleName(self.tr("Nightly sync"))
         self._off_note.setText(self.tr("New unsubscribes are still pushed to Email Opt Out."))
-        self._choices[OptOutField.SALESFORCE].set_texts(
-            self.tr("Sync to Salesforce Opt Out field"),
-            self.tr("Selected by default. Updates only the Salesforce Email Opt Out field."),
-        )
-        self._choices[OptOutField.MARKETO_SALES].set_texts(
-            self.tr("Sync to Marketo Sales Opt Out field"),
-            self.tr(
-                "Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo "
-                "Sales Opt Out field, which comes with the Marketo Sales Insight package."
-            ),
-        )
+        self._fields.retranslate()
         self._preview_button.set_text(self.tr("Preview"))
         self._preview_button.setToolTip(self.tr("Show what a sync would change, without changing anything"))
         self._sync_button.set_text(self.tr("Sync now"))
@@ -148,8 +130,7 @@ class IntegrationTab(CardPage):
         self._switch.setChecked(on)
         self._switch_text.setText(self.tr("Nightly sync on") if on else self.tr("Nightly sync off"))
         self._off_note.setVisible(not on)
-        self._choices[settings.opt_out_field].button.setChecked(True)
-        self._show_availability()
+        self._fields.refresh()
         self._show_next_run()
         self._show_calls()
         self._show_banner()
@@ -157,32 +138,6 @@ class IntegrationTab(CardPage):
         self._nights.refresh()
         self._night_run.refresh()
         self._show_activity()
-
-    def _show_availability(self) -> None:
-        """Say why a field cannot be chosen, once the org has been looked at; the chosen one stays choosable."""
-        shape = self.engine.connection.state().shape
-        chosen = self.engine.settings.opt_out_field
-        for field, choice in self._choices.items():
-            missing = shape.missing(field) if shape is not None else []
-            everywhere = len(missing) == 2
-            reason = ""
-            if everywhere and field is OptOutField.MARKETO_SALES:
-                reason = self.tr(
-                    "Your org does not show this field to the connected user: install the Marketo Sales Insight "
-                    "package, or make the field visible and editable."
-                )
-            elif everywhere:
-                reason = self.tr("This field is hidden from the connected user, or read-only.")
-            way_out = self.tr("Open the checklist")
-            if field is not chosen:
-                choice.set_reason(reason, way_out)
-                continue
-            choice.set_reason("")
-            if missing and not everywhere:
-                reason = self.tr(
-                    "On {object} records this field is hidden from the connected user, or read-only."
-                ).format(object=texts.word(missing[0]))
-            choice.set_warning(reason, way_out)
 
     def _show_next_run(self) -> None:
         planned = self.engine.sync.next_run()
@@ -248,6 +203,14 @@ class IntegrationTab(CardPage):
                 "\n".join(texts.text_of(alarm) for alarm in alarms),
                 self.tr("Open the checklist"),
             )
+        elif problem is not None and own and connection.org is None:
+            self._way_out = partial(self.shell.go_to, "assistant")
+            self._banner.show_message(
+                "accent",
+                texts.text_of(problem.what),
+                self.tr("The set-up assistant leads to a first preview, step by step."),
+                self.tr("Set-up assistant"),
+            )
         elif problem is not None:
             self._banner.show_message(
                 "warning",
@@ -298,10 +261,6 @@ class IntegrationTab(CardPage):
 
     def _flip(self) -> None:
         self.change(NIGHTLY_SYNC, "on" if self._switch.isChecked() else "off")
-
-    def _choose_field(self) -> None:
-        chosen = next(field for field, choice in self._choices.items() if choice.button.isChecked())
-        self.change(OPT_OUT_FIELD, chosen)
 
     def _sync_now(self) -> None:
         self.engine.sync.sync_now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from core.collect.plan_export import export_plan
@@ -21,14 +22,22 @@ from gui.widgets.table import Table
 
 
 class PreviewPage(Page):
-    """Opened with a run's number. "Do it" carries out just this plan, checked again record by record."""
+    """Opened with a run's number. "Do it" carries out just this plan, checked again record by record.
 
-    def __init__(self, shell: Shell) -> None:
+    Signals:
+        carried_out: the plan is being carried out.
+    """
+
+    carried_out = Signal()
+
+    def __init__(self, shell: Shell, *, alone: bool = True) -> None:
+        """`alone`: it is a page of its own and not a part of another."""
         super().__init__(shell)
         theme = self.theme
         self._run_id: int | None = None
         self._back = LinkButton(theme)
         self._back.clicked.connect(lambda: shell.go_to("unsubscribes", "integration"))
+        self._back.setVisible(alone)
         self._why = TextLabel(theme, TextRole.STRONG, wrap=True)
         self._note = TextLabel(theme, tone="secondary", wrap=True)
         self._export = SecondaryButton(theme)
@@ -130,6 +139,7 @@ class PreviewPage(Page):
     def _carry_out(self) -> None:
         if self._run_id is not None:
             self.engine.sync.carry_out(self._run_id)
+            self.carried_out.emit()
             self.shell.go_to("unsubscribes", "integration")
 
     def _choose(self) -> None:

@@ -8,6 +8,7 @@ from core.settings import APPEARANCE, LANGUAGE, Setting
 from gui.language import ENGLISH, JAPANESE, SYSTEM
 from gui.pages.page import CardPage, Shell
 from gui.theme import Appearance
+from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel
 from gui.widgets.select import Select
@@ -37,6 +38,11 @@ class ProfilePage(CardPage):
         self.cards.addWidget(self._card)
         self._user_card = Card(theme)
         self.cards.addWidget(self._user_card)
+        self._assistant = Card(theme)
+        self._open_assistant = SecondaryButton(theme)
+        self._open_assistant.clicked.connect(lambda: shell.go_to("assistant"))
+        self._assistant.add_in_corner(self._open_assistant)
+        self.cards.addWidget(self._assistant)
         for code in (SYSTEM, ENGLISH, JAPANESE):
             self._language.addItem("", code)
         for appearance in Appearance:
@@ -63,6 +69,14 @@ class ProfilePage(CardPage):
                 "the name of your account on this computer."
             ).format(name=self.engine.who),
         )
+
+        self._assistant.set_texts(
+            self.tr("Set-up assistant"),
+            self.tr(
+                "Leads from the language through the sign-in to a first preview, and goes on where it was left."
+            ),
+        )
+        self._open_assistant.set_text(self.tr("Open the assistant"))
 
     def refresh(self) -> None:
         self._show(self._language, LANGUAGE)

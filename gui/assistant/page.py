@@ -1,0 +1,146 @@
+"""The set-up assistant: from the language to a first preview, step by step; it goes on where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget
+
+from core.settings import ASSISTANT, ASSISTANT_STEPS
+from gui.assistant.field_step import FieldStep
+from gui.assistant.language_step import LanguageStep
+from gui.assistant.org_step import OrgStep
+from gui.assistant.people_step import PeopleStep
+from gui.assistant.preview_step import PreviewStep
+from gui.assistant.sign_in_step import SignInStep
+from gui.assistant.step import Step
+from gui.assistant.step_list import StepList
+from gui.pages.checklist import ChecklistTab
+from gui.pages.page import Page, Shell
+from gui.theme import TextRole
+from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from gui.widgets.labels import TextLabel, column, row, rule
+
+_MAKE: Mapping[str, Callable[[Shell], Page]] = dict(
+    zip(
+        ASSISTANT_STEPS,
+        (LanguageStep, OrgStep, SignInStep, FieldStep, ChecklistTab, PeopleStep, PreviewStep),
+        strict=True,
+    )
+)
+FIRST, LAST = ASSISTANT_STEPS[0], ASSISTANT_STEPS[-1]
+DONE = "done"
+
+
+class AssistantPage(Page):
+    """Opened with the name of a step, it shows that. Where it is left is kept in the settings."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        theme = self.theme
+        self._steps: dict[str, Page] = {}
+        self._current = ""
+        self._list = StepList(shell, ASSISTANT_STEPS)
+        self._list.chosen.connect(self._show)
+        self._stack = QStackedWidget()
+        self._why = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self._later = LinkButton(theme)
+        self._later.clicked.connect(self._leave)
+        self._back, self._next = SecondaryButton(theme), PrimaryButton(theme)
+        self._back.clicked.connect(lambda: self._show(self._neighbour(-1)))
+        self._next.clicked.connect(self._go_on)
+        foot = row(theme, spacing=8, margins=(0, 12, 8, 16))
+        foot.addWidget(self._later)
+        foot.addSpacing(theme.px(16))
+        foot.addWidget(self._why, 1)
+        foot.addWidget(self._back)
+        foot.addWidget(self._next)
+        right = column(theme, spacing=0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(rule())
+        right.addLayout(foot)
+        whole = row(theme, spacing=24, margins=(0, 16, 0, 0))
+        whole.addWidget(self._list)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+        shell.bridge.connection_changed.connect(self._show_hindrance)
+
+    # texts and values
+
+    def retranslate(self) -> None:
+        words = (
+            self.tr("Language"),
+            self.tr("Org"),
+            self.tr("Sign in"),
+            self.tr("Field"),
+            self.tr("Checklist"),
+            self.tr("People"),
+            self.tr("Preview"),
+        )
+        self._list.set_words(dict(zip(ASSISTANT_STEPS, words, strict=True)), self.tr("done"))
+        self._list.setAccessibleName(self.tr("Steps of the assistant"))
+        self._later.set_text(self.tr("Go on later"))
+        self._later.setToolTip(
+            self.tr("The assistant stays on the page Profile and language, and goes on where it was left.")
+        )
+        self._back.set_text(self.tr("Back"))
+        self._name_next()
+
+    def refresh(self) -> None:
+        if not self._current:
+            kept = self.engine.settings.text(ASSISTANT)
+            self._show(kept if kept in ASSISTANT_STEPS else FIRST)
+        self._show_hindrance()
+
+    def open_with(self, argument: object) -> None:
+        self._show(str(argument))
+
+    def _show(self, name: str) -> None:
+        """Steps are made when they are first shown: few see all of them, and the window opens the sooner."""
+        if name not in self._steps:
+            step = _MAKE[name](self.shell)
+            self._steps[name] = step
+            self._stack.addWidget(step)
+            if isinstance(step, Step):
+                step.changed.connect(self._show_hindrance)
+            if isinstance(step, PreviewStep):
+                step.carried_out.connect(lambda: self.change(ASSISTANT, DONE))
+        self._current = name
+        self._stack.setCurrentWidget(self._steps[name])
+        self._list.show_step(name)
+        self._back.setEnabled(name != FIRST)
+        self._name_next()
+        self._show_hindrance()
+        self.change(ASSISTANT, name)
+
+    def _name_next(self) -> None:
+        self._next.set_text(self.tr("Finish") if self._current == LAST else self.tr("Next"))
+
+    def _show_hindrance(self, _event: object = None) -> None:
+        step = self._steps.get(self._current)
+        why = step.hindrance() if isinstance(step, Step) else ""
+        self._next.setEnabled(not why)
+        self._next.setAccessibleDescription(why)
+        self._why.setText(why)
+
+    # verbs
+
+    def _go_on(self) -> None:
+        step = self._steps[self._current]
+        if isinstance(step, Step) and not step.go_on():
+            return
+        if self._current == LAST:
+            self.change(ASSISTANT, DONE)
+            # Opened once more, it begins anew: everything may be different then.
+            self._current = ""
+            self._is_stale = True
+            self.shell.go_to("unsubscribes", "integration")
+        else:
+            self._show(self._neighbour(1))
+
+    def _neighbour(self, by: int) -> str:
+        place = ASSISTANT_STEPS.index(self._current) + by
+        return ASSISTANT_STEPS[max(0, min(place, len(ASSISTANT_STEPS) - 1))]
+
+    def _leave(self) -> None:
+        self.shell.go_to("unsubscribes", "integration")

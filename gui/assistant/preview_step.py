@@ -1,0 +1,125 @@
+"""The last step: what a first sync would change, before anything is written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from core.events import RunFinished, RunProgress
+from core.store.nouns import RunOutcome
+from gui import texts
+from gui.assistant.step import Step
+from gui.pages.page import Shell
+from gui.pages.preview import PreviewPage
+from gui.widgets.buttons import SecondaryButton
+from gui.widgets.card import Card
+from gui.widgets.labels import TextLabel, row
+from gui.widgets.progress import ProgressRow
+
+_TABLE_HEIGHT = 280
+
+
+class PreviewStep(Step):
+    """Works the preview out, and shows it as the Preview page does.
+
+    Signals:
+        carried_out: the plan is being carried out.
+    """
+
+    carried_out = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        theme = self.theme
+        self._card = Card(theme)
+        self._outcome = TextLabel(theme, wrap=True)
+        self._begin = SecondaryButton(theme)
+        self._begin.clicked.connect(self._work_out)
+        line = row(theme, spacing=16)
+        line.addWidget(self._outcome, 1)
+        line.addWidget(self._begin)
+        self._card.add(line)
+        self._progress = ProgressRow(theme)
+        self._progress.cancelled.connect(self._cancel)
+        self._progress.hide()
+        self._card.add(self._progress)
+        self._preview = PreviewPage(shell, alone=False)
+        self._preview.setMinimumHeight(theme.px(_TABLE_HEIGHT))
+        self._preview.hide()
+        self._preview.carried_out.connect(self.carried_out)
+        for part in (self._card, self._preview):
+            self.cards.addWidget(part)
+        bridge = shell.bridge
+        bridge.run_progress.connect(self._show_progress)
+        bridge.run_finished.connect(self._ended)
+        bridge.load_finished.connect(self.refresh_soon)
+
+    def retranslate(self) -> None:
+        self.set_texts(
+            self.tr("See what a first sync would change"),
+            self.tr(
+                "Nothing is written. You see every person and record with the reason, and decide afterwards; the "
+                "nightly sync asks for your yes as well before its first large change."
+            ),
+        )
+        self._begin.set_text(self.tr("Work out the preview"))
+        self._progress.cancel_button.set_text(self.tr("Cancel"))
+
+    def refresh(self) -> None:
+        sync, last = self.engine.sync, self.engine.runs.last()
+        activity = sync.activity()
+        busy = activity is not None or sync.loading() is not None
+        self._begin.setEnabled(not busy)
+        self._progress.setVisible(activity is not None)
+        self._preview.setVisible(last is not None and last.outcome is RunOutcome.PREVIEWED)
+        if sync.loading() is not None:
+            self._say(self.tr("People are being loaded; wait until that has ended."), "secondary")
+        elif activity is not None:
+            self._show_progress(activity)
+        elif last is None or last.outcome is RunOutcome.RUNNING:
+            self._say(self.tr("Both sides are read, which takes from seconds to some minutes."), "secondary")
+        elif last.outcome is RunOutcome.PREVIEWED:
+            # Counting a large plan takes a moment: beside the GUI thread.
+            plans, run_id = self.engine.store.plans, last.id
+            self.shell.bridge.call(self, lambda: plans.counts(run_id), self._show_counts)
+        else:
+            why = texts.text_of(last.reason) if last.reason else texts.word(last.outcome)
+            self._say(why, "warning" if last.outcome in _BAD else "secondary")
+
+    def _show_counts(self, planned: tuple[int, int]) -> None:
+        here, there = planned
+        self._say(
+            self.tr(
+                "Worked out: {here} people to unsubscribe here, {there} records to opt out there."
+            ).format(here=texts.number(here), there=texts.number(there)),
+            "good",
+        )
+
+    def _work_out(self) -> None:
+        self.engine.sync.preview()
+        self._begin.setEnabled(False)
+        self._preview.hide()
+        self._progress.set_progress(self.tr("Beginning…"), "", 0, None)
+        self._progress.show()
+        self._progress.cancel_button.setFocus()
+
+    def _cancel(self) -> None:
+        self.engine.sync.cancel()
+        self._progress.set_progress(self.tr("Ending…"), "", 0, None)
+
+    def _show_progress(self, progress: RunProgress) -> None:
+        if self.engine.sync.activity() is None:
+            return
+        self._progress.show()
+        count = texts.number(progress.done) if progress.done else ""
+        self._progress.set_progress(texts.word(progress.step), count, progress.done, progress.total)
+
+    def _ended(self, _event: RunFinished) -> None:
+        self._progress.hide()
+        self.refresh_soon()
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._outcome.setText(sentence)
+        self._outcome.set_tone(tone)
+
+
+_BAD = (RunOutcome.FAILED, RunOutcome.HELD, RunOutcome.INTERRUPTED)

@@ -1,0 +1,76 @@
+"""The steps of the assistant at the left: what is done, where one is, and what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.pages.page import Shell
+from gui.theme import TextRole
+from gui.widgets.labels import column
+
+
+class StepList(QWidget):
+    """What has been reached can be gone back to; a sign says what is done, so that colour is never alone.
+
+    Signals:
+        chosen: a step was pressed; carries its name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, shell: Shell, names: Sequence[str]) -> None:
+        super().__init__()
+        self._theme, self._icons = shell.theme, shell.icons
+        self._names = tuple(names)
+        self._buttons: dict[str, QPushButton] = {}
+        self._words: Mapping[str, str] = {}
+        self._done = ""
+        self._current = self._names[0]
+        # As wide as the sign, so that the words stay where they are when it comes.
+        nothing = QPixmap(shell.theme.px(16), shell.theme.px(16))
+        nothing.fill(Qt.GlobalColor.transparent)
+        self._none = QIcon(nothing)
+        whole = column(shell.theme, spacing=2, margins=(0, 8, 0, 0))
+        for name in names:
+            button = QPushButton()
+            button.setProperty("kind", "side")
+            button.setFont(shell.theme.font(TextRole.BODY))
+            button.setCheckable(True)
+            button.setIconSize(QSize(shell.theme.px(16), shell.theme.px(16)))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _checked=False, chosen=name: self._choose(chosen))
+            self._buttons[name] = button
+            whole.addWidget(button)
+        whole.addStretch(1)
+        self.setLayout(whole)
+        self.setFixedWidth(shell.theme.px(200))
+        shell.theme.changed.connect(self._paint)
+
+    def set_words(self, words: Mapping[str, str], done: str) -> None:
+        """What the steps are called, and the word for one that is done."""
+        self._words, self._done = words, done
+        self._paint()
+
+    def show_step(self, current: str) -> None:
+        """Where one is: the steps before it are done."""
+        self._current = current
+        self._paint()
+
+    def _choose(self, name: str) -> None:
+        self._paint()
+        self.chosen.emit(name)
+
+    def _paint(self) -> None:
+        here = self._names.index(self._current)
+        for place, name in enumerate(self._names):
+            button = self._buttons[name]
+            word = self._words.get(name, "")
+            button.setText(f"{place + 1}  {word}")
+            button.setAccessibleName(f"{word}, {self._done}" if place < here else word)
+            button.setEnabled(place <= here)
+            button.setChecked(place == here)
+            button.setIcon(self._icons.icon("done", "good") if place < here else self._none)
