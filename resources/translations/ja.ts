@@ -263,6 +263,65 @@
     </message>
 </context>
 <context>
+    <name>AssistantPage</name>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Org</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>フィールド</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>チェックリスト</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Steps of the assistant</source>
+        <translation>アシスタントのステップ</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>後で続ける</translation>
+    </message>
+    <message>
+        <source>The assistant stays on the page Profile and language, and goes on where it was left.</source>
+        <translation>アシスタントは [プロファイルと言語] ページから、中断した箇所で再開できます。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+</context>
+<context>
     <name>CheckGroupCard</name>
     <message>
         <source>Nothing is left to do here.</source>
@@ -768,6 +827,52 @@
     </message>
 </context>
 <context>
+    <name>FieldChoices</name>
+    <message>
+        <source>Sync to Salesforce Opt Out field</source>
+        <translation>Salesforce オプトアウトフィールドに同期</translation>
+    </message>
+    <message>
+        <source>Selected by default. Updates only the Salesforce Email Opt Out field.</source>
+        <translation>既定の選択です。Salesforce の [メールオプトアウト] フィールドだけを更新します。</translation>
+    </message>
+    <message>
+        <source>Sync to Marketo Sales Opt Out field</source>
+        <translation>Marketo Sales オプトアウトフィールドに同期</translation>
+    </message>
+    <message>
+        <source>Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo Sales Opt Out field, which comes with the Marketo Sales Insight package.</source>
+        <translation>営業とマーケティングの登録解除を分けて管理する場合に選択します。Marketo Sales Insight パッケージに含まれる [Marketo Sales オプトアウト] フィールドだけを読み取り、更新します。</translation>
+    </message>
+    <message>
+        <source>Your org does not show this field to the connected user: install the Marketo Sales Insight package, or make the field visible and editable.</source>
+        <translation>接続ユーザーにはこのフィールドが表示されていません。Marketo Sales Insight パッケージをインストールするか、フィールドを参照・編集可能にしてください。</translation>
+    </message>
+    <message>
+        <source>This field is hidden from the connected user, or read-only.</source>
+        <translation>このフィールドは接続ユーザーに非表示か、参照のみになっています。</translation>
+    </message>
+    <message>
+        <source>Open the checklist</source>
+        <translation>チェックリストを開く</translation>
+    </message>
+    <message>
+        <source>On {object} records this field is hidden from the connected user, or read-only.</source>
+        <translation>{object}では、このフィールドが接続ユーザーに表示されないか、参照のみになっています。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldStep</name>
+    <message>
+        <source>Which opt out field is kept in step?</source>
+        <translation>どのオプトアウトフィールドを同期しますか?</translation>
+    </message>
+    <message>
+        <source>The first one is right for nearly everybody. It can be changed later on the Integration screen.</source>
+        <translation>ほとんどの場合は最初のフィールドが適切です。後から [統合] 画面で変更できます。</translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message>
         <source>What the test found</source>
@@ -1034,22 +1139,6 @@
         <translation>新しい登録解除は、引き続き [メールオプトアウト] にプッシュされます。</translation>
     </message>
     <message>
-        <source>Sync to Salesforce Opt Out field</source>
-        <translation>Salesforce オプトアウトフィールドに同期</translation>
-    </message>
-    <message>
-        <source>Selected by default. Updates only the Salesforce Email Opt Out field.</source>
-        <translation>既定の選択です。Salesforce の [メールオプトアウト] フィールドだけを更新します。</translation>
-    </message>
-    <message>
-        <source>Sync to Marketo Sales Opt Out field</source>
-        <translation>Marketo Sales オプトアウトフィールドに同期</translation>
-    </message>
-    <message>
-        <source>Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo Sales Opt Out field, which comes with the Marketo Sales Insight package.</source>
-        <translation>営業とマーケティングの登録解除を分けて管理する場合に選択します。Marketo Sales Insight パッケージに含まれる [Marketo Sales オプトアウト] フィールドだけを読み取り、更新します。</translation>
-    </message>
-    <message>
         <source>Preview</source>
         <translation>プレビュー</translation>
     </message>
@@ -1082,20 +1171,8 @@
         <translation>夜間同期: オフ</translation>
     </message>
     <message>
-        <source>Your org does not show this field to the connected user: install the Marketo Sales Insight package, or make the field visible and editable.</source>
-        <translation>接続ユーザーにはこのフィールドが表示されていません。Marketo Sales Insight パッケージをインストールするか、フィールドを参照・編集可能にしてください。</translation>
-    </message>
-    <message>
-        <source>This field is hidden from the connected user, or read-only.</source>
-        <translation>このフィールドは接続ユーザーに非表示か、参照のみになっています。</translation>
-    </message>
-    <message>
         <source>Open the checklist</source>
         <translation>チェックリストを開く</translation>
-    </message>
-    <message>
-        <source>On {object} records this field is hidden from the connected user, or read-only.</source>
-        <translation>{object}では、このフィールドが接続ユーザーに表示されないか、参照のみになっています。</translation>
     </message>
     <message>
         <source>No next sync: the nightly sync is off.</source>
@@ -1142,6 +1219,14 @@
         <translation>Salesforce で変更がありました</translation>
     </message>
     <message>
+        <source>The set-up assistant leads to a first preview, step by step.</source>
+        <translation>設定アシスタントが、最初のプレビューまで順を追って案内します。</translation>
+    </message>
+    <message>
+        <source>Set-up assistant</source>
+        <translation>設定アシスタント</translation>
+    </message>
+    <message>
         <source>Salesforce settings</source>
         <translation>Salesforce の設定</translation>
     </message>
@@ -1164,6 +1249,25 @@
     <message>
         <source>Ending…</source>
         <translation>終了しています…</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageStep</name>
+    <message>
+        <source>In which language do you want to work?</source>
+        <translation>どの言語で使用しますか?</translation>
+    </message>
+    <message>
+        <source>It can be changed at any time, at the top of the window.</source>
+        <translation>ウィンドウの上部で、いつでも変更できます。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに従う</translation>
+    </message>
+    <message>
+        <source>The language of this computer, where it is one of these.</source>
+        <translation>このコンピューターの言語 (下記のいずれかの場合)。</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1619,10 @@
         <translation>プレビュー</translation>
     </message>
     <message>
+        <source>Set-up assistant</source>
+        <translation>設定アシスタント</translation>
+    </message>
+    <message>
         <source>MY ACCOUNT</source>
         <translation>マイアカウント</translation>
     </message>
@@ -1765,6 +1873,33 @@
     <message>
         <source>Keep it</source>
         <translation>外さない</translation>
+    </message>
+</context>
+<context>
+    <name>OrgStep</name>
+    <message>
+        <source>With which org do you want to work?</source>
+        <translation>どの組織を使用しますか?</translation>
+    </message>
+    <message>
+        <source>Each org keeps its own people, settings and log. You can switch at the top of the window.</source>
+        <translation>人物、設定、ログは組織ごとに保存されます。組織はウィンドウの上部で切り替えられます。</translation>
+    </message>
+    <message>
+        <source>The practice org</source>
+        <translation>練習用組織</translation>
+    </message>
+    <message>
+        <source>A small Salesforce with invented people that runs on this computer. Every button works, and nothing real is touched. Good for getting to know the program.</source>
+        <translation>このコンピューター上で動作する、架空の人物の入った小さな Salesforce です。すべてのボタンが使え、実際のデータには触れません。プログラムに慣れるのに適しています。</translation>
+    </message>
+    <message>
+        <source>Your own org</source>
+        <translation>自社の組織</translation>
+    </message>
+    <message>
+        <source>Your company&apos;s Salesforce, production or a sandbox. Nothing is written there before you have seen what it would be.</source>
+        <translation>自社の Salesforce (本番または Sandbox) です。変更内容を確認するまで、何も書き込まれません。</translation>
     </message>
 </context>
 <context>
@@ -2179,6 +2314,17 @@
     </message>
 </context>
 <context>
+    <name>PeopleStep</name>
+    <message>
+        <source>Load your people</source>
+        <translation>人物の読み込み</translation>
+    </message>
+    <message>
+        <source>Only people who are here can be kept in step. You can also import them from a CSV file later; then go on without loading.</source>
+        <translation>同期できるのは、ここに登録されている人物だけです。後で CSV ファイルからインポートする場合は、読み込まずに次へ進んでください。</translation>
+    </message>
+</context>
+<context>
     <name>PeopleTab</name>
     <message>
         <source>Add…</source>
@@ -2395,6 +2541,45 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>See what a first sync would change</source>
+        <translation>最初の同期による変更を確認</translation>
+    </message>
+    <message>
+        <source>Nothing is written. You see every person and record with the reason, and decide afterwards; the nightly sync asks for your yes as well before its first large change.</source>
+        <translation>何も書き込まれません。すべての人物とレコードを理由とともに確認してから判断できます。夜間同期も、最初の大きな変更の前に確認を求めます。</translation>
+    </message>
+    <message>
+        <source>Work out the preview</source>
+        <translation>プレビューを作成</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>People are being loaded; wait until that has ended.</source>
+        <translation>人物を読み込んでいます。終わるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>Both sides are read, which takes from seconds to some minutes.</source>
+        <translation>両方のデータを読み取ります。数秒から数分かかります。</translation>
+    </message>
+    <message>
+        <source>Worked out: {here} people to unsubscribe here, {there} records to opt out there.</source>
+        <translation>作成しました: ここで登録解除する人物 {here} 件、Salesforce でオプトアウトするレコード {there} 件。</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>終了しています…</translation>
+    </message>
+</context>
+<context>
     <name>ProfilePage</name>
     <message>
         <source>Language and appearance</source>
@@ -2427,6 +2612,18 @@
     <message>
         <source>What you add, remove or re-subscribe here is kept in the history under the name {name}, the name of your account on this computer.</source>
         <translation>ここで行う追加・解除・再登録は、このコンピューターのアカウント名 {name} で履歴に記録されます。</translation>
+    </message>
+    <message>
+        <source>Set-up assistant</source>
+        <translation>設定アシスタント</translation>
+    </message>
+    <message>
+        <source>Leads from the language through the sign-in to a first preview, and goes on where it was left.</source>
+        <translation>言語の選択からログイン、最初のプレビューまでを案内します。中断した箇所から再開できます。</translation>
+    </message>
+    <message>
+        <source>Open the assistant</source>
+        <translation>アシスタントを開く</translation>
     </message>
 </context>
 <context>
@@ -2686,6 +2883,37 @@
     <message>
         <source>The sign-in was given up. Nothing has changed.</source>
         <translation>ログインを中止しました。変更はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInStep</name>
+    <message>
+        <source>The practice org needs no sign-in</source>
+        <translation>練習用組織にログインは不要です</translation>
+    </message>
+    <message>
+        <source>It is started by this program and ends with it. The first start takes a few seconds.</source>
+        <translation>このプログラムとともに起動し、終了します。初回の起動には数秒かかります。</translation>
+    </message>
+    <message>
+        <source>Sign in to your org</source>
+        <translation>組織にログイン</translation>
+    </message>
+    <message>
+        <source>The first time, your org has to be told about this program; the guide shows how.</source>
+        <translation>初回は、このプログラムを組織に登録する必要があります。手順は案内に表示されます。</translation>
+    </message>
+    <message>
+        <source>Other ways to sign in, on the Salesforce page</source>
+        <translation>その他のログイン方法 ([Salesforce] ページ)</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>接続しています…</translation>
+    </message>
+    <message>
+        <source>Sign in first. You can leave the assistant at any time and go on later.</source>
+        <translation>先にログインしてください。アシスタントはいつでも中断し、後で再開できます。</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4407,10 @@
     <message>
         <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
         <translation>ウィンドウでのこの組織の色。auto: 本番は赤、Sandbox はオレンジ。</translation>
+    </message>
+    <message>
+        <source>The step at which the set-up assistant was left; new: it has not been opened yet.</source>
+        <translation>設定アシスタントを中断したステップ。new: まだ開かれていません。</translation>
     </message>
     <message>
         <source>There is no setting named {key}.</source>
