@@ -15,7 +15,7 @@ from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.asking import lacks_right
-from core.checklist.layout_plan import LayoutPlan, add_field, as_planned, as_text, open_sections, view
+from core.checklist.layout_plan import LayoutPlan, add_field, as_text, looks_like, open_sections, view
 from core.checklist.layout_reading import place_of
 from core.connection.keeper import ConnectionKeeper
 from core.events import ChecklistChanged, EventBus, LogAdded
@@ -123,7 +123,7 @@ class LayoutEditor:
             self._write(contact, plan.layout_id, plan.layout_name, json.loads(plan.changed), kept)
             _, after = self._read(contact, plan.layout_id)
             self._store.kept_layouts.note_written(kept, json.dumps(after, ensure_ascii=False))
-        if not as_planned(after, plan):
+        if not looks_like(after, json.loads(plan.changed)):
             problem = problems.not_as_written(plan.layout_name)
             self._say(problem.what, Level.ERROR, fix=problem.fix, layout_id=plan.layout_id)
             raise ProblemError(problem)
@@ -149,11 +149,11 @@ class LayoutEditor:
             original = json.loads(kept.original)
             _, present = self._read(contact, layout_id)
             if as_text(present) != as_text(original):
-                if as_text(present) != as_text(json.loads(kept.written)):
+                if not _is_as_left(present, kept):
                     raise ProblemError(problems.changed_since(kept.name, kept.field))
                 self._write(contact, layout_id, kept.name, original, None)
                 _, present = self._read(contact, layout_id)
-                if view(present) != view(original):
+                if not looks_like(present, original):
                     raise ProblemError(problems.not_as_written(kept.name))
             self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
         self._say(
@@ -210,6 +210,14 @@ class LayoutEditor:
         self._store.status_log.add([entry], self._now())
         self._events.emit(LogAdded())
         self._events.emit(ChecklistChanged())
+
+
+def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
+    """Whether a layout is as this program left it. Where it was never read back, only what is seen can tell."""
+    written = json.loads(kept.written)
+    if kept.state is KeptState.KEPT:
+        return looks_like(present, written)
+    return as_text(present) == as_text(written)
 
 
 def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:

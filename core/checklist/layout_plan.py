@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.checklist.layout_reading import items_of, label_of, place_of, sections_of
+from core.checklist.layout_reading import items_of, label_of, sections_of
 from core.salesforce.setup_values import Metadata
 from core.store.nouns import OptOutField
 
@@ -111,9 +111,9 @@ def as_text(metadata: Metadata) -> str:
     return json.dumps(_without_nulls(metadata), ensure_ascii=False, sort_keys=True)
 
 
-def as_planned(metadata: Metadata, plan: LayoutPlan) -> bool:
-    """Whether a layout that was read back has the field, and everything else where it was."""
-    return place_of(metadata, plan.field_name) is not None and view(metadata) == plan.after
+def looks_like(metadata: Metadata, wanted: Metadata) -> bool:
+    """Whether two layouts show the same fields in the same places; gaps do not count, Salesforce may fill them in."""
+    return _fields(view(metadata)) == _fields(view(wanted))
 
 
 def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
@@ -128,6 +128,13 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
         return 2 if any(fields) else 3
 
     return min(numbers, key=rank)
+
+
+def _fields(sections: Sequence[LayoutSectionView]) -> list[tuple[str, list[list[LayoutCell]]]]:
+    return [
+        (section.label, [[cell for cell in column if cell.field] for column in section.columns])
+        for section in sections
+    ]
 
 
 def _without_nulls(value: Any) -> Any:
