@@ -69,6 +69,11 @@ class ChecklistKeeper:
             if progress is not None:
                 progress(at)
 
+        # One connection for the whole look: each new one would begin with an empty cache.
+        with self._store.database.use():
+            return self._check(stop, tell)
+
+    def _check(self, stop: threading.Event, tell: Tell) -> Checklist:
         told = Progress(_FIRST_PARTS, stop, tell)
         told.next(ASKING_COMPUTER)
         computer = self._computer()

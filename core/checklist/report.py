@@ -38,7 +38,7 @@ def _page(checklist: Checklist, who: str, words: Words, language: str) -> Iterat
     yield f"<p>{escape(words(_summary(checklist)))}</p>"
     for group, checks in groupby(checklist.checks, lambda check: check.group):
         yield f"<h2>{escape(words(GROUP_TITLES[group]))}</h2>"
-        yield "<table>"
+        yield '<table width="100%">'
         for check in checks:
             yield _row(check, words)
         yield "</table>"
@@ -74,14 +74,14 @@ def _summary(checklist: Checklist) -> Message:
 def _row(check: Check, words: Words) -> str:
     state = f"{_SIGN[check.state]} {escape(words(STATES[check.state]))}"
     parts = [f"<strong>{escape(words(check.title))}</strong>", escape(words(check.what))]
-    if check.fix is not None and check.state is not CheckState.DONE:
+    if check.fix is not None and check.state not in (CheckState.DONE, CheckState.NOT_NEEDED):
         parts.append(escape(words(check.fix)))
     if check.link:
         link = escape(check.link, quote=True)
         parts.append(f'<a href="{link}">{link}</a>')
     if check.detail:
         parts.append(f"<code>{escape(check.detail)}</code>")
-    return f'<tr><td class="state {check.state}">{state}</td><td>{"<br>".join(parts)}</td></tr>'
+    return f'<tr><td width="22%" class="state {check.state}">{state}</td><td>{"<br>".join(parts)}</td></tr>'
 
 
 _STYLE = (

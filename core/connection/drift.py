@@ -16,7 +16,7 @@ from core.events import AccessDrifted, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.salesforce.errors import FIELD_DRIFTED
-from core.salesforce.shapes import MARKETO_SALES_LABEL, FieldAccess, OrgShape
+from core.salesforce.shapes import MARKETO_SALES_LABEL, ObjectShape, OrgShape
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
@@ -26,14 +26,15 @@ EMAIL_OPT_OUT_LABEL = "Email Opt Out"
 
 
 class Access(StrEnum):
-    """What the connected user may do with a checkbox."""
+    """What the connected user may do with a checkbox. AMBIGUOUS: several could be it, and none was chosen."""
 
     WRITABLE = "writable"
     READ_ONLY = "read_only"
+    AMBIGUOUS = "ambiguous"
     HIDDEN = "hidden"
 
 
-_RANK = {Access.HIDDEN: 0, Access.READ_ONLY: 1, Access.WRITABLE: 2}
+_RANK = {Access.HIDDEN: 0, Access.AMBIGUOUS: 0, Access.READ_ONLY: 1, Access.WRITABLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,22 @@ class Drift:
         return _RANK[self.seen.access] < _RANK[self.before]
 
     @property
+    def better(self) -> bool:
+        """Whether more can be done now."""
+        return _RANK[self.seen.access] > _RANK[self.before]
+
+    @property
     def message(self) -> Message:
         """What changed, by name; `at` is when it was seen as it was before."""
-        template = _WORSE.get((self.before, self.seen.access), _BETTER)
+        template = _BETTER if self.better else _WORSE.get((self.before, self.seen.access), _LESS)
         return template.with_values(field=_LABEL[self.seen.field], object=self.seen.object, before=self.at)
 
 
 def seen_in(shape: OrgShape) -> Iterator[Seen]:
     """Every checkbox that counts, as a look shows it."""
     for name in ("Contact", "Lead", *(("Account",) if shape.person_accounts else ())):
-        object_shape = shape.objects.get(name)
         for field in OptOutField:
-            access = object_shape.field(field) if object_shape is not None else None
-            updateable = object_shape is not None and object_shape.updateable
-            yield Seen(name, field, _access(access, updateable))
+            yield Seen(name, field, _access(shape.objects.get(name), field))
 
 
 def drifts(before: Mapping[str, str], at: datetime, shape: OrgShape) -> list[Drift]:
@@ -80,8 +83,9 @@ def drifts(before: Mapping[str, str], at: datetime, shape: OrgShape) -> list[Dri
     found = []
     for seen in seen_in(shape):
         was = _ACCESSES.get(before.get(_key(seen), ""), seen.access)
-        if was is not seen.access:
-            found.append(Drift(seen, was, at))
+        drift = Drift(seen, was, at)
+        if drift.worse or drift.better:
+            found.append(drift)
     return found
 
 
@@ -143,10 +147,12 @@ class DriftWatch:
         )
 
 
-def _access(field: FieldAccess | None, updateable: bool) -> Access:
-    if field is None:
-        return Access.HIDDEN
-    return Access.WRITABLE if field.updateable and updateable else Access.READ_ONLY
+def _access(shape: ObjectShape | None, field: OptOutField) -> Access:
+    access = shape.field(field) if shape is not None else None
+    if shape is None or access is None:
+        several = shape is not None and field is OptOutField.MARKETO_SALES and len(shape.candidates) > 1
+        return Access.AMBIGUOUS if several else Access.HIDDEN
+    return Access.WRITABLE if access.updateable and shape.updateable else Access.READ_ONLY
 
 
 def _key(seen: Seen) -> str:
@@ -166,6 +172,9 @@ _WORSE = {
         NOOP("core", "{field} on {object} was read-only on {before} and is hidden or gone today.")
     ),
 }
+_LESS = Message(
+    NOOP("core", "{field} on {object}: several checkboxes could be it today, unlike on {before}.")
+)
 _BETTER = Message(NOOP("core", "{field} on {object} allows more today than on {before}."))
 SEE_CHECKLIST = Message(
     NOOP(

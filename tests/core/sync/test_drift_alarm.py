@@ -107,3 +107,13 @@ def test_a_field_that_nobody_chose_leads_to_the_checklist(
     assert "checklist" in entry.fix.english()
     engine.checklist.choose(object_, "mkto_si__Marketo_Sales_Opt_Out__c")
     assert night(engine).outcome is RunOutcome.DONE
+
+
+def test_a_second_candidate_is_no_hidden_field(org: PracticeOrg, open_engine: OpenEngine) -> None:
+    engine = open_engine()
+    night(engine)
+    org.control("faults", {"scenario": "two-candidates"})
+    night(engine)
+    texts = [text for _, _, text in alarms(engine)]
+    assert len(texts) == 2
+    assert all("several checkboxes could be it today" in text for text in texts)
