@@ -5521,6 +5521,10 @@
         <translation>{object}の{field}は {before} には参照のみでしたが、今は参照できないか、なくなっています。</translation>
     </message>
     <message>
+        <source>{field} on {object}: several checkboxes could be it today, unlike on {before}.</source>
+        <translation>{object}の{field}: {before} の時点と異なり、今は候補となるチェックボックスが複数あります。</translation>
+    </message>
+    <message>
         <source>{field} on {object} allows more today than on {before}.</source>
         <translation>{object}の{field}で、{before} の時点より多くの操作ができるようになりました。</translation>
     </message>
