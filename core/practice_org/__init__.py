@@ -6,9 +6,9 @@
 
 It serves the REST API and the Bulk API 2.0 over TLS on 127.0.0.1, with a certificate of a throw-away authority
 whose PEM file lies beside the data. When it is ready it prints one line of JSON on standard output: instance_url,
-login_url, ca_file, access_token, client_id, client_secret, organization_id, organization_name, user_id, username,
-people, opted_out, data_dir and pid. Nothing else goes to standard output. SIGTERM and SIGINT end it with code 0;
-`--until-stdin-closes` ends it when its standard input does, and so with the process that started it.
+login_url, setup_url, ca_file, access_token, client_id, client_secret, organization_id, organization_name, user_id,
+username, people, opted_out, data_dir and pid. Nothing else goes to standard output. SIGTERM and SIGINT end it with
+code 0; `--until-stdin-closes` ends it when its standard input does, and so with the process that started it.
 
 Without `--data-dir` the org lives in a temporary directory and is thrown away at the end. With it the org
 is kept: at the next start the people, the access token, the authority, the org id and, if it is free, the
@@ -27,7 +27,8 @@ A practice-only control surface under /practice/ needs no token and is not count
     GET  /practice/scenarios      the ready-made scenarios; POST {"scenario": NAME} to faults applies one
 
 What lies in setup is asked for by describe/layouts and by the Tooling API (query, sobjects with PATCH of a Layout,
-composite), and can be changed by hand on pages at the addresses that Salesforce's setup has.
+composite), and can be changed by hand on pages at the addresses that Salesforce's setup has. The pages, and no more,
+are served once more without TLS, at setup_url, where no browser warns of an authority that it does not know.
 
 Programs sign in at /services/oauth2/: a page of its own (authorize) with PKCE, token (authorization_code,
 refresh_token, client_credentials, jwt-bearer), revoke and userinfo; how that behaves is said in faults.py.

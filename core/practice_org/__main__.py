@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -24,7 +25,8 @@ from core.practice_org.query import prepare_cursors
 from core.practice_org.scenario import apply_scenario
 from core.practice_org.scenarios import SCENARIOS
 from core.practice_org.seed import SeedOptions, count_people, seed_org
-from core.practice_org.server import PracticeApp, PracticeServer, listen
+from core.practice_org.server import PracticeApp
+from core.practice_org.serving import PagesServer, PracticeServer, listen
 
 DATA_FILE = "practice-org.sqlite"
 
@@ -96,7 +98,7 @@ def _seed_options(arguments: argparse.Namespace) -> SeedOptions:
     )
 
 
-def _ready_line(org: Org, certificates: Certificates, port: int) -> dict[str, Any]:
+def _ready_line(org: Org, certificates: Certificates, port: int, pages_port: int) -> dict[str, Any]:
     identity = org.identity
     url = f"https://127.0.0.1:{port}"
     people, opted_out = count_people(org.database)
@@ -107,6 +109,7 @@ def _ready_line(org: Org, certificates: Certificates, port: int) -> dict[str, An
     return {
         "instance_url": url,
         "login_url": url,
+        "setup_url": f"http://127.0.0.1:{pages_port}",
         "ca_file": str(certificates.ca),
         "access_token": token,
         "client_id": identity.client_id,
@@ -128,7 +131,7 @@ def _scenario(name: str) -> Any:
     return json.loads(Path(name).read_text(encoding="utf-8"))
 
 
-def _listen(wanted: int | None, last: int | None) -> Any:
+def _listen(wanted: int | None, last: int | None) -> socket.socket:
     if wanted:
         return listen(wanted)
     try:
@@ -138,12 +141,15 @@ def _listen(wanted: int | None, last: int | None) -> Any:
 
 
 async def _serve(
-    server: PracticeServer, listener: Any, line: dict[str, Any], until_stdin_closes: bool
+    servers: Sequence[tuple[PracticeServer | PagesServer, socket.socket]],
+    line: dict[str, Any],
+    until_stdin_closes: bool,
 ) -> None:
     loop = asyncio.get_running_loop()
 
     def stop(*_: object) -> None:
-        server.should_exit = True
+        for server, _listener in servers:
+            server.should_exit = True
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
@@ -156,12 +162,13 @@ async def _serve(
             loop.call_soon_threadsafe(stop)
 
         threading.Thread(target=watch, name="practice-org-stdin", daemon=True).start()
-    listener.listen(2048)
+    for _server, listener in servers:
+        listener.listen(2048)
     # Connections queue in the kernel from here on, so the line may go out before uvicorn accepts them.
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
     threading.Thread(target=soql.warm_up, name="practice-org-warm-up", daemon=True).start()
-    await server.serve(sockets=[listener])
+    await asyncio.gather(*(server.serve(sockets=[listener]) for server, listener in servers))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -196,8 +203,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         org.database.store_setting("port", port)
         app = PracticeApp(org, arguments.latency_ms / 1000)
         stack.callback(app.close)
-        line = _ready_line(org, certificates, port)
-        asyncio.run(_serve(PracticeServer(app, certificates), listener, line, arguments.until_stdin_closes))
+        pages = _listen(None, org.database.setting("pages_port"))
+        pages_port: int = pages.getsockname()[1]
+        org.database.store_setting("pages_port", pages_port)
+        line = _ready_line(org, certificates, port, pages_port)
+        servers = ((PracticeServer(app, certificates), listener), (PagesServer(app, pages_port), pages))
+        asyncio.run(_serve(servers, line, arguments.until_stdin_closes))
     return 0
 
 

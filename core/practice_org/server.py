@@ -1,11 +1,10 @@
-"""The web server: TLS on loopback, reading requests, delaying and compressing answers, counting bytes."""
+"""The web application: reading requests, delaying and compressing answers, counting bytes."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import gzip
-import socket
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
@@ -23,7 +21,6 @@ from core.practice_org import bulk
 from core.practice_org.actions import commit_late_saves
 from core.practice_org.api import Api
 from core.practice_org.calls import UPLOADING, Answer, Call
-from core.practice_org.certificates import Certificates
 from core.practice_org.errors import ApiError, bad_json
 from core.practice_org.org import Org
 from core.practice_org.troubles import DROPS, RequestTrouble
@@ -56,7 +53,7 @@ class PracticeApp:
         self.org = org
         self.api = Api()
         self.latency = latency
-        self.connections: Callable[[], Iterable[Any]] = tuple
+        self.connections: list[Callable[[], Iterable[Any]]] = []
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="practice-org")
         bulk.begin(org)
 
@@ -72,7 +69,7 @@ class PracticeApp:
 
     def cut(self, client: Any, *, at_once: bool) -> None:
         """End the connection of this client (its address and port), as a broken line would."""
-        for connection in self.connections():
+        for connection in (each for connections in self.connections for each in connections()):
             if getattr(connection, "client", None) == client:
                 transport = getattr(connection, "transport", None)
                 if isinstance(transport, asyncio.Transport):
@@ -274,61 +271,3 @@ def _compressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
         if smaller:
             yield smaller
     yield squeeze.flush()
-
-
-def listen(port: int | None) -> socket.socket:
-    """A socket on loopback; raises OSError when the port is taken. None or 0 takes a free one."""
-    # asyncio turns Nagle's algorithm off only where the protocol is named; left on, it and the client's delayed
-    # acknowledgement hold back the body of every answer for 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        # On Windows this option would let two servers share a port.
-        if hasattr(socket, "SO_REUSEPORT"):
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port or 0))
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-class PracticeServer(uvicorn.Server):
-    """uvicorn without its own signal handling, which would end the process with the signal's number."""
-
-    def __init__(self, app: PracticeApp, certificates: Certificates) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                ssl_keyfile=str(certificates.key),
-                ssl_certfile=str(certificates.chain),
-                lifespan="off",
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                # Clients keep connections while they think; five seconds would break them in between.
-                timeout_keep_alive=300,
-                # Above Salesforce's own limit for a head, so that our refusal can be sent.
-                h11_max_incomplete_event_size=1 << 20,
-            )
-        )
-        app.connections = lambda: list(self.server_state.connections)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End soon: answers on their way get half a second, kept connections are cut at once."""
-        for server in self.servers:
-            server.close()
-        for listener in sockets or []:
-            listener.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        if self.server_state.tasks:
-            await asyncio.wait(list(self.server_state.tasks), timeout=GRACE)
-        for connection in list(self.server_state.connections):
-            transport = getattr(connection, "transport", None)
-            if isinstance(transport, asyncio.Transport):
-                transport.abort()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals to the caller."""
-        yield

@@ -79,6 +79,7 @@ _NAVIGATION = (
         ),
     ),
     ("Company", (("Company Information", "CompanyProfileInfo/home"),)),
+    ("Practice", (("Scenarios", "PracticeScenarios/home"),)),
 )
 _TABS = (
     ("Fields & Relationships", "FieldsAndRelationships"),

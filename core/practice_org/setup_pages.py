@@ -9,6 +9,8 @@ from __future__ import annotations
 from core.practice_org import installed
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.ids import full_id
+from core.practice_org.scenario import apply_scenario
+from core.practice_org.scenarios import SCENARIOS
 from core.practice_org.schema import Kind
 from core.practice_org.setup import Setup
 from core.practice_org.setup_html import (
@@ -216,6 +218,34 @@ def client_app(call: Call) -> Answer:
         "In an org of your own you make an app here; the practice org has one already.",
         card(facts(rows)),
     )
+
+
+# --- what no org of Salesforce has
+
+
+@routes("GET", "/lightning/setup/PracticeScenarios/home")
+def scenarios(call: Call) -> Answer:
+    """The ready-made scenarios, to be tried one after the other."""
+    rows = [
+        (text(about), button("Begin", name, small=True, about=name)) for name, (about, _) in SCENARIOS.items()
+    ]
+    return page(
+        call,
+        "Scenarios",
+        "Bring this org into a state that admins meet, and see what the program says of it. Each begins with the"
+        " setup of a new org; the people stay as they are.",
+        card(form(table(("State of the org", ""), rows))),
+    )
+
+
+@routes("POST", "/lightning/setup/PracticeScenarios/home")
+def begin_scenario(call: Call) -> Answer:
+    """Bring the org into one of these states."""
+    name = sent(call).get("do", "")
+    if name not in SCENARIOS:
+        return nothing_here(call)
+    apply_scenario(call.org, {"scenario": name})
+    return saved(call)
 
 
 # --- one record

@@ -73,8 +73,8 @@ class _Reader(HTMLParser):
 class SetupBrowser:
     """What a browser would do, without cookies or a token."""
 
-    def __init__(self, org: PracticeOrg) -> None:
-        self._org = org
+    def __init__(self, org: PracticeOrg, url: str = "") -> None:
+        self._url = url or org.url
         self._session = org.session()
         self.path = ""
         self.status = 0
@@ -84,7 +84,7 @@ class SetupBrowser:
 
     def open(self, path: str) -> SetupBrowser:
         """Open a page, wherever it leads."""
-        self._take(self._session.get(self._org.url + path, timeout=TIMEOUT))
+        self._take(self._session.get(self._url + path, timeout=TIMEOUT))
         return self
 
     def press(self, button: str, **filled: Any) -> SetupBrowser:
@@ -104,7 +104,7 @@ class SetupBrowser:
                 assert value in form.choices[name], (value, form.choices[name])
                 values[name] = value
         answer = self._session.post(
-            self._org.url + self.path, data=values | {"do": button}, timeout=TIMEOUT, allow_redirects=False
+            self._url + self.path, data=values | {"do": button}, timeout=TIMEOUT, allow_redirects=False
         )
         assert answer.status_code == 303, answer.text
         self.open(answer.headers["Location"])
@@ -114,12 +114,12 @@ class SetupBrowser:
     def send(self, path: str, values: dict[str, str], **headers: str) -> requests.Response:
         """Send a form that no page offers."""
         return self._session.post(
-            self._org.url + path, data=values, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            self._url + path, data=values, headers=headers, timeout=TIMEOUT, allow_redirects=False
         )
 
     def _take(self, answer: requests.Response) -> None:
         reader = _Reader()
         reader.feed(answer.text)
-        self.path = answer.url.removeprefix(self._org.url).partition("?")[0]
+        self.path = answer.url.removeprefix(self._url).partition("?")[0]
         self.status, self.text = answer.status_code, reader.text
         self.links, self.forms = reader.links, reader.forms

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import requests
 
 from tests.core.practice_org.setup_browser import SetupBrowser
 from tests.practice import PracticeOrg
@@ -168,6 +169,34 @@ def test_pages_are_no_api_calls_and_let_no_other_site_in(
     assert tick(practice, "Lead", "WHERE IsConverted = true") == 400
     assert browser.send(path, {"converted": "1"}, Origin=practice.url).status_code == 303
     assert tick(practice, "Lead", "WHERE IsConverted = true") == 204
+
+
+def test_pages_open_without_tls_where_no_browser_warns_and_nothing_else_does(practice: PracticeOrg) -> None:
+    url = practice.line["setup_url"]
+    assert url.startswith("http://127.0.0.1:")
+    begin(practice, "field-hidden")
+    browser = SetupBrowser(practice, url).open(f"{MANAGER}/Lead/FieldsAndRelationships/{OPT_OUT}/view")
+    browser.press("save", visible__1=True)
+    assert described(practice, "Lead", OPT_OUT) is True
+    with requests.Session() as session:
+        session.trust_env = False
+        bearer = {"Authorization": f"Bearer {practice.token}"}
+        for path in ("/services/data/v66.0/limits", "/services/oauth2/token", "/practice/faults"):
+            assert session.get(url + path, headers=bearer, timeout=30).status_code == 403
+        by_another_name = session.get(url + "/", headers={"Host": "elsewhere.example"}, timeout=30)
+        assert by_another_name.status_code == 403
+        asked = session.get(
+            f"{url}/services/oauth2/authorize", params={"client_id": practice.line["client_id"]}, timeout=30
+        )
+        assert "redirect_uri_mismatch" in asked.text
+
+
+def test_a_scenario_is_begun_by_hand(practice: PracticeOrg, browser: SetupBrowser) -> None:
+    browser.open("/lightning/setup/PracticeScenarios/home").press("field-read-only")
+    assert described(practice, "Contact", OPT_OUT) is False
+    browser.press("fresh")
+    assert described(practice, "Contact", OPT_OUT) is True
+    assert browser.send(browser.path, {"do": "nothing"}).status_code == 404
 
 
 # --- fields

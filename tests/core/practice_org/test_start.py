@@ -55,7 +55,7 @@ def test_a_kept_org_is_the_same_after_a_restart(tmp_path: Path) -> None:
         contact = running.query("SELECT Id FROM Contact WHERE HasOptedOutOfEmail = false LIMIT 1")[0]["Id"]
         running.call("PATCH", f"sobjects/Contact/{contact}", json={"HasOptedOutOfEmail": True})
     with PracticeOrg(people=999, data_dir=tmp_path) as running:
-        same = ("instance_url", "access_token", "organization_id", "client_id", "people")
+        same = ("instance_url", "setup_url", "access_token", "organization_id", "client_id", "people")
         assert {key: running.line[key] for key in same} == {key: first[key] for key in same}
         assert running.line["opted_out"] == 5
         assert running.query(f"SELECT HasOptedOutOfEmail FROM Contact WHERE Id = '{contact}'")[0][
