@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from core.practice_org.calls import Answer, Call
 from core.practice_org.errors import ApiError
+from core.practice_org.oauth_page import language_of
+from core.practice_org.setup_japanese import in_japanese
 
 OBJECTS = ("Contact", "Lead", "Account")
 
@@ -194,6 +196,8 @@ def page(
         f'<div class="frame">{_navigation(call.path, object_name)}<main>{_tabs(object_name, tab)}'
         f'<h1>{text(title)}</h1><p class="lead">{text(about)}</p>{saved}{content}</main></div></body></html>'
     )
+    if language_of(call.headers) == "ja":
+        body = in_japanese(body)
     return Answer(body.encode(), status=status, media_type="text/html;charset=UTF-8", headers=dict(_HEADERS))
 
 

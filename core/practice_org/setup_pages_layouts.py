@@ -74,6 +74,7 @@ def page_layouts(call: Call, name: str) -> Answer:
             text(layout.namespace or "–"),
             text(", ".join(_users(call, layout)) or "Nobody"),
             text(len(list(places(layout.metadata)))),
+            link(object_path(sobject.name, "PageLayouts", layout.id), "Edit"),
         )
         for layout in _layouts(call, sobject, name)
     ]
@@ -81,7 +82,7 @@ def page_layouts(call: Call, name: str) -> Answer:
         call,
         f"{sobject.label}: Page Layouts",
         "A page layout decides which fields stand on the page of a record, and where. Open one to change it.",
-        card(table(("Page Layout Name", "Managed Package", "Seen by", "Fields"), rows)),
+        card(table(("Page Layout Name", "Managed Package", "Seen by", "Fields", ""), rows)),
         object_name=sobject.name,
         tab="PageLayouts",
     )
