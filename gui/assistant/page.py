@@ -33,16 +33,30 @@ DONE = "done"
 
 
 class AssistantPage(Page):
-    """Opened with the name of a step, it shows that. Where it is left is kept in the settings."""
+    """Opened with the name of a step, it shows that. Where it is left is kept in the settings.
+
+    It is made when it is first shown: few starts need it, and the window opens the sooner.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        theme = self.theme
         self._steps: dict[str, Page] = {}
         self._current = ""
+
+    def _build(self) -> None:
+        """Make everything, in the order in which the keyboard goes through it."""
+        theme, shell = self.theme, self.shell
         self._list = StepList(shell, ASSISTANT_STEPS)
         self._list.chosen.connect(self._show)
         self._stack = QStackedWidget()
+        for name, make in _MAKE.items():
+            step = make(shell)
+            self._steps[name] = step
+            self._stack.addWidget(step)
+            if isinstance(step, Step):
+                step.changed.connect(self._show_hindrance)
+            if isinstance(step, PreviewStep):
+                step.carried_out.connect(lambda: self.change(ASSISTANT, DONE))
         self._why = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._later = LinkButton(theme)
         self._later.clicked.connect(self._leave)
@@ -68,6 +82,10 @@ class AssistantPage(Page):
     # texts and values
 
     def retranslate(self) -> None:
+        if not self._steps:
+            if not self.isVisible():
+                return
+            self._build()
         words = (
             self.tr("Language"),
             self.tr("Org"),
@@ -93,18 +111,12 @@ class AssistantPage(Page):
         self._show_hindrance()
 
     def open_with(self, argument: object) -> None:
+        if not self._steps:
+            self._build()
+            self.retranslate()
         self._show(str(argument))
 
     def _show(self, name: str) -> None:
-        """Steps are made when they are first shown: few see all of them, and the window opens the sooner."""
-        if name not in self._steps:
-            step = _MAKE[name](self.shell)
-            self._steps[name] = step
-            self._stack.addWidget(step)
-            if isinstance(step, Step):
-                step.changed.connect(self._show_hindrance)
-            if isinstance(step, PreviewStep):
-                step.carried_out.connect(lambda: self.change(ASSISTANT, DONE))
         self._current = name
         self._stack.setCurrentWidget(self._steps[name])
         self._list.show_step(name)
@@ -117,7 +129,10 @@ class AssistantPage(Page):
         self._next.set_text(self.tr("Finish") if self._current == LAST else self.tr("Next"))
 
     def _show_hindrance(self, _event: object = None) -> None:
+        """Say why the next step cannot follow yet."""
         step = self._steps.get(self._current)
+        if step is None:
+            return
         why = step.hindrance() if isinstance(step, Step) else ""
         self._next.setEnabled(not why)
         self._next.setAccessibleDescription(why)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +68,7 @@ def test_it_goes_on_where_it_was_left(
     assert window.shown_page == "unsubscribes"
     again = open_window()
     again.go_to("assistant")
-    assert says(page_of(again), "Sign in to your org")
+    qtbot.waitUntil(lambda: says(page_of(again), "Sign in to your org"))
 
 
 def test_next_waits_for_the_sign_in_and_says_so(assistant: AssistantPage) -> None:
@@ -120,3 +121,18 @@ def test_the_integration_screen_and_the_profile_lead_to_it(window: MainWindow, q
     window.go_to("profile")
     press(window, "Open the assistant")
     assert window.shown_page == "assistant"
+
+
+def test_the_keyboard_goes_through_the_step_before_it_comes_to_next(
+    assistant: AssistantPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    named = {b.accessibleName(): b for b in assistant.findChildren(QAbstractButton) if b.isVisible()}
+    named["Language"].setFocus()
+    passed = []
+    for _ in range(3):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert focused is not None
+        passed.append(focused.accessibleName())
+    assert passed == ["As the system", "Go on later", "Next"]
