@@ -13,6 +13,7 @@ from core.messages import Problem
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
 from gui import texts
+from gui.pages.other_org_link import OtherOrgLink
 from gui.pages.page import Shell
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.folding_card import FoldingCard
@@ -79,6 +80,8 @@ class OtherWaysCard(FoldingCard):
         self.add(self._no_password)
         self.add(grid)
         self.add(self._outcome)
+        self._other_org = OtherOrgLink(shell)
+        self.add(self._other_org)
         self.add(foot)
         self._way.currentIndexChanged.connect(self._show_way)
         self._show_way()
@@ -129,6 +132,7 @@ class OtherWaysCard(FoldingCard):
         self._fields["username"].setPlaceholderText(self.tr("The user as whom the program works"))
         self._browse.set_text(self.tr("Choose…"))
         self._connect.set_text(self.tr("Connect"))
+        self._other_org.retranslate()
         self._explain()
 
     def refresh(self) -> None:
@@ -151,6 +155,7 @@ class OtherWaysCard(FoldingCard):
             self._fields[name].setVisible(name in asked)
         self._browse.setVisible("key_file" in asked)
         self._outcome.hide()
+        self._other_org.show_for(None)
         self._explain()
 
     def _explain(self) -> None:
@@ -210,6 +215,7 @@ class OtherWaysCard(FoldingCard):
     def _refused(self, problem: Problem) -> None:
         self._connect.setEnabled(True)
         self._say(texts.text_of_problem(problem), "bad")
+        self._other_org.show_for(problem)
 
     def _choose_key_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Private key file"), "", "PEM (*.pem *.key)")
@@ -217,6 +223,7 @@ class OtherWaysCard(FoldingCard):
             self._fields["key_file"].setText(path)
 
     def _say(self, sentence: str, tone: str) -> None:
+        self._other_org.show_for(None)
         self._outcome.setText(sentence)
         self._outcome.set_tone(tone)
         self._outcome.show()

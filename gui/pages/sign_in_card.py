@@ -13,6 +13,7 @@ from core.store.nouns import Org
 from gui import texts
 from gui.browser_sign_in import BrowserSignIn
 from gui.pages.app_guide import AppGuideDialog
+from gui.pages.other_org_link import OtherOrgLink
 from gui.pages.page import Shell
 from gui.pages.waiting_for_browser import WaitingForBrowser
 from gui.pages.where_to_sign_in import WhereToSignIn
@@ -46,6 +47,8 @@ class SignInCard(FoldingCard):
         for label in (self._outcome, self._code):
             label.hide()
             self.add(label)
+        self._other_org = OtherOrgLink(shell)
+        self.add(self._other_org)
         self.sign_in.waiting.connect(self._waiting.show_waiting)
         self.sign_in.succeeded.connect(self._succeeded)
         self.sign_in.refused.connect(self._refused)
@@ -117,6 +120,7 @@ class SignInCard(FoldingCard):
         self._browse.set_text(self.tr("Choose…"))
         self._log_in.set_text(self.tr("Log in to Salesforce"))
         self._waiting.retranslate()
+        self._other_org.retranslate()
 
     def refresh(self) -> None:
         """Fill the form from the last sign-in, the first time; afterwards it holds what was typed."""
@@ -153,6 +157,7 @@ class SignInCard(FoldingCard):
             return
         self._outcome.hide()
         self._code.hide()
+        self._other_org.show_for(None)
         self.set_open(True)
         self.sign_in.start(host, self.client_id(), self.ca_file())
         self._show_waiting(True)
@@ -191,6 +196,7 @@ class SignInCard(FoldingCard):
         self._say(texts.text_of_problem(problem), "bad")
         self._code.setText(" · ".join(part for part in (problem.code, problem.detail) if part))
         self._code.show()
+        self._other_org.show_for(problem)
 
     def _cancelled(self) -> None:
         self._show_waiting(False)
@@ -203,6 +209,7 @@ class SignInCard(FoldingCard):
 
     def _say(self, sentence: str, tone: str) -> None:
         self._code.hide()
+        self._other_org.show_for(None)
         self._outcome.setText(sentence)
         self._outcome.set_tone(tone)
         self._outcome.show()
