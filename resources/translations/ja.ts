@@ -1930,6 +1930,17 @@
     </message>
 </context>
 <context>
+    <name>OtherOrgLink</name>
+    <message>
+        <source>Switch to that org</source>
+        <translation>その組織に切り替える</translation>
+    </message>
+    <message>
+        <source>Add it as another org</source>
+        <translation>別の組織として追加する</translation>
+    </message>
+</context>
+<context>
     <name>OtherWaysCard</name>
     <message>
         <source>Other ways to sign in</source>
