@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from core.salesforce.errors import CHECKLIST_CODES
 from core.store.nouns import LogEntry, LogKind
 from gui.pages.page import Shell
 from gui.widgets.buttons import LinkButton
 
-_FIELD_CODES = frozenset(
-    {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", "FIELD_DRIFTED", "FIELD_AMBIGUOUS"}
-)
-
 
 def concerns_field(code: str) -> bool:
     """Whether an error says that the field, or the object it is on, cannot be used."""
-    return code in _FIELD_CODES
+    return code in CHECKLIST_CODES
 
 
 def entry_concerns_field(entry: LogEntry) -> bool:
