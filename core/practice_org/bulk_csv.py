@@ -144,7 +144,10 @@ class Upload:
         self._position = stream.tell()
         self._lines: list[str] = []
         # Values are not trimmed: a blank before an opening quote makes the quote a part of the value.
-        self._blank_before_quote = re.compile(rf'(?:\A|{re.escape(separator)})[ \t]+"')
+        start = rf"(?:\A|{re.escape(separator)})"
+        blank = "[ ]" if separator == "\t" else r"[ \t]"
+        self._blank_before_quote = re.compile(rf'{start}{blank}+"')
+        self._quoted_value = re.compile(rf'({start})"(?:[^"]|"")*"')
 
     def __iter__(self) -> Iterator[UploadedRow]:
         reader = csv.reader(self._decoded(), delimiter=self._separator, strict=True)
@@ -162,7 +165,8 @@ class Upload:
                 continue
             fault = ""
             if any(value[:1] in " \t" and '"' in value for value in values) and (
-                self._blank_before_quote.search("".join(self._lines))
+                # Inside a quoted value a blank before a quote means nothing.
+                self._blank_before_quote.search(self._quoted_value.sub(r"\1", "".join(self._lines)))
             ):
                 fault = UNESCAPED_QUOTE
             yield UploadedRow(values, self._position, fault)

@@ -42,6 +42,15 @@ def test_any_stretch_of_a_result_is_the_rows_it_should_be(
     assert found == [["A", "B"], *map(list, rows[first:last])]
 
 
+@pytest.mark.parametrize(
+    ("separator", "values"), [("\t", ["", '\t\t"']), (",", [' "', 'a, "b']), (",", ['\t, "', "x"])]
+)
+def test_a_blank_before_a_quote_inside_a_quoted_value_is_no_fault(separator: str, values: list[str]) -> None:
+    content = written(values, separator, "\n").encode()
+    [row] = Upload(io.BytesIO(content), separator, "\n")
+    assert (row.values, row.fault) == (values, "")
+
+
 @given(rows=ROWS, row_end=ROW_END, separator=st.sampled_from(",;\t|^`"), data=st.data())
 @settings(max_examples=100, deadline=None)
 def test_an_upload_can_be_read_on_from_the_end_of_any_row(
