@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from core.connection.state import ConnectionState
@@ -179,3 +179,12 @@ def test_signing_out_asks_first_and_says_what_stays(
     qtbot.waitUntil(lambda: engine.connection.state().state is ConnectionState.NOT_CONNECTED, timeout=SLOW_MS)
     qtbot.waitUntil(lambda: named(connected, "Log in to Salesforce").isVisible())
     assert not named(connected, "Test connection").isVisible()
+
+
+def test_the_keyboard_stays_at_the_button_that_tested(connected: SalesforcePage, qtbot: QtBot) -> None:
+    connected.window().activateWindow()
+    button = named(connected, "Test connection")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: says(connected, "What the test found"), timeout=SLOW_MS)
+    assert button.hasFocus()
