@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
-from core.salesforce.errors import FIELD_AMBIGUOUS, explain
+from core.salesforce.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField
 
@@ -33,6 +33,11 @@ def field_problem(shape: OrgShape, object: str, field: OptOutField) -> Problem |
     return None
 
 
+def is_about_field(reason: Message) -> bool:
+    """Whether a run's reason is one of these: a run keeps the sentence, not its code."""
+    return reason.template in _TEMPLATES
+
+
 SEVERAL = Message(
     NOOP(
         "core", "Several checkboxes on {object} records could be Marketo Sales Opt Out, and none was chosen."
@@ -46,4 +51,8 @@ MISSING = Message(
 )
 READ_ONLY = Message(
     NOOP("core", "The opt out field is read-only on {object} records for the connected user.")
+)
+_TEMPLATES = frozenset(
+    {SEVERAL.template, MISSING.template, READ_ONLY.template}
+    | {explain(code).what.template for code in CHECKLIST_CODES if is_known(code)}
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from core.salesforce.errors import explain
 from core.store.nouns import Night, NightState, Run, RunOutcome
+from core.sync.field_problems import is_about_field
 from gui import texts
 from gui.pages.checklist_link import ChecklistLink
 from gui.pages.page import Shell
@@ -141,9 +141,8 @@ class LastSyncCard(Card):
 
 
 def _failed_for_the_field(run: Run) -> bool:
-    """Whether a run could not go because the opt-out field cannot be used; a run keeps the reason, not its code."""
-    field = explain("INVALID_FIELD").what.template
-    return run.outcome is RunOutcome.FAILED and run.reason is not None and run.reason.template == field
+    """Whether a run could not go because the opt-out field cannot be used."""
+    return run.outcome is RunOutcome.FAILED and run.reason is not None and is_about_field(run.reason)
 
 
 class NightsCard(QWidget):
