@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from core.messages import Problem
+from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST
 from core.salesforce.sign_in_problems import consumer_key_needed
 from core.store.nouns import Org
 from gui import texts
@@ -69,7 +70,8 @@ class SignInCard(FoldingCard):
         self._browse.clicked.connect(self._choose_ca_file)
         self._log_in = PrimaryButton(theme)
         self._log_in.clicked.connect(self.log_in)
-        self._key.returnPressed.connect(self.log_in)
+        for field in (self._key, self._where):
+            field.returnPressed.connect(self.log_in)
         whole = column(theme, spacing=16)
         whole.addWidget(self._where)
         whole.addWidget(rule())
@@ -127,8 +129,10 @@ class SignInCard(FoldingCard):
         if self._is_filled:
             return
         self._is_filled = True
-        last = self._engine.connection.signed_in()
+        last, org = self._engine.connection.signed_in(), self._engine.connection.state().org
         if last is None:
+            if org is not None:
+                self._where.choose(TEST_HOST if org.is_sandbox else LOGIN_HOST)
             return
         self._where.choose(last.host)
         self._key.setText(last.client_id)
@@ -189,6 +193,8 @@ class SignInCard(FoldingCard):
     def _succeeded(self, org: Org) -> None:
         self._show_waiting(False)
         self._say(self.tr("Connected to {org} as {user}.").format(org=org.name, user=org.username), "good")
+        # The browser is in front: what is shown here is to be looked at next.
+        QApplication.alert(self.window())
         self.signed_in.emit(org)
 
     def _refused(self, problem: Problem) -> None:

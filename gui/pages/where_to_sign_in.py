@@ -17,10 +17,10 @@ class WhereToSignIn(QWidget):
     """Three radio buttons, and the field for the address below the last one.
 
     Signals:
-        changed: another place is chosen.
+        returnPressed: Enter was pressed in the field, named as that of QLineEdit.
     """
 
-    changed = Signal()
+    returnPressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class WhereToSignIn(QWidget):
         self._production.button.setChecked(True)
         self._address.hide()
         group.buttonToggled.connect(self._show_field)
-        self._address.textChanged.connect(self.changed)
+        self._address.returnPressed.connect(self.returnPressed)
 
     def retranslate(self) -> None:
         """Put every text in place."""
@@ -74,4 +74,3 @@ class WhereToSignIn(QWidget):
         self._address.setVisible(own)
         if own and self.isVisible():
             self._address.setFocus()
-        self.changed.emit()

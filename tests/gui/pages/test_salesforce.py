@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from core.connection.state import ConnectionState
 from core.engine import Engine
 from core.messages import ProblemError
-from core.store.nouns import Org
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.main_window import MainWindow
@@ -21,7 +20,6 @@ from gui.pages.sign_in_card import SignInCard
 from gui.pages.sign_out import SignOutDialog
 from gui.theme import Theme
 from gui.tray import Tray
-from tests.gui.pages.conftest import ORG
 from tests.gui.pages.driving import named, press, says
 from tests.practice import PracticeOrg
 
@@ -76,22 +74,6 @@ def test_the_org_is_shown_with_its_kind_and_the_form_folds_away(
     assert not form.is_open
     press(form, "Log in again…", qtbot)
     assert named(form, "Consumer key").isVisible()
-
-
-@pytest.mark.parametrize(
-    ("is_sandbox", "word"), [(False, "■ Production"), (True, "◆ Sandbox")], ids=["production", "sandbox"]
-)
-def test_production_and_sandbox_are_told_apart_by_word(
-    page: SalesforcePage, engine: Engine, is_sandbox: bool, word: str
-) -> None:
-    org = Org(ORG.id, ORG.name, ORG.instance_url, is_sandbox, False, ORG.username, ORG.api_version)
-    engine.store.facts.set_org(org)
-    again = Engine(engine.options)
-    assert again.connection.state().org == org
-    again.stop()
-    engine.connection._connection = again.connection.state()
-    page.refresh()
-    assert says(page, word)
 
 
 def test_a_test_of_the_connection_lists_what_it_found(connected: SalesforcePage, qtbot: QtBot) -> None:

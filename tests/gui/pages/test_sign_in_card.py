@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import fail
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from core.connection.sign_ins import BrowserOptions
 from core.connection.signed_in import Manner
 from core.connection.state import ConnectionState
+from core.connection.ways import account_of
+from core.credentials import Credentials, RefreshAccess
 from core.engine import Engine
 from core.salesforce.sign_in_listener import callback_urls
 from gui.main_window import MainWindow
@@ -93,6 +97,11 @@ def test_an_admin_logs_in_with_the_browser_and_sees_what_was_found(
     last = engine.connection.signed_in()
     assert last is not None
     assert (last.manner, last.client_id) == (Manner.BROWSER, practice_org.line["client_id"])
+    kept = Credentials(account_of(engine.data_dir)).load()
+    assert isinstance(kept, RefreshAccess)
+    files = [path for path in engine.data_dir.rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if kept.refresh_token.encode() in path.read_bytes()] == []
 
 
 def test_the_form_is_filled_in_the_next_time(
@@ -224,6 +233,24 @@ def test_an_authority_that_is_not_trusted_is_no_reason_to_go_on(
     with closing(person.browser):
         press(card, "Log in to Salesforce", qtbot)
         qtbot.waitUntil(lambda: says(card, "CERTIFICATE_NOT_TRUSTED"), timeout=SLOW_MS)
+
+
+def test_without_a_keyring_nothing_is_kept_anywhere_and_the_advice_is_given(
+    card: SignInCard, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    practice_org.control("oauth/revoke-refresh-tokens", {})
+    person = Person(card, practice_org)
+    try:
+        with closing(person.browser):
+            press(card, "Log in to Salesforce", qtbot)
+            qtbot.waitUntil(lambda: says(card, "This computer offers no keyring"), timeout=SLOW_MS)
+    finally:
+        keyring.set_keyring(before)
+    assert engine.connection.signed_in() is None
+    assert engine.connection.state().state is ConnectionState.NOT_CONNECTED
+    assert practice_org.control("oauth/revoke-refresh-tokens", {})["revoked"] == 0, "it was taken back"
 
 
 def test_what_is_missing_is_asked_for_before_the_browser_opens(card: SignInCard, qtbot: QtBot) -> None:
