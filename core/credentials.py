@@ -113,7 +113,7 @@ class Credentials:
 
         Raises ProblemError with the code ACCESS_INCOMPLETE when a part of it is missing or not to be read.
         """
-        with _usable_keyring() as backend:
+        with usable_keyring() as backend:
             # Twice, because another process may have replaced the pieces after the head was read.
             for _ in range(2):
                 head = self._head(backend)
@@ -128,7 +128,7 @@ class Credentials:
         """Store an access in place of the one before."""
         text = _to_text(access)
         pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
-        with _usable_keyring() as backend:
+        with usable_keyring() as backend:
             old = self._head(backend)
             slot, other = ("b", "a") if old is not None and old.slot == "a" else ("a", "b")
             for number, piece in enumerate(pieces, 1):
@@ -140,7 +140,7 @@ class Credentials:
 
     def forget(self) -> None:
         """Remove the access and whatever an interrupted save left behind."""
-        with _usable_keyring() as backend:
+        with usable_keyring() as backend:
             old = self._head(backend)
             _delete(backend, self._service())
             for slot in ("a", "b"):
@@ -244,7 +244,7 @@ def _delete(backend: KeyringBackend, service: str) -> bool:
 
 
 @contextmanager
-def _usable_keyring() -> Iterator[KeyringBackend]:
+def usable_keyring() -> Iterator[KeyringBackend]:
     """The system's keyring, for one caller at a time; whatever it raises becomes a ProblemError."""
     with _lock:
         try:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
+from core.salesforce.route import NONE, SYSTEM, clean_proxy
 from core.store.facts import Facts
 from core.store.nouns import OptOutField
 
@@ -157,7 +158,7 @@ APPEARANCE = Setting(
     NOOP("core", "Whether the window is light or dark."),
 )
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_USER = 40, 200
 ORG_NAME = Setting(
     "org_name",
     "",
@@ -176,6 +177,42 @@ ORG_COLOUR = Setting(
     one_of("auto", "red", "orange", "green", "teal", "blue", "purple", "grey"),
     NOOP("core", "The colour of this org in the window; auto: red for production, orange for a sandbox."),
 )
+PROXY = Setting(
+    "proxy",
+    SYSTEM,
+    Accepted(
+        lambda text: text in (SYSTEM, NONE) or clean_proxy(text) is not None,
+        Message(
+            NOOP(
+                "core",
+                "It accepts system, none, or the address of a proxy such as proxy.example.com:8080; user and password "
+                "are given apart, with unsubscribe-sync network.",
+            )
+        ),
+    ),
+    NOOP("core", "The proxy on the way to Salesforce: as the system says, none, or one of its own."),
+)
+PROXY_USER = Setting(
+    "proxy_user",
+    "",
+    Accepted(
+        lambda text: len(text) <= _LONGEST_USER and text.isprintable(),
+        Message(
+            NOOP("core", "It accepts a name of up to {longest} characters, or nothing."),
+            {"longest": _LONGEST_USER},
+        ),
+    ),
+    NOOP("core", "The user for that proxy; the password is in the keyring."),
+)
+CA_FILE = Setting(
+    "ca_file",
+    "",
+    Accepted(
+        lambda text: not text or Path(text).is_absolute(),
+        Message(NOOP("core", "It accepts the full path of a file, or nothing.")),
+    ),
+    NOOP("core", "A PEM file of a company's authority, to be trusted beside those of the system."),
+)
 
 ASSISTANT_STEPS = ("language", "org", "sign_in", "field", "checklist", "people", "preview")
 ASSISTANT = Setting(
@@ -185,7 +222,7 @@ ASSISTANT = Setting(
     NOOP("core", "The step at which the set-up assistant was left; new: it has not been opened yet."),
 )
 
-TAKEN_OVER = (LANGUAGE.key, APPEARANCE.key)
+TAKEN_OVER = (LANGUAGE.key, APPEARANCE.key, PROXY.key, PROXY_USER.key, CA_FILE.key)
 """What a place for another org begins with: settings of the person and the computer, not of the org."""
 
 ALL: Mapping[str, Setting] = {
@@ -208,6 +245,9 @@ ALL: Mapping[str, Setting] = {
         ORG_NAME,
         ORG_COLOUR,
         ASSISTANT,
+        PROXY,
+        PROXY_USER,
+        CA_FILE,
     )
 }
 
@@ -243,11 +283,16 @@ class Settings:
         """A setting that is a whole number."""
         return int(self.text(setting))
 
+    @staticmethod
+    def check(setting: Setting, text: str) -> None:
+        """Raises ProblemError for a text that the setting does not accept."""
+        if not setting.accepted.test(text.strip()):
+            raise ProblemError(_not_accepted(setting, text))
+
     def set(self, setting: Setting, text: str) -> None:
         """Change a setting; raises ProblemError for a text it does not accept."""
         wanted = text.strip()
-        if not setting.accepted.test(wanted):
-            raise ProblemError(_not_accepted(setting, text))
+        self.check(setting, wanted)
         if wanted == self.text(setting):
             return
         self._facts.set_setting(setting.key, wanted)
@@ -280,6 +325,8 @@ def named(key: str) -> Setting:
 
 
 def _not_accepted(setting: Setting, text: str) -> Problem:
+    # An address that was given with user and password is not repeated with them.
+    text = re.sub(r"\S*@", "…@", text)
     return Problem(
         code="SETTING_NOT_ACCEPTED",
         category=Category.OTHER,

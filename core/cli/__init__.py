@@ -14,7 +14,7 @@ from typing import Any
 
 import typer
 
-from core.cli import checking, collecting, connecting, loading, orgs, practising, reporting, syncing
+from core.cli import checking, collecting, connecting, loading, network, orgs, practising, reporting, syncing
 from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, OrgName, Practice
 from core.messages import CancelledError, ProblemError
 
@@ -48,7 +48,7 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
-    for group in (syncing, loading, collecting, checking, reporting, connecting, orgs, practising):
+    for group in (syncing, loading, collecting, checking, reporting, connecting, network, orgs, practising):
         group.register(app)
     return app
 

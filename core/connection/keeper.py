@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.connection import sign_ins
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
+from core.connection.network import Network
 from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.practice_people import PREPARED, add_practice_people
@@ -22,13 +23,13 @@ from core.connection.problems import (
     org_is_elsewhere,
     practice_stays,
 )
+from core.connection.said import CONNECTED, DISCONNECTED, NOT_REVOKED, TIED
 from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.signed_in import SignedIn, SignInMemory
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
 from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
 from core.events import ConnectionChanged, EventBus, LogAdded, PeopleChanged
-from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.loopback import is_loopback
 from core.salesforce.org import SalesforceOrg
@@ -68,13 +69,15 @@ class ConnectionKeeper:
         self._events = events
         self._now = now
         self._practice = practice
+        self.network = Network(settings, self._orgs)
+        """How the program reaches Salesforce: proxy, company CA."""
         self._way: PracticeWay | EnvironmentWay | KeyringWay
         if practice is not None:
             self._way = PracticeWay(data_dir / "org", practice, self._prepare_practice)
         elif EnvironmentWay.is_given(environment):
-            self._way = EnvironmentWay(environment)
+            self._way = EnvironmentWay(environment, self.network.route)
         else:
-            self._way = KeyringWay(data_dir)
+            self._way = KeyringWay(data_dir, self.network.route)
         self._memory = SignInMemory(store.facts)
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()
@@ -111,7 +114,7 @@ class ConnectionKeeper:
         """
         try:
             access = self._way.access(stop)
-            org = SalesforceOrg(access.instance_url, access.tokens, ca_file=access.ca_file, stop=stop)
+            org = SalesforceOrg(access.instance_url, access.tokens, stop=stop, routes=access.routes)
         except ProblemError as error:
             self._no_access(error.problem)
             raise
@@ -156,7 +159,8 @@ class ConnectionKeeper:
         to. Raises ProblemError otherwise, and where practice or the environment decides on the org.
         """
         way = self._keyring_way()
-        return self._connect(way, sign_ins.by_token(instance_url, access_token, ca_file), self._closing)
+        new = sign_ins.by_token(instance_url, access_token, ca_file, self.network.route)
+        return self._connect(way, new, self._closing)
 
     def sign_in_with_browser(
         self,
@@ -179,7 +183,8 @@ class ConnectionKeeper:
             stop.set()
         try:
             client_id = client_id.strip() or self.consumer_key()
-            new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions())
+            routes = self.network.route
+            new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions(), routes)
             return self._connect(way, new, stop)
         finally:
             self._signing_in.discard(stop)
@@ -196,9 +201,9 @@ class ConnectionKeeper:
     ) -> Org:
         """Connect an org by requests signed with a private key (JWT bearer), whose PEM text is kept."""
         way, stop = self._keyring_way(), stop or self._closing
-        return self._connect(
-            way, sign_ins.by_key(host, client_id, username, private_key, ca_file, stop), stop
-        )
+        routes = self.network.route
+        new = sign_ins.by_key(host, client_id, username, private_key, ca_file, stop, routes)
+        return self._connect(way, new, stop)
 
     def sign_in_with_secret(
         self,
@@ -211,7 +216,9 @@ class ConnectionKeeper:
     ) -> Org:
         """Connect an org by the secret of its app (client credentials), which is kept; `host` is the org's own."""
         way, stop = self._keyring_way(), stop or self._closing
-        return self._connect(way, sign_ins.by_secret(host, client_id, client_secret, ca_file, stop), stop)
+        routes = self.network.route
+        new = sign_ins.by_secret(host, client_id, client_secret, ca_file, stop, routes)
+        return self._connect(way, new, stop)
 
     def consumer_key(self) -> str:
         """The consumer key that was used last, empty when there is none; may ask the keyring."""
@@ -250,7 +257,7 @@ class ConnectionKeeper:
         """Keep a new access, once the org behind it was looked at and is the one the data belongs to."""
         try:
             with SalesforceOrg(
-                new.instance_url, HandedInToken(new.access_token), ca_file=new.ca_file, stop=stop
+                new.instance_url, HandedInToken(new.access_token), stop=stop, routes=new.routes
             ) as candidate:
                 shape = self._own(candidate.look(chosen_fields(self._settings)))
                 self._guard(self._store.facts.org(), shape.org)
@@ -301,7 +308,7 @@ class ConnectionKeeper:
             return
         try:
             with SalesforceOrg(
-                access.instance_url, access.tokens, ca_file=access.ca_file, stop=self._closing
+                access.instance_url, access.tokens, stop=self._closing, routes=access.routes
             ) as org:
                 shape = self.look(org)
                 add_practice_people(self._store, org, shape, self._now(), options.seed)
@@ -381,15 +388,3 @@ def _with_contact(connection: Connection, org: SalesforceOrg | None) -> Connecti
         usage=org.usage or connection.usage,
         last_contact_at=max(before, org.last_contact_at) if before is not None else org.last_contact_at,
     )
-
-
-TIED = Message(NOOP("core", "From now on this data belongs to the Salesforce org {name} ({id})."))
-CONNECTED = Message(NOOP("core", "Connected to {name} as {user}."))
-NOT_REVOKED = Message(
-    NOOP(
-        "core",
-        "Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the "
-        "page of the user.",
-    )
-)
-DISCONNECTED = Message(NOOP("core", "Disconnected from Salesforce; the access was removed from the keyring."))

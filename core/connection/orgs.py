@@ -8,8 +8,8 @@ small file, which says which org commands and the window mean when none is named
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,7 +51,8 @@ class KnownOrg:
     """One org of this home. `number` is empty for a practice org.
 
     `name` is the admin's, else the org's own; empty while it has neither. `colour` is one that the setting
-    org_colour accepts, never "auto". `readable`: its database can be read.
+    org_colour accepts, never "auto". `readable`: its database can be read. `settings` are those
+    that somebody has set.
     """
 
     number: str
@@ -62,6 +63,7 @@ class KnownOrg:
     org: Org | None
     set_aside: bool = False
     readable: bool = True
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 class Orgs:
@@ -223,6 +225,7 @@ def _seen(folder: Path, *, practice: bool = False) -> KnownOrg:
         kind,
         seen.org,
         readable=seen.readable,
+        settings=seen.settings,
     )
 
 

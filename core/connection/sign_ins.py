@@ -11,6 +11,7 @@ from core.connection.address import checked_address, sign_in_address
 from core.connection.stored_tokens import take_back
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import ProblemError
+from core.salesforce.route import Routes, system_route, trusting
 from core.salesforce.sign_in import TokenAnswer
 from core.salesforce.sign_in_browser import WAIT_S, Waiting, sign_in_with_browser
 from core.salesforce.sign_in_client import sign_in_with_secret
@@ -30,10 +31,11 @@ class NewAccess:
     access_token: str = field(repr=False)
     ca_file: Path | None
     keep: Keep = field(repr=False)
+    routes: Routes = field(default=system_route, repr=False)
 
     def take_back(self) -> None:
         """Nothing came of it: tell Salesforce, so that no token is left lying about."""
-        take_back(self.keep(self.instance_url, "", ""), self.access_token)
+        take_back(self.keep(self.instance_url, "", ""), self.access_token, routes=self.routes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class BrowserOptions:
     ports: Sequence[int] = PORTS
 
 
-def by_token(instance_url: str, access_token: str, ca_file: Path | None) -> NewAccess:
+def by_token(
+    instance_url: str, access_token: str, ca_file: Path | None, routes: Routes = system_route
+) -> NewAccess:
     """A token that somebody hands in."""
     token = access_token.strip()
     trusted = _absolute(ca_file)
@@ -58,11 +62,17 @@ def by_token(instance_url: str, access_token: str, ca_file: Path | None) -> NewA
         token,
         trusted,
         lambda address, _, __: StoredAccess(address, token, _text(trusted)),
+        trusting(routes, trusted),
     )
 
 
 def by_browser(
-    host: str, client_id: str, ca_file: Path | None, stop: threading.Event, options: BrowserOptions
+    host: str,
+    client_id: str,
+    ca_file: Path | None,
+    stop: threading.Event,
+    options: BrowserOptions,
+    routes: Routes = system_route,
 ) -> NewAccess:
     """A sign-in in the system's browser; blocks until it is finished there."""
     login_url, client_id = sign_in_address(host), _checked_consumer_key(client_id)
@@ -72,6 +82,7 @@ def by_browser(
         client_id,
         ca_file=trusted,
         stop=stop,
+        routes=routes,
         on_waiting=options.on_waiting,
         open_browser=options.open_browser,
         wait_s=options.wait_s,
@@ -84,7 +95,7 @@ def by_browser(
         token = answer.refresh_token
         return RefreshAccess(address, login_url, client_id, token, organization_id, user, _text(trusted))
 
-    return _new(answer, trusted, keep)
+    return _new(answer, trusted, keep, routes)
 
 
 def by_key(
@@ -94,30 +105,36 @@ def by_key(
     private_key: str,
     ca_file: Path | None,
     stop: threading.Event,
+    routes: Routes = system_route,
 ) -> NewAccess:
     """A signed request; `private_key` is PEM text."""
     login_url, client_id = sign_in_address(host), _checked_consumer_key(client_id)
     key, username, trusted = checked_key(private_key), username.strip(), _absolute(ca_file)
-    answer = sign_in_with_key(login_url, client_id, username, key, ca_file=trusted, stop=stop)
+    answer = sign_in_with_key(login_url, client_id, username, key, ca_file=trusted, stop=stop, routes=routes)
 
     def keep(address: str, organization_id: str, _user: str) -> KeyAccess:
         return KeyAccess(address, login_url, client_id, key, organization_id, username, _text(trusted))
 
-    return _new(answer, trusted, keep)
+    return _new(answer, trusted, keep, routes)
 
 
 def by_secret(
-    host: str, client_id: str, client_secret: str, ca_file: Path | None, stop: threading.Event
+    host: str,
+    client_id: str,
+    client_secret: str,
+    ca_file: Path | None,
+    stop: threading.Event,
+    routes: Routes = system_route,
 ) -> NewAccess:
     """The secret of the app, at the org's own address."""
     login_url, client_id = sign_in_address(host), _checked_consumer_key(client_id)
     secret, trusted = client_secret.strip(), _absolute(ca_file)
-    answer = sign_in_with_secret(login_url, client_id, secret, ca_file=trusted, stop=stop)
+    answer = sign_in_with_secret(login_url, client_id, secret, ca_file=trusted, stop=stop, routes=routes)
 
     def keep(address: str, organization_id: str, user: str) -> SecretAccess:
         return SecretAccess(address, client_id, secret, organization_id, user, _text(trusted))
 
-    return _new(answer, trusted, keep)
+    return _new(answer, trusted, keep, routes)
 
 
 def consumer_key_of(stored: AnyAccess | None) -> str:
@@ -125,8 +142,9 @@ def consumer_key_of(stored: AnyAccess | None) -> str:
     return "" if stored is None or isinstance(stored, StoredAccess) else stored.client_id
 
 
-def _new(answer: TokenAnswer, ca_file: Path | None, keep: Keep) -> NewAccess:
-    return NewAccess(checked_address(answer.instance_url), answer.access_token, ca_file, keep)
+def _new(answer: TokenAnswer, ca_file: Path | None, keep: Keep, routes: Routes) -> NewAccess:
+    address = checked_address(answer.instance_url)
+    return NewAccess(address, answer.access_token, ca_file, keep, trusting(routes, ca_file))
 
 
 def _checked_consumer_key(text: str) -> str:

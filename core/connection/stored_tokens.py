@@ -14,6 +14,7 @@ from core.connection.problems import not_connected
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, Category, ProblemError
 from core.salesforce.errors import explain
+from core.salesforce.route import Routes, system_route, trusting_else
 from core.salesforce.sign_in import TokenAnswer, revoke
 from core.salesforce.sign_in_browser import refreshed
 from core.salesforce.sign_in_client import sign_in_with_secret
@@ -49,8 +50,11 @@ class StoredTokens:
     When it is refused for good, another process may have put a newer one there.
     """
 
-    def __init__(self, shelf: Shelf, stored: AnyAccess, first: str = "") -> None:
+    def __init__(
+        self, shelf: Shelf, stored: AnyAccess, first: str = "", routes: Routes = system_route
+    ) -> None:
         """`first` is an access token that `stored` has just been exchanged for."""
+        self._routes = routes
         self._shelf = shelf
         self._adopting = threading.Lock()
         self._now: _Given | _Exchanged | None = self._made(stored, first)
@@ -85,7 +89,7 @@ class StoredTokens:
     def _made(self, stored: AnyAccess, first: str) -> _Given | _Exchanged:
         if isinstance(stored, StoredAccess):
             return _Given(stored)
-        return _Exchanged(self._shelf, stored, first)
+        return _Exchanged(self._shelf, stored, first, self._routes)
 
     def _from_now(self, work: Callable[[_Given | _Exchanged], str]) -> str:
         now = self._now
@@ -127,7 +131,10 @@ class _Given:
 class _Exchanged:
     """Something that lives long, and the access tokens for which it is exchanged."""
 
-    def __init__(self, shelf: Shelf, stored: RefreshAccess | KeyAccess | SecretAccess, first: str) -> None:
+    def __init__(
+        self, shelf: Shelf, stored: RefreshAccess | KeyAccess | SecretAccess, first: str, routes: Routes
+    ) -> None:
+        self._routes = routes
         self._shelf = shelf
         self.stored = stored
         self.tokens = RefreshingTokens(self._ask, first)
@@ -149,7 +156,7 @@ class _Exchanged:
             if type(kept) is not type(self.stored) or not same_place(kept, self.stored):
                 raise ProblemError(explain("INVALID_SESSION_ID"))
             self.stored = kept
-            answer = exchanged(self.stored)
+            answer = exchanged(self.stored, self._routes)
             if isinstance(self.stored, RefreshAccess) and answer.refresh_token:
                 self._save(replace(self.stored, refresh_token=answer.refresh_token))
         return answer.access_token
@@ -163,20 +170,25 @@ class _Exchanged:
             return
         # Somebody has signed in anew, or out, meanwhile: nobody will use or revoke this one.
         self._unsaved = None
-        take_back(new)
+        take_back(new, routes=self._routes)
         raise ProblemError(explain("INVALID_SESSION_ID"))
 
 
-def exchanged(stored: RefreshAccess | KeyAccess | SecretAccess) -> TokenAnswer:
+def exchanged(stored: RefreshAccess | KeyAccess | SecretAccess, routes: Routes = system_route) -> TokenAnswer:
     """Exchange an access for an access token; raises ProblemError.
 
     Nothing cuts it short, because with a rotated refresh token the answer is all there is; it has time-outs.
     """
-    ca_file = Path(stored.ca_file) if stored.ca_file else None
+    routes = trusting_else(routes, Path(stored.ca_file) if stored.ca_file else None)
     match stored:
         case RefreshAccess():
             return refreshed(
-                stored.login_url, stored.client_id, stored.refresh_token, ca_file=ca_file, stop=None
+                stored.login_url,
+                stored.client_id,
+                stored.refresh_token,
+                ca_file=None,
+                stop=None,
+                routes=routes,
             )
         case KeyAccess():
             return sign_in_with_key(
@@ -184,16 +196,28 @@ def exchanged(stored: RefreshAccess | KeyAccess | SecretAccess) -> TokenAnswer:
                 stored.client_id,
                 stored.username,
                 stored.private_key,
-                ca_file=ca_file,
+                ca_file=None,
                 stop=None,
+                routes=routes,
             )
         case SecretAccess():
             return sign_in_with_secret(
-                stored.instance_url, stored.client_id, stored.client_secret, ca_file=ca_file, stop=None
+                stored.instance_url,
+                stored.client_id,
+                stored.client_secret,
+                ca_file=None,
+                stop=None,
+                routes=routes,
             )
 
 
-def take_back(stored: AnyAccess | None, access_token: str = "", stop: threading.Event | None = None) -> bool:
+def take_back(
+    stored: AnyAccess | None,
+    access_token: str = "",
+    stop: threading.Event | None = None,
+    *,
+    routes: Routes = system_route,
+) -> bool:
     """Tell Salesforce that an access is not used any longer; False when it could not be told.
 
     A token that was handed in is left alone: it is somebody else's session. A private key and a secret belong to
@@ -206,7 +230,8 @@ def take_back(stored: AnyAccess | None, access_token: str = "", stop: threading.
         return True
     host = stored.login_url if isinstance(stored, RefreshAccess) else stored.instance_url
     try:
-        revoke(host, token, ca_file=Path(stored.ca_file) if stored.ca_file else None, stop=stop)
+        routes = trusting_else(routes, Path(stored.ca_file) if stored.ca_file else None)
+        revoke(host, token, ca_file=None, stop=stop, routes=routes)
     except ProblemError as error:
         log.warning("an access could not be revoked: %s", error.problem.code)
         return False

@@ -6,6 +6,7 @@ from core.connection.problems import ANOTHER_ORG, NOT_CONNECTED, ORG_IS_ELSEWHER
 from core.connection.state import Connection, ConnectionState
 from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 from core.messages import Category, Problem
+from core.salesforce.proxy_problems import PROXY_NOT_UNDERSTOOD, PROXY_PASSWORD, PROXY_REFUSED
 
 Verdict = tuple[ConnectionState, Problem | None]
 
@@ -24,6 +25,9 @@ _WHOLE_CONNECTION = frozenset(
         "CERTIFICATE_NOT_TRUSTED",
         "NO_TLS",
         "ORG_MOVED",
+        PROXY_NOT_UNDERSTOOD,
+        PROXY_PASSWORD,
+        PROXY_REFUSED,
     }
 )
 """Refusals of everything, whichever call they came from; others may concern one record or one call alone."""

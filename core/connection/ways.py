@@ -29,6 +29,7 @@ from core.credentials import (
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, ProblemError
 from core.salesforce.errors import explain
+from core.salesforce.route import Routes, direct, trusting, trusting_else
 from core.salesforce.tokens import HandedInToken, TokenSource
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Access:
 
     instance_url: str
     tokens: TokenSource = field(repr=False)
-    ca_file: Path | None
+    routes: Routes = field(repr=False)
 
 
 class Way(Protocol):
@@ -65,8 +66,9 @@ class Way(Protocol):
 class EnvironmentWay:
     """The access that the environment hands to this process; it is never written down."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], routes: Routes) -> None:
         self._environment = environment
+        self._routes = routes
         self._access: Access | None = None
         self._lock = threading.Lock()
 
@@ -82,7 +84,10 @@ class EnvironmentWay:
                 given = from_environment(self._environment)
                 if given is None:
                     raise ProblemError(not_connected())
-                self._access = _access(given, _EnvironmentToken(given.access_token))
+                routes = trusting(self._routes, _path(given.ca_file))
+                self._access = Access(
+                    checked_address(given.instance_url), _EnvironmentToken(given.access_token), routes
+                )
             return self._access
 
     def close(self) -> None:
@@ -104,7 +109,9 @@ class _EnvironmentToken(HandedInToken):
 class KeyringWay:
     """The access that the keyring holds for this data directory; read at the first need."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, routes: Routes) -> None:
+        """Of `routes` and the CA file that was given when signing in, the one of the routes is trusted."""
+        self._routes = routes
         self._credentials = Credentials(account_of(data_dir))
         self._exchanging = data_dir / "exchanging.sqlite"
         self._access: Access | None = None
@@ -146,7 +153,7 @@ class KeyringWay:
             self._credentials.forget()
             used = self._tokens.revoke() if self._tokens is not None else ""
             self._access = self._tokens = None
-        return Forgotten(stored, used)
+        return Forgotten(stored, used, self._routes)
 
     def close(self) -> None:
         """Give an exchange that is on its way a moment, so that what it gives is not lost."""
@@ -195,8 +202,9 @@ class KeyringWay:
             yield
 
     def _take(self, stored: AnyAccess, first: str = "") -> Access:
-        self._tokens = StoredTokens(self, stored, first)
-        self._access = _access(stored, self._tokens)
+        self._tokens = StoredTokens(self, stored, first, self._routes)
+        routes = trusting_else(self._routes, _path(stored.ca_file))
+        self._access = Access(checked_address(stored.instance_url), self._tokens, routes)
         return self._access
 
 
@@ -206,10 +214,11 @@ class Forgotten:
 
     stored: AnyAccess | None = field(repr=False)
     access_token: str = field(repr=False)
+    routes: Routes = field(repr=False)
 
     def take_back(self, stop: threading.Event) -> bool:
         """Tell Salesforce, which may take a while; False when it could not be told."""
-        return take_back(self.stored, self.access_token, stop)
+        return take_back(self.stored, self.access_token, stop, routes=self.routes)
 
 
 class PracticeWay:
@@ -268,7 +277,7 @@ class PracticeWay:
     def _run(self, start: _Start) -> None:
         try:
             line = start.child.start(self._closed)
-            access = Access(line.instance_url, PracticeTokens(line), line.ca_file)
+            access = Access(line.instance_url, PracticeTokens(line), direct(line.ca_file))
             self._prepare(access)
             start.access = access
         except CancelledError:
@@ -296,6 +305,5 @@ def account_of(data_dir: Path) -> str:
     return hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
-def _access(stored: AnyAccess, tokens: TokenSource) -> Access:
-    ca_file = Path(stored.ca_file).expanduser() if stored.ca_file else None
-    return Access(checked_address(stored.instance_url), tokens, ca_file)
+def _path(ca_file: str | None) -> Path | None:
+    return Path(ca_file).expanduser() if ca_file else None

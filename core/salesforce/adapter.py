@@ -7,12 +7,14 @@ import socket
 import ssl
 import threading
 import weakref
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import truststore
 from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
+from requests.utils import get_auth_from_url
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPSConnection
 
@@ -82,6 +84,13 @@ class SalesforceAdapter(HTTPAdapter):
         manager = super().proxy_manager_for(proxy, **options, ssl_context=self._context)
         manager.pool_classes_by_scheme = self._pools
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """User and password for the proxy, whatever characters they have; requests knows Western European ones."""
+        user, password = get_auth_from_url(proxy)
+        if not user:
+            return {}
+        return {"Proxy-Authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: bool | str, cert: Any = None

@@ -17,6 +17,7 @@ from simple_salesforce.exceptions import SalesforceError
 from core.messages import ProblemError
 from core.salesforce import errors
 from core.salesforce.errors import CallFailedError
+from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import TokenSource
 from core.salesforce.transport import Transport
 
@@ -62,9 +63,10 @@ class Client:
         ca_file: Path | None,
         stop: threading.Event | None,
         api_version: str,
+        routes: Routes = system_route,
     ) -> None:
         self.instance_url = clean_instance_url(instance_url)
-        self.transport = Transport(tokens, ca_file=ca_file, stop=stop)
+        self.transport = Transport(tokens, ca_file=ca_file, stop=stop, routes=routes)
         self._speak(api_version.lower().removeprefix("v"))
 
     def speak(self, api_version: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
 from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, SAME_AS, SIGN_IN_AGAIN
 from core.salesforce.oauth_errors import VARIANTS
+from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
 
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 CONCURRENT_LIMIT = "CONCURRENT_LIMIT_EXCEEDED"
@@ -107,8 +109,11 @@ def explain_record(errors: Any) -> Problem:
     return explain(str(code), "\n".join(text for text in texts if text))
 
 
-def explain_transport(trouble: Exception) -> Problem:
-    """What an exception of requests or urllib3 means. Its text is left out: it holds the URL of the call."""
+def explain_transport(trouble: Exception, proxy: str = "") -> Problem:
+    """What an exception of requests or urllib3 means. Its text is left out: it holds the URL of the call.
+
+    `proxy` is the place of the proxy that the call went through, if it did.
+    """
     causes = list(_causes(trouble))
     kinds = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
@@ -120,6 +125,14 @@ def explain_transport(trouble: Exception) -> Problem:
     system = next((text for cause in causes if (text := _system_text(cause))), "")
     detail = f"{kinds}: {system}" if system else kinds
     names = {type(cause).__name__ for cause in causes}
+    if proxy:
+        said = _TUNNEL.match(system)
+        if said:
+            return proxy_answered(int(said[1]), proxy, detail)
+        if names & _NEVER_CONNECTED:
+            return proxy_unreachable(proxy, detail)
+    if "InvalidSchema" in names:
+        return proxy_not_understood()
     if names & _NEVER_CONNECTED:
         return offline(detail)
     return connection_lost(detail)
@@ -131,6 +144,7 @@ _NEVER_CONNECTED = frozenset(
 )
 
 
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"})
 
 
@@ -235,7 +249,8 @@ def untrusted(detail: str = "") -> Problem:
         Message(
             NOOP(
                 "core",
-                "If your company inspects its traffic, give its CA file when connecting; else stop here.",
+                "If your company inspects its traffic, give its CA file under Network on the Salesforce page of the "
+                "settings (unsubscribe-sync settings ca_file FILE); else stop here.",
             )
         ),
         False,
@@ -254,12 +269,18 @@ def no_tls() -> Problem:
 
 
 def unusable_ca_file(path: str, detail: str) -> Problem:
-    """The CA file that was given when connecting cannot be read, or holds no certificate."""
+    """The CA file cannot be read, or holds no certificate."""
     return Problem(
         "CA_FILE_NOT_USABLE",
         Category.OTHER,
         Message(NOOP("core", "The CA file {path} cannot be used."), {"path": path}),
-        Message(NOOP("core", "Give a file with certificates in PEM form when connecting.")),
+        Message(
+            NOOP(
+                "core",
+                "Give a file with certificates in PEM form under Network on the Salesforce page of the settings "
+                "(unsubscribe-sync settings ca_file FILE).",
+            )
+        ),
         False,
         detail,
     )

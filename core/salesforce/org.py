@@ -17,6 +17,7 @@ from core.salesforce.lookups import Lookups
 from core.salesforce.people_rows import NamedRows, PeopleRows
 from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LOOKING_UP, READING, Patience
+from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
 from core.salesforce.tokens import TokenSource
@@ -46,11 +47,15 @@ class SalesforceOrg:
         *,
         ca_file: Path | None = None,
         stop: threading.Event | None = None,
+        routes: Routes = system_route,
         api_version: str = API_VERSION,
         patience: Patience = READING,
         short_patience: Patience = LOOKING_UP,
     ) -> None:
-        self.client = Client(instance_url, tokens, ca_file=ca_file, stop=stop, api_version=api_version)
+        """`ca_file` is trusted in place of that of the route."""
+        self.client = Client(
+            instance_url, tokens, ca_file=ca_file, stop=stop, api_version=api_version, routes=routes
+        )
         """For the modules of this package only."""
         self._reader: PeopleReader = ChoosingReader(self.client, patience)
         self._lookups = Lookups(self.client, short_patience)

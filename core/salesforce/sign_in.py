@@ -14,6 +14,7 @@ import requests
 
 from core.messages import Problem, ProblemError
 from core.salesforce.errors import explain_answer, unreadable_answer
+from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import HandedInToken
 from core.salesforce.transport import Transport
 
@@ -54,8 +55,8 @@ class _NoAuth(requests.auth.AuthBase):
 class _OpenTransport(Transport):
     """The same TLS, time-outs, proxies and cancellation as for every call, without an access token."""
 
-    def __init__(self, ca_file: Path | None, stop: threading.Event | None) -> None:
-        super().__init__(HandedInToken(""), ca_file=ca_file, stop=stop)
+    def __init__(self, ca_file: Path | None, stop: threading.Event | None, routes: Routes) -> None:
+        super().__init__(HandedInToken(""), ca_file=ca_file, stop=stop, routes=routes)
         self.auth = _NoAuth()
 
     def _exchange(self, method: str, url: str, **options: Any) -> requests.Response:
@@ -63,13 +64,18 @@ class _OpenTransport(Transport):
 
 
 def ask_for_token(
-    host: str, form: Mapping[str, str], *, ca_file: Path | None, stop: threading.Event | None
+    host: str,
+    form: Mapping[str, str],
+    *,
+    ca_file: Path | None,
+    stop: threading.Event | None,
+    routes: Routes = system_route,
 ) -> TokenAnswer:
     """One call of the token endpoint of `host` (https://name, without a path).
 
     Raises SignInRefusedError where Salesforce refused, ProblemError when it cannot be reached, CancelledError.
     """
-    with _OpenTransport(ca_file, stop) as transport:
+    with _OpenTransport(ca_file, stop, routes) as transport:
         answer = transport.request(
             "POST",
             f"{host}/services/oauth2/token",
@@ -83,12 +89,19 @@ def ask_for_token(
     return _understood(content)
 
 
-def revoke(host: str, token: str, *, ca_file: Path | None, stop: threading.Event | None) -> None:
+def revoke(
+    host: str,
+    token: str,
+    *,
+    ca_file: Path | None,
+    stop: threading.Event | None,
+    routes: Routes = system_route,
+) -> None:
     """Take a token back: a refresh token with its access tokens. One that is gone already is no trouble.
 
     Raises ProblemError when Salesforce could not be told, and CancelledError.
     """
-    with _OpenTransport(ca_file, stop) as transport:
+    with _OpenTransport(ca_file, stop, routes) as transport:
         answer = transport.request("POST", f"{host}/services/oauth2/revoke", data={"token": token})
     if answer.status_code not in (200, 400):
         raise ProblemError(explain_answer(answer.status_code, _content(answer)))

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from core.messages import ProblemError
 from core.salesforce.errors import explain_oauth
+from core.salesforce.route import Routes, system_route
 from core.salesforce.sign_in import TokenAnswer, ask_for_token
 from core.salesforce.sign_in_listener import PORTS, Listener
 
@@ -44,6 +45,7 @@ def sign_in_with_browser(
     *,
     ca_file: Path | None,
     stop: threading.Event,
+    routes: Routes = system_route,
     on_waiting: Callable[[Waiting], None],
     open_browser: Callable[[str], bool] | None = None,
     wait_s: float = WAIT_S,
@@ -70,18 +72,24 @@ def sign_in_with_browser(
         "redirect_uri": callback_url,
         "code_verifier": verifier,
     }
-    return ask_for_token(host, form, ca_file=ca_file, stop=stop)
+    return ask_for_token(host, form, ca_file=ca_file, stop=stop, routes=routes)
 
 
 def refreshed(
-    host: str, client_id: str, refresh_token: str, *, ca_file: Path | None, stop: threading.Event | None
+    host: str,
+    client_id: str,
+    refresh_token: str,
+    *,
+    ca_file: Path | None,
+    stop: threading.Event | None,
+    routes: Routes = system_route,
 ) -> TokenAnswer:
     """A new access token, and with rotation a new refresh token, which must be kept before anything else.
 
     Raises ProblemError: AUTHENTICATION when only a new sign-in helps.
     """
     form = {"grant_type": "refresh_token", "client_id": client_id, "refresh_token": refresh_token}
-    return ask_for_token(host, form, ca_file=ca_file, stop=stop)
+    return ask_for_token(host, form, ca_file=ca_file, stop=stop, routes=routes)
 
 
 def authorize_url(host: str, client_id: str, callback_url: str, state: str, verifier: str) -> str:

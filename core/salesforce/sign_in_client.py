@@ -6,12 +6,19 @@ import threading
 from pathlib import Path
 
 from core.messages import ProblemError
+from core.salesforce.route import Routes, system_route
 from core.salesforce.sign_in import GENERIC_HOSTS, TokenAnswer, ask_for_token
 from core.salesforce.sign_in_problems import my_domain_needed
 
 
 def sign_in_with_secret(
-    host: str, client_id: str, client_secret: str, *, ca_file: Path | None, stop: threading.Event | None
+    host: str,
+    client_id: str,
+    client_secret: str,
+    *,
+    ca_file: Path | None,
+    stop: threading.Event | None,
+    routes: Routes = system_route,
 ) -> TokenAnswer:
     """An access token; there is never a refresh token. `host` must be the org's own (My Domain).
 
@@ -20,4 +27,4 @@ def sign_in_with_secret(
     if host in GENERIC_HOSTS:
         raise ProblemError(my_domain_needed())
     form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
-    return ask_for_token(host, form, ca_file=ca_file, stop=stop)
+    return ask_for_token(host, form, ca_file=ca_file, stop=stop, routes=routes)

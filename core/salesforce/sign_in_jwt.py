@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from core.messages import ProblemError
 from core.salesforce import sign_in_problems as problems
+from core.salesforce.route import Routes, system_route
 from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST, SignInRefusedError, TokenAnswer, ask_for_token
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -35,6 +36,7 @@ def sign_in_with_key(
     *,
     ca_file: Path | None,
     stop: threading.Event | None,
+    routes: Routes = system_route,
     clock: Callable[[], float] = time.time,
 ) -> TokenAnswer:
     """An access token of `username`; there is never a refresh token. `private_key` is RSA, as PEM text.
@@ -43,9 +45,8 @@ def sign_in_with_key(
     """
     signed = assertion(client_id, username, audience_of(host), private_key, int(clock()) + LIFE_S)
     try:
-        return ask_for_token(
-            host, {"grant_type": GRANT_TYPE, "assertion": signed}, ca_file=ca_file, stop=stop
-        )
+        form = {"grant_type": GRANT_TYPE, "assertion": signed}
+        return ask_for_token(host, form, ca_file=ca_file, stop=stop, routes=routes)
     except SignInRefusedError as error:
         if "assertion" in error.problem.code and abs(error.clock_ahead_s) > _CLOCK_TOLERANCE_S:
             minutes = max(1, round(abs(error.clock_ahead_s) / 60))

@@ -20,6 +20,7 @@ from core.messages import CancelledError, ProblemError
 from core.salesforce import errors
 from core.salesforce.adapter import Lines, SalesforceAdapter
 from core.salesforce.loopback import is_loopback
+from core.salesforce.route import Routes, place_of, system_route
 from core.salesforce.shapes import ApiUsage
 from core.salesforce.tokens import TokenSource
 
@@ -65,13 +66,22 @@ class Transport(requests.Session):
     """One session for one thread.
 
     Each call: stops at once when `stop` is set, even while the server says nothing; has time-outs; carries
-    the current token, and after a 401 is sent once more with a renewed one; follows no redirect; notes the
-    org's usage and clock. `calls` counts API calls as Salesforce does: those refused with 401 are free.
+    the current token, and after a 401 is sent once more with a renewed one; takes the route that holds now;
+    follows no redirect; notes the org's usage and clock. `calls` counts API calls as Salesforce does: those
+    refused with 401 are free.
 
     Raises CancelledError, and ProblemError for everything that is not an answer.
     """
 
-    def __init__(self, tokens: TokenSource, *, ca_file: Path | None, stop: threading.Event | None) -> None:
+    def __init__(
+        self,
+        tokens: TokenSource,
+        *,
+        ca_file: Path | None,
+        stop: threading.Event | None,
+        routes: Routes = system_route,
+    ) -> None:
+        """`ca_file` is trusted in place of that of the route."""
         super().__init__()
         self._tokens = tokens
         self._stop = threading.Event() if stop is None else stop
@@ -83,12 +93,13 @@ class Transport(requests.Session):
         self.last_contact_at: datetime | None = None
         self.server_time: datetime | None = None
         self.retry_after: float | None = None
-        try:
-            adapter = SalesforceAdapter(ca_file, self._lines)
-        except OSError as trouble:
-            raise ProblemError(errors.unusable_ca_file(str(ca_file), str(trouble))) from None
+        self._ca_file = ca_file
+        self._routes = routes
+        self._through = ""
+        self._trusted: Path | None = None
         self.adapters.clear()
-        self.mount("https://", adapter)
+        self._route = routes()
+        self._trust(ca_file or self._route.ca_file)
         self.auth = self._bearer
         self.headers["User-Agent"] = "unsubscribe-sync"
 
@@ -107,6 +118,7 @@ class Transport(requests.Session):
         if options.get("timeout") is None:
             options["timeout"] = (CONNECT_SECONDS, READ_SECONDS)
         options["allow_redirects"] = False
+        self._take_route()
         return self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
 
     def wait(self, seconds: float) -> None:
@@ -135,12 +147,31 @@ class Transport(requests.Session):
             raise ProblemError(errors.explain_transport(trouble)) from None
 
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
-        """Proxies as the environment names them; verification as the adapter does it, whatever else is set."""
+        """Proxies as the route says; verification as the adapter does it, whatever else is set."""
         settings = super().merge_environment_settings(url, proxies, stream, True, cert)
         settings["verify"] = True
-        if is_loopback(str(url)):
-            settings["proxies"] = {}
+        own = {} if is_loopback(str(url)) else self._route.proxies(settings["proxies"])
+        settings["proxies"] = dict(own)
+        self._through = place_of(requests.utils.select_proxy(str(url), settings["proxies"]))
         return settings
+
+    def _take_route(self) -> None:
+        route = self._routes()
+        if route != self._route:
+            # Lines that are open lead the old way, or were trusted for another reason.
+            self._drop_idle()
+            self._route = route
+            self._trust(self._ca_file or route.ca_file)
+
+    def _trust(self, ca_file: Path | None) -> None:
+        if self.adapters and ca_file == self._trusted:
+            return
+        try:
+            adapter = SalesforceAdapter(ca_file, self._lines)
+        except OSError as trouble:
+            raise ProblemError(errors.unusable_ca_file(str(ca_file), str(trouble))) from None
+        self._trusted = ca_file
+        self.mount("https://", adapter)
 
     # one exchange
 
@@ -164,7 +195,7 @@ class Transport(requests.Session):
         try:
             answer = super().request(method, url, **options)
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
-            raise ProblemError(errors.explain_transport(trouble)) from None
+            raise ProblemError(errors.explain_transport(trouble, self._through)) from None
         finally:
             self._last_use = time.monotonic()
         self._note(answer)

@@ -280,7 +280,7 @@ def test_a_proxy_of_the_environment_is_used_for_everybody_else(monkeypatch: pyte
         ):
             org.look()
     assert [line.split()[:2] for line in asked] == [[b"CONNECT", b"org.invalid:443"]]
-    assert caught.value.problem.category is Category.OFFLINE
+    assert caught.value.problem.code == "PROXY_WANTS_PASSWORD"
     assert "407" in caught.value.problem.detail
 
 

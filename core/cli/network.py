@@ -1,0 +1,78 @@
+"""network: the way to Salesforce through a company network."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from core.cli.common import AsJson, DataDir, OrgName, engine_for, print_json, say
+from core.connection.network import NetworkState
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem, ProblemError
+from core.salesforce.route import SYSTEM
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("network")(network)
+
+
+def network(
+    context: typer.Context,
+    proxy: Annotated[
+        str | None, typer.Option("--proxy", help="system, none, or an address: proxy.example.com:8080")
+    ] = None,
+    proxy_user: Annotated[str | None, typer.Option("--proxy-user", help="The user for that proxy.")] = None,
+    proxy_password_stdin: Annotated[
+        bool, typer.Option("--proxy-password-stdin", help="Read the password from standard input.")
+    ] = False,
+    ca_file: Annotated[
+        str | None,
+        typer.Option("--ca-file", help="A PEM file of your company's authority; empty text: none."),
+    ] = None,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show or change the proxy and the CA file; the password is kept in the keyring, nowhere else."""
+    with engine_for(context, False, data_dir, org) as engine:
+        way = engine.connection.network
+        if proxy is not None or proxy_user is not None or proxy_password_stdin or ca_file is not None:
+            before = way.state()
+            wanted = before.proxy if proxy is None else proxy
+            same = wanted == before.proxy
+            user = (before.user if same else "") if proxy_user is None else proxy_user
+            if proxy_password_stdin and not user.strip():
+                raise ProblemError(_USER_NEEDED)
+            password = sys.stdin.readline().rstrip("\r\n") if proxy_password_stdin else None
+            way.change(wanted, user, password, before.ca_file if ca_file is None else ca_file)
+        state = way.state()
+    if as_json:
+        print_json(
+            {
+                "proxy": state.proxy,
+                "proxy_user": state.user,
+                "ca_file": state.ca_file,
+                "proxy_of_the_system": state.of_the_system,
+            }
+        )
+    else:
+        _tell(state)
+
+
+def _tell(state: NetworkState) -> None:
+    named = f"{state.proxy} ({state.of_the_system or 'none'})" if state.proxy == SYSTEM else state.proxy
+    say(f"Proxy           {named}")
+    if state.user:
+        say(f"Proxy user      {state.user}, with the password in the keyring")
+    say(f"CA file         {state.ca_file or 'none beside those of the system'}")
+
+
+_USER_NEEDED = Problem(
+    "PROXY_USER_NEEDED",
+    Category.OTHER,
+    Message(NOOP("core", "A password was given without a user for the proxy.")),
+    Message(NOOP("core", "Give --proxy-user as well, and --proxy with the address of the proxy.")),
+)

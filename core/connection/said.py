@@ -1,0 +1,17 @@
+"""What the status log says of a connection that is made, and ended."""
+
+from __future__ import annotations
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message
+
+TIED = Message(NOOP("core", "From now on this data belongs to the Salesforce org {name} ({id})."))
+CONNECTED = Message(NOOP("core", "Connected to {name} as {user}."))
+NOT_REVOKED = Message(
+    NOOP(
+        "core",
+        "Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the "
+        "page of the user.",
+    )
+)
+DISCONNECTED = Message(NOOP("core", "Disconnected from Salesforce; the access was removed from the keyring."))

@@ -1,0 +1,31 @@
+"""The password of a proxy, kept in the operating system's keyring and nowhere else.
+
+Its entry is named after the proxy, so that all orgs behind the same proxy share it.
+"""
+
+from __future__ import annotations
+
+from core.credentials import usable_keyring
+
+
+def load_proxy_password(proxy: str, user: str) -> str:
+    """The password for a user of the proxy at host:port, empty when none is kept; raises ProblemError."""
+    with usable_keyring() as backend:
+        return backend.get_password(_service(proxy), user) or ""
+
+
+def save_proxy_password(proxy: str, user: str, password: str) -> None:
+    """Keep a password in place of the one before; raises ProblemError."""
+    with usable_keyring() as backend:
+        backend.set_password(_service(proxy), user, password)
+
+
+def forget_proxy_password(proxy: str, user: str) -> None:
+    """Remove a password; harmless when there is none. Raises ProblemError."""
+    with usable_keyring() as backend:
+        if backend.get_password(_service(proxy), user) is not None:
+            backend.delete_password(_service(proxy), user)
+
+
+def _service(proxy: str) -> str:
+    return f"Unsubscribe Sync proxy {proxy}"

@@ -1,0 +1,95 @@
+"""What a proxy can do to a call, in words an administrator can act on."""
+
+from __future__ import annotations
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem
+
+PROXY_PASSWORD = "PROXY_WANTS_PASSWORD"
+PROXY_REFUSED = "PROXY_REFUSED"
+PROXY_NOT_UNDERSTOOD = "PROXY_NOT_UNDERSTOOD"
+_BY_ITSELF_FROM = 500
+
+
+def proxy_unreachable(proxy: str, detail: str) -> Problem:
+    """Nobody answers where the proxy should be."""
+    return Problem(
+        "PROXY_UNREACHABLE",
+        Category.OFFLINE,
+        Message(NOOP("core", "The proxy {proxy} cannot be reached."), {"proxy": proxy}),
+        Message(
+            NOOP(
+                "core",
+                "Check the network, and the proxy under Network on the Salesforce page of the settings; what waits is "
+                "sent by itself when it is back.",
+            )
+        ),
+        True,
+        detail,
+    )
+
+
+def proxy_answered(status: int, proxy: str, detail: str) -> Problem:
+    """The proxy did not make the connection, and says why by a status of HTTP."""
+    if status == 407:
+        return Problem(
+            PROXY_PASSWORD,
+            Category.OTHER,
+            Message(
+                NOOP("core", "The proxy {proxy} wants a user and a password, or others."), {"proxy": proxy}
+            ),
+            Message(
+                NOOP(
+                    "core",
+                    "Give the proxy with its user and password under Network on the Salesforce page of the settings, "
+                    "or with unsubscribe-sync network.",
+                )
+            ),
+            False,
+            detail,
+        )
+    if status >= _BY_ITSELF_FROM:
+        return Problem(
+            "PROXY_CANNOT_REACH_SALESFORCE",
+            Category.OFFLINE,
+            Message(
+                NOOP(
+                    "core", "The proxy {proxy} answers, but cannot reach Salesforce (HTTP status {status})."
+                ),
+                {"proxy": proxy, "status": str(status)},
+            ),
+            Message(NOOP("core", "It is tried again by itself; if it persists, ask whoever runs the proxy.")),
+            True,
+            detail,
+        )
+    return Problem(
+        PROXY_REFUSED,
+        Category.OTHER,
+        Message(
+            NOOP("core", "The proxy {proxy} lets nobody through to Salesforce (HTTP status {status})."),
+            {"proxy": proxy, "status": str(status)},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "Ask whoever runs the proxy to allow *.salesforce.com and *.force.com, port 443, or give another one.",
+            )
+        ),
+        False,
+        detail,
+    )
+
+
+def proxy_not_understood() -> Problem:
+    """The system names a proxy of a kind that this program does not speak to, such as SOCKS."""
+    return Problem(
+        PROXY_NOT_UNDERSTOOD,
+        Category.OTHER,
+        Message(NOOP("core", "The system names a proxy that is not an HTTP proxy.")),
+        Message(
+            NOOP(
+                "core",
+                "Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.",
+            )
+        ),
+    )
