@@ -6,6 +6,7 @@ from core.connection.state import ConnectionState
 from gui import texts
 from gui.pages.connection_card import ConnectionCard
 from gui.pages.load_people_card import LoadPeopleCard
+from gui.pages.network_card import NetworkCard
 from gui.pages.other_ways import OtherWaysCard
 from gui.pages.page import CardPage, Shell
 from gui.pages.sign_in_card import SignInCard
@@ -25,8 +26,9 @@ class SalesforcePage(CardPage):
         self._connection = ConnectionCard(shell)
         self._sign_in = SignInCard(shell)
         self._other_ways = OtherWaysCard(shell, self._sign_in.ca_file)
+        self._network = NetworkCard(shell)
         self._people = LoadPeopleCard(shell)
-        self._parts = (self._connection, self._sign_in, self._other_ways, self._people)
+        self._parts = (self._connection, self._sign_in, self._other_ways, self._network, self._people)
         for part in (self._banner, *self._parts):
             self.cards.addWidget(part)
         self._connection.signed_out.connect(self._signed_out)
@@ -36,6 +38,7 @@ class SalesforcePage(CardPage):
             shell.bridge.connection_changed,
             shell.bridge.run_finished,
             shell.bridge.people_changed,
+            shell.bridge.settings_changed,
         ):
             signal.connect(self.refresh_soon)
 
@@ -52,6 +55,8 @@ class SalesforcePage(CardPage):
         self._sign_in.setVisible(own)
         self._sign_in.set_foldable(connection.state in _IN_ORDER)
         self._other_ways.setVisible(own)
+        # The practice org runs on this computer, to which no proxy leads.
+        self._network.setVisible(not self.engine.is_practice)
         self._people.setVisible(connection.state is not ConnectionState.NOT_CONNECTED)
         for part in self._parts:
             part.refresh()
