@@ -1755,6 +1755,109 @@
     </message>
 </context>
 <context>
+    <name>NetworkCard</name>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隠す</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>プロキシのアドレス</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>CA file to trust</source>
+        <translation>信頼する CA ファイル</translation>
+    </message>
+    <message>
+        <source>User for the proxy</source>
+        <translation>プロキシのユーザー名</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>プロキシのパスワード</translation>
+    </message>
+    <message>
+        <source>Only where the proxy asks for one</source>
+        <translation>プロキシが求める場合のみ</translation>
+    </message>
+    <message>
+        <source>Only where your company inspects its traffic</source>
+        <translation>会社が通信を検査している場合のみ</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keyring of this computer and nowhere else.</source>
+        <translation>パスワードは、このコンピューターのキーリングだけに保存されます。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Save and test</source>
+        <translation>保存してテスト</translation>
+    </message>
+    <message>
+        <source>As the system says ({proxy})</source>
+        <translation>システムの設定に従う ({proxy})</translation>
+    </message>
+    <message>
+        <source>As the system says (no proxy)</source>
+        <translation>システムの設定に従う (プロキシなし)</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>プロキシを使わない</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>個別に指定</translation>
+    </message>
+    <message>
+        <source>Proxy: {way}.</source>
+        <translation>プロキシ: {way}。</translation>
+    </message>
+    <message>
+        <source>Trusted beside the system&apos;s authorities: {file}.</source>
+        <translation>システムの認証局に加えて信頼: {file}。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>変更しない</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>テストしています…</translation>
+    </message>
+    <message>
+        <source>Saved. Salesforce can be reached.</source>
+        <translation>保存しました。Salesforce に接続できます。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>NightRunCard</name>
     <message>
         <source>Nightly sync on this computer</source>
@@ -4152,10 +4255,6 @@
         <translation>サーバーの証明書がこのコンピューターで信頼されていません。</translation>
     </message>
     <message>
-        <source>If your company inspects its traffic, give its CA file when connecting; else stop here.</source>
-        <translation>会社が通信を検査している場合は、接続時に会社の CA ファイルを指定してください。そうでない場合は中止してください。</translation>
-    </message>
-    <message>
         <source>What answers at the org&apos;s address does not speak HTTPS.</source>
         <translation>組織のアドレスの応答が HTTPS ではありません。</translation>
     </message>
@@ -4168,8 +4267,12 @@
         <translation>CA ファイル {path} を使用できません。</translation>
     </message>
     <message>
-        <source>Give a file with certificates in PEM form when connecting.</source>
-        <translation>接続時に PEM 形式の証明書ファイルを指定してください。</translation>
+        <source>If your company inspects its traffic, give its CA file under Network on the Salesforce page of the settings (unsubscribe-sync settings ca_file FILE); else stop here.</source>
+        <translation>会社が通信を検査している場合は、設定の Salesforce ページにある「ネットワーク」(unsubscribe-sync settings ca_file ファイル) で会社の CA ファイルを指定してください。そうでない場合は、ここで中止してください。</translation>
+    </message>
+    <message>
+        <source>Give a file with certificates in PEM form under Network on the Salesforce page of the settings (unsubscribe-sync settings ca_file FILE).</source>
+        <translation>設定の Salesforce ページにある「ネットワーク」(unsubscribe-sync settings ca_file ファイル) で、PEM 形式の証明書ファイルを指定してください。</translation>
     </message>
     <message>
         <source>What was given is not the address of a Salesforce org.</source>
@@ -4418,6 +4521,26 @@
     <message>
         <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
         <translation>ウィンドウでのこの組織の色。auto: 本番は赤、Sandbox はオレンジ。</translation>
+    </message>
+    <message>
+        <source>It accepts system, none, or the address of a proxy such as proxy.example.com:8080; user and password are given apart, with unsubscribe-sync network.</source>
+        <translation>system、none、または proxy.example.com:8080 のようなプロキシのアドレスを指定できます。ユーザー名とパスワードは unsubscribe-sync network で別に指定します。</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to Salesforce: as the system says, none, or one of its own.</source>
+        <translation>Salesforce への接続に使うプロキシ: システムの設定に従う、使わない、または個別に指定。</translation>
+    </message>
+    <message>
+        <source>The user for that proxy; the password is in the keyring.</source>
+        <translation>そのプロキシのユーザー名。パスワードはキーリングにあります。</translation>
+    </message>
+    <message>
+        <source>It accepts the full path of a file, or nothing.</source>
+        <translation>ファイルの完全なパス、または空欄を指定できます。</translation>
+    </message>
+    <message>
+        <source>A PEM file of a company&apos;s authority, to be trusted beside those of the system.</source>
+        <translation>システムの認証局に加えて信頼する、会社の認証局の PEM ファイル。</translation>
     </message>
     <message>
         <source>The step at which the set-up assistant was left; new: it has not been opened yet.</source>
@@ -5578,6 +5701,70 @@
     <message>
         <source>{left} of {total}</source>
         <translation>残り {left} (上限 {total})</translation>
+    </message>
+    <message>
+        <source>A password was given without a user for the proxy.</source>
+        <translation>プロキシのユーザー名なしでパスワードが指定されました。</translation>
+    </message>
+    <message>
+        <source>Give --proxy-user as well, and --proxy with the address of the proxy.</source>
+        <translation>--proxy-user と、プロキシのアドレスを --proxy で指定してください。</translation>
+    </message>
+    <message>
+        <source>What was given is not the address of a proxy.</source>
+        <translation>指定された値はプロキシのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>Give it like this: proxy.example.com:8080, with the user and the password in fields of their own.</source>
+        <translation>proxy.example.com:8080 のように指定してください。ユーザー名とパスワードは別の欄に入力します。</translation>
+    </message>
+    <message>
+        <source>The password of the proxy is too long to be kept.</source>
+        <translation>プロキシのパスワードが長すぎて保存できません。</translation>
+    </message>
+    <message>
+        <source>It may have {longest} characters at most.</source>
+        <translation>最大 {longest} 文字です。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} cannot be reached.</source>
+        <translation>プロキシ {proxy} に接続できません。</translation>
+    </message>
+    <message>
+        <source>Check the network, and the proxy under Network on the Salesforce page of the settings; what waits is sent by itself when it is back.</source>
+        <translation>ネットワークと、設定の Salesforce ページにある「ネットワーク」のプロキシを確認してください。待機中のものは、復旧すると自動的に送信されます。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} wants a user and a password, or others.</source>
+        <translation>プロキシ {proxy} が、ユーザー名とパスワード (または別のもの) を求めています。</translation>
+    </message>
+    <message>
+        <source>Give the proxy with its user and password under Network on the Salesforce page of the settings, or with unsubscribe-sync network.</source>
+        <translation>設定の Salesforce ページにある「ネットワーク」、または unsubscribe-sync network で、プロキシのユーザー名とパスワードを指定してください。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} answers, but cannot reach Salesforce (HTTP status {status}).</source>
+        <translation>プロキシ {proxy} は応答しますが、Salesforce に接続できません (HTTP ステータス {status})。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; if it persists, ask whoever runs the proxy.</source>
+        <translation>自動的に再試行されます。続く場合は、プロキシの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} lets nobody through to Salesforce (HTTP status {status}).</source>
+        <translation>プロキシ {proxy} が Salesforce への接続を許可していません (HTTP ステータス {status})。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the proxy to allow *.salesforce.com and *.force.com, port 443, or give another one.</source>
+        <translation>プロキシの管理者に *.salesforce.com と *.force.com のポート 443 を許可してもらうか、別のプロキシを指定してください。</translation>
+    </message>
+    <message>
+        <source>The system names a proxy that is not an HTTP proxy.</source>
+        <translation>システムの設定にあるプロキシは HTTP プロキシではありません。</translation>
+    </message>
+    <message>
+        <source>Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.</source>
+        <translation>設定の Salesforce ページにある「ネットワーク」で、HTTP プロキシのアドレスを指定するか、プロキシを使わないようにしてください。</translation>
     </message>
 </context>
 <context>
