@@ -12,6 +12,8 @@ from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.labels import column
 
+_WIDTH = 160
+
 
 class StepList(QWidget):
     """What has been reached can be gone back to; a sign says what is done, so that colour is never alone.
@@ -47,7 +49,7 @@ class StepList(QWidget):
             whole.addWidget(button)
         whole.addStretch(1)
         self.setLayout(whole)
-        self.setFixedWidth(shell.theme.px(200))
+        self.setFixedWidth(shell.theme.px(_WIDTH))
         shell.theme.changed.connect(self._paint)
 
     def set_words(self, words: Mapping[str, str], done: str) -> None:
