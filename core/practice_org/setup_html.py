@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from core.practice_org.calls import Answer, Call
 from core.practice_org.errors import ApiError
 from core.practice_org.oauth_page import language_of
-from core.practice_org.setup_japanese import in_japanese
+from core.practice_org.setup_japanese import in_japanese, said
 
 OBJECTS = ("Contact", "Lead", "Account")
 
@@ -23,7 +23,7 @@ body{font:14px/1.5 system-ui,sans-serif;background:var(--page);color:var(--text)
 a{color:var(--link);text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
 header{background:var(--card);border-bottom:1px solid var(--line);padding:12px 24px;display:flex;gap:16px;
 align-items:baseline;flex-wrap:wrap}
-header strong{font-size:16px}header span{color:var(--soft)}
+header strong{font-size:16px}header span{color:var(--soft)}header form{margin-left:auto}
 .frame{display:grid;grid-template-columns:216px minmax(0,1fr);gap:24px;max-width:1200px;padding:24px}
 nav a{display:block;padding:6px 12px;border-radius:6px;color:var(--text)}
 nav a.here{background:var(--wash);color:var(--link);font-weight:600}
@@ -192,13 +192,33 @@ def page(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<title>{text(title)} – {text(organization)}</title><meta name="viewport" content="width=device-width">'
         f"<style>{_STYLE}</style></head><body><header><strong>{link(setup_path('SetupOneHome/home'), 'Setup')}</strong>"
-        f"<span>{text(organization)} – a practice org on this computer, with invented people</span></header>"
+        f"<span>{text(organization)} – a practice org on this computer, with invented people</span>"
+        f"{_quick_find(call.parameters.get('q', ''))}</header>"
         f'<div class="frame">{_navigation(call.path, object_name)}<main>{_tabs(object_name, tab)}'
         f'<h1>{text(title)}</h1><p class="lead">{text(about)}</p>{saved}{content}</main></div></body></html>'
     )
     if language_of(call.headers) == "ja":
         body = in_japanese(body)
     return Answer(body.encode(), status=status, media_type="text/html;charset=UTF-8", headers=dict(_HEADERS))
+
+
+def _quick_find(wanted: str) -> str:
+    return (
+        f'<form method="get" action="{setup_path("SetupOneHome/home")}" role="search"><input type="text" name="q"'
+        f' placeholder="Quick Find" aria-label="Quick Find" value="{text(wanted)}"></form>'
+    )
+
+
+def found(wanted: str) -> list[tuple[str, str]]:
+    """What Quick Find finds: path and name of every page with the words in its name."""
+    pages = [(setup_path(rest), label) for _, entries in _NAVIGATION for label, rest in entries]
+    pages += [(object_path(name, tab), f"{name}: {label}") for name in OBJECTS for label, tab in _TABS]
+    words = wanted.casefold().split()
+    return [
+        (path, label)
+        for path, label in pages
+        if all(word in f"{label} {said(label)}".casefold() for word in words)
+    ]
 
 
 def _navigation(path: str, object_name: str) -> str:

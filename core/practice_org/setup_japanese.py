@@ -51,7 +51,7 @@ _SENTENCES = tuple(
     )
 )
 
-_TEXT = re.compile(r'(?<=>)[^<>]+(?=<)|(?<=aria-label=")[^"]+')
+_TEXT = re.compile(r'(?<=>)[^<>]+(?=<)|(?<=aria-label=")[^"]+|(?<=placeholder=")[^"]+')
 _STYLE = re.compile(r"(<style>.*?</style>)", re.DOTALL)
 
 

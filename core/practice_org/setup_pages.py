@@ -20,6 +20,7 @@ from core.practice_org.setup_html import (
     checkbox,
     facts,
     form,
+    found,
     link,
     moved,
     nothing_here,
@@ -45,7 +46,16 @@ def root(_call: Call) -> Answer:
 
 @routes("GET", "/lightning/setup/SetupOneHome/home")
 def home(call: Call) -> Answer:
-    """Where Setup begins."""
+    """Where Setup begins, with what Quick Find found there."""
+    wanted = call.parameters.get("q", "").strip()
+    if wanted:
+        pages = [(link(path, label),) for path, label in found(wanted)]
+        return page(
+            call,
+            "Quick Find",
+            "The pages of Setup whose names have these words.",
+            card(table(("Page",), pages, nothing="No page has such a name.")),
+        )
     rows = [
         (link(object_path(name, tab), f"{name}: {label}"), text(about))
         for name in ("Contact", "Lead")

@@ -115,7 +115,7 @@ def page_layout(call: Call, name: str, component: str) -> Answer:
         call,
         f"{sobject.label}: {layout.name}",
         about,
-        card(_adding(sobject, layout), "Add a field") + form(_sections(sobject, layout)),
+        card(_adding(sobject, layout), "Fields: add one to the layout") + form(_sections(sobject, layout)),
         object_name=sobject.name,
         tab="PageLayouts",
     )
@@ -280,7 +280,7 @@ def lightning_record_page(call: Call, name: str, component: str) -> Answer:
             f"{button('Add and save', 'add', first=True)}</div>"
         )
         content = (
-            card(adding, "Add a field")
+            card(adding, "Fields: add one to the page")
             + card(form(table(("Field", "Field Name", ""), rows)), "Fields of this page")
             + card(
                 form(

@@ -85,7 +85,7 @@ def fields(call: Call, name: str) -> Answer:
         call,
         f"{sobject.label}: Fields & Relationships",
         "Open a field to see, and to set, which profiles may read and change it.",
-        card(table(("Field Label", "Field Name", "Data Type", "Field-Level Security"), rows)),
+        card(table(("Field Label", "Field Name", "Data Type", "Set Field-Level Security"), rows)),
         object_name=sobject.name,
         tab="FieldsAndRelationships",
     )
@@ -139,7 +139,7 @@ def field(call: Call, name: str, component: str) -> Answer:
         f"{sobject.label}: {entry.label}",
         "Field-level security decides whether people of a profile, and programs that sign in as one of them, see this"
         " field at all, and whether they may change it.",
-        card(facts(about)) + card(_security(call, sobject, entry), "Field-Level Security"),
+        card(facts(about)) + card(_security(call, sobject, entry), "Set Field-Level Security"),
         object_name=sobject.name,
         tab="FieldsAndRelationships",
     )

@@ -29,11 +29,16 @@ class _Reader(HTMLParser):
         self._select = ""
         self._button = ""
         self._quiet = False
+        self._searching = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "style":
             self._quiet = True
+        elif tag == "form" and given["method"] == "get":
+            self._searching = True
+        elif self._searching:
+            return
         elif tag == "form":
             assert given == {"method": "post"}
             self.forms.append(Form())
@@ -60,6 +65,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "style":
             self._quiet = False
+        elif tag == "form":
+            self._searching = False
         elif tag == "button":
             self._button = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import requests
@@ -155,6 +156,30 @@ def test_what_is_not_there_is_said_on_a_page_that_leads_back(browser: SetupBrows
     assert browser.status == 404
     assert "There is nothing here" in browser.text
     assert "/lightning/setup/SetupOneHome/home" in browser.links
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("contact", f"{MANAGER}/Contact/PageLayouts/view"),
+        ("lead layout", f"{MANAGER}/Lead/PageLayouts/view"),
+        ("リード ページレイアウト", f"{MANAGER}/Lead/PageLayouts/view"),
+        ("Installed Packages", "/lightning/setup/ImportedPackage/home"),
+    ],
+)
+def test_quick_find_leads_to_the_pages_with_these_words(
+    practice: PracticeOrg, browser: SetupBrowser, words: str, path: str
+) -> None:
+    browser.open("/lightning/setup/SetupOneHome/home?" + urlencode({"q": words}))
+    always = SetupBrowser(practice).open("/lightning/setup/LeadSettings/home").links
+    assert browser.links.count(path) == always.count(path) + 1
+
+
+def test_quick_find_says_when_there_is_nothing(practice: PracticeOrg) -> None:
+    address = f"{practice.line['setup_url']}/lightning/setup/SetupOneHome/home"
+    answer = requests.get(address, params={"q": '"><b>nothing'}, timeout=30)
+    assert "No page has such a name." in answer.text
+    assert "<b>" not in answer.text
 
 
 def test_pages_are_no_api_calls_and_let_no_other_site_in(
