@@ -29,6 +29,7 @@ class CheckGroupCard(Card):
     picked = Signal(object, str)
     help_asked = Signal(object)
     put_back_asked = Signal(object)
+    inside_asked = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme)
@@ -126,6 +127,7 @@ class CheckGroupCard(Card):
         made.picked.connect(self.picked)
         made.help_asked.connect(self.help_asked)
         made.put_back_asked.connect(self.put_back_asked)
+        made.inside_asked.connect(self.inside_asked)
         return made
 
 

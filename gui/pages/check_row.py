@@ -31,11 +31,13 @@ class CheckRow(QWidget):
         picked: the admin picked one of several checkboxes; carries the check and the API name.
         help_asked: do it for me; carries the check.
         put_back_asked: put the original back; carries the check.
+        inside_asked: open the page of this program where it is put right; carries the check.
     """
 
     picked = Signal(object, str)
     help_asked = Signal(object)
     put_back_asked = Signal(object)
+    inside_asked = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -51,14 +53,18 @@ class CheckRow(QWidget):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._pick)
         self._offered: dict[Choice, str] = {}
-        self._open, self._help, self._put_back, self._copy = (LinkButton(theme) for _ in range(4))
+        self._open, self._inside, self._help, self._put_back, self._copy = (
+            LinkButton(theme) for _ in range(5)
+        )
         self._open.clicked.connect(self.open_page)
+        self._inside.clicked.connect(lambda: self.inside_asked.emit(self.check))
         self._help.clicked.connect(lambda: self.help_asked.emit(self.check))
         self._put_back.clicked.connect(lambda: self.put_back_asked.emit(self.check))
         self._copy.clicked.connect(self.copy)
         self._links = QWidget()
         links = row(theme, spacing=16)
-        for button in (self._open, self._help, self._put_back, self._copy):
+        self._buttons = (self._open, self._inside, self._help, self._put_back, self._copy)
+        for button in self._buttons:
             links.addWidget(button)
         links.addStretch(1)
         self._links.setLayout(links)
@@ -109,7 +115,10 @@ class CheckRow(QWidget):
         self._help.set_text(self.tr("Do it for me…"))
         self._put_back.set_text(self.tr("Put the original back…"))
         self._copy.set_text(self.tr("Copy details"))
-        for button in (self._open, self._help, self._put_back, self._copy):
+        inside = self._inside_text(check.id) if left else ""
+        self._inside.set_text(inside)
+        self._inside.setVisible(bool(inside))
+        for button in self._buttons:
             button.setAccessibleDescription(title)
         self._open.setVisible(bool(check.link))
         self._help.setVisible(check.id == ON_LAYOUT and check.cause is Cause.MISSING)
@@ -118,6 +127,17 @@ class CheckRow(QWidget):
         self._links.setVisible(left or can_put_back)
         self.setAccessibleName(f"{title}: {texts.text_of(STATES[check.state])}. {what}")
         self._offer(check)
+
+    def _inside_text(self, check_id: str) -> str:
+        """What the way to the page of this program is called, for checks that are put right here."""
+        return {
+            "signed_in": self.tr("Salesforce settings"),
+            "people_here": self.tr("Load people"),
+            "people_matched": self.tr("Show who cannot sync"),
+            "nightly_sync": self.tr("Integration settings"),
+            "night_run": self.tr("Integration settings"),
+            "keyring": self.tr("Salesforce settings"),
+        }.get(check_id, "")
 
     def _offer(self, check: Check) -> None:
         """Radio buttons for the checkboxes among which the admin picks, made anew only when they are others."""

@@ -31,6 +31,15 @@ from gui.widgets.segments import Segments
 from gui.widgets.state_view import StateView
 
 CHECKS, GUIDE = "checks", "guide"
+_INSIDE: dict[str, tuple[object, ...]] = {
+    "signed_in": ("salesforce",),
+    "people_here": ("salesforce",),
+    "people_matched": ("unsubscribes", ("people", "not_syncable")),
+    "nightly_sync": ("unsubscribes", "integration"),
+    "night_run": ("unsubscribes", "integration"),
+    "keyring": ("salesforce",),
+}
+"""Where in this program a check is put right: what `go_to` takes."""
 
 
 class ChecklistTab(CardPage):
@@ -56,6 +65,7 @@ class ChecklistTab(CardPage):
         self._findings.picked.connect(self._pick)
         self._findings.help_asked.connect(self._help)
         self._findings.put_back_asked.connect(self._put_back)
+        self._findings.inside_asked.connect(lambda check: shell.go_to(*_INSIDE[check.id]))
         self._guide = ChecklistGuide(shell)
         self._guide.turned.connect(self._show_guide)
         self._guide.ticked.connect(self._tick)

@@ -25,12 +25,13 @@ class ChecklistFindings(QWidget):
     """All checks, or those that leave something to do.
 
     Signals:
-        picked, help_asked, put_back_asked: as CheckRow.
+        picked, help_asked, put_back_asked, inside_asked: as CheckRow.
     """
 
     picked = Signal(object, str)
     help_asked = Signal(object)
     put_back_asked = Signal(object)
+    inside_asked = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class ChecklistFindings(QWidget):
             card.picked.connect(self.picked)
             card.help_asked.connect(self.help_asked)
             card.put_back_asked.connect(self.put_back_asked)
+            card.inside_asked.connect(self.inside_asked)
             lines.addWidget(card)
         self.setLayout(lines)
 

@@ -366,6 +366,22 @@
         <source>Copy details</source>
         <translation>詳細をコピー</translation>
     </message>
+    <message>
+        <source>Salesforce settings</source>
+        <translation>Salesforce の設定</translation>
+    </message>
+    <message>
+        <source>Load people</source>
+        <translation>人物を読み込む</translation>
+    </message>
+    <message>
+        <source>Show who cannot sync</source>
+        <translation>同期できない人物を表示</translation>
+    </message>
+    <message>
+        <source>Integration settings</source>
+        <translation>統合の設定</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistFindings</name>
