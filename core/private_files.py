@@ -8,11 +8,13 @@ from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for its user alone. One that is there and empty becomes so; one with things in it is left.
+    """Make a folder for its user alone, with those around it that are missing.
 
-    Raises OSError.
+    One that is there and empty becomes so; one with things in it is left. Raises OSError.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for missing in reversed([place for place in folder.parents if not place.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & 0o077 and not any(folder.iterdir()):
         folder.chmod(0o700)
 

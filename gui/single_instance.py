@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from core.private_files import make_file, make_folder
+
 log = logging.getLogger(__name__)
 
 _CONNECT_MS = 500
@@ -28,8 +30,9 @@ class SingleInstance(QObject):
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = "unsubscribe-sync-" + hashlib.sha256(str(data_dir).encode()).hexdigest()[:24]
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = QLockFile(str(data_dir / LOCK_FILE))
+        make_folder(data_dir)
+        self._place = data_dir / LOCK_FILE
+        self._lock = QLockFile(str(self._place))
         # A lock is judged by whether its process lives, never by its age.
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
@@ -41,6 +44,7 @@ class SingleInstance(QObject):
         if not self._lock.tryLock(0):
             self._ask()
             return False
+        make_file(self._place)
         # What a crashed program has left would keep the name taken.
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):

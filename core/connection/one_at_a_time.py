@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.messages import CancelledError
+from core.private_files import make_file
 
 _LOOK_S = 0.1
 
@@ -20,6 +21,7 @@ def one_at_a_time(place: Path, stop: threading.Event) -> Iterator[None]:
     `place` becomes an SQLite file, which serves as the lock because it works alike on every system. Raises
     CancelledError when `stop` is set while waiting, sqlite3.Error or OSError when there can be no such file.
     """
+    make_file(place)
     lock = sqlite3.connect(place, timeout=_LOOK_S, isolation_level=None)
     try:
         while True:

@@ -27,6 +27,7 @@ from core.connection.one_at_a_time import one_at_a_time
 from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.private_files import make_folder
 from core.salesforce.errors import offline
 
 log = logging.getLogger(__name__)
@@ -115,7 +116,7 @@ class PracticeChild:
         """
         with tempfile.TemporaryFile() as said:
             try:
-                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(self._folder)
                 with one_at_a_time(self._folder / "starting.sqlite", stop):
                     line = self._understood(self._first_line(self._spawn(said), stop))
             except CancelledError:
@@ -154,6 +155,8 @@ class PracticeChild:
                 encoding="utf-8",
                 env=_environment(),
                 start_new_session=True,
+                # What it writes is for this user alone; Windows has no such mask, and heeds none.
+                umask=0o077,
                 creationflags=_NO_CONSOLE,
             )
             return self._process

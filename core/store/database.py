@@ -17,6 +17,7 @@ from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.private_files import make_file, make_folder
 from core.store.search_index import bring_up_to_date
 
 log = logging.getLogger(__name__)
@@ -154,9 +155,8 @@ def _pending(runner: Runner) -> list[str]:
 
 def _make_private(path: Path) -> None:
     """SQLite gives its journal files the rights of the main file, so the main file is made first."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    make_folder(path.parent)
+    make_file(path)
 
 
 def _write_ahead(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -182,3 +184,24 @@ def test_the_same_org_again_only_opens_the_page(program: Program) -> None:
     before.window.switch_to(Target(FIRST, page="profile"))
     assert session(program) is before
     assert before.window.shown_page == "profile"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps such rights elsewhere")
+def test_what_a_window_leaves_behind_is_for_its_user_alone(
+    qapp: QApplication, options: EngineOptions, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = os.umask(0o022)
+    try:
+        made = Program(qapp, replace(options, data_dir=tmp_path / "home", home=tmp_path / "home"))
+        made.practice = PracticeOptions(people=10, opted_out=1)
+        assert made.open() is None
+        session(made).window.resize(900, 620)
+        switch(made, PRACTICE, qtbot)
+        switch(made, Target(FIRST), qtbot)
+        home = tmp_path / "home"
+        assert (home / "window.ini").stat().st_size > 0
+        assert [str(path) for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077] == []
+        end(made)
+        assert [str(path) for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077] == []
+    finally:
+        os.umask(before)
