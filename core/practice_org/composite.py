@@ -111,6 +111,8 @@ def _run_composite(
             with call.org.database.writing():
                 _each(call, serve, requests, answers, halt=True)
     except _RollBack:
+        if _TOOLING.match(call.path):
+            call.org.forget_unsaved_setup()
         failed = len(answers) - 1
         answers += [{"referenceId": entry.get("referenceId")} for entry in requests[len(answers) :]]
         for index, answer in enumerate(answers):

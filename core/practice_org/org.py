@@ -69,7 +69,7 @@ class Org:
         self.now = now
         self._options = OrgOptions.from_json(database.setting("options", {}))
         self.setup = SetupStore(database, fresh_setup)
-        self._schemas: dict[int, Schema] = {}
+        self._schemas: dict[int, tuple[Profile, OrgOptions, Schema]] = {}
         self._profile_ids: dict[str, str] = {}
         self.schema_changed_at: int = database.setting("schema_changed_at", now())
         self.daily_calls = DAILY_CALLS
@@ -127,23 +127,24 @@ class Org:
 
     def schema_for(self, profile: Profile) -> Schema:
         """The objects and fields as users of a profile see them."""
-        # Taken before the options are read: what is built from older ones must not be found in the newer table.
-        known = self._schemas
-        schema = known.get(profile.serial)
-        if schema is None:
-            schema = build_schema(self._options, profile.security, profile.objects)
-            known[profile.serial] = schema
+        options = self._options
+        known = self._schemas.get(profile.serial)
+        # Both are replaced rather than changed, so that a schema built a moment too late is never taken for a new one.
+        if known is not None and known[0] is profile and known[1] is options:
+            return known[2]
+        schema = build_schema(options, profile.security, profile.objects)
+        self._schemas[profile.serial] = (profile, options, schema)
         return schema
 
     def change_options(self, **changes: Any) -> None:
         """Change the options of the org, and keep them; raises TypeError for an option that does not exist."""
-        with self._lock:
+        # The file first, then the lock: a save that is under way holds the file when it asks for the lock.
+        with self.database.writing() as connection, self._lock:
             options = OrgOptions.from_json(self._options.to_json() | changes)
             shape = stored_shape(options)
             self.database.ensure_tables(shape)
             self.database.ensure_indexes(shape)
-            with self.database.writing() as connection:
-                keep_person_types(connection, wanted=options.person_accounts)
+            keep_person_types(connection, wanted=options.person_accounts)
             before, self._options = self._options, options
             self.database.store_setting("options", options.to_json())
             self._clear_away(before)
@@ -158,14 +159,20 @@ class Org:
 
     def change_setup(self, function: Callable[[Setup], None]) -> None:
         """Change profiles, layouts, pages or rules, and keep them; nothing changes when `function` raises."""
-        with self._lock:
+        with self.database.writing(), self._lock:
             self.setup.change(function)
             self._shape_changed()
 
+    def forget_unsaved_setup(self) -> None:
+        """Take the setup as the file has it, after a transaction that changed it was undone."""
+        with self.database.writing(), self._lock:
+            self.setup.reload()
+            self._shape_changed()
+
     def _shape_changed(self) -> None:
-        self._schemas = {}
         self._profile_ids = {}
-        self.schema_changed_at = self.now()
+        # HTTP tells times by the second: a second change within one would be taken for the first.
+        self.schema_changed_at = max(self.now(), (self.schema_changed_at // 1000 + 1) * 1000)
         self.database.store_setting("schema_changed_at", self.schema_changed_at)
 
     # who

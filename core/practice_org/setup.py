@@ -187,9 +187,15 @@ class SetupStore:
 
     def __init__(self, database: Database, fresh: Callable[[], Setup]) -> None:
         self._database = database
+        self._fresh = fresh
         self._lock = threading.RLock()
-        stored = database.setting(SETTING)
-        self.now = fresh() if stored is None else Setup.from_json(stored)
+        self.reload()
+
+    def reload(self) -> None:
+        """Take what the data file has."""
+        with self._lock:
+            stored = self._database.setting(SETTING)
+            self.now = self._fresh() if stored is None else Setup.from_json(stored)
 
     def change(self, function: Callable[[Setup], None]) -> None:
         """Change a copy, keep it, then let it take the place of the old one; nothing changes if `function` raises."""

@@ -366,6 +366,39 @@ def test_composite_has_an_address_of_its_own_for_tooling(org: PracticeOrg) -> No
     assert "layoutSections" in first["compositeResponse"][0]["body"]["Metadata"]
 
 
+def test_what_a_composite_call_undoes_is_undone_in_setup_too(fresh: PracticeOrg) -> None:
+    record = layout_of(fresh, "Lead Layout")
+    url = f"/services/data/v66.0/tooling/sobjects/Layout/{record['Id']}"
+    changed = copy.deepcopy(record["Metadata"])
+    changed["layoutSections"][0]["layoutColumns"][0]["layoutItems"].append(
+        {"field": "DoNotCall", "behavior": "Edit"}
+    )
+    requests = [
+        {"method": "PATCH", "url": url, "referenceId": "good", "body": {"Metadata": changed}},
+        {"method": "PATCH", "url": url, "referenceId": "bad", "body": {"Metadata": {}}},
+    ]
+    body = {"allOrNone": True, "compositeRequest": requests}
+    answer = fresh.call("POST", "tooling/composite", json=body).json()["compositeResponse"]
+    assert [entry["httpStatusCode"] for entry in answer] == [400, 400]
+    assert layout_of(fresh, "Lead Layout") == record
+    body["allOrNone"] = False
+    answer = fresh.call("POST", "tooling/composite", json=body).json()["compositeResponse"]
+    assert [entry["httpStatusCode"] for entry in answer] == [204, 400]
+    assert "DoNotCall" in fields_on(layout_of(fresh, "Lead Layout")["Metadata"])
+
+
+def test_two_changes_within_one_second_are_both_told(fresh: PracticeOrg) -> None:
+    for access, wanted in (("hidden", False), ("full", True)) * 3:
+        fresh.control("faults", {"org": {"security": {"Lead.HasOptedOutOfEmail": access}}})
+        seen = fresh.call("GET", "sobjects/Lead/describe")
+        assert ("HasOptedOutOfEmail" in {field["name"] for field in seen.json()["fields"]}) is wanted
+        headers = {"If-Modified-Since": seen.headers["Last-Modified"]}
+        assert fresh.call("GET", "sobjects/Lead/describe", headers=headers).status_code == 304
+        other = "read_only" if access == "hidden" else "hidden"
+        fresh.control("faults", {"org": {"security": {"Lead.HasOptedOutOfEmail": other}}})
+        assert fresh.call("GET", "sobjects/Lead/describe", headers=headers).status_code == 200
+
+
 def test_the_objects_describe_themselves(org: PracticeOrg) -> None:
     names = {entry["name"] for entry in org.call("GET", "tooling/sobjects").json()["sobjects"]}
     assert {"Layout", "ProfileLayout", "FlexiPage", "InstalledSubscriberPackage", "ValidationRule"} <= names
