@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -52,7 +51,7 @@ class BrowserSignIn(QObject):
         """How long the sign-in goes on waiting."""
         return max(0, round(self._ends - monotonic()))
 
-    def start(self, host: str, client_id: str, ca_file: Path | None) -> None:
+    def start(self, host: str, client_id: str) -> None:
         """Begin; a sign-in that still waits is given up."""
         self.cancel()
         self._stop = stop = threading.Event()
@@ -61,9 +60,7 @@ class BrowserSignIn(QObject):
         connection = self._bridge.engine.connection
 
         def sign_in() -> Org:
-            return connection.sign_in_with_browser(
-                host, client_id, ca_file=ca_file, stop=stop, options=options
-            )
+            return connection.sign_in_with_browser(host, client_id, stop=stop, options=options)
 
         self._bridge.call(
             self,

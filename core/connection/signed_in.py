@@ -33,7 +33,6 @@ class SignedIn:
     manner: Manner
     host: str
     client_id: str
-    ca_file: str
     at: datetime | None
 
 
@@ -51,9 +50,7 @@ class SignInMemory:
         try:
             kept = json.loads(text)
             at = utc_from_text(kept["at"]) if kept["at"] else None
-            return SignedIn(
-                Manner(kept["manner"]), kept["host"], kept["client_id"], kept["ca_file"] or "", at
-            )
+            return SignedIn(Manner(kept["manner"]), kept["host"], kept["client_id"], at)
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -68,7 +65,7 @@ class SignInMemory:
             manner, host, client_id = Manner.KEY, stored.login_url, stored.client_id
         elif isinstance(stored, SecretAccess):
             manner, client_id = Manner.SECRET, stored.client_id
-        self._write(SignedIn(manner, host, client_id, stored.ca_file or "", at))
+        self._write(SignedIn(manner, host, client_id, at))
 
     def ended(self) -> None:
         """Somebody has signed out; what helps at the next sign-in stays."""

@@ -39,7 +39,7 @@ class SignInStep(Step):
                 self.tr("Sign in to your org"),
                 self.tr("The first time, your org has to be told about this program; the guide shows how."),
             )
-        self._other_ways.set_text(self.tr("Other ways to sign in, on the Salesforce page"))
+        self._other_ways.set_text(self.tr("Other ways to sign in, and company networks"))
         self._connection.retranslate()
         self._sign_in.retranslate()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -38,10 +37,9 @@ class OtherWaysCard(FoldingCard):
 
     signed_in = Signal(object)
 
-    def __init__(self, shell: Shell, ca_file: Callable[[], Path | None]) -> None:
-        """`ca_file` gives the authorities to trust beside those of the system."""
+    def __init__(self, shell: Shell) -> None:
         super().__init__(shell.theme)
-        self._shell, self._connection, self._ca_file = shell, shell.engine.connection, ca_file
+        self._shell, self._connection = shell, shell.engine.connection
         self._is_filled = False
         theme = shell.theme
         self._no_password = TextLabel(theme, tone="secondary", wrap=True)
@@ -186,24 +184,18 @@ class OtherWaysCard(FoldingCard):
         self._connect.setEnabled(False)
         self._say(self.tr("Signing in…"), "secondary")
         given = {name: field.text().strip() for name, field in self._fields.items()}
-        manner, ca_file = self.manner, self._ca_file()
-        self._shell.bridge.call(
-            self, lambda: self._sign_in(manner, given, ca_file), self._connected, self._refused
-        )
+        manner = self.manner
+        self._shell.bridge.call(self, lambda: self._sign_in(manner, given), self._connected, self._refused)
 
-    def _sign_in(self, manner: Manner, given: dict[str, str], ca_file: Path | None) -> Org:
+    def _sign_in(self, manner: Manner, given: dict[str, str]) -> Org:
         """Beside the GUI thread."""
         connection, address = self._connection, given["address"]
         if manner is Manner.KEY:
             key = key_in_file(Path(given["key_file"]))
-            return connection.sign_in_with_key(
-                address, given["client_id"], given["username"], key, ca_file=ca_file
-            )
+            return connection.sign_in_with_key(address, given["client_id"], given["username"], key)
         if manner is Manner.SECRET:
-            return connection.sign_in_with_secret(
-                address, given["client_id"], given["secret"], ca_file=ca_file
-            )
-        return connection.connect_with_token(address, given["token"], ca_file)
+            return connection.sign_in_with_secret(address, given["client_id"], given["secret"])
+        return connection.connect_with_token(address, given["token"], None)
 
     def _connected(self, org: Org) -> None:
         self._connect.setEnabled(True)

@@ -25,7 +25,7 @@ class SalesforcePage(CardPage):
         self._banner.chosen.connect(self._sign_in_again)
         self._connection = ConnectionCard(shell)
         self._sign_in = SignInCard(shell)
-        self._other_ways = OtherWaysCard(shell, self._sign_in.ca_file)
+        self._other_ways = OtherWaysCard(shell)
         self._network = NetworkCard(shell)
         self._people = LoadPeopleCard(shell)
         self._parts = (self._connection, self._sign_in, self._other_ways, self._network, self._people)

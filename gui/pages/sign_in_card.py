@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.messages import Problem
 from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST
@@ -19,7 +17,7 @@ from gui.pages.page import Shell
 from gui.pages.waiting_for_browser import WaitingForBrowser
 from gui.pages.where_to_sign_in import WhereToSignIn
 from gui.theme import TextRole
-from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.folding_card import FoldingCard
 from gui.widgets.labels import TextLabel, column, row, rule
 
@@ -59,15 +57,12 @@ class SignInCard(FoldingCard):
         theme = self._shell.theme
         self._form = QWidget()
         self._where = WhereToSignIn(theme)
-        self._key_label, self._ca_label = TextLabel(theme, TextRole.STRONG), TextLabel(theme)
-        self._key, self._ca_file = QLineEdit(), QLineEdit()
+        self._key_label = TextLabel(theme, TextRole.STRONG)
+        self._key = QLineEdit()
         self._key_label.setBuddy(self._key)
-        self._ca_label.setBuddy(self._ca_file)
         self._key_hint = TextLabel(theme, tone="secondary", wrap=True)
         self._guide = LinkButton(theme)
         self._guide.clicked.connect(self.open_guide)
-        self._browse = SecondaryButton(theme)
-        self._browse.clicked.connect(self._choose_ca_file)
         self._log_in = PrimaryButton(theme)
         self._log_in.clicked.connect(self.log_in)
         for field in (self._key, self._where):
@@ -81,13 +76,6 @@ class SignInCard(FoldingCard):
         key.addWidget(self._key)
         key.addWidget(self._guide)
         whole.addLayout(key)
-        authority = column(theme, spacing=8)
-        file = row(theme, spacing=8)
-        file.addWidget(self._ca_file, 1)
-        file.addWidget(self._browse)
-        authority.addWidget(self._ca_label)
-        authority.addLayout(file)
-        whole.addLayout(authority)
         foot = row(theme)
         foot.addStretch(1)
         foot.addWidget(self._log_in)
@@ -117,9 +105,6 @@ class SignInCard(FoldingCard):
         )
         self._key.setAccessibleName(self.tr("Consumer key"))
         self._guide.set_text(self.tr("Create the External Client App, step by step…"))
-        self._ca_label.setText(self.tr("Company CA file (only where your network asks for it)"))
-        self._ca_file.setAccessibleName(self.tr("Company CA file"))
-        self._browse.set_text(self.tr("Choose…"))
         self._log_in.set_text(self.tr("Log in to Salesforce"))
         self._waiting.retranslate()
         self._other_org.retranslate()
@@ -136,12 +121,6 @@ class SignInCard(FoldingCard):
             return
         self._where.choose(last.host)
         self._key.setText(last.client_id)
-        self._ca_file.setText(last.ca_file)
-
-    def ca_file(self) -> Path | None:
-        """The authorities to trust beside those of the system."""
-        text = self._ca_file.text().strip()
-        return Path(text) if text else None
 
     def client_id(self) -> str:
         """The consumer key as typed."""
@@ -163,7 +142,7 @@ class SignInCard(FoldingCard):
         self._code.hide()
         self._other_org.show_for(None)
         self.set_open(True)
-        self.sign_in.start(host, self.client_id(), self.ca_file())
+        self.sign_in.start(host, self.client_id())
         self._show_waiting(True)
 
     def open_guide(self) -> None:
@@ -207,11 +186,6 @@ class SignInCard(FoldingCard):
     def _cancelled(self) -> None:
         self._show_waiting(False)
         self._say(self.tr("The sign-in was given up. Nothing has changed."), "secondary")
-
-    def _choose_ca_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Company CA file"), "", "PEM (*.pem *.crt *.cer)")
-        if path:
-            self._ca_file.setText(path)
 
     def _say(self, sentence: str, tone: str) -> None:
         self._code.hide()

@@ -15,7 +15,7 @@ from core.store.store import Store
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ORG = "https://acme.my.salesforce.com"
 LOGIN = "https://login.salesforce.com"
-BROWSER = RefreshAccess(ORG, LOGIN, "3MVG9", "5Aep861", "00D", "admin@example.com", "/ca.pem")
+BROWSER = RefreshAccess(ORG, LOGIN, "3MVG9", "5Aep861", "00D", "admin@example.com")
 
 
 @pytest.fixture
@@ -26,16 +26,16 @@ def memory(tmp_path: Path) -> SignInMemory:
 @pytest.mark.parametrize(
     ("stored", "remembered"),
     [
-        (BROWSER, SignedIn(Manner.BROWSER, LOGIN, "3MVG9", "/ca.pem", NOW)),
+        (BROWSER, SignedIn(Manner.BROWSER, LOGIN, "3MVG9", NOW)),
         (
             KeyAccess(ORG, LOGIN, "3MVG9", "PRIVATE", "00D", "u"),
-            SignedIn(Manner.KEY, LOGIN, "3MVG9", "", NOW),
+            SignedIn(Manner.KEY, LOGIN, "3MVG9", NOW),
         ),
         (
             SecretAccess(ORG, "3MVG9", "SECRET", "00D", "u"),
-            SignedIn(Manner.SECRET, ORG, "3MVG9", "", NOW),
+            SignedIn(Manner.SECRET, ORG, "3MVG9", NOW),
         ),
-        (StoredAccess(ORG, "00Dxx!TOKEN"), SignedIn(Manner.TOKEN, ORG, "", "", NOW)),
+        (StoredAccess(ORG, "00Dxx!TOKEN"), SignedIn(Manner.TOKEN, ORG, "", NOW)),
     ],
 )
 def test_how_and_when_and_where_are_remembered_and_no_secret(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.connection.orgs import FIRST, Orgs
 from core.engine import options_for
+from core.settings import CA_FILE
 from gui.app import Program
 from gui.language import ENGLISH
 from gui.main_window import MainWindow
@@ -51,17 +52,18 @@ def window(program: Program) -> MainWindow:
 
 def sign_in(program: Program, org: PracticeOrg, qtbot: QtBot) -> OtherWaysCard:
     shown = window(program)
+    assert program.session is not None
+    program.session.engine.settings.set(CA_FILE, org.line["ca_file"])
     shown.go_to("salesforce")
     card = next(card for card in shown.findChildren(OtherWaysCard))
     assert isinstance(card, OtherWaysCard)
     card.set_open(True)
     choose(card, "Way to sign in", "Access token")
     for name, text in (
-        ("Company CA file", org.line["ca_file"]),
         ("Address of your org", org.url),
         ("Access token", org.token),
     ):
-        field = named(shown, name)
+        field = named(card, name)
         assert isinstance(field, QLineEdit)
         field.setText(text)
     named(card, "Connect").click()  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from core.connection.signed_in import Manner
 from core.connection.ways import account_of
 from core.credentials import Credentials, KeyAccess
 from core.engine import Engine
+from core.settings import CA_FILE
 from gui.main_window import MainWindow
 from gui.pages.other_ways import OtherWaysCard
 from tests.gui.pages.driving import choose, named, press, says
@@ -26,18 +27,18 @@ KEY, SECRET, TOKEN = "Private key (JWT bearer)", "Secret of the app (client cred
 
 
 @pytest.fixture
-def card(window: MainWindow, practice_org: PracticeOrg, qtbot: QtBot) -> OtherWaysCard:
+def card(window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot) -> OtherWaysCard:
     window.go_to("salesforce")
     found = window.findChild(OtherWaysCard)
     assert isinstance(found, OtherWaysCard)
     assert not found.is_open
     press(found, "Show", qtbot)
-    write(window, "Company CA file", practice_org.line["ca_file"])
+    engine.settings.set(CA_FILE, practice_org.line["ca_file"])
     write(found, "Address of your org", practice_org.url)
     return found
 
 
-def write(within: MainWindow | OtherWaysCard, name: str, text: str) -> QLineEdit:
+def write(within: OtherWaysCard, name: str, text: str) -> QLineEdit:
     field = next(f for f in within.findChildren(QLineEdit) if f.accessibleName() == name)
     field.setText(text)
     return field

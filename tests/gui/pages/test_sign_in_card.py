@@ -21,6 +21,7 @@ from core.connection.ways import account_of
 from core.credentials import Credentials, RefreshAccess
 from core.engine import Engine
 from core.salesforce.sign_in_listener import callback_urls
+from core.settings import CA_FILE
 from gui.main_window import MainWindow
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
@@ -40,15 +41,15 @@ def _as_at_first(practice_org: PracticeOrg) -> Iterator[None]:
 
 
 @pytest.fixture
-def card(window: MainWindow, practice_org: PracticeOrg) -> SignInCard:
-    """The form, filled in for the practice org."""
+def card(window: MainWindow, engine: Engine, practice_org: PracticeOrg) -> SignInCard:
+    """The form, filled in for the practice org, whose authority is trusted."""
+    engine.settings.set(CA_FILE, practice_org.line["ca_file"])
     window.go_to("salesforce")
     found = window.findChild(SignInCard)
     assert isinstance(found, SignInCard)
     named(found, "My Domain").click()  # type: ignore[attr-defined]
     write(found, "My Domain address", practice_org.url)
     write(found, "Consumer key", practice_org.line["client_id"])
-    write(found, "Company CA file", practice_org.line["ca_file"])
     return found
 
 
@@ -117,7 +118,7 @@ def test_the_form_is_filled_in_the_next_time(
     found = again.findChild(SignInCard)
     assert isinstance(found, SignInCard)
     fields = [field.text() for field in found.findChildren(QLineEdit)]
-    assert {practice_org.url, practice_org.line["client_id"], practice_org.line["ca_file"]} <= set(fields)
+    assert {practice_org.url, practice_org.line["client_id"]} <= set(fields)
 
 
 @pytest.mark.parametrize(
@@ -226,10 +227,10 @@ def test_taken_ports_are_named(card: SignInCard, qtbot: QtBot) -> None:
 
 
 def test_an_authority_that_is_not_trusted_is_no_reason_to_go_on(
-    card: SignInCard, practice_org: PracticeOrg, qtbot: QtBot
+    card: SignInCard, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
     person = Person(card, practice_org)
-    write(card, "Company CA file", "")
+    engine.settings.set(CA_FILE, "")
     with closing(person.browser):
         press(card, "Log in to Salesforce", qtbot)
         qtbot.waitUntil(lambda: says(card, "CERTIFICATE_NOT_TRUSTED"), timeout=SLOW_MS)
