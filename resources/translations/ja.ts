@@ -2991,18 +2991,6 @@
         <translation>外部クライアントアプリケーションの作成手順…</translation>
     </message>
     <message>
-        <source>Company CA file (only where your network asks for it)</source>
-        <translation>社内認証局のファイル (ネットワークで必要な場合のみ)</translation>
-    </message>
-    <message>
-        <source>Company CA file</source>
-        <translation>会社の CA ファイル</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>選択…</translation>
-    </message>
-    <message>
         <source>Give the address of your org, or choose Production or Sandbox.</source>
         <translation>組織のアドレスを入力するか、[本番] または [Sandbox] を選択してください。</translation>
     </message>
@@ -3034,8 +3022,8 @@
         <translation>初回は、このプログラムを組織に登録する必要があります。手順は案内に表示されます。</translation>
     </message>
     <message>
-        <source>Other ways to sign in, on the Salesforce page</source>
-        <translation>その他のログイン方法 ([Salesforce] ページ)</translation>
+        <source>Other ways to sign in, and company networks</source>
+        <translation>その他のログイン方法と社内ネットワーク</translation>
     </message>
     <message>
         <source>Connecting…</source>
