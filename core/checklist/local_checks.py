@@ -161,17 +161,23 @@ def clock(skew: timedelta | None) -> Check:
 PEOPLE = Message(NOOP("core", "{people} people are here, {unsubscribed} of them unsubscribed."))
 NOBODY = Message(NOOP("core", "Nobody is here yet."))
 LOAD = Message(
-    NOOP("core", "Load people from Salesforce, or import a CSV file: both are under Import and export.")
+    NOOP(
+        "core",
+        "Load people from Salesforce on the Salesforce page, or import a CSV file under Import and export.",
+    )
 )
 MATCHED = Message(
-    NOOP("core", "{linked} of {people} people have a Salesforce ID; the records of {seen} were read.")
+    NOOP(
+        "core",
+        "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far.",
+    )
 )
 NOT_MATCHED = Message(
     NOOP(
         "core",
-        "{linked} of {people} people have a Salesforce ID; the records of {seen} were read. {left} people cannot sync: "
-        "{never} were not looked for yet, {none} have no Contact or Lead with their address, the records of {deleted} "
-        "were deleted.",
+        "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people "
+        "cannot sync (not looked for yet: {never}; no Contact or Lead with their address: {none}; record deleted: "
+        "{deleted}).",
     )
 )
 MATCH_THEM = Message(

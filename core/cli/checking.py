@@ -122,7 +122,7 @@ def _check_document(check: Check) -> dict[str, Any]:
 def _tell(found: Checklist) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for group, checks in groupby(found.checks, lambda check: check.group):
         table.add_row("", Text(f"\n{GROUP_TITLES[group].english()}", style="bold"))
         for check in checks:
