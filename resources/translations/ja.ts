@@ -4979,16 +4979,16 @@
         <translation>まだ人物が登録されていません。</translation>
     </message>
     <message>
-        <source>Load people from Salesforce, or import a CSV file: both are under Import and export.</source>
-        <translation>Salesforce から人物を読み込むか、CSV ファイルをインポートしてください。どちらも [インポートとエクスポート] にあります。</translation>
+        <source>Load people from Salesforce on the Salesforce page, or import a CSV file under Import and export.</source>
+        <translation>[Salesforce] ページで Salesforce から人物を読み込むか、[インポートとエクスポート] で CSV ファイルをインポートしてください。</translation>
     </message>
     <message>
-        <source>{linked} of {people} people have a Salesforce ID; the records of {seen} were read.</source>
-        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、{seen} 人のレコードを読み取り済みです。</translation>
+        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far.</source>
+        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。</translation>
     </message>
     <message>
-        <source>{linked} of {people} people have a Salesforce ID; the records of {seen} were read. {left} people cannot sync: {never} were not looked for yet, {none} have no Contact or Lead with their address, the records of {deleted} were deleted.</source>
-        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、{seen} 人のレコードを読み取り済みです。{left} 人は同期できません。内訳は、未検索 {never} 人、同じアドレスの取引先責任者・リードなし {none} 人、レコード削除済み {deleted} 人です。</translation>
+        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people cannot sync (not looked for yet: {never}; no Contact or Lead with their address: {none}; record deleted: {deleted}).</source>
+        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。{left} 人は同期できません (未検索: {never} 人、そのアドレスの取引先責任者またはリードがない: {none} 人、レコードが削除済み: {deleted} 人)。</translation>
     </message>
     <message>
         <source>The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; they sync as soon as a Contact or Lead with their address exists.</source>
