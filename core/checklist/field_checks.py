@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.checklist.access_checks import OBJECT_FIX, OBJECT_HIDDEN, OBJECT_READ_ONLY
 from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
+    BROUGHT,
     CHOOSE,
     CLEAR_READ_ONLY,
     FIRST_VISIBLE,
@@ -113,16 +114,19 @@ def package_installed(found: Found, needed: bool) -> Check:
         link=found.links.packages(),
         field=OptOutField.MARKETO_SALES,
     )
-    if any(shape.candidates for shape in found.shape.objects.values()) and isinstance(
-        found.packages, Problem
-    ):
-        return replace(check, what=Message(NOOP("core", "A checkbox of its kind is there.")))
+    candidates = [one for shape in found.shape.objects.values() for one in shape.candidates]
     if isinstance(found.packages, Problem):
-        return unknown(check, found.packages, VIEW_SETUP, found.links)
+        # A name in the package's namespace can only have come with the package.
+        brought = next(
+            (one for one in candidates if one.name.startswith(f"{MARKETO_SALES_NAMESPACE}__")), None
+        )
+        if brought is None:
+            return unknown(check, found.packages, VIEW_SETUP, found.links)
+        return replace(check, what=BROUGHT.with_values(name=brought.name))
     package = the_package(found.packages)
     if package is not None:
         return replace(check, what=PACKAGE.with_values(name=package.name, version=package.version))
-    if any(shape.candidates for shape in found.shape.objects.values()):
+    if candidates:
         return replace(
             check,
             state=CheckState.NOT_NEEDED,
@@ -224,13 +228,11 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
             choices=tuple((one.name, one.label) for one in shape.candidates),
         )
     definitions = found.definitions.get(shape.object, ())
-    if isinstance(definitions, Problem):
-        return _cannot_tell(found, check, shape.object, definitions)
-    for entry in definitions:
+    known = [] if isinstance(definitions, Problem) else definitions
+    for entry in known:
         if _is_packaged(shape.object, entry):
             return _hidden(found, check, shape.object, entry.name, entry.label)
-    installed = not isinstance(found.packages, Problem) and the_package(found.packages) is not None
-    if not installed and not isinstance(found.packages, Problem):
+    if not isinstance(found.packages, Problem) and the_package(found.packages) is None:
         return replace(
             check,
             state=CheckState.TO_DO,
@@ -239,6 +241,10 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
             link=found.links.packages(),
             cause=Cause.NOT_INSTALLED,
         )
+    for answer in (found.packages, definitions):
+        # Who may not look into Setup is not shown the fields there either that are hidden from the user.
+        if isinstance(answer, Problem):
+            return _cannot_tell(found, check, shape.object, answer)
     readable = shape.readable or frozenset()
     return replace(
         check,
@@ -249,7 +255,7 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
         cause=Cause.WRONG_NAME,
         choices=tuple(
             (entry.name, entry.label)
-            for entry in definitions
+            for entry in known
             if entry.is_checkbox and entry.name.endswith(("__c", "__pc")) and entry.name in readable
         ),
     )
@@ -271,16 +277,6 @@ def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> C
 
 def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check:
     """No such checkbox is visible, and Setup could not be asked whether one is hidden."""
-    installed = not isinstance(found.packages, Problem) and the_package(found.packages) is not None
-    if not installed and not isinstance(found.packages, Problem):
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=NOT_INSTALLED.with_values(object=object),
-            fix=INSTALL,
-            link=found.links.packages(),
-            cause=Cause.NOT_INSTALLED,
-        )
     return replace(
         check,
         state=CheckState.TO_DO,

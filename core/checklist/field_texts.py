@@ -85,3 +85,4 @@ SHOW_OR_INSTALL = Message(
     )
 )
 PACKAGE = Message(NOOP("core", "{name}, version {version}, is installed."))
+BROUGHT = Message(NOOP("core", "Its checkbox {name} is there."))

@@ -249,6 +249,25 @@ def test_a_duplicate_rule_that_only_warns_lets_opt_outs_pass(org: PracticeOrg, e
     assert found.of("duplicate_rules", "Contact").state is CheckState.DONE  # type: ignore[union-attr]
 
 
+def test_without_rights_in_setup_a_missing_field_is_not_taken_for_a_missing_package(
+    org: PracticeOrg, engine: Engine
+) -> None:
+    engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
+    org.control("faults", {"clear": True, "scenario": "no-view-setup"})
+    assert "mkto_si__" in look(engine).of("package_installed").what.english()  # type: ignore[union-attr]
+    hidden = {f"{name}.Marketo Sales Opt Out": "hidden" for name in BOTH}
+    org.control("faults", {"org": {"security": hidden}})
+    found = look(engine)
+    package = found.of("package_installed")
+    missing = found.of("marketo_sales_opt_out_visible", "Contact")
+    assert package is not None
+    assert missing is not None
+    assert package.state is UNKNOWN
+    assert (missing.state, missing.cause) == (TO_DO, Cause.MISSING)
+    for check in (package, missing):
+        assert check.permission == "View Setup and Configuration"
+
+
 def test_the_older_package_is_known(org: PracticeOrg, engine: Engine) -> None:
     engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
     org.control("faults", {"clear": True, "scenario": "package-older"})
