@@ -5175,10 +5175,6 @@
         <translation>Marketo Sales Insight パッケージがインストールされている</translation>
     </message>
     <message>
-        <source>A checkbox of its kind is there.</source>
-        <translation>該当するチェックボックスがあります。</translation>
-    </message>
-    <message>
         <source>The package is not there, but a checkbox of the same label is.</source>
         <translation>パッケージはありませんが、同じ表示ラベルのチェックボックスがあります。</translation>
     </message>
@@ -5257,6 +5253,10 @@
     <message>
         <source>{name}, version {version}, is installed.</source>
         <translation>{name} (バージョン {version}) がインストールされています。</translation>
+    </message>
+    <message>
+        <source>Its checkbox {name} is there.</source>
+        <translation>そのチェックボックス {name} があります。</translation>
     </message>
     <message>
         <source>{field} is on the page layouts of {object}</source>
