@@ -94,8 +94,8 @@ def test_those_who_cannot_sync_are_counted_by_reason() -> None:
         "1,190 of 1,200",
         "records of 1,188",
         "12 people cannot sync",
-        "7 were not looked for",
-        "0 have no",
+        "not looked for yet: 7",
+        "their address: 0",
     ):
         assert words in text
     everybody = people(Totals(3, 1, 0), Matched(3, 3), {})[1]
