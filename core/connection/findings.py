@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.connection.orgs import OrgKind, kind_of
 from core.connection.problems import ANOTHER_ORG, ORG_IS_ELSEWHERE
 from core.connection.state import Connection, ConnectionState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -37,6 +38,12 @@ _API = Message(NOOP("core", "API of the org"))
 _FIELD = Message(NOOP("core", "Reading and writing the opt out field"))
 _CALLS = Message(NOOP("core", "API calls left today"))
 _ORDER = (_REACHED, _ACCEPTED, _API, _RIGHT_ORG, _FIELD, _CALLS)
+
+_KINDS = {
+    OrgKind.PRODUCTION: Message(NOOP("core", "{name}, {id}, a production org")),
+    OrgKind.SANDBOX: Message(NOOP("core", "{name}, {id}, a sandbox")),
+    OrgKind.PRACTICE: Message(NOOP("core", "{name}, {id}, a practice org")),
+}
 
 _WRONG_ORG = frozenset({ANOTHER_ORG, ORG_IS_ELSEWHERE})
 _TRUST = frozenset({"CERTIFICATE_NOT_TRUSTED", "CA_FILE_NOT_USABLE", "NO_TLS", "ORG_MOVED"})
@@ -91,7 +98,9 @@ def _user(connection: Connection) -> tuple[Message, ...]:
 
 def _org(connection: Connection) -> tuple[Message, ...]:
     org = connection.org
-    return (Message("{name}, {id}", {"name": org.name, "id": org.id}),) if org else ()
+    if org is None:
+        return ()
+    return (_KINDS[kind_of(org)].with_values(name=org.name, id=org.id),)
 
 
 def _field(connection: Connection, wanted: OptOutField) -> Finding:

@@ -37,7 +37,21 @@ def test_all_is_fine_and_says_who_where_and_how_much_is_left() -> None:
     said = [
         message.english() for finding in findings(GOOD, OptOutField.SALESFORCE) for message in finding.says
     ]
-    assert said == ["https://acme.my.salesforce.com", "as admin", "Acme, 00D", "98,800 of 100,000"]
+    assert said == [
+        "https://acme.my.salesforce.com",
+        "as admin",
+        "Acme, 00D, a production org",
+        "98,800 of 100,000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("org", "kind"),
+    [(replace(ORG, is_sandbox=True), "a sandbox"), (replace(ORG, is_practice=True), "a practice org")],
+)
+def test_what_kind_of_org_it_is_is_said(org: Org, kind: str) -> None:
+    listed = findings(replace(GOOD, org=org), OptOutField.SALESFORCE)
+    assert listed[3].says[0].english() == f"Acme, 00D, {kind}"
 
 
 def test_a_field_that_is_hidden_is_named_with_its_object() -> None:

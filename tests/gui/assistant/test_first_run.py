@@ -95,6 +95,31 @@ def test_a_newcomer_chooses_the_practice_org_and_comes_to_a_preview(program: Pro
         assert own.settings.text(ASSISTANT) == "org", "the own org is taken up where its assistant was left"
 
 
+def test_from_the_practice_org_the_assistant_leads_to_the_own_one(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    options = replace(
+        options_for(tmp_path, None), practice=PracticeOptions(people=30), environment={"PATH": ""}
+    )
+    made = Program(qapp, options)
+    assert made.open() is None
+    try:
+        shown = window(made)
+        assert shown.shown_page != "assistant", "practice begins without it"
+        shown.go_to("assistant", "org")
+        qtbot.waitUntil(lambda: says(shown, "With which org do you want to work?"))
+        choose(shown, "Your own org")
+        with qtbot.waitSignal(made.switched, timeout=SLOW_MS):
+            press(shown, "Next")
+        assert made.session is not None
+        assert made.session.engine.data_dir == tmp_path
+        qtbot.waitUntil(lambda: says(window(made), "Sign in to your org"))
+    finally:
+        made.close()
+        made.language.choose(ENGLISH)
+        made.theme.set_appearance(Appearance.LIGHT)
+
+
 def _next(shown: MainWindow) -> QAbstractButton:
     page = shown.findChild(AssistantPage)
     assert isinstance(page, AssistantPage)
