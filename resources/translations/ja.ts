@@ -5695,6 +5695,18 @@
         <translation>本日の API コールの残り</translation>
     </message>
     <message>
+        <source>{name}, {id}, a production org</source>
+        <translation>{name}、{id}、本番組織</translation>
+    </message>
+    <message>
+        <source>{name}, {id}, a sandbox</source>
+        <translation>{name}、{id}、Sandbox 組織</translation>
+    </message>
+    <message>
+        <source>{name}, {id}, a practice org</source>
+        <translation>{name}、{id}、練習用組織</translation>
+    </message>
+    <message>
         <source>as {user}</source>
         <translation>ユーザー: {user}</translation>
     </message>
