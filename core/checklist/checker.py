@@ -14,7 +14,7 @@ from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, n
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState
 from core.checklist.steps import GuideSteps
-from core.connection.chosen_fields import MARKETO_SALES_FIELDS
+from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
 from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
@@ -137,7 +137,12 @@ class ChecklistKeeper:
     def _wanted(self, computer: Computer) -> Wanted:
         selected = self._settings.opt_out_field
         written = [field for field in OptOutField if field in (selected, self._settings.push_field)]
-        return Wanted(selected, written, computer.calls_needed, self._settings.number(CALLS_RESERVE))
+        return Wanted(
+            written,
+            computer.calls_needed,
+            self._settings.number(CALLS_RESERVE),
+            chosen_fields(self._settings),
+        )
 
     def _keyring(self) -> Check:
         problem: Problem | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.checklist.access_checks import OBJECT_FIX, OBJECT_HIDDEN, OBJECT_READ_ONLY
 from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
     BROUGHT,
     CHOOSE,
+    CHOOSE_AGAIN,
+    CHOSEN_GONE,
     CLEAR_READ_ONLY,
     FIRST_VISIBLE,
     HIDDEN,
@@ -60,12 +62,16 @@ Packages = Sequence[InstalledPackage] | Problem
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found out about the fields; `packages` and `definitions` hold what was asked for."""
+    """What was found out about the fields; `packages` and `definitions` hold what was asked for.
+
+    `chosen` are the checkboxes that the admin picked, by object.
+    """
 
     shape: OrgShape
     packages: Packages
     definitions: Definitions
     links: Links
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, object: str, name: str) -> str:
         """What a field's page in Setup is found by; empty where it is not known."""
@@ -78,6 +84,8 @@ class Found:
 
     def hidden(self, shape: ObjectShape) -> str:
         """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
+        if chosen := self.chosen.get(shape.object, ""):
+            return chosen
         known = self.definitions.get(shape.object, ())
         if isinstance(known, Problem) or shape.candidates:
             return ""
@@ -217,6 +225,8 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
     if field is OptOutField.SALESFORCE:
         name = EMAIL_OPT_OUT[shape.object]
         return _hidden(found, check, shape.object, name, "Email Opt Out")
+    if chosen := found.chosen.get(shape.object, ""):
+        return _chosen_missing(found, check, shape, chosen)
     if len(shape.candidates) > 1:
         return replace(
             check,
@@ -258,6 +268,24 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
             for entry in known
             if entry.is_checkbox and entry.name.endswith(("__c", "__pc")) and entry.name in readable
         ),
+    )
+
+
+def _chosen_missing(found: Found, check: Check, shape: ObjectShape, name: str) -> Check:
+    """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
+    known = found.definitions.get(shape.object, ())
+    label = (
+        next((one.label for one in known if one.name == name), "") if not isinstance(known, Problem) else ""
+    )
+    hidden = bool(label)
+    return replace(
+        check,
+        state=CheckState.TO_DO,
+        what=(HIDDEN if hidden else CHOSEN_GONE).with_values(label=label, name=name, object=shape.object),
+        fix=SHOW if hidden else CHOOSE_AGAIN,
+        link=found.link(shape.object, name),
+        cause=Cause.HIDDEN if hidden else Cause.WRONG_NAME,
+        choices=tuple((one.name, one.label) for one in shape.candidates),
     )
 
 

@@ -86,3 +86,12 @@ SHOW_OR_INSTALL = Message(
 )
 PACKAGE = Message(NOOP("core", "{name}, version {version}, is installed."))
 BROUGHT = Message(NOOP("core", "Its checkbox {name} is there."))
+CHOSEN_GONE = Message(
+    NOOP("core", "The checkbox {name}, which was chosen for {object}, cannot be seen any more.")
+)
+CHOOSE_AGAIN = Message(
+    NOOP(
+        "core",
+        "Choose another one, or make it visible in Salesforce Setup by field-level security; then check again.",
+    )
+)

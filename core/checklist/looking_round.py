@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -35,12 +35,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a sync would need: which radio button is selected, which fields are written, how many calls it takes."""
+    """What a sync would need: which fields it or a push writes, and how many calls it takes.
 
-    selected: OptOutField
+    `chosen` are the checkboxes that the admin picked, by object.
+    """
+
     written: Sequence[OptOutField]
     calls_needed: int
     reserve_share: int
+    chosen: Mapping[str, str]
 
 
 class Progress:
@@ -118,7 +121,7 @@ class LookingRound:
                 for field in OptOutField
             ):
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
-        return Found(self._shape, packages, definitions, self._links)
+        return Found(self._shape, packages, definitions, self._links, self._wanted.chosen)
 
     def _boxes(self, found: Found) -> Iterator[Box]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""

@@ -115,7 +115,7 @@ def _shape(
         object=name,
         updateable=bool(describe.get("updateable", True)),
         email_opt_out=_access(fields[EMAIL_OPT_OUT[name]]) if EMAIL_OPT_OUT[name] in fields else None,
-        marketo_sales_opt_out=_choice(name, candidates, chosen) or _named(name, fields, chosen),
+        marketo_sales_opt_out=_choice(name, fields, candidates, chosen),
         candidates=candidates,
         readable=frozenset(fields),
     )
@@ -164,27 +164,18 @@ def _folded(text: Any) -> str:
     return " ".join(text.split()).casefold() if isinstance(text, str) else ""
 
 
-def _choice(name: str, candidates: tuple[FieldAccess, ...], chosen: Mapping[str, str]) -> FieldAccess | None:
-    wanted = chosen.get(name, "")
-    if not wanted and name == "Account":
-        # A Contact's custom field shows on a person account under the same name with another ending.
-        wanted = chosen.get("Contact", "").removesuffix("__c") + "__pc"
-    for candidate in candidates:
-        if candidate.name.lower() == wanted.lower():
-            return candidate
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _named(
-    name: str, fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
+def _choice(
+    name: str,
+    fields: Mapping[str, Mapping[str, Any]],
+    candidates: tuple[FieldAccess, ...],
+    chosen: Mapping[str, str],
 ) -> FieldAccess | None:
-    """The custom checkbox that the admin named, where none could be found by its label."""
-    wanted = chosen.get(name, "").lower()
-    return next(
-        (
-            _access(box)
-            for box in _checkboxes(name, fields)
-            if box["name"].lower() == wanted and wanted.endswith(("__c", "__pc"))
-        ),
-        None,
-    )
+    """The packaged checkbox. What the admin chose is binding: no other takes its place while it cannot be seen."""
+    if wanted := chosen.get(name, "").lower():
+        boxes = (_access(box) for box in _checkboxes(name, fields) if box["name"].endswith(("__c", "__pc")))
+        return next((box for box in boxes if box.name.lower() == wanted), None)
+    if name == "Account" and (contacts := chosen.get("Contact", "")):
+        # A Contact's custom field shows on a person account under the same name with another ending.
+        persons = f"{contacts.removesuffix('__c')}__pc".lower()
+        candidates = tuple(one for one in candidates if one.name.lower() == persons) or candidates
+    return candidates[0] if len(candidates) == 1 else None

@@ -239,6 +239,30 @@ def test_every_link_of_the_checklist_opens_a_page(org: PracticeOrg, engine: Engi
                 assert browser.open(link.removeprefix(org.url)).status == 200, link
 
 
+def test_a_chosen_checkbox_that_got_hidden_is_named_and_no_other_takes_its_place(
+    org: PracticeOrg, engine: Engine
+) -> None:
+    engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
+    org.control("faults", {"clear": True, "scenario": "two-candidates"})
+    engine.checklist.choose("Lead", "Marketo_Sales_Opt_Out__c")
+    engine.checklist.choose("Contact", "Marketo_Sales_Opt_Out__c")
+    assert look(engine).ready[MARKETO_SALES] is True
+    org.control("faults", {"org": {"security": {"Lead.Marketo_Sales_Opt_Out__c": "hidden"}}})
+    found = look(engine)
+    hidden = found.of("marketo_sales_opt_out_visible", "Lead")
+    assert hidden is not None
+    assert (hidden.state, hidden.cause) == (TO_DO, Cause.HIDDEN)
+    assert "Marketo_Sales_Opt_Out__c" in hidden.what.english()
+    assert found.ready[MARKETO_SALES] is False
+    allow(SetupBrowser(org).open(hidden.link.removeprefix(org.url)))
+    assert look(engine).ready[MARKETO_SALES] is True
+    org.control("faults", {"scenario": "fresh"})
+    gone = look(engine).of("marketo_sales_opt_out_visible", "Lead")
+    assert gone is not None
+    assert (gone.state, gone.cause) == (TO_DO, Cause.WRONG_NAME)
+    assert [name for name, _ in gone.choices] == ["mkto_si__Marketo_Sales_Opt_Out__c"]
+
+
 def test_a_duplicate_rule_that_only_warns_lets_opt_outs_pass(org: PracticeOrg, engine: Engine) -> None:
     org.control("faults", {"clear": True, "scenario": "duplicate-rule"})
     for row in org.query("SELECT Id, Email FROM Contact WHERE HasOptedOutOfEmail = true AND Email != null"):

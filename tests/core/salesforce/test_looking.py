@@ -66,6 +66,12 @@ def test_of_two_candidates_none_is_taken_until_the_admin_chooses() -> None:
             assert chosen.name == "Opt__c"
             assert org.look({"Lead": "NoLongerThere__c"}).objects["Lead"].marketo_sales_opt_out is None
             assert org.look({"Lead": "Opt__c"}).objects["Contact"].marketo_sales_opt_out is not None
+            # What was chosen is binding: the other one does not take its place while it is hidden.
+            practice.control("faults", {"org": {"security": {"Lead.Opt__c": "hidden"}}})
+            lead = org.look({"Lead": "Opt__c"}).objects["Lead"]
+            assert len(lead.candidates) == 1
+            assert lead.marketo_sales_opt_out is None
+            assert org.look().objects["Lead"].marketo_sales_opt_out is not None
 
 
 def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
