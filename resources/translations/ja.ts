@@ -5259,6 +5259,14 @@
         <translation>そのチェックボックス {name} があります。</translation>
     </message>
     <message>
+        <source>The checkbox {name}, which was chosen for {object}, cannot be seen any more.</source>
+        <translation>{object}用に選ばれたチェックボックス {name} を参照できなくなりました。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or make it visible in Salesforce Setup by field-level security; then check again.</source>
+        <translation>別のチェックボックスを選ぶか、Salesforce の [設定] の項目レベルセキュリティで参照可能にして、再確認してください。</translation>
+    </message>
+    <message>
         <source>{field} is on the page layouts of {object}</source>
         <translation>{field}が{object}のページレイアウトにある</translation>
     </message>
