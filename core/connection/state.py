@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.connection.problems import NOT_CONNECTED
 from core.messages import Problem
 from core.salesforce.shapes import ApiUsage, OrgShape
 from core.store.nouns import Org
@@ -32,3 +33,10 @@ class Connection:
     usage: ApiUsage | None = None
     last_contact_at: datetime | None = None
     shape: OrgShape | None = None
+
+    @property
+    def is_signed_out(self) -> bool:
+        """Whether nobody is signed in, and not only kept from it, as by a locked keyring."""
+        return self.state is ConnectionState.NOT_CONNECTED and (
+            self.problem is None or self.problem.code == NOT_CONNECTED
+        )

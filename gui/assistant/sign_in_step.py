@@ -44,11 +44,11 @@ class SignInStep(Step):
         self._sign_in.retranslate()
 
     def refresh(self) -> None:
-        state = self.engine.connection.state().state
+        connection = self.engine.connection.state()
         own = not self.engine.is_practice and not self.engine.connection.is_from_environment
-        self._connection.setVisible(state is not ConnectionState.NOT_CONNECTED or not own)
+        self._connection.setVisible(not connection.is_signed_out or not own)
         self._sign_in.setVisible(own)
-        self._sign_in.set_foldable(state in (*_GOOD, ConnectionState.CONNECTING))
+        self._sign_in.set_foldable(connection.state in (*_GOOD, ConnectionState.CONNECTING))
         self._other_ways.setVisible(own)
         self._connection.refresh()
         self._sign_in.refresh()

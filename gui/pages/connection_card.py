@@ -101,10 +101,9 @@ class ConnectionCard(Card):
             label.setText(value)
             label.setVisible(bool(value))
             name.setVisible(bool(value))
-        reached = connection.state is not ConnectionState.NOT_CONNECTED
-        self._sign_out.setVisible(self._is_own() and reached)
-        self._test.setVisible(reached)
-        if not reached:
+        self._sign_out.setVisible(self._is_own() and not connection.is_signed_out)
+        self._test.setVisible(not connection.is_signed_out)
+        if connection.is_signed_out:
             self._findings.clear()
 
     def _facts(self, connection: Connection) -> tuple[str, ...]:
@@ -130,7 +129,7 @@ class ConnectionCard(Card):
 
     def _how(self, connection: Connection) -> str:
         """How and since when; a practice org and the environment need no sign-in."""
-        if connection.state is ConnectionState.NOT_CONNECTED:
+        if connection.is_signed_out:
             return ""
         if self._engine.is_practice:
             return self.tr("by itself: this program starts the practice org")

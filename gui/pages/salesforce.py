@@ -49,9 +49,7 @@ class SalesforcePage(CardPage):
     def refresh(self) -> None:
         connection = self.engine.connection.state()
         own = self._is_own()
-        self._connection.setVisible(
-            connection.org is not None or connection.state is not ConnectionState.NOT_CONNECTED
-        )
+        self._connection.setVisible(connection.org is not None or not connection.is_signed_out)
         self._sign_in.setVisible(own)
         self._sign_in.set_foldable(connection.state in _IN_ORDER)
         self._other_ways.setVisible(own)

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import fail
 from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
 
+from core.connection.state import ConnectionState
 from core.engine import Engine, EngineOptions
 from core.store.store import Store
 from gui.main_window import MainWindow
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
 from tests.gui.pages.conftest import ORG
-from tests.gui.pages.driving import named, says
+from tests.gui.pages.driving import named, press, says
 
 
 @pytest.fixture(params=[False, True], ids=["production", "sandbox"])
@@ -53,3 +57,19 @@ def test_where_to_sign_in_is_chosen_beforehand(page: SalesforcePage, is_sandbox:
     radio = named(card, "Sandbox" if is_sandbox else "Production")
     assert isinstance(radio, QRadioButton)
     assert radio.isChecked()
+
+
+def test_a_keyring_that_cannot_be_used_is_explained_and_can_be_tried_again(
+    page: SalesforcePage, engine: Engine, qtbot: QtBot
+) -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    try:
+        press(page, "Test connection", qtbot)
+        qtbot.waitUntil(lambda: says(page, "This computer offers no keyring"), timeout=20_000)
+    finally:
+        keyring.set_keyring(before)
+    assert engine.connection.state().state is ConnectionState.NOT_CONNECTED
+    assert named(page, "Test connection").isEnabled()
+    assert named(page, "Test connection").isVisible()
+    assert says(page, "× wrong")
