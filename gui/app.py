@@ -16,6 +16,7 @@ from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
 from core.engine import APP_NAME, Engine, EngineOptions, options_for
 from core.messages import Problem, ProblemError
+from core.settings import APPEARANCE, LANGUAGE
 from gui import texts
 from gui.assistant.first_run import is_first_run
 from gui.language import Language
@@ -106,6 +107,9 @@ class Program(QObject):
         try:
             engine = Engine(options)
             take_over(now.engine.store.facts, engine.store.facts)
+            # They are the user's, whom a switch does not change.
+            for setting in (LANGUAGE, APPEARANCE):
+                engine.settings.set(setting, now.engine.settings.text(setting))
             if target.org is not None:
                 engine.orgs.use(target.org)
         except ProblemError as error:

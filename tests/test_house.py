@@ -113,6 +113,31 @@ def test_whatever_is_imported_is_declared() -> None:
     } == set()
 
 
+def test_every_request_goes_out_with_a_time_out() -> None:
+    """One session puts a time-out on every call; whoever calls past it, to this very computer, says one."""
+    sessions = {
+        file
+        for path in SOURCES
+        if (file := path.relative_to(ROOT).as_posix()).partition("/practice_org/")[1] == ""
+        and re.search(
+            r"requests\.Session\b|urlopen|HTTPSConnection\(|HTTPConnection\(", path.read_text("utf-8")
+        )
+    }
+    assert sessions == {"core/salesforce/transport.py", "core/connection/practice_child.py"}
+    child = ast.parse((ROOT / "core" / "connection" / "practice_child.py").read_text(encoding="utf-8"))
+    calls = [
+        node
+        for node in ast.walk(child)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"get", "post", "request"}
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "session"
+    ]
+    assert calls
+    assert all(any(word.arg == "timeout" for word in call.keywords) for call in calls)
+
+
 def test_one_module_alone_can_clear_an_opt_out() -> None:
     assert importers("core.salesforce.clearing") == {"core/sync/resubscribe.py"}
     assert importers("core.store.resubscribes") == {"core/store/store.py", "core/sync/resubscribe.py"}

@@ -69,7 +69,7 @@ class ConnectionKeeper:
         self._events = events
         self._now = now
         self._practice = practice
-        self.network = Network(settings, self._orgs)
+        self.network = Network(settings, self._orgs, data_dir)
         """How the program reaches Salesforce: proxy, company CA."""
         self._way: PracticeWay | EnvironmentWay | KeyringWay
         if practice is not None:

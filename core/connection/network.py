@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.connection.orgs import Orgs
+from core.connection.orgs import KnownOrg, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
 from core.proxy_password import forget_proxy_password, load_proxy_password, save_proxy_password
@@ -16,6 +17,7 @@ from core.salesforce.adapter import trust
 from core.salesforce.errors import unusable_ca_file
 from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
 from core.settings import CA_FILE, PROXY, PROXY_USER, Setting, Settings
+from core.store.store import Store
 
 LONGEST_PASSWORD = 256
 """Characters; entries of the Windows Credential Manager are small."""
@@ -37,8 +39,9 @@ class NetworkState:
 class Network:
     """The route of one data directory. Thread-safe; settings that another process changes count within a second."""
 
-    def __init__(self, settings: Settings, orgs: Orgs) -> None:
+    def __init__(self, settings: Settings, orgs: Orgs, data_dir: Path) -> None:
         self._settings = settings
+        self._data_dir = data_dir
         self._orgs = orgs
         self._lock = threading.Lock()
         self._route: tuple[float, Route] | None = None
@@ -59,7 +62,9 @@ class Network:
         return NetworkState(self._proxy(), text(PROXY_USER), text(CA_FILE), of_the_system())
 
     def change(self, proxy: str, user: str, password: str | None, ca_file: str) -> None:
-        """Set all of it, or nothing. `password` None keeps the one that is kept.
+        """Set all of it, or nothing, also for the other orgs that took the same way until now.
+
+        `password` None keeps the one that is kept.
 
         Raises ProblemError for what cannot be used, and when the keyring cannot take the password.
         """
@@ -71,15 +76,21 @@ class Network:
         explicit = wanted not in (SYSTEM, NONE)
         user = user.strip() if explicit else ""
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
-        for setting, text in ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path)):
+        chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
+        for setting, text in chosen:
             self._settings.check(setting, text)
         self._check_ca_file(path)
         if user and password is not None:
             if len(password) > LONGEST_PASSWORD:
                 raise ProblemError(_password_too_long())
             save_proxy_password(wanted, user, password)
-        for setting, text in ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path)):
+        others = self._orgs_on_the_same_way()
+        for setting, text in chosen:
             self._settings.set(setting, text)
+        for org in others:
+            facts = Store(org.folder).facts
+            for setting, text in chosen:
+                facts.set_setting(setting.key, text)
         if before != (wanted, user):
             self._forget_unused(*before)
         with self._lock:
@@ -102,6 +113,21 @@ class Network:
         if kept is None or kept[1:3] != (proxy, user) or now - kept[0] > _PASSWORD_HOLDS_S:
             kept = self._password = now, proxy, user, load_proxy_password(proxy, user)
         return kept[3]
+
+    def _orgs_on_the_same_way(self) -> list[KnownOrg]:
+        """The other orgs of this computer with the same settings: they are behind the same network."""
+
+        def way(settings: Mapping[str, str]) -> tuple[str, ...]:
+            return tuple(
+                settings.get(setting.key, setting.default) for setting in (PROXY, PROXY_USER, CA_FILE)
+            )
+
+        mine = way({setting.key: self._settings.text(setting) for setting in (PROXY, PROXY_USER, CA_FILE)})
+        return [
+            org
+            for org in self._orgs.all()
+            if org.folder != self._data_dir and org.readable and way(org.settings) == mine
+        ]
 
     def _forget_unused(self, proxy: str, user: str) -> None:
         """Remove a password that no org of this home uses any longer."""

@@ -117,6 +117,9 @@ def test_another_org_opens_on_the_wanted_page_with_the_language_and_look_of_this
     assert now.engine.settings.text(LANGUAGE) == "ja"
     assert now.engine.settings.text(APPEARANCE) == "dark"
     assert Orgs(tmp_path).current().number == "2"
+    now.engine.settings.set(APPEARANCE, "light")
+    switch(program, Target(FIRST), qtbot)
+    assert session(program).engine.settings.text(APPEARANCE) == "light"
 
 
 def test_practice_does_not_change_which_org_is_the_current_one(

@@ -13,6 +13,7 @@ from core.connection.state import ConnectionState
 from core.engine import Engine, EngineOptions
 from core.messages import ProblemError
 from core.settings import CA_FILE, PROXY, PROXY_USER
+from core.store.store import Store
 from tests.connect_proxy import FAR, ConnectProxy, org_behind
 from tests.core.test_credentials import Locked, SmallEntries
 from tests.practice import PracticeOrg
@@ -175,10 +176,24 @@ def test_a_password_goes_when_the_last_org_leaves_the_proxy(engine: Engine, entr
     with Engine(EngineOptions(second.folder, environment={}, home=engine.orgs.home)) as other:
         assert other.settings.text(PROXY) == "proxy:8080"
         assert other.connection.network.route().password == "secret"
-        other.connection.network.change("none", "", None, "")
+        other.settings.set(PROXY, "none")
+        other.connection.network.change("system", "", None, "")
+    assert engine.settings.text(PROXY) == "proxy:8080"
     assert list(entries.entries.values()) == ["secret"]
     network.change("system", "", None, "")
     assert entries.entries == {}
+
+
+def test_orgs_behind_the_same_network_follow_and_others_keep_their_way(engine: Engine) -> None:
+    network = engine.connection.network
+    network.change("none", "", None, "")
+    for name in ("Second", "Third"):
+        engine.store.facts.set_setting("org_name", "First")
+        added = Store(engine.orgs.add(engine.store.facts).folder)
+        added.facts.set_setting("org_name", name)
+    Store(engine.orgs.folder_of("3")).facts.set_setting(PROXY.key, "other:1")
+    network.change("proxy:8080", "", None, "")
+    assert [org.settings[PROXY.key] for org in engine.orgs.all()] == ["proxy:8080", "proxy:8080", "other:1"]
 
 
 def test_user_and_password_belong_to_a_given_proxy_only(engine: Engine, entries: SmallEntries) -> None:

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,9 +12,11 @@ import pytest
 import trustme
 
 from core.messages import CancelledError, Category, ProblemError
+from core.salesforce import transport
 from core.salesforce.client import clean_instance_url
 from core.salesforce.errors import CallFailedError
 from core.salesforce.org import SalesforceOrg
+from core.salesforce.retry import Patience
 from core.salesforce.shapes import ApiUsage, OrgShape
 from core.salesforce.tokens import HandedInToken
 from core.store.nouns import OptOutField
@@ -244,6 +247,46 @@ def test_a_server_without_tls_is_never_spoken_to() -> None:
             with pytest.raises(ProblemError) as caught:
                 org.look()
             assert caught.value.problem.code == "NO_TLS"
+
+
+# time-outs
+
+
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 200 OK\r\n"])
+def test_a_server_that_falls_silent_is_given_up(says: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(transport, "READ_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        lines: list[socket.socket] = []
+
+        def take() -> None:
+            line, _ = silent.accept()
+            lines.append(line)
+            line.sendall(says)
+
+        threading.Thread(target=take, daemon=True).start()
+        begun = time.monotonic()
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        once = Patience(tries=1, first_wait=0)
+        with (
+            SalesforceOrg(url, HandedInToken("t"), short_patience=once) as org,
+            pytest.raises(ProblemError),
+        ):
+            org.look()
+        assert time.monotonic() - begun < 5
+        for line in lines:
+            line.close()
+
+
+def test_an_org_that_does_not_answer_in_time_is_said_to_and_may_be_tried_again(
+    practice: PracticeOrg, org: SalesforceOrg, shape: OrgShape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "READ_SECONDS", 0.3)
+    rule(practice, "stall", method="PATCH", seconds=5)
+    with pytest.raises(ProblemError) as caught:
+        tick(org, shape)
+    assert caught.value.problem.code == "NO_ANSWER_IN_TIME"
+    assert caught.value.problem.retry
 
 
 # the environment

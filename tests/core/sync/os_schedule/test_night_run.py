@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.connection.practice_child import PracticeOptions
-from core.engine import Engine, EngineOptions
+from core.engine import Engine, EngineOptions, options_for
 from core.messages import Message, ProblemError
 from core.settings import NIGHTLY_TIME, NIGHTLY_ZONE, READ_BACK
 from core.store.nouns import LogFilter
@@ -23,6 +24,7 @@ class MemoryScheduler:
 
     def __init__(self) -> None:
         self.entries: list[Schedule] = []
+        self.commands: list[Command] = []
         self.reason: Message | None = None
         self.complaint = ""
 
@@ -33,6 +35,7 @@ class MemoryScheduler:
         if self.complaint:
             raise ProblemError(refused(self.complaint))
         self.entries.append(schedule)
+        self.commands.append(command)
 
     def state(self) -> EntryState:
         return EntryState(installed=bool(self.entries))
@@ -72,6 +75,19 @@ def test_switching_on_makes_one_entry_with_the_schedule_and_off_takes_it_away(
     assert scheduler.entries == [DEFAULT]
     engine.night_run.switch_off()
     assert not engine.night_run.state().entry.installed
+
+
+def test_the_entry_of_an_org_calls_that_org_whichever_is_the_current_one(
+    tmp_path: Path, scheduler: MemoryScheduler
+) -> None:
+    for number in ("1", "2"):
+        (tmp_path / "orgs" / "2").mkdir(parents=True, exist_ok=True)
+        options = replace(options_for(tmp_path, number), environment={}, os_scheduler=scheduler)
+        with Engine(options) as engine:
+            engine.orgs.use("2")
+            engine.night_run.switch_on()
+    called = [command.arguments[-4:] for command in scheduler.commands]
+    assert called == [("--data-dir", str(tmp_path), "--org", number) for number in ("1", "2")]
 
 
 def test_an_entry_follows_the_time_and_zone_and_nothing_else(
