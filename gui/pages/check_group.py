@@ -41,13 +41,10 @@ class CheckGroupCard(Card):
         self._rows: dict[Key, CheckRow] = {}
         self._order: list[object] = []
         self._decoration: list[QWidget] = []
-        self._calm = TextLabel(theme, tone="secondary", wrap=True)
-        self._calm.hide()
-        self.add(self._calm)
 
     def rows(self) -> list[CheckRow]:
-        """The rows that are shown, from the top."""
-        return [one for one in self._rows.values() if not one.isHidden()]
+        """The rows, from the top."""
+        return list(self._rows.values())
 
     def show_checks(
         self,
@@ -62,13 +59,14 @@ class CheckGroupCard(Card):
         self._show_count(checks, left)
         shown = left if left_only else list(checks)
         keys = [_key(check) for check in shown]
+        # Filled before they are in sight: what is shown already is styled and laid out at each step.
+        for check, key in zip(shown, keys, strict=True):
+            if key not in self._rows:
+                self._rows[key] = self._new_row()
+            self._rows[key].show_check(check, can_put_back=check.id == ON_LAYOUT and check.subject_id in kept)
         if [(check.group, key) for check, key in zip(shown, keys, strict=True)] != self._order:
             self._lay_out(shown, keys)
-        for check, key in zip(shown, keys, strict=True):
-            self._rows[key].show_check(check, can_put_back=check.id == ON_LAYOUT and check.subject_id in kept)
         self._retitle(shown)
-        self._calm.setText(self.tr("Nothing is left to do here."))
-        self._calm.setVisible(not shown)
 
     def _show_count(self, checks: Sequence[Check], left: Sequence[Check]) -> None:
         worst = next((state for state in _WORST if any(check.state is state for check in checks)), None)
@@ -105,16 +103,17 @@ class CheckGroupCard(Card):
                     self._decorate(rule())
                 self._decorate(TextLabel(self._theme, TextRole.GROUP, tone="secondary"))
             before = check.group
-            if key not in self._rows:
-                self._rows[key] = self._new_row()
             self._lines.removeWidget(self._rows[key])
             self._lines.addWidget(self._rows[key])
+            # At once: a layout shows what it is given only later, and would squeeze it until then.
+            self._rows[key].show()
             self._order.append((check.group, key))
         self._rows = {key: self._rows[key] for key in keys}
 
     def _decorate(self, widget: QWidget) -> None:
         self._decoration.append(widget)
         self._lines.addWidget(widget)
+        widget.show()
 
     def _retitle(self, shown: Sequence[Check]) -> None:
         groups = list(dict.fromkeys(check.group for check in shown))

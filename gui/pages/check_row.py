@@ -24,6 +24,28 @@ ON_LAYOUT = "on_layout"
 """The check of one layout, which this program can put right itself."""
 
 
+class _More(QWidget):
+    """What to do about a check, and the ways to do it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.fix = TextLabel(theme, wrap=True)
+        self.refusal = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self.open, self.inside, self.help, self.put_back, self.copy = (LinkButton(theme) for _ in range(5))
+        links = row(theme, spacing=16)
+        for button in (self.open, self.inside, self.help, self.put_back, self.copy):
+            # Before it is in the layout, so that what is not offered is never laid out.
+            button.hide()
+            links.addWidget(button)
+        links.addStretch(1)
+        lines = column(theme, spacing=4)
+        for label in (self.fix, self.refusal):
+            label.setContentsMargins(theme.px(2), 0, 0, 0)
+            lines.addWidget(label)
+        lines.addLayout(links)
+        self.setLayout(lines)
+
+
 class CheckRow(QWidget):
     """It can be filled anew, so that its buttons keep the keyboard when the org is checked again.
 
@@ -44,51 +66,26 @@ class CheckRow(QWidget):
         self._theme = theme
         self.check: Check | None = None
         self._sign = CheckSign(theme, icons)
-        self._title = TextLabel(theme, TextRole.STRONG, wrap=True, selectable=True)
+        self._title = TextLabel(theme, TextRole.STRONG, wrap=True)
         self._state = TextLabel(theme)
-        self._what = TextLabel(theme, wrap=True, selectable=True)
-        self._fix = TextLabel(theme, wrap=True, selectable=True)
-        self._refusal = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
-        self._choices = column(theme, spacing=12)
-        self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._pick)
-        self._offered: dict[Choice, str] = {}
-        self._open, self._inside, self._help, self._put_back, self._copy = (
-            LinkButton(theme) for _ in range(5)
-        )
-        self._open.clicked.connect(self.open_page)
-        self._inside.clicked.connect(lambda: self.inside_asked.emit(self.check))
-        self._help.clicked.connect(lambda: self.help_asked.emit(self.check))
-        self._put_back.clicked.connect(lambda: self.put_back_asked.emit(self.check))
-        self._copy.clicked.connect(self.copy)
-        self._links = QWidget()
-        links = row(theme, spacing=16)
-        self._buttons = (self._open, self._inside, self._help, self._put_back, self._copy)
-        for button in self._buttons:
-            links.addWidget(button)
-        links.addStretch(1)
-        self._links.setLayout(links)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        theme = self._theme
+        self._what = TextLabel(theme, wrap=True)
+        self._lines = column(theme, spacing=4)
         head = row(theme, spacing=16)
         head.addWidget(self._title, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(head)
+        self._lines.addWidget(self._what)
         # A link has room around it for its focus; the texts are to stand in line with it.
-        for label in (self._title, self._what, self._fix, self._refusal):
+        for label in (self._title, self._what):
             label.setContentsMargins(theme.px(2), 0, 0, 0)
-        lines = column(theme, spacing=4)
-        lines.addLayout(head)
-        lines.addWidget(self._what)
-        lines.addWidget(self._fix)
-        lines.addLayout(self._choices)
-        lines.addWidget(self._refusal)
-        lines.addWidget(self._links)
         whole = row(theme, spacing=12)
         whole.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(lines, 1)
+        whole.addLayout(self._lines, 1)
         self.setLayout(whole)
+        # Most checks are done and need no more than that: the rest is made when it is first needed.
+        self._more: _More | None = None
+        self._group: QButtonGroup | None = None
+        self._offered: dict[Choice, str] = {}
 
     def show_check(self, check: Check, *, can_put_back: bool = False) -> None:
         """Show a check; with the way back where a change of this program is kept."""
@@ -101,32 +98,42 @@ class CheckRow(QWidget):
         self._state.set_tone(TONES[check.state])
         self._what.setText(what)
         self._what.set_tone("" if left else "secondary")
-        self._fix.setText(texts.text_of(check.fix) if check.fix and left else "")
-        self._fix.setVisible(bool(self._fix.text()))
-        managed = check.id == ON_LAYOUT and check.cause is Cause.MANAGED
-        self._refusal.setText(
-            self.tr("This layout belongs to a package, so this program does not change it.")
-            if managed
-            else ""
-        )
-        self._refusal.setVisible(managed)
-        self._open.set_text(self.tr("Open in Salesforce"))
-        self._open.setToolTip(check.link)
-        self._help.set_text(self.tr("Do it for me…"))
-        self._put_back.set_text(self.tr("Put the original back…"))
-        self._copy.set_text(self.tr("Copy details"))
-        inside = self._inside_text(check.id) if left else ""
-        self._inside.set_text(inside)
-        self._inside.setVisible(bool(inside))
-        for button in self._buttons:
-            button.setAccessibleDescription(title)
-        self._open.setVisible(bool(check.link))
-        self._help.setVisible(check.id == ON_LAYOUT and check.cause is Cause.MISSING)
-        self._put_back.setVisible(can_put_back)
-        self._copy.setVisible(left)
-        self._links.setVisible(left or can_put_back)
         self.setAccessibleName(f"{title}: {texts.text_of(STATES[check.state])}. {what}")
+        if self._more is None and (left or can_put_back):
+            self._more = self._make_more()
+        if self._more is not None:
+            self._show_more(self._more, check, left, can_put_back)
         self._offer(check)
+
+    def _make_more(self) -> _More:
+        more = _More(self._theme)
+        more.open.clicked.connect(self.open_page)
+        more.inside.clicked.connect(lambda: self.inside_asked.emit(self.check))
+        more.help.clicked.connect(lambda: self.help_asked.emit(self.check))
+        more.put_back.clicked.connect(lambda: self.put_back_asked.emit(self.check))
+        more.copy.clicked.connect(self.copy)
+        self._lines.addWidget(more)
+        return more
+
+    def _show_more(self, more: _More, check: Check, left: bool, can_put_back: bool) -> None:
+        more.setVisible(left or can_put_back)
+        more.fix.setText(texts.text_of(check.fix) if check.fix and left else "")
+        more.fix.setVisible(bool(more.fix.text()))
+        managed = check.id == ON_LAYOUT and check.cause is Cause.MANAGED
+        more.refusal.setText(self.tr("This layout belongs to a package, so this program does not change it."))
+        more.refusal.setVisible(managed)
+        inside = self._inside_text(check.id) if left else ""
+        for button, text, shown in (
+            (more.open, self.tr("Open in Salesforce"), bool(check.link)),
+            (more.inside, inside, bool(inside)),
+            (more.help, self.tr("Do it for me…"), check.id == ON_LAYOUT and check.cause is Cause.MISSING),
+            (more.put_back, self.tr("Put the original back…"), can_put_back),
+            (more.copy, self.tr("Copy details"), left),
+        ):
+            button.set_text(text)
+            button.setAccessibleDescription(self._title.text())
+            button.setVisible(shown)
+        more.open.setToolTip(check.link)
 
     def _inside_text(self, check_id: str) -> str:
         """What the way to the page of this program is called, for checks that are put right here."""
@@ -143,15 +150,18 @@ class CheckRow(QWidget):
         """Radio buttons for the checkboxes among which the admin picks, made anew only when they are others."""
         if tuple(self._offered.values()) != tuple(name for name, _ in check.choices):
             for choice in self._offered:
-                self._group.removeButton(choice.button)
-                self._choices.removeWidget(choice)
+                self._lines.removeWidget(choice)
+                choice.hide()
                 choice.deleteLater()
             self._offered = {}
-            for name, label in check.choices:
+            self._group = QButtonGroup(self)
+            self._group.buttonClicked.connect(self._pick)
+            for place, (name, label) in enumerate(check.choices):
                 choice = Choice(self._theme)
                 choice.set_texts(label, name)
                 self._group.addButton(choice.button)
-                self._choices.addWidget(choice)
+                # Below what was found, above what to do about it.
+                self._lines.insertWidget(2 + place, choice)
                 self._offered[choice] = name
 
     def _pick(self) -> None:

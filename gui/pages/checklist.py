@@ -215,6 +215,11 @@ class ChecklistTab(CardPage):
         """Whether the org is being looked at just now."""
         return self._stop is not None
 
+    @property
+    def is_filling(self) -> bool:
+        """Whether what was found is not all in sight yet."""
+        return self._findings.is_filling
+
     def check_now(self) -> None:
         """Look at everything anew, beside the GUI thread."""
         if self._stop is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.checklist.results import Check, CheckGroup
@@ -46,22 +47,52 @@ class ChecklistFindings(QWidget):
             card.help_asked.connect(self.help_asked)
             card.put_back_asked.connect(self.put_back_asked)
             card.inside_asked.connect(self.inside_asked)
+            card.hide()
             lines.addWidget(card)
         self.setLayout(lines)
+        self._coming: list[Callable[[], None]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_on)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether some cards are still to come."""
+        return bool(self._coming)
 
     def show_checks(self, checks: Sequence[Check], *, left_only: bool, kept: Collection[str]) -> None:
-        """Show checks; cards that have nothing to show are left out. `kept` are layouts that can be put back."""
+        """Show checks; cards that have nothing to show are left out. `kept` are layouts that can be put back.
+
+        A card at a time, from the top: dozens of rows made at once would hold the window up.
+        """
         titles = {_ORG: self.tr("Access to your org"), _HERE: self.tr("People and this computer")}
         shown = [check for check in checks if check.state in LEFT_TO_DO or not left_only]
+        self._coming = []
         for place, card in self.cards.items():
             of_place = [check for check in checks if _place(check) == place]
-            card.setVisible(any(_place(check) == place for check in shown))
-            if of_place:
-                card.show_checks(titles.get(place) or texts.word(place), of_place, left_only, kept)
+            if any(_place(check) == place for check in shown):
+                title = titles.get(place) or texts.word(place)
+                self._coming.append(partial(self._fill, card, title, of_place, left_only, kept))
+            else:
+                card.hide()
         self._calm.setVisible(not shown)
         self._state.show_state(
             "done", self.tr("Nothing is left to do."), self.tr("Everything on the list is done.")
         )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._coming:
+            self._coming.pop(0)()
+        if self._coming:
+            self._next.start()
+
+    @staticmethod
+    def _fill(
+        card: CheckGroupCard, title: str, checks: Sequence[Check], left_only: bool, kept: Collection[str]
+    ) -> None:
+        card.show_checks(title, checks, left_only, kept)
+        card.show()
 
 
 def _place(check: Check) -> str:

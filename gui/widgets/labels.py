@@ -43,7 +43,9 @@ class TextLabel(QLabel):
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at a widget's properties again."""
+    """Let the style sheet look at a widget's properties again; one it has not looked at yet it will anyhow."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

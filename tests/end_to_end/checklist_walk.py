@@ -70,7 +70,7 @@ class Walk(QObject):
 
     def found(self) -> list[Check]:
         """What is left, when the look that is under way has ended."""
-        until(lambda: not self._tab.is_checking)
+        until(lambda: not self._tab.is_checking and not self._tab.is_filling)
         settle()
         found = self._engine.checklist.last()
         assert found is not None

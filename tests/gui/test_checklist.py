@@ -73,12 +73,10 @@ def check(tab: ChecklistTab, qtbot: QtBot) -> None:
     before = tab.engine.checklist.last()
     press(tab, "Check again" if before else "Check now", qtbot)
     qtbot.waitUntil(lambda: _ended(tab, before), timeout=SLOW_MS)
-    # New rows are shown when the layout has settled.
-    qtbot.wait(50)
 
 
 def _ended(tab: ChecklistTab, before: object) -> bool:
-    return tab.engine.checklist.last() != before and not tab.is_checking
+    return tab.engine.checklist.last() != before and not tab.is_checking and not tab.is_filling
 
 
 def rows(tab: QWidget, id: str, object: str = "") -> list[CheckRow]:
@@ -139,6 +137,7 @@ def test_only_what_is_left_to_do_can_be_shown(
     check(tab, qtbot)
     assert rows(tab, "signed_in")
     press(tab, "Only what is left to do", qtbot)
+    qtbot.waitUntil(lambda: not tab.is_filling)
     assert not rows(tab, "signed_in")
     assert not rows(tab, "email_opt_out_visible", "Contact")
     assert rows(tab, "email_opt_out_visible", "Lead")
