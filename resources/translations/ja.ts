@@ -324,10 +324,6 @@
 <context>
     <name>CheckGroupCard</name>
     <message>
-        <source>Nothing is left to do here.</source>
-        <translation>ここで対応が必要な項目はありません。</translation>
-    </message>
-    <message>
         <source>All done</source>
         <translation>すべて完了</translation>
     </message>
