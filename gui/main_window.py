@@ -61,6 +61,9 @@ ENTRIES = (
     Entry("assistant", "", AssistantPage),
 )
 
+_LED_TO_BY = {"assistant": "profile"}
+"""The screens that lead to pages without an entry; that of the others is Unsubscribes."""
+
 
 class MainWindow(QMainWindow):
     """The window of one data directory. Closing it only hides it; whoever made it ends the engine.
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
         """Open a page by its name; `argument` is what it is to show."""
         page = self._pages[name]
         # A page without an entry of its own belongs to the screen that leads to it.
-        self._buttons.get(name, self._buttons["unsubscribes"]).setChecked(True)
+        self._buttons.get(name, self._buttons[_LED_TO_BY.get(name, "unsubscribes")]).setChecked(True)
         self._stack.setCurrentWidget(page)
         self._title.setText(self._names()[name])
         if argument is not None:
@@ -272,8 +275,7 @@ class MainWindow(QMainWindow):
         other = "English" if self._language.code == JAPANESE else "日本語"
         self._language_button.set_text(other)
         self._language_button.setAccessibleDescription(self.tr("Change the language"))
-        shown = next((name for name, button in self._buttons.items() if button.isChecked()), "unsubscribes")
-        self._title.setText(names[shown])
+        self._title.setText(names[self.shown_page])
         self.setWindowTitle(APP_NAME)
         self._show_contact()
 

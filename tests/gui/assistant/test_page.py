@@ -55,6 +55,9 @@ def test_the_language_is_the_first_question_and_takes_effect_at_once(
     choose(assistant, "日本語")
     qtbot.waitUntil(lambda: engine.settings.text(LANGUAGE) == "ja")
     qtbot.waitUntil(lambda: says(assistant, "どの言語で使用しますか?"))
+    assert says(assistant.window(), "設定アシスタント"), (
+        "the title of the page is still that of the assistant"
+    )
 
 
 def test_it_goes_on_where_it_was_left(
