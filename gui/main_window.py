@@ -37,6 +37,7 @@ _SMALLEST = (860, 560)
 _TONES = {
     ConnectionState.CONNECTED: "good",
     ConnectionState.CONNECTING: "neutral",
+    ConnectionState.NOT_CONNECTED: "neutral",
     ConnectionState.OFFLINE: "warning",
 }
 

@@ -67,7 +67,8 @@ class OrgSwitcher(QPushButton):
         here = self._engine.org_here()
         name, kind = name_of(here), texts.word(here.kind)
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, self._theme.px(_LONGEST))
-        one = name == kind
+        # What nobody has connected is said beside it already.
+        one = name == kind or here.kind is OrgKind.UNKNOWN
         self.setText(_plain(shown if one else self.tr("{org} · {kind}").format(org=shown, kind=kind)))
         self.setToolTip(name if one else self.tr("{org} · {kind}").format(org=name, kind=kind))
         self.setAccessibleName(self.tr("Org: {org}, {kind}").format(org=name, kind=kind))

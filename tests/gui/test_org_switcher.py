@@ -138,9 +138,15 @@ def test_a_name_and_a_colour_that_are_changed_show_at_once(desk: Desk, qtbot: Qt
     dialog.reject()
 
 
-def press(part: QLabel | ManageOrgsDialog | OrgRow, text: str, qtbot: QtBot) -> None:
-    button = next(b for b in part.findChildren(QAbstractButton) if b.text() == text and not b.isHidden())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+def press(dialog: ManageOrgsDialog, text: str, qtbot: QtBot, number: str = "") -> None:
+    """Click a button of the dialog, or of the row of an org, as soon as it is there."""
+
+    def found() -> list[QAbstractButton]:
+        part = row(dialog, number, qtbot) if number else dialog
+        return [b for b in part.findChildren(QAbstractButton) if b.text() == text and b.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=SLOW_MS)
+    qtbot.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
 
 def row(dialog: ManageOrgsDialog, number: str, qtbot: QtBot) -> OrgRow:
@@ -173,21 +179,21 @@ def test_an_org_is_removed_only_when_that_is_meant_and_can_come_back(
     )
     dialog = ManageOrgsDialog(desk.window._shell, desk.window)
     dialog.open()
-    press(row(dialog, "2", qtbot), "Remove…", qtbot)
-    press(row(dialog, "2", qtbot), "Keep it", qtbot)
-    press(row(dialog, "2", qtbot), "Remove…", qtbot)
-    press(row(dialog, "2", qtbot), "Sign out and remove", qtbot)
+    press(dialog, "Remove…", qtbot, "2")
+    press(dialog, "Keep it", qtbot, "2")
+    press(dialog, "Remove…", qtbot, "2")
+    press(dialog, "Sign out and remove", qtbot, "2")
     qtbot.waitUntil(lambda: said(dialog, "have not reached Salesforce yet"), timeout=SLOW_MS)
     assert [org.number for org in desk.orgs.all()] == ["1", "2"]
     assert keyring_in_memory.entries
-    press(row(dialog, "2", qtbot), "Remove all the same", qtbot)
+    press(dialog, "Remove all the same", qtbot, "2")
     qtbot.waitUntil(lambda: said(dialog, "Its data is kept in"), timeout=SLOW_MS)
     assert [org.number for org in desk.orgs.all()] == ["1"]
     assert not keyring_in_memory.entries
     assert desk.second.people.totals().unsubscribed == 1
-    press(row(dialog, "2", qtbot), "Bring back", qtbot)
+    press(dialog, "Bring back", qtbot, "2")
     qtbot.waitUntil(lambda: [org.number for org in desk.orgs.all()] == ["1", "2"])
-    press(row(dialog, "2", qtbot), "Switch", qtbot)
+    press(dialog, "Switch", qtbot, "2")
     assert desk.went == [Target("2")]
 
 
