@@ -8,7 +8,7 @@ from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,8 @@ def drawing_source(theme: Theme, name: str, words: Mapping[str, str]) -> str:
         if word:
             return escape(words[word])
         if token == "font":
-            return escape(", ".join(theme.font(TextRole.BODY).families()), {'"': "&quot;"})
+            # QtSvg takes one family, and falls back by itself for the characters that it lacks.
+            return escape(QFontInfo(theme.font(TextRole.BODY)).family(), {'"': "&quot;"})
         return theme.color(token).name()
 
     return _PLACES.sub(fill, source)

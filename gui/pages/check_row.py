@@ -30,7 +30,6 @@ class _More(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.fix = TextLabel(theme, wrap=True)
-        self.refusal = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self.open, self.inside, self.help, self.put_back, self.copy = (LinkButton(theme) for _ in range(5))
         links = row(theme, spacing=16)
         for button in (self.open, self.inside, self.help, self.put_back, self.copy):
@@ -39,9 +38,8 @@ class _More(QWidget):
             links.addWidget(button)
         links.addStretch(1)
         lines = column(theme, spacing=4)
-        for label in (self.fix, self.refusal):
-            label.setContentsMargins(theme.px(2), 0, 0, 0)
-            lines.addWidget(label)
+        self.fix.setContentsMargins(theme.px(2), 0, 0, 0)
+        lines.addWidget(self.fix)
         lines.addLayout(links)
         self.setLayout(lines)
 
@@ -119,9 +117,6 @@ class CheckRow(QWidget):
         more.setVisible(left or can_put_back)
         more.fix.setText(texts.text_of(check.fix) if check.fix and left else "")
         more.fix.setVisible(bool(more.fix.text()))
-        managed = check.id == ON_LAYOUT and check.cause is Cause.MANAGED
-        more.refusal.setText(self.tr("This layout belongs to a package, so this program does not change it."))
-        more.refusal.setVisible(managed)
         inside = self._inside_text(check.id) if left else ""
         for button, text, shown in (
             (more.open, self.tr("Open in Salesforce"), bool(check.link)),

@@ -143,7 +143,8 @@ class ChecklistTab(CardPage):
             return
         connection = self.engine.connection.state()
         problem = connection.problem
-        if self._result is not None and problem is not None:
+        # A look that failed says so itself, below.
+        if self._result is not None and self._result.problem is None and problem is not None:
             what = texts.text_of_problem(problem)
             self._banner.show_message(
                 "warning",

@@ -103,7 +103,7 @@ class ChecklistSummary(Card):
     def _reasons(self, result: Checklist, field: OptOutField, ready: bool) -> str:
         if result.problem is not None and not ready:
             return texts.text_of(result.problem.fix)
-        hindering = [check for check in result.checks if _hinders(check, field)]
+        hindering = _hindering(result, field)
         if ready:
             left = sum(check.state in LEFT_TO_DO for check in result.checks)
             if not left:
@@ -111,7 +111,7 @@ class ChecklistSummary(Card):
             return self.tr(
                 "Syncs work. What is still listed below concerns what people see, or could not be looked at."
             )
-        lines = [_with_object(check) for check in hindering[:_NAMED]]
+        lines = [texts.text_of(check.what) for check in hindering[:_NAMED]]
         if len(hindering) > _NAMED:
             more = texts.number(len(hindering) - _NAMED)
             lines.append(self.tr("And {count} more, listed below.").format(count=more))
@@ -171,15 +171,17 @@ class ChecklistSummary(Card):
         self._outcome.setVisible(bool(sentence))
 
 
-def _with_object(check: Check) -> str:
-    what = texts.text_of(check.what)
-    return f"{texts.word(check.object)}: {what}" if check.object else what
-
-
-def _hinders(check: Check, field: OptOutField) -> bool:
-    """Whether a check says why syncs of a field do not work."""
-    of_field = check.field is field and check.id.endswith(("_visible", "_writable"))
-    return check.state is CheckState.TO_DO and (of_field or check.id in _NEEDED)
+def _hindering(result: Checklist, field: OptOutField) -> list[Check]:
+    """The checks that say why syncs of a field do not work; that a hidden field cannot be written goes without."""
+    left = [check for check in result.checks if check.state is CheckState.TO_DO]
+    hidden = [check for check in left if check.field is field and check.id.endswith("_visible")]
+    objects = {check.object for check in hidden}
+    locked = [
+        check
+        for check in left
+        if check.field is field and check.id.endswith("_writable") and check.object not in objects
+    ]
+    return [check for check in left if check.id in _NEEDED] + hidden + locked
 
 
 _NEEDED = frozenset({"signed_in", "api_enabled", "object_editable"})

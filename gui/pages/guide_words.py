@@ -51,7 +51,7 @@ def _translated(text: str, object: str, field: OptOutField) -> str:
 STEPS = {
     "sign_in": StepWords(
         QT_TRANSLATE_NOOP("guide", "Sign in to Salesforce"),
-        QT_TRANSLATE_NOOP("guide", "Sign in in your browser as a Salesforce administrator."),
+        QT_TRANSLATE_NOOP("guide", "In your browser, sign in as a Salesforce administrator."),
         None,
         ("sign-in", "sign-in"),
     ),

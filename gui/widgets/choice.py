@@ -69,6 +69,8 @@ class Choice(QWidget):
         self._help.hide()
         texts = column(theme, spacing=4)
         for label in (self._title, self._explanation, self._reason):
+            # A link has room around it for its focus; the texts are to stand in line with it.
+            label.setContentsMargins(theme.px(2), 0, 0, 0)
             texts.addWidget(label)
         help_line = row(theme)
         help_line.addWidget(self._help)

@@ -434,7 +434,7 @@ def test_a_layout_of_a_package_is_left_alone_and_says_so(
     [managed] = [
         row for name, row in found.items() if name.endswith("Contact Layout") and "Partner" not in name
     ]
-    assert says(managed, "This layout belongs to a package, so this program does not change it.")
+    assert says(managed, "belongs to a package, so this program leaves it alone")
     assert not shown(managed, "Do it for me…")
     assert shown(found["Contact (Sales) Layout"], "Do it for me…")
 
