@@ -343,10 +343,6 @@
 <context>
     <name>CheckRow</name>
     <message>
-        <source>This layout belongs to a package, so this program does not change it.</source>
-        <translation>このレイアウトはパッケージに含まれるため、このプログラムでは変更しません。</translation>
-    </message>
-    <message>
         <source>Open in Salesforce</source>
         <translation>Salesforce で開く</translation>
     </message>
@@ -5794,7 +5790,7 @@
         <translation>Salesforce にログインする</translation>
     </message>
     <message>
-        <source>Sign in in your browser as a Salesforce administrator.</source>
+        <source>In your browser, sign in as a Salesforce administrator.</source>
         <translation>ブラウザーで Salesforce の管理者としてログインします。</translation>
     </message>
     <message>
