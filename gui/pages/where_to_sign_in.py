@@ -70,7 +70,5 @@ class WhereToSignIn(QWidget):
             self._address.setText(host)
 
     def _show_field(self) -> None:
-        own = self._own.button.isChecked()
-        self._address.setVisible(own)
-        if own and self.isVisible():
-            self._address.setFocus()
+        # The keyboard stays at the radio buttons, which the arrow keys go through; the field is the next stop.
+        self._address.setVisible(self._own.button.isChecked())

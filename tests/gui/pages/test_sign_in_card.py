@@ -10,6 +10,7 @@ from typing import Any
 import keyring
 import pytest
 from keyring.backends import fail
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -269,3 +270,21 @@ def test_an_address_that_is_none_is_said(card: SignInCard, qtbot: QtBot) -> None
     write(card, "My Domain address", "http://acme.my.salesforce.com")
     press(card, "Log in to Salesforce", qtbot)
     qtbot.waitUntil(lambda: says(card, "does not begin with https://"), timeout=SLOW_MS)
+
+
+def test_the_arrow_keys_go_through_the_places_and_the_address_is_the_next_stop(
+    card: SignInCard, qtbot: QtBot
+) -> None:
+    card.window().activateWindow()
+    production = named(card, "Production")
+    production.setFocus()
+    production.click()  # type: ignore[attr-defined]
+    assert not named(card, "My Domain address").isVisible()
+    for name in ("Sandbox", "My Domain"):
+        focused = card.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Down)
+        assert named(card, name).hasFocus()
+    assert named(card, "My Domain address").isVisible()
+    qtbot.keyClick(named(card, "My Domain"), Qt.Key.Key_Tab)
+    assert named(card, "My Domain address").hasFocus()
