@@ -177,8 +177,8 @@ class ChecklistTab(CardPage):
                 why
                 or self.tr(
                     "The check reads what your org says of the field, the page layouts and the permissions. It takes "
-                    "a few seconds. It changes nothing: to see whether Salesforce takes an opt-out, it ticks a box "
-                    "that is ticked already."
+                    "a few seconds and changes no opt-out: to see whether Salesforce takes one, it saves a few records "
+                    "whose box is ticked already."
                 ),
                 self.tr("Check now"),
             )

@@ -80,7 +80,7 @@ class ChecklistSummary(Card):
             self._why.setText(
                 self.tr(
                     "The check reads what your org says of the field, the page layouts and the permissions. It "
-                    "takes a few seconds and changes nothing."
+                    "takes a few seconds and changes no opt-out."
                 )
             )
             self._other.hide()
