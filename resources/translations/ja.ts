@@ -483,8 +483,8 @@
         <translation>{field}を同期できるかどうかは、まだ確認していません。</translation>
     </message>
     <message>
-        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds and changes nothing.</source>
-        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わり、何も変更しません。</translation>
+        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds and changes no opt-out.</source>
+        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わり、オプトアウトは変更しません。</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -602,8 +602,8 @@
         <translation>オプトアウトフィールドは本当に使えますか</translation>
     </message>
     <message>
-        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds. It changes nothing: to see whether Salesforce takes an opt-out, it ticks a box that is ticked already.</source>
-        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わります。何も変更しません。Salesforce がオプトアウトを受け付けるかどうかは、すでにオンのチェックボックスをもう一度オンにして確かめます。</translation>
+        <source>The check reads what your org says of the field, the page layouts and the permissions. It takes a few seconds and changes no opt-out: to see whether Salesforce takes one, it saves a few records whose box is ticked already.</source>
+        <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わり、オプトアウトは変更しません。Salesforce がオプトアウトを受け付けるかどうかは、すでにチェックボックスがオンのレコードをいくつか保存して確かめます。</translation>
     </message>
     <message>
         <source>Check now</source>
