@@ -89,6 +89,7 @@ class ChecklistKeeper:
             org = self._connection.open(stop)
             links = Links(org.instance_url)
             shape = self._connection.look(org)
+            links = Links(shape.org.browser_url)
             skew = self._skew(org)
             self._drift.notice(shape)
             found = LookingRound(org, shape, wanted, told).checks()
@@ -116,7 +117,8 @@ class ChecklistKeeper:
 
     def last(self) -> Checklist | None:
         """What the last look at the present org found; None when there was none."""
-        org = self._store.facts.org()
+        # As it stands now: only that says where the pages of a running practice org open.
+        org = self._connection.state().org or self._store.facts.org()
         text = self._store.checklists.result(org.id) if org is not None else None
         return from_text(text, org) if text is not None else None
 

@@ -81,7 +81,7 @@ class LookingRound:
         self._wanted = wanted
         self._progress = progress
         self._asker = Asker()
-        self._links = Links(shape.org.instance_url)
+        self._links = Links(shape.org.browser_url)
         self._objects = (*PEOPLE_OBJECTS, *(("Account",) if shape.person_accounts else ()))
 
     def checks(self) -> list[Check]:
@@ -183,7 +183,7 @@ class LookingRound:
         for name in dict.fromkeys(box.object for box in boxes):
             self._progress.next(TRYING.with_values(object=name))
             tried = [self._try(box) for box in boxes if box.object == name]
-            url = self._shape.org.instance_url
+            url = self._shape.org.browser_url
             telling = next(
                 (one for one in tried if one.refused or not one.writable or not one.answers), tried[0]
             )

@@ -132,7 +132,7 @@ class ConnectionKeeper:
         SalesforceOrg.look raises.
         """
         try:
-            shape = self._own(org.look(chosen_fields(self._settings)))
+            shape = self._own(org.look(chosen_fields(self._settings)), self._opened.get(org))
             self._tie(shape.org)
         except ProblemError as error:
             self._note(error.problem, org, looking=True)
@@ -275,10 +275,11 @@ class ConnectionKeeper:
         self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
         return shape.org
 
-    def _own(self, shape: OrgShape) -> OrgShape:
+    def _own(self, shape: OrgShape, access: Access | None = None) -> OrgShape:
         # Salesforce itself never runs on this very computer: an org that does was made for practice.
         is_practice = self.is_practice or is_loopback(shape.org.instance_url)
-        return replace(shape, org=replace(shape.org, is_practice=is_practice))
+        pages_url = access.pages_url if access is not None else ""
+        return replace(shape, org=replace(shape.org, is_practice=is_practice, pages_url=pages_url))
 
     def _guard(self, known: Org | None, org: Org) -> None:
         if known is not None and known.id == org.id:

@@ -83,9 +83,10 @@ class PracticeOptions:
 
 @dataclass(frozen=True, slots=True)
 class PracticeLine:
-    """What the practice org says when it is ready."""
+    """What the practice org says when it is ready. Its pages open at `setup_url` without a browser's warning."""
 
     instance_url: str
+    setup_url: str
     ca_file: Path
     access_token: str = field(repr=False)
 
@@ -177,7 +178,9 @@ class PracticeChild:
         if not text:
             raise _NotReadyError("it ended before it was ready")
         said = json.loads(text)
-        return PracticeLine(said["instance_url"], Path(said["ca_file"]), said["access_token"])
+        return PracticeLine(
+            said["instance_url"], said["setup_url"], Path(said["ca_file"]), said["access_token"]
+        )
 
 
 class PracticeTokens:

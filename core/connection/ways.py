@@ -46,6 +46,8 @@ class Access:
     instance_url: str
     tokens: TokenSource = field(repr=False)
     routes: Routes = field(repr=False)
+    pages_url: str = ""
+    """Where the org's pages open in a browser, if not at `instance_url`."""
 
 
 class Way(Protocol):
@@ -277,7 +279,7 @@ class PracticeWay:
     def _run(self, start: _Start) -> None:
         try:
             line = start.child.start(self._closed)
-            access = Access(line.instance_url, PracticeTokens(line), direct(line.ca_file))
+            access = Access(line.instance_url, PracticeTokens(line), direct(line.ca_file), line.setup_url)
             self._prepare(access)
             start.access = access
         except CancelledError:

@@ -14,6 +14,7 @@ from core.checklist.results import Check, Checklist
 from core.connection.state import ConnectionState
 from core.events import ChecklistProgress
 from core.messages import CancelledError, Problem
+from core.store.nouns import Org
 from gui import texts
 from gui.pages.checklist_findings import ChecklistFindings
 from gui.pages.checklist_guide import ChecklistGuide
@@ -112,11 +113,15 @@ class ChecklistTab(CardPage):
             {CHECKS: self.tr("What was found"), GUIDE: self.tr("Step-by-step guide")}, self.tr("Show")
         )
         self._left_only.set_text(self.tr("Only what is left to do"))
-        self._practice_note.setText(
-            self.tr(
-                "The links open the practice org's own small Setup. Its certificate was made on this computer, so "
-                "the browser asks before it opens the page."
+
+    def _about_links(self, org: Org) -> str:
+        if org.pages_url:
+            return self.tr(
+                "The links open the practice org's own small Setup, where every step can be practised."
             )
+        return self.tr(
+            "The links open the practice org's own small Setup. Its certificate was made on this computer, so "
+            "the browser asks before it opens the page."
         )
 
     def refresh(self) -> None:
@@ -190,6 +195,8 @@ class ChecklistTab(CardPage):
         self._guide.setVisible(known and not checks)
         org = self._result.org if self._result is not None else None
         self._practice_note.setVisible(org is not None and org.is_practice)
+        if org is not None:
+            self._practice_note.setText(self._about_links(org))
         self._show_findings()
         self._show_guide()
 

@@ -61,7 +61,7 @@ def _links(
     """The very page for each step; without an org there is none to open."""
     if result.org is None:
         return {}
-    links = Links(result.org.instance_url)
+    links = Links(result.org.browser_url)
     layout = unfinished.link if unfinished is not None else links.layouts(object)
     field = next((check.link for check in access if check.link), "") or links.fields(object)
     return (
@@ -77,7 +77,7 @@ def _classic_links(result: Checklist, object: str, unfinished: Check | None) -> 
     """The pages that are others in Classic, as far as their addresses are known."""
     if result.org is None:
         return {}
-    links = Links(result.org.instance_url)
+    links = Links(result.org.browser_url)
     layouts = links.classic_layouts(object)
     layout = links.classic_layout(object, unfinished.subject_id) if unfinished is not None else layouts
     return {"page_layouts": layouts} | dict.fromkeys(_ON_THE_LAYOUT, layout)

@@ -193,7 +193,7 @@ class PersonPanel(QFrame):
     def _open_record(self, record_id: str) -> None:
         org = self._shell.engine.connection.state().org
         if org is not None:
-            QDesktopServices.openUrl(QUrl(f"{org.instance_url}/{record_id}"))
+            QDesktopServices.openUrl(QUrl(f"{org.browser_url}/{record_id}"))
 
 
 def _name(card: PersonCard) -> str:

@@ -34,4 +34,4 @@ class RecordLink(LinkButton):
 
 def record_address(org: Org, record_id: str) -> str:
     """Where a record is shown in an org."""
-    return f"{org.instance_url.rstrip('/')}/{record_id}"
+    return f"{org.browser_url}/{record_id}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+import requests
 
 from core.connection.practice_child import PracticeChild, PracticeLine, PracticeOptions
 from core.connection.state import ConnectionState
@@ -26,7 +27,7 @@ States = ConnectionState
 
 
 def line_of(org: SalesforceOrg, folder: Path) -> PracticeLine:
-    return PracticeLine(org.instance_url, folder / "org" / "ca.pem", "")
+    return PracticeLine(org.instance_url, "", folder / "org" / "ca.pem", "")
 
 
 def test_a_fresh_practice_directory_has_an_org_and_people_of_its_own(desk: MakeDesk) -> None:
@@ -54,6 +55,19 @@ def test_a_fresh_practice_directory_has_an_org_and_people_of_its_own(desk: MakeD
         assert again.keeper.look(org).org == shape.org
     assert again.store.people.totals() == totals
     assert again.told_of(PeopleChanged) == 0
+
+
+def test_its_pages_open_in_a_browser_without_a_warning(desk: MakeDesk) -> None:
+    made = desk(practice=FEW)
+    with made.keeper.open(Event()) as org:
+        found = made.keeper.look(org).org
+    assert found.browser_url.startswith("http://127.0.0.1:")
+    assert (
+        requests.get(f"{found.browser_url}/lightning/setup/SetupOneHome/home", timeout=30).status_code == 200
+    )
+    stored = made.store.facts.org()
+    assert stored is not None
+    assert stored.browser_url == found.instance_url, "where the pages are is known only while it runs"
 
 
 def test_many_workers_share_one_practice_org(desk: MakeDesk) -> None:
