@@ -570,6 +570,10 @@
         <translation>対応が必要な項目のみ</translation>
     </message>
     <message>
+        <source>The links open the practice org&apos;s own small Setup, where every step can be practised.</source>
+        <translation>リンクは練習用組織の簡易的な [設定] を開きます。すべての手順をそこで練習できます。</translation>
+    </message>
+    <message>
         <source>The links open the practice org&apos;s own small Setup. Its certificate was made on this computer, so the browser asks before it opens the page.</source>
         <translation>リンクを押すと、練習用組織の簡易的な [設定] が開きます。証明書はこのコンピューターで作成されたものなので、ページを開く前にブラウザーが確認を求めます。</translation>
     </message>
