@@ -46,7 +46,8 @@ class PracticeOptions:
     """What a new practice org holds and how it behaves; `python -m core.practice_org --help` explains all.
 
     The numbers of people, the seed and the package count only while the org is made: later starts keep it.
-    `local_people`: whether the local database gets people of its own (practice_people.py).
+    `local_people`: whether the local database gets people of its own (practice_people.py). `scenario` is the state
+    to begin with: the name of a ready-made one, or a file.
     """
 
     people: int = 2_000
@@ -57,7 +58,7 @@ class PracticeOptions:
     package_namespace: str = "mkto_si"
     bulk_delay_ms: float = 0
     port: int | None = None
-    scenario: Path | None = None
+    scenario: str | Path | None = None
     local_people: bool = True
 
     def arguments(self) -> list[str]:
@@ -71,7 +72,8 @@ class PracticeOptions:
             "--package-namespace": self.package_namespace,
             "--bulk-delay-ms": self.bulk_delay_ms,
             "--port": self.port,
-            "--scenario": self.scenario and self.scenario.absolute(),
+            # A name stays as it is; a file is found from wherever the process is started.
+            "--scenario": self.scenario.absolute() if isinstance(self.scenario, Path) else self.scenario,
         }
         return [part for name, value in given.items() if value is not None for part in (name, str(value))]
 

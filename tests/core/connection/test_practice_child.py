@@ -47,6 +47,22 @@ def test_it_serves_an_org_as_it_was_asked_for_and_ends_when_closed(child: Practi
     assert not child.alive
 
 
+def test_it_begins_in_a_state_given_by_name_or_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state.json").write_text('{"scenario": "field-hidden"}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for number, scenario in enumerate(("field-hidden", Path("state.json"))):
+        child = PracticeChild(
+            tmp_path / str(number), PracticeOptions(people=5, opted_out=0, scenario=scenario)
+        )
+        try:
+            with client(child.start(threading.Event())) as org:
+                assert org.look().objects["Lead"].email_opt_out is None
+        finally:
+            child.close()
+
+
 def test_the_org_is_the_same_after_a_restart(tmp_path: Path) -> None:
     found = []
     for people in (30, 99):
