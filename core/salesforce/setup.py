@@ -13,6 +13,7 @@ from typing import Any
 from core.messages import ProblemError
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import Patience, persist
 from core.salesforce.setup_values import (
     FieldDefinition,
@@ -35,7 +36,6 @@ PERSON_ACCOUNT = "PersonAccount"
 """The name under which Setup keeps the layouts of person accounts."""
 
 _UNMANAGED = frozenset({"", "unmanaged"})
-_LIVE = {"Lead": " AND IsConverted = false", "Account": " AND IsPersonAccount = true"}
 
 Tell = Callable[[int, int], None]
 """Called with how many are read, and of how many."""
@@ -188,13 +188,17 @@ class Setup:
         return self.converted_leads(" AND ConvertedContactId = null")
 
     def ticked_records(self, shape: ObjectShape, wanted: OptOutField, most: int) -> list[str]:
-        """Some live records whose checkbox is ticked; none where the checkbox cannot be read."""
+        """Some live records whose checkbox is ticked; none where the checkbox cannot be read.
+
+        Only records of which the answer itself says so: what an org thinks of a condition is not relied on.
+        """
         access = shape.field(wanted)
         if access is None:
             return []
-        live = _LIVE.get(shape.object, "")
-        rows = self._rows(f"SELECT Id FROM {shape.object} WHERE {access.name} = true{live} LIMIT {most}")
-        return [id_ for row in rows if (id_ := _text(row.get("Id")))]
+        conditions = " AND ".join([f"{access.name} = true", *_live(shape)])
+        rows = self._rows(f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} LIMIT {most}")
+        ticked = [row for row in rows if row.get(access.name) is True]
+        return [id_ for row in ticked[:most] if looks_like_id(id_ := _text(row.get("Id")))]
 
     # calls
 
@@ -253,6 +257,18 @@ def _of(object: str) -> str:
     """The condition for the layouts of an object; which name those of person accounts go by is not documented."""
     names = (object, PERSON_ACCOUNT) if object == "Account" else (object,)
     return f"TableEnumOrId IN ({', '.join(quoted(name) for name in names)})"
+
+
+def _live(shape: ObjectShape) -> Iterator[str]:
+    """The conditions that leave out what is no person of its own, as far as this user may read what they ask for."""
+    readable = shape.readable or frozenset()
+    if shape.object == "Account":
+        yield "IsPersonAccount = true"
+    elif shape.object == "Contact" and "IsPersonAccount" in readable:
+        # The Contact half of a person account is written through its Account.
+        yield "IsPersonAccount = false"
+    elif shape.object == "Lead" and "IsConverted" in readable:
+        yield "IsConverted = false"
 
 
 def is_for_people(summary: LayoutSummary, metadata: Metadata) -> bool:
