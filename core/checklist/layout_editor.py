@@ -20,7 +20,7 @@ from core.checklist.layout_reading import place_of
 from core.connection.keeper import ConnectionKeeper
 from core.events import ChecklistChanged, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
+from core.messages import Message, Problem, ProblemError
 from core.salesforce.errors import CallFailedError
 from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
@@ -105,8 +105,8 @@ class LayoutEditor:
     def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> None:
         """Carry a plan out: keep the original here, write, read back.
 
-        Raises ProblemError when the layout was changed since the plan was made, when Salesforce refuses, and when
-        what is read back is not what was written.
+        Raises ProblemError when the layout was changed since the plan was made, when Salesforce refuses, when what
+        is read back is not what was written, and when nobody knows whether it was written.
         """
         with self._contact(stop) as contact:
             _, metadata = self._read(contact, plan.layout_id)
@@ -121,7 +121,7 @@ class LayoutEditor:
                 self._now(),
             )
             self._write(contact, plan.layout_id, plan.layout_name, json.loads(plan.changed), kept)
-            _, after = self._read(contact, plan.layout_id)
+            after = self._read_back(contact, plan.layout_id, plan.layout_name)
             self._store.kept_layouts.note_written(kept, json.dumps(after, ensure_ascii=False))
         if not looks_like(after, json.loads(plan.changed)):
             problem = problems.not_as_written(plan.layout_name)
@@ -137,8 +137,8 @@ class LayoutEditor:
     def put_back(self, layout_id: str, *, stop: threading.Event | None = None) -> None:
         """Take the newest change of a layout back: write the original that was kept, and read back.
 
-        Raises ProblemError when there is none, when somebody changed the layout since, and when Salesforce
-        refuses.
+        Raises ProblemError when there is none, when somebody changed the layout or took the field off since, and
+        when Salesforce refuses.
         """
         with self._contact(stop) as contact:
             kept = next(
@@ -149,10 +149,15 @@ class LayoutEditor:
             original = json.loads(kept.original)
             _, present = self._read(contact, layout_id)
             if as_text(present) != as_text(original):
+                if place_of(present, kept.field) is None:
+                    # It was never written, or somebody took the field off by hand: there is nothing to undo.
+                    self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
+                    self._events.emit(ChecklistChanged())
+                    raise ProblemError(problems.gone_already(kept.name, kept.field))
                 if not _is_as_left(present, kept):
                     raise ProblemError(problems.changed_since(kept.name, kept.field))
                 self._write(contact, layout_id, kept.name, original, None)
-                _, present = self._read(contact, layout_id)
+                present = self._read_back(contact, layout_id, kept.name)
                 if not looks_like(present, original):
                     raise ProblemError(problems.not_as_written(kept.name))
             self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
@@ -193,15 +198,28 @@ class LayoutEditor:
     ) -> None:
         try:
             contact.org.setup.write_layout(layout_id, metadata)
-        except CallFailedError as refusal:
-            # Where Salesforce itself said no, nothing was written; where the line broke, nobody knows.
-            if refusal.problem.retry:
-                raise
+        except ProblemError as trouble:
+            refusal = trouble.problem
+            said_no = isinstance(trouble, CallFailedError) and trouble.status < 500 and not refusal.retry
+            if not said_no:
+                # Where the line broke, or the server stumbled, the layout may be saved all the same.
+                self._say_unknown(problems.end_unknown(name, refusal), layout_id)
+                raise ProblemError(problems.end_unknown(name, refusal)) from None
             if kept is not None:
                 self._store.kept_layouts.note(kept, KeptState.REFUSED)
-            if lacks_right(refusal.problem) or refusal.status == 403:
-                raise ProblemError(problems.may_not_write(refusal.problem)) from None
-            raise ProblemError(problems.refused(name, refusal.problem)) from None
+            if lacks_right(refusal) or (isinstance(trouble, CallFailedError) and trouble.status == 403):
+                raise ProblemError(problems.may_not_write(refusal)) from None
+            raise ProblemError(problems.refused(name, refusal)) from None
+
+    def _read_back(self, contact: _Contact, layout_id: str, name: str) -> Metadata:
+        try:
+            return self._read(contact, layout_id)[1]
+        except ProblemError as trouble:
+            self._say_unknown(problems.end_unknown(name, trouble.problem), layout_id)
+            raise ProblemError(problems.end_unknown(name, trouble.problem)) from None
+
+    def _say_unknown(self, problem: Problem, layout_id: str) -> None:
+        self._say(problem.what, Level.WARNING, fix=problem.fix, layout_id=layout_id)
 
     def _say(
         self, message: Message, level: Level = Level.INFO, *, fix: Message | None = None, layout_id: str
@@ -213,7 +231,7 @@ class LayoutEditor:
 
 
 def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
-    """Whether a layout is as this program left it. Where it was never read back, only what is seen can tell."""
+    """Whether a layout is as this program left it. Where it was never read back, gaps may have been filled in."""
     written = json.loads(kept.written)
     if kept.state is KeptState.KEPT:
         return looks_like(present, written)

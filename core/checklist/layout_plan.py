@@ -112,8 +112,8 @@ def as_text(metadata: Metadata) -> str:
 
 
 def looks_like(metadata: Metadata, wanted: Metadata) -> bool:
-    """Whether two layouts show the same fields in the same places; gaps do not count, Salesforce may fill them in."""
-    return _fields(view(metadata)) == _fields(view(wanted))
+    """Whether two layouts are the same to people: Salesforce may fill in gaps and what is not set, nothing else."""
+    return json.dumps(_as_set(metadata), sort_keys=True) == json.dumps(_as_set(wanted), sort_keys=True)
 
 
 def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
@@ -130,16 +130,19 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
     return min(numbers, key=rank)
 
 
-def _fields(sections: Sequence[LayoutSectionView]) -> list[tuple[str, list[list[LayoutCell]]]]:
-    return [
-        (section.label, [[cell for cell in column if cell.field] for column in section.columns])
-        for section in sections
-    ]
-
-
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_nulls(entry) for key, entry in value.items() if entry is not None}
     if isinstance(value, list):
         return [_without_nulls(entry) for entry in value]
+    return value
+
+
+def _as_set(value: Any) -> Any:
+    """What is set on a layout, without gaps between its fields."""
+    if isinstance(value, Mapping):
+        members = {key: _as_set(entry) for key, entry in value.items()}
+        return {key: entry for key, entry in members.items() if entry not in (None, False, "", [], {})}
+    if isinstance(value, list):
+        return [entry for entry in map(_as_set, value) if entry != {"emptySpace": True}]
     return value

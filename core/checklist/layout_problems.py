@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.checklist.asking import CUSTOMIZE, VIEW_SETUP
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
@@ -91,6 +93,34 @@ def changed_since(layout: str, field: str) -> Problem:
         NOOP("core", "Remove the field by hand: open the layout in Salesforce Setup and choose Edit."),
         layout=layout,
         field=field,
+    )
+
+
+def gone_already(layout: str, field: str) -> Problem:
+    """Nobody needs to put anything back."""
+    return _problem(
+        "LAYOUT_FIELD_GONE",
+        NOOP("core", "{field} is no longer on the page layout {layout}, so nothing was written."),
+        NOOP("core", "There is nothing to put back."),
+        layout=layout,
+        field=field,
+    )
+
+
+def end_unknown(layout: str, trouble: Problem) -> Problem:
+    """The layout was sent, and what became of it could not be heard."""
+    return replace(
+        _problem(
+            "LAYOUT_END_UNKNOWN",
+            NOOP(
+                "core",
+                "The page layout {layout} was sent to Salesforce, but whether it was saved is not known.",
+            ),
+            NOOP("core", "Check again to see how it is now. The original is kept and can be put back."),
+            detail=" ".join(part for part in (trouble.code, trouble.detail) if part),
+            layout=layout,
+        ),
+        category=trouble.category,
     )
 
 

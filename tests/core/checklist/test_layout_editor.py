@@ -9,6 +9,7 @@ import pytest
 
 from core.checklist.layout_plan import LayoutCell, LayoutPlan
 from core.checklist.results import Check, CheckState
+from core.engine import utc_now
 from core.messages import ProblemError
 from core.store.nouns import LogFilter, LogKind, OptOutField
 from tests.core.checklist.conftest import Bench, MakeBench
@@ -168,10 +169,124 @@ def test_a_lost_answer_keeps_the_original_so_that_it_can_be_put_back(bench: Benc
         "faults",
         {"requests": [{"do": "drop_after", "method": "PATCH", "path": "tooling/sobjects/Layout"}]},
     )
-    with pytest.raises(ProblemError):
+    with pytest.raises(ProblemError) as unknown:
         bench.engine.checklist.layouts.apply(plan)
+    assert unknown.value.problem.code == "LAYOUT_END_UNKNOWN"
     # It was saved all the same, though nobody heard it.
     assert on(bench, SALES).state is CheckState.DONE
+    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert metadata(bench.org, plan.layout_id) == original
+
+
+PATCHED = {"method": "PATCH", "path": "tooling/sobjects/Layout"}
+
+
+def trouble(bench: Bench, **fault: Any) -> None:
+    bench.org.control("faults", {"requests": [fault]})
+
+
+def texts(bench: Bench) -> list[str]:
+    wanted = LogFilter(kinds=frozenset({LogKind.CHECKLIST}))
+    return [entry.message.english() for entry in bench.engine.log.page(wanted, before_id=None, limit=9)]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"do": "unknown", "applied": True},
+        {"do": "answer", "status": 500, "code": "NEVER_HEARD_OF", "message": "x", "applied": True},
+        {"do": "maintenance_page", "applied": True},
+    ],
+    ids=lambda fault: fault.get("code") or fault["do"],
+)
+def test_a_server_that_stumbles_after_saving_does_not_lose_the_original(
+    bench: Bench, fault: dict[str, Any]
+) -> None:
+    plan = sales_plan(bench)
+    original = metadata(bench.org, plan.layout_id)
+    trouble(bench, **fault, **PATCHED)
+    with pytest.raises(ProblemError) as unknown:
+        bench.engine.checklist.layouts.apply(plan)
+    assert unknown.value.problem.code == "LAYOUT_END_UNKNOWN"
+    assert any("whether it was saved is not known" in text for text in texts(bench))
+    assert metadata(bench.org, plan.layout_id) != original
+    assert [one.layout_id for one in bench.engine.checklist.layouts.kept()] == [plan.layout_id]
+    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert metadata(bench.org, plan.layout_id) == original
+    assert bench.engine.checklist.layouts.kept() == ()
+
+
+def test_what_could_not_be_read_back_is_in_the_log_and_can_be_put_back(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    original = metadata(bench.org, plan.layout_id)
+    trouble(bench, do="drop_before", method="GET", path="tooling/sobjects/Layout", nth=2, times=9)
+    with pytest.raises(ProblemError) as unknown:
+        bench.engine.checklist.layouts.apply(plan)
+    assert unknown.value.problem.code == "LAYOUT_END_UNKNOWN"
+    assert any("whether it was saved is not known" in text for text in texts(bench))
+    bench.org.control("faults", {"clear": True})
+    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert metadata(bench.org, plan.layout_id) == original
+
+
+def test_a_lost_answer_never_lets_a_change_of_somebody_else_be_undone(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    trouble(bench, do="drop_after", **PATCHED)
+    with pytest.raises(ProblemError):
+        bench.engine.checklist.layouts.apply(plan)
+    theirs = metadata(bench.org, plan.layout_id)
+    theirs["relatedLists"] = [*(theirs.get("relatedLists") or []), {"relatedList": "RelatedNoteList"}]
+    bench.org.call("PATCH", f"tooling/sobjects/Layout/{plan.layout_id}", json={"Metadata": theirs})
+    present = metadata(bench.org, plan.layout_id)
+    with pytest.raises(ProblemError) as refusal:
+        bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert refusal.value.problem.code == "LAYOUT_CHANGED_SINCE"
+    assert metadata(bench.org, plan.layout_id) == present
+
+
+def test_a_field_that_was_taken_off_by_hand_is_not_offered_for_putting_back_for_ever(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    bench.engine.checklist.layouts.apply(plan)
+    bench.set(
+        layouts=[
+            {"object": "Contact", "layout": SALES, "field": "HasOptedOutOfEmail", "behavior": "absent"},
+            {"object": "Contact", "layout": SALES, "field": "Department", "behavior": "read_only"},
+        ]
+    )
+    theirs = metadata(bench.org, plan.layout_id)
+    with pytest.raises(ProblemError) as refusal:
+        bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert refusal.value.problem.code == "LAYOUT_FIELD_GONE"
+    assert metadata(bench.org, plan.layout_id) == theirs
+    assert bench.engine.checklist.layouts.kept() == ()
+
+
+def test_a_program_killed_before_it_wrote_leaves_nothing_to_undo(bench: Bench, make_bench: MakeBench) -> None:
+    plan = sales_plan(bench)
+    original = metadata(bench.org, plan.layout_id)
+    layout = (plan.layout_id, "Contact", SALES)
+    store = bench.engine.store
+    known = store.facts.org()
+    assert known is not None
+    store.kept_layouts.keep(known.id, layout, plan.field_name, plan.original, plan.changed, utc_now())
+    bench.engine.stop()
+    again = make_bench()
+    assert len(again.engine.checklist.layouts.kept()) == 1
+    again.engine.checklist.layouts.put_back(plan.layout_id)
+    assert metadata(again.org, plan.layout_id) == original
+    with pytest.raises(ProblemError) as refusal:
+        again.engine.checklist.layouts.put_back(plan.layout_id)
+    assert refusal.value.problem.code == "LAYOUT_NOT_KEPT"
+
+
+def test_two_who_add_the_same_field_at_once_do_not_add_it_twice(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    original = metadata(bench.org, plan.layout_id)
+    bench.engine.checklist.layouts.apply(plan)
+    with pytest.raises(ProblemError) as refusal:
+        bench.engine.checklist.layouts.apply(plan)
+    assert refusal.value.problem.code == "LAYOUT_CHANGED"
+    assert json.dumps(metadata(bench.org, plan.layout_id)).count('"HasOptedOutOfEmail"') == 1
     bench.engine.checklist.layouts.put_back(plan.layout_id)
     assert metadata(bench.org, plan.layout_id) == original
 
