@@ -5435,6 +5435,18 @@
         <translation>手動でフィールドを削除してください。Salesforce の [設定] でレイアウトを開き、[編集] を選びます。</translation>
     </message>
     <message>
+        <source>{field} is no longer on the page layout {layout}, so nothing was written.</source>
+        <translation>{field} はページレイアウト {layout} にもうないため、何も書き込みませんでした。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} was sent to Salesforce, but whether it was saved is not known.</source>
+        <translation>ページレイアウト {layout} を Salesforce に送信しましたが、保存されたかどうかはわかりません。</translation>
+    </message>
+    <message>
+        <source>Check again to see how it is now. The original is kept and can be put back.</source>
+        <translation>もう一度チェックして、現在の状態を確認してください。元のレイアウトは保存されており、元に戻せます。</translation>
+    </message>
+    <message>
         <source>This program keeps no earlier state of this page layout.</source>
         <translation>このページレイアウトの以前の状態は保管されていません。</translation>
     </message>
