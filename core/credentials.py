@@ -12,33 +12,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends import fail, null
-from keyring.backends.chainer import ChainerBackend
-from keyring.errors import KeyringLocked
-
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.system_keyring import SystemKeyring, usable_keyring
 
 INSTANCE_URL = "UNSUBSCRIBE_SYNC_INSTANCE_URL"
 ACCESS_TOKEN = "UNSUBSCRIBE_SYNC_ACCESS_TOKEN"
 CA_FILE = "UNSUBSCRIBE_SYNC_CA_FILE"
 
-KEYRING_UNAVAILABLE = "KEYRING_UNAVAILABLE"
-KEYRING_LOCKED = "KEYRING_LOCKED"
-
 PIECE = 1_000
 """Characters in one entry of the keyring; all of them ASCII, so that they are as many UTF-16 units."""
 
 _USER = "Salesforce access"
-# The keyring library detects its backend without a lock, and a person should see one prompt at a time.
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +137,11 @@ class Credentials:
         # A name of its own for each entry: Windows renames entries that share one.
         return f"Unsubscribe Sync {self._account}" + (f" {slot}{number}" if slot else "")
 
-    def _head(self, backend: KeyringBackend) -> _Head | None:
+    def _head(self, backend: SystemKeyring) -> _Head | None:
         text = backend.get_password(self._service(), _USER)
         return None if text is None else _Head.from_text(text)
 
-    def _assemble(self, backend: KeyringBackend, head: _Head) -> AnyAccess | None:
+    def _assemble(self, backend: SystemKeyring, head: _Head) -> AnyAccess | None:
         pieces = []
         for number in range(1, head.pieces + 1):
             piece = backend.get_password(self._service(head.slot, number), _USER)
@@ -164,13 +151,13 @@ class Credentials:
         text = "".join(pieces)
         return _from_text(text) if _digest(text) == head.digest else None
 
-    def _remove_slot(self, backend: KeyringBackend, slot: str, old: _Head | None) -> None:
+    def _remove_slot(self, backend: SystemKeyring, slot: str, old: _Head | None) -> None:
         known = old.pieces if old is not None and old.slot == slot else 0
         for number in range(1, known + 1):
             _delete(backend, self._service(slot, number))
         self._remove(backend, slot, after=known)
 
-    def _remove(self, backend: KeyringBackend, slot: str, *, after: int) -> None:
+    def _remove(self, backend: SystemKeyring, slot: str, *, after: int) -> None:
         number = after + 1
         while _delete(backend, self._service(slot, number)):
             number += 1
@@ -236,81 +223,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _delete(backend: KeyringBackend, service: str) -> bool:
+def _delete(backend: SystemKeyring, service: str) -> bool:
     if backend.get_password(service, _USER) is None:
         return False
     backend.delete_password(service, _USER)
     return True
-
-
-@contextmanager
-def usable_keyring() -> Iterator[KeyringBackend]:
-    """The system's keyring, for one caller at a time; whatever it raises becomes a ProblemError."""
-    with _lock:
-        try:
-            yield _backend()
-        except ProblemError:
-            raise
-        except Exception as error:
-            # Each backend raises errors of its own: D-Bus, Win32, the keyring library's, broken settings.
-            raise ProblemError(_explain(error)) from error
-
-
-def _backend() -> KeyringBackend:
-    found = keyring.get_keyring()
-    # A chain would fall back to a plaintext file when the real keyring is missing.
-    for backend in found.backends if isinstance(found, ChainerBackend) else [found]:
-        if _keeps_secrets(backend):
-            usable: KeyringBackend = backend
-            return usable
-    raise ProblemError(_unavailable(f"{type(found).__module__}.{type(found).__name__}"))
-
-
-def _keeps_secrets(backend: KeyringBackend) -> bool:
-    kind = type(backend)
-    return not (
-        isinstance(backend, fail.Keyring | null.Keyring)
-        or kind.__module__.startswith("keyrings.alt")
-        or "plaintext" in kind.__name__.lower()
-    )
-
-
-def _explain(error: Exception) -> Problem:
-    detail = f"{type(error).__name__}: {error}"
-    cause: BaseException | None = error
-    while cause is not None:
-        # The last two are SecretStorage's, which exists on Linux alone.
-        if isinstance(cause, KeyringLocked) or type(cause).__name__ in (
-            "LockedException",
-            "PromptDismissedException",
-        ):
-            return _locked(detail)
-        cause = cause.__cause__
-    return _unavailable(detail)
-
-
-def _unavailable(detail: str) -> Problem:
-    return Problem(
-        code=KEYRING_UNAVAILABLE,
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP(
-                "core", "This computer offers no keyring in which the Salesforce access could be kept."
-            )
-        ),
-        fix=Message(_UNAVAILABLE_ADVICE.get(sys.platform, _LINUX_UNAVAILABLE)),
-        detail=detail,
-    )
-
-
-def _locked(detail: str) -> Problem:
-    return Problem(
-        code=KEYRING_LOCKED,
-        category=Category.OTHER,
-        what=Message(QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked.")),
-        fix=Message(_LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED)),
-        detail=detail,
-    )
 
 
 def _incomplete() -> Problem:
@@ -336,33 +253,3 @@ def _half_an_environment(present: str, absent: str) -> Problem:
         ),
         fix=Message(QT_TRANSLATE_NOOP("core", "Set both variables, or none of them.")),
     )
-
-
-_LINUX_UNAVAILABLE = QT_TRANSLATE_NOOP(
-    "core",
-    "Run in a desktop session with GNOME Keyring or KWallet; on a server without one, set "
-    "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
-)
-_UNAVAILABLE_ADVICE = {
-    "win32": QT_TRANSLATE_NOOP(
-        "core",
-        "Sign in to Windows as a normal user, so that the Credential Manager is there; in a service, set "
-        "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
-    ),
-    "darwin": QT_TRANSLATE_NOOP(
-        "core",
-        "Log in at the screen, so that the login keychain is there; in a remote session, set "
-        "UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.",
-    ),
-}
-_LINUX_LOCKED = QT_TRANSLATE_NOOP(
-    "core",
-    "Unlock the login keyring, for instance in the program Passwords and Keys or KWalletManager, then try again.",
-)
-_LOCKED_ADVICE = {
-    "win32": QT_TRANSLATE_NOOP("core", "Sign in to Windows again, then try again."),
-    "darwin": QT_TRANSLATE_NOOP(
-        "core",
-        "Unlock the login keychain in Keychain Access and allow Unsubscribe Sync to use it, then try again.",
-    ),
-}

@@ -5,7 +5,7 @@ Its entry is named after the proxy, so that all orgs behind the same proxy share
 
 from __future__ import annotations
 
-from core.credentials import usable_keyring
+from core.system_keyring import usable_keyring
 
 
 def load_proxy_password(proxy: str, user: str) -> str:

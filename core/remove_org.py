@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from core.connection.org_problems import current_stays, pushes_wait
 from core.connection.orgs import KnownOrg, Orgs
-from core.credentials import KEYRING_UNAVAILABLE
 from core.engine import Engine, options_for
 from core.messages import ProblemError
+from core.system_keyring import KEYRING_UNAVAILABLE
 
 
 def remove_org(

@@ -61,6 +61,17 @@ class SecretService:
         assert self._process is not None
         self._process.communicate(timeout=30)
 
+    def bus(self) -> int:
+        """The process id of the session bus, to be stopped and set going again."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        [found] = [
+            int(child)
+            for child in children
+            if Path(f"/proc/{child}/comm").read_text().strip() == "dbus-daemon"
+        ]
+        return found
+
 
 def bare_environment(home: Path) -> dict[str, str]:
     """An environment without any session: nothing of this machine's user is in it."""

@@ -17,7 +17,6 @@ from core.checklist.steps import GuideSteps
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
-from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
@@ -27,6 +26,7 @@ from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
+from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 
 _FIRST_PARTS = 3
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.connection.problems import ANOTHER_ORG, NOT_CONNECTED, ORG_IS_ELSEWHERE
 from core.connection.state import Connection, ConnectionState
-from core.credentials import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 from core.messages import Category, Problem
 from core.salesforce.proxy_problems import PROXY_NOT_UNDERSTOOD, PROXY_PASSWORD, PROXY_REFUSED
+from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 
 Verdict = tuple[ConnectionState, Problem | None]
 

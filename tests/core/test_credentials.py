@@ -11,7 +11,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import SecretService as secret_service_backend
-from keyring.backends import fail, null
+from keyring.backends import null
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
@@ -27,6 +27,7 @@ from core.credentials import (
     from_environment,
 )
 from core.messages import Category, ProblemError
+from tests.no_keyring import NoKeyring
 from tests.secret_service import SecretService, bare_environment
 
 URL = "https://acme.my.salesforce.com"
@@ -196,7 +197,7 @@ def test_a_save_cut_short_anywhere_leaves_the_old_access_or_the_new_one(small: S
     assert "xxx" not in "".join(small.entries.values())
 
 
-@pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring, Plaintext])
+@pytest.mark.parametrize("backend", [NoKeyring, null.Keyring, Plaintext])
 def test_without_a_keyring_that_keeps_secrets_nothing_is_stored(backend: type[KeyringBackend]) -> None:
     used = backend()
     keyring.set_keyring(used)
@@ -225,7 +226,7 @@ def test_a_chain_of_keyrings_does_not_lead_to_a_plaintext_file(monkeypatch: pyte
 )
 def test_the_advice_is_that_of_the_system(monkeypatch: pytest.MonkeyPatch, system: str, word: str) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(NoKeyring())
     with pytest.raises(ProblemError) as caught:
         Credentials("one").load()
     assert word in caught.value.problem.fix.english()

@@ -10,7 +10,6 @@ from threading import Event
 
 import keyring
 import pytest
-from keyring.backends import fail
 
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS
 from core.connection.state import ConnectionState
@@ -21,6 +20,7 @@ from core.messages import Category, Message, Problem, ProblemError
 from core.salesforce.errors import explain, offline
 from core.store.nouns import LogFilter, LogKind
 from tests.core.connection.conftest import Desk, MakeDesk
+from tests.no_keyring import NoKeyring
 from tests.practice import PracticeOrg
 
 States = ConnectionState
@@ -395,7 +395,7 @@ def test_without_a_keyring_nothing_is_connected_and_the_advice_is_given(
     desk: MakeDesk, practice: PracticeOrg
 ) -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(NoKeyring())
     try:
         made = desk()
         with pytest.raises(ProblemError, match="KEYRING_UNAVAILABLE"):

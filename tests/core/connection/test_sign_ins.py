@@ -322,7 +322,7 @@ def test_a_refresh_token_that_cannot_be_kept_is_not_used_before_it_is(
 
 
 def _locked(*_: object) -> None:
-    from core.credentials import _locked as problem
+    from core.system_keyring import _locked as problem
 
     raise ProblemError(problem("locked by the test"))
 

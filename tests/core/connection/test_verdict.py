@@ -7,11 +7,11 @@ import pytest
 from core.connection.problems import another_org, not_connected
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
-from core.credentials import KEYRING_LOCKED
 from core.messages import Category, Message, Problem
 from core.salesforce.errors import explain, offline, unreadable_answer, untrusted
 from core.salesforce.shapes import ApiUsage
 from core.store.nouns import Org
+from core.system_keyring import KEYRING_LOCKED
 
 ORG = Org("00D1", "Acme", "https://acme.my.salesforce.com", False, False, "ada", "66.0")
 ANOTHER = another_org(ORG, Org("00D2", "Other", "https://other.example", False, False, "ada", "66.0"))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backends import fail
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
 from tests.gui.pages.conftest import ORG
 from tests.gui.pages.driving import named, press, says
+from tests.no_keyring import NoKeyring
 
 
 @pytest.fixture(params=[False, True], ids=["production", "sandbox"])
@@ -63,7 +63,7 @@ def test_a_keyring_that_cannot_be_used_is_explained_and_can_be_tried_again(
     page: SalesforcePage, engine: Engine, qtbot: QtBot
 ) -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(NoKeyring())
     try:
         press(page, "Test connection", qtbot)
         qtbot.waitUntil(lambda: says(page, "This computer offers no keyring"), timeout=20_000)

@@ -9,7 +9,6 @@ from typing import Any
 
 import keyring
 import pytest
-from keyring.backends import fail
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QProgressBar
@@ -27,6 +26,7 @@ from gui.main_window import MainWindow
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
 from tests.gui.pages.driving import named, press, says
+from tests.no_keyring import NoKeyring
 from tests.oauth_browser import Browser, PlayedBrowser, free_ports
 from tests.practice import PracticeOrg
 
@@ -241,7 +241,7 @@ def test_without_a_keyring_nothing_is_kept_anywhere_and_the_advice_is_given(
     card: SignInCard, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(NoKeyring())
     practice_org.control("oauth/revoke-refresh-tokens", {})
     person = Person(card, practice_org)
     try:
