@@ -60,6 +60,7 @@ class Session(QObject):
         # The tray, and not the closing of the last window, decides when the program ends.
         self.window.closed.connect(self._tray.window_closed)
         self._tray.open_asked.connect(self.window.raise_to_front)
+        self._tray.sign_in_asked.connect(self._open_sign_in)
         # Once the window's own closing is over: quitting closes the windows that are still open.
         self._tray.quit_asked.connect(self._tray.leave)
         self._tray.quit_asked.connect(self.quit_asked, Qt.ConnectionType.QueuedConnection)
@@ -72,6 +73,10 @@ class Session(QObject):
         self.window.show()
         self.window.setFocus()
         self.engine.start()
+
+    def _open_sign_in(self) -> None:
+        self.window.go_to("salesforce")
+        self.window.raise_to_front()
 
     def leave(self) -> None:
         """The screens hear of nothing any more and can do nothing; the window stays to be seen."""

@@ -22,10 +22,12 @@ class Tray(QObject):
 
     Signals:
         open_asked: the window is wanted.
+        sign_in_asked: the window is wanted, where one signs in.
         quit_asked: the program is to end.
     """
 
     open_asked = Signal()
+    sign_in_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, bridge: EngineBridge, theme: Theme, icons: Icons, kept: QSettings) -> None:
@@ -43,7 +45,7 @@ class Tray(QObject):
         self.menu.aboutToShow.connect(self.refresh)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self.open_asked)
+        self._icon.messageClicked.connect(self._message_clicked)
         for signal in (
             bridge.run_started,
             bridge.run_progress,
@@ -57,7 +59,7 @@ class Tray(QObject):
         ):
             signal.connect(self.refresh)
         self._shown = ""
-        self._asked_to_sign_in = False
+        self._asked_to_sign_in = self._said_to_sign_in = False
         self._theme = theme
         self.refresh()
         # Where a tray comes only later, as with a panel that starts slowly, the icon appears by itself then.
@@ -104,6 +106,7 @@ class Tray(QObject):
     def _ask_to_sign_in(self, needed: bool) -> None:
         """Once, when it comes to that: whoever closed the window would else learn of it when pushes have waited."""
         if needed and not self._asked_to_sign_in:
+            self._said_to_sign_in = True
             self._icon.showMessage(
                 APP_NAME,
                 self.tr("Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced."),
@@ -119,6 +122,7 @@ class Tray(QObject):
             self.quit_asked.emit()
         elif self._kept.value(_TOLD) is None:
             self._kept.setValue(_TOLD, "yes")
+            self._said_to_sign_in = False
             self._icon.showMessage(
                 APP_NAME,
                 self.tr("Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it."),
@@ -129,6 +133,10 @@ class Tray(QObject):
         """Take the icon away, because the program ends."""
         self._leaving = True
         self._icon.hide()
+
+    def _message_clicked(self) -> None:
+        """What was said last is what was clicked: systems show one message of an icon at a time."""
+        (self.sign_in_asked if self._said_to_sign_in else self.open_asked).emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (

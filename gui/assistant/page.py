@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QStackedWidget
 
 from core.settings import ASSISTANT, ASSISTANT_STEPS
+from gui.assistant.done import ANSWERED, done_acts
 from gui.assistant.field_step import FieldStep
 from gui.assistant.language_step import LanguageStep
 from gui.assistant.org_step import OrgStep
@@ -42,6 +43,8 @@ class AssistantPage(Page):
         super().__init__(shell)
         self._steps: dict[str, Page] = {}
         self._current = ""
+        self._words: Mapping[str, str] = {}
+        self._undone: list[str] = []
 
     def _build(self) -> None:
         """Make everything, in the order in which the keyboard goes through it."""
@@ -79,7 +82,18 @@ class AssistantPage(Page):
         whole.addWidget(self._list)
         whole.addLayout(right, 1)
         self.setLayout(whole)
-        shell.bridge.connection_changed.connect(self._show_hindrance)
+        bridge = shell.bridge
+        bridge.connection_changed.connect(self._show_hindrance)
+        for signal in (
+            bridge.connection_changed,
+            bridge.settings_changed,
+            bridge.checklist_changed,
+            bridge.people_changed,
+            bridge.load_finished,
+            bridge.run_finished,
+            bridge.changed_elsewhere,
+        ):
+            signal.connect(self._look)
 
     # texts and values
 
@@ -97,7 +111,8 @@ class AssistantPage(Page):
             self.tr("People"),
             self.tr("Preview"),
         )
-        self._list.set_words(dict(zip(ASSISTANT_STEPS, words, strict=True)), self.tr("done"))
+        self._words = dict(zip(ASSISTANT_STEPS, words, strict=True))
+        self._list.set_words(self._words, self.tr("done"), self.tr("skipped, not done yet"))
         self._list.setAccessibleName(self.tr("Steps of the assistant"))
         self._later.set_text(self.tr("Go on later"))
         self._later.setToolTip(
@@ -110,6 +125,7 @@ class AssistantPage(Page):
         if not self._current:
             kept = self.engine.settings.text(ASSISTANT)
             self._show(kept if kept in ASSISTANT_STEPS else FIRST)
+        self._look()
         self._show_hindrance()
 
     def open_with(self, argument: object) -> None:
@@ -124,19 +140,36 @@ class AssistantPage(Page):
         self._list.show_step(name)
         self._back.setEnabled(name != FIRST)
         self._name_next()
+        self._look()
         self._show_hindrance()
         self.change(ASSISTANT, name)
 
     def _name_next(self) -> None:
         self._next.set_text(self.tr("Finish") if self._current == LAST else self.tr("Next"))
 
+    def _look(self, _event: object = None) -> None:
+        """See what is done, beside the GUI thread: counting many people takes a moment."""
+        if self.isVisible():
+            self.shell.bridge.call(self, lambda: done_acts(self.engine), self._show_done)
+
+    def _show_done(self, done: frozenset[str]) -> None:
+        self._list.show_done(done)
+        self._undone = [name for name in ASSISTANT_STEPS if name not in done and name not in ANSWERED]
+        if self._current == LAST:
+            self._show_hindrance()
+
     def _show_hindrance(self, _event: object = None) -> None:
-        """Say why the next step cannot follow yet."""
+        """Say why the next step cannot follow yet, and at the end what was left out."""
         step = self._steps.get(self._current)
         if step is None:
             return
-        why = step.hindrance() if isinstance(step, Step) else ""
-        self._next.setEnabled(not why)
+        hindrance = step.hindrance() if isinstance(step, Step) else ""
+        why = hindrance
+        if not why and self._current == LAST and self._undone:
+            why = self.tr("Not done yet: {steps}. You can finish all the same, and do it later.").format(
+                steps=self.tr(", ").join(self._words[name] for name in self._undone)
+            )
+        self._next.setEnabled(not hindrance)
         self._next.setAccessibleDescription(why)
         self._why.setText(why)
         self._why.setVisible(bool(why))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from core.connection.state import ConnectionState
+from gui.assistant.done import SIGNED_IN
 from gui.assistant.step import Step
 from gui.pages.connection_card import ConnectionCard
 from gui.pages.page import Shell
 from gui.pages.sign_in_card import SignInCard
 from gui.widgets.buttons import LinkButton
-
-_GOOD = (ConnectionState.CONNECTED, ConnectionState.OFFLINE)
 
 
 class SignInStep(Step):
@@ -48,7 +47,7 @@ class SignInStep(Step):
         own = not self.engine.is_practice and not self.engine.connection.is_from_environment
         self._connection.setVisible(not connection.is_signed_out or not own)
         self._sign_in.setVisible(own)
-        self._sign_in.set_foldable(connection.state in (*_GOOD, ConnectionState.CONNECTING))
+        self._sign_in.set_foldable(connection.state in (*SIGNED_IN, ConnectionState.CONNECTING))
         self._other_ways.setVisible(own)
         self._connection.refresh()
         self._sign_in.refresh()
@@ -56,7 +55,7 @@ class SignInStep(Step):
 
     def hindrance(self) -> str:
         state = self.engine.connection.state().state
-        if state in _GOOD:
+        if state in SIGNED_IN:
             return ""
         if state is ConnectionState.CONNECTING:
             return self.tr("Connecting…")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
+from core.salesforce.errors import explain
 from core.settings import NIGHTLY_SYNC
 from core.store.nouns import RunOutcome
 from gui.engine_bridge import EngineBridge
@@ -90,3 +91,16 @@ def test_a_program_that_is_ending_asks_for_nothing_more(tray: Tray, qtbot: QtBot
     tray.leave()
     with qtbot.assertNotEmitted(tray.quit_asked):
         tray.window_closed()
+
+
+def test_a_click_on_the_word_that_a_sign_in_is_needed_leads_to_it(
+    tray: Tray, engine: Engine, qtbot: QtBot
+) -> None:
+    icon = tray.findChild(QSystemTrayIcon)
+    assert isinstance(icon, QSystemTrayIcon)
+    with qtbot.waitSignal(tray.open_asked), qtbot.assertNotEmitted(tray.sign_in_asked):
+        icon.messageClicked.emit()
+    engine.connection.report(explain("INVALID_SESSION_ID"))
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: a new sign-in is needed")
+    with qtbot.waitSignal(tray.sign_in_asked), qtbot.assertNotEmitted(tray.open_asked):
+        icon.messageClicked.emit()

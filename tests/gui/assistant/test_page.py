@@ -139,3 +139,36 @@ def test_the_keyboard_goes_through_the_step_before_it_comes_to_next(
         assert focused is not None
         passed.append(focused.accessibleName())
     assert passed == ["As the system", "Go on later", "Next"]
+
+
+def signs(assistant: AssistantPage) -> dict[str, str]:
+    """What the list says of each step, by its name."""
+    named = [b.accessibleName() for b in assistant.findChildren(QAbstractButton) if b.isVisible()]
+    steps = ("Language", "Org", "Sign in", "Field", "Checklist", "People", "Preview")
+    return {name.partition(", ")[0]: name.partition(", ")[2] for name in named if name.startswith(steps)}
+
+
+def test_what_was_skipped_does_not_look_done(assistant: AssistantPage, engine: Engine, qtbot: QtBot) -> None:
+    assistant.open_with("preview")
+    skipped = "skipped, not done yet"
+    qtbot.waitUntil(lambda: signs(assistant)["Checklist"] == skipped)
+    assert signs(assistant) == {
+        "Language": "done",
+        "Org": "done",
+        "Sign in": skipped,
+        "Field": "done",
+        "Checklist": skipped,
+        "People": skipped,
+        "Preview": "",
+    }
+    assert says(assistant, "Not done yet: Sign in, Checklist, People, Preview.")
+    assert button(assistant, "Finish").isEnabled()
+    engine.collect.by_hand(["somebody@example.com"], "Asked by phone")
+    qtbot.waitUntil(lambda: signs(assistant)["People"] == "done")
+    pictures = {
+        b.accessibleName().partition(", ")[0]: b.icon().pixmap(16, 16).toImage()
+        for b in assistant.findChildren(QAbstractButton)
+        if b.isVisible()
+    }
+    assert pictures["People"] == pictures["Language"] != pictures["Checklist"]
+    assert says(assistant, "Not done yet: Sign in, Checklist, Preview.")

@@ -1,0 +1,30 @@
+"""Which steps of the assistant are done: by what there is, never by which pages were passed."""
+
+from __future__ import annotations
+
+from core.connection.state import ConnectionState
+from core.engine import Engine
+from core.store.nouns import RunOutcome
+
+ANSWERED = frozenset({"language", "org", "field"})
+"""Questions: whoever goes past one has answered it, be it by leaving what was chosen."""
+
+SIGNED_IN = (ConnectionState.CONNECTED, ConnectionState.OFFLINE)
+_SEEN = (RunOutcome.PREVIEWED, RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES)
+_RUNS = 20
+
+
+def done_acts(engine: Engine) -> frozenset[str]:
+    """The steps at which something is to be done, and was; reads the database, so that it may take a moment.
+
+    The checklist counts once it was gone through and the chosen field can be written, the preview once one was worked
+    out, or a sync has run.
+    """
+    last = engine.checklist.last()
+    acts = {
+        "sign_in": engine.connection.state().state in SIGNED_IN,
+        "checklist": last is not None and last.ready.get(engine.settings.opt_out_field, False),
+        "people": engine.totals().people > 0,
+        "preview": any(run.outcome in _SEEN for run in engine.runs.newest(_RUNS)),
+    }
+    return frozenset(name for name, done in acts.items() if done)
