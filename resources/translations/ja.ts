@@ -297,6 +297,10 @@
         <translation>完了</translation>
     </message>
     <message>
+        <source>skipped, not done yet</source>
+        <translation>スキップしました。まだ完了していません</translation>
+    </message>
+    <message>
         <source>Steps of the assistant</source>
         <translation>アシスタントのステップ</translation>
     </message>
@@ -319,6 +323,14 @@
     <message>
         <source>Next</source>
         <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Not done yet: {steps}. You can finish all the same, and do it later.</source>
+        <translation>未完了: {steps}。このまま終了して、後で行うこともできます。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
