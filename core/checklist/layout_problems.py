@@ -15,6 +15,10 @@ _BY_HAND = NOOP(
 )
 
 
+LAYOUT_CHANGED = "LAYOUT_CHANGED"
+"""The layout is not what it was when the change was shown."""
+
+
 def managed(layout: str) -> Problem:
     """Layouts of packages are left alone."""
     return _problem(
@@ -71,7 +75,7 @@ def field_not_seen(object: str) -> Problem:
 def changed_meanwhile(layout: str) -> Problem:
     """Somebody changed the layout between the plan and its carrying out."""
     return _problem(
-        "LAYOUT_CHANGED",
+        LAYOUT_CHANGED,
         NOOP(
             "core",
             "The page layout {layout} was changed in Salesforce since it was shown. Nothing was written.",

@@ -39,7 +39,9 @@ class _More(QWidget):
         links.addStretch(1)
         lines = column(theme, spacing=4)
         self.fix.setContentsMargins(theme.px(2), 0, 0, 0)
+        self.choices = column(theme, spacing=8, margins=(0, 4, 0, 4))
         lines.addWidget(self.fix)
+        lines.addLayout(self.choices)
         lines.addLayout(links)
         self.setLayout(lines)
 
@@ -97,11 +99,10 @@ class CheckRow(QWidget):
         self._what.setText(what)
         self._what.set_tone("" if left else "secondary")
         self.setAccessibleName(f"{title}: {texts.text_of(STATES[check.state])}. {what}")
-        if self._more is None and (left or can_put_back):
+        if self._more is None and (left or can_put_back or check.choices):
             self._more = self._make_more()
         if self._more is not None:
             self._show_more(self._more, check, left, can_put_back)
-        self._offer(check)
 
     def _make_more(self) -> _More:
         more = _More(self._theme)
@@ -114,6 +115,7 @@ class CheckRow(QWidget):
         return more
 
     def _show_more(self, more: _More, check: Check, left: bool, can_put_back: bool) -> None:
+        left = left or bool(check.choices)
         more.setVisible(left or can_put_back)
         more.fix.setText(texts.text_of(check.fix) if check.fix and left else "")
         more.fix.setVisible(bool(more.fix.text()))
@@ -129,6 +131,7 @@ class CheckRow(QWidget):
             button.setAccessibleDescription(self._title.text())
             button.setVisible(shown)
         more.open.setToolTip(check.link)
+        self._offer(more, check)
 
     def _inside_text(self, check_id: str) -> str:
         """What the way to the page of this program is called, for checks that are put right here."""
@@ -141,22 +144,21 @@ class CheckRow(QWidget):
             "keyring": self.tr("Salesforce settings"),
         }.get(check_id, "")
 
-    def _offer(self, check: Check) -> None:
+    def _offer(self, more: _More, check: Check) -> None:
         """Radio buttons for the checkboxes among which the admin picks, made anew only when they are others."""
         if tuple(self._offered.values()) != tuple(name for name, _ in check.choices):
             for choice in self._offered:
-                self._lines.removeWidget(choice)
+                more.choices.removeWidget(choice)
                 choice.hide()
                 choice.deleteLater()
             self._offered = {}
             self._group = QButtonGroup(self)
             self._group.buttonClicked.connect(self._pick)
-            for place, (name, label) in enumerate(check.choices):
+            for name, label in check.choices:
                 choice = Choice(self._theme)
                 choice.set_texts(label, name)
                 self._group.addButton(choice.button)
-                # Below what was found, above what to do about it.
-                self._lines.insertWidget(2 + place, choice)
+                more.choices.addWidget(choice)
                 self._offered[choice] = name
 
     def _pick(self) -> None:

@@ -62,6 +62,7 @@ class ChecklistSummary(Card):
 
     def retranslate(self) -> None:
         """Put every text in place."""
+        self.check_button.setToolTip("F5")
         self._save.set_text(self.tr("Save…"))
         self._save.setToolTip(self.tr("Save the result as a PDF or an HTML page, for the change ticket"))
         self.progress.cancel_button.set_text(self.tr("Cancel"))

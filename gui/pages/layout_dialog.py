@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QScrollArea, QWidget
 
 from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
+from core.checklist.layout_problems import LAYOUT_CHANGED
 from core.checklist.results import Check
 from core.messages import Problem
 from core.store.nouns import OptOutField
@@ -38,6 +39,7 @@ class LayoutDialog(Dialog):
         self._plan: LayoutPlan | None = None
         self._stop = threading.Event()
         self._is_writing = False
+        self._overtaken = ""
         theme = shell.theme
         self.resize(theme.px(720), theme.px(560))
         self._section, self._position = Select(theme), Select(theme)
@@ -172,6 +174,9 @@ class LayoutDialog(Dialog):
             else self.tr("This is the only section of the layout.")
         )
         self._add.setFocus()
+        if self._overtaken:
+            self._say(self._overtaken, "warning")
+            self._overtaken = ""
 
     def _picture(self, picture: LayoutPicture, title: str, section: LayoutSectionView, new: str) -> None:
         columns = [[cell.field for cell in one] for one in section.columns]
@@ -232,7 +237,13 @@ class LayoutDialog(Dialog):
     def _refused(self, problem: Problem) -> None:
         was_writing, self._is_writing = self._is_writing, False
         self._wait("")
-        self._say(f"{texts.text_of_problem(problem)} ({problem.code})", "bad")
+        sentence = f"{texts.text_of_problem(problem)} ({problem.code})"
+        if problem.code == LAYOUT_CHANGED and self._plan is not None:
+            # Somebody else was at the layout: show what adding the field means now.
+            self._overtaken = sentence
+            self._ask(None, None)
+            return
+        self._say(sentence, "bad")
         if self._plan is None:
             self._form.hide()
             self._add.hide()

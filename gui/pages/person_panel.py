@@ -135,7 +135,7 @@ class PersonPanel(QFrame):
         inside.setObjectName("panelInside")
         body = column(self._theme, spacing=16, margins=(20, 16, 16, 20))
         body.addWidget(self._head(card))
-        parts = Parts(self._theme, self._open_record)
+        parts = Parts(self._shell, self._open_record)
         for part in (parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)):
             body.addWidget(rule())
             body.addWidget(part)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.store.nouns import HistoryEvent, LinkedRecord, OptOutField, PushState, QueuedPush, RecordState
 from core.store.people_list import PersonCard
 from gui import texts
-from gui.theme import TextRole, Theme
+from gui.pages.checklist_link import ChecklistLink, concerns_field
+from gui.pages.page import Shell
+from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
@@ -28,9 +30,9 @@ _PUSH_TONES = {
 class Parts(QObject):
     """Builds the parts; `open_record` opens a record of Salesforce in the browser by its ID."""
 
-    def __init__(self, theme: Theme, open_record: Callable[[str], None]) -> None:
+    def __init__(self, shell: Shell, open_record: Callable[[str], None]) -> None:
         super().__init__()
-        self._theme, self._open_record = theme, open_record
+        self._shell, self._theme, self._open_record = shell, shell.theme, open_record
 
     def unsubscribe(self, card: PersonCard) -> QWidget:
         """When, where from and why; and why the person cannot be synced."""
@@ -166,6 +168,10 @@ class Parts(QObject):
             lines.addWidget(self._text(texts.text_of(push.problem.what)))
             lines.addWidget(self._text(texts.text_of(push.problem.fix)))
             lines.addWidget(self._small(push.problem.code))
+            if push.state is PushState.PARKED and concerns_field(push.problem.code):
+                way_out = ChecklistLink(self._shell)
+                way_out.retranslate()
+                lines.addWidget(way_out)
         return box
 
     def _record_link(self, record_id: str) -> QWidget:

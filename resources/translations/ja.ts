@@ -341,7 +341,7 @@
     </message>
     <message>
         <source>{count} to do</source>
-        <translation>未対応 {count} 件</translation>
+        <translation>要対応 {count} 件</translation>
     </message>
     <message>
         <source>{count} to look at</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>{count} not checked</source>
-        <translation>未確認 {count} 件</translation>
+        <translation>確認不可 {count} 件</translation>
     </message>
 </context>
 <context>
@@ -548,7 +548,7 @@
     </message>
     <message>
         <source>{count} to do</source>
-        <translation>未対応 {count} 件</translation>
+        <translation>要対応 {count} 件</translation>
     </message>
     <message>
         <source>{count} to look at</source>
@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>{count} not checked</source>
-        <translation>未確認 {count} 件</translation>
+        <translation>確認不可 {count} 件</translation>
     </message>
     <message>
         <source>{done} of {total}</source>

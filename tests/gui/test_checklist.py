@@ -399,6 +399,30 @@ def test_another_section_can_be_chosen_before_anything_is_written(
     qtbot.waitUntil(lambda: _ended(tab, last), timeout=SLOW_MS)
 
 
+def test_a_layout_that_somebody_changed_meanwhile_is_shown_anew_and_not_written(
+    tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    begin(practice_org, "layouts-missing")
+    check(tab, qtbot)
+    row = rows(tab, "on_layout", "Contact")[0]
+    assert row.check is not None
+    dialog = layout_dialog(tab, qtbot)
+    put_right(
+        practice_org,
+        layouts=[{"object": "Contact", "layout": row.check.subject, "field": "Fax", "behavior": "read_only"}],
+    )
+    press(dialog, "Add the field", qtbot)
+    qtbot.waitUntil(lambda: says(dialog, "LAYOUT_CHANGED"), timeout=SLOW_MS)
+    assert "HasOptedOutOfEmail" not in on_layout(practice_org, row.check.subject_id)
+    qtbot.waitUntil(lambda: named(dialog, "Add the field").isEnabled())
+    last = tab.engine.checklist.last()
+    press(dialog, "Add the field", qtbot)
+    qtbot.waitUntil(lambda: says(dialog, "Salesforce was read again"), timeout=SLOW_MS)
+    assert "HasOptedOutOfEmail" in on_layout(practice_org, row.check.subject_id)
+    press(dialog, "Close", qtbot)
+    qtbot.waitUntil(lambda: _ended(tab, last), timeout=SLOW_MS)
+
+
 def test_without_the_permission_the_refusal_names_it_and_nothing_is_written(
     tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.events import LogAdded
+from core.events import LogAdded, PeopleChanged
 from core.salesforce.errors import explain
 from core.settings import OPT_OUT_FIELD
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState, RunOutcome
@@ -21,6 +21,7 @@ from gui.pages.diagnostics import DiagnosticsPage
 from gui.pages.error_group import ErrorGroup
 from gui.pages.integration import IntegrationTab
 from gui.pages.last_sync import LastSyncCard
+from gui.pages.people import PeopleTab
 from gui.pages.status_log import StatusLogPage
 from gui.widgets.choice import Choice
 from gui.widgets.table import Table
@@ -95,6 +96,20 @@ def test_the_chosen_parked_push_leads_there_as_well(window: MainWindow, engine: 
     table.selectRow(0)
     qtbot.waitUntil(lambda: len(ways(diagnostics)) == 2)
     take(ways(diagnostics)[1], qtbot)
+    assert is_at_checklist(window)
+
+
+def test_a_persons_parked_push_leads_there(window: MainWindow, engine: Engine, qtbot: QtBot) -> None:
+    window.go_to("unsubscribes", "people")
+    people = page(window, PeopleTab)
+    hold_up(engine, (explain("INVALID_FIELD"), PushState.PARKED))
+    engine.events.emit(PeopleChanged())
+    table = people.findChild(Table)
+    assert isinstance(table, Table)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    table.selectRow(0)
+    qtbot.waitUntil(lambda: len(ways(people)) == 1)
+    take(ways(people)[0], qtbot)
     assert is_at_checklist(window)
 
 
