@@ -9,6 +9,7 @@ from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
+from core.salesforce.errors import DAILY_LIMIT
 from core.salesforce.links import Links
 from core.salesforce.shapes import ApiUsage, OrgShape
 from core.store.nouns import Org
@@ -48,8 +49,9 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
                 detail=problem.detail,
             ),
         ]
-    # Nobody can do anything in the org about a network that is down: that was only not looked at.
-    state = CheckState.COULD_NOT_CHECK if problem.category is Category.OFFLINE else CheckState.TO_DO
+    # Nobody can do anything about the sign-in while the network or the server is down: it was not looked at.
+    passing = problem.category in (Category.OFFLINE, Category.INTERMITTENT)
+    state = CheckState.COULD_NOT_CHECK if passing else CheckState.TO_DO
     return [
         replace(check, state=state, what=problem.what, fix=problem.fix, detail=problem.detail),
         unknown(api, problem, API_ENABLED, None),
@@ -69,6 +71,8 @@ def calls_left(
         link=links.api_usage() if links else "",
     )
     if isinstance(usage, Problem):
+        if usage.code == DAILY_LIMIT:
+            return replace(check, state=CheckState.TO_DO, what=usage.what, fix=usage.fix)
         return unknown(check, usage, VIEW_SETUP, links)
     if usage is None:
         return replace(

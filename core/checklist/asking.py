@@ -9,6 +9,7 @@ from typing import TypeVar
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
+from core.salesforce.errors import NO_ANSWER
 from core.salesforce.links import Links
 
 VIEW_SETUP = "View Setup and Configuration"
@@ -19,28 +20,38 @@ _LACKS_RIGHT = frozenset(
     {"INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY", "INVALID_TYPE", "FUNCTIONALITY_NOT_ENABLED"}
 )
 
+_UNANSWERED = frozenset({"SERVER_UNAVAILABLE", "CONNECTION_LOST", NO_ANSWER})
+_MOST_UNANSWERED = 2
+"""Questions in a row, each asked more than once; a single one may merely be too hard for the org."""
+
 _NOT_OFFERED = frozenset({"NOT_FOUND", "METHOD_NOT_ALLOWED"})
 
 Answer = TypeVar("Answer")
 
 
 class Asker:
-    """Remembers when the org can no longer be reached at all, and asks no more then."""
+    """Remembers when the org can no longer be reached, or no longer answers, and asks no more then."""
 
     def __init__(self) -> None:
         self._broken: Problem | None = None
+        self._unanswered = 0
 
     def ask(self, question: Callable[[], Answer]) -> Answer | Problem:
         """The answer, or why there is none; CancelledError passes through."""
         if self._broken is not None:
             return self._broken
         try:
-            return question()
+            answer = question()
         except ProblemError as error:
             problem = error.problem
-            if problem.category in (Category.OFFLINE, Category.AUTHENTICATION):
+            self._unanswered = self._unanswered + 1 if problem.code in _UNANSWERED else 0
+            gone = problem.category in (Category.OFFLINE, Category.AUTHENTICATION)
+            if gone or self._unanswered == _MOST_UNANSWERED:
+                # Each further question might wait as long as the ones before.
                 self._broken = problem
             return problem
+        self._unanswered = 0
+        return answer
 
 
 def lacks_right(problem: Problem) -> bool:
@@ -57,7 +68,8 @@ def unknown(check: Check, problem: Problem, permission: str, links: Links | None
             check,
             state=CheckState.COULD_NOT_CHECK,
             what=problem.what,
-            fix=problem.fix,
+            # What a sync tries again by itself, a checklist does not.
+            fix=AGAIN if problem.retry and problem.category is not Category.OFFLINE else problem.fix,
             link="",
             detail=problem.detail,
         )
@@ -73,6 +85,7 @@ def unknown(check: Check, problem: Problem, permission: str, links: Links | None
     )
 
 
+AGAIN = Message(NOOP("core", "Check again in a few minutes."))
 NOT_OFFERED = Message(NOOP("core", "The org does not show this part of its Setup to programs."))
 LACKS = Message(
     NOOP(

@@ -29,10 +29,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """What was read of an object's layouts: each part an answer, or why there is none."""
+    """What was read of an object's layouts: each part an answer, or why there is none; every summary has a body."""
 
     summaries: Sequence[LayoutSummary] | Problem
-    bodies: Mapping[str, Metadata] | Problem
+    bodies: Mapping[str, Metadata | Problem] | Problem
     uses: Sequence[LayoutUse] | Problem
 
 
@@ -57,9 +57,7 @@ def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
         return [replace(check, state=CheckState.NOT_NEEDED, what=what)]
     bodies = layouts.bodies
     return [
-        _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links)
-        for layout in layouts.summaries
-        if layout.id in bodies
+        _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links) for layout in layouts.summaries
     ]
 
 
@@ -67,7 +65,7 @@ def _on_layout(
     check: Check,
     box: Box,
     layout: LayoutSummary,
-    body: Metadata,
+    body: Metadata | Problem,
     uses: Sequence[LayoutUse] | Problem,
     links: Links,
 ) -> Check:
@@ -78,9 +76,14 @@ def _on_layout(
         subject_id=layout.id,
         link=links.layout(setup_object(layout), layout.id),
     )
+    if isinstance(body, Problem):
+        return unknown(check, body, CUSTOMIZE, links)
     place = place_of(body, box.name)
+    # Each object has a layout that somebody uses: an org that names nobody at all does not tell.
     used_by = (
-        None if isinstance(uses, Problem) else _names([one for one in uses if one.layout_id == layout.id])
+        None
+        if isinstance(uses, Problem) or not uses
+        else _names([one for one in uses if one.layout_id == layout.id])
     )
     if place is not None:
         return _placed(check, place, used_by)
@@ -166,10 +169,15 @@ def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Link
         return [unknown(check, pages, VIEW_SETUP, links)]
     if not box.name:
         return [_not_found(check)]
+    unread = [page for page in pages if page.problem is not None and page.object in ("", box.object)]
     dynamic = [page for page in pages if page.object == box.object and page.has_dynamic_forms]
-    if not dynamic:
-        return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
-    return [_on_page(check, box, page) for page in dynamic]
+    checks = [_on_page(check, box, page) for page in dynamic]
+    if unread and unread[0].problem is not None:
+        what = PAGES_UNREAD.with_values(pages=_few([page.label for page in unread]))
+        checks.append(replace(unknown(check, unread[0].problem, VIEW_SETUP, links), what=what))
+    if checks:
+        return checks
+    return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
 
 
 def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
@@ -215,7 +223,11 @@ def _names(uses: Sequence[LayoutUse]) -> str:
         profile if "" in types else f"{profile} ({', '.join(dict.fromkeys(types))})"
         for profile, types in profiles.items()
     ]
-    return ", ".join(named[:_MOST_NAMED]) + (", …" if len(named) > _MOST_NAMED else "")
+    return _few(named)
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
 
 
 ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
@@ -275,6 +287,9 @@ NO_DYNAMIC = Message(
     NOOP(
         "core", "No Lightning page of {object} chooses its fields by Dynamic Forms: the page layouts decide."
     )
+)
+PAGES_UNREAD = Message(
+    NOOP("core", "What is on these Lightning pages could not be read, so nothing is known of them: {pages}.")
 )
 ON_PAGE = Message(NOOP("core", "{field} is on the Lightning page {page}"))
 PAGE_WITHOUT = Message(

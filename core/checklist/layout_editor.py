@@ -24,7 +24,7 @@ from core.messages import Message, Problem, ProblemError
 from core.salesforce.errors import CallFailedError
 from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.setup import is_for_people
+from core.salesforce.setup_answers import is_for_people
 from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.salesforce.shapes import OrgShape
 from core.store.kept_layouts import KeptLayout, KeptState

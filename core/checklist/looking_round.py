@@ -20,7 +20,7 @@ from core.messages import CancelledError, Message, Problem
 from core.salesforce.links import Links
 from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.setup import is_for_people
+from core.salesforce.setup_answers import is_for_people
 from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
 from core.store.nouns import OptOutField, Org
@@ -158,11 +158,15 @@ class LookingRound:
             self._progress.also(READING_LAYOUT.with_values(object=name, done=done, total=total))
 
         ids = [layout.id for layout in summaries]
-        bodies: dict[str, Metadata] | Problem = self._ask(lambda: dict(setup.layout_bodies(ids, tell)))
+        bodies = self._ask(lambda: dict(setup.layout_bodies(ids, tell)))
         uses = self._ask(lambda: setup.layout_uses(name))
-        if name == "Account" and not isinstance(bodies, Problem):
+        if isinstance(bodies, Problem):
+            return Layouts(summaries, bodies, uses)
+        if name == "Account":
             summaries = _for_people(summaries, bodies)
-        return Layouts(summaries, bodies, uses)
+        refusals = [body for body in bodies.values() if isinstance(body, Problem)]
+        # Where none can be read the reason is one and the same, and told once.
+        return Layouts(summaries, refusals[0] if refusals and len(refusals) == len(bodies) else bodies, uses)
 
     def _pages(self, boxes: Sequence[Box]) -> list[Check]:
         self._progress.next(READING_PAGES)
@@ -244,9 +248,14 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
     return [replace(check, link="") for check in checks]
 
 
-def _for_people(summaries: Sequence[LayoutSummary], bodies: dict[str, Metadata]) -> list[LayoutSummary]:
+def _for_people(
+    summaries: Sequence[LayoutSummary], bodies: Mapping[str, Metadata | Problem]
+) -> list[LayoutSummary]:
+    """The layouts of people, and those of which nobody could tell."""
     return [
-        layout for layout in summaries if layout.id in bodies and is_for_people(layout, bodies[layout.id])
+        layout
+        for layout in summaries
+        if isinstance(body := bodies[layout.id], Problem) or is_for_people(layout, body)
     ]
 
 

@@ -18,6 +18,8 @@ from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood,
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
 CONCURRENT_LIMIT = "CONCURRENT_LIMIT_EXCEEDED"
 
+NO_ANSWER = "NO_ANSWER_IN_TIME"
+
 FIELD_AMBIGUOUS = "FIELD_AMBIGUOUS"
 FIELD_DRIFTED = "FIELD_DRIFTED"
 
@@ -232,7 +234,7 @@ def connection_lost(detail: str = "") -> Problem:
 def timed_out() -> Problem:
     """The connection stands, and no answer comes; what was sent may be saved."""
     return Problem(
-        "NO_ANSWER_IN_TIME",
+        NO_ANSWER,
         Category.INTERMITTENT,
         Message(NOOP("core", "Salesforce took too long to answer.")),
         Message(BY_ITSELF),

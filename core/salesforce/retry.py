@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.messages import ProblemError
-from core.salesforce.errors import CallFailedError
+from core.salesforce.errors import NO_ANSWER, CallFailedError
 
 log = logging.getLogger(__name__)
 
@@ -21,10 +21,14 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How passing faults are met: `tries` in all, the first pause `first_wait` seconds, then twice as long each."""
+    """How passing faults are met: `tries` in all, the first pause `first_wait` seconds, then twice as long each.
+
+    Without `for_silence` a call that got no answer in time is not made again: it would keep somebody waiting twice.
+    """
 
     tries: int = 6
     first_wait: float = 1.0
+    for_silence: bool = True
 
     def pause(self, failed: int, retry_after: float | None) -> float:
         """Seconds to wait after the `failed`th failure (from 1); a part of it is chance, so that clients spread."""
@@ -52,7 +56,8 @@ def persist(call: Callable[[], Result], patience: Patience, wait: Callable[[floa
             return call()
         except ProblemError as trouble:
             failed += 1
-            if not trouble.problem.retry or failed >= patience.tries:
+            silent = trouble.problem.code == NO_ANSWER
+            if not trouble.problem.retry or failed >= patience.tries or (silent and not patience.for_silence):
                 raise
             retry_after = trouble.retry_after if isinstance(trouble, CallFailedError) else None
             pause = patience.pause(failed, retry_after)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from core.messages import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,15 @@ class OwnLayout:
 class RecordPage:
     """A Lightning record page. `fields` are those it shows by Dynamic Forms, with whether a rule may hide each.
 
-    Without Dynamic Forms there are none, and the page layout decides.
+    Without Dynamic Forms there are none, and the page layout decides. `problem` is why the page could not be read;
+    its `object` may be unknown then.
     """
 
     id: str
     label: str
     object: str
-    fields: Mapping[str, bool]
+    fields: Mapping[str, bool] = field(default_factory=dict)
+    problem: Problem | None = None
 
     @property
     def has_dynamic_forms(self) -> bool:

@@ -102,6 +102,7 @@ def _json(content: Any, status: int = 200) -> Reply:
 def _handler(server: OtherServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def setup(self) -> None:
             super().setup()
