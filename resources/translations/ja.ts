@@ -5135,6 +5135,10 @@
         <translation>ディスクに空きがあること、このフォルダーに書き込めることを確認してください。</translation>
     </message>
     <message>
+        <source>Check again in a few minutes.</source>
+        <translation>数分後にもう一度チェックしてください。</translation>
+    </message>
+    <message>
         <source>The org does not show this part of its Setup to programs.</source>
         <translation>組織の [設定] のこの部分は、プログラムから参照できません。</translation>
     </message>
@@ -5361,6 +5365,10 @@
     <message>
         <source>No Lightning page of {object} chooses its fields by Dynamic Forms: the page layouts decide.</source>
         <translation>動的フォームでフィールドを選ぶ{object}の Lightning ページはありません。表示はページレイアウトで決まります。</translation>
+    </message>
+    <message>
+        <source>What is on these Lightning pages could not be read, so nothing is known of them: {pages}.</source>
+        <translation>次の Lightning ページの内容を読み取れなかったため、状態は不明です: {pages}。</translation>
     </message>
     <message>
         <source>{field} is on the Lightning page {page}</source>
