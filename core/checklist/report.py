@@ -89,7 +89,7 @@ _STYLE = (
     "h1{font-size:16pt}h2{font-size:12pt;margin-top:20px}table{border-collapse:collapse;width:100%}"
     "td{border-top:1px solid #E1E4EA;padding:6px 8px;vertical-align:top}td.state{width:22%}"
     "td.done{color:#0B5A40}td.to_do{color:#B3212C}td.warning{color:#8A4A07}"
-    "td.could_not_check,td.not_needed{color:#5C6470}code{color:#5C6470}"
+    "td.could_not_check,td.not_needed{color:#5C6470}code{color:#5C6470}a{color:#0D5FC2}"
 )
 _SIGN = {
     CheckState.DONE: "✓",
