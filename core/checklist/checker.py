@@ -111,7 +111,7 @@ class ChecklistKeeper:
             keyring,
             local_checks.clock(skew),
         ]
-        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape), problem)
+        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape, checks), problem)
         self._keep(checklist)
         return checklist
 
@@ -192,12 +192,16 @@ class ChecklistKeeper:
         return NewLogEntry(level, LogKind.CHECKLIST, message)
 
 
-def _ready(shape: OrgShape | None) -> dict[OptOutField, bool]:
-    """Whether every kind of record lets the checkbox of a radio button be written."""
+def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField, bool]:
+    """Whether every kind of record lets the checkbox of a radio button be written, and none proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
     objects = ["Contact", "Lead", *(["Account"] if shape.person_accounts else [])]
-    return {field: all(_writable(shape, name, field) for name in objects) for field in OptOutField}
+    refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
+    return {
+        field: field not in refused and all(_writable(shape, name, field) for name in objects)
+        for field in OptOutField
+    }
 
 
 def _writable(shape: OrgShape, name: str, field: OptOutField) -> bool:

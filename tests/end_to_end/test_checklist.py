@@ -219,14 +219,19 @@ def test_a_rule_that_refuses_opt_outs_is_found_out_by_the_dry_write(
     scenario: str, object_: str, org: PracticeOrg, engine: Engine
 ) -> None:
     org.control("faults", {"clear": True, "scenario": scenario})
-    refused = look(engine).of("dry_write", object_)
+    found = look(engine)
+    refused = found.of("dry_write", object_)
     assert refused is not None
+    # An org that was seen to refuse opt-outs is not called ready for them.
+    assert found.ready[OptOutField.SALESFORCE] is False
     assert (refused.state, refused.cause) == (TO_DO, Cause.REFUSED)
     assert refused.detail
     # It leads to the record that was refused.
     assert SetupBrowser(org).open(refused.link.removeprefix(org.url)).status == 200
     org.control("faults", {"scenario": "fresh"})
-    assert look(engine).of("dry_write", object_).state is CheckState.DONE  # type: ignore[union-attr]
+    found = look(engine)
+    assert found.of("dry_write", object_).state is CheckState.DONE  # type: ignore[union-attr]
+    assert found.ready[OptOutField.SALESFORCE] is True
 
 
 def test_every_link_of_the_checklist_opens_a_page(org: PracticeOrg, engine: Engine) -> None:

@@ -66,3 +66,44 @@ def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     assert code == 2
     assert json.loads(out)["ready"] == {"salesforce": False, "marketo_sales": False}
     assert "cannot be reached" in err
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code", "ready"),
+    [
+        ("all-bad", 1, (False, False)),
+        ("no-api", 1, (False, False)),
+        ("no-view-setup", 0, (True, True)),
+        ("no-edit-right", 1, (False, False)),
+        ("required-field", 1, (False, True)),
+        ("two-candidates", 0, (True, False)),
+        ("package-missing", 0, (True, False)),
+        ("person-accounts", 0, (True, True)),
+    ],
+)
+def test_a_script_can_rely_on_the_document_and_the_exit_code_in_every_bad_state(
+    scenario: str, code: int, ready: tuple[bool, bool], command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"clear": True, "scenario": scenario})
+    try:
+        ended, out, err = command("checklist", "--json")
+    finally:
+        org.control("faults", {"clear": True, "scenario": "fresh"})
+    document = json.loads(out)
+    assert (ended, err) == (code, "")
+    assert set(document) == {"checks", "ready"}
+    assert (document["ready"]["salesforce"], document["ready"]["marketo_sales"]) == ready
+    for check in document["checks"]:
+        assert isinstance(check["id"], str)
+        assert check["object"] in ("", "Contact", "Lead", "Account")
+        assert check["state"] in ("done", "to_do", "warning", "could_not_check", "not_needed")
+        assert check["what"].strip()
+        assert check["link"] is None or check["link"].startswith(org.url + "/")
+        if check["state"] in ("to_do", "warning"):
+            assert check["fix"].strip()
+    keys = [
+        (check["id"], check["object"], check.get("field"), check.get("subject_id"))
+        for check in document["checks"]
+        if check["id"] != "dry_write"
+    ]
+    assert len(keys) == len(set(keys))
