@@ -17,7 +17,7 @@ from core.practice_org.schema import Field, SObject
 from core.practice_org.setup import Layout, Permission, Setup
 from core.practice_org.soql import AllOf, AnyOf, Comparison, Condition, Negation, Query, parse, pointed
 from core.practice_org.tooling_objects import NO_SETUP_NEEDED, ONE_ROW_ONLY, REIFIED, TOOLING
-from core.practice_org.tooling_rows import rows
+from core.practice_org.tooling_rows import row, rows
 
 routes = Routes()
 
@@ -153,13 +153,12 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     """One component with all its fields, or those that `fields` lists."""
     sobject = _object_of(call, name)
     wanted = _wanted(sobject, call.parameters.get("fields", ""))
-    identifier = full_id(record_id) or record_id
-    found = [row for row in rows(call.org, call.profile, sobject.name) if row["Id"] == identifier]
-    if not found:
+    found = row(call.org, call.profile, sobject.name, full_id(record_id) or record_id)
+    if found is None:
         raise not_found()
     listed = ", ".join(entry.name for entry in wanted)
     _, _, records = virtual.run(
-        parse(f"SELECT {listed} FROM {sobject.name}"), TOOLING, lambda _: found,
+        parse(f"SELECT {listed} FROM {sobject.name}"), TOOLING, lambda _: [found],
         base=f"{call.base}/tooling", now=call.org.now(),
     )  # fmt: skip
     return Answer(records[0])

@@ -32,6 +32,13 @@ def rows(org: Org, profile: Profile, name: str) -> list[Row]:
     return list(_MAKERS[name](org, profile))
 
 
+def row(org: Org, profile: Profile, name: str, identifier: str) -> Row | None:
+    """The row of this Id; an org with hundreds of layouts is read one by one, so the others are not made for it."""
+    if name == "Layout":
+        return next((_layout(entry) for entry in layouts(org) if entry.id == identifier), None)
+    return next((found for found in _MAKERS[name](org, profile) if found["Id"] == identifier), None)
+
+
 def layouts(org: Org) -> list[Layout]:
     """The layouts that this org has: those of person accounts only where there are person accounts."""
     return [layout for layout in org.setup.now.layouts if org.options.person_accounts or not layout.person]
@@ -49,14 +56,17 @@ def _managed(namespace: str | None) -> Row:
 
 
 def _layouts(org: Org, _profile: Profile) -> Iterator[Row]:
-    for layout in layouts(org):
-        prefix = f"{layout.namespace}__" if layout.namespace else ""
-        table = _table(layout)
-        yield {
-            "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
-            "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
-            "FullName": f"{table}-{prefix}{layout.name}", "Metadata": json.dumps(whole(layout.metadata)),
-        } | _managed(layout.namespace) | _stamps()  # fmt: skip
+    yield from map(_layout, layouts(org))
+
+
+def _layout(layout: Layout) -> Row:
+    prefix = f"{layout.namespace}__" if layout.namespace else ""
+    table = _table(layout)
+    return {
+        "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
+        "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
+        "FullName": f"{table}-{prefix}{layout.name}", "Metadata": json.dumps(whole(layout.metadata)),
+    } | _managed(layout.namespace) | _stamps()  # fmt: skip
 
 
 def _table(layout: Layout) -> str:
