@@ -121,8 +121,8 @@ class EngineBridge(QObject):
         """Run a verb that may take time beside the GUI thread, and hand its result to `owner`'s `on_done` there.
 
         A ProblemError goes to `on_problem`; an error of our own is logged and told as one. Nothing is delivered
-        to an owner that is gone. `apart`: in a thread of its own, because the verb waits for a person and would
-        hold up the others.
+        to an owner that is gone. `apart`: in a thread of its own, because the verb waits for a person or for the
+        network, or works for long, and would hold up the others.
         """
         if self._closed:
             return
@@ -144,7 +144,7 @@ class EngineBridge(QObject):
                 self._answer(key, on_done, result)
 
         if apart:
-            threading.Thread(target=job, name="gui-waits", daemon=True).start()
+            threading.Thread(target=job, name="gui-apart", daemon=True).start()
         else:
             self._jobs.put(job)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from core.settings import ASSISTANT, ASSISTANT_STEPS
@@ -169,10 +170,22 @@ class AssistantPage(Page):
             why = self.tr("Not done yet: {steps}. You can finish all the same, and do it later.").format(
                 steps=self.tr(", ").join(self._words[name] for name in self._undone)
             )
+        if hindrance and self._next.hasFocus():
+            # Qt would pass it on to the next control of the window, which is at the top.
+            self._focus_first_of(step)
         self._next.setEnabled(not hindrance)
         self._next.setAccessibleDescription(why)
         self._why.setText(why)
         self._why.setVisible(bool(why))
+
+    @staticmethod
+    def _focus_first_of(step: Page) -> None:
+        part = step.nextInFocusChain()
+        while part is not None and step.isAncestorOf(part):
+            if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            part = part.nextInFocusChain()
 
     # verbs
 

@@ -238,7 +238,7 @@ class ChecklistTab(CardPage):
         self._show_empty()
         self._summary.show_work(self.tr("Beginning…"), 0, None)
         self._summary.say("")
-        self.shell.bridge.call(self, lambda: self._look(stop), self._looked, self._not_looked)
+        self.shell.bridge.call(self, lambda: self._look(stop), self._looked, self._not_looked, apart=True)
 
     def _look(self, stop: threading.Event) -> Checklist | None:
         try:

@@ -153,7 +153,7 @@ class ConnectionCard(Card):
         self._had_focus = self._test.hasFocus()
         self._test.setEnabled(False)
         self._test.set_text(self.tr("Testing…"))
-        self._shell.bridge.call(self, self._engine.check_connection, self._tested, self._tested)
+        self._shell.bridge.call(self, self._engine.check_connection, self._tested, self._tested, apart=True)
 
     def _tested(self, _result: object) -> None:
         self._test.setEnabled(True)

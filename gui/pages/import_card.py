@@ -212,6 +212,7 @@ class ImportCard(Card):
             ),
             self._looked,
             self._failed,
+            apart=True,
         )
 
     def _looked(self, setup: ImportSetup) -> None:
@@ -317,7 +318,7 @@ class ImportCard(Card):
             )
 
         self._busy(True)
-        self._shell.bridge.call(self, work, self._done, self._failed)
+        self._shell.bridge.call(self, work, self._done, self._failed, apart=True)
 
     def _remember_progress(self, progress: ImportProgress) -> None:
         # Called in the working thread: only kept, and shown by the timer.

@@ -89,7 +89,7 @@ class ExportCard(Card):
         self._button.setEnabled(False)
         self._say(self.tr("Exporting…"), "secondary")
         self._shell.bridge.call(
-            self, lambda: self._shell.engine.exporting.run(path, wanted), self._done, self._failed
+            self, lambda: self._shell.engine.exporting.run(path, wanted), self._done, self._failed, apart=True
         )
 
     def _done(self, report: ExportReport) -> None:

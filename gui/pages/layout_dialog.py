@@ -140,6 +140,7 @@ class LayoutDialog(Dialog):
             lambda: self._layouts.plan_add(layout_id, field, section, position, stop=stop),
             self._show_plan,
             self._refused,
+            apart=True,
         )
 
     def _show_plan(self, plan: LayoutPlan) -> None:
@@ -192,7 +193,11 @@ class LayoutDialog(Dialog):
         self._wait(self.tr("Writing the layout and reading it back…"))
         self._is_writing = True
         self._shell.bridge.call(
-            self, lambda: self._layouts.apply(plan, stop=stop), lambda _: self._applied(plan), self._refused
+            self,
+            lambda: self._layouts.apply(plan, stop=stop),
+            lambda _: self._applied(plan),
+            self._refused,
+            apart=True,
         )
 
     def _applied(self, plan: LayoutPlan) -> None:
@@ -217,6 +222,7 @@ class LayoutDialog(Dialog):
             lambda: self._layouts.put_back(layout_id, stop=stop),
             lambda _: self._taken_back(),
             self._refused,
+            apart=True,
         )
 
     def _taken_back(self) -> None:
@@ -309,7 +315,7 @@ class PutBackDialog(Dialog):
         self._do.setEnabled(False)
         self._say(self.tr("Putting the original back and reading it…"), "secondary")
         self._shell.bridge.call(
-            self, lambda: layouts.put_back(layout_id), lambda _: self._done(), self._refused
+            self, lambda: layouts.put_back(layout_id), lambda _: self._done(), self._refused, apart=True
         )
 
     def _done(self) -> None:

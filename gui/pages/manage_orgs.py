@@ -191,6 +191,7 @@ class ManageOrgsDialog(Dialog):
             ),
             self._removed,
             lambda problem: self._not_removed(problem, number),
+            apart=True,
         )
 
     def _removed(self, org: KnownOrg) -> None:

@@ -166,7 +166,7 @@ class NetworkCard(FoldingCard):
 
         self._save.setEnabled(False)
         self._say(self.tr("Testing…"), "secondary")
-        self._shell.bridge.call(self, change_and_test, self._done, self._refused)
+        self._shell.bridge.call(self, change_and_test, self._done, self._refused, apart=True)
 
     def _done(self, tested: bool) -> None:
         self._save.setEnabled(True)

@@ -185,7 +185,9 @@ class OtherWaysCard(FoldingCard):
         self._say(self.tr("Signing in…"), "secondary")
         given = {name: field.text().strip() for name, field in self._fields.items()}
         manner = self.manner
-        self._shell.bridge.call(self, lambda: self._sign_in(manner, given), self._connected, self._refused)
+        self._shell.bridge.call(
+            self, lambda: self._sign_in(manner, given), self._connected, self._refused, apart=True
+        )
 
     def _sign_in(self, manner: Manner, given: dict[str, str]) -> Org:
         """Beside the GUI thread."""

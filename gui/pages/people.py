@@ -323,7 +323,7 @@ class PeopleTab(Page):
             except CancelledError:
                 return None
 
-        self.shell.bridge.call(self, write, self._exported, self._not_exported)
+        self.shell.bridge.call(self, write, self._exported, self._not_exported, apart=True)
 
     def _show_export(self, so_far: tuple[int, int]) -> None:
         done, total = so_far

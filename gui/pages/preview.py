@@ -161,6 +161,7 @@ class PreviewPage(Page):
                     )
                 ),
                 self._failed,
+                apart=True,
             )
 
     def _failed(self, problem: Problem) -> None:

@@ -51,7 +51,11 @@ class ResubscribeDialog(Dialog):
         self._confirm.clicked.connect(self._do)
         self._reason.setFocus()
         shell.bridge.call(
-            self, lambda: shell.engine.resubscribe.preview(email), self._show_preview, self._refused
+            self,
+            lambda: shell.engine.resubscribe.preview(email),
+            self._show_preview,
+            self._refused,
+            apart=True,
         )
 
     def _lay_out(self) -> None:
@@ -185,6 +189,7 @@ class ResubscribeDialog(Dialog):
             ),
             self._done,
             self._refused,
+            apart=True,
         )
 
     def _done(self, report: ResubscribeReport) -> None:

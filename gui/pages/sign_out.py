@@ -76,7 +76,12 @@ class SignOutDialog(Dialog):
 
     def _forget(self) -> None:
         self._confirm.setEnabled(False)
-        self._shell.bridge.call(self, self._engine.connection.forget, self._forgotten, self._refused)
+        # Telling Salesforce takes as long as the network does, and cannot be called off.
+        self.close_button.set_text(self.tr("Close"))
+        self._say(self.tr("Signing out…"), "secondary")
+        self._shell.bridge.call(
+            self, self._engine.connection.forget, self._forgotten, self._refused, apart=True
+        )
 
     def _forgotten(self, _result: object) -> None:
         self.signed_out.emit()
@@ -84,5 +89,10 @@ class SignOutDialog(Dialog):
 
     def _refused(self, problem: Problem) -> None:
         self._confirm.setEnabled(True)
-        self._outcome.setText(texts.text_of_problem(problem))
+        self.close_button.set_text(self.tr("Cancel"))
+        self._say(texts.text_of_problem(problem), "bad")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._outcome.setText(sentence)
+        self._outcome.set_tone(tone)
         self._outcome.show()

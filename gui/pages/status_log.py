@@ -243,6 +243,7 @@ class StatusLogPage(Page):
             lambda: self.engine.export_log(path, wanted, words=texts.text_of),
             lambda count: self._exported(path, count),
             self._not_exported,
+            apart=True,
         )
 
     def _exported(self, path: Path, count: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.salesforce.errors import explain_oauth
@@ -13,7 +13,7 @@ from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
 from gui.widgets.copy_field import CopyField
-from gui.widgets.labels import TextLabel, column, row, rule
+from gui.widgets.labels import TextLabel, column, rule
 from gui.widgets.progress import ProgressRow
 
 _SHOWN_THERE = (
@@ -49,10 +49,10 @@ class WaitingForBrowser(QWidget):
         self._again.clicked.connect(self._open_again)
         self._trouble = LinkButton(theme)
         self._trouble.clicked.connect(self._toggle_trouble)
-        links = row(theme, spacing=24)
-        links.addWidget(self._again)
-        links.addWidget(self._trouble)
-        links.addStretch(1)
+        # Below each other: beside each other they are wider than the assistant in a small window.
+        links = column(theme, spacing=8)
+        for link in (self._again, self._trouble):
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._meanings = QWidget()
         meanings = column(theme, spacing=12)
         meanings.addWidget(rule())

@@ -21,7 +21,7 @@ class ProgressRow(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._doing = TextLabel(theme, TextRole.BODY)
+        self._doing = TextLabel(theme, TextRole.BODY, wrap=True)
         self._count = TextLabel(theme, TextRole.BODY, tone="secondary")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -29,8 +29,7 @@ class ProgressRow(QWidget):
         self.cancel_button = SecondaryButton(theme)
         self.cancel_button.clicked.connect(self.cancelled)
         words = row(theme, spacing=8)
-        words.addWidget(self._doing)
-        words.addStretch(1)
+        words.addWidget(self._doing, 1)
         words.addWidget(self._count)
         left = column(theme, spacing=8)
         left.addLayout(words)

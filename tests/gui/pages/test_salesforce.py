@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 from core.connection.state import ConnectionState
 from core.engine import Engine
 from core.messages import ProblemError
+from core.settings import NIGHTLY_SYNC
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.main_window import MainWindow
+from gui.pages.checklist import ChecklistTab
+from gui.pages.network_card import NetworkCard
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
 from gui.pages.sign_out import SignOutDialog
@@ -170,3 +173,39 @@ def test_the_keyboard_stays_at_the_button_that_tested(connected: SalesforcePage,
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: says(connected, "What the test found"), timeout=SLOW_MS)
     assert button.hasFocus()
+
+
+def test_a_network_that_says_nothing_holds_up_nothing_else(
+    connected: SalesforcePage, window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    practice_org.control("faults", {"requests": [{"do": "stall", "seconds": 10, "times": 0}]})
+    press(connected, "Test connection", qtbot)
+    card = connected.findChild(NetworkCard)
+    assert isinstance(card, NetworkCard)
+    card.save()
+    page = window.findChild(ChecklistTab)
+    assert isinstance(page, ChecklistTab)
+    page.check_now()
+    connected.change(NIGHTLY_SYNC, "off")
+    qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_SYNC) == "off", timeout=3_000)
+    assert not named(connected, "Testing…").isEnabled(), "the test has not ended yet"
+
+
+def test_signing_out_says_so_while_the_network_says_nothing(
+    connected: SalesforcePage, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    engine.connection.sign_in_with_secret(
+        practice_org.url,
+        practice_org.line["client_id"],
+        practice_org.line["client_secret"],
+        ca_file=Path(practice_org.line["ca_file"]),
+    )
+    practice_org.control("faults", {"requests": [{"do": "stall", "seconds": 2, "path": "revoke"}]})
+    press(connected, "Sign out…", qtbot)
+    dialog = connected.window().findChild(SignOutDialog)
+    assert isinstance(dialog, SignOutDialog)
+    press(dialog, "Sign out", qtbot)
+    assert says(dialog, "Signing out…")
+    assert not says(dialog, "Cancel")
+    state = engine.connection.state
+    qtbot.waitUntil(lambda: state().state is ConnectionState.NOT_CONNECTED, timeout=SLOW_MS)
