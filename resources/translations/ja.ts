@@ -3080,6 +3080,14 @@
         <source>Sign out</source>
         <translation>ログアウト</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>ログアウトしています…</translation>
+    </message>
 </context>
 <context>
     <name>StatusLogPage</name>
