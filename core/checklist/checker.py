@@ -196,10 +196,9 @@ def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField,
     """Whether every kind of record lets the checkbox of a radio button be written, and none proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
-    objects = ["Contact", "Lead", *(["Account"] if shape.person_accounts else [])]
     refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
     return {
-        field: field not in refused and all(_writable(shape, name, field) for name in objects)
+        field: field not in refused and all(_writable(shape, name, field) for name in shape.people_objects)
         for field in OptOutField
     }
 

@@ -82,7 +82,7 @@ class LookingRound:
         self._progress = progress
         self._asker = Asker()
         self._links = Links(shape.org.browser_url)
-        self._objects = (*PEOPLE_OBJECTS, *(("Account",) if shape.person_accounts else ()))
+        self._objects = shape.people_objects
 
     def checks(self) -> list[Check]:
         """Every check of the org that comes after being signed in."""

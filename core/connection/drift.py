@@ -73,7 +73,7 @@ class Drift:
 
 def seen_in(shape: OrgShape) -> Iterator[Seen]:
     """Every checkbox that counts, as a look shows it."""
-    for name in ("Contact", "Lead", *(("Account",) if shape.person_accounts else ())):
+    for name in shape.people_objects:
         for field in OptOutField:
             yield Seen(name, field, _access(shape.objects.get(name), field))
 
@@ -131,8 +131,8 @@ class DriftWatch:
 
     @staticmethod
     def _alarms_after(alarms: Mapping[str, str], found: list[Drift], shape: OrgShape) -> dict[str, str]:
-        writable = {_key(seen) for seen in seen_in(shape) if seen.access is Access.WRITABLE}
-        still = {key: text for key, text in alarms.items() if key not in writable}
+        lacking = {_key(seen) for seen in seen_in(shape) if seen.access is not Access.WRITABLE}
+        still = {key: text for key, text in alarms.items() if key in lacking}
         return still | {_key(drift.seen): drift.message.to_json() for drift in found if drift.worse}
 
     def _entry(self, drift: Drift, run_id: int | None) -> NewLogEntry:

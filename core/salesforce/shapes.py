@@ -59,6 +59,16 @@ class OrgShape:
         """Whether people can be Accounts in this org."""
         return "Account" in self.objects
 
+    @property
+    def people_objects(self) -> tuple[str, ...]:
+        """The objects that hold people, also those that the user cannot see.
+
+        That there are person accounts shows on the Contacts too, even where Accounts are hidden.
+        """
+        contact = self.objects.get("Contact")
+        hidden = contact is not None and "IsPersonAccount" in (contact.readable or ())
+        return ("Contact", "Lead", *(("Account",) if self.person_accounts or hidden else ()))
+
     def missing(self, wanted: OptOutField) -> list[str]:
         """The objects on which the checkbox of a radio button is absent, hidden or read-only."""
         return [

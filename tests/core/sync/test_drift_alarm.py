@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from core.checklist.results import CheckState
 from core.engine import Engine
 from core.events import AccessDrifted, Event
 from core.settings import OPT_OUT_FIELD
@@ -107,6 +108,29 @@ def test_a_field_that_nobody_chose_leads_to_the_checklist(
     assert "checklist" in entry.fix.english()
     engine.checklist.choose(object_, "mkto_si__Marketo_Sales_Opt_Out__c")
     assert night(engine).outcome is RunOutcome.DONE
+
+
+def test_the_accounts_of_people_that_got_out_of_sight_are_named(
+    org: PracticeOrg, open_engine: OpenEngine
+) -> None:
+    engine = open_engine()
+    org.control("faults", {"org": {"person_accounts": True}})
+    night(engine)
+    assert alarms(engine) == []
+    profiles = [{"profile": "System Administrator", "objects": {"Account": "none"}}]
+    org.control("faults", {"org": {"profiles": profiles}})
+    night(engine)
+    assert (Level.ERROR, "FIELD_DRIFTED") in [(level, code) for level, code, _ in alarms(engine)]
+    assert any("Email Opt Out on Account was writable" in text for _, _, text in alarms(engine))
+    found = engine.checklist.check(threading.Event())
+    hidden = found.of("object_editable", "Account")
+    assert hidden is not None
+    assert hidden.state is CheckState.TO_DO
+    assert found.ready[OptOutField.SALESFORCE] is False
+    org.control("faults", {"org": {"person_accounts": False}})
+    night(engine)
+    # An org without such accounts has nothing to be alarmed about.
+    assert engine.checklist.alarms() == ()
 
 
 def test_a_second_candidate_is_no_hidden_field(org: PracticeOrg, open_engine: OpenEngine) -> None:
