@@ -67,9 +67,8 @@ class ChecklistTab(CardPage):
         self._findings.help_asked.connect(self._help)
         self._findings.put_back_asked.connect(self._put_back)
         self._findings.inside_asked.connect(lambda check: shell.go_to(*_INSIDE[check.id]))
-        self._guide = ChecklistGuide(shell)
-        self._guide.turned.connect(self._show_guide)
-        self._guide.ticked.connect(self._tick)
+        # Made when it is first looked at: its drawings would hold up the start of the program.
+        self._guide: ChecklistGuide | None = None
         self._practice_note = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         for part in (
             self._banner,
@@ -78,7 +77,6 @@ class ChecklistTab(CardPage):
             self._head,
             self._practice_note,
             self._findings,
-            self._guide,
         ):
             self.cards.addWidget(part)
         bridge = shell.bridge
@@ -108,7 +106,8 @@ class ChecklistTab(CardPage):
 
     def retranslate(self) -> None:
         self._summary.retranslate()
-        self._guide.retranslate()
+        if self._guide is not None:
+            self._guide.retranslate()
         self._view.set_texts(
             {CHECKS: self.tr("What was found"), GUIDE: self.tr("Step-by-step guide")}, self.tr("Show")
         )
@@ -192,7 +191,10 @@ class ChecklistTab(CardPage):
         known, checks = self._result is not None, self._view.current == CHECKS
         self._findings.setVisible(known and checks)
         self._left_only.setVisible(checks)
-        self._guide.setVisible(known and not checks)
+        if known and not checks and self._guide is None:
+            self._guide = self._make_guide()
+        if self._guide is not None:
+            self._guide.setVisible(known and not checks)
         org = self._result.org if self._result is not None else None
         self._practice_note.setVisible(org is not None and org.is_practice)
         if org is not None:
@@ -208,13 +210,21 @@ class ChecklistTab(CardPage):
                 kept={one.layout_id for one in self.engine.checklist.layouts.kept()},
             )
 
+    def _make_guide(self) -> ChecklistGuide:
+        guide = ChecklistGuide(self.shell)
+        guide.turned.connect(self._show_guide)
+        guide.ticked.connect(self._tick)
+        guide.retranslate()
+        self.cards.addWidget(guide)
+        return guide
+
     def _show_guide(self) -> None:
-        if self._result is None or self._view.current == CHECKS:
+        guide, result = self._guide, self._result
+        if guide is None or result is None or self._view.current == CHECKS:
             return
-        self._guide.offer(objects_of(self._result))
-        field, object_ = self.engine.settings.opt_out_field, self._guide.objects.current
-        ticked = self.engine.checklist.steps.ticked()
-        self._guide.show_steps(steps_of(self._result, field, object_, ticked), field)
+        guide.offer(objects_of(result))
+        field, object_ = self.engine.settings.opt_out_field, guide.objects.current
+        guide.show_steps(steps_of(result, field, object_, self.engine.checklist.steps.ticked()), field)
 
     # checking
 
@@ -279,10 +289,10 @@ class ChecklistTab(CardPage):
             self._refused,
         )
 
-    def _tick(self, step_id: str, on: bool) -> None:
-        steps, object_ = self.engine.checklist.steps, self._guide.objects.current
+    def _tick(self, step_id: str, object: str, on: bool) -> None:
+        steps = self.engine.checklist.steps
         verb = steps.tick if on else steps.untick
-        self.shell.bridge.call(self, lambda: verb(step_id, object_), lambda _: None, self._refused)
+        self.shell.bridge.call(self, lambda: verb(step_id, object), lambda _: None, self._refused)
 
     def _refused(self, problem: Problem) -> None:
         self._summary.say(texts.text_of_problem(problem), "bad")

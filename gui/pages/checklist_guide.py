@@ -55,11 +55,11 @@ class ChecklistGuide(QWidget):
 
     Signals:
         turned: another object is looked at.
-        ticked: the admin ticked a step of the object, or took the tick away; carries its name and which.
+        ticked: the admin ticked a step of the object, or took the tick away; carries step, object and which.
     """
 
     turned = Signal()
-    ticked = Signal(str, bool)
+    ticked = Signal(str, str, bool)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -81,8 +81,8 @@ class ChecklistGuide(QWidget):
         whole = column(theme, spacing=16)
         for card in (self._head, self._layout, self._security):
             whole.addWidget(card)
-        self._layout.ticked.connect(self.ticked)
-        self._security.ticked.connect(self.ticked)
+        self._layout.ticked.connect(self._tell)
+        self._security.ticked.connect(self._tell)
         self.setLayout(whole)
         self._steps: Sequence[GuideStep] = ()
         self._field = OptOutField.SALESFORCE
@@ -134,3 +134,6 @@ class ChecklistGuide(QWidget):
             ),
             "good" if self._steps and done == len(self._steps) else "neutral",
         )
+
+    def _tell(self, step_id: str, on: bool) -> None:
+        self.ticked.emit(step_id, self.objects.current, on)
