@@ -114,8 +114,11 @@ class PreviewStep(Step):
         self._progress.set_progress(texts.word(progress.step), count, progress.done, progress.total)
 
     def _ended(self, _event: RunFinished) -> None:
+        had_focus = self._progress.cancel_button.hasFocus()
         self._progress.hide()
         self.refresh_soon()
+        if had_focus:
+            self._begin.setFocus()
 
     def _say(self, sentence: str, tone: str) -> None:
         self._outcome.setText(sentence)

@@ -20,6 +20,7 @@ from gui.widgets.labels import TextLabel, column, restyle, row, rule
 from gui.widgets.select import Select
 from gui.widgets.switch import Switch
 
+_DAYS_IN_A_LINE = 4
 _SETTINGS = (NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS)
 
 
@@ -53,10 +54,13 @@ class NightRunCard(Card):
         self._days = [CheckBox(theme) for _ in WEEKDAYS]
         for box in self._days:
             box.clicked.connect(self._change_days)
-        days = row(theme, spacing=8)
-        for box in self._days:
-            days.addWidget(box)
-        days.addStretch(1)
+        # In two lines: seven beside each other are wider than a small window.
+        days = QGridLayout()
+        days.setHorizontalSpacing(theme.px(16))
+        days.setVerticalSpacing(theme.px(8))
+        for place, box in enumerate(self._days):
+            days.addWidget(box, *divmod(place, _DAYS_IN_A_LINE))
+        days.setColumnStretch(_DAYS_IN_A_LINE, 1)
         self._labels = [TextLabel(theme) for _ in range(3)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(24))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.settings import LANGUAGE
-from gui.language import JAPANESE, Language
+from core.settings import ASSISTANT_STEPS, LANGUAGE
+from gui.language import ENGLISH, JAPANESE, Language
 from gui.main_window import ENTRIES, MainWindow
 from gui.single_instance import SingleInstance
 from tests.gui.conftest import OpenWindow
@@ -107,3 +107,24 @@ def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path, qtb
     first.release()
     assert second.claim()
     second.release()
+
+
+@pytest.mark.parametrize("code", [ENGLISH, JAPANESE])
+def test_nothing_is_cut_off_at_the_right_of_the_smallest_window(
+    window: MainWindow, language: Language, code: str, qtbot: QtBot
+) -> None:
+    window.resize(window.minimumSize())
+    language.choose(code)
+    places: list[tuple[str, str | None]] = [(entry.name, None) for entry in ENTRIES]
+    places += [("unsubscribes", tab) for tab in ("integration", "people", "checklist", "import_export")]
+    places += [("assistant", step) for step in ASSISTANT_STEPS]
+    for name, argument in places:
+        window.go_to(name, argument)
+        qtbot.waitUntil(lambda: not cut_off(window), timeout=2_000)
+
+
+def cut_off(window: MainWindow) -> list[int]:
+    """By how much what can be seen is wider than the place it has."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    wider = [area.widget().width() - area.viewport().width() for area in areas]
+    return [width for width in wider if width > 0]

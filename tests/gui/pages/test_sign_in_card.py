@@ -11,7 +11,7 @@ import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.connection.sign_ins import BrowserOptions
@@ -22,9 +22,13 @@ from core.credentials import Credentials, RefreshAccess
 from core.engine import Engine
 from core.salesforce.sign_in_listener import callback_urls
 from core.settings import CA_FILE
+from gui.assistant.sign_in_step import SignInStep
+from gui.language import ENGLISH, JAPANESE, Language
 from gui.main_window import MainWindow
 from gui.pages.salesforce import SalesforcePage
 from gui.pages.sign_in_card import SignInCard
+from gui.pages.waiting_for_browser import WaitingForBrowser
+from gui.widgets.copy_field import CopyField
 from tests.gui.pages.driving import named, press, says
 from tests.no_keyring import NoKeyring
 from tests.oauth_browser import Browser, PlayedBrowser, free_ports
@@ -288,3 +292,27 @@ def test_the_arrow_keys_go_through_the_places_and_the_address_is_the_next_stop(
     assert named(card, "My Domain address").isVisible()
     qtbot.keyClick(named(card, "My Domain"), Qt.Key.Key_Tab)
     assert named(card, "My Domain address").hasFocus()
+
+
+@pytest.mark.parametrize("code", [ENGLISH, JAPANESE])
+def test_while_the_browser_is_waited_for_nothing_is_cut_off_in_the_assistant(
+    window: MainWindow, language: Language, practice_org: PracticeOrg, code: str, qtbot: QtBot
+) -> None:
+    window.resize(window.minimumSize())
+    language.choose(code)
+    window.go_to("assistant", "sign_in")
+    step = window.findChild(SignInStep)
+    assert isinstance(step, SignInStep)
+    card = step.findChild(SignInCard)
+    assert isinstance(card, SignInCard)
+    nobody(card, practice_org)
+    card.sign_in.start(practice_org.url, practice_org.line["client_id"])
+    card._show_waiting(True)
+    waiting = card.findChild(WaitingForBrowser)
+    assert isinstance(waiting, WaitingForBrowser)
+    qtbot.waitUntil(lambda: any(field.isVisible() for field in waiting.findChildren(CopyField)))
+    qtbot.wait(20)
+    [area] = [area for area in step.findChildren(QScrollArea) if area.isVisible()]
+    assert area.widget().width() <= area.viewport().width()
+    card.sign_in.cancel()
+    qtbot.waitUntil(lambda: not card.sign_in.is_running)
