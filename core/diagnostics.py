@@ -12,7 +12,7 @@ import re
 import sqlite3
 import ssl
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -21,7 +21,8 @@ from pathlib import Path
 from core.collect.whole_file import whole_file
 from core.connection.state import Connection
 from core.log_file import LOG_FILE
-from core.settings import WATCHED_FOLDER, Settings
+from core.salesforce.route import NONE, SYSTEM
+from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, Settings
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Night, Org, QueueState, Run
 from core.store.schema import utc_text
@@ -119,9 +120,20 @@ def _version(package: str) -> str:
         return "not installed"
 
 
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    WATCHED_FOLDER.key: ("",),
+    ORG_NAME.key: ("",),
+    PROXY.key: (SYSTEM, NONE),
+    PROXY_USER.key: ("",),
+    CA_FILE.key: ("",),
+}
+"""Settings that name somebody or something of the company's, and what they hold when they do not."""
+
+
 def _settings(settings: Settings) -> Facts:
     return [
-        (key, "(set)" if key == WATCHED_FOLDER.key and text else text) for key, text in settings.all().items()
+        (key, "(set)" if key in _NAMES and text not in _NAMES[key] else text)
+        for key, text in settings.all().items()
     ]
 
 

@@ -127,14 +127,17 @@ class Program(QObject):
         """End what is shown; what is still on its way is taken up at the next start."""
         if self._stopping is not None:
             self._stopping.join(STOP_S)
-        if self._next is not None:
-            _, engine, instance = self._next
+        arriving, self._next = self._next, None
+        if arriving is not None:
+            _, engine, instance = arriving
             engine.stop(STOP_S)
             instance.release()
-        if self.session is not None:
-            self.session.leave()
-            self.session.stop()
-            self.session.end()
+            QApplication.restoreOverrideCursor()
+        session, self.session = self.session, None
+        if session is not None:
+            session.leave()
+            session.stop()
+            session.end()
 
     def _stop(self, session: Session) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from core.engine import Engine, EngineOptions
 from core.log_file import LOG_FILE
 from core.messages import Message, ProblemError
 from core.salesforce.errors import explain
-from core.settings import WATCHED_FOLDER
+from core.settings import WATCHED_FOLDER, named
 from core.store.nouns import (
     Level,
     LogKind,
@@ -45,6 +46,13 @@ ADDRESSES = (
 NAMES = ("Ann", "Lee-Okafor", "Acme Personal Holdings")
 RECORDS = tuple(f"003Pr000000000{number}AAA" for number in range(len(ADDRESSES)))
 REFUSED = explain("FIELD_CUSTOM_VALIDATION_EXCEPTION", f"the rule of {ADDRESSES[0]}")
+
+COMPANY = {
+    "org_name": "Muster AG Hauptorg",
+    "proxy": "proxy.muster.example:3128",
+    "proxy_user": "muster\\anna",
+    "ca_file": "/opt/muster/company.pem",
+}
 
 
 @pytest.fixture
@@ -82,6 +90,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     for email in ADDRESSES:
         logging.getLogger("core.anything").warning("somebody logged %s by mistake", email)
     opened.settings.set(WATCHED_FOLDER, str(Path.home() / "in"))
+    for setting, value in COMPANY.items():
+        opened.settings.set(named(setting), value)
     yield opened
     opened.stop()
 
@@ -103,6 +113,13 @@ def test_no_address_of_the_database_occurs_in_it(engine: Engine, text: str) -> N
 def test_no_name_record_org_address_or_home_folder_occurs_in_it(text: str) -> None:
     for part in (*NAMES[1:], *RECORDS, "acme.my.example.com", str(Path.home() / "in"), "two words"):
         assert part not in text
+
+
+def test_nothing_that_names_the_company_or_somebody_of_it_occurs_in_it(text: str) -> None:
+    for setting, value in COMPANY.items():
+        assert value not in text
+        assert re.search(rf"{setting}\W+\(set\)", text)
+    assert re.search(r"org_colour\W+auto", text)
 
 
 def test_it_tells_what_a_helper_needs(text: str) -> None:

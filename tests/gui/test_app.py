@@ -208,3 +208,18 @@ def test_what_a_window_leaves_behind_is_for_its_user_alone(
         assert [str(path) for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077] == []
     finally:
         os.umask(before)
+
+
+def test_the_program_may_end_in_the_middle_of_a_switch(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session(program).window.switch_to(PRACTICE)
+    program.close()
+    qtbot.wait(200)
+    assert program.session is None
+    assert QApplication.overrideCursor() is None
+    for folder in (tmp_path, tmp_path / "practice"):
+        again = SingleInstance(folder)
+        assert again.claim()
+        again.release()
+    qtbot.waitUntil(lambda: practice_processes() == [], timeout=SLOW_MS)
