@@ -262,17 +262,17 @@ class ConnectionKeeper:
                 shape = self._own(candidate.look(chosen_fields(self._settings)))
                 self._guard(self._store.facts.org(), shape.org)
                 stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
-                access = way.store(stored, new.access_token)
+                access, replaced = way.store(stored, new.access_token, lambda: self._tie(shape.org))
         except (ProblemError, CancelledError):
             new.take_back()
             raise
-        self._tie(shape.org)
         self._memory.note(stored, self._now())
         with self._lock:
             self._current = access
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
         self._change(lambda _: _with_contact(found, candidate))
         self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
+        replaced.take_back(stop)
         return shape.org
 
     def _own(self, shape: OrgShape, access: Access | None = None) -> OrgShape:

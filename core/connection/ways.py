@@ -23,6 +23,7 @@ from core.credentials import (
     INSTANCE_URL,
     AnyAccess,
     Credentials,
+    RefreshAccess,
     StoredAccess,
     from_environment,
 )
@@ -131,27 +132,50 @@ class KeyringWay:
                 return self._take(stored)
             return self._access
 
-    def store(self, stored: AnyAccess, first: str = "") -> Access:
+    def store(
+        self, stored: AnyAccess, first: str = "", claim: Callable[[], None] = lambda: None
+    ) -> tuple[Access, Replaced]:
         """Put another access into the keyring, and use it from now on, also in clients that are open.
 
-        `first` is an access token that it has just been exchanged for.
+        `first` is an access token that it has just been exchanged for. `claim` ties the data to the org; where it
+        raises ProblemError, because another process was faster, the access is removed again. What the access
+        took the place of comes back as well.
         """
         with self._lock:
+            before = self._before()
             self._credentials.save(stored)
+            try:
+                claim()
+            except ProblemError:
+                self._put_back(before, instead_of=stored)
+                raise
+            replaced = Replaced(before, stored, self._routes)
             if self._access is not None and self._tokens is not None and self._tokens.replace(stored, first):
-                return self._access
-            return self._take(stored, first)
+                return self._access, replaced
+            return self._take(stored, first), replaced
+
+    def _put_back(self, before: AnyAccess | None, *, instead_of: AnyAccess) -> None:
+        if self._before() != instead_of:
+            # The faster one has put its own there.
+            return
+        if before is None:
+            self._credentials.forget()
+        else:
+            self._credentials.save(before)
+
+    def _before(self) -> AnyAccess | None:
+        try:
+            return self._credentials.load()
+        except ProblemError as error:
+            # Half an access can be replaced, but neither used nor taken back.
+            if error.problem.category is not Category.AUTHENTICATION:
+                raise
+            return None
 
     def forget(self) -> Forgotten:
         """Remove the access from the keyring; clients that are open cannot use it any longer either."""
         with self._lock:
-            try:
-                stored = self._credentials.load()
-            except ProblemError as error:
-                # Half an access cannot be taken back, but it can be forgotten.
-                if error.problem.category is not Category.AUTHENTICATION:
-                    raise
-                stored = None
+            stored = self._before()
             self._credentials.forget()
             used = self._tokens.revoke() if self._tokens is not None else ""
             self._access = self._tokens = None
@@ -208,6 +232,23 @@ class KeyringWay:
         routes = trusting_else(self._routes, _path(stored.ca_file))
         self._access = Access(checked_address(stored.instance_url), self._tokens, routes)
         return self._access
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What another access has taken the place of, None where nothing lay there, and that other one."""
+
+    stored: AnyAccess | None = field(repr=False)
+    by: AnyAccess = field(repr=False)
+    routes: Routes = field(repr=False)
+
+    def take_back(self, stop: threading.Event) -> None:
+        """Tell Salesforce of a refresh token that nobody holds any longer, as far as it can be told."""
+        old, new = self.stored, self.by
+        if isinstance(old, RefreshAccess) and (
+            not isinstance(new, RefreshAccess) or new.refresh_token != old.refresh_token
+        ):
+            take_back(old, stop=stop, routes=self.routes)
 
 
 @dataclass(frozen=True, slots=True)

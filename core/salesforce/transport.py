@@ -160,8 +160,9 @@ class Transport(requests.Session):
         if route != self._route:
             # Lines that are open lead the old way, or were trusted for another reason.
             self._drop_idle()
-            self._route = route
             self._trust(self._ca_file or route.ca_file)
+            # Last: while its CA file cannot be used, no call takes the new way with the old trust.
+            self._route = route
 
     def _trust(self, ca_file: Path | None) -> None:
         if self.adapters and ca_file == self._trusted:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from core.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess
 from core.messages import CancelledError, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.sign_in_listener import callback_urls
-from core.store.nouns import Level, LogFilter
+from core.store.nouns import Level, LogFilter, Org
 from tests.core.connection.conftest import NOW, Desk, MakeDesk
 from tests.oauth_browser import Browser, PlayedBrowser, ask, free_ports
 from tests.practice import PracticeOrg
@@ -262,6 +262,55 @@ def test_another_org_is_refused_and_its_token_taken_back(desk: MakeDesk, practic
     assert caught.value.problem.code == "ANOTHER_ORG"
     assert kept(made) == before
     assert practice.control("oauth/revoke-refresh-tokens", {})["revoked"] == 1, "that of the first sign-in"
+
+
+def test_a_new_sign_in_takes_the_one_before_back(desk: MakeDesk, practice: PracticeOrg) -> None:
+    practice.control("oauth/revoke-refresh-tokens", {})
+    made = desk()
+    by_browser(made, practice)
+    before = kept(made)
+    by_browser(made, practice)
+    look(made)
+    assert kept(made).refresh_token != before.refresh_token
+    assert practice.control("oauth/revoke-refresh-tokens", {})["revoked"] == 1, (
+        "the first one is gone already"
+    )
+
+
+def test_of_two_first_sign_ins_at_once_into_two_orgs_the_faster_one_stays(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    practice.control("oauth/revoke-refresh-tokens", {})
+    slow, fast = desk(), desk()
+    entered, go_on = Event(), Event()
+    tie = slow.keeper._tie
+
+    def late(org: Org) -> None:
+        entered.set()
+        assert go_on.wait(20)
+        tie(org)
+
+    slow.keeper._tie = late  # type: ignore[method-assign]
+    refused: list[ProblemError] = []
+
+    def sign_in() -> None:
+        try:
+            by_browser(slow, practice)
+        except ProblemError as error:
+            refused.append(error)
+
+    thread = Thread(target=sign_in)
+    thread.start()
+    assert entered.wait(20)
+    practice.control("faults", {"org": {"organization": {"id": "another", "name": "Another Org"}}})
+    by_browser(fast, practice)
+    go_on.set()
+    thread.join(20)
+    assert [error.problem.code for error in refused] == ["ANOTHER_ORG"]
+    assert kept(fast) is not None
+    expire(practice)
+    look(fast)
+    assert fast.keeper.state().state is States.CONNECTED
 
 
 def test_signing_out_revokes_and_forgets(desk: MakeDesk, practice: PracticeOrg) -> None:

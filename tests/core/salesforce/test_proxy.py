@@ -231,6 +231,27 @@ def test_a_route_that_changes_counts_for_clients_that_are_open(far: PracticeOrg,
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
 
 
+def test_a_ca_file_that_is_gone_is_said_until_it_is_back(
+    far: PracticeOrg, proxy: ConnectProxy, tmp_path: Path
+) -> None:
+    ca_file = Path(far.line["ca_file"])
+    moved = tmp_path / "company.pem"
+    routes = [Route(proxy.place, ca_file=ca_file)]
+    with SalesforceOrg(
+        FAR, HandedInToken(far.token), routes=lambda: routes[-1], short_patience=HURRIED
+    ) as org:
+        assert org.look().org.name == "Practice Org"
+        routes.append(Route(proxy.place, ca_file=moved))
+        before = len(proxy.asked)
+        for _ in range(2):
+            with pytest.raises(ProblemError) as caught:
+                org.look()
+            assert caught.value.problem.code == "CA_FILE_NOT_USABLE"
+        assert len(proxy.asked) == before, "nothing went out with the trust of before"
+        moved.write_bytes(ca_file.read_bytes())
+        assert org.look().org.name == "Practice Org"
+
+
 @pytest.mark.parametrize(
     ("text", "clean"),
     [
