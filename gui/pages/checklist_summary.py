@@ -182,7 +182,8 @@ def _hindering(result: Checklist, field: OptOutField) -> list[Check]:
         for check in left
         if check.field is field and check.id.endswith("_writable") and check.object not in objects
     ]
-    return [check for check in left if check.id in _NEEDED] + hidden + locked
+    refused = [check for check in left if check.field is field and check.id == "dry_write"]
+    return [check for check in left if check.id in _NEEDED] + hidden + locked + refused
 
 
 _NEEDED = frozenset({"signed_in", "api_enabled", "object_editable"})

@@ -99,6 +99,16 @@ def step(tab: QWidget, step_id: str) -> StepRow:
 # what was found
 
 
+def test_a_rule_that_refuses_opt_outs_is_named_as_the_reason(
+    tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    begin(practice_org, "required-field")
+    check(tab, qtbot)
+    assert says(tab, "Email Opt Out cannot be kept in step yet.")
+    assert says(tab, "The record lacks a value that Salesforce now requires.")
+    begin(practice_org, "ready")
+
+
 def test_before_the_first_look_it_says_what_a_look_is_and_takes_one(
     tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
