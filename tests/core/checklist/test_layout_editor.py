@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +18,7 @@ from core.engine import utc_now
 from core.messages import ProblemError
 from core.store.nouns import LogFilter, LogKind, OptOutField
 from tests.core.checklist.conftest import Bench, MakeBench
+from tests.core.sync.conftest import reached
 from tests.practice import PracticeOrg
 
 EMAIL = OptOutField.SALESFORCE
@@ -21,6 +27,14 @@ SALES = "Contact (Sales) Layout"
 
 def metadata(org: PracticeOrg, layout_id: str) -> dict[str, Any]:
     found: dict[str, Any] = org.call("GET", f"tooling/sobjects/Layout/{layout_id}").json()["Metadata"]
+    return found
+
+
+def metadata_in(org: PracticeOrg, layout_id: str) -> dict[str, Any]:
+    """The same by a query, which the troubles of single layouts leave alone."""
+    soql = f"SELECT Metadata FROM Layout WHERE Id = '{layout_id}'"
+    [row] = org.call("GET", "tooling/query", params={"q": soql}).json()["records"]
+    found: dict[str, Any] = row["Metadata"]
     return found
 
 
@@ -277,6 +291,44 @@ def test_a_program_killed_before_it_wrote_leaves_nothing_to_undo(bench: Bench, m
     with pytest.raises(ProblemError) as refusal:
         again.engine.checklist.layouts.put_back(plan.layout_id)
     assert refusal.value.problem.code == "LAYOUT_NOT_KEPT"
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from core.engine import Engine, EngineOptions
+from core.store.nouns import OptOutField
+engine = Engine(EngineOptions(Path(sys.argv[1])))
+layouts = engine.checklist.layouts
+layouts.apply(layouts.plan_add(sys.argv[2], OptOutField.SALESFORCE))
+"""
+
+
+def test_a_program_killed_between_writing_and_reading_back_keeps_the_original(
+    bench: Bench, make_bench: MakeBench, tmp_path: Path
+) -> None:
+    layout_id = on(bench, SALES).subject_id
+    original = metadata(bench.org, layout_id)
+    bench.engine.stop()
+    # The third time the layout is read is the reading back.
+    trouble(bench, do="stall", method="GET", path="tooling/sobjects/Layout", nth=3, seconds=60)
+    child = subprocess.Popen(
+        [sys.executable, "-c", ADDING, str(tmp_path), layout_id], env=os.environ | reached(bench.org)
+    )
+    deadline = time.monotonic() + 30
+    while metadata_in(bench.org, layout_id) == original:
+        assert child.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    child.kill()
+    child.wait()
+    bench.org.control("faults", {"clear": True})
+    again = make_bench()
+    [kept] = again.engine.checklist.layouts.kept()
+    assert json.loads(kept.original) == original
+    assert on(again, SALES).state is CheckState.DONE
+    again.engine.checklist.layouts.put_back(layout_id)
+    assert metadata(again.org, layout_id) == original
 
 
 def test_two_who_add_the_same_field_at_once_do_not_add_it_twice(bench: Bench) -> None:

@@ -109,6 +109,22 @@ def test_an_org_that_was_not_reached_is_said_at_the_top() -> None:
     assert "Salesforce is busy or under maintenance" in text
 
 
+def test_names_of_the_org_cannot_become_markup(bench: Bench) -> None:
+    names = ["<script>alert('x')</script>", 'Vertrieb "Süd" & <b>Co</b>', "営業部 & 取引先責任者 {field}"]
+    bench.set(new_layouts=[{"object": "Lead", "name": one, "like": "Lead (Sales) Layout"} for one in names])
+    found = bench.check()
+    source = bench.engine.checklist.report_html(found)
+    page = read(source)
+    assert page.loaded == []
+    assert "<b>" not in source
+    for one in names:
+        assert any(one in text for text in page.texts)
+    assert all(link and link.startswith(f"{bench.org.url}/") for link in page.links)
+    kept = bench.engine.checklist.last()
+    assert kept is not None
+    assert bench.engine.checklist.report_html(kept) == source
+
+
 def test_it_is_written_to_a_file_as_a_whole_or_not_at_all(bench: Bench, tmp_path: Path) -> None:
     file = tmp_path / "checklist.html"
     found = bench.check()
