@@ -74,7 +74,7 @@ def _org(client: Client, organization: Any) -> Org:
         raise ProblemError(unreadable_answer(200)) from None
     return Org(
         id=org_id,
-        name=row.get("Name") or "",
+        name=_text(row.get("Name")),
         instance_url=client.instance_url,
         is_sandbox=bool(row.get("IsSandbox", ".sandbox." in client.instance_url)),
         is_practice=False,
@@ -104,7 +104,7 @@ def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
     fields = answer.get("fields") if isinstance(answer, dict) else None
     if not isinstance(fields, list):
         raise ProblemError(unreadable_answer(200))
-    return {field["name"]: field for field in fields if isinstance(field, dict) and field.get("name")}
+    return {name: field for field in fields if isinstance(field, dict) and (name := _text(field.get("name")))}
 
 
 def _shape(
@@ -123,7 +123,7 @@ def _shape(
 
 def _access(field: Mapping[str, Any]) -> FieldAccess:
     name = field["name"]
-    return FieldAccess(name, field.get("label") or name, bool(field.get("updateable", True)))
+    return FieldAccess(name, _text(field.get("label")) or name, bool(field.get("updateable", True)))
 
 
 def _candidates(name: str, fields: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -158,6 +158,10 @@ def _checkboxes(name: str, fields: Mapping[str, Mapping[str, Any]]) -> Iterator[
 def _says_opt_out(text: Any) -> bool:
     words = _folded(text).removeprefix(MARKETO_SALES_NAMESPACE)
     return "opt" in words and "out" in words
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _folded(text: Any) -> str:

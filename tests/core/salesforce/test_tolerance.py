@@ -1,5 +1,6 @@
 """Servers that are like Salesforce in what matters and unlike it in what does not, and those that are not."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -47,6 +48,40 @@ def org(other: OtherServer) -> Iterator[SalesforceOrg]:
 def connected(other: OtherServer, **more: Any) -> SalesforceOrg:
     options = {"api_version": VERSION, "patience": ONCE, "short_patience": ONCE} | more
     return SalesforceOrg(other.url, HandedInToken("token"), ca_file=other.ca_file, **options)
+
+
+@pytest.mark.parametrize(
+    "describe",
+    [
+        {"fields": [None, 5, {"name": ["HasOptedOutOfEmail"]}, {"name": None}]},
+        {"fields": [{"name": "HasOptedOutOfEmail", "label": {"en": "x"}, "updateable": "no"}]},
+        {"fields": [{"name": "X__c", "type": ["boolean"], "label": 7}], "updateable": []},
+        {"fields": []},
+        {"fields": "none"},
+        [],
+        None,
+    ],
+    ids=str,
+)
+def test_an_odd_describe_is_understood_as_far_as_it_goes_or_refused(
+    describe: Any, other: OtherServer, org: SalesforceOrg
+) -> None:
+    answers = [
+        {"records": [{"Id": "00D000000000001", "Name": ["odd"]}]},
+        describe, describe, {"fields": []},
+    ]  # fmt: skip
+    gone = (404, {}, b"[]")
+    other.replies = [
+        gone,
+        *((200, {"Content-Type": "application/json"}, json.dumps(a).encode()) for a in answers),
+    ]
+    try:
+        shape = org.look()
+    except ProblemError as refusal:
+        assert refusal.problem.code == "UNREADABLE_ANSWER"  # noqa: PT017
+    else:
+        assert shape.org.name == ""
+        assert all(one.name for found in shape.objects.values() for one in found.candidates)
 
 
 def test_a_server_without_composite_userinfo_and_most_keys_is_understood(
