@@ -16,7 +16,24 @@ LOG_FILE = "unsubscribe-sync.log"
 _LARGEST = 1_000_000
 _KEPT = 3
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
-_BEARER = re.compile(r"(?i)(bearer|oauth)\s+\S+")
+_SECRETS = (
+    (re.compile(r"(?i)(bearer|oauth)\s+\S+"), r"\1 (hidden)"),
+    (re.compile(r"(?i)(basic)\s+[a-z0-9+/=]{12,}"), r"\1 (hidden)"),
+    (
+        re.compile(
+            r"(?i)\b((?:access_|refresh_)?token|client_secret|code_verifier|assertion|password|code(?==))"
+            r"([\"']?\s*[=:]\s*[\"']?)[^\s\"'&,;]+"
+        ),
+        r"\1\2(hidden)",
+    ),
+    # An access token begins with the ID of its org, a refresh token always alike.
+    (re.compile(r"\b00D\w{12,15}(?:!|%21)[\w.%~-]+"), "(hidden)"),
+    (re.compile(r"\b5Aep8\w[\w.%~-]+"), "(hidden)"),
+    (
+        re.compile(r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
+        "(hidden)",
+    ),
+)
 
 
 class _WithoutSecrets(logging.Formatter):
@@ -24,7 +41,10 @@ class _WithoutSecrets(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
-        return _BEARER.sub(r"\1 (hidden)", _ADDRESS.sub("(address)", text))
+        text = _ADDRESS.sub("(address)", text)
+        for pattern, instead in _SECRETS:
+            text = pattern.sub(instead, text)
+        return text
 
 
 class _PrivateFile(RotatingFileHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import signal
 import sys
@@ -90,6 +91,16 @@ def interruptible() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def secret_from_standard_input(what: str) -> str:
+    """A line of standard input without its end; typed at a terminal it is asked for, and not shown there."""
+    if sys.stdin.isatty():
+        try:
+            return getpass.getpass(f"{what}: ")
+        except EOFError:
+            return ""
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def print_json(document: Any) -> None:

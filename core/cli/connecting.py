@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible, note, print_json, say
+from core.cli.common import (
+    AsJson,
+    DataDir,
+    OrgName,
+    engine_for,
+    interruptible,
+    note,
+    print_json,
+    say,
+    secret_from_standard_input,
+)
 from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError
@@ -73,9 +82,11 @@ def connect(
         raise ProblemError(_ONE_WAY)
     secret = ""
     if access_token_stdin:
-        secret = _from_standard_input(_TOKEN_NEEDED)
+        secret = _asked("Access token", _TOKEN_NEEDED)
     elif client_credentials:
-        secret = _from_standard_input(_SECRET_NEEDED, asked=client_secret_stdin)
+        if not client_secret_stdin:
+            raise ProblemError(_SECRET_NEEDED)
+        secret = _asked("Consumer secret", _SECRET_NEEDED)
     key = _read_key(key_file) if jwt else ""
     with engine_for(context, False, data_dir, org) as engine, interruptible() as stop:
         connection = engine.connection
@@ -132,8 +143,8 @@ def _tell(waiting: Waiting) -> None:
     note(waiting.url)
 
 
-def _from_standard_input(problem: Problem, *, asked: bool = True) -> str:
-    text = sys.stdin.readline().strip() if asked else ""
+def _asked(what: str, problem: Problem) -> str:
+    text = secret_from_standard_input(what).strip()
     if not text:
         raise ProblemError(problem)
     return text

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -108,3 +112,29 @@ def test_ctrl_c_gives_the_sign_in_up(command: Command, org: PracticeOrg) -> None
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_secret_that_is_typed_at_a_terminal_does_not_show_there(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gui", "connect", "--access-token-stdin", "--instance-url", "https://127.0.0.1:9",
+         "--data-dir", str(tmp_path)],
+        env=os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while b"Access token: " not in shown:
+        shown += os.read(ours, 1_000)
+    os.write(ours, b"00D-typed-by-hand\n")
+    with contextlib.suppress(OSError):
+        # The end of the other side is an error here.
+        while more := os.read(ours, 1_000):
+            shown += more
+    os.close(ours)
+    assert process.wait(60) == 2
+    assert b"cannot be reached" in shown
+    assert b"typed-by-hand" not in shown
