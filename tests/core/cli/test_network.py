@@ -51,7 +51,7 @@ def test_what_is_set_is_shown(alone: Command, tmp_path: Path) -> None:
         (("--proxy", "anna:secret@proxy:8080"), "not the address of a proxy"),
         (("--proxy", "proxy:8080", "--ca-file", "nowhere.pem"), "cannot be used"),
         (("--proxy-password-stdin",), "without a user"),
-        (("--proxy", "proxy:8080", "--proxy-user", "anna", "--proxy-password-stdin"), "no keyring"),
+        (("--proxy", "proxy:8080", "--proxy-user", "anna", "--proxy-password-stdin"), "set HTTPS_PROXY"),
         (("--proxy-password", "secret"), "No such option"),
     ],
 )
