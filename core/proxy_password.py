@@ -5,7 +5,13 @@ Its entry is named after the proxy, so that all orgs behind the same proxy share
 
 from __future__ import annotations
 
-from core.system_keyring import usable_keyring
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, ProblemError
+from core.system_keyring import KEYRING_UNAVAILABLE, SystemKeyring, usable_keyring
 
 
 def load_proxy_password(proxy: str, user: str) -> str:
@@ -28,7 +34,7 @@ def forget_proxy_password(proxy: str, user: str) -> None:
 
 
 @contextmanager
-def _keyring() -> Iterator[KeyringBackend]:
+def _keyring() -> Iterator[SystemKeyring]:
     """The system's keyring; where there is none, the advice is about proxies."""
     try:
         with usable_keyring() as backend:

@@ -5826,6 +5826,14 @@
         <source>Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.</source>
         <translation>設定の Salesforce ページにある「ネットワーク」で、HTTP プロキシのアドレスを指定するか、プロキシを使わないようにしてください。</translation>
     </message>
+    <message>
+        <source>This computer offers no keyring in which the password of the proxy could be kept.</source>
+        <translation>このコンピューターには、プロキシのパスワードを保存できるキーリングがありません。</translation>
+    </message>
+    <message>
+        <source>Run in a desktop session; on a server, set HTTPS_PROXY for this process, with user and password in it, and leave the proxy as the system says.</source>
+        <translation>デスクトップセッションで実行してください。サーバーでは、ユーザー名とパスワードを含む HTTPS_PROXY をこのプロセスに設定し、プロキシは「システムの設定に従う」のままにしてください。</translation>
+    </message>
 </context>
 <context>
     <name>guide</name>
