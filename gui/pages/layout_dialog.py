@@ -11,6 +11,7 @@ from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
 from core.checklist.layout_problems import LAYOUT_CHANGED
 from core.checklist.results import Check
 from core.messages import Problem
+from core.salesforce.looking import EMAIL_OPT_OUT
 from core.store.nouns import OptOutField
 from gui import texts
 from gui.pages.page import Shell
@@ -297,7 +298,7 @@ class PutBackDialog(Dialog):
             self.tr(
                 "The layout is written as it was before this program added {field}, and read again. A change that "
                 "somebody made since is noticed and left alone."
-            ).format(field=texts.word(check.field or OptOutField.SALESFORCE)),
+            ).format(field=texts.word(_newest(shell, check))),
         )
         self._outcome = TextLabel(shell.theme, wrap=True, selectable=True)
         self._outcome.hide()
@@ -339,3 +340,12 @@ class PutBackDialog(Dialog):
     def reject(self) -> None:
         if not self._is_writing:
             super().reject()
+
+
+def _newest(shell: Shell, check: Check) -> OptOutField:
+    """The checkbox that was added last to the layout of a check: that is what is taken back, whichever row asks."""
+    for kept in shell.engine.checklist.layouts.kept():
+        if kept.layout_id == check.subject_id:
+            is_standard = kept.field in EMAIL_OPT_OUT.values()
+            return OptOutField.SALESFORCE if is_standard else OptOutField.MARKETO_SALES
+    return check.field or OptOutField.SALESFORCE

@@ -1,0 +1,43 @@
+"""Taking a change of a layout back: the question names what would really go."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.engine import Engine
+from core.settings import OPT_OUT_FIELD
+from core.store.nouns import OptOutField
+from gui.main_window import MainWindow
+from gui.pages.layout_dialog import PutBackDialog
+from tests.gui.pages.driving import press, says
+from tests.gui.test_checklist import begin, check, rows, tab_of
+from tests.practice import PracticeOrg
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+SLOW_MS = 30_000
+
+
+def test_of_two_changes_the_newest_is_named_and_taken_back_first(
+    window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    begin(practice_org, "layouts-missing")
+    engine.check_connection()
+    engine.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
+    tab = tab_of(window)
+    check(tab, qtbot)
+    layouts = engine.checklist.layouts
+    layout_id = next(
+        one.check.subject_id for one in rows(tab, "on_layout", "Contact") if one.check is not None
+    )
+    for field in (OptOutField.SALESFORCE, OptOutField.MARKETO_SALES):
+        layouts.apply(layouts.plan_add(layout_id, field))
+    found = next(one.check for one in rows(tab, "on_layout", "Contact") if one.check is not None)
+    for name, left in (("Marketo Sales Opt Out", 1), ("Email Opt Out", 0)):
+        dialog = PutBackDialog(tab.shell, tab, found)
+        dialog.show()
+        assert says(dialog, f"before this program added {name}")
+        press(dialog, "Put the original back", qtbot)
+        qtbot.waitUntil(lambda: says(dialog, "is as it was before."), timeout=SLOW_MS)  # noqa: B023
+        assert len(layouts.kept()) == left
+        dialog.close()
