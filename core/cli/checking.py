@@ -123,10 +123,16 @@ def _tell(found: Checklist) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    reason = found.problem.what if found.problem is not None else None
+    told = False
     for group, checks in groupby(found.checks, lambda check: check.group):
         table.add_row("", Text(f"\n{GROUP_TITLES[group].english()}", style="bold"))
         for check in checks:
-            table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), _words(check))
+            # What kept the program from looking at all is said once, not with each of two dozen checks.
+            known = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
+            words = Text(check.title.english()) if known else _words(check)
+            table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), words)
+            told = told or check.what == reason
     console = Console()
     console.print(table)
     console.print()

@@ -66,6 +66,10 @@ def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     assert code == 2
     assert json.loads(out)["ready"] == {"salesforce": False, "marketo_sales": False}
     assert "cannot be reached" in err
+    # Read by a person, the reason stands at the first check and not at each.
+    _, out, _ = Command(tmp_path, nowhere)("checklist")
+    assert out.count("Could not be checked") > 10
+    assert out.count("cannot be reached") == 1
 
 
 @pytest.mark.parametrize(
