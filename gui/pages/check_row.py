@@ -14,6 +14,7 @@ from gui.theme import TextRole, Theme
 from gui.widgets.buttons import LinkButton
 from gui.widgets.check_sign import TONES, CheckSign
 from gui.widgets.choice import Choice
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import TextLabel, column, row
 
 LEFT_TO_DO = frozenset({CheckState.TO_DO, CheckState.WARNING, CheckState.COULD_NOT_CHECK})
@@ -31,12 +32,11 @@ class _More(QWidget):
         super().__init__()
         self.fix = TextLabel(theme, wrap=True)
         self.open, self.inside, self.help, self.put_back, self.copy = (LinkButton(theme) for _ in range(5))
-        links = row(theme, spacing=16)
+        links = FlowLayout(theme, spacing=16)
         for button in (self.open, self.inside, self.help, self.put_back, self.copy):
             # Before it is in the layout, so that what is not offered is never laid out.
             button.hide()
             links.addWidget(button)
-        links.addStretch(1)
         lines = column(theme, spacing=4)
         self.fix.setContentsMargins(theme.px(2), 0, 0, 0)
         self.choices = column(theme, spacing=8, margins=(0, 4, 0, 4))

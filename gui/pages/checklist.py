@@ -27,7 +27,8 @@ from gui.theme import TextRole
 from gui.widgets.banner import Banner
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
-from gui.widgets.labels import TextLabel, row
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import TextLabel
 from gui.widgets.segments import Segments
 from gui.widgets.state_view import StateView
 
@@ -95,9 +96,8 @@ class ChecklistTab(CardPage):
         self._view.chosen.connect(self._show_view)
         self._left_only = CheckBox(self.theme)
         self._left_only.toggled.connect(self._show_findings)
-        inside = row(self.theme, spacing=16)
+        inside = FlowLayout(self.theme, spacing=8, last_right=True)
         inside.addWidget(self._view)
-        inside.addStretch(1)
         inside.addWidget(self._left_only)
         self._head = QWidget()
         self._head.setLayout(inside)

@@ -13,7 +13,8 @@ from gui.pages.guide_step import GuideStep, StepMark, StepRow
 from gui.pages.guide_words import CLASSIC, LIGHTNING
 from gui.pages.page import Shell
 from gui.widgets.card import Card
-from gui.widgets.labels import column, row, rule
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import column, rule
 from gui.widgets.pill import Pill
 from gui.widgets.segments import Segments
 
@@ -34,6 +35,7 @@ class GuideCard(Card):
     def __init__(self, shell: Shell, step_ids: Sequence[str]) -> None:
         super().__init__(shell.theme)
         self._shell = shell
+        self.wrap_title()
         self.rows: dict[str, StepRow] = {}
         for number, step_id in enumerate(step_ids, 1):
             if number > 1:
@@ -71,9 +73,8 @@ class ChecklistGuide(QWidget):
         self.objects.chosen.connect(self.turned)
         self.style_choice = Segments(theme, LIGHTNING, CLASSIC)
         self.style_choice.chosen.connect(self._show)
-        choices = row(theme, spacing=16)
+        choices = FlowLayout(theme, spacing=8, last_right=True)
         choices.addWidget(self.objects)
-        choices.addStretch(1)
         choices.addWidget(self.style_choice)
         self._head.add(choices)
         self._layout = GuideCard(shell, LAYOUT_STEPS)

@@ -40,7 +40,7 @@ class ChecklistSummary(Card):
         self._other = TextLabel(theme, tone="secondary", wrap=True)
         self._when = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         lines = column(theme, spacing=4)
-        for label in (self._verdict, self._why, self._other):
+        for label in (self._verdict, self._why, self._other, self._when):
             lines.addWidget(label)
         self.add(lines)
         self._save = SecondaryButton(theme)
@@ -48,7 +48,7 @@ class ChecklistSummary(Card):
         self.check_button = PrimaryButton(theme)
         self.check_button.clicked.connect(self.check_asked)
         foot = row(theme, spacing=8)
-        foot.addWidget(self._when, 1)
+        foot.addStretch(1)
         foot.addWidget(self._save)
         foot.addWidget(self.check_button)
         self.add(foot)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.checklist.results import CheckState
 from core.store.nouns import OptOutField
@@ -20,6 +20,9 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.check_sign import CheckSign
 from gui.widgets.labels import TextLabel, column, row
+
+_LEAST_BESIDE = 220
+"""How much room the words need beside the drawing; with less they stand below it."""
 
 
 class StepMark(StrEnum):
@@ -51,7 +54,7 @@ class StepRow(QWidget):
 
     def __init__(self, shell: Shell, step_id: str, number: int) -> None:
         super().__init__()
-        theme = shell.theme
+        theme = self._theme = shell.theme
         self.step_id, self._number, self._link = step_id, number, ""
         self.drawing = Drawing(theme)
         self._title = TextLabel(theme, TextRole.STRONG, wrap=True)
@@ -82,10 +85,10 @@ class StepRow(QWidget):
         lines.addLayout(box)
         lines.addLayout(state)
         lines.addStretch(1)
-        whole = row(theme, spacing=20)
-        whole.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(lines, 1)
-        self.setLayout(whole)
+        self._whole = row(theme, spacing=20)
+        self._whole.addWidget(self.drawing, 0, Qt.AlignmentFlag.AlignTop)
+        self._whole.addLayout(lines, 1)
+        self.setLayout(self._whole)
 
     def show_step(self, step: GuideStep, style: str, object: str, field: OptOutField) -> None:
         """Show how the step stands, in the words of an object."""
@@ -121,6 +124,12 @@ class StepRow(QWidget):
         self._state.set_tone("good" if seen else "secondary")
         self._sign.setVisible(seen or by_hand)
         self._state.setVisible(seen or by_hand)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.drawing.width() + self._theme.px(_LEAST_BESIDE)
+        direction = QBoxLayout.Direction
+        self._whole.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _open_page(self) -> None:
         QDesktopServices.openUrl(QUrl(self._link))

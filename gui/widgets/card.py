@@ -21,7 +21,7 @@ class Card(QFrame):
         self._beside = row(theme, spacing=8)
         self._sentence = TextLabel(theme, TextRole.BODY, tone="secondary", wrap=True)
         self._sentence.hide()
-        head = row(theme, spacing=8)
+        head = self._head = row(theme, spacing=8)
         head.addWidget(self._title)
         head.addLayout(self._beside)
         self._corner = row(theme, spacing=12)
@@ -41,6 +41,12 @@ class Card(QFrame):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(title)
+
+    def wrap_title(self) -> None:
+        """Let a long title go on in a second line, instead of keeping the card wide."""
+        self._title.setWordWrap(True)
+        # Far more than the empty room beside it, which would make it wrap early.
+        self._head.setStretchFactor(self._title, 100)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Put something small right of the title, such as a date."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.checklist.results import CheckState
 from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
 from core.store.nouns import OptOutField
-from gui.language import JAPANESE, Language
+from gui.assistant.page import AssistantPage
+from gui.language import ENGLISH, JAPANESE, Language
 from gui.main_window import MainWindow
 from gui.pages.check_row import CheckRow
 from gui.pages.checklist import ChecklistTab
 from gui.pages.checklist_guide import LAYOUT_STEPS
 from gui.pages.guide_step import StepRow
 from gui.pages.layout_dialog import LayoutDialog, PutBackDialog
+from gui.theme import Theme
 from gui.widgets.layout_picture import LayoutPicture
 from tests.gui.conftest import OpenWindow
 from tests.gui.pages.conftest import Browser, browser
@@ -323,6 +326,38 @@ def test_every_control_in_sight_has_a_name(
         seen = [control for control in controls(tab) if control.isVisible()]
         assert len(seen) > 10
         assert [control for control in seen if not control.accessibleName()] == []
+
+
+def test_nothing_is_cut_off_in_the_narrow_column_of_the_assistant(
+    window: MainWindow,
+    engine: Engine,
+    practice_org: PracticeOrg,
+    language: Language,
+    theme: Theme,
+    qtbot: QtBot,
+) -> None:
+    begin(practice_org, "all-bad")
+    engine.checklist.check(threading.Event())
+    # The smallest window of the design; smaller ones are for screens that have no more.
+    window.resize(theme.px(860), theme.px(560))
+    window.go_to("assistant", "checklist")
+    assistant = window.findChild(AssistantPage)
+    assert isinstance(assistant, AssistantPage)
+    tab = assistant.findChild(ChecklistTab)
+    assert isinstance(tab, ChecklistTab)
+    area = tab.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(tab.isVisible)
+    for code in (ENGLISH, JAPANESE):
+        language.choose(code)
+        for view in ("checks", "guide"):
+            tab.open_with(view)
+            qtbot.waitUntil(lambda: not tab.is_filling)
+            qtbot.wait(50)
+            assert area.widget().width() == area.viewport().width()
+    one = step(tab, "save")
+    beside = next(label for label in one.findChildren(QLabel) if label.isVisible() and label.text())
+    assert beside.mapTo(one, beside.rect().topLeft()).y() >= one.drawing.geometry().bottom()
 
 
 # do it for me
