@@ -39,7 +39,7 @@ class _More(QWidget):
             links.addWidget(button)
         lines = column(theme, spacing=4)
         self.fix.setContentsMargins(theme.px(2), 0, 0, 0)
-        self.choices = column(theme, spacing=8, margins=(0, 4, 0, 4))
+        self.choices = column(theme, spacing=8)
         lines.addWidget(self.fix)
         lines.addLayout(self.choices)
         lines.addLayout(links)
