@@ -87,7 +87,11 @@ def test_a_newcomer_chooses_the_practice_org_and_comes_to_a_preview(program: Pro
     press(there, "Next")
     press(there, "Work out the preview")
     qtbot.waitUntil(lambda: says(there, "Worked out: "), timeout=SLOW_MS)
-    assert "Do it" in {b.text() for b in there.findChildren(QAbstractButton) if b.isVisible()}
+    # The preview's rows come beside the window's thread, after its summary.
+    qtbot.waitUntil(
+        lambda: "Do it" in {b.text() for b in there.findChildren(QAbstractButton) if b.isVisible()},
+        timeout=SLOW_MS,
+    )
     press(there, "Finish")
     assert there.shown_page == "unsubscribes"
     qtbot.waitUntil(lambda: engine.settings.text(ASSISTANT) == "done")
