@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
 from dataclasses import replace
 
-from core.connection.org_problems import current_stays, pushes_wait
+from core.connection.org_problems import access_stays, current_stays, pushes_wait
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine, options_for
 from core.messages import ProblemError
 from core.system_keyring import KEYRING_UNAVAILABLE
 
 
-def remove_org(
-    orgs: Orgs, number: str, *, although_pushes_wait: bool, environment: Mapping[str, str] = os.environ
-) -> KnownOrg:
+def remove_org(orgs: Orgs, number: str, *, even_so: bool) -> KnownOrg:
     """Remove an org that is not the current one; its folder stays, and the answer says where it is.
 
     Signs out of it, which may take a while, and takes its entry out of the system's scheduler. Raises
-    ProblemError: CURRENT_ORG_STAYS; PUSHES_WAIT, unless that is meant; and what hinders signing out.
+    ProblemError: CURRENT_ORG_STAYS; PUSHES_WAIT and ACCESS_STAYS, unless it is meant `even_so`; and what hinders
+    signing out.
     """
     found = orgs.at(number)
+    name = found.name or number
     if orgs.current().number == number:
-        raise ProblemError(current_stays(found.name or number))
-    with Engine(replace(options_for(orgs.home, number), environment=environment)) as engine:
+        raise ProblemError(current_stays(name))
+    # An access that the environment hands to this process is that of no org in particular: the keyring's is meant.
+    with Engine(replace(options_for(orgs.home, number), environment={})) as engine:
         waiting = engine.push.state().waiting
-        if waiting and not although_pushes_wait:
-            raise ProblemError(pushes_wait(found.name or number, waiting))
-        engine.night_run.switch_off()
+        if waiting and not even_so:
+            raise ProblemError(pushes_wait(name, waiting))
         try:
-            if not engine.connection.is_from_environment:
-                engine.connection.forget()
+            engine.connection.forget()
         except ProblemError as error:
-            # Where there is no keyring, there is nothing in it either.
             if error.problem.code != KEYRING_UNAVAILABLE:
                 raise
+            # Where nobody has signed in, there is nothing in the keyring that is missing here.
+            signed_in = engine.connection.signed_in()
+            if signed_in is not None and signed_in.at is not None and not even_so:
+                raise ProblemError(access_stays(name)) from None
+        engine.night_run.switch_off()
     return orgs.set_aside(number)

@@ -68,14 +68,14 @@ def remove(
     context: typer.Context,
     org: Which,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Even if pushes have not reached Salesforce yet.")
+        bool, typer.Option("--yes", help="Even if pushes wait, or the access stays in a keyring.")
     ] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Take an org off the list: signs out of it, and keeps its data where it is."""
     known = _orgs(context, data_dir)
-    removed = remove_org(known, known.named(org).number, although_pushes_wait=yes)
+    removed = remove_org(known, known.named(org).number, even_so=yes)
     _answer(
         known,
         removed,

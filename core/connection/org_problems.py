@@ -9,6 +9,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
 
 PUSHES_WAIT = "PUSHES_WAIT"
+ACCESS_STAYS = "ACCESS_STAYS"
 
 
 def no_org_named(text: str) -> Problem:
@@ -67,6 +68,27 @@ def pushes_wait(name: str, waiting: int) -> Problem:
             {"waiting": waiting, "name": name},
         ),
         Message(NOOP("core", "Send them first, or remove the org with --yes; they stay in its folder.")),
+    )
+
+
+def access_stays(name: str) -> Problem:
+    """An org that is to be removed is signed in to, and the keyring that holds its access cannot be reached."""
+    return Problem(
+        ACCESS_STAYS,
+        Category.OTHER,
+        Message(
+            NOOP(
+                "core", "The access to {name} cannot be revoked and removed: no keyring can be reached here."
+            ),
+            {"name": name},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "Remove the org in a session that has its keyring. With --yes it is removed all the same; then revoke "
+                "the access in Salesforce Setup, under Connected Apps OAuth Usage.",
+            )
+        ),
     )
 
 

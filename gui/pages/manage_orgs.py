@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
-from core.connection.org_problems import PUSHES_WAIT
+from core.connection.org_problems import ACCESS_STAYS, PUSHES_WAIT
 from core.connection.orgs import KnownOrg
 from core.messages import Problem
 from core.remove_org import remove_org
@@ -178,17 +178,12 @@ class ManageOrgsDialog(Dialog):
         self.accept()
         self._shell.switch_to(Target(number))
 
-    def _remove(self, number: str, although_pushes_wait: bool) -> None:
+    def _remove(self, number: str, even_so: bool) -> None:
         engine = self._engine
         self._say(self.tr("Signing out…"), "secondary")
         self._shell.bridge.call(
             self,
-            lambda: remove_org(
-                engine.orgs,
-                number,
-                although_pushes_wait=although_pushes_wait,
-                environment=engine.options.environment,
-            ),
+            lambda: remove_org(engine.orgs, number, even_so=even_so),
             self._removed,
             lambda problem: self._not_removed(problem, number),
             apart=True,
@@ -199,13 +194,13 @@ class ManageOrgsDialog(Dialog):
         self._read()
 
     def _not_removed(self, problem: Problem, number: str) -> None:
-        if problem.code != PUSHES_WAIT:
+        if problem.code not in (PUSHES_WAIT, ACCESS_STAYS):
             self.tell(problem)
             return
         self._say(texts.text_of(problem.what), "warning")
         for line in self.findChildren(OrgRow):
             if line.number == number:
-                line.ask(although_pushes_wait=True)
+                line.ask(even_so=True)
 
     def _restore(self, number: str) -> None:
         self._shell.bridge.call(self, lambda: self._engine.orgs.bring_back(number), self._restored, self.tell)
@@ -225,7 +220,7 @@ class OrgRow(QWidget):
 
     Signals:
         switch_asked, restore_asked: with its number.
-        remove_asked: with its number, and whether although pushes wait.
+        remove_asked: with its number, and whether it is meant although something hinders it.
     """
 
     switch_asked = Signal(str)
@@ -236,7 +231,7 @@ class OrgRow(QWidget):
         super().__init__()
         theme = shell.theme
         self.number = org.number
-        self._although = False
+        self._even_so = False
         mark = TextLabel(theme)
         mark.setPixmap(dot(theme, org.colour, self.devicePixelRatioF()))
         name = TextLabel(theme, TextRole.STRONG, wrap=True)
@@ -281,12 +276,10 @@ class OrgRow(QWidget):
         whole.addWidget(self._question)
         self.setLayout(whole)
 
-    def ask(self, *, although_pushes_wait: bool = False) -> None:
+    def ask(self, *, even_so: bool = False) -> None:
         """Ask whether to remove it."""
-        self._although = although_pushes_wait
-        self._really.set_text(
-            self.tr("Remove all the same") if although_pushes_wait else self.tr("Sign out and remove")
-        )
+        self._even_so = even_so
+        self._really.set_text(self.tr("Remove all the same") if even_so else self.tr("Sign out and remove"))
         self._question.show()
         self._really.setFocus()
 
@@ -314,5 +307,5 @@ class OrgRow(QWidget):
         question.hide()
         stay.clicked.connect(question.hide)
         self._really.clicked.connect(question.hide)
-        self._really.clicked.connect(lambda: self.remove_asked.emit(self.number, self._although))
+        self._really.clicked.connect(lambda: self.remove_asked.emit(self.number, self._even_so))
         return question
