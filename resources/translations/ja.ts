@@ -5127,6 +5127,14 @@
         <translation>先に送信するか、--yes を付けて組織を外してください。プッシュは組織のフォルダーに残ります。</translation>
     </message>
     <message>
+        <source>The access to {name} cannot be revoked and removed: no keyring can be reached here.</source>
+        <translation>{name} へのアクセス権を取り消して削除できません。この環境ではキーリングを使用できません。</translation>
+    </message>
+    <message>
+        <source>Remove the org in a session that has its keyring. With --yes it is removed all the same; then revoke the access in Salesforce Setup, under Connected Apps OAuth Usage.</source>
+        <translation>キーリングを使用できるセッションで組織を削除してください。--yes を指定するとそのまま削除されます。その場合は、Salesforce の [設定] の [接続アプリケーションの OAuth の利用状況] でアクセス権を取り消してください。</translation>
+    </message>
+    <message>
         <source>The practice org is not one of the orgs that --org chooses from.</source>
         <translation>練習用組織は --org で選ぶ対象ではありません。</translation>
     </message>
