@@ -6,7 +6,8 @@ import gc
 import logging
 import sys
 import threading
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,7 @@ from core.messages import Problem, ProblemError
 from core.settings import APPEARANCE, LANGUAGE
 from gui import texts
 from gui.assistant.first_run import is_first_run
+from gui.engine_bridge import problem_of
 from gui.language import Language
 from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
@@ -46,6 +48,17 @@ def run_window(options: EngineOptions) -> int:
         program.close()
 
 
+@dataclass(slots=True)
+class _Arrival:
+    """The org that is being switched to: its engine once it is there, or why it cannot be opened."""
+
+    target: Target
+    options: EngineOptions
+    instance: SingleInstance
+    engine: Engine | None = None
+    problem: Problem | None = None
+
+
 class Program(QObject):
     """The session that is shown, and the way from one to the next; one at a time.
 
@@ -54,6 +67,7 @@ class Program(QObject):
     """
 
     switched = Signal()
+    _opened = Signal()
     _stopped = Signal()
 
     def __init__(self, app: QApplication, options: EngineOptions) -> None:
@@ -66,8 +80,9 @@ class Program(QObject):
         self.language = Language(app)
         self.theme = Theme(app)
         self.session: Session | None = None
-        self._next: tuple[Target, Engine, SingleInstance] | None = None
-        self._stopping: threading.Thread | None = None
+        self._next: _Arrival | None = None
+        self._switching: threading.Thread | None = None
+        self._opened.connect(self._part, Qt.ConnectionType.QueuedConnection)
         self._stopped.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> int | None:
@@ -104,40 +119,58 @@ class Program(QObject):
         instance = SingleInstance(options.data_dir)
         if not instance.claim():
             return
-        try:
-            engine = Engine(options)
-            take_over(now.engine.store.facts, engine.store.facts)
-            # They are the user's, whom a switch does not change.
-            for setting in (LANGUAGE, APPEARANCE):
-                engine.settings.set(setting, now.engine.settings.text(setting))
-            if target.org is not None:
-                engine.orgs.use(target.org)
-        except ProblemError as error:
-            instance.release()
-            self._tell(error.problem, now)
-            return
-        self._next = target, engine, instance
+        self._next = _Arrival(target, options, instance)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        now.leave()
-        # Beside the GUI thread: ending what is on its way with a silent network takes seconds.
-        self._stopping = threading.Thread(target=self._stop, args=(now,), name="switch", daemon=True)
-        self._stopping.start()
+        now.window.setEnabled(False)
+        self._beside(self._open, now, self._next)
 
     def close(self) -> None:
         """End what is shown; what is still on its way is taken up at the next start."""
-        if self._stopping is not None:
-            self._stopping.join(STOP_S)
+        if self._switching is not None:
+            self._switching.join(STOP_S)
         arriving, self._next = self._next, None
         if arriving is not None:
-            _, engine, instance = arriving
-            engine.stop(STOP_S)
-            instance.release()
-            QApplication.restoreOverrideCursor()
+            self._let_go(arriving)
         session, self.session = self.session, None
         if session is not None:
             session.leave()
             session.stop()
             session.end()
+
+    # the steps of a switch, those that take time beside the GUI thread
+
+    def _beside(self, step: Callable[..., None], *arguments: object) -> None:
+        self._switching = threading.Thread(target=step, args=arguments, name="switch", daemon=True)
+        self._switching.start()
+
+    def _open(self, now: Session, arriving: _Arrival) -> None:
+        """A database from an older version may have to be copied and brought up to date."""
+        try:
+            arriving.engine = Engine(arriving.options)
+            take_over(now.engine.store.facts, arriving.engine.store.facts)
+            # They are the user's, whom a switch does not change.
+            for setting in (LANGUAGE, APPEARANCE):
+                arriving.engine.settings.set(setting, now.engine.settings.text(setting))
+            if arriving.target.org is not None:
+                arriving.engine.orgs.use(arriving.target.org)
+        except Exception as error:  # noqa: BLE001 - told to the user as a problem
+            arriving.problem = problem_of(error)
+        self._opened.emit()
+
+    def _part(self) -> None:
+        """The other org is there: the engine before ends. Where it is not, all stays as it was."""
+        now, arriving = self.session, self._next
+        if now is None or arriving is None:
+            return
+        if arriving.problem is None:
+            now.leave()
+            # With a silent network, ending what is on its way takes seconds.
+            self._beside(self._stop, now)
+            return
+        self._next = self._switching = None
+        self._let_go(arriving)
+        now.window.setEnabled(True)
+        self._tell(arriving.problem, now)
 
     def _stop(self, session: Session) -> None:
         try:
@@ -148,21 +181,35 @@ class Program(QObject):
     def _arrive(self) -> None:
         """The engine before has ended: its window makes room for the next."""
         before, arriving = self.session, self._next
-        if before is None or arriving is None:
+        if before is None or arriving is None or arriving.engine is None:
             return
-        target, engine, instance = arriving
+        target = arriving.target
         place, page = before.window.saveGeometry(), before.window.shown_page
-        self._next = self._stopping = None
-        self.session = self._made(engine, instance)
-        window = self.session.window
-        window.restoreGeometry(place)
-        window.go_to(target.page or page, target.argument)
-        self.session.begin()
+        try:
+            session = self._made(arriving.engine, arriving.instance)
+        except Exception as error:  # noqa: BLE001 - told to the user as a problem
+            # Neither org can be shown any more: what was kept is safe, and the next start takes it up.
+            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(problem_of(error)))
+            self._app.quit()
+            return
+        self._next = self._switching = None
+        self.session = session
+        session.window.restoreGeometry(place)
+        session.window.go_to(target.page or page, target.argument)
+        session.begin()
         before.end()
         before.deleteLater()
         QApplication.restoreOverrideCursor()
         _settle_garbage()
         self.switched.emit()
+
+    @staticmethod
+    def _let_go(arriving: _Arrival) -> None:
+        """Nobody is going to see the org that was to come."""
+        if arriving.engine is not None:
+            arriving.engine.stop(STOP_S)
+        arriving.instance.release()
+        QApplication.restoreOverrideCursor()
 
     def _made(self, engine: Engine, instance: SingleInstance) -> Session:
         session = Session(engine, instance, self.theme, self.language, self.switch_to)

@@ -139,7 +139,7 @@ class EngineBridge(QObject):
                 if on_cancel is not None:
                     self._answer(key, lambda _: on_cancel(), None)
             except Exception as error:  # noqa: BLE001 - told to the user as a problem
-                self._answer(key, on_problem or _log_problem, _problem_of(error))
+                self._answer(key, on_problem or _log_problem, problem_of(error))
             else:
                 self._answer(key, on_done, result)
 
@@ -192,7 +192,8 @@ class EngineBridge(QObject):
             deliver(value)
 
 
-def _problem_of(error: BaseException) -> Problem:
+def problem_of(error: BaseException) -> Problem:
+    """What to tell the user of an error; one of our own is logged."""
     if isinstance(error, ProblemError):
         return error.problem
     log.error("a verb failed by an error of the program", exc_info=error)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import psutil
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST, Orgs
+from core.connection.orgs import FIRST, ORGS_FILE, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
-from core.engine import EngineOptions, options_for
+from core.engine import Engine, EngineOptions, options_for
 from core.settings import APPEARANCE, LANGUAGE
 from core.store.database import SQLITE_FILE
 from gui.app import Program
@@ -151,13 +154,80 @@ def test_an_org_that_cannot_be_opened_is_said_and_this_one_stays(
     (tmp_path / "orgs" / "2" / SQLITE_FILE).write_bytes(b"no database at all" * 100)
     before = session(program)
     before.window.switch_to(Target("2"))
-    box = before.window.findChild(QMessageBox)
-    assert box is not None
-    assert "could not be opened" in box.text()
-    box.accept()
+    assert "could not be opened" in refusal(before, qtbot)
     assert session(program) is before
     assert before.window.isEnabled()
+    assert QApplication.overrideCursor() is None
     assert Orgs(tmp_path).current().number == FIRST
+
+
+def test_an_org_that_opens_but_cannot_be_made_the_current_one_leaves_nothing_running(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+    # Where the file is to be put, something else is in the way.
+    (tmp_path / ORGS_FILE).mkdir()
+    before, handlers = session(program), len(logging.getLogger().handlers)
+    before.window.switch_to(Target("2"))
+    assert refusal(before, qtbot)
+    assert before.window.isEnabled()
+    assert len(logging.getLogger().handlers) == handlers
+    (tmp_path / ORGS_FILE).rmdir()
+    switch(program, Target("2"), qtbot)
+
+
+def test_the_window_stays_live_while_the_other_org_is_brought_up_to_date(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+
+    def slowly(options: EngineOptions) -> Engine:
+        threading.Event().wait(0.5)
+        return Engine(options)
+
+    monkeypatch.setattr("gui.app.Engine", slowly)
+    beats: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(monotonic()))
+    timer.start(10)
+    began = monotonic()
+    switch(program, Target("2"), qtbot)
+    timer.stop()
+    assert sum(beat < began + 0.5 for beat in beats) > 10
+
+
+def test_where_the_other_org_cannot_be_shown_the_program_says_so_and_ends(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "orgs" / "2").mkdir(parents=True)
+    said: list[str] = []
+
+    def broken(*_: object) -> Session:
+        raise RuntimeError
+
+    def hear(_parent: object, _title: str, text: str) -> None:
+        said.append(text)
+
+    monkeypatch.setattr("gui.app.Session", broken)
+    monkeypatch.setattr(QMessageBox, "critical", hear)
+    quits: list[bool] = []
+    monkeypatch.setattr(program._app, "quit", lambda: quits.append(True))
+    session(program).window.switch_to(Target("2"))
+    qtbot.waitUntil(lambda: quits == [True], timeout=SLOW_MS)
+    assert "an error of its own" in said[0]
+    program.close()
+    assert QApplication.overrideCursor() is None
+    assert SingleInstance(tmp_path / "orgs" / "2").claim()
+
+
+def refusal(shown: Session, qtbot: QtBot) -> str:
+    """What the window says of the org that it could not switch to."""
+    qtbot.waitUntil(lambda: shown.window.findChild(QMessageBox) is not None, timeout=SLOW_MS)
+    box = shown.window.findChild(QMessageBox)
+    assert box is not None
+    text = box.text()
+    box.accept()
+    return text
 
 
 def test_work_under_way_is_not_broken_off_unasked(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
