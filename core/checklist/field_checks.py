@@ -182,6 +182,8 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         what=VISIBLE.with_values(label=access.label, name=access.name, object=object),
         link=found.link(object, access.name),
     )
+    if field is OptOutField.MARKETO_SALES:
+        seen = _to_pick_again(found, seen, shape, access)
     return [seen, _if_needed(_writable(found, writable, shape, access), needed)]
 
 
@@ -255,7 +257,6 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
         # Who may not look into Setup is not shown the fields there either that are hidden from the user.
         if isinstance(answer, Problem):
             return _cannot_tell(found, check, shape.object, answer)
-    readable = shape.readable or frozenset()
     return replace(
         check,
         state=CheckState.TO_DO,
@@ -263,11 +264,30 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
         fix=NAME_IT,
         link=found.links.fields(shape.object),
         cause=Cause.WRONG_NAME,
-        choices=tuple(
-            (entry.name, entry.label)
-            for entry in known
-            if entry.is_checkbox and entry.name.endswith(("__c", "__pc")) and entry.name in readable
-        ),
+        choices=_visible_checkboxes(found, shape),
+    )
+
+
+def _to_pick_again(found: Found, check: Check, shape: ObjectShape, access: FieldAccess) -> Check:
+    """What the admin picked holds until he picks another one: for that it has to stay on offer."""
+    if not found.chosen.get(shape.object, ""):
+        return check
+    offered = {one.name: one.label for one in shape.candidates}
+    if access.name not in offered:
+        offered |= dict(_visible_checkboxes(found, shape)) | {access.name: access.label}
+    if len(offered) < 2:
+        return check
+    return replace(check, choices=tuple(offered.items()), choice=access.name)
+
+
+def _visible_checkboxes(found: Found, shape: ObjectShape) -> tuple[tuple[str, str], ...]:
+    """The custom checkboxes that the connected user sees, as far as Setup tells which are checkboxes."""
+    known = found.definitions.get(shape.object, ())
+    readable = shape.readable or frozenset()
+    return tuple(
+        (entry.name, entry.label)
+        for entry in (() if isinstance(known, Problem) else known)
+        if entry.is_checkbox and entry.name.endswith(("__c", "__pc")) and entry.name in readable
     )
 
 

@@ -55,6 +55,7 @@ def _check_to_json(check: Check) -> dict[str, Any]:
         "cause": check.cause,
         "permission": check.permission,
         "choices": check.choices,
+        "choice": check.choice,
     }
 
 
@@ -74,4 +75,5 @@ def _check_from_json(stored: dict[str, Any]) -> Check:
         cause=Cause(stored["cause"]) if stored["cause"] else None,
         permission=stored["permission"],
         choices=tuple((name, label) for name, label in stored["choices"]),
+        choice=stored.get("choice", ""),
     )

@@ -58,7 +58,8 @@ class Check:
     meant (a layout, a page) and `subject_id` its Salesforce ID; `field` is the checkbox it is about, where it is
     about one. `link` is the full address of the page in the admin's own org where it is put right, or empty.
     `permission` is the one that was lacking, as Salesforce calls it. `choices` are the checkboxes (API name,
-    label) among which the admin picks. `detail` is raw text that may be copied.
+    label) among which the admin picks, `choice` the one that counts until then. `detail` is raw text that may be
+    copied.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Check:
     cause: Cause | None = None
     permission: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    choice: str = ""
 
     @property
     def group(self) -> CheckGroup:

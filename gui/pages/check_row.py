@@ -160,6 +160,12 @@ class CheckRow(QWidget):
                 self._group.addButton(choice.button)
                 more.choices.addWidget(choice)
                 self._offered[choice] = name
+        if self._group is not None:
+            # Where none counts yet, none is to look picked.
+            self._group.setExclusive(False)
+            for choice, name in self._offered.items():
+                choice.button.setChecked(name == check.choice)
+            self._group.setExclusive(True)
 
     def _pick(self) -> None:
         picked = next(name for choice, name in self._offered.items() if choice.button.isChecked())

@@ -199,6 +199,22 @@ def test_two_candidates_are_told_apart_by_the_admin(org: PracticeOrg, engine: En
     assert after.ready[MARKETO_SALES] is True
 
 
+def test_a_checkbox_that_was_picked_by_mistake_can_be_picked_anew(org: PracticeOrg, engine: Engine) -> None:
+    engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
+    vip = {"object": "Contact", "name": "VIP__c", "label": "VIP", "kind": "boolean"}
+    org.control("faults", {"clear": True, "scenario": "fresh", "org": {"extra_fields": [vip]}})
+    engine.checklist.choose("Contact", "VIP__c")
+    mistaken = look(engine).of("marketo_sales_opt_out_visible", "Contact")
+    assert mistaken is not None
+    assert (mistaken.state, mistaken.choice) == (CheckState.DONE, "VIP__c")
+    packaged = "mkto_si__Marketo_Sales_Opt_Out__c"
+    assert {packaged, "VIP__c"} <= dict(mistaken.choices).keys()
+    engine.checklist.choose("Contact", packaged)
+    mended = look(engine).of("marketo_sales_opt_out_visible", "Contact")
+    assert mended is not None
+    assert packaged in mended.what.english()
+
+
 def test_a_package_without_the_field_is_told_from_a_hidden_field(org: PracticeOrg, engine: Engine) -> None:
     engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
     org.control("faults", {"clear": True, "scenario": "package-without-field"})

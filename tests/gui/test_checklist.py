@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.checklist.results import CheckState
+from core.connection.chosen_fields import MARKETO_SALES_FIELDS
 from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
 from core.store.nouns import OptOutField
@@ -211,6 +212,12 @@ def test_of_two_fields_with_the_label_the_admin_picks_one_and_it_is_remembered(
     lead = again.of("marketo_sales_opt_out_visible", "Lead")
     assert lead is not None
     assert lead.state is not CheckState.DONE
+    dots = [b for b in row.findChildren(QAbstractButton) if b.isCheckable()]
+    assert [dot.isChecked() for dot in dots] == [True, False]
+    dots[1].click()
+    qtbot.waitUntil(lambda: _ended(tab, again), timeout=SLOW_MS)
+    assert engine.settings.text(MARKETO_SALES_FIELDS["Contact"]) == found.choices[1][0], "one can think again"
+    assert [dot.isChecked() for dot in dots] == [False, True]
 
 
 def test_a_check_can_be_cancelled_and_what_was_found_before_stands(
