@@ -128,7 +128,14 @@ def _ready_line(org: Org, certificates: Certificates, port: int, pages_port: int
 def _scenario(name: str) -> Any:
     if name in SCENARIOS:
         return {"scenario": name}
-    return json.loads(Path(name).read_text(encoding="utf-8"))
+    try:
+        return json.loads(Path(name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(
+            f"there is no such file, and the ready-made scenarios are {', '.join(SCENARIOS)}"
+        ) from None
+    except ValueError as trouble:
+        raise ValueError(f"the file is not JSON: {trouble}") from None
 
 
 def _listen(wanted: int | None, last: int | None) -> socket.socket:

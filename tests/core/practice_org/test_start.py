@@ -101,6 +101,24 @@ def test_a_taken_port_is_said_in_one_sentence(org: PracticeOrg) -> None:
     assert f"Port {port} cannot be used" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "cannot be used: there is no such file, and the ready-made scenarios are "),
+        ("{", "is not JSON"),
+    ],
+)
+def test_a_scenario_that_is_none_is_said_in_one_sentence(text: str | None, said: str, tmp_path: Path) -> None:
+    wanted = tmp_path / "scenario.json"
+    if text is not None:
+        wanted.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "core.practice_org", "--people", "1", "--scenario", str(wanted)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
 def test_nothing_but_the_line_goes_to_standard_output() -> None:
     command = [sys.executable, "-m", "core.practice_org", "--people", "3", "--until-stdin-closes"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
