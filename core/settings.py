@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -163,9 +163,13 @@ ORG_NAME = Setting(
     "org_name",
     "",
     Accepted(
-        lambda text: len(text) <= _LONGEST_NAME and text.isprintable(),
+        # A number alone would be taken for that of another org.
+        lambda text: len(text) <= _LONGEST_NAME and text.isprintable() and not text.isdigit(),
         Message(
-            NOOP("core", "It accepts a name of up to {longest} characters, or nothing."),
+            NOOP(
+                "core",
+                "It accepts a name of up to {longest} characters that is not a number alone, or nothing.",
+            ),
             {"longest": _LONGEST_NAME},
         ),
     ),
@@ -291,13 +295,20 @@ class Settings:
 
     def set(self, setting: Setting, text: str) -> None:
         """Change a setting; raises ProblemError for a text it does not accept."""
-        wanted = text.strip()
-        self.check(setting, wanted)
-        if wanted == self.text(setting):
+        self.set_all(((setting, text),))
+
+    def set_all(self, chosen: Sequence[tuple[Setting, str]]) -> None:
+        """Change settings that belong together, all of them or none; raises ProblemError as `set` does."""
+        for setting, text in chosen:
+            self.check(setting, text)
+        wanted = [(setting, text.strip()) for setting, text in chosen]
+        changed = [(setting, text) for setting, text in wanted if text != self.text(setting)]
+        if not changed:
             return
-        self._facts.set_setting(setting.key, wanted)
-        for tell in self._on_change:
-            tell(setting, wanted)
+        self._facts.set_settings({setting.key: text for setting, text in changed})
+        for setting, text in changed:
+            for tell in self._on_change:
+                tell(setting, text)
         self._events.emit(SettingsChanged())
 
     def on_change(self, tell: Callable[[Setting, str], None]) -> None:

@@ -85,12 +85,9 @@ class Network:
                 raise ProblemError(_password_too_long())
             save_proxy_password(wanted, user, password)
         others = self._orgs_on_the_same_way()
-        for setting, text in chosen:
-            self._settings.set(setting, text)
+        self._settings.set_all(chosen)
         for org in others:
-            facts = Store(org.folder).facts
-            for setting, text in chosen:
-                facts.set_setting(setting.key, text)
+            Store(org.folder).facts.set_settings({setting.key: text for setting, text in chosen})
         if before != (wanted, user):
             self._forget_unused(*before)
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from core.store.database import Database
@@ -77,8 +78,12 @@ class Facts:
 
     def set_setting(self, key: str, value: str) -> None:
         """Store a setting's text."""
-        self._database.write(
+        self.set_settings({key: value})
+
+    def set_settings(self, values: Mapping[str, str]) -> None:
+        """Store the texts of several settings, all of them or none."""
+        self._database.write_many(
             "INSERT INTO setting (key, value) VALUES (?, ?) "
             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
+            list(values.items()),
         )

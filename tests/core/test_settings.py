@@ -6,7 +6,17 @@ import pytest
 
 from core.events import Event, EventBus, SettingsChanged
 from core.messages import ProblemError
-from core.settings import ALL, LANGUAGE, NIGHTLY_SYNC, OPT_OUT_FIELD, Setting, Settings, named
+from core.settings import (
+    ALL,
+    LANGUAGE,
+    NIGHTLY_SYNC,
+    NIGHTLY_TIME,
+    NIGHTLY_ZONE,
+    OPT_OUT_FIELD,
+    Setting,
+    Settings,
+    named,
+)
 from core.store.nouns import OptOutField
 from core.store.store import Store
 
@@ -97,6 +107,7 @@ def test_a_change_is_told_and_no_change_is_not(settings: Settings, events: list[
         ("full_every_days", "1 365", "0 366 -1 1.5 seven ٣ " + "9" * 5000),
         ("brake_share", "0 100", "101 10%"),
         ("language", "system en ja", "de"),
+        ("org_name", "Acme 2nd 日本", "2 007"),
     ],
 )
 def test_a_setting_takes_what_it_accepts_and_refuses_the_rest_with_a_reason(
@@ -115,6 +126,17 @@ def test_a_setting_takes_what_it_accepts_and_refuses_the_rest_with_a_reason(
         assert problem.english().startswith(f"{key} cannot be set to")
         assert problem.fix.english()
         assert settings.text(setting) == kept
+
+
+def test_settings_that_belong_together_change_all_or_none_and_are_told_once(
+    settings: Settings, events: list[Event]
+) -> None:
+    with pytest.raises(ProblemError):
+        settings.set_all([(NIGHTLY_TIME, "21:00"), (NIGHTLY_ZONE, "Nowhere/Land")])
+    assert settings.text(NIGHTLY_TIME) == "20:00"
+    settings.set_all([(NIGHTLY_TIME, "21:00"), (NIGHTLY_ZONE, "Europe/Berlin")])
+    assert (settings.text(NIGHTLY_TIME), settings.text(NIGHTLY_ZONE)) == ("21:00", "Europe/Berlin")
+    assert events == [SettingsChanged()]
 
 
 def test_a_stored_value_that_is_no_longer_accepted_counts_as_the_default(
