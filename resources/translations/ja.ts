@@ -4531,6 +4531,10 @@
         <translation>ウィンドウの表示モード (ライトまたはダーク)。</translation>
     </message>
     <message>
+        <source>It accepts a name of up to {longest} characters that is not a number alone, or nothing.</source>
+        <translation>{longest} 文字以内の名前 (数字だけの名前は不可)、または空欄を指定できます。</translation>
+    </message>
+    <message>
         <source>It accepts a name of up to {longest} characters, or nothing.</source>
         <translation>{longest} 文字以内の名前、または空欄を指定できます。</translation>
     </message>
