@@ -13,6 +13,7 @@ from core.settings import (
     NIGHTLY_TIME,
     NIGHTLY_ZONE,
     OPT_OUT_FIELD,
+    ORG_NAME,
     Setting,
     Settings,
     named,
@@ -107,7 +108,6 @@ def test_a_change_is_told_and_no_change_is_not(settings: Settings, events: list[
         ("full_every_days", "1 365", "0 366 -1 1.5 seven ٣ " + "9" * 5000),
         ("brake_share", "0 100", "101 10%"),
         ("language", "system en ja", "de"),
-        ("org_name", "Acme 2nd 日本", "2 007"),
     ],
 )
 def test_a_setting_takes_what_it_accepts_and_refuses_the_rest_with_a_reason(
@@ -126,6 +126,18 @@ def test_a_setting_takes_what_it_accepts_and_refuses_the_rest_with_a_reason(
         assert problem.english().startswith(f"{key} cannot be set to")
         assert problem.fix.english()
         assert settings.text(setting) == kept
+
+
+def test_an_org_has_any_name_or_none_but_never_a_number_that_could_be_taken_for_another(
+    settings: Settings,
+) -> None:
+    for text in ("Acme", "2nd 日本", ""):
+        settings.set(ORG_NAME, text)
+        assert settings.text(ORG_NAME) == text
+    for text in ("2", "007", "٣", "x" * 1000):
+        with pytest.raises(ProblemError):
+            settings.set(ORG_NAME, text)
+    assert settings.text(ORG_NAME) == ""
 
 
 def test_settings_that_belong_together_change_all_or_none_and_are_told_once(
