@@ -99,7 +99,7 @@ def test_a_spoilt_window_file_does_not_keep_the_window_from_opening(
 def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path, qtbot: QtBot) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
-    with qtbot.waitSignal(first.raise_asked, timeout=5000):
+    with qtbot.waitSignal(first.raise_asked):
         assert not second.claim()
     other = SingleInstance(tmp_path / "other")
     assert other.claim()
@@ -120,7 +120,7 @@ def test_nothing_is_cut_off_at_the_right_of_the_smallest_window(
     places += [("assistant", step) for step in ASSISTANT_STEPS]
     for name, argument in places:
         window.go_to(name, argument)
-        qtbot.waitUntil(lambda: not cut_off(window), timeout=2_000)
+        qtbot.waitUntil(lambda: not cut_off(window))
 
 
 def cut_off(window: MainWindow) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +107,8 @@ def test_whatever_setup_answers_nothing_is_called_done_and_nothing_breaks(
 def test_setup_that_always_stumbles_is_asked_twice_and_then_no_more(tmp_path: Path, hurried: None) -> None:
     with ThinServer(tmp_path) as server:
         server.setup = (503, {"Retry-After": "3600"}, HTML)
-        began = time.monotonic()
         found = look(server, tmp_path / "data")
         asked = [line for line in server.seen if "/tooling/" in line or "/limits" in line]
-    assert time.monotonic() - began < 10
     # Two questions, each tried a few times.
     assert len(asked) <= 8
     [package] = [check for check in found.checks if check.id == "package_installed"]
@@ -126,9 +123,9 @@ def test_a_silent_setup_keeps_nobody_waiting_for_every_question(
     monkeypatch.setattr(transport, "READ_SECONDS", 0.5)
     stalls = {"do": "stall", "path": "tooling/", "seconds": 5, "times": 0}
     bench.org.control("faults", {"requests": [stalls]})
-    began = time.monotonic()
     found = bench.check()
-    assert time.monotonic() - began < 4
+    [stalled] = bench.org.control("faults")["requests"]
+    assert stalled["seen"] <= 2
     assert {check.state for check in found.checks if check.id == "on_layout"} == {CheckState.COULD_NOT_CHECK}
     assert "took too long" in found.of("on_layout", "Lead").what.english()  # type: ignore[union-attr]
 

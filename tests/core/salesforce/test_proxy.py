@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,7 +142,6 @@ def test_a_proxy_that_says_nothing_is_given_up(
     monkeypatch.setattr(transport, "CONNECT_SECONDS", 0.3)
     monkeypatch.setattr(transport, "READ_SECONDS", 0.3)
     proxy.silent = True
-    begun = time.monotonic()
     with (
         SalesforceOrg(
             FAR, HandedInToken("t"), routes=lambda: Route(proxy.place), short_patience=HURRIED
@@ -151,7 +149,7 @@ def test_a_proxy_that_says_nothing_is_given_up(
         pytest.raises(ProblemError) as caught,
     ):
         org.look()
-    assert time.monotonic() - begun < 20
+    assert caught.value.problem.code == "NO_ANSWER_IN_TIME"
     assert caught.value.problem.retry
 
 

@@ -178,7 +178,7 @@ def test_the_keyboard_stays_at_the_button_that_tested(connected: SalesforcePage,
 def test_a_network_that_says_nothing_holds_up_nothing_else(
     connected: SalesforcePage, window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
-    practice_org.control("faults", {"requests": [{"do": "stall", "seconds": 10, "times": 0}]})
+    practice_org.control("faults", {"requests": [{"do": "stall", "seconds": 60, "times": 0}]})
     press(connected, "Test connection", qtbot)
     card = connected.findChild(NetworkCard)
     assert isinstance(card, NetworkCard)
@@ -187,7 +187,7 @@ def test_a_network_that_says_nothing_holds_up_nothing_else(
     assert isinstance(page, ChecklistTab)
     page.check_now()
     connected.change(NIGHTLY_SYNC, "off")
-    qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_SYNC) == "off", timeout=3_000)
+    qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_SYNC) == "off", timeout=SLOW_MS)
     assert not named(connected, "Testing…").isEnabled(), "the test has not ended yet"
 
 
