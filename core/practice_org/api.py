@@ -13,6 +13,7 @@ from core.practice_org import (
     describe_layouts,
     identity,
     limits,
+    metadata_api,
     oauth,
     query,
     record_collections,
@@ -23,6 +24,7 @@ from core.practice_org import (
     setup_pages_layouts,
     setup_pages_objects,
     setup_pages_users,
+    soap,
     tooling,
 )
 from core.practice_org.calls import Answer, Call, Route, Routes
@@ -43,6 +45,7 @@ class Api:
             (
                 identity.routes,
                 oauth.routes,
+                metadata_api.routes,
                 control.routes,
                 scenario.routes,
                 setup_pages_objects.routes,
@@ -91,6 +94,11 @@ class Api:
         return _DATA.match(path) is not None
 
     @staticmethod
+    def meets_troubles(path: str) -> bool:
+        """Whether a call of this path is one that scenarios let go wrong."""
+        return Api.counts(path) or path.startswith(soap.PREFIX)
+
+    @staticmethod
     def is_for_people(path: str) -> bool:
         """Whether a path is one of a page, or of the control surface, which no program that syncs calls."""
         return not path.startswith(("/services/", "/id/"))
@@ -103,14 +111,14 @@ class Api:
                 self._refuse(call)
             return route.handler(_with_version(call, version), **segments)
         except ApiError as refusal:
-            return Answer(refusal.body(), status=refusal.status)
+            return soap.in_soap(call.path, Answer(refusal.body(), status=refusal.status))
         except Exception:
             # Whatever goes wrong in here must reach the client as Salesforce's own kind of answer.
             log.exception("The practice org failed to serve %s %s", call.method, call.path)
             unknown = ApiError(
                 500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. ErrorId: practice-org"
             )
-            return Answer(unknown.body(), status=500)
+            return soap.in_soap(call.path, Answer(unknown.body(), status=500))
 
     @staticmethod
     def _refuse(call: Call) -> None:

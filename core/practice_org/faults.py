@@ -50,6 +50,7 @@ exists.
         "duplicate_rules": [{"object": "Lead", "name": "...", "active": true, "blocks_edit": true}],
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
+        "tooling_saves_layouts": true | false,  false: only the Metadata API saves page layouts
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "limits": {"daily": 5000, "used": 4990},

@@ -40,12 +40,12 @@ _LAYOUT_OBJECTS = (
     "customConsoleComponents", "feedLayout", "miniLayout", "platformActionList", "quickActionList",
     "relatedContent", "summaryLayout", "urls",
 )  # fmt: skip
-_SECTION = ("customLabel", "detailHeading", "editHeading", "label", "layoutColumns", "style")
-_ITEM = (
+SECTION = ("customLabel", "detailHeading", "editHeading", "label", "layoutColumns", "style")
+ITEM = (
     "analyticsCloudComponent", "behavior", "canvas", "component", "customLink", "emptySpace", "field", "height",
     "page", "reportChartComponent", "scontrol", "showLabel", "showScrollbars", "width",
 )  # fmt: skip
-_LAYOUT = (*_LAYOUT_LISTS, *_LAYOUT_SWITCHES, *_LAYOUT_OBJECTS)
+LAYOUT = (*_LAYOUT_LISTS, *_LAYOUT_SWITCHES, *_LAYOUT_OBJECTS)
 
 COMPOUNDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Contact": {
@@ -132,7 +132,7 @@ def _column(metadata: Metadata, place: Place) -> list[dict[str, Any]]:
 
 def whole(metadata: Mapping[str, Any]) -> Metadata:
     """The layout as the Tooling API answers it: every member there, null or an empty list where nothing is set."""
-    full: Metadata = {name: copy.deepcopy(metadata.get(name)) for name in sorted(_LAYOUT)}
+    full: Metadata = {name: copy.deepcopy(metadata.get(name)) for name in sorted(LAYOUT)}
     for name in _LAYOUT_LISTS:
         full[name] = full[name] or []
     for name in _LAYOUT_SWITCHES:
@@ -145,24 +145,20 @@ def _whole_section(section: Mapping[str, Any]) -> dict[str, Any]:
     columns = [
         {
             "layoutItems": [
-                {name: item.get(name) for name in _ITEM} for item in column.get("layoutItems") or ()
+                {name: item.get(name) for name in ITEM} for item in column.get("layoutItems") or ()
             ],
             "reserved": None,
         }
         for column in section.get("layoutColumns") or ()
     ]
-    return {name: section.get(name) for name in _SECTION} | {"layoutColumns": columns}
+    return {name: section.get(name) for name in SECTION} | {"layoutColumns": columns}
 
 
 def compact(metadata: Mapping[str, Any]) -> Metadata:
     """The layout without its empty members, as it is kept."""
     kept: Metadata = {name: value for name, value in metadata.items() if value not in (None, [], False)}
     kept["layoutSections"] = [
-        {
-            name: section[name]
-            for name in _SECTION
-            if section.get(name) is not None and name != "layoutColumns"
-        }
+        {name: section[name] for name in SECTION if section.get(name) is not None and name != "layoutColumns"}
         | {
             "layoutColumns": [
                 {
@@ -187,15 +183,15 @@ def check(metadata: object, object_name: str, known: Callable[[str], bool]) -> N
 
     JSON_PARSER_ERROR for what is no layout at all, FIELD_INTEGRITY_EXCEPTION for one that does not fit the object.
     """
-    layout = _object(metadata, "Layout", _LAYOUT)
+    layout = _object(metadata, "Layout", LAYOUT)
     seen: set[str] = set()
     for section in _list(layout, "layoutSections"):
-        _object(section, "LayoutSection", _SECTION)
+        _object(section, "LayoutSection", SECTION)
         _one_of(section.get("style"), STYLES, "LayoutSectionStyle")
         for column in _list(section, "layoutColumns"):
             _object(column, "LayoutColumn", ("layoutItems", "reserved"))
             for item in _list(column, "layoutItems"):
-                _check_item(_object(item, "LayoutItem", _ITEM), object_name, known, seen)
+                _check_item(_object(item, "LayoutItem", ITEM), object_name, known, seen)
     required = {place.field for place in places(layout) if place.behavior is Behavior.REQUIRED}
     for name in ALWAYS_THERE.get(object_name, ()):
         if name not in seen:

@@ -34,6 +34,7 @@ _OPTIONS = {
     "person_accounts": "person_accounts",
     "person_contact_writes": "person_contact_writes",
     "edit_converted_leads": "edit_converted_leads",
+    "tooling_saves_layouts": "tooling_saves_layouts",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 

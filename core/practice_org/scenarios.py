@@ -55,13 +55,16 @@ _MANY_TYPES = {
     ],
 }
 
+_NO_LAYOUTS = {"CustomizeApplication": False, "ModifyMetadata": False}
+"""Without these, neither the Tooling API nor the Metadata API saves a layout."""
+
 _ALL_BAD: Scenario = {
     "org": {
         "setup": "fresh",
         "person_accounts": True,
         "package": False,
         "security": {"Contact.HasOptedOutOfEmail": "hidden", "Lead.HasOptedOutOfEmail": "read_only"},
-        "profiles": _admin(permissions={"CustomizeApplication": False}),
+        "profiles": _admin(permissions=_NO_LAYOUTS),
         **_MANY_TYPES,
         "layouts": [
             *_on_layouts("absent", "HasOptedOutOfEmail"),
@@ -210,12 +213,16 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
         _from_fresh(profiles=_admin(permissions={"ApiEnabled": False})),
     ),
     "no-view-setup": (
-        "The administrator's profile lacks View Setup and Configuration, and Customize Application",
-        _from_fresh(profiles=_admin(permissions={"ViewSetup": False, "CustomizeApplication": False})),
+        "The administrator's profile lacks View Setup and Configuration, and the rights to save layouts",
+        _from_fresh(profiles=_admin(permissions={"ViewSetup": False, **_NO_LAYOUTS})),
     ),
     "no-customize": (
-        "The administrator's profile lacks Customize Application: layouts can be seen, not saved",
-        _from_fresh(profiles=_admin(permissions={"CustomizeApplication": False})),
+        "The administrator's profile lacks Customize Application and Modify Metadata: layouts can be seen, not saved",
+        _from_fresh(profiles=_admin(permissions=_NO_LAYOUTS)),
+    ),
+    "tooling-read-only": (
+        "The Tooling API only shows page layouts, as Salesforce documents it; the Metadata API saves them",
+        _from_fresh(tooling_saves_layouts=False),
     ),
     "person-accounts": (
         "Person accounts are on, and three contacts are some",

@@ -153,6 +153,7 @@ class OrgOptions:
     `package_field` is whether the installed package has the opt-out field. `extra_fields` are custom fields made
     later: dicts with object, name, label, kind and required. `person_contact_writes` says whether the opt-out may be
     written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
+    `tooling_saves_layouts` is whether the Tooling API saves page layouts, or only shows them as it is documented to.
     """
 
     package: bool = True
@@ -161,6 +162,7 @@ class OrgOptions:
     person_accounts: bool = False
     person_contact_writes: str = "accept"
     edit_converted_leads: bool = False
+    tooling_saves_layouts: bool = True
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
 

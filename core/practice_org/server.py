@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
-from core.practice_org import bulk
+from core.practice_org import bulk, soap
 from core.practice_org.actions import commit_late_saves
 from core.practice_org.api import Api
 from core.practice_org.calls import UPLOADING, Answer, Call
@@ -123,7 +123,7 @@ class _Exchange:
     # troubles
 
     def _trouble(self) -> RequestTrouble | None:
-        if not self._app.api.counts(self._path):
+        if not self._app.api.meets_troubles(self._path):
             return None
         query = unquote(self._request.scope["query_string"].decode("ascii", "replace"))
         target = f"{self._path}?{query}" if query else self._path
@@ -139,7 +139,7 @@ class _Exchange:
         if trouble.applied or (answer is None and trouble.name not in DROPS):
             ready = await self._app.work(self._serve, body, upload)
         if answer is not None:
-            ready = self._on_the_wire(answer)
+            ready = self._on_the_wire(soap.in_soap(self._path, answer))
         if ready is not None and trouble.name not in ("drop_before", "drop_after"):
             await self._answer(ready, cut=trouble.name == "truncate")
             return
@@ -217,7 +217,8 @@ class _Exchange:
     def _on_the_wire(self, answer: Answer) -> _Ready:
         body = answer.chunks()
         headers = dict(answer.headers)
-        if self._path.startswith("/services/"):
+        # REST's header; the Metadata API is not known to send it.
+        if self._path.startswith("/services/") and not self._path.startswith(soap.PREFIX):
             headers["Sforce-Limit-Info"] = f"api-usage={self._org.calls_today}/{self._org.daily_calls}"
         if answer.content is not None:
             headers["Content-Type"] = answer.media_type

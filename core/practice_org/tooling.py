@@ -63,7 +63,11 @@ def describe(call: Call, name: str) -> Answer:
 
 def _summary(call: Call, sobject: SObject) -> dict[str, Any]:
     path = f"{call.base}/tooling/sobjects/{sobject.name}"
-    changeable = sobject.writable and call.profile.may(Permission.CUSTOMIZE_APPLICATION)
+    changeable = (
+        sobject.writable
+        and call.org.options.tooling_saves_layouts
+        and call.profile.may(Permission.CUSTOMIZE_APPLICATION)
+    )
     return {
         "createable": False, "custom": False, "deletable": False, "keyPrefix": sobject.prefix,
         "label": sobject.label, "labelPlural": sobject.label_plural, "name": sobject.name, "queryable": True,
@@ -180,7 +184,7 @@ def _wanted(sobject: SObject, listed: str) -> list[Field]:
 def change(call: Call, name: str, record_id: str) -> Answer:
     """Save a page layout: `Metadata` is the whole of it and replaces what was there. 204 without a body."""
     sobject = _object_of(call, name)
-    if not sobject.writable:
+    if not sobject.writable or not call.org.options.tooling_saves_layouts:
         raise wrong_method("PATCH")
     if not call.profile.may(Permission.CUSTOMIZE_APPLICATION):
         raise ApiError(403, "INSUFFICIENT_ACCESS", "insufficient access rights on object id", [])

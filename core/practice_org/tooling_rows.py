@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from core.practice_org import installed
 from core.practice_org.ids import make_id
@@ -60,13 +61,26 @@ def _layouts(org: Org, _profile: Profile) -> Iterator[Row]:
 
 
 def _layout(layout: Layout) -> Row:
-    prefix = f"{layout.namespace}__" if layout.namespace else ""
     table = _table(layout)
     return {
         "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
         "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
-        "FullName": f"{table}-{prefix}{layout.name}", "Metadata": json.dumps(whole(layout.metadata)),
+        "FullName": full_name(layout), "Metadata": json.dumps(whole(layout.metadata)),
     } | _managed(layout.namespace) | _stamps()  # fmt: skip
+
+
+def full_name(layout: Layout) -> str:
+    """What the Metadata API calls a layout: its object, its namespace and its name, as in `Contact-Contact Layout`.
+
+    In names that people may choose freely, other characters than letters, digits, blanks, hyphens and underlines are
+    percent-encoded: `Contact-Contact %28Sales%29 Layout` (seen in many public projects; which characters exactly is
+    not documented).
+    """
+    prefix = f"{layout.namespace}__" if layout.namespace else ""
+    name = "".join(
+        letter if letter.isalnum() or letter in " -_" else quote(letter, safe="") for letter in layout.name
+    )
+    return f"{_table(layout)}-{prefix}{name}"
 
 
 def _table(layout: Layout) -> str:
@@ -94,7 +108,7 @@ def _profiles(org: Org, _profile: Profile) -> Iterator[Row]:
     for profile in setup.profiles:
         assigned = [
             {
-                "layout": f"{_table(there[entry.layout])}-{there[entry.layout].name}",
+                "layout": full_name(there[entry.layout]),
                 "recordType": types[entry.record_type]["FullName"] if entry.record_type else None,
             }
             for entry in setup.assignments
