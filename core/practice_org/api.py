@@ -11,10 +11,12 @@ from core.practice_org import (
     control,
     describe,
     describe_layouts,
+    external_ids,
     identity,
     limits,
     metadata_api,
     oauth,
+    old_doors,
     query,
     record_collections,
     replication,
@@ -46,6 +48,7 @@ class Api:
                 identity.routes,
                 oauth.routes,
                 metadata_api.routes,
+                old_doors.routes,
                 control.routes,
                 scenario.routes,
                 setup_pages_objects.routes,
@@ -62,6 +65,7 @@ class Api:
                 describe_layouts.routes,
                 replication.routes,
                 rest.routes,
+                external_ids.routes,
                 query.routes,
                 limits.routes,
                 record_collections.routes,
@@ -106,12 +110,16 @@ class Api:
     def serve(self, call: Call) -> Answer:
         """The answer to a call whose sender is known, or to a part of one; never raises."""
         try:
+            if call.method == "POST" and (method := call.parameters.get("_HttpMethod")):
+                # For clients that cannot send PATCH (REST API Developer Guide, Update a Record).
+                call = replace(call, method=method.upper())
             route, segments, version = self.find(call.method, call.path)
             if version:
                 self._refuse(call)
             return route.handler(_with_version(call, version), **segments)
         except ApiError as refusal:
-            return soap.in_soap(call.path, Answer(refusal.body(), status=refusal.status))
+            answer = Answer(refusal.body(), status=refusal.status, headers=dict(refusal.headers))
+            return soap.in_soap(call.path, answer)
         except Exception:
             # Whatever goes wrong in here must reach the client as Salesforce's own kind of answer.
             log.exception("The practice org failed to serve %s %s", call.method, call.path)

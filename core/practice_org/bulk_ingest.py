@@ -16,9 +16,10 @@ from typing import Any
 from core.practice_org.bulk_calls import abort, already, csv_answer, formats, listing, since, wrong_state
 from core.practice_org.bulk_csv import UnusableUpload, Upload, stretch, written
 from core.practice_org.bulk_jobs import ENDED, Job, Jobs, Part, State
-from core.practice_org.bulk_load import may_match, queue
+from core.practice_org.bulk_load import queue
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, bad_json
+from core.practice_org.external_ids import may_match
 
 FIRST_VERSION = 41
 OPERATIONS = ("insert", "update", "upsert", "delete")

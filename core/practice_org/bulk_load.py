@@ -17,12 +17,12 @@ from itertools import islice
 
 from core.practice_org.bulk_csv import UnusableUpload, Upload, UploadedRow
 from core.practice_org.bulk_jobs import Job, Jobs, Part, State
-from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import ApiError, RecordError
+from core.practice_org.external_ids import one_match
 from core.practice_org.ids import full_id
 from core.practice_org.org import Org, Session
 from core.practice_org.records import RecordWriter
-from core.practice_org.schema import Kind, SObject
+from core.practice_org.schema import SObject
 from core.practice_org.values import from_csv
 
 BATCH = 10_000
@@ -232,26 +232,10 @@ class _Load:
             return self._update(writer, given, seen) if "Id" in given else self._insert(writer, given, seen)
         if name not in given:
             raise RecordError("MISSING_ARGUMENT", f"{name} not specified", [name])
-        found = self._with_external_id(name, given[name])
-        if len(found) > 1:
-            raise RecordError(
-                "DUPLICATE_EXTERNAL_ID",
-                f"{name}: more than one record found for external id field: [{', '.join(found)}]",
-                [name],
-            )
+        found = one_match(self._org, self._sobject, name, given[name])
         return (
-            self._update(writer, {**given, "Id": found[0]}, seen)
-            if found
-            else self._insert(writer, given, seen)
+            self._update(writer, {**given, "Id": found}, seen) if found else self._insert(writer, given, seen)
         )
-
-    def _with_external_id(self, name: str, value: str) -> list[str]:
-        rows = self._org.database.reader().execute(
-            f'SELECT "Id" FROM "{self._sobject.name}" WHERE "{name}{FOLDED}" = ? AND "IsDeleted" = 0'
-            ' ORDER BY "Id" LIMIT 10',
-            (fold(value),),
-        )
-        return [row[0] for row in rows]
 
     def _identifier(self, given: Values, seen: set[str]) -> str:
         text = given.get("Id", "")
@@ -281,11 +265,3 @@ _WITH_ARTICLE = {"update": "an update", "upsert": "an upsert", "delete": "a dele
 
 def _field_not_found(name: str) -> UnusableUpload:
     return UnusableUpload(f"InvalidBatch : Field name not found : {name}")
-
-
-def may_match(sobject: SObject, name: str) -> str | None:
-    """The exact name of a field by which an upsert may look for records; None when it may not."""
-    entry = sobject.field(name)
-    if entry is None or not (entry.kind is Kind.ID or (entry.kind is Kind.EMAIL and entry.folded)):
-        return None
-    return entry.name

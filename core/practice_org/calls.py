@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.practice_org.errors import ApiError, bad_json, not_found, wrong_method
+from core.practice_org.errors import ApiError, bad_json, not_found, wrong_media_type, wrong_method
 
 if TYPE_CHECKING:
     from core.practice_org.org import Org, Session
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
 
+_JSON = "application/json"
 _PLACEHOLDER = re.compile(r"\{(\w+)(\*?)\}")
 
 
@@ -68,7 +69,10 @@ class Call:
         return f"/services/data/v{self.version}"
 
     def json(self) -> Any:
-        """The body as JSON; raises ApiError (400 JSON_PARSER_ERROR) when it is none."""
+        """The body as JSON; raises ApiError when it is none (400 JSON_PARSER_ERROR) or said to be none (415)."""
+        media_type = self.headers.get("content-type", _JSON).partition(";")[0].strip()
+        if media_type.lower() != _JSON:
+            raise wrong_media_type(media_type)
         try:
             return json.loads(self.body)
         except ValueError as trouble:
@@ -161,12 +165,12 @@ class Routes:
 
         HEAD is answered as GET, as HTTP asks for.
         """
-        known = False
+        allowed: set[str] = set()
         wanted = "GET" if method == "HEAD" else method
         for row in self.rows:
             match = row.pattern.match(path)
             if match:
                 if row.method == wanted:
                     return row, match.groupdict()
-                known = True
-        raise wrong_method(method) if known else not_found()
+                allowed |= {"GET", "HEAD"} if row.method == "GET" else {row.method}
+        raise wrong_method(method, allowed) if allowed else not_found()

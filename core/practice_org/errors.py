@@ -7,11 +7,13 @@ Responses; sObject Collections).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class ApiError(Exception):
     """The whole call is refused: an HTTP status, a code and a sentence, answered as a JSON list."""
+
+    headers: Mapping[str, str] = {}
 
     def __init__(self, status: int, code: str, message: str, fields: Sequence[str] | None = None) -> None:
         super().__init__(message)
@@ -56,10 +58,18 @@ def not_found() -> ApiError:
     return ApiError(404, "NOT_FOUND", "The requested resource does not exist")
 
 
-def wrong_method(method: str) -> ApiError:
-    """The resource exists, but not for this HTTP method."""
+def wrong_method(method: str, allowed: Iterable[str]) -> ApiError:
+    """The resource exists, but not for this HTTP method; `allowed` are those that it has."""
+    listed = ",".join(sorted(allowed))
+    refusal = ApiError(405, "METHOD_NOT_ALLOWED", f"HTTP Method '{method}' not allowed. Allowed are {listed}")
+    refusal.headers = {"Allow": listed}
+    return refusal
+
+
+def wrong_media_type(media_type: str) -> ApiError:
+    """The body is of a kind that the resource does not read."""
     return ApiError(
-        405, "METHOD_NOT_ALLOWED", f"HTTP Method '{method}' not allowed. Allowed are others of this resource"
+        415, "UNSUPPORTED_MEDIA_TYPE", f"MediaType of '{media_type}' is not supported by this resource"
     )
 
 

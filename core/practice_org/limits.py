@@ -7,6 +7,21 @@ from core.practice_org.calls import Answer, Call, Routes
 
 routes = Routes()
 
+
+@routes("GET", "/limits/recordCount")
+def record_count(call: Call) -> Answer:
+    """About how many records there are of the objects that `sObjects` lists, or of all."""
+    asked = [text.strip() for text in call.parameters.get("sObjects", "").split(",") if text.strip()]
+    found = [call.schema.object(name) for name in asked] if asked else call.schema.objects.values()
+    reader = call.org.database.reader()
+    counts = []
+    for sobject in found:
+        if sobject is not None:
+            [count] = reader.execute(f'SELECT count(*) FROM "{sobject.name}"').fetchone()
+            counts.append({"count": count, "name": sobject.name})
+    return Answer({"sObjects": counts})
+
+
 _UNTOUCHED = {
     "DailyAsyncApexExecutions": 250_000,
     "DailyStreamingApiEvents": 10_000,

@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from core.practice_org.calls import Answer, Call, JsonText, Routes
+from core.practice_org.database import fold
 from core.practice_org.errors import ApiError, RecordError, bad_json
+from core.practice_org.external_ids import may_match, one_match
 from core.practice_org.ids import full_id
 from core.practice_org.query import plan_of
 from core.practice_org.record_json import record_sql
@@ -41,6 +43,23 @@ def create(call: Call) -> Answer:
     """Make records of any type."""
     records, all_or_none = _records_of(call)
     return Answer(_run(call, [_create(call, record) for record in records], all_or_none))
+
+
+@routes("PATCH", "/composite/sobjects/{name}/{field}")
+def upsert(call: Call, name: str, field: str) -> Answer:
+    """Change the records whose field has the value given, and make those that are not there yet."""
+    sobject = object_of(call, name)
+    exact = may_match(sobject, field)
+    if exact is None:
+        raise ApiError(
+            404, "NOT_FOUND", f"Provided external ID field does not exist or is not accessible: {field}"
+        )
+    records, all_or_none = _records_of(call)
+    seen: set[str] = set()
+    made: list[bool] = []
+    results = _run(call, [_upsert(call, record, exact, seen, made) for record in records], all_or_none)
+    succeeded = iter(made)
+    return Answer([r | {"created": next(succeeded)} if r["success"] else r for r in results])
 
 
 @routes("DELETE", "/composite/sobjects")
@@ -141,6 +160,31 @@ def _change(call: Call, record: dict[str, Any], seen: set[str]) -> Work:
             raise RecordError("DUPLICATE_VALUE", f"duplicate id specified: {identifier}", ["Id"])
         seen.add(identifier)
         writer.update(sobject, identifier, given)
+        return identifier
+
+    return work
+
+
+def _upsert(call: Call, record: dict[str, Any], field: str, seen: set[str], made: list[bool]) -> Work:
+    def work(writer: RecordWriter) -> str:
+        sobject = _object_of(call, record)
+        values = {key: value for key, value in record.items() if key != "attributes"}
+        value = next((values.pop(key) for key in list(values) if key.lower() == field.lower()), None)
+        if not value and field != "Id":
+            raise RecordError("MISSING_ARGUMENT", f"{field} not specified", [field])
+        key = fold(str(value)) or ""
+        if value and key in seen:
+            raise RecordError("DUPLICATE_VALUE", f"Duplicate external id specified: {value}", [field])
+        seen.add(key)
+        found = one_match(call.org, sobject, field, str(value)) if value else None
+        if found is not None:
+            writer.update(sobject, found, values)
+            made.append(False)
+            return found
+        if value and field == "Id":
+            raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id")
+        identifier = writer.insert(sobject, {**values, field: value} if value else values)
+        made.append(True)
         return identifier
 
     return work

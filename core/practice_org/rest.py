@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from core.practice_org.calls import Answer, Call, JsonText, Routes
@@ -14,6 +15,8 @@ from core.practice_org.schema import SObject
 from core.practice_org.stamps import from_http_date
 
 routes = Routes()
+
+_FIELD = re.compile(r"\w+(?:\.\w+)*")
 
 
 def object_of(call: Call, name: str) -> SObject:
@@ -30,6 +33,9 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     sobject = object_of(call, name)
     identifier = _identifier(sobject, record_id)
     wanted = call.parameters.get("fields") or ",".join(entry.name for entry in sobject.fields)
+    for path in wanted.split(","):
+        if not _FIELD.fullmatch(path.strip()):
+            raise ApiError(400, "INVALID_FIELD", f"No such column '{path}' on entity '{sobject.name}'")
     plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True, schema=call.schema)
     plan.where = 't0."Id" = ?'
     plan.parameters = [identifier]
@@ -48,12 +54,12 @@ def read(call: Call, name: str, record_id: str) -> Answer:
 def create(call: Call, name: str) -> Answer:
     """Make a record: 201 with its id."""
     sobject = object_of(call, name)
-    values = _values(call)
+    values = values_of(call)
     with call.org.database.writing() as connection:
         try:
             identifier = writer_for(call, connection).insert(sobject, values)
         except RecordError as refusal:
-            raise _alone(refusal) from None
+            raise alone(refusal) from None
     return Answer(
         {"id": identifier, "success": True, "errors": []},
         status=201,
@@ -66,7 +72,7 @@ def change(call: Call, name: str, record_id: str) -> Answer:
     """Change some fields: 204 without a body."""
     sobject = object_of(call, name)
     identifier = _identifier(sobject, record_id)
-    values = _values(call)
+    values = values_of(call)
     if any(key.lower() == "id" for key in values):
         raise ApiError(
             400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.", ["Id"]
@@ -77,7 +83,7 @@ def change(call: Call, name: str, record_id: str) -> Answer:
         try:
             writer.update(sobject, identifier, values)
         except RecordError as refusal:
-            raise _alone(refusal) from None
+            raise alone(refusal) from None
     return Answer(status=204)
 
 
@@ -90,7 +96,7 @@ def delete(call: Call, name: str, record_id: str) -> Answer:
         try:
             writer_for(call, connection).delete(sobject, identifier)
         except RecordError as refusal:
-            raise _alone(refusal) from None
+            raise alone(refusal) from None
     return Answer(status=204)
 
 
@@ -103,13 +109,14 @@ def _identifier(sobject: SObject, text: str) -> str:
     return identifier
 
 
-def _values(call: Call) -> dict[str, Any]:
+def values_of(call: Call) -> dict[str, Any]:
+    """The fields that the body of a single record gives; raises ApiError when it is no JSON object."""
     values = call.json_object()
     values.pop("attributes", None)
     return values
 
 
-def _alone(refusal: RecordError) -> ApiError:
+def alone(refusal: RecordError) -> ApiError:
     """What a refusal of one record becomes when that record was the whole call."""
     if refusal.code == "INVALID_TYPE_ON_FIELD_IN_RECORD":
         # The body of a single record is read with the field types in hand, so the JSON reader complains.

@@ -185,7 +185,7 @@ def change(call: Call, name: str, record_id: str) -> Answer:
     """Save a page layout: `Metadata` is the whole of it and replaces what was there. 204 without a body."""
     sobject = _object_of(call, name)
     if not sobject.writable or not call.org.options.tooling_saves_layouts:
-        raise wrong_method("PATCH")
+        raise wrong_method("PATCH", ("GET", "HEAD"))
     if not call.profile.may(Permission.CUSTOMIZE_APPLICATION):
         raise ApiError(403, "INSUFFICIENT_ACCESS", "insufficient access rights on object id", [])
     body = call.json_object()

@@ -200,3 +200,49 @@ def test_latency_delays_each_answer_and_blocks_no_other() -> None:
 
 def test_pretty_print_is_accepted(org: PracticeOrg) -> None:
     assert org.call("GET", "limits", headers={"X-PrettyPrint": "1"}).json()["DailyApiRequests"]
+
+
+def test_a_wrong_method_is_told_the_right_ones(org: PracticeOrg) -> None:
+    for method, path, allowed in (
+        ("POST", "limits", "GET,HEAD"),
+        ("OPTIONS", "sobjects/Contact/003000000000000AAA", "DELETE,GET,HEAD,PATCH"),
+    ):
+        answer = org.call(method, path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+        assert answer.json()[0]["message"] == f"HTTP Method '{method}' not allowed. Allowed are {allowed}"
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "application/x-www-form-urlencoded"])
+def test_a_body_of_another_kind_than_json_is_refused(org: PracticeOrg, kind: str) -> None:
+    answer = org.call("PATCH", "composite/sobjects", data=b'{"records": []}', headers={"Content-Type": kind})
+    assert answer.status_code == 415
+    assert answer.json() == [
+        {
+            "message": f"MediaType of '{kind}' is not supported by this resource",
+            "errorCode": "UNSUPPORTED_MEDIA_TYPE",
+        }
+    ]
+
+
+def test_a_client_that_cannot_patch_says_so_in_the_url(org: PracticeOrg) -> None:
+    path = "composite/sobjects?_HttpMethod=PATCH"
+    assert org.call("POST", path, json={"records": []}).json() == []
+    refused = org.call("POST", "sobjects/Contact/003000000000000AAA?_HttpMethod=PUT", json={})
+    assert refused.status_code == 405
+
+
+def test_records_are_counted_by_object(org: PracticeOrg) -> None:
+    everything = org.call("GET", "limits/recordCount").json()["sObjects"]
+    assert {"Contact", "Lead", "Account"} <= {entry["name"] for entry in everything}
+    [contacts] = org.call("GET", "limits/recordCount?sObjects=contact,Nope").json()["sObjects"]
+    assert contacts in everything
+    assert contacts["count"] > 1000
+
+
+def test_only_fields_can_be_asked_for_of_a_record(org: PracticeOrg) -> None:
+    [contact] = org.query("SELECT Id FROM Contact LIMIT 1")
+    path = f"sobjects/Contact/{contact['Id']}"
+    assert org.call("GET", path, params={"fields": "Id, Account.Name"}).status_code == 200
+    for fields in ("COUNT(Id)", "Id FROM Lead", "Id,", "*"):
+        answer = org.call("GET", path, params={"fields": fields})
+        assert (answer.status_code, answer.json()[0]["errorCode"]) == (400, "INVALID_FIELD")
