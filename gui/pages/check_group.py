@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.checklist.report import GROUP_TITLES
 from core.checklist.results import Check, CheckGroup, CheckState
@@ -14,14 +15,29 @@ from gui.icons import Icons
 from gui.pages.check_row import LEFT_TO_DO, ON_LAYOUT, CheckRow
 from gui.theme import TextRole, Theme
 from gui.widgets.card import Card
-from gui.widgets.labels import TextLabel, column, rule
+from gui.widgets.labels import TextLabel, rule
 from gui.widgets.pill import Pill
+from gui.widgets.row_stack import RowStack
 
 Key = tuple[str, str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A check that is to have a row, or the name of a part that is to stand above its rows."""
+
+    key: Key
+    check: Check | None = None
+    heading: CheckGroup | None = None
+    is_shown: bool = True
+    can_put_back: bool = False
+
+
 class CheckGroupCard(Card):
     """Rows in the order of the guide, under the names of its parts.
+
+    An org can have hundreds of page layouts: `show_checks` takes in what is to be shown, and `fill` puts it in place
+    some rows at a time, so that the window stays awake between.
 
     Signals: those of CheckRow.
     """
@@ -36,37 +52,43 @@ class CheckGroupCard(Card):
         self._icons = icons
         self._pill = Pill(theme)
         self.add_in_corner(self._pill)
-        self._lines = column(theme, spacing=16)
-        self.add(self._lines)
+        self._stack = RowStack(theme)
+        self.add(self._stack)
         self._rows: dict[Key, CheckRow] = {}
-        self._order: list[object] = []
-        self._decoration: list[QWidget] = []
+        self._headings: dict[CheckGroup, TextLabel] = {}
+        self._rules: dict[CheckGroup, QFrame] = {}
+        self._coming: list[_Line] = []
+        self._at = 0
+        self._headed = False
+        self._stop: QWidget | None = None
 
     def rows(self) -> list[CheckRow]:
-        """The rows, from the top."""
-        return list(self._rows.values())
+        """The rows that are there, from the top."""
+        return [one for one in self._stack.widgets() if isinstance(one, CheckRow)]
 
     def show_checks(
-        self,
-        title: str,
-        checks: Sequence[Check],
-        left_only: bool,
-        kept: Collection[str],
+        self, title: str, checks: Sequence[Check], left_only: bool, kept: Collection[str]
     ) -> None:
-        """Show these checks, or those of them that leave something to do. `kept`: layouts that can be put back."""
+        """Take in these checks, to show them all or those that leave something to do; `fill` does the rest.
+
+        `kept`: layouts that can be put back.
+        """
         self.set_texts(title)
         left = [check for check in checks if check.state in LEFT_TO_DO]
         self._show_count(checks, left)
         shown = left if left_only else list(checks)
-        keys = [_key(check) for check in shown]
-        # Filled before they are in sight: what is shown already is styled and laid out at each step.
-        for check, key in zip(shown, keys, strict=True):
-            if key not in self._rows:
-                self._rows[key] = self._new_row()
-            self._rows[key].show_check(check, can_put_back=check.id == ON_LAYOUT and check.subject_id in kept)
-        if [(check.group, key) for check, key in zip(shown, keys, strict=True)] != self._order:
-            self._lay_out(shown, keys)
-        self._retitle(shown)
+        several = len({check.group for check in shown}) > 1
+        with_heading = {check.group for check in shown} if several else set()
+        self._coming, self._at, self._stop, self._headed = [], 0, None, False
+        before: CheckGroup | None = None
+        for check in checks:
+            if check.group is not before and check.group in with_heading:
+                self._coming.append(_Line(("", "", "", check.group), heading=check.group))
+            before = check.group
+            is_shown = not left_only or check.state in LEFT_TO_DO
+            can_put_back = check.id == ON_LAYOUT and check.subject_id in kept
+            self._coming.append(_Line(_key(check), check, is_shown=is_shown, can_put_back=can_put_back))
+        self._drop(with_heading)
 
     def _show_count(self, checks: Sequence[Check], left: Sequence[Check]) -> None:
         worst = next((state for state in _WORST if any(check.state is state for check in checks)), None)
@@ -82,47 +104,86 @@ class CheckGroupCard(Card):
             tones = {CheckState.TO_DO: "bad", CheckState.WARNING: "warning"}
             self._pill.set_state(words[worst].format(count=texts.number(count)), tones.get(worst, "neutral"))
 
-    def _lay_out(self, shown: Sequence[Check], keys: Sequence[Key]) -> None:
-        """Put the rows in order, keeping those that are there; headings and rules are cheap and made anew."""
-        for one in self._decoration:
-            self._lines.removeWidget(one)
+    def _drop(self, with_heading: Collection[CheckGroup]) -> None:
+        """Take away what is not among what comes; rows that are only not wanted now stay, out of sight."""
+        keys = {line.key for line in self._coming}
+        gone: list[QWidget] = [self._rows.pop(key) for key in list(self._rows) if key not in keys]
+        first = next((line.heading for line in self._coming if line.heading is not None), None)
+        gone += [self._headings.pop(group) for group in list(self._headings) if group not in with_heading]
+        below = set(with_heading) - {first}
+        gone += [self._rules.pop(group) for group in list(self._rules) if group not in below]
+        hidden = {line.key for line in self._coming if not line.is_shown}
+        for one in gone:
+            self._stack.take(one)
             one.hide()
             one.deleteLater()
-        self._decoration = []
-        for gone in set(self._rows) - set(keys):
-            line = self._rows.pop(gone)
-            self._lines.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        before: CheckGroup | None = None
-        several = len({check.group for check in shown}) > 1
-        self._order = []
-        for check, key in zip(shown, keys, strict=True):
-            if several and check.group is not before:
-                if before is not None:
-                    self._decorate(rule())
-                self._decorate(TextLabel(self._theme, TextRole.GROUP, tone="secondary"))
-            before = check.group
-            self._lines.removeWidget(self._rows[key])
-            self._lines.addWidget(self._rows[key])
-            # At once: a layout shows what it is given only later, and would squeeze it until then.
-            self._rows[key].show()
-            self._order.append((check.group, key))
-        self._rows = {key: self._rows[key] for key in keys}
+        for key in hidden & set(self._rows):
+            self._rows[key].hide()
+        self._stack.arrange()
 
-    def _decorate(self, widget: QWidget) -> None:
-        self._decoration.append(widget)
-        self._lines.addWidget(widget)
-        widget.show()
+    def fill(self, most: int, after: QWidget | None = None) -> bool:
+        """Make, fill or move the next rows, at most so many; True when all are in their places.
 
-    def _retitle(self, shown: Sequence[Check]) -> None:
-        groups = list(dict.fromkeys(check.group for check in shown))
-        headings = [one for one in self._decoration if isinstance(one, TextLabel)]
-        for group, heading in zip(groups, headings, strict=False):
-            heading.setText(texts.text_of(GROUP_TITLES[group]))
+        `after` is where the Tab key comes from into the first row.
+        """
+        done = 0
+        if self._at == 0:
+            self._stop = after
+        while self._coming and done < most:
+            line = self._coming.pop(0)
+            if line.heading is not None:
+                self._put_heading(line.heading)
+            elif line.check is not None:
+                done += self._put_row(line, line.check)
+        self._stack.arrange()
+        return not self._coming
+
+    @property
+    def last_stop(self) -> QWidget | None:
+        """Where the Tab key leaves for what comes after this card."""
+        return self._stop
+
+    def _put_heading(self, group: CheckGroup) -> None:
+        if self._headed:
+            if group not in self._rules:
+                self._rules[group] = rule()
+            self._put(self._rules[group])
+        self._headed = True
+        if group not in self._headings:
+            self._headings[group] = TextLabel(self._theme, TextRole.GROUP, tone="secondary")
+        self._headings[group].setText(texts.text_of(GROUP_TITLES[group]))
+        self._put(self._headings[group])
+
+    def _put_row(self, line: _Line, check: Check) -> bool:
+        """Whether there was something to do."""
+        row = self._rows.get(line.key)
+        if row is None and not line.is_shown:
+            return False
+        worked = row is None
+        if row is None:
+            row = self._rows[line.key] = self._new_row()
+        # Filled before it is in sight: what is shown already is styled and laid out at each step.
+        if line.is_shown:
+            worked = row.show_check(check, can_put_back=line.can_put_back) or worked
+        worked = self._put(row, shown=line.is_shown) or worked
+        for stop in row.stops():
+            if worked and self._stop is not None:
+                QWidget.setTabOrder(self._stop, stop)
+            self._stop = stop
+        return worked
+
+    def _put(self, widget: QWidget, *, shown: bool = True) -> bool:
+        """Give a widget the next place; whether it was not there, or not in sight."""
+        place, self._at = self._at, self._at + 1
+        moved = self._stack.put(place, widget)
+        appears = shown and widget.isHidden()
+        if appears:
+            widget.show()
+        return moved or appears
 
     def _new_row(self) -> CheckRow:
         made = CheckRow(self._theme, self._icons)
+        made.hide()
         made.picked.connect(self.picked)
         made.help_asked.connect(self.help_asked)
         made.put_back_asked.connect(self.put_back_asked)

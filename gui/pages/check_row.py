@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -86,9 +86,14 @@ class CheckRow(QWidget):
         self._more: _More | None = None
         self._group: QButtonGroup | None = None
         self._offered: dict[Choice, str] = {}
+        self._shown: tuple[Check, bool, str] | None = None
 
-    def show_check(self, check: Check, *, can_put_back: bool = False) -> None:
-        """Show a check; with the way back where a change of this program is kept."""
+    def show_check(self, check: Check, *, can_put_back: bool = False) -> bool:
+        """Show a check; with the way back where a change of this program is kept. False: it was shown already."""
+        wanted = (check, can_put_back, QLocale().name())
+        if wanted == self._shown:
+            return False
+        self._shown = wanted
         self.check = check
         left = check.state in LEFT_TO_DO
         title, what = texts.text_of(check.title), texts.text_of(check.what)
@@ -103,6 +108,21 @@ class CheckRow(QWidget):
             self._more = self._make_more()
         if self._more is not None:
             self._show_more(self._more, check, left, can_put_back)
+        return True
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key can stop at, in the order in which it is read."""
+        more = self._more
+        if more is None:
+            return []
+        return [
+            *(choice.button for choice in self._offered),
+            more.open,
+            more.inside,
+            more.help,
+            more.put_back,
+            more.copy,
+        ]
 
     def _make_more(self) -> _More:
         more = _More(self._theme)
@@ -159,6 +179,8 @@ class CheckRow(QWidget):
                 choice.set_texts(label, name)
                 self._group.addButton(choice.button)
                 more.choices.addWidget(choice)
+                # A screen reader goes by the order of siblings, and reads what can be picked before the links.
+                choice.stackUnder(more.open)
                 self._offered[choice] = name
         if self._group is not None:
             # Where none counts yet, none is to look picked.

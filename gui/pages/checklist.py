@@ -63,7 +63,7 @@ class ChecklistTab(CardPage):
         self._summary.save_asked.connect(self._save)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.check_now)
         self._build_head()
-        self._findings = ChecklistFindings(shell)
+        self._findings = ChecklistFindings(shell, after=self._left_only)
         self._findings.picked.connect(self._pick)
         self._findings.help_asked.connect(self._help)
         self._findings.put_back_asked.connect(self._put_back)

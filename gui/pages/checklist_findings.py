@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +18,8 @@ from gui.widgets.state_view import StateView
 
 _ORG, _HERE = "org", "here"
 _PLACES = (_ORG, "Contact", "Lead", "Account", _HERE)
+LOT = 6
+"""So many rows are put in place at a time."""
 _OF_HERE = frozenset({CheckGroup.PEOPLE, CheckGroup.COMPUTER})
 
 
@@ -34,8 +35,10 @@ class ChecklistFindings(QWidget):
     put_back_asked = Signal(object)
     inside_asked = Signal(object)
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, after: QWidget | None = None) -> None:
+        """`after` is where the Tab key comes from into the first row."""
         super().__init__()
+        self._first_stop = self._stop = after
         self._calm = Card(shell.theme)
         self._state = StateView(shell.theme, shell.icons)
         self._calm.add(self._state)
@@ -50,49 +53,47 @@ class ChecklistFindings(QWidget):
             card.hide()
             lines.addWidget(card)
         self.setLayout(lines)
-        self._coming: list[Callable[[], None]] = []
+        self._coming: list[CheckGroupCard] = []
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
 
     @property
     def is_filling(self) -> bool:
-        """Whether some cards are still to come."""
+        """Whether some rows are still to come."""
         return bool(self._coming)
 
     def show_checks(self, checks: Sequence[Check], *, left_only: bool, kept: Collection[str]) -> None:
         """Show checks; cards that have nothing to show are left out. `kept` are layouts that can be put back.
 
-        A card at a time, from the top: dozens of rows made at once would hold the window up.
+        Some rows at a time, from the top: hundreds made at once would hold the window up.
         """
         titles = {_ORG: self.tr("Access to your org"), _HERE: self.tr("People and this computer")}
         shown = [check for check in checks if check.state in LEFT_TO_DO or not left_only]
         self._coming = []
         for place, card in self.cards.items():
-            of_place = [check for check in checks if _place(check) == place]
             if any(_place(check) == place for check in shown):
-                title = titles.get(place) or texts.word(place)
-                self._coming.append(partial(self._fill, card, title, of_place, left_only, kept))
+                of_place = [check for check in checks if _place(check) == place]
+                card.show_checks(titles.get(place) or texts.word(place), of_place, left_only, kept)
+                self._coming.append(card)
             else:
                 card.hide()
         self._calm.setVisible(not shown)
         self._state.show_state(
             "done", self.tr("Nothing is left to do."), self.tr("Everything on the list is done.")
         )
+        self._stop = self._first_stop
         self._go_on()
 
     def _go_on(self) -> None:
         if self._coming:
-            self._coming.pop(0)()
+            card = self._coming[0]
+            if card.fill(LOT, self._stop):
+                self._stop = card.last_stop or self._stop
+                self._coming.pop(0)
+            card.show()
         if self._coming:
             self._next.start()
-
-    @staticmethod
-    def _fill(
-        card: CheckGroupCard, title: str, checks: Sequence[Check], left_only: bool, kept: Collection[str]
-    ) -> None:
-        card.show_checks(title, checks, left_only, kept)
-        card.show()
 
 
 def _place(check: Check) -> str:
