@@ -17,6 +17,11 @@ from core.store.nouns import Org
 _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUFFICIENT_ACCESS"})
 
 
+def is_finding(problem: Problem) -> bool:
+    """Whether what kept a look from going on is itself something that was found out: the org shuts this user out."""
+    return problem.code in _API_CODES
+
+
 def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> list[Check]:
     """Whether there is a connection that Salesforce accepts, and whether the API may be used."""
     check = Check(
@@ -35,7 +40,7 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     )
     if problem is None:
         return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), api]
-    if problem.code in _API_CODES:
+    if is_finding(problem):
         return [
             replace(check, what=SIGNED_IN_SOMEHOW),
             replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.checklist import access_checks, local_checks
@@ -12,7 +13,7 @@ from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
 from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, not_looked_at
 from core.checklist.report import Words, report_html
-from core.checklist.results import GROUP_OF, Check, Checklist, CheckState
+from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
 from core.checklist.steps import GuideSteps
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
@@ -24,7 +25,7 @@ from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
+from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
 from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 
@@ -116,11 +117,14 @@ class ChecklistKeeper:
         return checklist
 
     def last(self) -> Checklist | None:
-        """What the last look at the present org found; None when there was none."""
+        """What the last look at the present org found; None when there was none.
+
+        A look that found out nothing, such as one without a network, does not count while there is one that did: it is
+        `failed_since` of that one.
+        """
         # As it stands now: only that says where the pages of a running practice org open.
         org = self._connection.state().org or self._store.facts.org()
-        text = self._store.checklists.result(org.id) if org is not None else None
-        return from_text(text, org) if text is not None else None
+        return self._kept_of(org) if org is not None else None
 
     def alarms(self) -> tuple[Message, ...]:
         """What drifted and was not put right since."""
@@ -171,10 +175,24 @@ class ChecklistKeeper:
     def _keep(self, checklist: Checklist) -> None:
         """Keep the result for the org that the data belongs to, and sum it up in the status log."""
         if checklist.org is not None:
-            self._store.checklists.keep_result(checklist.org.id, to_text(checklist), checklist.checked_at)
+            kept = self._to_keep(checklist, checklist.org)
+            self._store.checklists.keep_result(checklist.org.id, to_text(kept), kept.checked_at)
         self._store.status_log.add([self._summary(checklist)], checklist.checked_at)
         self._events.emit(LogAdded())
         self._events.emit(ChecklistChanged())
+
+    def _to_keep(self, checklist: Checklist, org: Org) -> Checklist:
+        """What an earlier look found stays when a later one finds out nothing, with that one noted beside it."""
+        if checklist.problem is None or _found_something(checklist):
+            return checklist
+        before = self._kept_of(org)
+        if before is None or not _found_something(before):
+            return checklist
+        return replace(before, failed_since=FailedLook(checklist.checked_at, checklist.problem))
+
+    def _kept_of(self, org: Org) -> Checklist | None:
+        text = self._store.checklists.result(org.id)
+        return from_text(text, org) if text is not None else None
 
     def _summary(self, checklist: Checklist) -> NewLogEntry:
         if checklist.problem is not None:
@@ -190,6 +208,10 @@ class ChecklistKeeper:
         )
         level = Level.INFO if checklist.ready[self._settings.opt_out_field] else Level.WARNING
         return NewLogEntry(level, LogKind.CHECKLIST, message)
+
+
+def _found_something(checklist: Checklist) -> bool:
+    return checklist.problem is None or access_checks.is_finding(checklist.problem)
 
 
 def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField, bool]:

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from core.checklist.results import GROUP_OF, Cause, Check, Checklist, CheckState
+from core.checklist.results import GROUP_OF, Cause, Check, Checklist, CheckState, FailedLook
 from core.messages import Message, Problem
 from core.store.nouns import OptOutField, Org
 
@@ -19,6 +19,7 @@ def to_text(checklist: Checklist) -> str:
             "checks": [_check_to_json(check) for check in checklist.checks],
             "ready": {field.value: ready for field, ready in checklist.ready.items()},
             "problem": checklist.problem.to_json() if checklist.problem else None,
+            "failed_since": _failed_to_json(checklist.failed_since),
         },
         ensure_ascii=False,
     )
@@ -34,9 +35,20 @@ def from_text(text: str, org: Org | None) -> Checklist | None:
             tuple(_check_from_json(entry) for entry in stored["checks"] if entry["id"] in GROUP_OF),
             {OptOutField(name): bool(ready) for name, ready in stored["ready"].items()},
             Problem.from_json(stored["problem"]) if stored["problem"] else None,
+            _failed_from_json(stored.get("failed_since")),
         )
     except (KeyError, ValueError, TypeError):
         return None
+
+
+def _failed_to_json(failed: FailedLook | None) -> dict[str, str] | None:
+    return {"at": failed.at.isoformat(), "problem": failed.problem.to_json()} if failed else None
+
+
+def _failed_from_json(stored: dict[str, str] | None) -> FailedLook | None:
+    if stored is None:
+        return None
+    return FailedLook(datetime.fromisoformat(stored["at"]), Problem.from_json(stored["problem"]))
 
 
 def _check_to_json(check: Check) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def _page(checklist: Checklist, who: str, words: Words, language: str) -> Iterat
     yield f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>{escape(title)}</h1>"
     yield f"<p>{escape(_about(checklist, who, words))}</p>"
+    if checklist.failed_since is not None:
+        failed, why = checklist.failed_since, checklist.failed_since.problem
+        earlier = NEWEST_FAILED.with_values(at=failed.at, found=checklist.checked_at)
+        yield f"<p><strong>{escape(words(earlier))}</strong>"
+        yield f"{escape(words(why.what))} {escape(words(why.fix))}</p>"
     for field in OptOutField:
         sentence = (_READY if checklist.ready.get(field) else _NOT_READY)[field]
         sign = _SIGN[CheckState.DONE if checklist.ready.get(field) else CheckState.TO_DO]
@@ -117,6 +122,9 @@ GROUP_TITLES = {
 }
 TITLE = Message(NOOP("core", "Checklist for unsubscribes in Salesforce"))
 ABOUT = Message(NOOP("core", "Org {name} ({id}), {url}, looked at as {user}. Checked on {at} by {who}."))
+NEWEST_FAILED = Message(
+    NOOP("core", "The newest look, on {at}, failed: all that follows was found on {found}.")
+)
 NO_ORG = Message(NOOP("core", "No org is connected. Checked on {at} by {who}."))
 COUNTS = Message(
     NOOP(

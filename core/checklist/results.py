@@ -85,10 +85,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedLook:
+    """A look that found out nothing: when it was tried, and why it failed."""
+
+    at: datetime
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """All checks of one look, in the order of the guide. `ready` says per radio button whether a sync can work.
 
-    `problem` is why the org could not be looked at, where it could not.
+    `problem` is why the org could not be looked at, where it could not. `failed_since` is the newest look, where it
+    failed as a whole: what is here was found before it, at `checked_at`, and nothing of it was looked at again.
     """
 
     checked_at: datetime
@@ -96,6 +105,7 @@ class Checklist:
     checks: tuple[Check, ...]
     ready: Mapping[OptOutField, bool]
     problem: Problem | None = None
+    failed_since: FailedLook | None = None
 
     def of(self, id: str, object: str = "") -> Check | None:
         """The first check of this id and object; None when it is not among them."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from core.checklist.results import Check, Checklist
 from core.connection.state import ConnectionState
 from core.events import ChecklistProgress
-from core.messages import CancelledError, Problem
+from core.messages import CancelledError, Category, Problem
 from core.store.nouns import Org
 from gui import texts
 from gui.pages.checklist_findings import ChecklistFindings
@@ -53,6 +53,8 @@ class ChecklistTab(CardPage):
         self._result: Checklist | None = None
         self._stop: threading.Event | None = None
         self._banner = Banner(theme, shell.icons)
+        self._failed = Banner(theme, shell.icons)
+        self._failed.chosen.connect(lambda: shell.go_to("salesforce"))
         self._empty = Card(theme)
         self._state = StateView(theme, shell.icons)
         self._state.chosen.connect(self._act_on_state)
@@ -73,6 +75,7 @@ class ChecklistTab(CardPage):
         self._practice_note = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         for part in (
             self._banner,
+            self._failed,
             self._empty,
             self._summary,
             self._head,
@@ -126,7 +129,7 @@ class ChecklistTab(CardPage):
     def refresh(self) -> None:
         self._result = self.engine.checklist.last()
         self._summary.show_result(self._result, self.engine.settings.opt_out_field)
-        self._show_banner()
+        self._show_banners()
         self._show_empty()
         self._show_view()
 
@@ -136,7 +139,8 @@ class ChecklistTab(CardPage):
             self._view.choose(view)
             self._show_view()
 
-    def _show_banner(self) -> None:
+    def _show_banners(self) -> None:
+        self._show_failed()
         alarms = self.engine.checklist.alarms()
         if alarms:
             self._banner.show_message(
@@ -147,8 +151,9 @@ class ChecklistTab(CardPage):
             return
         connection = self.engine.connection.state()
         problem = connection.problem
-        # A look that failed says so itself, below.
-        if self._result is not None and self._result.problem is None and problem is not None:
+        result = self._result
+        # A look that failed says so itself.
+        if result and result.problem is None and result.failed_since is None and problem is not None:
             what = texts.text_of_problem(problem)
             self._banner.show_message(
                 "warning",
@@ -157,6 +162,24 @@ class ChecklistTab(CardPage):
             )
         else:
             self._banner.hide()
+
+    def _show_failed(self) -> None:
+        """The newest look found out nothing: that comes before what an earlier one found."""
+        failed = self._result.failed_since if self._result is not None else None
+        if self._result is None or failed is None:
+            self._failed.hide()
+            return
+        words = self.tr("Tried {tried}. All below was found earlier, {found}.")
+        when = words.format(
+            tried=texts.day_and_time(failed.at), found=texts.day_and_time(self._result.checked_at)
+        )
+        signed_out = failed.problem.category is Category.AUTHENTICATION
+        self._failed.show_message(
+            "warning",
+            self.tr("The newest check could not look at Salesforce"),
+            f"{texts.text_of_problem(failed.problem)}\n{when}",
+            self.tr("Salesforce settings") if signed_out else "",
+        )
 
     def _show_empty(self) -> None:
         """Before the first look: what it would be, or what is needed first."""

@@ -88,7 +88,16 @@ class ChecklistSummary(Card):
             self._when.setText("")
             return
         ready = result.ready.get(field, False)
-        if ready:
+        if result.failed_since is not None:
+            # Of what was found earlier nothing may sound as if it were so now.
+            self._pill.set_state(self.tr("As of {day}").format(day=texts.day(result.checked_at)), "neutral")
+            words = (
+                self.tr("{field} could be kept in step when this was looked at.")
+                if ready
+                else self.tr("{field} could not be kept in step when this was looked at.")
+            )
+            self._verdict.setText(words.format(field=name))
+        elif ready:
             self._pill.set_state(self.tr("Ready"), "good")
             self._verdict.setText(self.tr("{field} can be kept in step.").format(field=name))
         elif result.problem is not None:
@@ -98,6 +107,7 @@ class ChecklistSummary(Card):
             self._pill.set_state(self.tr("Not ready"), "bad")
             self._verdict.setText(self.tr("{field} cannot be kept in step yet.").format(field=name))
         self._why.setText(self._reasons(result, field, ready))
+        self._why.setVisible(bool(self._why.text()))
         self._show_other(result, field)
         self._when.setText(self._counted(result))
 
@@ -106,6 +116,8 @@ class ChecklistSummary(Card):
             return texts.text_of(result.problem.fix)
         hindering = _hindering(result, field)
         if ready:
+            if result.failed_since is not None:
+                return ""
             left = sum(check.state in LEFT_TO_DO for check in result.checks)
             if not left:
                 return self.tr("Everything on the list is done.")
@@ -121,7 +133,7 @@ class ChecklistSummary(Card):
     def _show_other(self, result: Checklist, field: OptOutField) -> None:
         """The other radio button, so that whoever thinks of changing over knows beforehand."""
         other = next(one for one in OptOutField if one is not field)
-        known = other in result.ready and result.problem is None
+        known = other in result.ready and result.problem is None and result.failed_since is None
         self._other.setVisible(known)
         words = (
             self.tr("{field}, the other choice: ready.")

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.checklist.results import GROUP_OF, Cause, CheckState
+from core.checklist.results import GROUP_OF, Cause, CheckState, FailedLook
 from core.engine import utc_now
 from core.events import AccessDrifted, ChecklistChanged, ChecklistProgress, Event
-from core.messages import CancelledError
+from core.messages import CancelledError, Category
 from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.nouns import Level, LogFilter, LogKind, OptOutField
 from tests.core.checklist.conftest import Bench, MakeBench
@@ -176,6 +176,81 @@ def test_the_result_is_kept_and_summed_up_in_the_status_log(make_bench: MakeBenc
     [(level, text)] = checklist_entries(bench)
     assert level is Level.INFO
     assert text.startswith(f"Checklist: {found.count(CheckState.DONE)} done")
+
+
+UNREACHABLE = {"UNSUBSCRIBE_SYNC_INSTANCE_URL": "https://127.0.0.1:9", "UNSUBSCRIBE_SYNC_ACCESS_TOKEN": "any"}
+
+
+def test_what_was_found_stays_when_a_later_look_finds_out_nothing(
+    make_bench: MakeBench, bench: Bench
+) -> None:
+    found = bench.check()
+    bench.engine.stop()
+    offline = make_bench(environment=UNREACHABLE)
+    failed = offline.check()
+    assert failed.problem is not None
+    assert failed.failed_since is None
+    kept = offline.engine.checklist.last()
+    assert kept is not None
+    assert kept.failed_since == FailedLook(failed.checked_at, failed.problem)
+    assert (kept.checked_at, kept.ready, kept.problem) == (found.checked_at, found.ready, None)
+    assert [(check.id, check.state) for check in kept.checks] == [
+        (check.id, check.state) for check in found.checks
+    ]
+    again = offline.check()
+    assert again.problem is not None
+    offline.engine.stop()
+    back = make_bench()
+    kept = back.engine.checklist.last()
+    assert kept is not None
+    assert kept.failed_since == FailedLook(again.checked_at, again.problem)
+    assert kept.checked_at == found.checked_at
+    fresh = back.check()
+    assert back.engine.checklist.last() == fresh
+    assert fresh.failed_since is None
+
+
+def test_of_two_looks_that_found_out_nothing_the_newer_one_counts(
+    make_bench: MakeBench, bench: Bench
+) -> None:
+    bench.engine.check_connection()
+    bench.engine.stop()
+    offline = make_bench(environment=UNREACHABLE)
+    offline.check()
+    second = offline.check()
+    kept = offline.engine.checklist.last()
+    assert kept is not None
+    assert (kept.checked_at, kept.problem, kept.failed_since) == (second.checked_at, second.problem, None)
+
+
+def test_an_org_that_shuts_the_user_out_was_looked_at(bench: Bench) -> None:
+    bench.check()
+    bench.org.control(
+        "faults", {"requests": [{"do": "api_disabled_for_user", "path": "/services/data", "times": 50}]}
+    )
+    found = bench.check()
+    assert bench.engine.checklist.last() == found
+    assert found.of("api_enabled").state is CheckState.TO_DO  # type: ignore[union-attr]
+    bench.org.control("faults", {"clear": True})
+
+
+def test_a_refused_sign_in_leaves_what_was_found(make_bench: MakeBench, bench: Bench) -> None:
+    found = bench.check()
+    bench.engine.stop()
+    signed_out = make_bench(
+        environment={
+            "UNSUBSCRIBE_SYNC_INSTANCE_URL": bench.org.url,
+            "UNSUBSCRIBE_SYNC_ACCESS_TOKEN": "expired",
+            "UNSUBSCRIBE_SYNC_CA_FILE": str(bench.org.line["ca_file"]),
+        }
+    )
+    failed = signed_out.check()
+    assert failed.of("signed_in").state is CheckState.TO_DO  # type: ignore[union-attr]
+    kept = signed_out.engine.checklist.last()
+    assert kept is not None
+    assert kept.checked_at == found.checked_at
+    assert kept.failed_since is not None
+    assert kept.failed_since.problem.category is Category.AUTHENTICATION
 
 
 def test_progress_is_told_and_a_stop_is_heard(bench: Bench) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from core.checklist.report import report_html
-from core.checklist.results import Check, Checklist, CheckState
-from core.messages import Message, ProblemError
+from core.checklist.results import Check, Checklist, CheckState, FailedLook
+from core.messages import Category, Message, Problem, ProblemError
 from core.salesforce.errors import explain
 from core.store.nouns import OptOutField, Org
 from tests.core.checklist.conftest import Bench
@@ -33,6 +33,9 @@ CHECKS = (
     check("package_installed", CheckState.TO_DO, "<script>alert(1)</script>", detail="raw <b>text</b>"),
     check("clock", CheckState.COULD_NOT_CHECK, "Nobody knows"),
     check("keyring", CheckState.NOT_NEEDED, "Not in use"),
+)
+OFFLINE = Problem(
+    "NETWORK", Category.OFFLINE, Message("Salesforce cannot be reached."), Message("Look at the network.")
 )
 FOUND = Checklist(AT, ORG, CHECKS, {OptOutField.SALESFORCE: True, OptOutField.MARKETO_SALES: False})
 
@@ -68,6 +71,15 @@ def read(page: str) -> Reader:
     reader.feed(page)
     assert reader.open == []
     return reader
+
+
+def test_a_page_of_what_was_found_earlier_says_when_and_why_the_newest_look_failed() -> None:
+    failed = FailedLook(AT + timedelta(days=1), OFFLINE)
+    page = report_html(replace(FOUND, failed_since=failed), "ann")
+    assert "The newest look, on 25 Nov 2026" in page
+    assert "was found on 24 Nov 2026" in page
+    assert OFFLINE.what.english() in page
+    assert "newest look" not in report_html(FOUND, "ann")
 
 
 def test_it_holds_every_check_with_its_state_what_and_fix() -> None:
