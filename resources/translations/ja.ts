@@ -499,6 +499,18 @@
         <translation>フィールド、ページレイアウト、権限について組織の設定を読み取ります。数秒で終わり、オプトアウトは変更しません。</translation>
     </message>
     <message>
+        <source>As of {day}</source>
+        <translation>{day} 時点</translation>
+    </message>
+    <message>
+        <source>{field} could be kept in step when this was looked at.</source>
+        <translation>前回の確認の時点では、{field}を同期できる状態でした。</translation>
+    </message>
+    <message>
+        <source>{field} could not be kept in step when this was looked at.</source>
+        <translation>前回の確認の時点では、{field}を同期できる状態ではありませんでした。</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>準備完了</translation>
     </message>
@@ -600,6 +612,14 @@
     <message>
         <source>{what} Below is what was found last.</source>
         <translation>{what} 下に表示しているのは前回の確認結果です。</translation>
+    </message>
+    <message>
+        <source>Tried {tried}. All below was found earlier, {found}.</source>
+        <translation>{tried} に確認を試みました。以下はすべて前回（{found}）の確認結果です。</translation>
+    </message>
+    <message>
+        <source>The newest check could not look at Salesforce</source>
+        <translation>直近の確認では Salesforce を調べられませんでした</translation>
     </message>
     <message>
         <source>Connect to Salesforce first</source>
@@ -5605,6 +5625,10 @@
     <message>
         <source>Org {name} ({id}), {url}, looked at as {user}. Checked on {at} by {who}.</source>
         <translation>組織 {name} ({id})、{url}、接続ユーザー {user}。確認日時 {at}、確認者 {who}。</translation>
+    </message>
+    <message>
+        <source>The newest look, on {at}, failed: all that follows was found on {found}.</source>
+        <translation>直近の確認（{at}）は失敗しました。以下はすべて {found} の確認結果です。</translation>
     </message>
     <message>
         <source>No org is connected. Checked on {at} by {who}.</source>
