@@ -15,7 +15,7 @@ from typing import Any
 import typer
 
 from core.cli import checking, collecting, connecting, loading, network, orgs, practising, reporting, syncing
-from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, OrgName, Practice
+from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, OrgName, Practice, last_word
 from core.messages import CancelledError, ProblemError
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except ProblemError as error:
-        return _tell(error.problem.english(), CANNOT_RUN)
+        return _tell(last_word(error.problem.what, error.problem.fix), CANNOT_RUN)
     except CancelledError:
         return _tell("Interrupted; what was done stays done, and the rest is done next time.", INTERRUPTED)
     except typer.Exit as error:

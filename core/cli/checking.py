@@ -24,6 +24,7 @@ from core.cli.common import (
     Practice,
     engine_for,
     interruptible,
+    last_word,
     note,
     print_json,
 )
@@ -62,7 +63,7 @@ def checklist(
             _tell(found)
         problem = found.problem
         if problem is not None and problem.category is not Category.ACCESS_VALIDATION:
-            note(problem.english())
+            note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
         raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)
 

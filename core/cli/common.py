@@ -20,8 +20,11 @@ import typer
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
-from core.messages import ProblemError
+from core.messages import Message, ProblemError
+from core.salesforce.catalogue import BY_ITSELF
 from core.store.nouns import Run
+
+AGAIN = "Run the command again in a while."
 
 DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -116,6 +119,14 @@ def say(sentence: str) -> None:
 def note(sentence: str) -> None:
     """A line beside the answer: progress, hints."""
     sys.stderr.write(sentence + "\n")
+
+
+def last_word(what: Message, fix: Message | None) -> str:
+    """Why a command ended, and what to do. The window tries again by itself; a command that has ended does not."""
+    if fix is None:
+        return what.english()
+    advice = AGAIN if fix.template == BY_ITSELF else fix.english()
+    return f"{what.english()} {advice}".strip()
 
 
 def local_time(moment: datetime) -> str:

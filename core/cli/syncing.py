@@ -18,6 +18,7 @@ from core.cli.common import (
     Practice,
     engine_for,
     interruptible,
+    last_word,
     note,
     print_json,
     run_document,
@@ -146,7 +147,7 @@ def push(
         else:
             say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
         if report.problem is not None:
-            note(report.problem.english())
+            note(last_word(report.problem.what, report.problem.fix))
         if stop.is_set():
             raise typer.Exit(INTERRUPTED)
         raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
@@ -177,7 +178,7 @@ def _why(engine: Engine, run: Run) -> str:
     """Why a run did not go on, and what to do."""
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
     [entry] = engine.log.page(wanted, before_id=None, limit=1)
-    return f"{entry.message.english()} {entry.fix.english() if entry.fix else ''}".strip()
+    return last_word(entry.message, entry.fix)
 
 
 def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:

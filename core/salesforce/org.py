@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -16,7 +17,7 @@ from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
 from core.salesforce.people_rows import NamedRows, PeopleRows
 from core.salesforce.reading import PeopleReader
-from core.salesforce.retry import LOOKING_UP, READING, Patience
+from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
@@ -58,6 +59,11 @@ class SalesforceOrg:
         )
         """For the modules of this package only."""
         self._reader: PeopleReader = ChoosingReader(self.client, patience)
+        # Somebody may be looking on, and whoever is offline wants to hear it at once.
+        self._looking = replace(
+            short_patience, first_wait=min(short_patience.first_wait, 0.5),
+            for_silence=False, for_absence=False, longest=LONGEST_PAUSE_S,
+        )  # fmt: skip
         self._lookups = Lookups(self.client, short_patience)
         self.bulk = BulkTicks(self.client, patience)
         """Ticks by Bulk jobs, for very many records at a time."""
@@ -98,9 +104,9 @@ class SalesforceOrg:
 
         `chosen_fields` maps an object to the API name of the packaged checkbox, for where several could be
         it. Accounts are there only where people can be Accounts. `org.is_practice` is always False: only
-        who started a practice org knows that it is one.
+        who started a practice org knows that it is one. What passes by itself is tried again a few times.
         """
-        return look(self.client, chosen_fields)
+        return persist(lambda: look(self.client, chosen_fields), self._looking, self.client.transport.wait)
 
     def read_people(
         self, object: str, shape: OrgShape, since: datetime | None = None, *, named: bool = False

@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from core.messages import ProblemError
+from core.messages import Category, Problem, ProblemError
 from core.salesforce.errors import NO_ANSWER, CallFailedError
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60.0
 """Seconds; a longer Retry-After is not honoured."""
+
+LONGEST_PAUSE_S = 5.0
+"""The longest pause while somebody is looking on."""
 
 Result = TypeVar("Result")
 
@@ -24,18 +27,28 @@ class Patience:
     """How passing faults are met: `tries` in all, the first pause `first_wait` seconds, then twice as long each.
 
     Without `for_silence` a call that got no answer in time is not made again: it would keep somebody waiting twice.
+    Without `for_absence` neither is one that reached nobody. No pause is longer than `longest`, whatever a server
+    asks for.
     """
 
     tries: int = 6
     first_wait: float = 1.0
     for_silence: bool = True
+    for_absence: bool = True
+    longest: float = LONGEST_WAIT
 
     def pause(self, failed: int, retry_after: float | None) -> float:
         """Seconds to wait after the `failed`th failure (from 1); a part of it is chance, so that clients spread."""
         if retry_after is not None:
-            return min(retry_after, LONGEST_WAIT)
-        longest = min(self.first_wait * 2.0 ** (failed - 1), LONGEST_WAIT)
+            return min(retry_after, self.longest)
+        longest = min(self.first_wait * 2.0 ** (failed - 1), self.longest)
         return longest * (0.5 + random.random() / 2)
+
+    def bears(self, problem: Problem) -> bool:
+        """Whether a call that met this problem may be made again at all."""
+        if problem.code == NO_ANSWER:
+            return self.for_silence
+        return problem.retry and (self.for_absence or problem.category is not Category.OFFLINE)
 
 
 READING = Patience()
@@ -56,8 +69,7 @@ def persist(call: Callable[[], Result], patience: Patience, wait: Callable[[floa
             return call()
         except ProblemError as trouble:
             failed += 1
-            silent = trouble.problem.code == NO_ANSWER
-            if not trouble.problem.retry or failed >= patience.tries or (silent and not patience.for_silence):
+            if failed >= patience.tries or not patience.bears(trouble.problem):
                 raise
             retry_after = trouble.retry_after if isinstance(trouble, CallFailedError) else None
             pause = patience.pause(failed, retry_after)

@@ -15,7 +15,7 @@ from core.messages import Category, Problem, ProblemError
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
 from core.salesforce.record_id import looks_like_id
-from core.salesforce.retry import Patience, persist
+from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
 from core.salesforce.setup_answers import (
     PERSON_ACCOUNT,
     Row,
@@ -48,8 +48,7 @@ MOST_AT_ONCE = 25
 
 
 MOST_TRIES = 2
-LONGEST_PAUSE_S = 5.0
-"""How often a question is asked, and how long the pause before it is asked again: somebody is looking on."""
+"""How often a question is asked: somebody is looking on."""
 
 Read = TypeVar("Read")
 Tell = Callable[[int, int], None]
@@ -62,7 +61,9 @@ class Setup:
 
     def __init__(self, client: Client, patience: Patience) -> None:
         self._client = client
-        self._patience = replace(patience, tries=min(patience.tries, MOST_TRIES), for_silence=False)
+        self._patience = replace(
+            patience, tries=min(patience.tries, MOST_TRIES), for_silence=False, longest=LONGEST_PAUSE_S
+        )
 
     def packages(self) -> list[InstalledPackage]:
         """Every installed package; the namespace cannot be asked for, so the caller picks."""
@@ -271,11 +272,7 @@ class Setup:
         return [_row_or_problem(answer) for answer in self._client.compose(urls, service)]
 
     def _patiently(self, call: Callable[[], Any]) -> Any:
-        return persist(call, self._patience, self._wait)
-
-    def _wait(self, seconds: float) -> None:
-        # Somebody is looking on: whatever the server asks for, the next question follows soon.
-        self._client.transport.wait(min(seconds, LONGEST_PAUSE_S))
+        return persist(call, self._patience, self._client.transport.wait)
 
 
 def _row_or_problem(answer: Any) -> Row | Problem:

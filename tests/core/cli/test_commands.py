@@ -170,6 +170,24 @@ def test_a_held_sync_ends_with_2_and_names_yes(command: Command, org: PracticeOr
     assert ticked(org, contact)
 
 
+def test_a_busy_org_is_asked_again_before_a_command_gives_up(command: Command, org: PracticeOrg) -> None:
+    for trouble in ("unavailable", "drop_before", "truncate"):
+        org.control("faults", {"clear": True, "requests": [{"do": trouble, "times": 2}]})
+        assert command.json("sync", "--preview")["outcome"] == "previewed"
+
+
+@pytest.mark.parametrize("arguments", [("sync",), ("sync", "--preview", "--json"), ("checklist",)])
+def test_a_command_that_gave_up_does_not_promise_to_try_again(
+    command: Command, org: PracticeOrg, arguments: tuple[str, ...]
+) -> None:
+    org.control("faults", {"requests": [{"do": "maintenance_page", "times": 0}]})
+    code, _, err = command(*arguments)
+    org.control("faults", {"clear": True})
+    assert code == 2
+    assert "Run the command again in a while." in err
+    assert "by itself" not in err
+
+
 def test_status_tells_everything_at_a_glance(command: Command) -> None:
     document = command.json("status")
     assert document["connected"] is True

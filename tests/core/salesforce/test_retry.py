@@ -3,7 +3,7 @@
 import pytest
 
 from core.messages import CancelledError, ProblemError
-from core.salesforce.errors import CallFailedError, explain
+from core.salesforce.errors import CallFailedError, explain, offline, timed_out
 from core.salesforce.retry import Patience, persist
 
 PASSING = explain("SERVER_UNAVAILABLE")
@@ -68,3 +68,20 @@ def test_cancelling_ends_the_waiting() -> None:
 
     with pytest.raises(CancelledError):
         persist(Calls(ProblemError(PASSING)), Patience(), cancelled)
+
+
+def test_who_is_offline_or_hears_nothing_is_told_at_once_where_somebody_looks_on() -> None:
+    hurried = Patience(for_silence=False, for_absence=False)
+    for trouble in (offline(), timed_out()):
+        calls = Calls(ProblemError(trouble))
+        with pytest.raises(ProblemError):
+            persist(calls, hurried, calls.wait)
+        assert calls.waited == []
+        assert persist(Calls(ProblemError(trouble)), Patience(), calls.wait) == "done"
+
+
+def test_no_pause_is_longer_than_the_patience_of_who_looks_on() -> None:
+    calls = Calls(CallFailedError(PASSING, 503, 86_400), *[ProblemError(PASSING)] * 4)
+    assert persist(calls, Patience(first_wait=8, longest=5), calls.wait) == "done"
+    assert calls.waited[0] == 5
+    assert max(calls.waited) <= 5
