@@ -1,8 +1,8 @@
 """The command line: the headless twin of the window, with JSON answers and exit codes that scripts can trust.
 
 Exit codes: 0 done; 1 done, but some records failed; 2 could not run (one sentence on standard error, never a
-traceback); 130 interrupted. With `--json` exactly one JSON document goes to standard output; progress goes to
-standard error.
+traceback); 130 interrupted. With `--json` exactly one JSON document goes to standard output, `{"error": ...}` where
+a command could not run; progress goes to standard error.
 """
 
 from __future__ import annotations
@@ -15,8 +15,17 @@ from typing import Any
 import typer
 
 from core.cli import checking, collecting, connecting, loading, network, orgs, practising, reporting, syncing
-from core.cli.common import CANNOT_RUN, INTERRUPTED, DataDir, Globals, OrgName, Practice, last_word
-from core.messages import CancelledError, ProblemError
+from core.cli.common import (
+    CANNOT_RUN,
+    INTERRUPTED,
+    DataDir,
+    Globals,
+    OrgName,
+    Practice,
+    last_word,
+    print_json,
+)
+from core.messages import CancelledError, Problem, ProblemError
 
 log = logging.getLogger(__name__)
 
@@ -55,35 +64,55 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
 
 def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; whatever goes wrong is told in one sentence."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    tell = _Teller("--json" in given)
     command = typer.main.get_command(make_app(open_window))
     try:
-        code = command.main(
-            args=list(sys.argv[1:] if arguments is None else arguments),
-            prog_name="unsubscribe-sync",
-            standalone_mode=False,
-        )
+        code = command.main(args=given, prog_name="unsubscribe-sync", standalone_mode=False)
     except ProblemError as error:
-        return _tell(last_word(error.problem.what, error.problem.fix), CANNOT_RUN)
+        return tell.problem(error.problem)
     except CancelledError:
-        return _tell("Interrupted; what was done stays done, and the rest is done next time.", INTERRUPTED)
+        return tell.interrupted("Interrupted; what was done stays done, and the rest is done next time.")
     except typer.Exit as error:
         return int(error.exit_code)
     except _MISTYPED as error:
         error.show(sys.stderr)
+        tell.document("USAGE", error.format_message())
         return CANNOT_RUN
     except (typer.Abort, KeyboardInterrupt):
-        return _tell("Interrupted.", INTERRUPTED)
+        return tell.interrupted("Interrupted.")
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; there is nobody left to tell.
         sys.stderr.close()
         return CANNOT_RUN
     except Exception:
         log.exception("a command failed by an error of its own")
-        return _tell(
-            "The program met an error of its own and stopped; the log file in the data directory has details.",
-            CANNOT_RUN,
+        sentence = (
+            "The program met an error of its own and stopped; the log file in the data directory has details."
         )
+        tell.document("PROGRAM_ERROR", sentence)
+        return _tell(sentence, CANNOT_RUN)
     return code if isinstance(code, int) else 0
+
+
+class _Teller:
+    """Tells why a command ended early: a sentence for people, and a document for scripts that asked for JSON."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def problem(self, problem: Problem) -> int:
+        self.document(problem.code, problem.what.english(), problem.fix.english() or None)
+        return _tell(last_word(problem.what, problem.fix), CANNOT_RUN)
+
+    def interrupted(self, sentence: str) -> int:
+        self.document("INTERRUPTED", sentence)
+        return _tell(sentence, INTERRUPTED)
+
+    def document(self, code: str, what: str, fix: str | None = None) -> None:
+        # Commands print their own document as the last thing they do, so this one is the only one.
+        if self._as_json:
+            print_json({"error": {"code": code, "what": what, "fix": fix}})
 
 
 def _tell(sentence: str, code: int) -> int:

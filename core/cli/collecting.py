@@ -197,16 +197,16 @@ def _mapping(
 
 def _tell_import(report: ImportReport, *, as_json: bool) -> None:
     shape = report.setup.shape
+    meanings = report.setup.mapping.meanings
+    left_out = [header for position, header in enumerate(shape.headers) if position not in meanings]
     if as_json:
         print_json(
             {
                 "encoding": shape.encoding,
                 "delimiter": shape.delimiter,
                 "treat_as": report.setup.treat_as,
-                "columns": {
-                    shape.headers[position]: meaning
-                    for position, meaning in report.setup.mapping.meanings.items()
-                },
+                "columns": {shape.headers[position]: meaning for position, meaning in meanings.items()},
+                "columns_left_out": left_out,
                 "cancelled": report.cancelled,
                 "counts": asdict(report.counts),
                 "refused": [
@@ -228,6 +228,11 @@ def _tell_import(report: ImportReport, *, as_json: bool) -> None:
         (counts.cells_left_out, "cells left out"),
     ):
         say(f"{number:>12,}  {words}")
+    if left_out:
+        names = ", ".join(f"“{header}”" for header in left_out[:_SHOWN])
+        note(
+            f"Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it."
+        )
     for row in report.refused.first[:_SHOWN]:
         note(f"Line {row.line}: {row.problem.english()}")
     if report.refused.count > _SHOWN:

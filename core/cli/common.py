@@ -111,6 +111,11 @@ def print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
 
 
+def json_line(document: Any) -> str:
+    """A document on one line, where there is one after the other."""
+    return json.dumps(document, ensure_ascii=False, default=_plain)
+
+
 def say(sentence: str) -> None:
     """A line of the answer, for people."""
     sys.stdout.write(sentence + "\n")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
 from core.cli.common import (
+    INTERRUPTED,
     AsJson,
     DataDir,
     OrgName,
     Practice,
     engine_for,
     interruptible,
+    json_line,
     local_time,
     print_json,
     run_document,
@@ -63,7 +66,9 @@ def show_log(
     data_dir: DataDir = None,
     org: OrgName = None,
     as_json: AsJson = False,
-    follow: Annotated[bool, typer.Option("--follow", help="Keep printing what is added.")] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Keep printing what is added; with --json, one document a line.")
+    ] = False,
     run: Annotated[int | None, typer.Option("--run", help="Only this run.")] = None,
     level: Annotated[Level | None, typer.Option("--level", help="Only this level.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, the newest.")] = 1000,
@@ -75,13 +80,18 @@ def show_log(
         if as_json and not follow:
             print_json([_entry_document(entry) for entry in entries])
             return
+        after = entries[-1].id if entries else _last_id(engine)
         while True:
             for entry in entries:
-                say(_line(entry))
-            if not follow or stop.wait(_FOLLOW_S):
+                say(json_line(_entry_document(entry)) if as_json else _line(entry))
+            if not follow:
                 return
-            after = entries[-1].id if entries else _last_id(engine)
+            # Whoever reads along through a pipe wants to read now.
+            sys.stdout.flush()
+            if stop.wait(_FOLLOW_S):
+                raise typer.Exit(INTERRUPTED)
             entries = engine.log.after(after, wanted)
+            after = entries[-1].id if entries else after
 
 
 def settings(

@@ -311,3 +311,47 @@ def _csv(folder: Path, text: str) -> Path:
     path = folder / "people.csv"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("import", "nowhere.csv"), "FILE_MISSING"),
+        (("unsubscribe", "no address"), "ADDRESS_WITHOUT_AT"),
+        (("unsubscribe",), "USAGE"),
+        (("settings", "nonsense"), "UNKNOWN_SETTING"),
+        (("load-people",), "KEYRING_UNAVAILABLE"),
+        (("status", "--org", "nobody"), "NO_SUCH_ORG"),
+    ],
+)
+def test_a_command_that_could_not_run_says_why_in_one_document_too(
+    alone: Command, arguments: tuple[str, ...], code: str
+) -> None:
+    error = alone.json(*arguments, code=2)["error"]
+    assert error["code"] == code
+    assert error["what"]
+
+
+def test_following_the_log_as_json_gives_one_document_a_line_at_once_and_ends_with_130(
+    alone: Command,
+) -> None:
+    alone("unsubscribe", "ada@example.com")
+    following = alone.start("log", "--follow", "--json")
+    assert following.stdout is not None
+    assert json.loads(following.stdout.readline())["email"] == "ada@example.com"
+    for later in ("bob@example.com", "cy@example.com"):
+        time.sleep(1.5)
+        alone("unsubscribe", later)
+        assert json.loads(following.stdout.readline())["email"] == later
+    following.send_signal(signal.SIGINT)
+    assert following.wait(SECONDS) == 130
+    following.communicate()
+
+
+def test_an_import_names_the_columns_whose_meaning_it_does_not_know(alone: Command, tmp_path: Path) -> None:
+    file = tmp_path / "german.csv"
+    file.write_text("E-Mail;Abgemeldet\nada@example.com;ja\n", encoding="utf-8")
+    assert alone.json("import", str(file), "--preview")["columns_left_out"] == ["Abgemeldet"]
+    code, _, err = alone("import", str(file))
+    assert code == 0
+    assert "“Abgemeldet”" in err
