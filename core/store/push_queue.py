@@ -151,6 +151,32 @@ class PushQueue:
             (utc_text(at), json.dumps(list(record_ids)), field),
         )
 
+    def settle_overtaken(self, at: datetime) -> int:
+        """Mark pushes as done that a reading of Salesforce has overtaken; returns how many.
+
+        Somebody else ticked the checkbox; or a parked push's record was converted, merged or deleted, and the
+        answer stays beside it, to explain what became of it.
+        """
+        now = utc_text(at)
+        with self._database.transaction():
+            ticked = sum(
+                self._database.write(
+                    "UPDATE queued_push AS push SET state = 'done', answered_at = ?, code = '', problem = NULL "
+                    f"WHERE {_OPEN} AND push.state IN ('waiting', 'parked') AND push.field = ? AND EXISTS ("
+                    "SELECT 1 FROM salesforce_record AS record WHERE record.id = push.record_id "
+                    f"AND record.state = 'active' AND record.{COLUMN[field]} = 1)",
+                    (now, field),
+                )
+                for field in OptOutField
+            )
+            return ticked + self._database.write(
+                "UPDATE queued_push AS push SET state = 'done', answered_at = ? "
+                f"WHERE {_OPEN} AND push.state = 'parked' AND EXISTS ("
+                "SELECT 1 FROM salesforce_record AS record WHERE record.id = push.record_id "
+                "AND record.state IN ('converted', 'merged', 'deleted'))",
+                (now,),
+            )
+
     def retry(
         self,
         now: datetime,

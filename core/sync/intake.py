@@ -71,13 +71,18 @@ class Intake:
     def refresh(self, org: SalesforceOrg, shape: OrgShape, records: Iterable[tuple[str, str]]) -> list[str]:
         """Read these records, given as (id, object), again; one that is not to be found is let go.
 
-        Returns the IDs of those that were not to be found.
+        Returns the IDs of those that were not to be found. Contacts or Leads that are hidden from the user as a
+        whole are no less there: they stay as they are, so that their opt-outs fail by name. A hidden Account is
+        let go, because its Contact half stands for the person then.
         """
         missing: list[str] = []
         by_object: dict[str, list[str]] = {}
         for record_id, object_ in records:
             by_object.setdefault(object_, []).append(record_id)
         for object_, ids in by_object.items():
+            if object_ not in shape.objects and object_ != "Account":
+                self._keep_hidden(ids)
+                continue
             found = org.read_records(object_, shape, ids) if object_ in shape.objects else {}
             self._absorb(list(found.values()))
             gone = [record_id for record_id in ids if record_id not in found]
@@ -90,6 +95,11 @@ class Intake:
                 )
             missing += gone
         return missing
+
+    def _keep_hidden(self, ids: list[str]) -> None:
+        for record_id, record in self._store.records.known(ids).items():
+            if record.state is RecordState.UNSEEN:
+                self._store.records.mark_state(record_id, RecordState.ACTIVE)
 
     def reunite(self, org: SalesforceOrg, shape: OrgShape) -> bool:
         """After a full read, read the records again that went by before their person was known.

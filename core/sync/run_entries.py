@@ -15,6 +15,13 @@ UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
 )
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
+PUSHES_SETTLED = Message(
+    NOOP(
+        "core",
+        "Pushes that were held up and need nothing more: {count}. Salesforce has their opt-outs by now, or their "
+        "records are gone and the sync went on to those that took their places.",
+    )
+)
 ID_NEEDED = Message(
     NOOP(
         "core",

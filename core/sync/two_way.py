@@ -14,7 +14,7 @@ from time import monotonic
 
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
-from core.events import EventBus, LogAdded, PeopleChanged, RunFinished, RunProgress, RunStarted
+from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged, RunFinished, RunProgress, RunStarted
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
@@ -28,7 +28,7 @@ from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.left_jobs import take_up
 from core.sync.reading import Reader, full_is_due
-from core.sync.run_entries import SUMMARY, left_out_entries
+from core.sync.run_entries import PUSHES_SETTLED, SUMMARY, left_out_entries
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -182,7 +182,15 @@ class TwoWayRun:
                 failed=applier.failed,
             )
         self._count_people()
+        self._settle_pushes()
         return RunOutcome.DONE_WITH_FAILURES if applier.failed else RunOutcome.DONE
+
+    def _settle_pushes(self) -> None:
+        """End pushes that are held up by what is past, so that nobody looks for a trouble that is none."""
+        if settled := self._store.push_queue.settle_overtaken(self._now()):
+            self._log(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
+            queue = self._store.push_queue.state()
+            self._events.emit(QueueChanged(queue.waiting, queue.parked))
 
     def _check_field(self, shape: OrgShape) -> None:
         """Refuse to run when neither object lets the checkbox be written; warn when one does not."""
