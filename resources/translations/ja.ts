@@ -4787,6 +4787,10 @@
         <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
     </message>
     <message>
+        <source>Pushes that were held up and need nothing more: {count}. Salesforce has their opt-outs by now, or their records are gone and the sync went on to those that took their places.</source>
+        <translation>保留されていて、もう対応の必要がなくなったプッシュ: {count} 件。Salesforce にはすでにオプトアウトが反映されているか、レコードがなくなり、同期が後継のレコードに引き継ぎました。</translation>
+    </message>
+    <message>
         <source>{object} {name} is opted out in Salesforce and has no e-mail address.</source>
         <translation>{object} {name} は Salesforce でオプトアウトされていますが、メールアドレスがありません。</translation>
     </message>
