@@ -22,7 +22,7 @@ from core.practice_org.org import Org
 from core.practice_org.query import plan_of
 from core.practice_org.record_json import shown
 from core.practice_org.schema import NUMBER_KINDS, TEXT_KINDS, Kind
-from core.practice_org.soql_to_sql import Column, Plan
+from core.practice_org.soql_plan import Column, Plan
 from core.practice_org.stamps import CSV_FORMAT
 
 FIRST_VERSION = 47

@@ -7,7 +7,15 @@ from typing import Any
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.objects import MASTER_RECORD_TYPE
 from core.practice_org.rest import object_of
-from core.practice_org.schema import ID_KINDS, NUMBER_KINDS, TEXT_KINDS, Field, Kind, SObject
+from core.practice_org.schema import (
+    ID_KINDS,
+    NUMBER_KINDS,
+    TEXT_KINDS,
+    Field,
+    Kind,
+    SObject,
+    child_relationship,
+)
 from core.practice_org.stamps import from_http_date, to_http_date
 
 routes = Routes()
@@ -222,7 +230,7 @@ def _children(call: Call, sobject: SObject) -> list[dict[str, Any]]:
             "field": entry.name,
             "junctionIdListNames": [],
             "junctionReferenceTo": [],
-            "relationshipName": child.label_plural if entry.name == "AccountId" else None,
+            "relationshipName": child_relationship(child, entry),
             "restrictedDelete": False,
         }
         for child in call.schema.objects.values()

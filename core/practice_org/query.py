@@ -16,10 +16,12 @@ from core.practice_org.calls import Answer, Call, JsonText, Routes
 from core.practice_org.errors import ApiError, locator_invalid
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
-from core.practice_org.record_json import listed, record_sql, shown
+from core.practice_org.record_json import listed, shown
 from core.practice_org.schema import Kind, Schema
 from core.practice_org.soql import parse
-from core.practice_org.soql_to_sql import Plan, translate
+from core.practice_org.soql_children import selected_of, with_children
+from core.practice_org.soql_plan import Plan
+from core.practice_org.soql_to_sql import translate
 
 LARGEST_PAGE = 2000
 SMALLEST_PAGE = 200
@@ -90,9 +92,9 @@ def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any
     if plan.aggregate:
         selected = ", ".join(shown(column) for column in plan.columns)
         return _aggregates(plan, reader.execute(*plan.statement(selected, most=size + 1)).fetchall(), size)
-    rows = reader.execute(*plan.statement(record_sql(plan, call.base), most=size + 1)).fetchall()
+    rows = reader.execute(*plan.statement(selected_of(plan, call.base), most=size + 1)).fetchall()
     if len(rows) <= size:
-        return _answer(len(rows), rows)
+        return _answer(len(rows), with_children(reader, plan, rows, call.base))
     locator, total = _keep(call, plan, soql, include_deleted)
     return _page(call, plan, locator, total, 0, size)
 
@@ -185,10 +187,14 @@ def _page(call: Call, plan: Plan, locator: str, total: int, start: int, size: in
     reader = call.org.database.reader()
     serial = reader.execute("SELECT serial FROM cursors.locator WHERE locator = ?", (locator,)).fetchone()[0]
     rows = reader.execute(
-        kept_rows_sql(plan, record_sql(plan, call.base), serial), (start + 1, start + size)
+        kept_rows_sql(plan, selected_of(plan, call.base), serial), (start + 1, start + size)
     ).fetchall()
     end = start + size
-    return _answer(total, rows, f"{call.base}/query/{locator}-{end}" if end < total else "")
+    return _answer(
+        total,
+        with_children(reader, plan, rows, call.base),
+        f"{call.base}/query/{locator}-{end}" if end < total else "",
+    )
 
 
 def _answer(total: int, rows: list[Any], following: str = "") -> JsonText:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.practice_org.schema import ID_KINDS, Kind, SObject
-from core.practice_org.soql_to_sql import Column, Plan
+from core.practice_org.soql_plan import Column, Plan
 from core.practice_org.stamps import JSON_FORMAT
 
 

@@ -145,6 +145,11 @@ class SObject:
         return self.field("IsDeleted") is not None
 
 
+def child_relationship(child: SObject, entry: Field) -> str | None:
+    """The name under which a record leads to those of `child` whose field `entry` points to it; None without one."""
+    return child.label_plural if entry.name == "AccountId" else None
+
+
 @dataclass(slots=True)
 class OrgOptions:
     """What a setup screen would change; kept in the data file.

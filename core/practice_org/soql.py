@@ -132,6 +132,8 @@ class Query:
     order: tuple[Ordering, ...] = ()
     limit: int | None = None
     offset: int = 0
+    children: tuple[Query, ...] = ()
+    """Queries in the SELECT clause; their object is the name of a relationship."""
 
 
 @dataclass(slots=True)
@@ -207,6 +209,13 @@ class _Reader(Transformer[Token, Query]):
     def subquery(self, inner: Query) -> Query:
         return inner
 
+    def children(self, inner: Query) -> Query:
+        return inner
+
+    def purpose(self) -> _Clause | None:
+        """FOR VIEW and FOR REFERENCE note that a record was looked at, which nothing here shows."""
+        return None
+
     def all_of(self, *parts: Condition) -> AllOf:
         return AllOf(parts)
 
@@ -255,6 +264,7 @@ class _Reader(Transformer[Token, Query]):
             object_name=str(names[0]),
             object_position=names[0].start_pos or 0,
             alias=str(names[1]) if len(names) > 1 else None,
+            children=tuple(part for part in parts if isinstance(part, Query)),
             **clauses,
         )
 

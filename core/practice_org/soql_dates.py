@@ -1,7 +1,7 @@
 """SOQL's named dates (TODAY, LAST_N_DAYS:7 ...) as ranges of days, in the zone of the API user, which is GMT.
 
-A range is half open, first day and the day after the last. Weeks begin on Sunday, as in the locale en_US
-(SOQL and SOSL Reference, Date Formats and Date Literals).
+A range is half open, first day and the day after the last. Weeks begin on Sunday, as in the locale en_US; the fiscal
+year is the calendar's (SOQL and SOSL Reference, Date Formats and Date Literals).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _PERIODS: dict[str, Callable[[date, int], date]] = {
     "QUARTER": _quarter,
     "YEAR": _year,
 }
+_FISCAL = ("QUARTER", "YEAR")
 _WHICH = {"LAST": -1, "THIS": 0, "NEXT": 1}
 
 _COUNTED: dict[str, Callable[[date, int], Range]] = {
@@ -58,6 +59,7 @@ _COUNTED: dict[str, Callable[[date, int], Range]] = {
 
 def named_range(name: str, count: int | None, today: date) -> Range | None:
     """The days that a named date stands for; None when there is no such name, or its count is wrong."""
+    name = name.replace("_FISCAL_", "_") if name.rpartition("_FISCAL_")[2].startswith(_FISCAL) else name
     try:
         if count is None:
             if name in _PLAIN:

@@ -1,16 +1,20 @@
-"""A SOQL tree translated to SQL, checked against what the user may see of the org.
-
-The result keeps the parts of the statement apart, so that the same query can count, keep its rows for
-paging, or read a page of them.
-"""
+"""A SOQL tree translated to SQL, checked against what the user may see of the org."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from core.practice_org.errors import ApiError
-from core.practice_org.schema import ID_KINDS, NUMBER_KINDS, Field, Kind, Schema, SObject
+from core.practice_org.schema import (
+    ID_KINDS,
+    NUMBER_KINDS,
+    Field,
+    Kind,
+    Schema,
+    SObject,
+    child_relationship,
+)
 from core.practice_org.soql import (
     AllOf,
     AnyOf,
@@ -22,65 +26,14 @@ from core.practice_org.soql import (
     malformed,
     pointed,
 )
+from core.practice_org.soql_functions import DATE_FUNCTIONS, formatted, part_of_date
+from core.practice_org.soql_plan import Children, Column, Parent, Plan
 from core.practice_org.soql_where import ConditionWriter, Target, sortable
 
 MOST_OFFSET = 2000
 MOST_PARENTS = 5
 _AGGREGATES = ("COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG")
 _HINT = "Please reference your WSDL or the describe call for the appropriate names."
-
-
-@dataclass(slots=True)
-class Column:
-    """One value of a result row: its name in the answer, the parents it hangs below, how it is stored."""
-
-    name: str
-    parents: tuple[str, ...]
-    kind: Kind
-    sql: str
-
-
-@dataclass(slots=True)
-class Parent:
-    """A joined record: the relationship names that lead to it, its object and its alias in SQL."""
-
-    path: tuple[str, ...]
-    sobject: SObject
-    table: str
-    join: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """A translated query. `tables` is FROM with its joins; `tail` is GROUP BY and HAVING."""
-
-    sobject: SObject
-    columns: list[Column] = field(default_factory=list)
-    parents: dict[tuple[str, ...], Parent] = field(default_factory=dict)
-    where: str = "1"
-    tail: str = ""
-    order: str = ""
-    limit: int | None = None
-    offset: int = 0
-    parameters: list[Any] = field(default_factory=list)
-    tail_parameters: list[Any] = field(default_factory=list)
-    only_count: bool = False
-    aggregate: bool = False
-
-    @property
-    def tables(self) -> str:
-        """The root table and every joined parent."""
-        return f'"{self.sobject.name}" t0' + "".join(parent.join for parent in self.parents.values())
-
-    def statement(self, selected: str, *, most: int | None = None) -> tuple[str, list[Any]]:
-        """SQL that selects `selected`, at most `most` rows, and its parameters."""
-        sql = f"SELECT {selected} FROM {self.tables} WHERE {self.where}{self.tail}"
-        if self.order:
-            sql += f" ORDER BY {self.order}"
-        limit = min((n for n in (self.limit, most) if n is not None), default=-1)
-        if limit >= 0 or self.offset:
-            sql += f" LIMIT {limit} OFFSET {self.offset}"
-        return sql, [*self.parameters, *self.tail_parameters]
 
 
 def translate(query: Query, schema: Schema, *, now: int, include_deleted: bool) -> Plan:
@@ -143,14 +96,18 @@ class _Translator:
         for number, operand in enumerate(selected):
             if operand.function == "FIELDS":
                 self._all_fields(operand)
-            elif operand.function in _AGGREGATES:
-                name = operand.alias or f"expr{sum(bool(other.function) for other in selected[:number])}"
-                target = self._aggregate(operand)
+            elif operand.function in _AGGREGATES or operand.function in DATE_FUNCTIONS:
+                unnamed = sum(bool(other.function) and not other.alias for other in selected[:number])
+                name = operand.alias or f"expr{unnamed}"
+                target = self._dated(operand) or self._aggregate(operand)
                 self._plan.columns.append(Column(name, (), target.field.kind, target.sql))
+            elif operand.function in ("TOLABEL", "FORMAT"):
+                self._shown(operand)
             elif operand.function:
                 raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.function}'")
             else:
                 self._column(operand)
+        self._plan.children = [self._children(inner) for inner in self._query.children]
         keys = [(column.parents, column.name) for column in self._plan.columns]
         for index, key in enumerate(keys):
             if key in keys[:index]:
@@ -161,8 +118,7 @@ class _Translator:
         target, parents = self._resolve(operand)
         name = target.field.name
         if self._plan.aggregate:
-            grouped = {self._resolve(other)[0].sql for other in self._query.group if not other.function}
-            if target.sql not in grouped:
+            if target.sql not in self._grouped_by():
                 raise malformed(
                     self._query.text, operand.position, f"Field must be grouped or aggregated: {operand.path}"
                 )
@@ -188,6 +144,75 @@ class _Translator:
             if which == "ALL" or entry.custom == (which == "CUSTOM"):
                 self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0")))
 
+    def _dated(self, operand: Operand) -> Target | None:
+        """What a date function makes; None when the operand is no such function."""
+        if operand.function not in DATE_FUNCTIONS:
+            return None
+        target, _ = self._resolve(operand)
+        made = part_of_date(operand.function, target.field)
+        if made is None:
+            raise self._not_for(operand)
+        sql = made.sql(target.table)
+        selected = operand in self._query.selected
+        if selected and sql not in self._grouped_by():
+            raise malformed(
+                self._query.text, operand.position, f"Field must be grouped or aggregated: {operand.path}"
+            )
+        return Target(made, target.table, sql, operand.path)
+
+    def _shown(self, operand: Operand) -> None:
+        """toLabel, which here gives the value itself, as nothing is translated; and FORMAT."""
+        target, parents = self._resolve(operand)
+        entry = formatted(target.field) if operand.function == "FORMAT" else target.field
+        if entry is None or (operand.function == "TOLABEL" and entry.kind is not Kind.PICKLIST):
+            raise self._not_for(operand)
+        name, above = (operand.alias, ()) if operand.alias else (target.field.name, parents)
+        self._plan.columns.append(Column(name, above, entry.kind, entry.sql(target.table)))
+
+    def _not_for(self, operand: Operand) -> Exception:
+        return pointed(
+            "INVALID_FIELD", self._query.text, operand.position,
+            f"field {operand.path} does not support the function {operand.function}",
+        )  # fmt: skip
+
+    def _grouped_by(self) -> set[str]:
+        return {self._key(operand).sql for operand in self._query.group}
+
+    def _key(self, operand: Operand) -> Target:
+        """What one entry of GROUP BY stands for."""
+        if operand.function and operand.function not in DATE_FUNCTIONS:
+            raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.function}'")
+        return self._dated(operand) or self._resolve(operand)[0]
+
+    def _children(self, inner: Query) -> Children:
+        """The plan of a query in the SELECT clause, which names a relationship to the records below."""
+        found = next(
+            (
+                (child, entry)
+                for child in self._schema.objects.values()
+                for entry in child.fields
+                if self._plan.sobject.name in entry.references
+                and (child_relationship(child, entry) or "").lower() == inner.object_name.lower()
+            ),
+            None,
+        )
+        if found is None or self._depth:
+            raise pointed(
+                "INVALID_TYPE", self._query.text, inner.object_position,
+                f"Didn't understand relationship '{inner.object_name}' in FROM part of query call. If you are"
+                " attempting to use a custom relationship, be sure to append the '__r' after the custom"
+                f" relationship name. {_HINT}",
+            )  # fmt: skip
+        child, link = found
+        own = replace(inner, object_name=child.name, limit=None, offset=0)
+        plan = _Translator(own, self._schema, self._now, self._include_deleted, self._depth + 1).plan()
+        if plan.aggregate or plan.only_count or self._plan.aggregate:
+            raise malformed(
+                self._query.text, inner.object_position, "a subquery and an aggregate do not go together"
+            )
+        name = child_relationship(child, link) or ""
+        return Children(name, link, plan, inner.limit, inner.offset)
+
     def _aggregate(self, operand: Operand) -> Target:
         target, _ = self._resolve(operand)
         kind = target.field.kind
@@ -207,8 +232,7 @@ class _Translator:
     def _grouping(self) -> None:
         query = self._query
         if query.group:
-            keys = [self._resolve(operand)[0] for operand in query.group if not operand.function]
-            self._plan.tail = " GROUP BY " + ", ".join(target.sql for target in keys)
+            self._plan.tail = " GROUP BY " + ", ".join(self._key(operand).sql for operand in query.group)
         if query.having is not None:
             writer = ConditionWriter(query, self._now, self._subquery)
             self._writer = writer
@@ -219,7 +243,7 @@ class _Translator:
         keys = []
         for ordering in self._query.order:
             if ordering.operand.function:
-                target = self._aggregate(ordering.operand)
+                target = self._group_target(ordering.operand)
                 sql = target.sql
             else:
                 target, _ = self._resolve(ordering.operand)
@@ -244,12 +268,14 @@ class _Translator:
         return self._writer.write(condition, target_of(condition.operand))
 
     def _target(self, operand: Operand) -> Target:
-        if operand.function:
+        if operand.function and operand.function not in (*DATE_FUNCTIONS, "TOLABEL"):
             raise malformed(self._query.text, operand.position, f"unexpected token: '{operand.function}'")
-        return self._resolve(operand)[0]
+        return self._dated(operand) or self._resolve(operand)[0]
 
     def _group_target(self, operand: Operand) -> Target:
-        return self._aggregate(operand) if operand.function else self._resolve(operand)[0]
+        if operand.function in _AGGREGATES:
+            return self._aggregate(operand)
+        return self._target(operand)
 
     def _subquery(self, comparison: Comparison, target: Target) -> str:
         inner = comparison.subquery
@@ -259,7 +285,8 @@ class _Translator:
                 self._query.text, comparison.operand.position,
                 f"The left operand '{target.name}' in the where expression in outer query should be an id field",
             )  # fmt: skip
-        if len(inner.selected) != 1 or inner.selected[0].function or inner.order or inner.limit is not None:
+        more = inner.order or inner.limit is not None or inner.children
+        if len(inner.selected) != 1 or inner.selected[0].function or more:
             raise malformed(self._query.text, inner.object_position, "semi join sub-selects select one field")
         translator = _Translator(inner, self._schema, self._now, self._include_deleted, self._depth + 1)
         plan = translator.plan()

@@ -15,7 +15,8 @@ from core.practice_org.database import fold
 from core.practice_org.record_json import record_sql
 from core.practice_org.schema import Kind, Schema
 from core.practice_org.soql import Query
-from core.practice_org.soql_to_sql import Plan, translate
+from core.practice_org.soql_plan import Plan
+from core.practice_org.soql_to_sql import translate
 
 Row = Mapping[str, Any]
 
