@@ -14,6 +14,7 @@ from core.salesforce.links import Links
 
 VIEW_SETUP = "View Setup and Configuration"
 CUSTOMIZE = "Customize Application"
+MODIFY_METADATA = "Modify Metadata Through Metadata API Functions"
 API_ENABLED = "API Enabled"
 
 _LACKS_RIGHT = frozenset(

@@ -1,28 +1,47 @@
 """Doing it for the admin: adds a field to one page layout, keeps the original, reads back, and can put it back.
 
 A layout is written as a whole, so that whoever writes last wins in Salesforce. Therefore nothing is written before
-the layout was compared with what the plan was made of, and nothing is put back over somebody else's change.
+the layout was compared with what the plan was made of, and nothing is put back over somebody else's change. That
+holds for both ways to a layout; each writes what it read itself, and what it read is kept first.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.asking import lacks_right
-from core.checklist.layout_plan import LayoutPlan, add_field, as_text, looks_like, open_sections, view
+from core.checklist.layout_plan import (
+    LayoutPlan,
+    add_field,
+    alike,
+    as_text,
+    looks_like,
+    open_sections,
+    view,
+)
 from core.checklist.layout_reading import place_of
+from core.checklist.layout_ways import (
+    Closed,
+    LayoutWay,
+    Way,
+    WayClosedError,
+    both_ways,
+    names_of,
+    way_of,
+)
 from core.connection.keeper import ConnectionKeeper
 from core.events import ChecklistChanged, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.errors import CallFailedError
 from core.salesforce.looking import EMAIL_OPT_OUT
+from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
 from core.salesforce.setup_values import LayoutSummary, Metadata
@@ -55,6 +74,7 @@ class LayoutEditor:
         self._events = events
         self._now = now
         self._who = who
+        self._without_tooling: set[str] = set()
 
     def plan_add(
         self,
@@ -75,6 +95,7 @@ class LayoutEditor:
             summary, metadata = self._read(contact, layout_id)
             object_ = _object_of(summary, metadata)
             name, label = _checkbox(contact.shape, object_, field)
+            way = self._expected_way(contact)
         if summary.is_managed:
             raise ProblemError(problems.managed(summary.name))
         if place_of(metadata, name) is not None:
@@ -100,45 +121,61 @@ class LayoutEditor:
             after=view(changed),
             original=json.dumps(metadata, ensure_ascii=False),
             changed=json.dumps(changed, ensure_ascii=False),
+            full_names=full_names(summary.object, summary.name, summary.full_name),
+            way=way,
         )
 
-    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> None:
-        """Carry a plan out: keep the original here, write, read back.
+    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> Way:
+        """Carry a plan out: keep the original here, write, read back; the answer is the way it went.
 
         Raises ProblemError when the layout was changed since the plan was made, when Salesforce refuses, when what
         is read back is not what was written, and when nobody knows whether it was written.
         """
         with self._contact(stop) as contact:
-            _, metadata = self._read(contact, plan.layout_id)
-            if as_text(metadata) != as_text(json.loads(plan.original)):
-                raise ProblemError(problems.changed_meanwhile(plan.layout_name))
-            kept = self._store.kept_layouts.keep(
-                contact.shape.org.id,
-                (plan.layout_id, plan.object, plan.layout_name),
-                plan.field_name,
-                plan.original,
-                plan.changed,
-                self._now(),
-            )
-            self._write(contact, plan.layout_id, plan.layout_name, json.loads(plan.changed), kept)
-            after = self._read_back(contact, plan.layout_id, plan.layout_name)
-            self._store.kept_layouts.note_written(kept, json.dumps(after, ensure_ascii=False))
-        if not looks_like(after, json.loads(plan.changed)):
-            problem = problems.not_as_written(plan.layout_name)
-            self._say(problem.what, Level.ERROR, fix=problem.fix, layout_id=plan.layout_id)
-            raise ProblemError(problem)
+            ways = both_ways(contact.org, plan.layout_id, plan.full_names, Way.TOOLING)
+            way = self._by_either(contact, ways, plan.layout_name, lambda way: self._add(contact, way, plan))
+        added = ADDED if way is Way.TOOLING else ADDED_BY_METADATA
         self._say(
-            ADDED.with_values(
+            added.with_values(
                 field=plan.field_label, layout=plan.layout_name, object=plan.object, who=self._who
             ),
             layout_id=plan.layout_id,
         )
+        return way
+
+    def _add(self, contact: _Contact, way: LayoutWay, plan: LayoutPlan) -> None:
+        present, original, changed = way.read(), json.loads(plan.original), json.loads(plan.changed)
+        if way_of(present) is way_of(original):
+            is_as_shown = as_text(present) == as_text(original)
+        else:
+            # Beside the sections that were shown, the two ways may not tell quite the same; what this way tells is
+            # what it writes, so that nothing of it is lost.
+            is_as_shown = alike(_sections(present), _sections(original))
+            added = add_field(present, plan.field_name, plan.section_number, plan.position)
+            original, changed = present, added[0] if added is not None else present
+        if not is_as_shown:
+            raise ProblemError(problems.changed_meanwhile(plan.layout_name))
+        kept = self._store.kept_layouts.keep(
+            contact.shape.org.id,
+            (plan.layout_id, plan.object, plan.layout_name),
+            plan.field_name,
+            json.dumps(original, ensure_ascii=False),
+            json.dumps(changed, ensure_ascii=False),
+            self._now(),
+        )
+        self._write(way, changed, plan.layout_id, plan.layout_name, kept)
+        after = self._read_back(way, plan.layout_id, plan.layout_name)
+        self._store.kept_layouts.note_written(kept, json.dumps(after, ensure_ascii=False))
+        if not looks_like(after, changed):
+            problem = problems.not_as_written(plan.layout_name)
+            self._say(problem.what, Level.ERROR, fix=problem.fix, layout_id=plan.layout_id)
+            raise ProblemError(problem)
 
     def put_back(self, layout_id: str, *, stop: threading.Event | None = None) -> None:
         """Take the newest change of a layout back: write the original that was kept, and read back.
 
-        Raises ProblemError when there is none, when somebody changed the layout or took the field off since, and
-        when Salesforce refuses.
+        The way by which it was changed is tried first. Raises ProblemError when there is none, when somebody changed
+        the layout or took the field off since, and when Salesforce refuses.
         """
         with self._contact(stop) as contact:
             kept = next(
@@ -147,23 +184,27 @@ class LayoutEditor:
             if kept is None:
                 raise ProblemError(problems.nothing_kept())
             original = json.loads(kept.original)
-            _, present = self._read(contact, layout_id)
-            if as_text(present) != as_text(original):
-                if place_of(present, kept.field) is None:
-                    # It was never written, or somebody took the field off by hand: there is nothing to undo.
-                    self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
-                    self._events.emit(ChecklistChanged())
-                    raise ProblemError(problems.gone_already(kept.name, kept.field))
-                if not _is_as_left(present, kept):
-                    raise ProblemError(problems.changed_since(kept.name, kept.field))
-                self._write(contact, layout_id, kept.name, original, None)
-                present = self._read_back(contact, layout_id, kept.name)
-                if not looks_like(present, original):
-                    raise ProblemError(problems.not_as_written(kept.name))
+            ways = both_ways(contact.org, layout_id, names_of(kept, original), way_of(original))
+            self._by_either(contact, ways, kept.name, lambda way: self._take_back(way, kept))
             self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
         self._say(
             PUT_BACK.with_values(layout=kept.name, object=kept.object, who=self._who), layout_id=layout_id
         )
+
+    def _take_back(self, way: LayoutWay, kept: KeptLayout) -> None:
+        original, present = json.loads(kept.original), way.read()
+        if _are_same(present, original):
+            return
+        if place_of(present, kept.field) is None:
+            # It was never written, or somebody took the field off by hand: there is nothing to undo.
+            self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
+            self._events.emit(ChecklistChanged())
+            raise ProblemError(problems.gone_already(kept.name, kept.field))
+        if not _is_as_left(present, kept):
+            raise ProblemError(problems.changed_since(kept.name, kept.field))
+        self._write(way, original, kept.layout_id, kept.name, None)
+        if not looks_like(self._read_back(way, kept.layout_id, kept.name), original):
+            raise ProblemError(problems.not_as_written(kept.name))
 
     def kept(self) -> tuple[KeptLayout, ...]:
         """The changes that can be put back, newest first; none while no org is known."""
@@ -193,11 +234,30 @@ class LayoutEditor:
                 raise ProblemError(problems.may_not_read(refusal.problem)) from None
             raise
 
-    def _write(
-        self, contact: _Contact, layout_id: str, name: str, metadata: Metadata, kept: int | None
-    ) -> None:
+    def _by_either(
+        self, contact: _Contact, ways: Sequence[LayoutWay], name: str, work: Callable[[LayoutWay], None]
+    ) -> Way:
+        """Do the work by the first way that is open, and say which; raises ProblemError where none is."""
+        found: dict[Way, Closed] = {}
+        for way in ways:
+            try:
+                work(way)
+            except WayClosedError as closed:
+                found[way.way] = closed.closed
+                if way.way is Way.TOOLING and not closed.closed.permission:
+                    self._without_tooling.add(contact.shape.org.id)
+            else:
+                if way.way is Way.TOOLING:
+                    self._without_tooling.discard(contact.shape.org.id)
+                return way.way
+        raise ProblemError(problems.closed(found[Way.TOOLING], found[Way.METADATA], name))
+
+    def _write(self, way: LayoutWay, metadata: Metadata, layout_id: str, name: str, kept: int | None) -> None:
         try:
-            contact.org.setup.write_layout(layout_id, metadata)
+            way.write(metadata)
+        except WayClosedError:
+            self._note_refused(kept)
+            raise
         except ProblemError as trouble:
             refusal = trouble.problem
             said_no = isinstance(trouble, CallFailedError) and trouble.status < 500 and not refusal.retry
@@ -205,18 +265,32 @@ class LayoutEditor:
                 # Where the line broke, or the server stumbled, the layout may be saved all the same.
                 self._say_unknown(problems.end_unknown(name, refusal), layout_id)
                 raise ProblemError(problems.end_unknown(name, refusal)) from None
-            if kept is not None:
-                self._store.kept_layouts.note(kept, KeptState.REFUSED)
-            if lacks_right(refusal) or (isinstance(trouble, CallFailedError) and trouble.status == 403):
-                raise ProblemError(problems.may_not_write(refusal)) from None
+            self._note_refused(kept)
             raise ProblemError(problems.refused(name, refusal)) from None
 
-    def _read_back(self, contact: _Contact, layout_id: str, name: str) -> Metadata:
+    def _note_refused(self, kept: int | None) -> None:
+        if kept is not None:
+            self._store.kept_layouts.note(kept, KeptState.REFUSED)
+
+    def _read_back(self, way: LayoutWay, layout_id: str, name: str) -> Metadata:
         try:
-            return self._read(contact, layout_id)[1]
-        except ProblemError as trouble:
-            self._say_unknown(problems.end_unknown(name, trouble.problem), layout_id)
-            raise ProblemError(problems.end_unknown(name, trouble.problem)) from None
+            return way.read()
+        except (ProblemError, WayClosedError) as trouble:
+            cause = trouble.closed.problem if isinstance(trouble, WayClosedError) else trouble.problem
+            self._say_unknown(problems.end_unknown(name, cause), layout_id)
+            raise ProblemError(problems.end_unknown(name, cause)) from None
+
+    def _expected_way(self, contact: _Contact) -> Way:
+        """By which way a layout will be written; a guess for the admin to read, which binds nobody."""
+        if contact.shape.org.id in self._without_tooling:
+            return Way.METADATA
+        try:
+            rights = contact.org.setup.rights(*_RIGHTS)
+        except ProblemError:
+            # Not every server tells; writing finds it out.
+            return Way.TOOLING
+        customize, modify = (rights[name] for name in _RIGHTS)
+        return Way.METADATA if modify and not customize else Way.TOOLING
 
     def _say_unknown(self, problem: Problem, layout_id: str) -> None:
         self._say(problem.what, Level.WARNING, fix=problem.fix, layout_id=layout_id)
@@ -235,7 +309,16 @@ def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
     written = json.loads(kept.written)
     if kept.state is KeptState.KEPT:
         return looks_like(present, written)
-    return as_text(present) == as_text(written)
+    return _are_same(present, written)
+
+
+def _are_same(one: Metadata, other: Metadata) -> bool:
+    """Whether two layouts are the same, by whichever way each was read."""
+    return as_text(one) == as_text(other) if way_of(one) is way_of(other) else alike(one, other)
+
+
+def _sections(metadata: Metadata) -> Metadata:
+    return {"layoutSections": metadata.get("layoutSections")}
 
 
 def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:
@@ -258,5 +341,10 @@ def _checkbox(shape: OrgShape, object: str, field: OptOutField) -> tuple[str, st
     raise ProblemError(problems.field_not_seen(object))
 
 
+_RIGHTS = ("CustomizeApplication", "ModifyMetadata")
+
 ADDED = Message(NOOP("core", "{who} added {field} to the page layout {layout} of {object}."))
+ADDED_BY_METADATA = Message(
+    NOOP("core", "{who} added {field} to the page layout {layout} of {object}, through the Metadata API.")
+)
 PUT_BACK = Message(NOOP("core", "{who} put the page layout {layout} of {object} back as it was."))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.checklist.layout_reading import items_of, label_of, sections_of
+from core.checklist.layout_ways import Way
+from core.salesforce.layout_xml import FULL_NAME
 from core.salesforce.setup_values import Metadata
 from core.store.nouns import OptOutField
 
@@ -37,7 +39,8 @@ class LayoutPlan:
     """What adding a field would change. `before` and `after` are the whole layout, `sections` where it could go.
 
     `section_number` counts from 0 through `before`; `column` and `position` say where in that section. `original`
-    and `changed` are the Metadata as JSON.
+    and `changed` are the Metadata as JSON. `full_names` are what the Metadata API may call the layout, `way` is the
+    one by which it is written, as far as is known beforehand.
     """
 
     object: str
@@ -55,6 +58,8 @@ class LayoutPlan:
     after: tuple[LayoutSectionView, ...]
     original: str
     changed: str
+    full_names: tuple[str, ...]
+    way: Way
 
 
 def add_field(
@@ -113,7 +118,19 @@ def as_text(metadata: Metadata) -> str:
 
 def looks_like(metadata: Metadata, wanted: Metadata) -> bool:
     """Whether two layouts are the same to people: Salesforce may fill in gaps and what is not set, nothing else."""
-    return json.dumps(_as_set(metadata), sort_keys=True) == json.dumps(_as_set(wanted), sort_keys=True)
+    return json.dumps(_as_set(_nameless(metadata)), sort_keys=True) == json.dumps(
+        _as_set(_nameless(wanted)), sort_keys=True
+    )
+
+
+def alike(metadata: Metadata, other: Metadata) -> bool:
+    """Whether two layouts that came by different ways are the same, gaps and all: only what is not set may differ.
+
+    The Tooling API tells it as null, false or an empty list, the Metadata API leaves it out.
+    """
+    return json.dumps(_settled(_nameless(metadata)), sort_keys=True) == json.dumps(
+        _settled(_nameless(other)), sort_keys=True
+    )
 
 
 def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
@@ -130,12 +147,27 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
     return min(numbers, key=rank)
 
 
+def _nameless(metadata: Metadata) -> Metadata:
+    """Without the name that only the Metadata API puts into a layout."""
+    return {key: value for key, value in metadata.items() if key != FULL_NAME}
+
+
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_nulls(entry) for key, entry in value.items() if entry is not None}
     if isinstance(value, list):
         return [_without_nulls(entry) for entry in value]
     return value
+
+
+def _settled(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        members = {key: _settled(entry) for key, entry in value.items()}
+        return {key: entry for key, entry in members.items() if entry not in (None, False, "", [], {})}
+    if isinstance(value, list):
+        return [_settled(entry) for entry in value]
+    # Not every number is told as one by both ways.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _as_set(value: Any) -> Any:

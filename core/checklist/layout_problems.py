@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.checklist.asking import CUSTOMIZE, VIEW_SETUP
+from core.checklist.asking import VIEW_SETUP
+from core.checklist.layout_ways import Closed
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
 
@@ -160,16 +161,63 @@ def may_not_read(refusal: Problem) -> Problem:
     )
 
 
-def may_not_write(refusal: Problem) -> Problem:
-    """The connected user may not change layouts."""
+def closed(tooling: Closed, metadata: Closed, layout: str) -> Problem:
+    """Neither way is open: one explanation for both."""
+    if tooling.permission and metadata.permission:
+        return _not_permitted(
+            NOOP(
+                "core",
+                "The connected user may not change page layouts: the permission {first} is missing, and for the other "
+                "way, the Metadata API, the permission {second}.",
+            ),
+            NOOP(
+                "core",
+                "Give the user the permission {first}, or, where that is not enough, {second} too; or change the "
+                "layout by hand.",
+            ),
+            layout,
+            tooling,
+            metadata,
+        )
+    if metadata.permission:
+        return _not_permitted(
+            NOOP(
+                "core",
+                "The Tooling API refused the page layout {layout} with {refusal}, and for the other way, the Metadata "
+                "API, the connected user lacks the permission {second}.",
+            ),
+            NOOP("core", "Give the user the permission {second}, or change the layout by hand."),
+            layout,
+            tooling,
+            metadata,
+        )
+    if tooling.permission:
+        return _not_permitted(
+            NOOP(
+                "core",
+                "The connected user may not change page layouts: the permission {first} is missing, and the other way, "
+                "the Metadata API, was refused with {refusal}.",
+            ),
+            NOOP("core", "Give the user the permission {first}, or change the layout by hand."),
+            layout,
+            tooling,
+            metadata,
+        )
+    return refused(layout, tooling.problem)
+
+
+def _not_permitted(what: str, fix: str, layout: str, tooling: Closed, metadata: Closed) -> Problem:
+    details = (tooling.problem.detail, metadata.problem.detail)
+    other = tooling if not tooling.permission else metadata
     return _problem(
         "LAYOUT_NOT_PERMITTED",
-        NOOP(
-            "core", "The connected user may not change page layouts: the permission {permission} is missing."
-        ),
-        NOOP("core", "Give the user the permission {permission}, or change the layout by hand."),
-        detail=refusal.detail,
-        permission=CUSTOMIZE,
+        what,
+        fix,
+        detail="\n".join(detail for detail in details if detail),
+        layout=layout,
+        first=tooling.permission,
+        second=metadata.permission,
+        refusal=other.problem.code,
     )
 
 

@@ -253,6 +253,12 @@ CATALOGUE: dict[str, Entry] = {
         _REPORT,
         False,
     ),
+    "soapenv:Client": (
+        _OTHER,
+        NOOP("core", "Salesforce does not understand a request of this program."),
+        _REPORT,
+        False,
+    ),
     "REQUEST_RUNNING_TOO_LONG": (
         _PASSING,
         NOOP("core", "Salesforce ended a request that took too long."),

@@ -15,6 +15,7 @@ from core.salesforce.client import Client
 from core.salesforce.limits import daily_usage
 from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
+from core.salesforce.metadata_api import MetadataApi
 from core.salesforce.people_rows import NamedRows, PeopleRows
 from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
@@ -69,6 +70,8 @@ class SalesforceOrg:
         """Ticks by Bulk jobs, for very many records at a time."""
         self.setup = Setup(self.client, short_patience)
         """The org's Setup: packages, layouts, rules. Look at the org first, so that its API version is known."""
+        self.metadata = MetadataApi(self.client, short_patience)
+        """Page layouts by the Metadata API, the other way of writing one; look at the org first, as for `setup`."""
 
     @property
     def instance_url(self) -> str:

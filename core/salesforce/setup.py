@@ -1,7 +1,7 @@
 """Looking into an org's Setup through the Tooling API: packages, fields, layouts, Lightning pages, rules.
 
 All of it is an administrator's view, for which a user needs rights in Setup; who lacks them gets a ProblemError.
-Writing is one verb alone: the whole of one page layout.
+Writing is one verb alone: the whole of one page layout (see `metadata_api` for the other way).
 """
 
 from __future__ import annotations
@@ -122,6 +122,12 @@ class Setup:
     def write_layout(self, layout_id: str, metadata: Metadata) -> None:
         """Put the whole of a layout in the place of what is there; never tried again by itself."""
         self._client.send("PATCH", f"tooling/sobjects/Layout/{layout_id}", {"Metadata": metadata})
+
+    def rights(self, *names: str) -> dict[str, bool]:
+        """Which of these permissions, named as in the API, the connected user has; needs none itself."""
+        columns = [f"Permissions{name}" for name in names]
+        rows = self._rows(f"SELECT {', '.join(columns)} FROM UserPermissionAccess")
+        return {name: bool(rows) and rows[0].get(f"Permissions{name}") is True for name in names}
 
     def layout_uses(self, object: str) -> list[LayoutUse]:
         """Which profiles and record types use which layout of an object."""

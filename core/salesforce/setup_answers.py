@@ -65,6 +65,7 @@ def summary_of(row: Any) -> LayoutSummary:
         text(row.get("Name")),
         text(row.get("TableEnumOrId")),
         is_managed=bool(row.get("NamespacePrefix")) or state not in _UNMANAGED,
+        full_name=text(row.get("FullName")),
     )
 
 

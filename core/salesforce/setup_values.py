@@ -33,12 +33,16 @@ class FieldDefinition:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSummary:
-    """A page layout, without what is on it. `object` is as Setup names it."""
+    """A page layout, without what is on it. `object` is as Setup names it.
+
+    `full_name` is what the Metadata API calls it; told only where the layout is read alone.
+    """
 
     id: str
     name: str
     object: str
     is_managed: bool
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -120,6 +120,38 @@ class Transport(requests.Session):
         options["allow_redirects"] = False
         self._take_route()
         return self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+
+    def post_with_token(
+        self,
+        url: str,
+        body_for: Callable[[str], bytes],
+        is_expired: Callable[[requests.Response], bool],
+        *,
+        headers: Mapping[str, str],
+    ) -> requests.Response:
+        """POST a body that holds the access token itself, as SOAP wants it, and give its answer.
+
+        `is_expired` says whether an answer means what a 401 means elsewhere: then it is sent once more, with a renewed
+        token.
+        """
+        options = {
+            "headers": dict(headers),
+            "timeout": (CONNECT_SECONDS, READ_SECONDS),
+            "allow_redirects": False,
+        }
+
+        def exchange() -> requests.Response:
+            token = self._tokens.token()
+            answer = self._send_once("POST", url, token, data=body_for(token), **options)
+            if answer.status_code == 401 or is_expired(answer):
+                token = self._tokens.renew(token)
+                answer = self._send_once("POST", url, token, data=body_for(token), **options)
+            if answer.status_code != 401 and not is_expired(answer):
+                self.calls += 1
+            return answer
+
+        self._take_route()
+        return self._cancellable(exchange)
 
     def wait(self, seconds: float) -> None:
         """Wait between two tries; raises CancelledError when asked to stop meanwhile."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QScrollArea, QW
 
 from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
 from core.checklist.layout_problems import LAYOUT_CHANGED
+from core.checklist.layout_ways import Way
 from core.checklist.results import Check
 from core.messages import Problem
 from core.salesforce.looking import EMAIL_OPT_OUT
@@ -48,6 +49,8 @@ class LayoutDialog(Dialog):
         self._now_label, self._then_label = (TextLabel(theme, TextRole.STRONG) for _ in range(2))
         self._now, self._then = LayoutPicture(theme), LayoutPicture(theme)
         self._others = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self._way = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self._way.hide()
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(theme.px(6))
@@ -94,6 +97,7 @@ class LayoutDialog(Dialog):
         lines = column(theme, spacing=16, margins=(0, 0, 4, 0))
         lines.addLayout(pictures)
         lines.addWidget(self._others)
+        lines.addWidget(self._way)
         lines.addStretch(1)
         inside.setLayout(lines)
         area = QScrollArea()
@@ -175,6 +179,13 @@ class LayoutDialog(Dialog):
             if others
             else self.tr("This is the only section of the layout.")
         )
+        self._way.setText(
+            self.tr(
+                "It is written through the Metadata API, because the Tooling API does not save layouts for the "
+                "connected user."
+            )
+        )
+        self._way.setVisible(plan.way is Way.METADATA)
         self._add.setFocus()
         if self._overtaken:
             self._say(self._overtaken, "warning")
@@ -196,17 +207,25 @@ class LayoutDialog(Dialog):
         self._shell.bridge.call(
             self,
             lambda: self._layouts.apply(plan, stop=stop),
-            lambda _: self._applied(plan),
+            lambda way: self._applied(plan, way),
             self._refused,
             apart=True,
         )
 
-    def _applied(self, plan: LayoutPlan) -> None:
-        self._finish(
-            self.tr(
+    def _applied(self, plan: LayoutPlan, way: Way) -> None:
+        if way is Way.TOOLING:
+            sentence = self.tr(
                 "{field} is on {layout}, in the section {section}. Salesforce was read again: everything else is "
                 "where it was. The original is kept here."
-            ).format(
+            )
+        else:
+            sentence = self.tr(
+                "{field} is on {layout}, in the section {section}, written through the Metadata API. Salesforce was "
+                "read again: everything else is where it was. The original is kept here."
+            )
+        self._way.hide()
+        self._finish(
+            sentence.format(
                 field=texts.word(self._field),
                 layout=plan.layout_name,
                 section=plan.section or self.tr("A section without a name"),

@@ -475,7 +475,11 @@ def test_a_layout_that_somebody_changed_meanwhile_is_shown_anew_and_not_written(
     qtbot.waitUntil(lambda: _ended(tab, last), timeout=SLOW_MS)
 
 
-def test_without_the_permission_the_refusal_names_it_and_nothing_is_written(
+def allow_layouts(org: PracticeOrg, **rights: bool) -> None:
+    put_right(org, profiles=[{"profile": "System Administrator", "permissions": rights}])
+
+
+def test_without_the_permissions_the_refusal_names_them_and_nothing_is_written(
     tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
     begin(practice_org, "layouts-missing")
@@ -484,19 +488,38 @@ def test_without_the_permission_the_refusal_names_it_and_nothing_is_written(
     assert row.check is not None
     before = on_layout(practice_org, row.check.subject_id)
     dialog = layout_dialog(tab, qtbot)
-    put_right(
-        practice_org,
-        profiles=[{"profile": "System Administrator", "permissions": {"CustomizeApplication": False}}],
-    )
+    allow_layouts(practice_org, CustomizeApplication=False, ModifyMetadata=False)
     last = tab.engine.checklist.last()
     press(dialog, "Add the field", qtbot)
     qtbot.waitUntil(lambda: says(dialog, "Customize Application"), timeout=SLOW_MS)
-    put_right(
-        practice_org,
-        profiles=[{"profile": "System Administrator", "permissions": {"CustomizeApplication": True}}],
-    )
+    assert says(dialog, "Modify Metadata Through Metadata API Functions")
+    allow_layouts(practice_org, CustomizeApplication=True, ModifyMetadata=True)
     assert on_layout(practice_org, row.check.subject_id) == before
     dialog.reject()
+    qtbot.waitUntil(lambda: _ended(tab, last), timeout=SLOW_MS)
+
+
+def test_where_tooling_does_not_save_the_dialog_says_that_the_metadata_api_does(
+    tab: ChecklistTab, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    begin(practice_org, "layouts-missing")
+    allow_layouts(practice_org, CustomizeApplication=False)
+    check(tab, qtbot)
+    row = rows(tab, "on_layout", "Contact")[0]
+    assert row.check is not None
+    before = on_layout(practice_org, row.check.subject_id)
+    dialog = layout_dialog(tab, qtbot)
+    assert says(dialog, "because the Tooling API does not save layouts for the connected user")
+    last = tab.engine.checklist.last()
+    press(dialog, "Add the field", qtbot)
+    qtbot.waitUntil(lambda: says(dialog, "Salesforce was read again"), timeout=SLOW_MS)
+    assert says(dialog, ", written through the Metadata API")
+    assert "HasOptedOutOfEmail" in on_layout(practice_org, row.check.subject_id)
+    press(dialog, "Put the original back", qtbot)
+    qtbot.waitUntil(lambda: says(dialog, "is as it was before"), timeout=SLOW_MS)
+    assert on_layout(practice_org, row.check.subject_id) == before
+    allow_layouts(practice_org, CustomizeApplication=True)
+    press(dialog, "Close", qtbot)
     qtbot.waitUntil(lambda: _ended(tab, last), timeout=SLOW_MS)
 
 

@@ -1,0 +1,146 @@
+"""The two ways to one page layout: the Tooling API, and the Metadata API where that one is closed.
+
+Salesforce documents the Tooling API for reading layouts only, so that an org may refuse to save one there; it asks for
+other permissions, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from core.checklist.asking import CUSTOMIZE, MODIFY_METADATA, VIEW_SETUP, lacks_right
+from core.messages import Category, Problem
+from core.salesforce.errors import CallFailedError
+from core.salesforce.layout_xml import FULL_NAME
+from core.salesforce.metadata_api import full_names
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.setup_answers import PERSON_ACCOUNT
+from core.salesforce.setup_values import Metadata
+from core.store.kept_layouts import KeptLayout
+
+_NOT_THERE = frozenset({404, 405, 410, 501})
+_NOT_OPEN = frozenset({"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "METHOD_NOT_ALLOWED", "NOT_FOUND"})
+_NOT_WRITABLE = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "JSON_PARSER_ERROR"})
+"""What the Tooling API says of a Metadata that it does not let anybody write, or does not understand as JSON."""
+
+Result = TypeVar("Result")
+
+
+class Way(StrEnum):
+    """How a layout is read and written."""
+
+    TOOLING = "tooling"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Why a way does not lead to a layout; `permission` is the one that is missing, empty where it is not that."""
+
+    way: Way
+    problem: Problem
+    permission: str
+
+
+class WayClosedError(Exception):
+    """This way does not lead to the layout, so that another may be tried; nothing was written."""
+
+    def __init__(self, closed: Closed) -> None:
+        super().__init__(closed.problem.code)
+        self.closed = closed
+
+
+class LayoutWay(Protocol):
+    """One layout by one way. Both verbs raise WayClosedError where the way is closed, else ProblemError."""
+
+    way: Way
+
+    def read(self) -> Metadata:
+        """What is on the layout now, in the shape of this way."""
+
+    def write(self, metadata: Metadata) -> None:
+        """Put the whole of it in its place, whatever way `metadata` came."""
+
+
+class ByTooling:
+    """The Tooling API, by ID."""
+
+    way = Way.TOOLING
+
+    def __init__(self, org: SalesforceOrg, layout_id: str) -> None:
+        self._org = org
+        self._layout_id = layout_id
+
+    def read(self) -> Metadata:
+        return _unless_closed(lambda: self._org.setup.layout(self._layout_id)[1], self.way, VIEW_SETUP)
+
+    def write(self, metadata: Metadata) -> None:
+        whole = {key: value for key, value in metadata.items() if key != FULL_NAME}
+        _unless_closed(lambda: self._org.setup.write_layout(self._layout_id, whole), self.way, CUSTOMIZE)
+
+
+class ByMetadataApi:
+    """The Metadata API, by name; a layout is written under the name that reading found it by."""
+
+    way = Way.METADATA
+
+    def __init__(self, org: SalesforceOrg, names: Sequence[str]) -> None:
+        self._org = org
+        self._names = names
+
+    def read(self) -> Metadata:
+        found = _unless_closed(lambda: self._org.metadata.layout(self._names), self.way, MODIFY_METADATA)
+        self._names = (str(found[FULL_NAME]),)
+        return found
+
+    def write(self, metadata: Metadata) -> None:
+        whole = {**metadata, FULL_NAME: self._names[0]}
+        _unless_closed(lambda: self._org.metadata.write_layout(whole), self.way, MODIFY_METADATA)
+
+
+def both_ways(org: SalesforceOrg, layout_id: str, names: Sequence[str], first: Way) -> tuple[LayoutWay, ...]:
+    """Both ways to a layout, with the one to be tried first in front."""
+    ways: tuple[LayoutWay, ...] = (ByTooling(org, layout_id), ByMetadataApi(org, names))
+    return ways if first is Way.TOOLING else ways[::-1]
+
+
+def way_of(metadata: Metadata) -> Way:
+    """By which way a layout was read."""
+    return Way.METADATA if FULL_NAME in metadata else Way.TOOLING
+
+
+def names_of(kept: KeptLayout, original: Metadata) -> tuple[str, ...]:
+    """What the Metadata API may call a layout that was changed."""
+    if way_of(original) is Way.METADATA:
+        return (str(original[FULL_NAME]),)
+    objects = (PERSON_ACCOUNT, kept.object) if kept.object == "Account" else (kept.object,)
+    return tuple(name for object_ in objects for name in full_names(object_, kept.name))
+
+
+def _unless_closed(call: Callable[[], Result], way: Way, permission: str) -> Result:
+    try:
+        return call()
+    except CallFailedError as refusal:
+        closed = _closed(refusal, way, permission)
+        if closed is None:
+            raise
+        raise WayClosedError(closed) from None
+
+
+def _closed(refusal: CallFailedError, way: Way, permission: str) -> Closed | None:
+    problem = refusal.problem
+    if problem.retry or problem.category in (
+        Category.AUTHENTICATION,
+        Category.INTERMITTENT,
+        Category.OFFLINE,
+    ):
+        # It is not this way that is closed: the other one would meet the same.
+        return None
+    if lacks_right(problem):
+        return Closed(way, problem, permission)
+    if refusal.status in _NOT_THERE or problem.code in _NOT_OPEN | _NOT_WRITABLE:
+        return Closed(way, problem, "")
+    return Closed(way, problem, permission) if refusal.status == 403 else None
