@@ -1444,12 +1444,20 @@
         <translation>レイアウトのセクションはこれだけです。</translation>
     </message>
     <message>
+        <source>It is written through the Metadata API, because the Tooling API does not save layouts for the connected user.</source>
+        <translation>接続ユーザーは Tooling API ではレイアウトを保存できないため、メタデータ API で書き込みます。</translation>
+    </message>
+    <message>
         <source>Writing the layout and reading it back…</source>
         <translation>レイアウトを書き込み、読み取って確認しています…</translation>
     </message>
     <message>
         <source>{field} is on {layout}, in the section {section}. Salesforce was read again: everything else is where it was. The original is kept here.</source>
         <translation>{field}を {layout} のセクション「{section}」に置きました。Salesforce を読み取って確認したところ、ほかはすべて元のままです。変更前のレイアウトはここに保管しています。</translation>
+    </message>
+    <message>
+        <source>{field} is on {layout}, in the section {section}, written through the Metadata API. Salesforce was read again: everything else is where it was. The original is kept here.</source>
+        <translation>メタデータ API で書き込み、{field}を {layout} のセクション「{section}」に置きました。Salesforce を読み取って確認したところ、ほかはすべて元のままです。変更前のレイアウトはここに保管しています。</translation>
     </message>
     <message>
         <source>Putting the original back and reading it…</source>
@@ -5443,6 +5451,10 @@
         <translation>{who} が{object}のページレイアウト「{layout}」に{field}を追加しました。</translation>
     </message>
     <message>
+        <source>{who} added {field} to the page layout {layout} of {object}, through the Metadata API.</source>
+        <translation>{who} がメタデータ API で{object}のページレイアウト「{layout}」に{field}を追加しました。</translation>
+    </message>
+    <message>
         <source>{who} put the page layout {layout} of {object} back as it was.</source>
         <translation>{who} が{object}のページレイアウト「{layout}」を元に戻しました。</translation>
     </message>
@@ -5515,6 +5527,30 @@
         <translation>このページレイアウトの以前の状態は保管されていません。</translation>
     </message>
     <message>
+        <source>The connected user may not change page layouts: the permission {first} is missing, and for the other way, the Metadata API, the permission {second}.</source>
+        <translation>接続ユーザーはページレイアウトを変更できません。[{first}] 権限がなく、もう一つの方法であるメタデータ API に必要な [{second}] 権限もありません。</translation>
+    </message>
+    <message>
+        <source>Give the user the permission {first}, or, where that is not enough, {second} too; or change the layout by hand.</source>
+        <translation>ユーザーに [{first}] 権限を与え、それで足りない場合は [{second}] 権限も与えてください。または、手動でレイアウトを変更してください。</translation>
+    </message>
+    <message>
+        <source>The Tooling API refused the page layout {layout} with {refusal}, and for the other way, the Metadata API, the connected user lacks the permission {second}.</source>
+        <translation>Tooling API がページレイアウト「{layout}」を {refusal} で拒否しました。もう一つの方法であるメタデータ API に必要な [{second}] 権限が、接続ユーザーにありません。</translation>
+    </message>
+    <message>
+        <source>Give the user the permission {second}, or change the layout by hand.</source>
+        <translation>ユーザーに [{second}] 権限を与えるか、手動でレイアウトを変更してください。</translation>
+    </message>
+    <message>
+        <source>The connected user may not change page layouts: the permission {first} is missing, and the other way, the Metadata API, was refused with {refusal}.</source>
+        <translation>接続ユーザーはページレイアウトを変更できません。[{first}] 権限がなく、もう一つの方法であるメタデータ API は {refusal} で拒否されました。</translation>
+    </message>
+    <message>
+        <source>Give the user the permission {first}, or change the layout by hand.</source>
+        <translation>ユーザーに [{first}] 権限を与えるか、手動でレイアウトを変更してください。</translation>
+    </message>
+    <message>
         <source>There is nothing to put back.</source>
         <translation>元に戻すものはありません。</translation>
     </message>
@@ -5533,10 +5569,6 @@
     <message>
         <source>Give the user the permission {permission}, or change the layout by hand.</source>
         <translation>ユーザーに [{permission}] 権限を与えるか、手動でレイアウトを変更してください。</translation>
-    </message>
-    <message>
-        <source>The connected user may not change page layouts: the permission {permission} is missing.</source>
-        <translation>接続ユーザーはページレイアウトを変更できません。[{permission}] 権限がありません。</translation>
     </message>
     <message>
         <source>Salesforce refused the page layout {layout} with {refusal}. Nothing was changed.</source>
