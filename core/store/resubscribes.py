@@ -50,6 +50,15 @@ class Resubscribes:
             (utc_text(at), person_id),
         )
 
+    def release_pushes(self, at: datetime, person_id: int | None = None) -> int:
+        """Let pushes wait again that were held for a re-subscribe which came to nothing: refused, or cut off.
+
+        Of one person, or of everybody, for a process that begins. Nobody who is not unsubscribed is touched.
+        """
+        whose = "" if person_id is None else "push.person_id = ? AND "
+        values = (utc_text(at),) if person_id is None else (utc_text(at), person_id)
+        return self._database.write(f"{_RELEASE} {whose}{_IN_VAIN}", values)
+
     def note_cleared(
         self, record_ids: Sequence[str], field: OptOutField, person_id: int, act: Deliberate, at: datetime
     ) -> None:
@@ -84,3 +93,17 @@ class Resubscribes:
                 (person_id,),
             )
             return True
+
+
+_RELEASE = (
+    "UPDATE queued_push AS push SET state = 'waiting', attempts = 0, next_try_at = ?, answered_at = NULL, code = '' "
+    "WHERE"
+)
+_IN_VAIN = """push.state = 'given_up' AND push.code = 'RESUBSCRIBED'
+AND EXISTS (SELECT 1 FROM person WHERE person.id = push.person_id AND person.unsubscribed_at IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM history WHERE history.person_id = push.person_id
+                AND history.what = 'resubscribed' AND history.at >= push.answered_at)
+AND NOT EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
+                AND other.record_id IS push.record_id AND other.field = push.field
+                AND other.state IN ('waiting', 'sending', 'parked'))
+"""

@@ -151,9 +151,13 @@ class PushWorker:
         line = self._line = Line(self._connection, stop)
         books = PushBooks(self._store, self._events, self._now)
         sender = Sender(self._store, line, books, self._now)
+        begun = False
         with self._store.database.use():
             while not stop.is_set():
                 try:
+                    if not begun:
+                        self._store.resubscribes.release_pushes(self._now())
+                        begun = True
                     if self._can_work():
                         self._turn(sender, line, stop)
                     idle_s = self._idle_s()

@@ -74,6 +74,7 @@ class HeadlessPush:
         with self._store.database.use(), Lease(self._store.runs, JOB, self._now) as lease:
             try:
                 if self._wait_for(lease):
+                    self._store.resubscribes.release_pushes(self._now())
                     self._store.push_queue.recover(self._now())
                     problem = self._send(lease, patience_s)
             finally:

@@ -16,7 +16,7 @@ from datetime import datetime
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
@@ -100,8 +100,15 @@ class Resubscriber:
         person = self._person(email)
         report = ResubscribeReport(person.email)
         if both_sides:
-            self._clear_there(person, act, report, stop or threading.Event())
-        if not report.refused:
+            try:
+                self._clear_there(person, act, report, stop or threading.Event())
+            except (ProblemError, CancelledError):
+                self._store.resubscribes.release_pushes(self._now(), person.id)
+                raise
+        if report.refused:
+            # Still unsubscribed here: what was on its way to Salesforce goes on.
+            self._store.resubscribes.release_pushes(self._now(), person.id)
+        else:
             with self._store.database.transaction():
                 self._store.resubscribes.hold_pushes(person.id, self._now())
                 report.ended = self._store.resubscribes.end(person.id, act, self._now())

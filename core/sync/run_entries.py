@@ -15,6 +15,13 @@ UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
 )
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
+JOBS_FINISHED = Message(
+    NOOP(
+        "core",
+        "An earlier sync ended while Salesforce was still working for it; by that it opted out {count} records, "
+        "which are recorded now.",
+    )
+)
 PUSHES_SETTLED = Message(
     NOOP(
         "core",

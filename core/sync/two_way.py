@@ -28,7 +28,7 @@ from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.left_jobs import take_up
 from core.sync.reading import Reader, full_is_due
-from core.sync.run_entries import PUSHES_SETTLED, SUMMARY, left_out_entries
+from core.sync.run_entries import JOBS_FINISHED, PUSHES_SETTLED, SUMMARY, left_out_entries
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -114,7 +114,8 @@ class TwoWayRun:
         self._check_field(shape)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
         guard.require(self._needed(request))
-        take_up(self._store, org, self._now)
+        if finished := take_up(self._store, org, self._now):
+            self._log(Level.INFO, JOBS_FINISHED.with_values(count=finished))
         reader = Reader(
             self._store,
             self._settings,

@@ -6,7 +6,8 @@ from threading import Event
 from typing import Any
 
 from core.engine import Engine
-from core.store.nouns import LogFilter, NewPerson, NotSyncableReason, Run, RunKind, RunOutcome
+from core.store.nouns import LogFilter, NewPerson, NotSyncableReason, OptOutField, Run, RunKind, RunOutcome
+from core.sync.left_jobs import BulkMemory
 from core.sync.two_way import RunRequest
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import act, create, ticked
@@ -102,3 +103,27 @@ def test_pushes_that_the_org_has_overtaken_are_parked_no_more(
 
     assert [push.salesforce_id for push in engine.store.push_queue.parked(10)] == [refused]
     assert any("held up and need nothing more: 3" in sentence for sentence in said(engine, after))
+
+
+def test_a_job_that_a_killed_run_left_with_salesforce_is_told_of_by_the_next(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    contact = create(org, Email=EMAIL)
+    engine = open_engine()
+    engine.store.people.add([NewPerson(EMAIL, salesforce_ids=(contact,))], engine.options.now())
+    run(engine)
+    salesforce = engine.connection.open(Event())
+    engine.connection.look(salesforce)
+    memory = BulkMemory(engine.store.facts)
+    salesforce.bulk.send(
+        "Contact",
+        "HasOptedOutOfEmail",
+        [contact],
+        lambda job_id: memory.remember(job_id, OptOutField.SALESFORCE),
+    )
+    salesforce.close()
+
+    after = run(engine)
+
+    assert any("it opted out 1 records" in sentence for sentence in said(engine, after))
+    assert memory.jobs() == {}
