@@ -4795,6 +4795,10 @@
         <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
     </message>
     <message>
+        <source>An earlier sync ended while Salesforce was still working for it; by that it opted out {count} records, which are recorded now.</source>
+        <translation>前回の同期は、Salesforce での処理が続いている間に終了しました。その処理で {count} 件のレコードがオプトアウトされ、今回その結果を記録しました。</translation>
+    </message>
+    <message>
         <source>Pushes that were held up and need nothing more: {count}. Salesforce has their opt-outs by now, or their records are gone and the sync went on to those that took their places.</source>
         <translation>保留されていて、もう対応の必要がなくなったプッシュ: {count} 件。Salesforce にはすでにオプトアウトが反映されているか、レコードがなくなり、同期が後継のレコードに引き継ぎました。</translation>
     </message>
