@@ -32,6 +32,7 @@ from core.checklist.layout_ways import (
     Way,
     WayClosedError,
     both_ways,
+    look_up,
     names_of,
     way_of,
 )
@@ -228,11 +229,12 @@ class LayoutEditor:
     @staticmethod
     def _read(contact: _Contact, layout_id: str) -> tuple[LayoutSummary, Metadata]:
         try:
-            return contact.org.setup.layout(layout_id)
-        except CallFailedError as refusal:
-            if lacks_right(refusal.problem):
-                raise ProblemError(problems.may_not_read(refusal.problem)) from None
-            raise
+            return look_up(contact.org, layout_id)
+        except WayClosedError as closed:
+            refusal = closed.closed.problem
+            if lacks_right(refusal):
+                raise ProblemError(problems.may_not_read(refusal)) from None
+            raise ProblemError(refusal) from None
 
     def _by_either(
         self, contact: _Contact, ways: Sequence[LayoutWay], name: str, work: Callable[[LayoutWay], None]

@@ -18,7 +18,7 @@ from core.salesforce.layout_xml import FULL_NAME
 from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import PERSON_ACCOUNT
-from core.salesforce.setup_values import Metadata
+from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.store.kept_layouts import KeptLayout
 
 _NOT_THERE = frozenset({404, 405, 410, 501})
@@ -99,6 +99,22 @@ class ByMetadataApi:
     def write(self, metadata: Metadata) -> None:
         whole = {**metadata, FULL_NAME: self._names[0]}
         _unless_closed(lambda: self._org.metadata.write_layout(whole), self.way, MODIFY_METADATA)
+
+
+def look_up(org: SalesforceOrg, layout_id: str) -> tuple[LayoutSummary, Metadata]:
+    """A layout by its ID, by whichever way is open; raises WayClosedError, about the first one, where none is."""
+    try:
+        return _unless_closed(lambda: org.setup.layout(layout_id), Way.TOOLING, VIEW_SETUP)
+    except WayClosedError as closed:
+        tooling = closed
+    try:
+        listed = _unless_closed(org.metadata.layouts, Way.METADATA, MODIFY_METADATA)
+        for summary in listed:
+            if summary.id == layout_id:
+                return summary, ByMetadataApi(org, (summary.full_name,)).read()
+    except WayClosedError:
+        raise tooling from None
+    raise tooling
 
 
 def both_ways(org: SalesforceOrg, layout_id: str, names: Sequence[str], first: Way) -> tuple[LayoutWay, ...]:

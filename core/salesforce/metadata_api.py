@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -16,10 +16,11 @@ from core.messages import ProblemError
 from core.salesforce import soap
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError, explain, explain_record, unreadable_answer
-from core.salesforce.layout_xml import METADATA, is_nil, layout_from, layout_to
+from core.salesforce.layout_xml import FULL_NAME, METADATA, is_nil, layout_from, layout_to
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
 from core.salesforce.setup import MOST_TRIES
-from core.salesforce.setup_values import Metadata
+from core.salesforce.setup_answers import UNMANAGED, id_of
+from core.salesforce.setup_values import LayoutSummary, Metadata
 
 _IN = f"{{{METADATA}}}"
 
@@ -48,6 +49,14 @@ class MetadataApi:
             patience, tries=min(patience.tries, MOST_TRIES), for_silence=False, longest=LONGEST_PAUSE_S
         )
 
+    def layouts(self) -> list[LayoutSummary]:
+        """Every page layout of the org, of whatever object."""
+        operation = (
+            "<listMetadata><queries><type>Layout</type></queries>"
+            f"<asOfVersion>{self._client.api_version}</asOfVersion></listMetadata>"
+        )
+        return [_summary(found) for found in self._patiently(operation).iterfind(f"{_IN}result")]
+
     def layout(self, names: Sequence[str]) -> Metadata:
         """What is on the layout that goes by the first of these names that there is; its own is inside.
 
@@ -55,8 +64,7 @@ class MetadataApi:
         """
         listed = "".join(f"<fullNames>{escape(name)}</fullNames>" for name in names)
         operation = f"<readMetadata><type>Layout</type>{listed}</readMetadata>"
-        answer = persist(lambda: self._call(operation), self._patience, self._client.transport.wait)
-        for record in answer.iterfind(f"{_IN}result/{_IN}records"):
+        for record in self._patiently(operation).iterfind(f"{_IN}result/{_IN}records"):
             if not is_nil(record):
                 try:
                     return layout_from(record)
@@ -83,6 +91,9 @@ class MetadataApi:
         ]
         raise CallFailedError(explain_record(refusals), 400, None)
 
+    def _patiently(self, operation: str) -> Element:
+        return persist(lambda: self._call(operation), self._patience, self._client.transport.wait)
+
     def _call(self, operation: str) -> Element:
         answer = self._client.transport.post_with_token(
             f"{self._client.instance_url}/services/Soap/m/{self._client.api_version}",
@@ -91,3 +102,20 @@ class MetadataApi:
             headers=soap.HEADERS,
         )
         return soap.content(answer)
+
+
+def _summary(found: Element) -> LayoutSummary:
+    """A layout of a list, of FileProperties; its object and its name are in what it is called."""
+    told = {
+        name: found.findtext(f"{_IN}{name}") or ""
+        for name in ("id", FULL_NAME, "namespacePrefix", "manageableState")
+    }
+    object_, _, name = told[FULL_NAME].partition("-")
+    prefix = told["namespacePrefix"]
+    return LayoutSummary(
+        id_of(told, "id"),
+        unquote(name.removeprefix(f"{prefix}__")),
+        object_,
+        is_managed=bool(prefix) or told["manageableState"] not in UNMANAGED,
+        full_name=told[FULL_NAME],
+    )

@@ -16,7 +16,8 @@ PERSON_ACCOUNT = "PersonAccount"
 
 Row = Mapping[str, Any]
 
-_UNMANAGED = frozenset({"", "unmanaged"})
+UNMANAGED = frozenset({"", "unmanaged"})
+"""What Setup tells as the state of what belongs to no package."""
 
 
 def text(value: Any) -> str:
@@ -64,7 +65,7 @@ def summary_of(row: Any) -> LayoutSummary:
         id_of(row),
         text(row.get("Name")),
         text(row.get("TableEnumOrId")),
-        is_managed=bool(row.get("NamespacePrefix")) or state not in _UNMANAGED,
+        is_managed=bool(row.get("NamespacePrefix")) or state not in UNMANAGED,
         full_name=text(row.get("FullName")),
     )
 

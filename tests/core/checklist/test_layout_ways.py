@@ -58,6 +58,10 @@ def soap_calls(org: PracticeOrg) -> int:
     return sum(count for kind, count in kinds.items() if "Soap" in kind)
 
 
+def plan_for(bench: Bench, layout_id: str) -> LayoutPlan:
+    return bench.engine.checklist.layouts.plan_add(layout_id, EMAIL)
+
+
 def refused(bench: Bench, plan: LayoutPlan) -> ProblemError:
     with pytest.raises(ProblemError) as refusal:
         bench.engine.checklist.layouts.apply(plan)
@@ -192,10 +196,47 @@ def test_a_layout_that_tooling_no_longer_shows_is_read_by_the_metadata_api(bench
         "code": "INSUFFICIENT_ACCESS", "message": "x", "times": 0,
     }  # fmt: skip
     trouble(bench, **closed)
-    assert bench.engine.checklist.layouts.apply(plan) is Way.METADATA
-    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    layouts = bench.engine.checklist.layouts
+    assert layouts.apply(plan) is Way.METADATA
+    layouts.put_back(plan.layout_id)
+    again = plan_for(bench, plan.layout_id)
+    assert (again.object, again.layout_name) == ("Contact", SALES)
+    assert (again.section, again.column, again.position) == (plan.section, plan.column, plan.position)
+    assert layouts.apply(again) is Way.METADATA
+    layouts.put_back(plan.layout_id)
     bench.org.control("faults", {"clear": True})
     assert metadata(bench.org, plan.layout_id) == original
+
+
+def test_a_layout_of_a_package_is_left_alone_by_the_metadata_api_too(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "layout-managed"})
+    managed = on(bench, "Charts Contact Layout").subject_id
+    before = metadata(bench.org, managed)
+    trouble(
+        bench, do="answer", method="GET", path="tooling/sobjects/Layout", status=403, message="x",
+        code="INSUFFICIENT_ACCESS", times=0,
+    )  # fmt: skip
+    with pytest.raises(ProblemError) as refusal:
+        plan_for(bench, managed)
+    assert refusal.value.problem.code == "LAYOUT_MANAGED"
+    bench.org.control("faults", {"clear": True})
+    assert metadata(bench.org, managed) == before
+
+
+def test_a_layout_that_neither_way_shows_names_the_right_to_see_it(bench: Bench) -> None:
+    layout_id = on(bench, SALES).subject_id
+    trouble(
+        bench, do="answer", method="GET", path="tooling/sobjects/Layout", status=403, message="x",
+        code="INSUFFICIENT_ACCESS", times=0,
+    )  # fmt: skip
+    grant(bench, ModifyMetadata=False)
+    with pytest.raises(ProblemError) as refusal:
+        plan_for(bench, layout_id)
+    assert "View Setup and Configuration" in refusal.value.problem.what.english()
+    grant(bench, ModifyMetadata=True)
+    with pytest.raises(ProblemError) as unknown:
+        plan_for(bench, "00hPr0000000999IAA")
+    assert unknown.value.problem.code == "LAYOUT_NOT_PERMITTED"
 
 
 def test_a_layout_that_was_changed_since_it_was_shown_is_left_alone(bench: Bench) -> None:

@@ -127,6 +127,16 @@ def test_texts_that_look_like_xml_stay_texts(practice: PracticeOrg, org: Salesfo
     assert org.metadata.layout([SALES])["layoutSections"][0]["label"] == "R&D <b>true</b> 製品"
 
 
+def test_layouts_are_listed_as_setup_lists_them(practice: PracticeOrg, org: SalesforceOrg) -> None:
+    practice.control("faults", {"scenario": "layout-managed"})
+    listed = {one.id: one for one in org.metadata.layouts()}
+    for told in (*org.setup.layouts("Contact"), *org.setup.layouts("Lead")):
+        found = listed[told.id]
+        assert (found.name, found.object, found.is_managed) == (told.name, told.object, told.is_managed)
+    assert sum(one.is_managed for one in listed.values()) == 1
+    assert SALES in {one.full_name for one in listed.values()}
+
+
 def test_a_layout_that_is_not_there_is_not_found(org: SalesforceOrg) -> None:
     refusal = refused(lambda: org.metadata.layout(["Contact-No Layout"]))
     assert (refusal.status, refusal.problem.code) == (404, "NOT_FOUND")
