@@ -80,16 +80,16 @@ def sync(
     with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
         if night:
             raise typer.Exit(_night(engine, stop, as_json))
-        if not preview:
-            _send_what_waits(engine, stop)
+        unsent = "" if preview else _send_what_waits(engine, stop)
         request = RunRequest(RunKind.HEADLESS, full=full, preview=preview, approved=yes)
         with ProgressBar(engine):
             run = engine.sync.run_here(request, stop=stop, patience=PATIENCE_S)
-        raise typer.Exit(_report(engine, run, as_json))
+        raise typer.Exit(_report(engine, run, as_json, unsent))
 
 
-def _report(engine: Engine, run: Run, as_json: bool) -> int:
-    """Tell what a run did; returns the exit code."""
+def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
+    """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
+    the exit code."""
     document = run_document(run) | {"failures": _failures(engine, run)}
     if run.outcome is RunOutcome.PREVIEWED:
         document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
@@ -97,16 +97,16 @@ def _report(engine: Engine, run: Run, as_json: bool) -> int:
         print_json(document)
     elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
-    if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD):
-        note(_why(engine, run))
+    why = _why(engine, run) if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD) else ""
+    _note_once(unsent, why)
     return _EXIT.get(run.outcome, CANNOT_RUN)
 
 
 def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
     """The night that is due, for the system's own scheduler, which may call at any hour; returns the exit code."""
-    attempt = Attempt()
+    attempt, unsent = Attempt(), ""
     if engine.sync.night_is_due():
-        _send_what_waits(engine, stop)
+        unsent = _send_what_waits(engine, stop)
         try:
             with ProgressBar(engine):
                 attempt = engine.sync.night_here(stop=stop, patience=PATIENCE_S)
@@ -116,13 +116,17 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
             # Whoever is at it looks after the night as well.
             note(error.problem.english())
     if attempt.run is not None:
-        return _report(engine, attempt.run, as_json)
+        return _report(engine, attempt.run, as_json, unsent)
     if as_json:
         print_json({"outcome": None, "due": attempt.planned_for, "next_run": engine.sync.next_run()})
-    if attempt.problem is not None:
-        note(attempt.problem.english())
-        return CANNOT_RUN
-    return DONE
+    _note_once(unsent, attempt.problem.english() if attempt.problem is not None else "")
+    return DONE if attempt.problem is None else CANNOT_RUN
+
+
+def _note_once(*sentences: str) -> None:
+    for sentence in dict.fromkeys(sentences):
+        if sentence:
+            note(sentence)
 
 
 def push(
@@ -153,12 +157,13 @@ def push(
         raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
 
 
-def _send_what_waits(engine: Engine, stop: threading.Event) -> None:
-    """What was collected goes first: it is older than anything this run will find."""
+def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
+    """What was collected goes first: it is older than anything this run will find. Returns why it was not sent."""
     try:
         engine.push.drain(stop)
     except ProblemError as error:
-        note(error.problem.english())
+        return last_word(error.problem.what, error.problem.fix)
+    return ""
 
 
 def _planned(row: PlannedRow) -> dict[str, Any]:

@@ -49,6 +49,20 @@ class JobState(StrEnum):
 
 ENDED = frozenset({JobState.JOB_COMPLETE, JobState.FAILED, JobState.ABORTED})
 
+_CANNOT = frozenset({400, 403, 404, 405, 501})
+"""Answers to the making of a job that mean: not here, go another way."""
+
+
+class JobFailedError(ProblemError):
+    """Salesforce gave a job up."""
+
+
+def is_no_job_to_be_had(trouble: ProblemError) -> bool:
+    """Whether what a job was for should go by plain calls instead: there is no Bulk API here, or the job failed."""
+    if isinstance(trouble, CallFailedError):
+        return trouble.status in _CANNOT and not trouble.problem.retry
+    return isinstance(trouble, JobFailedError)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -203,11 +217,11 @@ class _Chunks(io.RawIOBase):
         return len(taken)
 
 
-def failed(job: Job) -> ProblemError:
-    """A job that Salesforce gave up."""
+def failed(job: Job) -> JobFailedError:
+    """Why Salesforce gave a job up."""
     code = job.message.partition(":")[0].strip()
     known = code if code in errors.codes() else "BULK_JOB_FAILED"
-    return ProblemError(errors.explain(known, job.message))
+    return JobFailedError(errors.explain(known, job.message))
 
 
 def _job(answer: Any) -> Job:

@@ -8,9 +8,9 @@ from datetime import datetime
 from urllib.parse import quote
 
 from core.messages import ProblemError
-from core.salesforce.bulk_jobs import BulkJobs, Job, JobKind, JobState, failed
+from core.salesforce.bulk_jobs import BulkJobs, Job, JobKind, JobState, failed, is_no_job_to_be_had
 from core.salesforce.client import Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.errors import unreadable_answer
 from core.salesforce.people_rows import PeopleRows, modified_at
 from core.salesforce.reading import QueryReader
 from core.salesforce.retry import Patience
@@ -30,8 +30,6 @@ ROWS_PER_PAGE = 5_000
 """Snapshots in one of our own pages."""
 
 _TRIES = 5
-_CANNOT = frozenset({400, 403, 404, 405, 501})
-"""Answers to the making of a job that mean: not here, read by queries instead."""
 
 
 def wants_bulk(rows: int, calls_left: int | None) -> bool:
@@ -42,7 +40,7 @@ def wants_bulk(rows: int, calls_left: int | None) -> bool:
 
 class ChoosingReader:
     """A PeopleReader that begins with a query, whose first page says how many rows there are, and goes on with
-    a Bulk job when they are many. An org without the Bulk API is read by queries alone."""
+    a Bulk job when they are many. Where there is no Bulk API, or it gives the job up, queries read it all."""
 
     def __init__(self, client: Client, patience: Patience) -> None:
         self._client = client
@@ -57,10 +55,10 @@ class ChoosingReader:
         if wants_bulk(first.total, usage.total - usage.used if usage else None):
             try:
                 yield from self._bulk.pages(rows, since)
-            except CallFailedError as refusal:
-                if refusal.status not in _CANNOT or refusal.problem.retry:
+            except ProblemError as trouble:
+                if not is_no_job_to_be_had(trouble):
                     raise
-                log.info("no Bulk API for %s: %s", rows.object, refusal.problem.code)
+                log.info("no Bulk job for %s: %s; reading by queries", rows.object, trouble.problem.code)
             else:
                 return
         yield first

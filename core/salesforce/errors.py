@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import ssl
 from collections.abc import Iterator, Sequence
@@ -86,7 +88,10 @@ def explain_oauth(error: str, description: str = "") -> Problem:
 
 
 def explain_answer(status: int, content: Any) -> Problem:
-    """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text when it is none."""
+    """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text, whatever that is."""
+    if isinstance(content, str):
+        with contextlib.suppress(ValueError):
+            content = json.loads(content)
     first = content[0] if isinstance(content, list) and content else content
     if isinstance(first, dict):
         code = first.get("errorCode") or first.get("statusCode")

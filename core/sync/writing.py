@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from core.messages import CancelledError, ProblemError
+from core.salesforce.bulk_jobs import is_no_job_to_be_had
 from core.salesforce.bulk_writing import MOST_IN_A_JOB, wants_bulk
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape, WriteAnswer
@@ -19,6 +21,8 @@ from core.store.store import Store
 from core.sync.budget import BULK_JOB, CallsGuard
 from core.sync.left_jobs import BulkMemory
 from core.sync.run_books import RunBooks
+
+log = logging.getLogger(__name__)
 
 PER_CALL = 200
 """Records in one write (REST guide, Update Records Using sObject Collections)."""
@@ -59,6 +63,7 @@ class Writer:
         self._stop = stop
         self._on_progress = on_progress
         self._jobs = BulkMemory(store.facts)
+        self._no_jobs = False
 
     def write_all(self) -> None:
         """Write everything planned, telling `on_progress` now and then how many records have their answer.
@@ -68,7 +73,7 @@ class Writer:
         for _ in range(JOBS_IN_A_ROW):
             for object_, count in self._store.plans.objects_there(self._run_id).items():
                 if self._goes_by_job(object_, count):
-                    self._write_by_jobs(object_)
+                    self._try_jobs(object_)
         after = 0
         while batch := self._store.plans.there(self._run_id, after, PER_CALL):
             self._guard.require()
@@ -79,7 +84,20 @@ class Writer:
     # by Bulk jobs
 
     def _goes_by_job(self, object_: str, count: int) -> bool:
-        return self._field_of(object_) is not None and wants_bulk(count, self._guard.spare())
+        return (
+            not self._no_jobs
+            and self._field_of(object_) is not None
+            and wants_bulk(count, self._guard.spare())
+        )
+
+    def _try_jobs(self, object_: str) -> None:
+        try:
+            self._write_by_jobs(object_)
+        except ProblemError as trouble:
+            if not is_no_job_to_be_had(trouble):
+                raise
+            log.info("no Bulk job for %s: %s; writing in small calls", object_, trouble.problem.code)
+            self._no_jobs = True
 
     def _field_of(self, object_: str) -> str | None:
         shape = self._shape.objects.get(object_)

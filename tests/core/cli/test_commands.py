@@ -184,8 +184,22 @@ def test_a_command_that_gave_up_does_not_promise_to_try_again(
     code, _, err = command(*arguments)
     org.control("faults", {"clear": True})
     assert code == 2
-    assert "Run the command again in a while." in err
+    assert err.count("Run the command again in a while.") == 1
     assert "by itself" not in err
+
+
+def test_a_limit_that_stops_push_and_sync_is_told_once(command: Command, org: PracticeOrg) -> None:
+    create(org, Email="limit@example.com")
+    command.json("import", str(_csv(command.folder, "email,unsubscribed\nlimit@example.com,yes\n")))
+    command.json("sync", "--preview")
+    limit = {"do": "answer", "status": 403, "code": "REQUEST_LIMIT_EXCEEDED", "times": 0}
+    org.control(
+        "faults", {"requests": [limit | {"message": "TotalRequests Limit exceeded.", "method": "PATCH"}]}
+    )
+    code, _, err = command("sync", "--yes")
+    org.control("faults", {"clear": True})
+    assert code == 2
+    assert err.count("used up its API calls") == 1
 
 
 def test_status_tells_everything_at_a_glance(command: Command) -> None:

@@ -220,3 +220,37 @@ def test_an_org_without_the_bulk_api_is_read_by_queries(
         shape = org.look()
         read = [snapshot.id for page in org.read_people("Contact", shape) for snapshot in page.snapshots]
     assert len(read) == len(practice.query("SELECT Id FROM Contact"))
+
+
+def test_an_org_that_gives_the_job_up_is_read_by_queries(
+    practice: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.salesforce.bulk_reading.BULK_FROM", 1)
+    practice.control(
+        "faults", CALM | {"org": {"bulk": {"delay_ms": 0, "fail_queries": "InternalServerError : none"}}}
+    )
+    with client(practice) as org:
+        shape = org.look()
+        read = [snapshot.id for page in org.read_people("Contact", shape) for snapshot in page.snapshots]
+    practice.control("faults", {"org": {"bulk": {"fail_queries": None}}})
+    assert sorted(read) == sorted(row["Id"] for row in practice.query("SELECT Id FROM Contact"))
+
+
+def test_what_the_org_says_to_an_upload_is_understood(org: SalesforceOrg, practice: PracticeOrg) -> None:
+    for status, code in ((403, "API_CURRENTLY_DISABLED"), (503, "SERVER_UNAVAILABLE")):
+        rule(practice, "answer", method="PUT", path="batches", status=status, code=code, message="no")
+        with pytest.raises(ProblemError) as told:
+            tick(org, contact_ids(practice, limit=3))
+        assert told.value.problem.code == code
+    rule(
+        practice,
+        "answer",
+        method="GET",
+        path="results",
+        status=403,
+        code="API_CURRENTLY_DISABLED",
+        message="no",
+    )
+    with pytest.raises(ProblemError) as told:
+        pages_by_job(org)
+    assert told.value.problem.code == "API_CURRENTLY_DISABLED"

@@ -141,6 +141,40 @@ def test_records_that_refuse_are_named_and_the_others_are_done(
     assert ticked(org, ruled)
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("POST", "jobs/ingest", 404, "NOT_FOUND"),
+        ("POST", "jobs/ingest", 403, "API_DISABLED_FOR_ORG"),
+        ("POST", "jobs/ingest", 400, "FEATURENOTENABLED"),
+        ("PUT", "batches", 400, "CLIENTINPUTERROR"),
+    ],
+)
+def test_an_org_that_takes_no_bulk_job_is_written_to_in_small_calls(
+    open_engine: OpenEngine,
+    org: PracticeOrg,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    path: str,
+    status: int,
+    code: str,
+) -> None:
+    monkeypatch.setattr("core.salesforce.bulk_writing.BULK_FROM", 1)
+    engine = open_engine()
+    contact = create(org, Email="here@example.com")
+    lead = create(org, "Lead", Email="here@example.com")
+    engine.collect.by_hand(["here@example.com"], "asked by phone")
+    trouble = {"do": "answer", "status": status, "code": code, "message": "not here", "times": 0}
+    org.control("faults", {"requests": [trouble | {"method": method, "path": path}]})
+    done = run(engine)
+    org.control("faults", {"clear": True})
+    assert (done.outcome, done.counts.opted_out_in_salesforce, done.reason) == (RunOutcome.DONE, 2, None)
+    assert ticked(org, contact)
+    assert ticked(org, lead)
+    again = run(engine)
+    assert (again.outcome, again.counts.opted_out_in_salesforce) == (RunOutcome.DONE, 0)
+
+
 def test_a_record_deleted_while_the_run_writes_is_let_go(open_engine: OpenEngine, org: PracticeOrg) -> None:
     engine = open_engine()
     gone = create(org, Email="gone@example.com")
