@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -100,6 +101,8 @@ class EngineBridge(QObject):
         self._flush.setInterval(_GATHER_MS)
         self._flush.timeout.connect(self._hand_on)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._in_turn: deque[Job] = deque()
+        self._turn = threading.Lock()
         for number in range(_WORKERS):
             # Daemons: a verb that waits for a silent network must not keep the closed program alive.
             threading.Thread(target=self._work, name=f"gui-work-{number}", daemon=True).start()
@@ -117,12 +120,14 @@ class EngineBridge(QObject):
         *,
         on_cancel: Callable[[], None] | None = None,
         apart: bool = False,
+        in_turn: bool = False,
     ) -> None:
         """Run a verb that may take time beside the GUI thread, and hand its result to `owner`'s `on_done` there.
 
         A ProblemError goes to `on_problem`; an error of our own is logged and told as one. Nothing is delivered
         to an owner that is gone. `apart`: in a thread of its own, because the verb waits for a person or for the
-        network, or works for long, and would hold up the others.
+        network, or works for long, and would hold up the others. `in_turn`: not before those that were called so
+        earlier have ended, because the last one is to count.
         """
         if self._closed:
             return
@@ -145,8 +150,15 @@ class EngineBridge(QObject):
 
         if apart:
             threading.Thread(target=job, name="gui-apart", daemon=True).start()
+        elif in_turn:
+            self._in_turn.append(job)
+            self._jobs.put(self._next_in_turn)
         else:
             self._jobs.put(job)
+
+    def _next_in_turn(self) -> None:
+        with self._turn:
+            self._in_turn.popleft()()
 
     def close(self) -> None:
         """Deliver nothing any more."""

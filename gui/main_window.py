@@ -317,12 +317,14 @@ class MainWindow(QMainWindow):
         self._contact.setText(
             self.tr("Last contact with Salesforce {time}").format(time=texts.clock(at))
             if at
-            else self.tr("No contact with Salesforce yet")
+            else self.tr("No contact with Salesforce since the start")
         )
 
     def _change_language(self) -> None:
         code = ENGLISH if self._language.code == JAPANESE else JAPANESE
-        self._bridge.call(self, lambda: self._engine.settings.set(LANGUAGE, code), lambda _: None)
+        self._bridge.call(
+            self, lambda: self._engine.settings.set(LANGUAGE, code), lambda _: None, in_turn=True
+        )
         self._language.choose(code)
 
     # files dropped onto the window

@@ -81,4 +81,5 @@ class FieldChoices(QWidget):
             lambda: self._engine.settings.set(OPT_OUT_FIELD, chosen),
             lambda _: None,
             lambda _problem: self.refresh(),
+            in_turn=True,
         )

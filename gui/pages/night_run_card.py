@@ -16,11 +16,11 @@ from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import TextLabel, column, restyle, row, rule
 from gui.widgets.select import Select
 from gui.widgets.switch import Switch
 
-_DAYS_IN_A_LINE = 4
 _SETTINGS = (NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS)
 
 
@@ -54,19 +54,17 @@ class NightRunCard(Card):
         self._days = [CheckBox(theme) for _ in WEEKDAYS]
         for box in self._days:
             box.clicked.connect(self._change_days)
-        # In two lines: seven beside each other are wider than a small window.
-        days = QGridLayout()
-        days.setHorizontalSpacing(theme.px(16))
-        days.setVerticalSpacing(theme.px(8))
-        for place, box in enumerate(self._days):
-            days.addWidget(box, *divmod(place, _DAYS_IN_A_LINE))
-        days.setColumnStretch(_DAYS_IN_A_LINE, 1)
+        days = FlowLayout(theme, spacing=16, evenly=True)
+        for box in self._days:
+            days.addWidget(box)
         self._labels = [TextLabel(theme) for _ in range(3)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(24))
         grid.setVerticalSpacing(theme.px(12))
         for line, label in enumerate(self._labels):
-            grid.addWidget(label, line, 0)
+            # In line with the first of what stands beside it, which may go on in the next line.
+            label.setMinimumHeight(theme.px(36 if line < 2 else 32))
+            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
         left = Qt.AlignmentFlag.AlignLeft
         grid.addWidget(self._time, 0, 1, left)
         grid.addWidget(self._zone, 1, 1, left)
@@ -225,6 +223,7 @@ class NightRunCard(Card):
             lambda: self._engine.settings.set(setting, text),
             lambda _: self._say_wrong(""),
             lambda problem: self._say_wrong(texts.text_of(problem.fix)),
+            in_turn=True,
         )
 
     def _say_wrong(self, sentence: str) -> None:
@@ -242,7 +241,9 @@ class NightRunCard(Card):
                 self._engine.settings.set(setting, setting.default)
 
         self._time.setText(NIGHTLY_TIME.default)
-        self._shell.bridge.call(self, all_three, lambda _: self.refresh(), lambda _: self.refresh())
+        self._shell.bridge.call(
+            self, all_three, lambda _: self.refresh(), lambda _: self.refresh(), in_turn=True
+        )
 
     def _flip(self) -> None:
         on = self._switch.isChecked()

@@ -67,10 +67,16 @@ class Page(QWidget):
     def change(self, setting: Setting, text: str) -> None:
         """Change a setting beside the GUI thread: another program may be writing to the database just now.
 
+        Of several changes in quick succession the last one counts.
+
         When it is changed the page hears of it as of any other change; when it cannot be, the page shows what is.
         """
         self.shell.bridge.call(
-            self, lambda: self.engine.settings.set(setting, text), _nothing, self.refresh_soon
+            self,
+            lambda: self.engine.settings.set(setting, text),
+            _nothing,
+            self.refresh_soon,
+            in_turn=True,
         )
 
     def refresh_soon(self, _event: object = None) -> None:

@@ -76,6 +76,27 @@ def test_results_come_in_the_gui_thread(bridge: EngineBridge, qtbot: QtBot) -> N
     assert worked_in != told_in
 
 
+def test_what_is_called_in_turn_ends_in_turn_so_that_the_last_one_counts(
+    bridge: EngineBridge, qtbot: QtBot
+) -> None:
+    written: list[int] = []
+    first_began, others_called = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        first_began.set()
+        others_called.wait(5)
+        written.append(0)
+
+    owner = QObject()
+    bridge.call(owner, slow, lambda _: None, in_turn=True)
+    assert first_began.wait(5)
+    for number in range(1, 20):
+        bridge.call(owner, lambda number=number: written.append(number), lambda _: None, in_turn=True)
+    others_called.set()
+    qtbot.waitUntil(lambda: len(written) == 20)
+    assert written == list(range(20))
+
+
 def test_an_owner_that_is_gone_is_not_told(bridge: EngineBridge, qtbot: QtBot) -> None:
     told: list[object] = []
     gate = threading.Event()
