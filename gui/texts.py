@@ -153,30 +153,42 @@ def number(value: int) -> str:
 
 
 def moment(value: datetime, zone: str | None = None) -> str:
-    """A time with its day and the name of its zone: local, or that of `zone`."""
+    """A time that is near, with its weekday and the name of its zone: local, or that of `zone`."""
     at = value.astimezone(ZoneInfo(zone)) if zone else value.astimezone()
     return f"{_day_and_time(at)} {zone_name(at, zone)}"
 
 
 def day_and_time(value: datetime) -> str:
-    """A local time with its day, where the zone is clear."""
+    """A local time that is near, with its weekday, where the zone is clear."""
     return _day_and_time(value.astimezone())
 
 
 def date_and_time(value: datetime) -> str:
-    """A local time with its date and year, short: for tables and histories."""
-    return QLocale().toString(_qt(value.astimezone()), QLocale.FormatType.ShortFormat)
+    """A local time that may lie years back: for tables, histories and whatever is kept."""
+    form = QCoreApplication.translate(
+        "words", "d MMM yyyy, h:mm ap", "the form of a date and a time, see QDateTime"
+    )
+    return QLocale().toString(_qt(value.astimezone()), form)
 
 
-def day(value: datetime, zone: str | None = None) -> str:
-    """The day of a time: local, or that of `zone`."""
-    at = value.astimezone(ZoneInfo(zone)) if zone else value.astimezone()
-    return QLocale().toString(_qt(at).date(), QLocale.FormatType.ShortFormat)
+def to_the_second(value: datetime) -> str:
+    """A local time with its date and seconds: for the log, where order counts."""
+    form = QCoreApplication.translate(
+        "words", "d MMM yyyy, h:mm:ss ap", "the form of a date and a time with seconds, see QDateTime"
+    )
+    return QLocale().toString(_qt(value.astimezone()), form)
+
+
+def day(value: datetime) -> str:
+    """The local date of a time, with the month as a word or the year first: 11/12/26 reads two ways."""
+    form = QCoreApplication.translate("words", "d MMM yyyy", "the form of a date, see QDateTime")
+    return QLocale().toString(_qt(value.astimezone()), form)
 
 
 def clock(value: datetime) -> str:
     """A local time of day with seconds."""
-    return _qt(value.astimezone()).time().toString("HH:mm:ss")
+    form = QCoreApplication.translate("words", "h:mm:ss ap", "the form of a time of day, see QDateTime")
+    return QLocale().toString(_qt(value.astimezone()), form)
 
 
 def zone_name(at: datetime, zone: str | None) -> str:

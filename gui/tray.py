@@ -81,7 +81,7 @@ class Tray(QObject):
         self._sync.setText(self.tr("Sync now"))
         self._sync.setEnabled(not busy)
         self._next.setText(
-            self.tr("Next sync {time}").format(time=texts.day_and_time(planned))
+            self.tr("Next sync {time}").format(time=texts.moment(planned))
             if planned is not None
             else self.tr("No next sync: the nightly sync is off.")
         )

@@ -26,7 +26,7 @@ class LogModel(PagedTable[LogEntry]):
 
     def __init__(self, engine: Engine, bridge: EngineBridge, theme: Theme, parent: QObject) -> None:
         columns = (
-            Column[LogEntry](lambda: self.tr("Time"), _time, 152),
+            Column[LogEntry](lambda: self.tr("Time"), _time, 196),
             Column[LogEntry](
                 lambda: self.tr("Level"),
                 lambda entry: level_text(entry.level),
@@ -83,4 +83,4 @@ class LogModel(PagedTable[LogEntry]):
 
 
 def _time(entry: LogEntry) -> str:
-    return f"{texts.day(entry.at)} {texts.clock(entry.at)}"
+    return texts.to_the_second(entry.at)

@@ -28,7 +28,7 @@ class ParkedModel(PagedTable[QueuedPush]):
                 Qt.AlignmentFlag.AlignRight,
                 spare=2,
             ),
-            Column[QueuedPush](lambda: self.tr("Since"), parked_since, 140),
+            Column[QueuedPush](lambda: self.tr("Since"), parked_since, 172),
         )
         super().__init__(bridge, theme, columns, key=lambda push: push.id, parent=parent)
         self._queue = engine.queue

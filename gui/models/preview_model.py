@@ -55,7 +55,7 @@ class PreviewModel(PagedTable[ByHandPreview]):
                 200,
             ),
             Column[ByHandPreview](
-                lambda: QCoreApplication.translate("PreviewModel", "What happens"), verdict, 196, tone=_tone
+                lambda: QCoreApplication.translate("PreviewModel", "What happens"), verdict, 236, tone=_tone
             ),
             Column[ByHandPreview](
                 lambda: QCoreApplication.translate("PreviewModel", "Opted out in Salesforce"), fan_out

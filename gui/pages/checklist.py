@@ -171,7 +171,7 @@ class ChecklistTab(CardPage):
             return
         words = self.tr("Tried {tried}. All below was found earlier, {found}.")
         when = words.format(
-            tried=texts.day_and_time(failed.at), found=texts.day_and_time(self._result.checked_at)
+            tried=texts.date_and_time(failed.at), found=texts.date_and_time(self._result.checked_at)
         )
         signed_out = failed.problem.category is Category.AUTHENTICATION
         self._failed.show_message(

@@ -143,7 +143,7 @@ class ChecklistSummary(Card):
         self._other.setText(words.format(field=texts.word(other)))
 
     def _counted(self, result: Checklist) -> str:
-        parts = [self.tr("Checked {time}").format(time=texts.day_and_time(result.checked_at))]
+        parts = [self.tr("Checked {time}").format(time=texts.date_and_time(result.checked_at))]
         for state, words in (
             (CheckState.DONE, self.tr("{count} done")),
             (CheckState.TO_DO, self.tr("{count} to do")),

@@ -121,7 +121,7 @@ class ConnectionCard(Card):
             )
             if usage
             else "",
-            texts.day_and_time(connection.last_contact_at) if connection.last_contact_at else "",
+            texts.date_and_time(connection.last_contact_at) if connection.last_contact_at else "",
         )
 
     def _is_own(self) -> bool:

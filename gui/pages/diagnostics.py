@@ -134,12 +134,12 @@ class DiagnosticsPage(CardPage):
         self._waiting.set_figure(texts.number(queue.waiting), self.tr("waiting"))
         tone = "warning" if queue.parked else ""
         self._parked_count.set_figure(texts.number(queue.parked), self.tr("parked"), tone)
-        self._retry_all.setEnabled(queue.parked > 0)
+        self._retry_all.set_hindrance("" if queue.parked else self.tr("No push is parked"))
         self._pause.setVisible(queue.reason is not None)
         if queue.reason is not None:
             why = texts.text_of(queue.reason)
             if queue.paused_until is not None:
-                until = f"{texts.day(queue.paused_until)} {texts.clock(queue.paused_until)}"
+                until = texts.to_the_second(queue.paused_until)
                 self._pause.setText(self.tr("Paused until {time}: {why}").format(time=until, why=why))
             else:
                 self._pause.setText(self.tr("Paused: {why}").format(why=why))

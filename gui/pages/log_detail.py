@@ -155,8 +155,7 @@ class LogDetail(QFrame):
         return (entry.email, entry.salesforce_id, fix, entry.code, entry.detail)
 
     def _moment(self, entry: LogEntry) -> str:
-        at = entry.at.astimezone()
-        return f"{texts.day(at)} {texts.clock(at)} {texts.zone_name(at, None)}"
+        return f"{texts.to_the_second(entry.at)} {texts.zone_name(entry.at.astimezone(), None)}"
 
     def _ask_run(self) -> None:
         if self._entry is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from core.store.nouns import Level, LogFilter, LogKind, Run
 from gui import texts
@@ -51,12 +51,15 @@ class LogFilters(QWidget):
         self._run.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for box in (self._level, self._kind):
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        inside = row(theme, spacing=8)
-        inside.addWidget(self.search, 2)
-        inside.addWidget(self._level)
-        inside.addWidget(self._kind)
-        inside.addWidget(self._run, 1)
-        self.setLayout(inside)
+        choices = row(theme, spacing=8)
+        choices.addWidget(self._level)
+        choices.addWidget(self._kind)
+        choices.addWidget(self._run, 1)
+        self._least_beside = theme.px(680)
+        self._inside = row(theme, spacing=8)
+        self._inside.addWidget(self.search, 1)
+        self._inside.addLayout(choices, 1)
+        self.setLayout(self._inside)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SETTLE_MS)
@@ -66,6 +69,14 @@ class LogFilters(QWidget):
         self.search.down_pressed.connect(self.left)
         for box in (self._level, self._kind, self._run):
             box.activated.connect(self._change_now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the lists go below the search field, which would have no room for a word."""
+        super().resizeEvent(event)
+        beside = self.width() >= self._least_beside
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._inside.direction() is not direction:
+            self._inside.setDirection(direction)
 
     # texts and values
 
@@ -157,4 +168,4 @@ class _SearchField(QLineEdit):
 
 
 def _run_text(run: Run) -> str:
-    return f"{texts.day_and_time(run.started_at)} · {texts.word(run.kind)} · {texts.word(run.outcome)}"
+    return f"{texts.date_and_time(run.started_at)} · {texts.word(run.kind)} · {texts.word(run.outcome)}"

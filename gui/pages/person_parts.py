@@ -162,7 +162,7 @@ class Parts(QObject):
             if push.answered_at
             else self.tr("Queued {time}").format(time=texts.date_and_time(push.queued_at))
         )
-        tries = self.tr("%n attempt(s)", None, push.attempts)
+        tries = self.tr("attempts: {count}").format(count=texts.number(push.attempts))
         lines.addWidget(self._small(f"{when} · {tries}"))
         if push.problem is not None:
             lines.addWidget(self._text(texts.text_of(push.problem.what)))

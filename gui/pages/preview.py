@@ -108,7 +108,7 @@ class PreviewPage(Page):
         self._note.setText(
             self.tr(
                 "Worked out {when}. Nothing is written yet; each record is read again before it is."
-            ).format(when=texts.day_and_time(run.started_at))
+            ).format(when=texts.date_and_time(run.started_at))
         )
         run_id = run.id
         self._model.show(

@@ -101,7 +101,7 @@ class TestOfflineAfterAGoodLook:
         # The same after a restart of the window.
         for shown in (tab, tab_of(open_window())):
             qtbot.waitUntil(lambda tab=shown: says(tab, "The newest check could not look at Salesforce"))
-            assert says(shown, f"All below was found earlier, {texts.day_and_time(self.AT)}.")
+            assert says(shown, f"All below was found earlier, {texts.date_and_time(self.AT)}.")
             assert says(shown, "Email Opt Out could be kept in step when this was looked at.")
             assert not says(shown, "can be kept in step")
             assert not says(shown, "Ready")
