@@ -244,6 +244,6 @@ COUNTING = Message(NOOP("core", "Counting the people here"))
 SUMMARY = Message(
     NOOP(
         "core",
-        "Checklist: {done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked.",
+        "Checklist: {done} done, {to_do} to do, {warnings} to look at, {unknown} could not be checked.",
     )
 )

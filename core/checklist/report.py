@@ -129,7 +129,7 @@ NO_ORG = Message(NOOP("core", "No org is connected. Checked on {at} by {who}."))
 COUNTS = Message(
     NOOP(
         "core",
-        "{done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked, {not_needed} not needed.",
+        "{done} done, {to_do} to do, {warnings} to look at, {unknown} could not be checked, {not_needed} not needed.",
     )
 )
 _READY = {

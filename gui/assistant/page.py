@@ -115,7 +115,7 @@ class AssistantPage(Page):
         self._words = dict(zip(ASSISTANT_STEPS, words, strict=True))
         self._list.set_words(self._words, self.tr("done"), self.tr("skipped, not done yet"))
         self._list.setAccessibleName(self.tr("Steps of the assistant"))
-        self._later.set_text(self.tr("Go on later"))
+        self._later.set_text(self.tr("Continue later"))
         self._later.setToolTip(
             self.tr("The assistant stays on the page Profile and language, and goes on where it was left.")
         )

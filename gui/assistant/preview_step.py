@@ -82,7 +82,10 @@ class PreviewStep(Step):
             plans, run_id = self.engine.store.plans, last.id
             self.shell.bridge.call(self, lambda: plans.counts(run_id), self._show_counts)
         else:
-            why = texts.text_of(last.reason) if last.reason else texts.word(last.outcome)
+            ended = self.tr("Last sync: {outcome}. A preview shows what has changed since.")
+            why = (
+                texts.text_of(last.reason) if last.reason else ended.format(outcome=texts.word(last.outcome))
+            )
             self._say(why, "warning" if last.outcome in _BAD else "secondary")
 
     def _show_counts(self, planned: tuple[int, int]) -> None:

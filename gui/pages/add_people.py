@@ -141,7 +141,10 @@ class AddPeopleDialog(Dialog):
                 "Known records in Salesforce that will be opted out: {count}. The push looks for further ones."
             ).format(count=texts.number(records))
             self._summary.setText(f"{' · '.join(part for part in parts if part)}\n{fan}")
-        self._confirm.setEnabled(bool(new))
+        why = (
+            self.tr("None of these addresses is new") if self._previews else self.tr("Enter an address first")
+        )
+        self._confirm.set_hindrance("" if new else why)
         self._confirm.set_text(
             self.tr("Unsubscribe {count} people").format(count=texts.number(len(new)))
             if len(new) > 1

@@ -198,7 +198,7 @@ class AppGuideDialog(Dialog):
         return field
 
     def _weigh(self) -> None:
-        self._try.setEnabled(bool(self._key.text().strip()))
+        self._try.set_hindrance("" if self._key.text().strip() else self.tr("Paste the consumer key first"))
 
     def _begin(self) -> None:
         if not self._try.isEnabled():

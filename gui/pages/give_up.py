@@ -67,9 +67,10 @@ class GiveUpDialog(Dialog):
         self._reason.setPlaceholderText(self.tr("Why it need not be sent"))
         self.close_button.set_text(self.tr("Cancel"))
         self._confirm.set_text(self.tr("Give up"))
+        self._weigh()
 
     def _weigh(self) -> None:
-        self._confirm.setEnabled(bool(self._reason.text().strip()))
+        self._confirm.set_hindrance("" if self._reason.text().strip() else self.tr("Write a reason first"))
 
     def _give_up(self) -> None:
         reason = self._reason.text().strip()

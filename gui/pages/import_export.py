@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from core.collect.csv_export import ExportReport
 from core.messages import Problem
@@ -14,9 +14,9 @@ from core.store.nouns import PeopleFilter
 from gui import texts
 from gui.pages.import_card import ImportCard
 from gui.pages.page import CardPage, Shell
-from gui.theme import TextRole
 from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
+from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import TextLabel, row
 
 
@@ -53,8 +53,7 @@ class ExportCard(Card):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.theme)
         self._shell = shell
-        self._everybody = QCheckBox()
-        self._everybody.setFont(shell.theme.font(TextRole.BODY))
+        self._everybody = CheckBox(shell.theme)
         self._button = SecondaryButton(shell.theme)
         self._button.clicked.connect(self._choose)
         self._outcome = TextLabel(shell.theme, wrap=True)
@@ -75,7 +74,7 @@ class ExportCard(Card):
                 "a spreadsheet, and can be imported again without loss."
             ),
         )
-        self._everybody.setText(self.tr("Also people who are not unsubscribed"))
+        self._everybody.set_text(self.tr("Also people who are not unsubscribed"))
         self._button.set_text(self.tr("Export…"))
 
     def _choose(self) -> None:

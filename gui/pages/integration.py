@@ -20,6 +20,7 @@ from gui.pages.field_choices import FieldChoices
 from gui.pages.last_sync import LastSyncCard, NightsCard
 from gui.pages.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
+from gui.theme import TextRole
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
@@ -74,7 +75,8 @@ class IntegrationTab(CardPage):
         self._fields = FieldChoices(self.shell)
         self._card.add(self._fields)
         self._card.add(rule())
-        self._next = TextLabel(theme, wrap=True)
+        self._next = TextLabel(theme, TextRole.STRONG, wrap=True)
+        self._here = TextLabel(theme, tone="secondary", wrap=True)
         self._calls = TextLabel(theme, tone="secondary", wrap=True)
         self._preview_button = SecondaryButton(theme)
         self._preview_button.clicked.connect(self._preview)
@@ -84,6 +86,7 @@ class IntegrationTab(CardPage):
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._sync_button.click)
         when = column(theme, spacing=4)
         when.addWidget(self._next)
+        when.addWidget(self._here)
         when.addWidget(self._calls)
         foot = row(theme, spacing=8)
         foot.addLayout(when, 1)
@@ -103,7 +106,6 @@ class IntegrationTab(CardPage):
         self._off_note.setText(self.tr("New unsubscribes are still pushed to Email Opt Out."))
         self._fields.retranslate()
         self._preview_button.set_text(self.tr("Preview"))
-        self._preview_button.setToolTip(self.tr("Show what a sync would change, without changing anything"))
         self._sync_button.set_text(self.tr("Sync now"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
         for part in (self._last, self._nights, self._night_run, self._add):
@@ -141,11 +143,12 @@ class IntegrationTab(CardPage):
 
     def _show_next_run(self) -> None:
         planned = self.engine.sync.next_run()
+        self._here.setVisible(planned is not None)
         if planned is None:
             self._next.setText(self.tr("No next sync: the nightly sync is off."))
             return
-        pacific, local = texts.moment(planned, texts.PACIFIC), texts.moment(planned)
-        self._next.setText(self.tr("Next sync {pacific} ({local} here)").format(pacific=pacific, local=local))
+        self._next.setText(self.tr("Next sync: {time}").format(time=texts.moment(planned, texts.PACIFIC)))
+        self._here.setText(self.tr("Here: {time}").format(time=texts.moment(planned)))
 
     def _show_calls(self) -> None:
         self._calls.setVisible(self.engine.connection.state().usage is not None)
@@ -229,12 +232,19 @@ class IntegrationTab(CardPage):
         busy = activity is not None
         was_at_cancel = self._progress.cancel_button.hasFocus()
         self._progress.setVisible(busy)
-        self._sync_button.setEnabled(not busy and not loading)
-        self._preview_button.setEnabled(not busy and not loading)
+        connected = self.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
+        why = ""
         if loading:
-            self._sync_button.setToolTip(self.tr("People are being loaded from Salesforce"))
-        else:
-            self._sync_button.setToolTip(self.tr("A sync is running") if busy else "F5")
+            why = self.tr("People are being loaded from Salesforce")
+        elif busy:
+            why = self.tr("A sync is running")
+        elif not connected:
+            why = self.tr("Connect to Salesforce first")
+        preview = self.tr("Show what a sync would change, without changing anything")
+        for button, otherwise in ((self._sync_button, "F5"), (self._preview_button, preview)):
+            button.setEnabled(not why)
+            button.setToolTip(why or otherwise)
+            button.setAccessibleDescription(why)
         if was_at_cancel and not busy:
             self._sync_button.setFocus()
         if activity is not None:

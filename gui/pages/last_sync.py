@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from core.connection.state import ConnectionState
 from core.store.nouns import Night, NightState, Run, RunOutcome
 from core.sync.field_problems import is_about_field
 from gui import texts
@@ -78,8 +79,12 @@ class LastSyncCard(Card):
         self._why.hide()
         self._checklist.setVisible(run is not None and _failed_for_the_field(run))
         if run is None:
+            connected = self._shell.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
             self.set_texts(
-                self.tr("Last sync"), self.tr("There was none yet. Press Sync now, or wait for tonight's.")
+                self.tr("Last sync"),
+                self.tr("There was none yet. Press Sync now, or wait for tonight's.")
+                if connected
+                else self.tr("There was none yet."),
             )
             return
         self.set_texts(self.tr("Last sync"))

@@ -9,7 +9,8 @@ from gui import texts
 from gui.pages.page import Shell
 from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
-from gui.widgets.labels import TextLabel, row
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import TextLabel
 from gui.widgets.progress import ProgressRow
 
 
@@ -20,11 +21,12 @@ class LoadPeopleCard(Card):
         super().__init__(shell.theme)
         self._shell, self._engine = shell, shell.engine
         theme = shell.theme
-        self._count = TextLabel(theme, wrap=True)
+        self._count = TextLabel(theme)
         self._button = SecondaryButton(theme)
         self._button.clicked.connect(self._begin)
-        line = row(theme, spacing=16)
-        line.addWidget(self._count, 1)
+        # The button goes on in the next line where the count leaves no room for it.
+        line = FlowLayout(theme, spacing=16, last_right=True)
+        line.addWidget(self._count)
         line.addWidget(self._button)
         self.add(line)
         self._progress = ProgressRow(theme)
@@ -76,14 +78,14 @@ class LoadPeopleCard(Card):
         """A sync and a load share the way to Salesforce: one at a time."""
         syncing = self._engine.sync.activity() is not None
         connected = self._engine.connection.state().state is not ConnectionState.NOT_CONNECTED
-        self._button.setEnabled(connected and not syncing and self._engine.sync.loading() is None)
         why = ""
         if not connected:
             why = self.tr("Connect to Salesforce first")
         elif syncing:
             why = self.tr("A sync is running")
-        self._button.setToolTip(why)
-        self._button.setAccessibleDescription(why)
+        elif self._engine.sync.loading() is not None:
+            why = self.tr("People are being loaded from Salesforce")
+        self._button.set_hindrance(why)
 
     def _begin(self) -> None:
         self._engine.sync.load_people()

@@ -62,7 +62,7 @@ class ManageOrgsDialog(Dialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(theme.px(260))
+        area.setMinimumHeight(theme.px(160))
         self.add(area, 1)
         self._put_texts()
         self._read()

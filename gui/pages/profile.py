@@ -63,7 +63,7 @@ class ProfilePage(CardPage):
         for index, name in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
             self._appearance.setItemText(index, name)
         self._user_card.set_texts(
-            self.tr("You"),
+            self.tr("Your name in the history"),
             self.tr(
                 "What you add, remove or re-subscribe here is kept in the history under the name {name}, "
                 "the name of your account on this computer."

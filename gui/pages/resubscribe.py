@@ -66,7 +66,7 @@ class ResubscribeDialog(Dialog):
         choices = column(theme, spacing=12)
         choices.addWidget(self._here)
         choices.addWidget(self._both)
-        told = column(theme, spacing=4, margins=(32, 0, 0, 0))
+        told = column(theme, spacing=4, margins=(34, 0, 0, 0))
         told.addWidget(self._records)
         told.addWidget(self._others)
         choices.addLayout(told)
@@ -170,9 +170,7 @@ class ResubscribeDialog(Dialog):
             lacks = self.tr("Choose one or both sides")
         elif not self._consent.isChecked():
             lacks = self.tr("Confirm that consent is on record")
-        self._confirm.setEnabled(not lacks)
-        self._confirm.setToolTip(lacks)
-        self._confirm.setAccessibleDescription(lacks)
+        self._confirm.set_hindrance(lacks)
 
     # doing
 

@@ -173,7 +173,8 @@ class StatusLogPage(Page):
         self._stack.setCurrentWidget(shown)
         count = model.count
         self._count.setText(self._counted(count) if count is not None and model.rows() else "")
-        self._export.setEnabled(bool(model.rows()) and not self._is_exporting)
+        nothing = "" if model.rows() else self.tr("There is nothing to export")
+        self._export.set_hindrance(self.tr("Exporting…") if self._is_exporting else nothing)
         self._show_place()
 
     def _counted(self, count: int) -> str:

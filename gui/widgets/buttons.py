@@ -24,6 +24,12 @@ class _Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def set_hindrance(self, why: str) -> None:
+        """Why it cannot be pressed now, for pointer and screen reader; an empty text lets it be pressed."""
+        self.setEnabled(not why)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why)
+
 
 class PrimaryButton(_Button):
     """The one thing to do on a card."""

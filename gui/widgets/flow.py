@@ -9,10 +9,17 @@ from gui.theme import Theme
 
 
 class FlowLayout(QLayout):
-    """From left to right, line by line. `last_right`: while one line is enough, the last one stands at its right."""
+    """From left to right, line by line.
 
-    def __init__(self, theme: Theme, *, spacing: int = 8, last_right: bool = False) -> None:
+    `last_right`: while one line is enough, the last one stands at its right. `evenly`: where there are several lines,
+    as many stand in each as can be, so that no single one is left over.
+    """
+
+    def __init__(
+        self, theme: Theme, *, spacing: int = 8, last_right: bool = False, evenly: bool = False
+    ) -> None:
         super().__init__()
+        self._evenly = evenly
         self._between, self._below, self._last_right = theme.px(spacing), theme.px(4), last_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -57,17 +64,25 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put everything in its place, or only find out how high that would be; returns the height."""
+    def _broken(self, items: list[QLayoutItem], room: int, most: int) -> list[list[QLayoutItem]]:
+        """The lines that they make, with at most so many in each."""
         lines: list[list[QLayoutItem]] = [[]]
         across = 0
-        for item in self._shown():
+        for item in items:
             width = item.sizeHint().width()
-            if lines[-1] and across + width > rect.width():
+            if lines[-1] and (across + width > room or len(lines[-1]) == most):
                 lines.append([])
                 across = 0
             lines[-1].append(item)
             across += width + self._between
+        return lines
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Put everything in its place, or only find out how high that would be; returns the height."""
+        shown = self._shown()
+        lines = self._broken(shown, rect.width(), len(shown))
+        if self._evenly and len(lines) > 1:
+            lines = self._broken(shown, rect.width(), -(-len(shown) // len(lines)))
         top = rect.top()
         for line in lines:
             height = max((item.sizeHint().height() for item in line), default=0)

@@ -13,10 +13,12 @@ from gui.widgets.flow import FlowLayout
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-def made(theme: Theme, qtbot: QtBot, *, last_right: bool = False) -> tuple[QWidget, list[QLabel]]:
+def made(
+    theme: Theme, qtbot: QtBot, *, last_right: bool = False, evenly: bool = False, count: int = 3
+) -> tuple[QWidget, list[QLabel]]:
     box = QWidget()
-    layout = FlowLayout(theme, spacing=10, last_right=last_right)
-    labels = [QLabel("word") for _ in range(3)]
+    layout = FlowLayout(theme, spacing=10, last_right=last_right, evenly=evenly)
+    labels = [QLabel("word") for _ in range(count)]
     for label in labels:
         label.setFixedSize(100, 20)
         layout.addWidget(label)
@@ -51,6 +53,14 @@ def test_the_last_one_stands_at_the_right_of_a_single_line_only(theme: Theme, qt
     assert places(labels) == [(0, 0), (110, 0), (300, 0)]
     box.resize(230, 100)
     assert places(labels)[-1] == (0, 24)
+
+
+def test_several_lines_share_what_there_is_evenly(theme: Theme, qtbot: QtBot) -> None:
+    box, labels = made(theme, qtbot, evenly=True, count=4)
+    box.resize(340, 100)
+    assert places(labels) == [(0, 0), (110, 0), (0, 24), (110, 24)]
+    box.resize(430, 100)
+    assert [y for _, y in places(labels)] == [0, 0, 0, 0]
 
 
 def test_what_is_hidden_takes_no_room(theme: Theme, qtbot: QtBot) -> None:

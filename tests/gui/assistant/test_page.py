@@ -67,7 +67,7 @@ def test_it_goes_on_where_it_was_left(
     press(assistant, "Next")
     assert says(assistant, "Sign in to your org")
     qtbot.waitUntil(lambda: engine.settings.text(ASSISTANT) == "sign_in")
-    press(assistant, "Go on later")
+    press(assistant, "Continue later")
     assert window.shown_page == "unsubscribes"
     again = open_window()
     again.go_to("assistant")
@@ -78,7 +78,7 @@ def test_next_waits_for_the_sign_in_and_says_so(assistant: AssistantPage) -> Non
     assistant.open_with("sign_in")
     assert not button(assistant, "Next").isEnabled()
     assert says(assistant, "Sign in first.")
-    assert button(assistant, "Go on later").isEnabled()
+    assert button(assistant, "Continue later").isEnabled()
 
 
 @pytest.mark.secret_service
@@ -138,7 +138,7 @@ def test_the_keyboard_goes_through_the_step_before_it_comes_to_next(
         focused = window.focusWidget()
         assert focused is not None
         passed.append(focused.accessibleName())
-    assert passed == ["As the system", "Go on later", "Next"]
+    assert passed == ["As the system", "Continue later", "Next"]
 
 
 def signs(assistant: AssistantPage) -> dict[str, str]:

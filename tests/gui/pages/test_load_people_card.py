@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine, EngineOptions, utc_now
+from gui.assistant.page import AssistantPage
 from gui.main_window import MainWindow
 from gui.pages.load_people_card import LoadPeopleCard
+from gui.theme import Theme
 from tests.core.sync.conftest import reached
 from tests.gui.test_integration import SLOW_MS, named, says
 from tests.practice import PracticeOrg
@@ -79,3 +81,19 @@ def test_what_hinders_it_is_said_with_what_to_do(
         assert says(card, "in an hour or two")
     finally:
         practice_org.control("faults", {"org": {"limits": {"daily": 100_000, "used": 0}}})
+
+
+def test_the_count_stands_in_one_line_in_the_smallest_window(
+    card: LoadPeopleCard, window: MainWindow, engine: Engine, theme: Theme, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: says(card, "There are no people here yet."))
+    load(card, qtbot)
+    qtbot.waitUntil(lambda: says(card, "Loaded: "), timeout=SLOW_MS)
+    window.resize(theme.px(860), theme.px(560))
+    window.go_to("assistant", "people")
+    assistant = window.findChild(AssistantPage)
+    assert isinstance(assistant, AssistantPage)
+    qtbot.waitUntil(lambda: says(assistant, "people here, "))
+    count = next(label for label in assistant.findChildren(QLabel) if "people here, " in label.text())
+    qtbot.waitUntil(lambda: count.width() >= count.fontMetrics().horizontalAdvance(count.text()))
+    assert count.height() < 2 * count.fontMetrics().height()
