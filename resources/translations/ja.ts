@@ -84,6 +84,14 @@
         <translation>オプトアウトされる Salesforce の既知のレコード: {count} 件。プッシュ時にほかのレコードも検索します。</translation>
     </message>
     <message>
+        <source>None of these addresses is new</source>
+        <translation>新しく登録解除するアドレスはありません</translation>
+    </message>
+    <message>
+        <source>Enter an address first</source>
+        <translation>先にアドレスを入力してください</translation>
+    </message>
+    <message>
         <source>Unsubscribe {count} people</source>
         <translation>{count} 人を登録解除</translation>
     </message>
@@ -261,6 +269,10 @@
         <source>Copied</source>
         <translation>コピーしました</translation>
     </message>
+    <message>
+        <source>Paste the consumer key first</source>
+        <translation>先にコンシューマー鍵を貼り付けてください</translation>
+    </message>
 </context>
 <context>
     <name>AssistantPage</name>
@@ -305,7 +317,7 @@
         <translation>アシスタントのステップ</translation>
     </message>
     <message>
-        <source>Go on later</source>
+        <source>Continue later</source>
         <translation>後で続ける</translation>
     </message>
     <message>
@@ -784,6 +796,10 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>No push is parked</source>
+        <translation>保留中のプッシュはありません</translation>
+    </message>
+    <message>
         <source>Paused until {time}: {why}</source>
         <translation>{time} まで一時停止: {why}</translation>
     </message>
@@ -964,6 +980,10 @@
     <message>
         <source>Give up</source>
         <translation>取りやめる</translation>
+    </message>
+    <message>
+        <source>Write a reason first</source>
+        <translation>先に理由を入力してください</translation>
     </message>
 </context>
 <context>
@@ -1215,16 +1235,20 @@
         <translation>夜間同期: オフ</translation>
     </message>
     <message>
+        <source>Next sync: {time}</source>
+        <translation>次回の同期: {time}</translation>
+    </message>
+    <message>
+        <source>Here: {time}</source>
+        <translation>現地時間: {time}</translation>
+    </message>
+    <message>
         <source>Open the checklist</source>
         <translation>チェックリストを開く</translation>
     </message>
     <message>
         <source>No next sync: the nightly sync is off.</source>
         <translation>次回の同期はありません (夜間同期がオフです)。</translation>
-    </message>
-    <message>
-        <source>Next sync {pacific} ({local} here)</source>
-        <translation>次回の同期: {pacific} (現地時間 {local})</translation>
     </message>
     <message>
         <source>API calls left today: {left} of {total}</source>
@@ -1283,6 +1307,10 @@
         <translation>同期を実行中です</translation>
     </message>
     <message>
+        <source>Connect to Salesforce first</source>
+        <translation>先に Salesforce に接続してください</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} / {total}</translation>
     </message>
@@ -1327,6 +1355,10 @@
     <message>
         <source>There was none yet. Press Sync now, or wait for tonight&apos;s.</source>
         <translation>まだ実行されていません。[今すぐ同期] を押すか、今夜の同期をお待ちください。</translation>
+    </message>
+    <message>
+        <source>There was none yet.</source>
+        <translation>まだ実行されていません。</translation>
     </message>
     <message>
         <source>people compared</source>
@@ -1505,6 +1537,10 @@
     <message>
         <source>A sync is running</source>
         <translation>同期を実行中です</translation>
+    </message>
+    <message>
+        <source>People are being loaded from Salesforce</source>
+        <translation>Salesforce から人物を読み込んでいます</translation>
     </message>
     <message>
         <source>Beginning…</source>
@@ -1715,8 +1751,8 @@
         <translation>Salesforce との最終通信 {time}</translation>
     </message>
     <message>
-        <source>No contact with Salesforce yet</source>
-        <translation>Salesforce との通信はまだありません</translation>
+        <source>No contact with Salesforce since the start</source>
+        <translation>起動後、Salesforce との通信はまだありません</translation>
     </message>
 </context>
 <context>
@@ -2346,11 +2382,9 @@
         <source>Queued {time}</source>
         <translation>登録 {time}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>試行 %n 回</numerusform>
-        </translation>
+    <message>
+        <source>attempts: {count}</source>
+        <translation>試行 {count} 回</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2767,10 @@
         <translation>両方のデータを読み取ります。数秒から数分かかります。</translation>
     </message>
     <message>
+        <source>Last sync: {outcome}. A preview shows what has changed since.</source>
+        <translation>前回の同期: {outcome}。その後の変更はプレビューで確認できます。</translation>
+    </message>
+    <message>
         <source>Worked out: {here} people to unsubscribe here, {there} records to opt out there.</source>
         <translation>作成しました: ここで登録解除する人物 {here} 件、Salesforce でオプトアウトするレコード {there} 件。</translation>
     </message>
@@ -2772,8 +2810,8 @@
         <translation>ダーク</translation>
     </message>
     <message>
-        <source>You</source>
-        <translation>あなた</translation>
+        <source>Your name in the history</source>
+        <translation>履歴に残る名前</translation>
     </message>
     <message>
         <source>What you add, remove or re-subscribe here is kept in the history under the name {name}, the name of your account on this computer.</source>
@@ -3158,6 +3196,14 @@
     <message>
         <source>Each sync and each push will be told here, with every record that needs attention.</source>
         <translation>同期とプッシュの結果、および対応が必要なレコードがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export</source>
+        <translation>エクスポートするものがありません</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>エクスポート中…</translation>
     </message>
     <message>
         <source>1 entry</source>
@@ -5219,8 +5265,8 @@
         <translation>人物を数えています</translation>
     </message>
     <message>
-        <source>Checklist: {done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked.</source>
-        <translation>チェックリスト: 完了 {done} 件、要対応 {to_do} 件、警告 {warnings} 件、確認不可 {unknown} 件。</translation>
+        <source>Checklist: {done} done, {to_do} to do, {warnings} to look at, {unknown} could not be checked.</source>
+        <translation>チェックリスト: 完了 {done} 件、要対応 {to_do} 件、要確認 {warnings} 件、確認不可 {unknown} 件。</translation>
     </message>
     <message>
         <source>Email Opt Out on {object} is visible</source>
@@ -5675,8 +5721,8 @@
         <translation>組織に接続されていません。確認日時 {at}、確認者 {who}。</translation>
     </message>
     <message>
-        <source>{done} done, {to_do} to do, {warnings} warnings, {unknown} could not be checked, {not_needed} not needed.</source>
-        <translation>完了 {done} 件、要対応 {to_do} 件、警告 {warnings} 件、確認不可 {unknown} 件、不要 {not_needed} 件。</translation>
+        <source>{done} done, {to_do} to do, {warnings} to look at, {unknown} could not be checked, {not_needed} not needed.</source>
+        <translation>完了 {done} 件、要対応 {to_do} 件、要確認 {warnings} 件、確認不可 {unknown} 件、不要 {not_needed} 件。</translation>
     </message>
     <message>
         <source>The org is ready for a sync to Email Opt Out.</source>
@@ -6463,6 +6509,26 @@
     <message>
         <source>New org</source>
         <translation>新しい組織</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, h:mm ap</source>
+        <comment>the form of a date and a time, see QDateTime</comment>
+        <translation>yyyy/MM/dd H:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, h:mm:ss ap</source>
+        <comment>the form of a date and a time with seconds, see QDateTime</comment>
+        <translation>yyyy/MM/dd H:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>the form of a date, see QDateTime</comment>
+        <translation>yyyy/MM/dd</translation>
+    </message>
+    <message>
+        <source>h:mm:ss ap</source>
+        <comment>the form of a time of day, see QDateTime</comment>
+        <translation>H:mm:ss</translation>
     </message>
     <message>
         <source>Pacific</source>
