@@ -29,7 +29,7 @@ _SOAP_TYPES = {
 @routes("GET", "")
 def resources(call: Call) -> Answer:
     """What there is below one version of the API."""
-    names = ("sobjects", "query", "queryAll", "composite", "limits", "jobs", "tooling")
+    names = ("sobjects", "query", "queryAll", "search", "composite", "limits", "jobs", "tooling")
     return Answer({name: f"{call.base}/{name}" for name in names} | {"identity": _identity_url(call)})
 
 
