@@ -149,9 +149,9 @@ class LayoutEditor:
         if way_of(present) is way_of(original):
             is_as_shown = as_text(present) == as_text(original)
         else:
-            # Beside the sections that were shown, the two ways may not tell quite the same; what this way tells is
-            # what it writes, so that nothing of it is lost.
-            is_as_shown = alike(_sections(present), _sections(original))
+            # Beside what was shown, the two ways may not tell quite the same; what this way tells is what it writes,
+            # so that nothing of it is lost.
+            is_as_shown = view(present) == view(original)
             added = add_field(present, plan.field_name, plan.section_number, plan.position)
             original, changed = present, added[0] if added is not None else present
         if not is_as_shown:
@@ -317,10 +317,6 @@ def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
 def _are_same(one: Metadata, other: Metadata) -> bool:
     """Whether two layouts are the same, by whichever way each was read."""
     return as_text(one) == as_text(other) if way_of(one) is way_of(other) else alike(one, other)
-
-
-def _sections(metadata: Metadata) -> Metadata:
-    return {"layoutSections": metadata.get("layoutSections")}
 
 
 def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.checklist.layout_plan import add_field, as_text, looks_like, open_sections, view
+from core.checklist.layout_plan import add_field, alike, as_text, looks_like, open_sections, view
 from core.checklist.layout_reading import place_of
 
 FIELD = "HasOptedOutOfEmail"
@@ -115,3 +115,17 @@ def test_a_field_is_found_with_its_section_and_behaviour() -> None:
 def test_an_empty_layout_is_no_trouble(metadata: dict[str, Any]) -> None:
     assert place_of(metadata, FIELD) is None
     assert add_field(metadata, FIELD) is None
+
+
+def test_layouts_that_came_by_different_ways_differ_in_what_is_set_alone() -> None:
+    tooling = layout(section("Name", items("Name", "", "Title"), items())) | {
+        "headers": [], "feedLayout": None, "showEmailCheckbox": False,
+    }  # fmt: skip
+    metadata = layout(section("Name", items("Name", "", "Title"), items())) | {"fullName": "Contact-A"}
+    metadata["layoutSections"][0]["layoutColumns"][1] = {}
+    assert alike(tooling, metadata)
+    assert looks_like(tooling, metadata)
+    gap = layout(section("Name", items("Name", "Title"), items()))
+    assert not alike(tooling, gap)
+    assert not alike(tooling, {**metadata, "showEmailCheckbox": True})
+    assert not alike(tooling, {**metadata, "relatedLists": []})
