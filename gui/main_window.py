@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from core.connection.state import ConnectionState
 from core.engine import APP_NAME
@@ -28,7 +28,7 @@ from gui.pages.switch_question import SwitchQuestion, is_at_work
 from gui.pages.unsubscribes import UnsubscribesPage
 from gui.target import Target
 from gui.theme import TextRole, Theme
-from gui.widgets.buttons import IconButton, LinkButton
+from gui.widgets.buttons import IconButton, LinkButton, SideButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
 
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._kept = kept
         self._icons = Icons(theme)
         self._shell = Shell(self._engine, bridge, theme, self._icons, language, self.go_to, self.switch_to)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, SideButton] = {}
         self._pages: dict[str, Page] = {}
         self._title = TextLabel(theme, TextRole.TITLE)
         self._stack = QStackedWidget()
@@ -179,12 +179,8 @@ class MainWindow(QMainWindow):
                 label.setContentsMargins(theme.px(16), 0, 0, theme.px(6))
                 self._groups[entry.group] = label
                 inside.addWidget(label)
-            button = QPushButton()
-            button.setProperty("kind", "side")
-            button.setFont(theme.font(TextRole.BODY))
-            button.setCheckable(True)
+            button = SideButton(theme)
             button.setAutoExclusive(True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, name=entry.name: self.go_to(name))
             self._buttons[entry.name] = button
             inside.addWidget(button)
@@ -266,8 +262,7 @@ class MainWindow(QMainWindow):
         """Put every text of the frame in place."""
         names = self._names()
         for name, button in self._buttons.items():
-            button.setText(names[name])
-            button.setAccessibleName(names[name])
+            button.set_text(names[name])
         self._groups[MY_ACCOUNT].setText(self.tr("MY ACCOUNT"))
         self._groups[ADMIN_SETTINGS].setText(self.tr("ADMIN SETTINGS"))
         self._gear.set_text(self.tr("Settings"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.connection.orgs import KnownOrg, OrgKind
 from core.messages import Problem
@@ -15,6 +15,7 @@ from gui.pages.manage_orgs import ManageOrgsDialog
 from gui.pages.page import Shell
 from gui.target import PRACTICE, Target
 from gui.theme import TextRole
+from gui.widgets.buttons import MenuButton
 from gui.widgets.labels import restyle
 from gui.widgets.org_colours import dot_icon
 from gui.widgets.painting import drop_down_arrow
@@ -36,7 +37,7 @@ class ColouredBar(QWidget):
         restyle(self)
 
 
-class OrgSwitcher(QPushButton):
+class OrgSwitcher(MenuButton):
     """Says which org this window works with; its menu opens the others.
 
     Signals:
@@ -46,14 +47,10 @@ class OrgSwitcher(QPushButton):
     colour_changed = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
+        super().__init__(shell.theme)
         self._shell, self._engine, self._theme = shell, shell.engine, shell.theme
         self._orgs: Sequence[KnownOrg] = ()
         self.colour = ""
-        self.setProperty("kind", "org")
-        self.setFont(self._theme.font(TextRole.STRONG))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.menu_of_orgs = QMenu(self)
         self.clicked.connect(self._open)
         bridge = shell.bridge

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.assistant.done import ANSWERED
 from gui.pages.page import Shell
-from gui.theme import TextRole
+from gui.widgets.buttons import SideButton
 from gui.widgets.labels import column
 
 _WIDTH = 160
@@ -29,7 +29,7 @@ class StepList(QWidget):
         super().__init__()
         self._theme, self._icons = shell.theme, shell.icons
         self._names = tuple(names)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, SideButton] = {}
         self._words: Mapping[str, str] = {}
         self._done_word = self._skipped_word = ""
         self._done: frozenset[str] | None = None
@@ -40,12 +40,8 @@ class StepList(QWidget):
         self._none = QIcon(nothing)
         whole = column(shell.theme, spacing=2, margins=(0, 8, 0, 0))
         for name in names:
-            button = QPushButton()
-            button.setProperty("kind", "side")
-            button.setFont(shell.theme.font(TextRole.BODY))
-            button.setCheckable(True)
+            button = SideButton(shell.theme)
             button.setIconSize(QSize(shell.theme.px(16), shell.theme.px(16)))
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, chosen=name: self._choose(chosen))
             self._buttons[name] = button
             whole.addWidget(button)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import Problem
 from core.store.nouns import PushErrorGroup, PushState, QueuedPush
@@ -169,6 +169,11 @@ class DiagnosticsPage(CardPage):
                 self._group_lines.addWidget(rule())
             self._group_lines.addWidget(group)
         self._groups = kept
+        # They came later than what stands below them, and would be reached last.
+        before: QWidget = self._retry_all
+        for stop in (stop for group in kept.values() for stop in group.stops()):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _new_group(self, code: str, _state: PushState) -> ErrorGroup:
         group = ErrorGroup(self.shell)

@@ -61,6 +61,10 @@ class ErrorGroup(QWidget):
         lines.addLayout(foot)
         self.setLayout(lines)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key can stop at, in the order in which it is read."""
+        return (self._retry, self._give_up, self._copy, self._checklist)
+
     def show_group(self, group: PushErrorGroup) -> None:
         """Show a group."""
         problem = self._problem = group.problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from gui.icons import Icons
@@ -15,14 +16,21 @@ class _Button(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", self.kind)
-        self.setFont(theme.font(TextRole.STRONG if self.kind == "primary" else TextRole.BODY))
+        self.setFont(theme.font(TextRole.STRONG if self.kind in ("primary", "org") else TextRole.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
 
     def set_text(self, text: str) -> None:
-        """The text on the button, which is its accessible name as well."""
-        self.setText(text)
+        """The text on the button, which is its accessible name as well; a name in it may hold an ampersand."""
+        self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like the space bar, in a dialog or not; Qt knows only the latter for quiet buttons."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_hindrance(self, why: str) -> None:
         """Why it cannot be pressed now, for pointer and screen reader; an empty text lets it be pressed."""
@@ -47,6 +55,22 @@ class DangerButton(_Button):
     """An act that cannot be taken back without effort."""
 
     kind = "danger"
+
+
+class SideButton(_Button):
+    """An entry of a column of places, one of which is open."""
+
+    kind = "side"
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setCheckable(True)
+
+
+class MenuButton(_Button):
+    """It stands at the top and opens a menu; the style sheet colours it by its `colour`."""
+
+    kind = "org"
 
 
 class LinkButton(_Button):

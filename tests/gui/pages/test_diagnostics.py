@@ -200,3 +200,17 @@ def test_every_control_has_a_name(page: DiagnosticsPage, engine: Engine, qtbot: 
     shown = [control for control in controls(page) if control.isVisible()]
     assert len(shown) >= 9
     assert all(control.accessibleName() for control in shown)
+
+
+def test_the_tab_key_goes_down_the_page(page: DiagnosticsPage, engine: Engine, qtbot: QtBot) -> None:
+    hold_up(engine, (REFUSED, PushState.PARKED), (CONVERTED, PushState.PARKED))
+    qtbot.waitUntil(lambda: len(groups(page)) == 2 and table(page).isVisible())
+    seen = []
+    at = named(page, "Retry everything")
+    while at not in seen:
+        seen.append(at)
+        at = at.nextInFocusChain()
+    stops = [one for one in seen if one in controls(page) and one.isVisible()]
+    heights = [one.mapTo(page, one.rect().topLeft()).y() for one in stops]
+    assert len(stops) >= 9
+    assert heights == sorted(heights)
