@@ -125,9 +125,12 @@ class Reader:
 
 
 def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:
-    """Whether a run at that time compares everything because it is long since one did, or none ever has."""
+    """Whether a run at that time compares everything because it is long since one did, or none ever has.
+
+    One that lies ahead was noted while the clock was wrong, and says nothing.
+    """
     last = store.facts.marks().last_full_run_at
-    return last is None or at - last >= timedelta(days=settings.number(FULL_EVERY_DAYS))
+    return last is None or not timedelta() <= at - last < timedelta(days=settings.number(FULL_EVERY_DAYS))
 
 
 def _readable(shape: OrgShape) -> str:

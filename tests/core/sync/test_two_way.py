@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
@@ -333,3 +334,15 @@ def test_people_imported_between_two_runs_are_matched_by_their_address(
     done = run(engine)
     assert not done.full
     assert done.counts.not_syncable == 0
+
+
+def test_a_full_run_noted_while_the_clock_was_years_ahead_does_not_put_off_the_next(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    ahead = timedelta(days=2000)
+    engine = open_engine(lambda: datetime.now(UTC) + ahead)
+    create(org, Email="ada@example.com")
+    assert run(engine).full
+    ahead = timedelta()
+    assert run(engine).full
+    assert not run(engine).full
