@@ -32,6 +32,7 @@ from core.events import (
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +209,8 @@ def problem_of(error: BaseException) -> Problem:
     """What to tell the user of an error; one of our own is logged."""
     if isinstance(error, ProblemError):
         return error.problem
+    if (problem := disk_trouble(error)) is not None:
+        return problem
     log.error("a verb failed by an error of the program", exc_info=error)
     return Problem(
         "PROGRAM_ERROR",

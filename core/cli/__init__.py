@@ -26,6 +26,7 @@ from core.cli.common import (
     print_json,
 )
 from core.messages import CancelledError, Problem, ProblemError
+from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
 
@@ -85,8 +86,9 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone, as `head` does; there is nobody left to tell.
         sys.stderr.close()
         return CANNOT_RUN
-    except Exception:
-        log.exception("a command failed by an error of its own")
+    except Exception as error:  # noqa: BLE001 - told to the user; the log file has it, if an engine was open
+        if (problem := disk_trouble(error)) is not None:
+            return tell.problem(problem)
         sentence = (
             "The program met an error of its own and stopped; the log file in the data directory has details."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import logging
 import signal
 import sys
 import threading
@@ -20,9 +21,12 @@ import typer
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
-from core.messages import Message, ProblemError
+from core.messages import CancelledError, Message, ProblemError
 from core.salesforce.catalogue import BY_ITSELF
 from core.store.nouns import Run
+from core.store.trouble import disk_trouble
+
+log = logging.getLogger(__name__)
 
 AGAIN = "Run the command again in a while."
 
@@ -76,7 +80,21 @@ def engine_for(
     """An engine without threads of its own, closed at the end."""
     before: Globals = context.obj
     with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
-        yield engine
+        try:
+            yield engine
+        except Exception as error:
+            if (problem := disk_trouble(error)) is not None:
+                raise ProblemError(problem) from error
+            if _unexpected(error):
+                # Here and not further out, where the log file is closed.
+                log.exception("a command failed by an error of its own")
+            raise
+
+
+def _unexpected(error: Exception) -> bool:
+    """Whether it is an error of the program: neither a reason that is told, nor how a command ends."""
+    told = (ProblemError, CancelledError, BrokenPipeError, typer.Exit, typer.Abort)
+    return not isinstance(error, told) and not hasattr(error, "exit_code")
 
 
 @contextmanager

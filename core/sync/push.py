@@ -7,11 +7,14 @@ under a lease: the window's thread, or a headless command.
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from time import monotonic
+
+from peewee import DatabaseError
 
 from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
@@ -21,6 +24,7 @@ from core.messages import CancelledError, Category, Message, Problem, ProblemErr
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush, QueueState
 from core.store.store import Store
+from core.store.trouble import disk_trouble
 from core.sync.leases import Lease
 from core.sync.push_books import PushBooks
 from core.sync.push_headless import JOB, HeadlessPush, PushProgress, PushReport
@@ -163,9 +167,9 @@ class PushWorker:
                     idle_s = self._idle_s()
                 except CancelledError:
                     break
-                except Exception:
-                    log.exception("the push thread met an error of its own and goes on")
-                    self._rest(ProblemError(_OWN_ERROR), progressed=False)
+                except Exception as error:
+                    log.exception("the push thread met an error and goes on")
+                    self._rest(ProblemError(disk_trouble(error) or _OWN_ERROR), progressed=False)
                     idle_s = _LOOK_S
                 self._awake.wait(idle_s)
                 self._awake.clear()
@@ -211,7 +215,12 @@ class PushWorker:
         self._pause = pause_after(error, failures, self._now)
         problem = error.problem
         if before is None or before.problem.code != problem.code:
-            self._log(Level.WARNING, problem.what, problem)
+            try:
+                self._log(Level.WARNING, problem.what, problem)
+            except (DatabaseError, sqlite3.Error):
+                # With a full disk there is no telling; the pause is over by itself, and then there may be.
+                log.exception("why pushing rests could not be written into the status log")
+                return
         self._tell()
 
     def _go_on(self) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+
+from peewee import DatabaseError
 
 from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
@@ -26,6 +29,7 @@ from core.messages import CancelledError, Category, Message, Problem, ProblemErr
 from core.settings import Setting, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunKind
 from core.store.store import Store
+from core.store.trouble import disk_trouble
 from core.sync.leases import Lease
 from core.sync.load_people import Loaded, LoadRequest, PeopleLoad
 from core.sync.nights import Attempt, Nights
@@ -69,6 +73,7 @@ class SyncWorker:
         self._retry_after = _FIRST_RETRY
         self._look_at: datetime | None = None
         self._quiet_since_own_write = 0
+        self._unsaid: Problem | None = None
         events.subscribe(self._follow)
         settings.on_change(self._setting_changed)
 
@@ -200,18 +205,24 @@ class SyncWorker:
                 try:
                     self._one_turn()
                 except ProblemError as error:
-                    self._say(error.problem)
+                    if not self._can_be_said(error.problem):
+                        self._unsaid = error.problem
                 except CancelledError:
                     log.info("the run was cancelled before it began")
-                except Exception:
-                    log.exception("the sync thread met an error of its own and goes on")
+                except Exception as error:
+                    log.exception("the sync thread met an error and goes on")
+                    self._unsaid = disk_trouble(error) or OWN_ERROR
                     self._postpone()
+                    # What was under way has ended without a word, so the screens look for themselves.
+                    self._events.emit(ChangedElsewhere())
                 version = self._notice_others(version)
                 with self._wake:
                     if self._asked is None and not self._stop.is_set():
                         self._wake.wait(_TICK_S)
 
     def _one_turn(self) -> None:
+        if (unsaid := self._unsaid) is not None and self._can_be_said(unsaid):
+            self._unsaid = None
         with self._wake:
             asked, self._asked = self._asked, None
         if isinstance(asked, RunRequest):
@@ -284,6 +295,14 @@ class SyncWorker:
                 [NewLogEntry(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)], self._now()
             )
 
+    def _can_be_said(self, problem: Problem) -> bool:
+        """Write down what went wrong while nothing could be written; False while that is still so."""
+        try:
+            self._say(problem)
+        except (DatabaseError, sqlite3.Error):
+            return False
+        return True
+
     # facts and events
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
@@ -322,6 +341,13 @@ class SyncWorker:
 
 INTERRUPTED = Message(
     NOOP("core", "The program ended in the middle of this sync; what was left is done by the next one.")
+)
+OWN_ERROR = Problem(
+    "INTERNAL_ERROR",
+    Category.OTHER,
+    Message(NOOP("core", "Syncing met an error in the program itself.")),
+    Message(NOOP("core", "Sync again; the log file in the data folder has the details.")),
+    retry=True,
 )
 RUNNING_ELSEWHERE = Problem(
     "SYNC_RUNNING_ELSEWHERE",
