@@ -4885,6 +4885,14 @@
         <translation>管理者がキャンセルしました。</translation>
     </message>
     <message>
+        <source>Syncing met an error in the program itself.</source>
+        <translation>同期中にプログラム自体のエラーが発生しました。</translation>
+    </message>
+    <message>
+        <source>Sync again; the log file in the data folder has the details.</source>
+        <translation>もう一度同期してください。詳細はデータフォルダーのログファイルに記録されています。</translation>
+    </message>
+    <message>
         <source>Another Unsubscribe Sync is syncing this data directory right now.</source>
         <translation>別の Unsubscribe Sync が、このデータディレクトリを同期中です。</translation>
     </message>
@@ -5955,6 +5963,14 @@
     <message>
         <source>Run in a desktop session; on a server, set HTTPS_PROXY for this process, with user and password in it, and leave the proxy as the system says.</source>
         <translation>デスクトップセッションで実行してください。サーバーでは、ユーザー名とパスワードを含む HTTPS_PROXY をこのプロセスに設定し、プロキシは「システムの設定に従う」のままにしてください。</translation>
+    </message>
+    <message>
+        <source>The people database could not be read or written.</source>
+        <translation>人物データベースの読み書きができませんでした。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, and check that you may write to the data directory. What was done before is kept; the next start does the rest.</source>
+        <translation>ディスクの空き容量を確保し、データディレクトリへの書き込み権限を確認してください。それまでの処理は保存されており、残りは次回の起動時に行われます。</translation>
     </message>
 </context>
 <context>
