@@ -180,13 +180,12 @@ class CsvRows:
         self.header: list[str] = header or self._first or []
 
     def __iter__(self) -> Iterator[list[str]]:
-        row = self._first
-        if row == self.header:
-            row = self._next()
-        while row is not None:
-            if row:
-                yield row
-            row = self._next()
+        if self._first and self._first != self.header:
+            yield self._first
+        try:
+            yield from filter(None, self._reader)
+        except (csv.Error, UnicodeDecodeError):
+            raise ProblemError(unreadable_answer(200)) from None
 
     def _next(self) -> list[str] | None:
         try:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import quote
 
 from core.messages import ProblemError
-from core.salesforce.bulk_jobs import BulkJobs, Job, JobKind, JobState, failed, is_no_job_to_be_had
+from core.salesforce.bulk_jobs import (
+    BulkJobs,
+    CsvRows,
+    Job,
+    JobKind,
+    JobState,
+    failed,
+    is_no_job_to_be_had,
+)
 from core.salesforce.client import Client
 from core.salesforce.errors import unreadable_answer
-from core.salesforce.people_rows import PeopleRows, modified_at
+from core.salesforce.people_rows import PeopleRows
 from core.salesforce.reading import QueryReader
 from core.salesforce.retry import Patience
 from core.salesforce.shapes import Page
@@ -115,21 +124,13 @@ class BulkReader:
             path + (f"&locator={quote(locator, safe='')}" if locator else ""), self._header
         )
         self._header = table.header
-        snapshots: list[Snapshot] = []
-        newest: datetime | None = None
-        for row in table:
-            try:
-                record = _record(table.header, row, rows.checkboxes)
-                snapshots.append(rows.snapshot(record))
-                stamp = modified_at(record)
-            except (KeyError, ValueError, TypeError):
-                raise ProblemError(unreadable_answer(200)) from None
-            newest = max(newest, stamp) if newest and stamp else stamp or newest
-            if len(snapshots) == ROWS_PER_PAGE:
-                yield Page(snapshots, job.processed, asked_at, newest)
-                snapshots = []
-        if snapshots or not locator:
-            yield Page(snapshots, job.processed, asked_at, newest)
+        snapshots = _snapshots(rows, table)
+        some = list(islice(snapshots, ROWS_PER_PAGE))
+        if not some and not locator:
+            yield Page([], job.processed, asked_at)
+        while some:
+            yield Page(some, job.processed, asked_at)
+            some = list(islice(snapshots, ROWS_PER_PAGE))
         return table.locator
 
     def _drop(self, job: Job) -> None:
@@ -140,9 +141,10 @@ class BulkReader:
             log.info("a bulk query job was left behind: %s", trouble.problem.code)
 
 
-def _record(header: list[str], row: list[str], checkboxes: Collection[str]) -> dict[str, object]:
-    """A CSV row as JSON would have it: booleans, and None for what is empty."""
-    return {
-        name: value == "true" if name in checkboxes else value or None
-        for name, value in zip(header, row, strict=True)
-    }
+def _snapshots(rows: PeopleRows, table: CsvRows) -> Iterator[Snapshot]:
+    if not table.header:
+        return
+    try:
+        yield from map(rows.csv_snapshot(table.header), table)
+    except (KeyError, ValueError):
+        raise ProblemError(unreadable_answer(200)) from None

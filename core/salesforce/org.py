@@ -16,7 +16,7 @@ from core.salesforce.limits import daily_usage
 from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
 from core.salesforce.metadata_api import MetadataApi
-from core.salesforce.people_rows import NamedRows, PeopleRows
+from core.salesforce.people_rows import PeopleRows
 from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.route import Routes, system_route
@@ -118,11 +118,10 @@ class SalesforceOrg:
 
         Without `since`: all that are not deleted, converted Leads among them. With `since` (aware): all
         that changed then or later, the deleted and merged too, oldest change first. A record may come
-        twice. Passing faults are tried again in here. With `named` the snapshots are NamedSnapshots.
+        twice. Passing faults are tried again in here. With `named` the snapshots have `texts`.
         """
         self.client.speak(shape.org.api_version)
-        rows = NamedRows(object, shape) if named else PeopleRows(object, shape)
-        return self._reader.pages(rows, since)
+        return self._reader.pages(PeopleRows(object, shape, named=named), since)
 
     def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
         """Records by ID, keyed by the 18-character ID; one that is absent does not exist or is not visible.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from core.messages import ProblemError
@@ -12,12 +12,15 @@ from core.salesforce.errors import address_hidden, explain
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import FieldAccess, ObjectShape, OrgShape
 from core.store.nouns import RecordState
-from core.store.records import Snapshot
+from core.store.records import PersonTexts, Snapshot
 
 PEOPLE_OBJECTS = ("Contact", "Lead", "Account")
 
 _ADDRESS = {"Contact": "Email", "Lead": "Email", "Account": "PersonEmail"}
 _CONVERSION = ("IsConverted", "ConvertedContactId")
+_HALF = ("IsPersonAccount", "AccountId")
+_TEXTS = ("FirstName", "LastName", "Company")
+_CSV_FLAG = {"true": True, "false": False}
 _USUAL = {
     "Contact": frozenset({"Email", "IsDeleted", "MasterRecordId"}),
     "Lead": frozenset({"Email", "IsDeleted", "MasterRecordId", *_CONVERSION}),
@@ -29,36 +32,39 @@ _USUAL = {
 class PeopleRows:
     """How the people of one object are read: the columns, the conditions, and the Snapshot that a row makes.
 
+    With `named`, also first name, last name, company and title, as far as the connected user may read them;
+    only a Lead has the company's name in a field of its own, that of a Contact stands in its Account.
+
     Raises ProblemError when the connected user cannot see the object, or the address on it: a person
     without a readable address would be taken for one who has none.
     """
 
-    def __init__(self, object_name: str, shape: OrgShape) -> None:
+    def __init__(self, object_name: str, shape: OrgShape, *, named: bool = False) -> None:
         if object_name not in PEOPLE_OBJECTS or object_name not in shape.objects:
             raise ProblemError(explain("INVALID_TYPE", object_name))
         self.object = object_name
         self._shape: ObjectShape = shape.objects[object_name]
-        self._person_accounts = shape.person_accounts
         self.address = _ADDRESS[object_name]
         if not self._has(self.address):
             raise ProblemError(address_hidden(object_name))
-        self._email_opt_out = _name(self._shape.email_opt_out)
-        self._marketo_sales = _name(self._shape.marketo_sales_opt_out)
         self._converts = object_name == "Lead" and self._has("IsConverted")
-        self._contact_half = object_name == "Contact" and self._person_accounts
-        opt_outs = (self._email_opt_out, self._marketo_sales)
+        # The Contact half of a person account is worked on through its Account only.
+        self._contact_half = object_name == "Contact" and shape.person_accounts
+        opt_outs = (_name(self._shape.email_opt_out), _name(self._shape.marketo_sales_opt_out))
         extra = [name for name in ("IsDeleted", "MasterRecordId") if self._has(name)]
         if self._converts:
             extra += [name for name in _CONVERSION if self._has(name)]
         if object_name == "Account":
             extra.append("IsPersonAccount")
         if self._contact_half:
-            extra += ["IsPersonAccount", "AccountId"]
-        wanted = ["Id", "Name", self.address, *opt_outs, *extra, "SystemModstamp"]
+            extra += _HALF
+        texts = (*_TEXTS, "PersonTitle" if object_name == "Account" else "Title") if named else ()
+        readable_texts = [name for name in texts if self._has(name)]
+        wanted = ["Id", "Name", self.address, *opt_outs, *extra, "SystemModstamp", *readable_texts]
         self.columns = tuple(dict.fromkeys(name for name in wanted if name))
-        self.checkboxes = frozenset(
-            name for name in (*opt_outs, "IsDeleted", "IsConverted", "IsPersonAccount") if name
-        )
+        standing = ("IsDeleted", "MasterRecordId", *(_HALF if self._contact_half else _CONVERSION))
+        # In the order of the parameters of _snapshot. What was not asked for is in no row.
+        self._picked = ("Id", "Name", self.address, *opt_outs, *standing, *texts)
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -77,71 +83,75 @@ class PeopleRows:
         return self.object != "Account" or row.get("IsPersonAccount") is not False
 
     def snapshot(self, row: Mapping[str, Any]) -> Snapshot:
-        """What a row says; texts and checkboxes as JSON gives them. Raises KeyError, ValueError for no record."""
-        state, successor = self._standing(row)
-        return Snapshot(
-            id=to_18(row["Id"]),
-            object=self.object,
-            name=row.get("Name") or "",
-            email=row.get(self.address) or "",
-            email_opt_out=_flag(row, self._email_opt_out),
-            marketo_sales_opt_out=_flag(row, self._marketo_sales),
-            state=state,
-            successor_id=to_18(successor) if successor else None,
-        )
+        """What a row of JSON says. Raises AttributeError, ValueError, TypeError for no record."""
+        values: list[Any] = [row.get(name) for name in self._picked]
+        record_id, name, email, email_opt_out, marketo_sales, *rest = values
+        return self._snapshot(record_id, name, email, _flag(email_opt_out), _flag(marketo_sales), *rest)
 
-    def _standing(self, row: Mapping[str, Any]) -> tuple[RecordState, str | None]:
-        if row.get("IsDeleted"):
-            master = row.get("MasterRecordId")
-            return (RecordState.MERGED, master) if master else (RecordState.DELETED, None)
-        if row.get("IsConverted"):
-            return RecordState.CONVERTED, row.get("ConvertedContactId")
-        if self._contact_half and row.get("IsPersonAccount"):
-            # The Contact half of a person account is worked on through its Account only.
-            return RecordState.CONVERTED, row.get("AccountId")
-        return RecordState.ACTIVE, None
+    def csv_snapshot(self, header: Sequence[str]) -> Callable[[Sequence[str]], Snapshot]:
+        """What makes the same of each row of a CSV file with this header.
+
+        Raises KeyError where a column is missing; what it returns, ValueError for a row that is no record.
+        """
+        places = {name: place for place, name in enumerate(header)}
+        width = len(header)
+        pick = itemgetter(*(places[name] if name in self.columns else width for name in self._picked))
+
+        def snapshot(row: Sequence[str]) -> Snapshot:
+            if len(row) != width:
+                raise ValueError("a row of another length than the header")
+            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest = pick(
+                (*row, "")
+            )
+            return self._snapshot(
+                record_id,
+                name,
+                email,
+                _CSV_FLAG.get(email_opt_out),
+                _CSV_FLAG.get(marketo_sales),
+                deleted == "true",
+                master,
+                went == "true",
+                *rest,
+            )
+
+        return snapshot
+
+    def _snapshot(
+        self,
+        record_id: str,
+        name: str | None,
+        email: str | None,
+        email_opt_out: bool | None,
+        marketo_sales_opt_out: bool | None,
+        deleted: bool | None,
+        master: str | None,
+        went: bool | None,
+        successor: str | None,
+        *texts: str | None,
+    ) -> Snapshot:
+        state = RecordState.ACTIVE
+        if deleted:
+            state, successor = (RecordState.MERGED, master) if master else (RecordState.DELETED, None)
+        elif went:
+            state = RecordState.CONVERTED
+        else:
+            successor = None
+        return Snapshot(
+            to_18(record_id),
+            self.object,
+            name or "",
+            email or "",
+            email_opt_out,
+            marketo_sales_opt_out,
+            state,
+            to_18(successor) if successor else None,
+            _person_texts(name or "", *texts) if texts else None,
+        )
 
     def _has(self, name: str) -> bool:
         readable = self._shape.readable
         return name in (_USUAL[self.object] if readable is None else readable)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSnapshot(Snapshot):
-    """A record with what it tells of the person; empty where it says nothing or may not be read."""
-
-    first_name: str = ""
-    last_name: str = ""
-    company: str = ""
-    title: str = ""
-
-
-class NamedRows(PeopleRows):
-    """People with their names, company and title, as far as the connected user may read them.
-
-    Only a Lead has the company's name in a field of its own; that of a Contact stands in its Account.
-    """
-
-    def __init__(self, object_name: str, shape: OrgShape) -> None:
-        super().__init__(object_name, shape)
-        title = "PersonTitle" if object_name == "Account" else "Title"
-        self._texts = [
-            name if self._has(name) else None for name in ("FirstName", "LastName", "Company", title)
-        ]
-        self.columns = tuple(dict.fromkeys(name for name in (*self.columns, *self._texts) if name))
-
-    def snapshot(self, row: Mapping[str, Any]) -> NamedSnapshot:
-        """See PeopleRows. The whole name stands for the last name where the parts may not be read."""
-        record = super().snapshot(row)
-        first, last, company, title = (str(row.get(name) or "") if name else "" for name in self._texts)
-        whole = {part.name: getattr(record, part.name) for part in fields(Snapshot)}
-        return NamedSnapshot(
-            **whole,
-            first_name=first,
-            last_name=last if first or last else record.name,
-            company=company,
-            title=title,
-        )
 
 
 def modified_at(row: Mapping[str, Any]) -> datetime | None:
@@ -150,10 +160,16 @@ def modified_at(row: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
 
 
-def _name(access: FieldAccess | None) -> str | None:
-    return access.name if access else None
+def _name(access: FieldAccess | None) -> str:
+    return access.name if access else ""
 
 
-def _flag(row: Mapping[str, Any], name: str | None) -> bool | None:
-    value = row.get(name) if name else None
+def _flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
+
+
+def _person_texts(
+    name: str, first: str | None, last: str | None, company: str | None, title: str | None
+) -> PersonTexts:
+    """The whole name stands for the last name where the parts may not be read."""
+    return PersonTexts(first or "", (last or "") if first or last else name, company or "", title or "")

@@ -106,11 +106,9 @@ class QueryReader:
         records = answer["records"]
         try:
             snapshots = [rows.snapshot(row) for row in records]
-            stamps = [stamp for row in records if (stamp := modified_at(row)) is not None]
+            if records:
+                place.record_id = snapshots[-1].id
+                place.changed_at = modified_at(records[-1]) or place.changed_at
         except (KeyError, ValueError, TypeError, AttributeError):
             raise ProblemError(unreadable_answer(200)) from None
-        newest = max(stamps, default=None)
-        if snapshots:
-            place.record_id = snapshots[-1].id
-            place.changed_at = newest or place.changed_at
-        return Page(snapshots, total, server_time, newest)
+        return Page(snapshots, total, server_time)

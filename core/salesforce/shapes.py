@@ -95,7 +95,6 @@ class Page:
     snapshots: Sequence[Snapshot]
     total: int
     server_time: datetime
-    newest_change: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from core.events import EventBus, LoadFinished, LoadProgress, LogAdded, PeopleCh
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.people_rows import NamedSnapshot
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
 from core.store.addresses import address_key
@@ -176,9 +175,9 @@ class PeopleLoad:
 
 
 def _person(record: Snapshot) -> NewPerson:
-    if isinstance(record, NamedSnapshot):
-        return NewPerson(record.email, record.first_name, record.last_name, record.company, record.title)
-    return NewPerson(record.email, last_name=record.name)
+    if record.texts is None:
+        return NewPerson(record.email, last_name=record.name)
+    return NewPerson(record.email, *record.texts)
 
 
 LOADED = Message(
