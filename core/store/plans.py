@@ -102,26 +102,28 @@ class Plans:
             )
         ]
 
-    def here(self, run_id: int, limit: int) -> list[tuple[int, int, str]]:
+    def here(self, run_id: int, after: int, limit: int) -> list[tuple[int, int, str]]:
         """The next people to unsubscribe here, as (change id, person id, Salesforce ID that is opted out)."""
         return [
             (change, person, record)
             for change, person, record in self._database.rows(
-                "SELECT id, person_id, record_id FROM planned_change "
-                "WHERE run_id = ? AND side = 'here' AND state = 'planned' ORDER BY id LIMIT ?",
-                (run_id, limit),
+                f"SELECT id, person_id, record_id FROM planned_change {_BY_ID} "
+                "WHERE run_id = ? AND side = 'here' AND state = 'planned' AND id > ? ORDER BY id LIMIT ?",
+                (run_id, after, limit),
             )
         ]
 
     def there(self, run_id: int, after: int, limit: int) -> list[PlannedWrite]:
         """The next records to opt out in Salesforce, grouped by object."""
-        return self._writes("state = 'planned' AND change.id > ? ORDER BY change.id", run_id, after, limit)
+        return self._writes(
+            _BY_ID, "state = 'planned' AND change.id > ? ORDER BY change.id LIMIT ?", run_id, after, limit
+        )
 
     def ids_there(self, run_id: int, object_: str) -> Iterator[str]:
         """All records of an object that are still to be opted out, in the order of the plan."""
         after = 0
         while page := self._database.rows(
-            "SELECT change.id, change.record_id FROM planned_change AS change "
+            f"SELECT change.id, change.record_id FROM planned_change AS change {_BY_ID} "
             "JOIN salesforce_record AS record ON record.id = change.record_id "
             "WHERE change.run_id = ? AND change.side = 'there' AND change.state = 'planned' "
             "AND record.object = ? AND change.id > ? ORDER BY change.id LIMIT 5000",
@@ -147,10 +149,9 @@ class Plans:
         return {
             write.record_id: write
             for write in self._writes(
-                "state = 'planned' AND change.id > ? AND change.record_id IN (SELECT value FROM json_each(?))",
+                "",
+                "state = 'planned' AND change.record_id IN (SELECT value FROM json_each(?))",
                 run_id,
-                0,
-                len(record_ids),
                 json.dumps(list(record_ids)),
             )
         }
@@ -158,23 +159,23 @@ class Plans:
     def written(self, run_id: int, before: int | None, limit: int) -> list[PlannedWrite]:
         """Records that were opted out in Salesforce, the last ones first, before a change."""
         return self._writes(
-            "state = 'done' AND change.id < ? ORDER BY change.id DESC",
+            _BY_ID,
+            "state = 'done' AND change.id < ? ORDER BY change.id DESC LIMIT ?",
             run_id,
             before if before is not None else 1 << 62,
             limit,
         )
 
-    def _writes(
-        self, condition: str, run_id: int, bound: int, limit: int, *more: object
-    ) -> list[PlannedWrite]:
+    def _writes(self, way: str, condition: str, run_id: int, *values: object) -> list[PlannedWrite]:
         return [
             PlannedWrite(*row)
             for row in self._database.rows(
-                "SELECT change.id, change.record_id, record.object, person.email FROM planned_change AS change "
+                "SELECT change.id, change.record_id, record.object, person.email "
+                f"FROM planned_change AS change {way} "
                 "JOIN salesforce_record AS record ON record.id = change.record_id "
                 "JOIN person ON person.id = change.person_id "
-                f"WHERE change.run_id = ? AND change.side = 'there' AND change.{condition} LIMIT ?",
-                (run_id, bound, *more, limit),
+                f"WHERE change.run_id = ? AND change.side = 'there' AND change.{condition}",
+                (run_id, *values),
             )
         ]
 
@@ -250,6 +251,9 @@ class Plans:
         """Drop every plan that was kept to be looked at, save one."""
         self._database.write("DELETE FROM planned_change WHERE run_id <> ?", (run_id,))
 
+
+_BY_ID = "NOT INDEXED"
+"""For pages in the order of ids: by an index of the run, SQLite would sort the whole plan for each page."""
 
 _DROP_SETTLED = """
 DELETE FROM planned_change WHERE run_id = ? AND state = 'planned' AND (

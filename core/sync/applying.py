@@ -109,8 +109,10 @@ class Applier:
         return found
 
     def _apply_here(self) -> None:
-        while planned := self._store.plans.here(self._run_id, _APPLIED_AT_ONCE):
+        after = 0
+        while planned := self._store.plans.here(self._run_id, after, _APPLIED_AT_ONCE):
             self._check_stop()
+            after = planned[-1][0]
             now = self._now()
             with self._store.database.transaction():
                 changed = self._store.unsubscribes.record_from_salesforce(

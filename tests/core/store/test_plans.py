@@ -187,7 +187,7 @@ def planned(store: Store, run: int) -> tuple[list[str], list[str]]:
 
 
 def carry_out(store: Store, run: int, which: OptOutField) -> None:
-    here = store.plans.here(run, 1000)
+    here = store.plans.here(run, 0, 1000)
     store.unsubscribes.record_from_salesforce([(person, record) for _, person, record in here], NOW)
     there = store.plans.there(run, 0, 1000)
     store.records.mark_opted_out([write.record_id for write in there], which, NOW)
