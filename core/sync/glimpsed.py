@@ -8,7 +8,7 @@ a million strangers for that would cost hundreds of megabytes; asking Salesforce
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _ID_LENGTH = 18
 
@@ -20,10 +20,10 @@ class Glimpsed:
         self._hashes = array("q")
         self._ids = bytearray()
 
-    def add(self, key: str, record_id: str) -> None:
-        """Note that a record with this address key went by."""
-        self._hashes.append(hash(key))
-        self._ids += record_id.encode("ascii")
+    def add(self, records: Sequence[tuple[str, str]]) -> None:
+        """Note that records, given as (address key, id), went by."""
+        self._hashes.extend(hash(key) for key, _ in records)
+        self._ids += "".join(record_id for _, record_id in records).encode("ascii")
 
     def of(self, keys: Iterable[str]) -> list[str]:
         """The ids of all records that went by with these address keys."""

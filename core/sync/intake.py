@@ -125,14 +125,13 @@ class Intake:
 
     def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
         store, now = self._store, self._now()
-        ids = [snapshot.id for snapshot in snapshots]
-        keys = {address_key(snapshot.email) for snapshot in snapshots if snapshot.email}
-        known = store.records.known(ids)
+        keys = [address_key(snapshot.email) for snapshot in snapshots]
+        known = store.records.known(snapshot.id for snapshot in snapshots)
         result = absorb(
-            snapshots,
+            zip(keys, snapshots, strict=True),
             known=known,
             links=store.records.links(known),
-            people=store.people.known_keys(keys),
+            people=store.people.known_keys(filter(None, keys)),
             wanted=self._wanted,
         )
         with store.database.transaction():
@@ -146,8 +145,7 @@ class Intake:
             if result.touched_keys and not self.everybody:
                 store.people.refresh_not_syncable(sorted(result.touched_keys))
         self._new_keys.update(address_key(person.email) for person in result.new_people)
-        for key, record_id in result.passed_over:
-            self._glimpsed.add(key, record_id)
+        self._glimpsed.add(result.passed_over)
         for record in result.without_address:
             if record.id not in self._nameless_ids:
                 self._nameless_ids.add(record.id)

@@ -8,14 +8,14 @@ ticked on which side follows from links and ticks alone, and is worked out in th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.store.addresses import address_key
 from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState
 from core.store.records import NewLink, Snapshot
 
 Links = Mapping[str, Sequence[tuple[str, LinkOrigin]]]
+_GONE = frozenset({RecordState.DELETED, RecordState.MERGED})
 
 
 @dataclass(slots=True)
@@ -39,26 +39,31 @@ class Absorbed:
 
 
 def absorb(
-    read: Sequence[Snapshot],
+    read: Iterable[tuple[str, Snapshot]],
     *,
     known: Mapping[str, Snapshot],
     links: Links,
     people: Collection[str],
     wanted: OptOutField,
 ) -> Absorbed:
-    """Work out what records just read change here.
+    """Work out what records just read, each with its address key, change here.
 
-    `known` are the same records as they were kept before, `links` the people they belonged to, `people` the
+    `known` are those that were kept before, as they were, `links` the people these belonged to, `people` the
     address keys among those of `read` that are people here already. `wanted` is the checkbox kept in step.
     """
     result = Absorbed()
     added: set[str] = set()
-    for snapshot in read:
+    for key, snapshot in read:
         before = known.get(snapshot.id)
+        gone = snapshot.state in _GONE
+        ticked = snapshot.email_opt_out or snapshot.marketo_sales_opt_out
+        if before is None and not ticked and key not in people and key not in added:
+            # So are most records of a large org: of nobody here.
+            if key and not gone:
+                result.passed_over.append((key, snapshot.id))
+            continue
         owners = dict(links.get(snapshot.id, ()))
-        key = address_key(snapshot.email) if snapshot.email else ""
         opted_out = snapshot.opted_out(wanted)
-        gone = snapshot.state in (RecordState.DELETED, RecordState.MERGED)
 
         if key and key not in people and key not in added and opted_out and not gone:
             result.new_people.append(NewPerson(snapshot.email, last_name=snapshot.name))

@@ -7,8 +7,13 @@ from core.sync.glimpsed import Glimpsed
 
 def test_every_record_of_an_address_is_found_again_and_no_other() -> None:
     glimpsed = Glimpsed()
-    for number in range(1000):
-        glimpsed.add(f"person{number % 500}@example.com", f"003{number:012d}AAA")
+    for start in (0, 400, 800):
+        glimpsed.add(
+            [
+                (f"person{number % 500}@example.com", f"003{number:012d}AAA")
+                for number in range(start, min(start + 400, 1000))
+            ]
+        )
     assert glimpsed.of(["person7@example.com"]) == ["003000000000007AAA", "003000000000507AAA"]
     assert glimpsed.of(["nobody@example.com"]) == []
     assert glimpsed.of([]) == []

@@ -32,7 +32,7 @@ def absorbed(
     wanted: OptOutField = OptOutField.SALESFORCE,
 ) -> Absorbed:
     return absorb(
-        read,
+        [(address_key(one.email), one) for one in read],
         known={one.id: one for one in known},
         links=links or {},
         people={address_key(one) for one in people},
