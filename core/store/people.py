@@ -85,8 +85,10 @@ class People:
             _UPSERT_PERSON,
             [(emails[key], key, *its, _search_text(key, its), at) for key, its in texts.items()],
         )
-        self._link((address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids)
-        self.refresh_not_syncable(list(emails))
+        links = [(address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids]
+        if links:
+            self._link(links)
+            self.refresh_not_syncable([key for key, _ in links])
         return len(texts) - known
 
     def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -139,7 +141,7 @@ class People:
     def known_keys(self, keys: Iterable[str]) -> set[str]:
         """Which of these address keys are people here."""
         rows = self._database.rows(
-            "SELECT email_key FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
+            "SELECT email_key FROM json_each(?) CROSS JOIN person ON email_key = value",
             (json.dumps(list(keys)),),
         )
         return {row[0] for row in rows}
@@ -276,8 +278,9 @@ def object_of_id(record_id: str) -> str:
 _NO_TEXTS = ("", "", "", "")
 
 _UPSERT_PERSON = """
-INSERT INTO person (email, email_key, first_name, last_name, company, title, search_text, added_at, reason)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')
+INSERT INTO person
+    (email, email_key, first_name, last_name, company, title, search_text, added_at, not_syncable, reason)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'never_looked_for', '')
 ON CONFLICT (email_key) DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name,
     company = excluded.company, title = excluded.title, search_text = excluded.search_text
 WHERE (first_name, last_name, company, title)

@@ -66,8 +66,8 @@ class Records:
         return {
             row[0]: _snapshot(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
-                "WHERE id IN (SELECT value FROM json_each(?))",
+                f"SELECT {_SNAPSHOT} FROM json_each(?) CROSS JOIN salesforce_record AS record "
+                "ON record.id = value",
                 (json.dumps(list(record_ids)),),
             )
         }
@@ -134,13 +134,18 @@ class Records:
 
         `known` are records that are kept for certain.
         """
-        with self._database.transaction() as db:
-            cursor = db.connection()
-            cursor.executemany(
-                "DELETE FROM link WHERE record_id = ? AND person_id = (SELECT id FROM person WHERE email_key = ?)",
-                [(link.record_id, link.key) for link in untie],
+        with self._database.transaction():
+            people = dict(
+                self._database.rows(
+                    "SELECT email_key, person.id FROM json_each(?) CROSS JOIN person ON email_key = value",
+                    (json.dumps([link.key for link in (*links, *untie)]),),
+                )
             )
-            cursor.executemany(
+            self._database.write_many(
+                "DELETE FROM link WHERE record_id = ? AND person_id = ?",
+                [(link.record_id, people.get(link.key)) for link in untie],
+            )
+            self._database.write_many(
                 "INSERT INTO salesforce_record (id, object, name, email, state) "
                 "VALUES (?, ?, '', '', 'unseen') ON CONFLICT (id) DO NOTHING",
                 [
@@ -149,10 +154,10 @@ class Records:
                     if link.record_id not in known
                 ],
             )
-            cursor.executemany(
-                "INSERT INTO link SELECT id, ?, ? FROM person WHERE email_key = ? "
+            self._database.write_many(
+                "INSERT INTO link (person_id, record_id, origin) VALUES (?, ?, ?) "
                 "ON CONFLICT (person_id, record_id) DO NOTHING",
-                [(link.record_id, link.origin, link.key) for link in links],
+                [(people[link.key], link.record_id, link.origin) for link in links if link.key in people],
             )
 
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
