@@ -105,9 +105,13 @@ class Reader:
                         self._guard.require()
 
     def _look_again_at_kept(self) -> None:
-        """After the radio button was moved, what is kept of the other checkbox may make new people."""
+        """After the radio button was moved, what is kept of the other checkbox may make new people.
+
+        Not where everything has just been read and taken in for this checkbox.
+        """
         if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
-            self.intake.take_kept(self._wanted)
+            if not self.full:
+                self.intake.take_kept(self._wanted)
             self._store.facts.set_setting(ABSORBED_FOR, self._wanted)
 
     def _must_read_all(self) -> bool:
