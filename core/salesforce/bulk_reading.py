@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from urllib.parse import quote
 
-from core.messages import ProblemError
+from core.messages import CancelledError, ProblemError
 from core.salesforce.bulk_jobs import (
     BulkJobs,
     CsvRows,
@@ -63,7 +63,7 @@ class ChoosingReader:
         usage = self._client.transport.usage
         if wants_bulk(first.total, usage.total - usage.used if usage else None):
             try:
-                yield from self._bulk.pages(rows, since)
+                yield from self._bulk.pages(rows, since, first.total)
             except ProblemError as trouble:
                 if not is_no_job_to_be_had(trouble):
                     raise
@@ -82,8 +82,9 @@ class BulkReader:
         self._jobs = BulkJobs(client, patience)
         self._header: list[str] | None = None
 
-    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
-        """See PeopleReader. `total` is what the job says; rows come in no useful order."""
+    def pages(self, rows: PeopleRows, since: datetime | None, coming: int) -> Iterator[Page]:
+        """See PeopleReader. The first page is empty and says that about so many rows are `coming`: it is there
+        as soon as the job is made, before anything is waited for. Rows come in no useful order."""
         conditions = list(rows.conditions)
         if since is not None:
             conditions.append(f"SystemModstamp >= {moment(since)}")
@@ -92,6 +93,7 @@ class BulkReader:
         job = self._jobs.create_query(soql, deleted=since is not None)
         asked_at = self._client.server_time()
         try:
+            yield Page([], coming, asked_at)
             done = self._jobs.wait(JobKind.QUERY, job.id)
             if done.state is not JobState.JOB_COMPLETE:
                 raise failed(done)
@@ -125,20 +127,17 @@ class BulkReader:
         )
         self._header = table.header
         snapshots = _snapshots(rows, table)
-        some = list(islice(snapshots, ROWS_PER_PAGE))
-        if not some and not locator:
-            yield Page([], job.processed, asked_at)
-        while some:
+        while some := list(islice(snapshots, ROWS_PER_PAGE)):
             yield Page(some, job.processed, asked_at)
-            some = list(islice(snapshots, ROWS_PER_PAGE))
         return table.locator
 
     def _drop(self, job: Job) -> None:
         try:
             self._jobs.drop(JobKind.QUERY, job.id)
-        except ProblemError as trouble:
+        except (ProblemError, CancelledError) as trouble:
             # Salesforce takes jobs away by itself after a week.
-            log.info("a bulk query job was left behind: %s", trouble.problem.code)
+            code = trouble.problem.code if isinstance(trouble, ProblemError) else "CANCELLED"
+            log.info("a bulk query job was left behind: %s", code)
 
 
 def _snapshots(rows: PeopleRows, table: CsvRows) -> Iterator[Snapshot]:

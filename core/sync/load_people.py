@@ -8,6 +8,7 @@ adds and who are opted out in Salesforce are unsubscribed here; everybody else i
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +28,7 @@ from core.store.store import Store
 from core.sync.ahead import ReadAhead
 from core.sync.budget import CallsGuard
 from core.sync.intake import Intake
-from core.sync.reading import STEPS
+from core.sync.reading import STEPS, all_people
 
 _UNSUBSCRIBED_AT_ONCE = 500
 
@@ -98,9 +99,8 @@ class PeopleLoad:
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
         self._intake.everybody = True
         try:
-            for object_ in shape.objects:
-                guard.require()
-                self._read_object(org, object_, shape, guard)
+            guard.require()
+            self._read_all(org, shape, guard)
             self._tell(RunStep.FINISHING, 0, None)
             self._intake.follow(org, shape)
             self._unsubscribe()
@@ -110,18 +110,18 @@ class PeopleLoad:
             self._store.people.refresh_all_not_syncable()
             raise
 
-    def _read_object(self, org: SalesforceOrg, object_: str, shape: OrgShape, guard: CallsGuard) -> None:
-        done = 0
-        self._tell(STEPS[object_], 0, None)
-        pages = org.read_people(object_, shape, named=True)
-        with ReadAhead(pages, self._stop, "load-read-ahead") as ahead:
-            for page in ahead:
+    def _read_all(self, org: SalesforceOrg, shape: OrgShape, guard: CallsGuard) -> None:
+        done: Counter[str] = Counter()
+        with ReadAhead(all_people(org, shape, {}, named=True), self._stop, "load-read-ahead") as ahead:
+            for object_, page in ahead:
+                if object_ not in done:
+                    self._tell(STEPS[object_], 0, page.total)
                 if self._stop.is_set():
                     raise CancelledError
                 self._take(page.snapshots)
-                done += len(page.snapshots)
-                self._tell(STEPS[object_], done, page.total)
-                if done < page.total:
+                done[object_] += len(page.snapshots)
+                self._tell(STEPS[object_], done[object_], page.total)
+                if done[object_] < page.total:
                     guard.require()
 
     def _take(self, snapshots: Sequence[Snapshot]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 
 from core.messages import CancelledError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
+from core.salesforce.shapes import OrgShape, Page
 from core.settings import FULL_EVERY_DAYS, Settings
 from core.store.nouns import OptOutField, RunStep
 from core.store.store import Store
@@ -88,21 +90,18 @@ class Reader:
         self._store.facts.set_setting(READABLE, _readable(self._shape))
 
     def _read_objects(self) -> None:
-        read_from = self._store.facts.marks().read_from
-        for object_ in self._shape.objects:
-            done = 0
-            since = None if self.full else read_from[object_]
-            pages = self._org.read_people(object_, self._shape, since)
-            with ReadAhead(pages, self._stop, "sync-read-ahead") as ahead:
-                for page in ahead:
-                    if self._stop.is_set():
-                        raise CancelledError
-                    self._marks.setdefault(object_, page.server_time - OVERLAP)
-                    self.intake.take(page.snapshots)
-                    done += len(page.snapshots)
-                    self._tell(STEPS[object_], done, page.total)
-                    if done < page.total:
-                        self._guard.require()
+        since = {} if self.full else self._store.facts.marks().read_from
+        done: Counter[str] = Counter()
+        with ReadAhead(all_people(self._org, self._shape, since), self._stop, "sync-read-ahead") as ahead:
+            for object_, page in ahead:
+                if self._stop.is_set():
+                    raise CancelledError
+                self._marks.setdefault(object_, page.server_time - OVERLAP)
+                self.intake.take(page.snapshots)
+                done[object_] += len(page.snapshots)
+                self._tell(STEPS[object_], done[object_], page.total)
+                if done[object_] < page.total:
+                    self._guard.require()
 
     def _look_again_at_kept(self) -> None:
         """After the radio button was moved, what is kept of the other checkbox may make new people.
@@ -126,6 +125,24 @@ class Reader:
             or any(object_ not in marks.read_from for object_ in self._shape.objects)
             or self._store.facts.setting(READABLE) != _readable(self._shape)
         )
+
+
+def all_people(
+    org: SalesforceOrg, shape: OrgShape, since: Mapping[str, datetime], *, named: bool = False
+) -> Iterator[tuple[str, Page]]:
+    """The people of all objects, page by page, one object after the other; see SalesforceOrg.read_people.
+
+    When the first page of an object is there, that of the next one is asked for at once: what Salesforce has
+    to make ready, it does while the object before is taken in.
+    """
+    reads = [(name, org.read_people(name, shape, since.get(name), named=named)) for name in shape.objects]
+    first_pages = ((object_, next(pages)) for object_, pages in reads)
+    yield from islice(first_pages, 1)
+    for object_, pages in reads:
+        following = list(islice(first_pages, 1))
+        for page in pages:
+            yield object_, page
+        yield from following
 
 
 def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:

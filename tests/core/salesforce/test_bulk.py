@@ -20,6 +20,7 @@ from tests.core.salesforce.conftest import HURRIED, calls_by_kind, rule
 from tests.practice import PracticeOrg
 
 FIELD = "HasOptedOutOfEmail"
+COMING = 5000
 CALM = {"clear": True, "org": {"bulk": {"delay_ms": 0, "header_on_every_page": True, "charset": True}}}
 
 
@@ -48,7 +49,7 @@ def client(practice: PracticeOrg, stop: threading.Event | None = None) -> Salesf
 
 
 def pages_by_job(org: SalesforceOrg, object_: str = "Contact") -> list[Page]:
-    return list(BulkReader(org.client, HURRIED).pages(PeopleRows(object_, org.look()), None))
+    return list(BulkReader(org.client, HURRIED).pages(PeopleRows(object_, org.look()), None, COMING))
 
 
 def by_id(pages: list[Page]) -> dict[str, Snapshot]:
@@ -73,7 +74,7 @@ def test_a_job_reads_the_very_same_people_as_queries_do(org: SalesforceOrg, obje
     }
     pages = pages_by_job(org, object_)
     assert by_id(pages) == by_query
-    assert pages[0].total == len(by_query)
+    assert [page.total for page in pages] == [COMING, *[len(by_query)] * (len(pages) - 1)]
     assert all(len(page.snapshots) <= 2000 for page in pages)
 
 
@@ -96,10 +97,19 @@ def test_names_of_all_countries_come_right_even_when_the_answer_names_no_charset
     assert any(ord(letter) > 0x3000 for snapshot in whole.values() for letter in snapshot.name)
 
 
-def test_an_object_without_people_gives_one_empty_page(org: SalesforceOrg, practice: PracticeOrg) -> None:
+def test_a_job_says_how_many_are_coming_before_anything_is_waited_for(practice: PracticeOrg) -> None:
+    practice.control("faults", CALM | {"org": {"bulk": {"delay_ms": 60_000}}})
+    with client(practice) as org:
+        pages = BulkReader(org.client, HURRIED).pages(PeopleRows("Contact", org.look()), None, COMING)
+        page = next(pages)
+    practice.control("faults", CALM)
+    assert (list(page.snapshots), page.total) == ([], COMING)
+
+
+def test_an_object_without_people_gives_no_more_than_that(org: SalesforceOrg, practice: PracticeOrg) -> None:
     with PracticeOrg(people=0) as empty, client(empty) as other:
         [page] = pages_by_job(other)
-    assert (list(page.snapshots), page.total) == ([], 0)
+    assert list(page.snapshots) == []
 
 
 @pytest.mark.parametrize("trouble", ["drop_after", "truncate"])
@@ -128,7 +138,7 @@ def test_waiting_for_a_job_ends_at_once_when_asked_to_stop(practice: PracticeOrg
         rows = PeopleRows("Contact", org.look())
         threading.Timer(0.3, stop.set).start()
         with pytest.raises(CancelledError):
-            list(BulkReader(org.client, HURRIED).pages(rows, None))
+            list(BulkReader(org.client, HURRIED).pages(rows, None, COMING))
     practice.control("faults", CALM)
 
 
