@@ -104,7 +104,8 @@ class OrgSwitcher(MenuButton):
             name = menu.fontMetrics().elidedText(
                 name_of(org), Qt.TextElideMode.ElideRight, theme.px(_LONGEST)
             )
-            text = self.tr("{org} · {kind}").format(org=name, kind=texts.word(org.kind))
+            kind = texts.word(org.kind)
+            text = name if name == kind else self.tr("{org} · {kind}").format(org=name, kind=kind)
             self._offer(text, org.colour, Target(org.number), here=org.folder == self._engine.data_dir)
         menu.addSeparator()
         self._offer(self.tr("Practice org"), "blue", PRACTICE, here=self._engine.is_practice)

@@ -180,9 +180,13 @@ def to_the_second(value: datetime) -> str:
 
 
 def day(value: datetime) -> str:
-    """The local date of a time, with the month as a word or the year first: 11/12/26 reads two ways."""
-    form = QCoreApplication.translate("words", "d MMM yyyy", "the form of a date, see QDateTime")
-    return QLocale().toString(_qt(value.astimezone()), form)
+    """The local date of a time."""
+    return QLocale().toString(_qt(value.astimezone()), date_form())
+
+
+def date_form() -> str:
+    """How dates are written, as QDateTime takes it: the month a word or the year first, for 11/12/26 reads two ways."""
+    return QCoreApplication.translate("words", "d MMM yyyy", "the form of a date, see QDateTime")
 
 
 def clock(value: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -130,6 +130,9 @@ class PeopleFilters(QWidget):
         self._state.setAccessibleName(self.tr("State in Salesforce"))
         self._since_label.setText(self.tr("Unsubscribed from"))
         self._until_label.setText(self.tr("to"))
+        for field in (self._since, self._until):
+            field.setLocale(QLocale())
+            field.setDisplayFormat(texts.date_form())
         self._since.setAccessibleName(self.tr("Unsubscribed from"))
         self._until.setAccessibleName(self.tr("Unsubscribed until"))
         self._everybody_label.setText(self.tr("All people"))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QDate, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,13 +25,14 @@ from core.engine import Engine, utc_now
 from core.store.nouns import NewPerson, OptOutField, PeopleFilter, RecordState, SideState, Source
 from core.store.records import Snapshot
 from core.store.unsubscribes import NewUnsubscribe
-from gui.language import Language
+from gui.language import JAPANESE, Language
 from gui.main_window import MainWindow
 from gui.models.people_model import IN_SALESFORCE, standings
 from gui.pages.add_people import AddPeopleDialog
 from gui.pages.people import PeopleTab
 from gui.pages.person_panel import PersonPanel
 from gui.pages.resubscribe import ResubscribeDialog
+from gui.widgets.date_field import DateField
 from tests.gui.test_integration import SLOW_MS, named, says
 from tests.gui.test_main_window import texts
 from tests.practice import PracticeOrg
@@ -181,6 +182,17 @@ def test_filters_by_source_day_and_state(tab: PeopleTab, qtbot: QtBot) -> None:
     choose(tab, "Unsubscribed when", "Any", qtbot)
     choose(tab, "State in Salesforce", "Opted out", qtbot)
     qtbot.waitUntil(lambda: listed(tab) == [ADA])
+
+
+def test_the_days_of_a_filter_are_written_as_in_the_list(
+    tab: PeopleTab, language: Language, qtbot: QtBot
+) -> None:
+    choose(tab, "Unsubscribed when", "Between", qtbot)
+    field = next(one for one in tab.findChildren(DateField) if one.isVisible())
+    field.setDate(QDate(2026, 12, 11))
+    assert field.text() == "11 Dec 2026"
+    language.choose(JAPANESE)
+    qtbot.waitUntil(lambda: field.text() == "2026/12/11")
 
 
 def test_all_people_are_listed_at_the_turn_of_a_switch(tab: PeopleTab, qtbot: QtBot) -> None:
