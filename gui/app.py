@@ -21,6 +21,7 @@ from core.settings import APPEARANCE, LANGUAGE
 from gui import texts
 from gui.assistant.first_run import is_first_run
 from gui.engine_bridge import problem_of
+from gui.interrupts import Interrupts
 from gui.language import Language
 from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
@@ -39,13 +40,13 @@ def run_window(options: EngineOptions) -> int:
     # Closed windows go on in the tray, where there is one, and are replaced when the org is switched.
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, options)
-    code = program.open()
-    if code is not None:
-        return code
+    interrupts = Interrupts(app)
     try:
-        return app.exec()
+        code = program.open()
+        return app.exec() if code is None else code
     finally:
         program.close()
+        interrupts.close()
 
 
 @dataclass(slots=True)

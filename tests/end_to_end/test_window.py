@@ -155,3 +155,13 @@ def test_killed_at_work_the_next_start_carries_on(program: Program) -> None:
     program.press("F5", heard=lambda: len(runs(program)) > before)
     until(lambda: runs(program)[0] == RunOutcome.DONE)
     assert RunOutcome.RUNNING not in runs(program)
+
+
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_in_the_terminal_and_the_systems_wish_end_the_window_in_order(
+    program: Program, wish: signal.Signals
+) -> None:
+    program.start()
+    assert program.process is not None
+    program.process.send_signal(wish)
+    assert program.process.wait(PATIENCE_S) == 130
