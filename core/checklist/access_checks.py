@@ -9,8 +9,9 @@ from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
-from core.salesforce.errors import DAILY_LIMIT
+from core.salesforce.errors import DAILY_LIMIT, address_hidden
 from core.salesforce.links import Links
+from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import ApiUsage, OrgShape
 from core.store.nouns import Org
 
@@ -95,13 +96,24 @@ def calls_left(
 
 
 def objects_editable(shape: OrgShape, objects: Sequence[str], links: Links) -> list[Check]:
-    """Whether the connected user may edit each kind of record."""
+    """Whether the connected user may edit each kind of record, and read the address on it."""
     return [_editable(shape, name, links) for name in objects]
 
 
 def _editable(shape: OrgShape, name: str, links: Links) -> Check:
     check = object_check(name)
     found = shape.objects.get(name)
+    if found is not None and found.updateable and not reads_addresses(found):
+        hidden = address_hidden(name)
+        return replace(
+            check,
+            state=CheckState.TO_DO,
+            what=hidden.what,
+            fix=hidden.fix,
+            # That of a person account is shown and hidden with that of the Contact.
+            link=links.field("Contact" if name == "Account" else name, "Email"),
+            cause=Cause.HIDDEN,
+        )
     if found is not None and found.updateable:
         return replace(
             check,

@@ -23,6 +23,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
+from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
@@ -215,7 +216,8 @@ def _found_something(checklist: Checklist) -> bool:
 
 
 def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField, bool]:
-    """Whether every kind of record lets the checkbox of a radio button be written, and none proved that it does not."""
+    """Whether every kind of record lets its address be read and the checkbox of a radio button be written, and none
+    proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
     refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
@@ -227,8 +229,10 @@ def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField,
 
 def _writable(shape: OrgShape, name: str, field: OptOutField) -> bool:
     found = shape.objects.get(name)
-    access = found.field(field) if found is not None else None
-    return found is not None and found.updateable and access is not None and access.updateable
+    if found is None or not found.updateable or not reads_addresses(found):
+        return False
+    access = found.field(field)
+    return access is not None and access.updateable
 
 
 def _in_order(checks: Sequence[Check]) -> tuple[Check, ...]:

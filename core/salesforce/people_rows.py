@@ -45,7 +45,7 @@ class PeopleRows:
         self.object = object_name
         self._shape: ObjectShape = shape.objects[object_name]
         self.address = _ADDRESS[object_name]
-        if not self._has(self.address):
+        if not reads_addresses(self._shape):
             raise ProblemError(address_hidden(object_name))
         self._converts = object_name == "Lead" and self._has("IsConverted")
         # The Contact half of a person account is worked on through its Account only.
@@ -152,6 +152,11 @@ class PeopleRows:
     def _has(self, name: str) -> bool:
         readable = self._shape.readable
         return name in (_USUAL[self.object] if readable is None else readable)
+
+
+def reads_addresses(shape: ObjectShape) -> bool:
+    """Whether the connected user can read the address on these records, without which they cannot be synced."""
+    return shape.readable is None or _ADDRESS[shape.object] in shape.readable
 
 
 def modified_at(row: Mapping[str, Any]) -> datetime | None:

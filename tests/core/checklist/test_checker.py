@@ -53,6 +53,23 @@ def test_a_hidden_field_is_named_with_its_cause_and_is_done_after_the_remedy(ben
     assert bench.found("email_opt_out_writable", "Lead").state is CheckState.DONE
 
 
+@pytest.mark.parametrize("name", ["Contact", "Lead"])
+def test_an_address_that_the_user_cannot_read_keeps_the_org_from_being_ready(bench: Bench, name: str) -> None:
+    bench.security({f"{name}.Email": "hidden"})
+    found = bench.check()
+    bench.security({f"{name}.Email": "full"})
+    hidden = found.of("object_editable", name)
+    assert hidden is not None
+    assert (hidden.state, hidden.cause) == (CheckState.TO_DO, Cause.HIDDEN)
+    assert hidden.what.english().endswith(f"cannot see the e-mail address on the object {name}.")
+    assert (
+        hidden.link
+        == f"{bench.org.url}/lightning/setup/ObjectManager/{name}/FieldsAndRelationships/Email/view"
+    )
+    assert not any(found.ready.values())
+    assert bench.found("object_editable", name).state is CheckState.DONE
+
+
 def test_a_read_only_field_can_be_seen_and_not_written(bench: Bench) -> None:
     bench.security({"Contact.Email Opt Out": "read_only"})
     found = bench.check()
