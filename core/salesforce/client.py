@@ -76,6 +76,7 @@ class Client:
 
     def _speak(self, api_version: str) -> None:
         self._without_composite: set[str] = set()
+        self._understood = False
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
@@ -125,6 +126,8 @@ class Client:
             except CallFailedError as refusal:
                 if refusal.status not in NO_SUCH_RESOURCE:
                     raise
+                if not self._understood and self._settled():
+                    return self.compose(urls, service)
                 self._without_composite.add(service)
         # A server may know a resource and yet not serve it inside /composite.
         return [
@@ -154,6 +157,13 @@ class Client:
             return False
         self._speak(f"{chosen:.1f}")
         return True
+
+    def _settled(self) -> bool:
+        """Whether it was the version that a server did not know, and another one is spoken now."""
+        try:
+            return self.settle_version()
+        except CallFailedError:
+            return False
 
     def server_time(self) -> datetime:
         """The server's clock at its last answer; this computer's, less a margin, where it did not tell."""
@@ -195,7 +205,7 @@ class Client:
 
     def _call(self, call: Callable[[], Any]) -> Any:
         try:
-            return call()
+            answer = call()
         except SalesforceError as refusal:
             # str(refusal) holds the URL and the body: addresses, maybe. Only what the catalogue needs goes on.
             retry_after = self.transport.retry_after
@@ -204,6 +214,8 @@ class Client:
         except (ValueError, TypeError):
             # No JSON (ValueError), or JSON in which simple-salesforce trips over a bare number (TypeError).
             raise ProblemError(errors.unreadable_answer(200)) from None
+        self._understood = True
+        return answer
 
 
 def _is_nothing(answer: Any) -> bool:

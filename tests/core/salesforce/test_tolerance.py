@@ -74,6 +74,7 @@ def test_an_odd_describe_is_understood_as_far_as_it_goes_or_refused(
     gone = (404, {}, b"[]")
     other.replies = [
         gone,
+        gone,
         *((200, {"Content-Type": "application/json"}, json.dumps(a).encode()) for a in answers),
     ]
     try:
@@ -109,6 +110,12 @@ def test_a_version_that_the_server_does_not_speak_is_exchanged_for_the_newest_bo
     with connected(other, api_version="66.0") as org:
         assert org.look().org.api_version == VERSION
         assert org.look().org.api_version == VERSION
+
+
+def test_the_version_is_settled_before_anything_is_asked_for_in_vain(other: OtherServer) -> None:
+    with connected(other, api_version="66.0") as org:
+        org.look()
+    assert sum("/v66.0/" in line for line in other.seen) == 1
 
 
 def test_what_one_client_learned_of_the_version_serves_the_others(other: OtherServer) -> None:
