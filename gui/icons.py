@@ -19,6 +19,8 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._sources: dict[str, str] = {}
+        # Few drawings in few colours, and hundreds of rows that show them.
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def icon(self, name: str, token: str) -> QIcon:
         """A drawing in a colour of the palette in force; ask anew when the theme has changed."""
@@ -29,7 +31,14 @@ class Icons:
 
     def pixmap(self, name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
         """A drawing, `size` pixels wide and high, times the device's pixel ratio."""
-        source = self._source(name).replace("currentColor", self._theme.color(token).name())
+        colour = self._theme.color(token).name()
+        key = (name, colour, size, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, colour, size, ratio)
+        return self._drawn[key]
+
+    def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        source = self._source(name).replace("currentColor", colour)
         renderer = QSvgRenderer(QByteArray(source.encode("utf-8")))
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.setDevicePixelRatio(ratio)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from gui.widgets.pill import Pill
 from gui.widgets.row_stack import RowStack
 
 Key = tuple[str, str, str, str]
+
+_LONGEST_S = 0.012
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,13 @@ class CheckGroupCard(Card):
     def fill(self, most: int, after: QWidget | None = None) -> bool:
         """Make, fill or move the next rows, at most so many; True when all are in their places.
 
-        `after` is where the Tab key comes from into the first row.
+        Fewer where they take long, for a slow computer is to stay awake as well; one at least. `after` is where the
+        Tab key comes from into the first row.
         """
-        done = 0
+        done, end = 0, time.perf_counter() + _LONGEST_S
         if self._at == 0:
             self._stop = after
-        while self._coming and done < most:
+        while self._coming and done < most and (not done or time.perf_counter() < end):
             line = self._coming.pop(0)
             if line.heading is not None:
                 self._put_heading(line.heading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget, QWidgetItem
 
@@ -62,6 +62,8 @@ class RowStack(QWidget):
                 item.setGeometry(place)
             top += height + self._between
         self.setFixedHeight(max(0, top - self._between))
+        # What the rows asked for meanwhile is done.
+        QCoreApplication.removePostedEvents(self, QEvent.Type.LayoutRequest.value)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.height())
