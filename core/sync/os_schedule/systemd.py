@@ -56,7 +56,7 @@ class SystemdTimer:
 
     def state(self) -> EntryState:
         """See OsScheduler."""
-        if not self.timer.exists():
+        if not self.timer.exists() or self._was_left_half_done():
             return EntryState(installed=False)
         shown = run_tool(
             (
@@ -87,6 +87,11 @@ class SystemdTimer:
         self._systemctl("disable", "--now", self.timer.name)
         self._unlink()
         self._systemctl("daemon-reload")
+
+    def _was_left_half_done(self) -> bool:
+        """Whether the files were written by a process that ended before it had them switched on."""
+        asked = ("systemctl", "--user", "is-enabled", self.timer.name)
+        return run_tool(asked, self._environment).stdout.strip() == "disabled"
 
     def _unlink(self) -> None:
         self.timer.unlink(missing_ok=True)

@@ -175,6 +175,15 @@ def test_a_systemd_timer_is_made_started_told_of_and_taken_away_without_a_trace(
 
 
 @posix_only
+def test_a_systemd_entry_that_was_killed_before_it_was_switched_on_does_not_count_as_one(tools: Tools) -> None:
+    tools.put("systemctl", 'case "$*" in *is-enabled*) echo disabled; exit 1;; esac')
+    timer = systemd.SystemdTimer("unsubscribe-sync-x", tools.environment)
+    timer.timer.parent.mkdir(parents=True)
+    timer.timer.write_text(systemd.timer_text(DEFAULT))
+    assert not timer.state().installed
+
+
+@posix_only
 def test_what_systemd_refuses_is_told_and_leaves_nothing_behind(tools: Tools) -> None:
     tools.put("systemctl", "echo Failed to connect to bus >&2; exit 1")
     timer = systemd.SystemdTimer("unsubscribe-sync-x", tools.environment)
