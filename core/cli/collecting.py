@@ -24,6 +24,7 @@ from core.cli.common import (
 )
 from core.collect.cells import DateOrder
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
+from core.collect.csv_export import COLUMNS
 from core.collect.csv_import import CsvImport, ImportReport
 from core.collect.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -198,7 +199,12 @@ def _mapping(
 def _tell_import(report: ImportReport, *, as_json: bool) -> None:
     shape = report.setup.shape
     meanings = report.setup.mapping.meanings
-    left_out = [header for position, header in enumerate(shape.headers) if position not in meanings]
+    # What an export of this program only tells is left out on purpose.
+    left_out = [
+        header
+        for position, header in enumerate(shape.headers)
+        if position not in meanings and header not in COLUMNS
+    ]
     if as_json:
         print_json(
             {

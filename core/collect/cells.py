@@ -16,7 +16,7 @@ from core.collect.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
 from core.salesforce.record_id import to_18
-from core.store.nouns import HistoryEvent, HistoryKind, Source
+from core.store.nouns import HistoryEvent, HistoryKind, PushState, QueuedPush, Source
 from core.store.people import object_of_id
 from core.store.schema import utc_text
 
@@ -252,7 +252,7 @@ def _person_id(text: str) -> str:
     return record_id if object_of_id(record_id) else ""
 
 
-# --- history
+# --- history and pushes
 
 _BETWEEN = " | "
 _ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\p", "\n": "\\n", "\r": "\\r"})
@@ -275,6 +275,29 @@ def history_cell(events: Iterable[HistoryEvent]) -> str:
             )
         )
         for event in events
+    )
+
+
+def pushes_cell(pushes: Iterable[QueuedPush]) -> str:
+    """What was sent to Salesforce and what it answered, oldest first: one line for each record.
+
+    A look for records of the address shows only while it has no answer: what it found is there by itself.
+    """
+    return "\n".join(
+        _BETWEEN.join(
+            text.translate(_ESCAPES)
+            for text in (
+                utc_text(push.queued_at),
+                utc_text(push.answered_at) if push.answered_at else "",
+                push.field,
+                push.salesforce_id or "",
+                push.problem.code if push.problem else "",
+                push.problem.detail if push.problem else "",
+                push.state,
+            )
+        )
+        for push in pushes
+        if push.salesforce_id or push.state is not PushState.DONE
     )
 
 

@@ -2,7 +2,7 @@
 
 One row for each person. Restored by an import are: address, names, company, title, the IDs of records that are
 not gone, the unsubscribe with its date, reason, source and user, and, of people who were not there, the history.
-How both checkboxes stood is told, and not restored: that is for Salesforce to say.
+How both checkboxes stood, and what was sent and answered, is told and not restored: that is for Salesforce to say.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.collect.cells import history_cell
+from core.collect.cells import history_cell, pushes_cell
 from core.collect.safe_cells import guarded
 from core.collect.whole_file import whole_file
 from core.events import EventBus, LogAdded
@@ -42,6 +42,7 @@ COLUMNS = (
     "marketo_sales_opt_out_in_salesforce",
     "not_syncable",
     "history",
+    "pushes",
 )
 """The header of an export. The words of the command line come first, so that any import recognises them."""
 
@@ -134,4 +135,5 @@ def _cells(person: WholePerson) -> tuple[str, ...]:
         person.marketo_sales_opt_out,
         person.not_syncable or "",
         history_cell(person.history),
+        pushes_cell(person.pushes),
     )

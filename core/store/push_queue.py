@@ -253,6 +253,16 @@ class PushQueue:
         """All pushes of a person, newest first."""
         return self._read("WHERE push.person_id = ? ORDER BY push.id DESC", (person_id,))
 
+    def of_people(self, person_ids: Sequence[int]) -> dict[int, list[QueuedPush]]:
+        """All pushes of these people, by person, oldest first."""
+        found: dict[int, list[QueuedPush]] = {}
+        chosen = json.dumps(list(person_ids))
+        for push in self._read(
+            "WHERE push.person_id IN (SELECT value FROM json_each(?)) ORDER BY push.id", (chosen,)
+        ):
+            found.setdefault(push.person_id, []).append(push)
+        return found
+
     def parked(
         self, limit: int, *, code: str | None = None, before_id: int | None = None
     ) -> list[QueuedPush]:

@@ -12,10 +12,12 @@ from core.store.nouns import (
     NotSyncableReason,
     OptOutField,
     PeopleFilter,
+    QueuedPush,
     SideState,
     Source,
 )
 from core.store.people_list import conditions_of, side_of
+from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.schema import utc_from_text
 from core.store.unsubscribes import Unsubscribes
@@ -23,7 +25,7 @@ from core.store.unsubscribes import Unsubscribes
 
 @dataclass(frozen=True, slots=True)
 class WholePerson:
-    """Everything that is known of a person. `history` is told oldest first.
+    """Everything that is known of a person. `history` and `pushes` are told oldest first.
 
     `email_opt_out` and `marketo_sales_opt_out` sum up the checkboxes of all records that could still be ticked.
     """
@@ -42,6 +44,7 @@ class WholePerson:
     marketo_sales_opt_out: SideState
     records: tuple[LinkedRecord, ...]
     history: tuple[HistoryEvent, ...]
+    pushes: tuple[QueuedPush, ...] = ()
 
 
 class WholePeople:
@@ -51,6 +54,7 @@ class WholePeople:
         self._database = database
         self._records = Records(database)
         self._unsubscribes = Unsubscribes(database)
+        self._pushes = PushQueue(database)
 
     def page(self, wanted: PeopleFilter, field: OptOutField, after: int, limit: int) -> list[WholePerson]:
         """The next people whom a filter means, in the order in which they were added; `after` is the last id."""
@@ -63,6 +67,7 @@ class WholePeople:
         )
         ids = [row[0] for row in rows]
         records, histories = self._records.of_people(ids), self._unsubscribes.histories(ids)
+        pushes = self._pushes.of_people(ids)
         return [
             WholePerson(
                 id=id_,
@@ -79,6 +84,7 @@ class WholePeople:
                 marketo_sales_opt_out=SideState(marketo_side),
                 records=tuple(records.get(id_, ())),
                 history=tuple(histories.get(id_, ())),
+                pushes=tuple(pushes.get(id_, ())),
             )
             for (
                 id_, email, first_name, last_name, company, title, at, source, reason, not_syncable, email_side,

@@ -10,17 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.collect.csv_export import COLUMNS
-from core.messages import CancelledError, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError
 from core.store.nouns import (
     HistoryEvent,
     HistoryKind,
     NewPerson,
     OptOutField,
     PeopleFilter,
+    PushState,
     SideState,
     Source,
 )
+from core.store.push_queue import PushAnswer
 from core.store.resubscribes import Deliberate
+from core.store.schema import utc_text
 from core.store.unsubscribes import NewUnsubscribe
 from core.store.whole_people import WholePerson
 from tests.core.collect.conftest import NOW, House, build
@@ -88,7 +91,28 @@ def test_a_row_holds_both_sides_and_the_history(house: House) -> None:
         "not_syncable": "",
         "history": "2026-06-10T12:00:00.000000+00:00 | Clicked Link | asked | Mina |  | unsubscribed\n"
         f"2026-06-10T13:00:00.000000+00:00 |  |  |  | {ids[0]} | opted_out_in_salesforce",
+        "pushes": f"2026-06-10T12:00:00.000000+00:00 |  | salesforce | {ids[0]} |  |  | waiting\n"
+        f"2026-06-10T12:00:00.000000+00:00 |  | salesforce | {ids[1]} |  |  | waiting\n"
+        "2026-06-10T12:00:00.000000+00:00 |  | salesforce |  |  |  | waiting",
     }
+
+
+def test_a_row_proves_what_was_sent_to_salesforce_and_what_it_answered(house: House) -> None:
+    ids = record_id(1), record_id(2)
+    house.store.people.add([NewPerson("ann@x.com", salesforce_ids=ids)], NOW)
+    unsubscribe(house, NewUnsubscribe("ann@x.com", NOW, Source.MANUAL, "asked", "Mina"))
+    taken = house.store.push_queue.take(10, NOW, looks=False)
+    later = NOW + timedelta(minutes=1)
+    refusal = Problem("LOCKED | X", Category.OTHER, Message("No."), Message("Ask."), detail="=1+1 | locked")
+    house.store.push_queue.answer(
+        [PushAnswer(taken[0].id, PushState.DONE), PushAnswer(taken[1].id, PushState.PARKED, refusal)], later
+    )
+    (row,) = exported(house)
+    at, answered = utc_text(NOW), utc_text(later)
+    assert row["pushes"].split("\n")[:2] == [
+        f"{at} | {answered} | salesforce | {ids[0]} |  |  | done",
+        f"{at} | {answered} | salesforce | {ids[1]} | LOCKED \\p X | =1+1 \\p locked | parked",
+    ]
 
 
 def test_all_who_are_unsubscribed_or_those_whom_a_filter_means(house: House) -> None:

@@ -175,7 +175,9 @@ def test_a_systemd_timer_is_made_started_told_of_and_taken_away_without_a_trace(
 
 
 @posix_only
-def test_a_systemd_entry_that_was_killed_before_it_was_switched_on_does_not_count_as_one(tools: Tools) -> None:
+def test_a_systemd_entry_that_was_killed_before_it_was_switched_on_does_not_count_as_one(
+    tools: Tools,
+) -> None:
     tools.put("systemctl", 'case "$*" in *is-enabled*) echo disabled; exit 1;; esac')
     timer = systemd.SystemdTimer("unsubscribe-sync-x", tools.environment)
     timer.timer.parent.mkdir(parents=True)
