@@ -138,13 +138,14 @@ class People:
         )
         return {key: KnownPerson(id_, email, bool(unsubscribed)) for key, id_, email, unsubscribed in rows}
 
-    def known_keys(self, keys: Iterable[str]) -> set[str]:
-        """Which of these address keys are people here."""
-        rows = self._database.rows(
-            "SELECT email_key FROM json_each(?) CROSS JOIN person ON email_key = value",
-            (json.dumps(list(keys)),),
+    def ids(self, keys: Iterable[str]) -> dict[str, int]:
+        """The ids of those among these address keys who are people here."""
+        return dict(
+            self._database.rows(
+                "SELECT email_key, person.id FROM json_each(?) CROSS JOIN person ON email_key = value",
+                (json.dumps(list(keys)),),
+            )
         )
-        return {row[0] for row in rows}
 
     def emails(self, person_ids: Sequence[int]) -> dict[int, str]:
         """The addresses of these people."""
@@ -191,10 +192,16 @@ class People:
 
     def mark_all_looked_for(self, at: datetime) -> None:
         """Note that every record of the org was read, so that everybody was looked for."""
+        now = utc_text(at)
+        # In two halves, so that after a first read nobody is written twice.
         self._database.write(
-            "UPDATE person SET looked_for_at = ? WHERE looked_for_at IS NULL", (utc_text(at),)
+            f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
+            "WHERE looked_for_at IS NULL",
+            (now,),
         )
-        self.refresh_all_not_syncable()
+        self._database.write(
+            f"{_REFRESH} WHERE looked_for_at <> ? AND not_syncable IS NOT ({_REASON})", (now,)
+        )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""
@@ -292,15 +299,18 @@ INSERT INTO salesforce_record (id, object, name, email, state) VALUES (?, ?, '',
 ON CONFLICT (id) DO NOTHING
 """
 
-_REASON = """
+_WHY = """
 CASE
     WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
                  WHERE link.person_id = person.id AND record.state IN ('active', 'unseen')) THEN NULL
     WHEN EXISTS (SELECT 1 FROM link WHERE link.person_id = person.id) THEN 'record_deleted'
-    WHEN looked_for_at IS NULL THEN 'never_looked_for'
-    ELSE 'no_salesforce_record'
+    ELSE {without_records}
 END
 """
+_REASON = _WHY.format(
+    without_records="iif(looked_for_at IS NULL, 'never_looked_for', 'no_salesforce_record')"
+)
+_REASON_ONCE_LOOKED_FOR = _WHY.format(without_records="'no_salesforce_record'")
 _REFRESH = f"UPDATE person SET not_syncable = {_REASON}"
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from core.store.database import Database
 from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
-from core.store.people import object_of_id
+from core.store.people import People, object_of_id
 from core.store.schema import utc_from_text, utc_text
 
 COLUMN = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
+_NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 class PersonTexts(NamedTuple):
@@ -60,6 +62,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._people = People(database)
 
     def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
         """The records among these that were heard of before."""
@@ -129,21 +132,18 @@ class Records:
         untie: Sequence[NewLink] = (),
         *,
         known: Collection[str] = frozenset(),
+        people: Mapping[str, int] = _NOBODY,
     ) -> None:
         """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it.
 
-        `known` are records that are kept for certain.
+        `known` are records that are kept for certain, `people` the ids of people as far as they are at hand.
         """
         with self._database.transaction():
-            people = dict(
-                self._database.rows(
-                    "SELECT email_key, person.id FROM json_each(?) CROSS JOIN person ON email_key = value",
-                    (json.dumps([link.key for link in (*links, *untie)]),),
-                )
-            )
+            others = {link.key for link in (*links, *untie)} - people.keys()
+            ids = {**people, **self._people.ids(others)} if others else people
             self._database.write_many(
                 "DELETE FROM link WHERE record_id = ? AND person_id = ?",
-                [(link.record_id, people.get(link.key)) for link in untie],
+                [(link.record_id, ids.get(link.key)) for link in untie],
             )
             self._database.write_many(
                 "INSERT INTO salesforce_record (id, object, name, email, state) "
@@ -157,7 +157,7 @@ class Records:
             self._database.write_many(
                 "INSERT INTO link (person_id, record_id, origin) VALUES (?, ?, ?) "
                 "ON CONFLICT (person_id, record_id) DO NOTHING",
-                [(people[link.key], link.record_id, link.origin) for link in links if link.key in people],
+                [(ids[link.key], link.record_id, link.origin) for link in links if link.key in ids],
             )
 
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:

@@ -127,11 +127,12 @@ class Intake:
         store, now = self._store, self._now()
         keys = [address_key(snapshot.email) for snapshot in snapshots]
         known = store.records.known(snapshot.id for snapshot in snapshots)
+        people = store.people.ids(filter(None, keys))
         result = absorb(
             zip(keys, snapshots, strict=True),
             known=known,
             links=store.records.links(known),
-            people=store.people.known_keys(filter(None, keys)),
+            people=people,
             wanted=self._wanted,
         )
         with store.database.transaction():
@@ -141,7 +142,7 @@ class Intake:
             store.records.touch(result.unchanged, now)
             if result.tie or result.untie:
                 kept = {record.id for record in result.changed} | known.keys()
-                store.records.tie(result.tie, result.untie, known=kept)
+                store.records.tie(result.tie, result.untie, known=kept, people=people)
             if result.touched_keys and not self.everybody:
                 store.people.refresh_not_syncable(sorted(result.touched_keys))
         self._new_keys.update(address_key(person.email) for person in result.new_people)

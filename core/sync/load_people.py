@@ -138,7 +138,7 @@ class PeopleLoad:
             for record in reversed(snapshots)
             if record.email and record.state is RecordState.ACTIVE
         }
-        known = self._store.people.known_keys(told)
+        known = self._store.people.ids(told)
         return [_person(record) for key, record in told.items() if key not in known]
 
     def _unsubscribe(self) -> None:
