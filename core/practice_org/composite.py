@@ -21,6 +21,10 @@ MOST_HEAVY = 5
 _REFERENCE = re.compile(r"@\{([^{}]+)\}")
 _HEAVY = re.compile(r"/services/data/v[\d.]+/(?:tooling/)?(?:query|queryAll|composite/sobjects)\b")
 _TOOLING = re.compile(r"/services/data/v[\d.]+/tooling/")
+_INSIDE = re.compile(
+    r"/services/data/v[\d.]+/(?!composite/?\Z|composite/(?:batch|graph|tree)|jobs/|tooling/composite)"
+)
+_NAME = re.compile(r"[A-Za-z0-9]\w*", re.ASCII)
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -40,6 +44,7 @@ def composite_routes(serve: Callable[[Call], Answer]) -> Routes:
     def composite(call: Call) -> Answer:
         body = call.json_object()
         requests = _requests(body, "compositeRequest")
+        _refuse_references(requests)
         if sum(bool(_HEAVY.match(str(entry.get("url", "")))) for entry in requests) > MOST_HEAVY:
             raise ApiError(
                 400, "LIMIT_EXCEEDED", "No more than 5 subrequests may be queries or sObject collections"
@@ -73,6 +78,25 @@ def _requests(body: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if len(requests) > MOST_SUBREQUESTS:
         raise ApiError(400, "LIMIT_EXCEEDED", "No more than 25 subrequests are allowed in one request")
     return requests
+
+
+def _refuse_references(requests: list[dict[str, Any]]) -> None:
+    """Refuse a call whose parts cannot be told apart by their names."""
+    seen: set[str] = set()
+    for entry in requests:
+        reference = entry.get("referenceId")
+        if not isinstance(reference, str) or not _NAME.fullmatch(reference):
+            raise ApiError(
+                400,
+                "INVALID_INPUT",
+                "Provide a referenceId of letters, digits and underscores that begins with a letter or digit for"
+                " every subrequest",
+            )
+        if reference.lower() in seen:
+            raise ApiError(
+                400, "INVALID_INPUT", f"Duplicate referenceId provided in the request: {reference}"
+            )
+        seen.add(reference.lower())
 
 
 def _unknown() -> Answer:
@@ -134,6 +158,9 @@ def _each(
         reference = str(entry.get("referenceId", ""))
         try:
             url = _filled_in(str(entry.get("url", "")), results)
+            if not _INSIDE.match(url):
+                # Sign-in, Bulk jobs and composites themselves cannot be parts of one.
+                raise not_found()
             if bool(_TOOLING.match(url)) is not bool(_TOOLING.match(call.path)):
                 raise not_found()
             answer = serve(_subcall(call, entry, url, _filled_in(entry.get("body"), results)))

@@ -7,6 +7,7 @@ An upsert may go by a field that describe shows as idLookup: here the id itself,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from core.practice_org.calls import Answer, Call, Routes
@@ -14,9 +15,10 @@ from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import ApiError, RecordError, not_found
 from core.practice_org.ids import full_id
 from core.practice_org.org import Org
+from core.practice_org.query import first_page
 from core.practice_org.records import writer_for
-from core.practice_org.rest import alone, delete, object_of, read, values_of
-from core.practice_org.schema import Kind, SObject
+from core.practice_org.rest import alone, delete, object_of, read, values_of, wanted_fields
+from core.practice_org.schema import Kind, SObject, child_relationship
 
 MOST_LISTED = 10
 
@@ -57,7 +59,12 @@ def _matches(org: Org, sobject: SObject, name: str, value: str) -> list[str]:
 
 @routes("GET", "/sobjects/{name}/{field}/{value*}")
 def read_by_value(call: Call, name: str, field: str, value: str) -> Answer:
-    """One record, or 300 with the addresses of all that have this value."""
+    """One record, or 300 with the addresses of all that have this value.
+
+    With a record's id in the field's place the value is a relationship: the record above, or those below it.
+    """
+    if full_id(field):
+        return _related(call, object_of(call, name), field, value)
     found = _found(call, name, field, value)
     if len(found) > 1:
         return _several(call, name, found)
@@ -115,6 +122,23 @@ def delete_by_value(call: Call, name: str, field: str, value: str) -> Answer:
     if not found:
         raise not_found()
     return delete(call, name, found[0])
+
+
+def _related(call: Call, sobject: SObject, record_id: str, relationship: str) -> Answer:
+    link = sobject.parent(relationship)
+    if link is not None:
+        own = replace(call, parameters={"fields": link.name})
+        above = read(own, sobject.name, record_id).value()[link.name]
+        if above is None:
+            raise not_found()
+        return read(call, link.references[0], above)
+    for child in call.schema.objects.values():
+        for entry in child.fields:
+            if sobject.name in entry.references and child_relationship(child, entry) == relationship:
+                read(replace(call, parameters={}), sobject.name, record_id)
+                soql = f"SELECT {wanted_fields(call, child)} FROM {child.name} WHERE {entry.name} = '{record_id}'"
+                return Answer(first_page(call, soql, include_deleted=False))
+    raise not_found()
 
 
 def _found(call: Call, name: str, field: str, value: str) -> list[str]:

@@ -33,6 +33,25 @@ def _release(version: int) -> str:
     return f"{_SEASONS[season]} '{14 + year + (season == 2)}"
 
 
+@routes("GET", "/.well-known/openid-configuration")
+def discovery(call: Call) -> Answer:
+    """Where a client of OpenID Connect finds what it needs; needs no token."""
+    oauth = f"{call.host}/services/oauth2"
+    return Answer(
+        {
+            "issuer": call.host,
+            "authorization_endpoint": f"{oauth}/authorize",
+            "token_endpoint": f"{oauth}/token",
+            "revocation_endpoint": f"{oauth}/revoke",
+            "userinfo_endpoint": f"{oauth}/userinfo",
+            "scopes_supported": ["api", "full", "id", "openid", "profile", "email", "refresh_token"],
+            "response_types_supported": ["code"],
+            "subject_types_supported": ["public"],
+            "display_values_supported": ["page"],
+        }
+    )
+
+
 @routes("GET", "/services/oauth2/userinfo")
 def userinfo(call: Call) -> Answer:
     """Who the bearer token stands for; a bad one is refused with 403 and a bare text, not with JSON."""

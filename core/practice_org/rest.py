@@ -32,10 +32,7 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     """One record with all fields, or those that `fields` lists."""
     sobject = object_of(call, name)
     identifier = _identifier(sobject, record_id)
-    wanted = call.parameters.get("fields") or ",".join(entry.name for entry in sobject.fields)
-    for path in wanted.split(","):
-        if not _FIELD.fullmatch(path.strip()):
-            raise ApiError(400, "INVALID_FIELD", f"No such column '{path}' on entity '{sobject.name}'")
+    wanted = wanted_fields(call, sobject)
     plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True, schema=call.schema)
     plan.where = 't0."Id" = ?'
     plan.parameters = [identifier]
@@ -48,6 +45,15 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     ).fetchone() == (1,):
         raise ApiError(404, "ENTITY_IS_DELETED", "entity is deleted", [])
     return Answer(JsonText(row[0]))
+
+
+def wanted_fields(call: Call, sobject: SObject) -> str:
+    """The fields that `fields` lists, or all, as SOQL selects them; raises ApiError when it lists anything else."""
+    wanted = call.parameters.get("fields") or ",".join(entry.name for entry in sobject.fields)
+    for path in wanted.split(","):
+        if not _FIELD.fullmatch(path.strip()):
+            raise ApiError(400, "INVALID_FIELD", f"No such column '{path}' on entity '{sobject.name}'")
+    return wanted
 
 
 @routes("POST", "/sobjects/{name}")

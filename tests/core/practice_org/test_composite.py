@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from tests.practice import PracticeOrg
 
 DATA = "/services/data/v66.0"
@@ -99,3 +101,26 @@ def test_collections_work_inside_a_composite(own_org: PracticeOrg) -> None:
     assert part["body"][0]["success"] is True
     [row] = own_org.query("SELECT DoNotCall FROM Contact WHERE Id = '003Pr0000000001IAA'")
     assert row["DoNotCall"] is True
+
+
+@pytest.mark.parametrize("references", [["a", "A"], ["a", None], ["a", "b c"], ["a", ""], ["a", 5], ["_a"]])
+def test_parts_that_cannot_be_told_apart_are_refused(org: PracticeOrg, references: list[object]) -> None:
+    requests = [
+        {"method": "GET", "url": "/services/data/v66.0/sobjects", "referenceId": name} for name in references
+    ]
+    answer = org.call("POST", "composite", json={"compositeRequest": requests})
+    assert (answer.status_code, answer.json()[0]["errorCode"]) == (400, "INVALID_INPUT")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/services/oauth2/userinfo", "/practice/faults", "/services/data/v66.0/composite/batch"]
+    + [
+        f"/services/data/v66.0/{name}"
+        for name in ("composite", "composite/", "jobs/query", "tooling/composite")
+    ],
+)
+def test_only_resources_of_records_can_be_parts(org: PracticeOrg, path: str) -> None:
+    request = {"method": "GET", "url": path, "referenceId": "part"}
+    answer = org.call("POST", "composite", json={"compositeRequest": [request]})
+    assert [part["httpStatusCode"] for part in answer.json()["compositeResponse"]] == [404]

@@ -95,3 +95,20 @@ def test_a_collection_is_upserted_record_by_record(own_org: PracticeOrg) -> None
     ]
     unknown = own_org.call("PATCH", "composite/sobjects/Contact/LastName", json={"records": []})
     assert unknown.status_code == 404
+
+
+def test_a_relationship_leads_to_the_record_above_and_to_those_below(own_org: PracticeOrg) -> None:
+    [contact] = own_org.query(
+        "SELECT Id, AccountId, Account.Name FROM Contact WHERE AccountId != null LIMIT 1"
+    )
+    above = own_org.call("GET", f"sobjects/Contact/{contact['Id']}/Account?fields=Name").json()
+    assert above["Name"] == contact["Account"]["Name"]
+    below = own_org.call("GET", f"sobjects/Account/{contact['AccountId']}/Contacts?fields=Id").json()
+    assert contact["Id"] in [row["Id"] for row in below["records"]]
+    alone = make(own_org, "without.account@example.com")
+    for path in (
+        f"Contact/{alone}/Account",
+        f"Contact/{alone}/Nothing",
+        "Account/001000000000000AAA/Contacts",
+    ):
+        assert own_org.call("GET", f"sobjects/{path}").status_code == 404

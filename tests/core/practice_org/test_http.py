@@ -246,3 +246,11 @@ def test_only_fields_can_be_asked_for_of_a_record(org: PracticeOrg) -> None:
     for fields in ("COUNT(Id)", "Id FROM Lead", "Id,", "*"):
         answer = org.call("GET", path, params={"fields": fields})
         assert (answer.status_code, answer.json()[0]["errorCode"]) == (400, "INVALID_FIELD")
+
+
+def test_a_client_of_openid_connect_finds_the_endpoints(org: PracticeOrg) -> None:
+    with org.session() as session:
+        found = session.get(f"{org.url}/.well-known/openid-configuration", timeout=30).json()
+    assert found["issuer"] == org.url
+    for name in ("authorization", "token", "revocation", "userinfo"):
+        assert found[f"{name}_endpoint"].startswith(f"{org.url}/services/oauth2/")
