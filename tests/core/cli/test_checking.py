@@ -72,6 +72,21 @@ def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     assert out.count("cannot be reached") == 1
 
 
+def test_the_document_is_of_this_look_whatever_an_earlier_one_found(
+    command: Command, org: PracticeOrg, tmp_path: Path
+) -> None:
+    assert command("checklist", "--json")[0] == 0
+    offline = reached(org) | {"UNSUBSCRIBE_SYNC_INSTANCE_URL": "https://127.0.0.1:9"}
+    code, out, err = Command(tmp_path, offline)("checklist", "--json")
+    document = json.loads(out)
+    assert code == 2
+    assert "cannot be reached" in err
+    assert document["ready"] == {"salesforce": False, "marketo_sales": False}
+    of_org = [check for check in document["checks"] if "opt_out" in check["id"] or check["id"] == "on_layout"]
+    assert len(of_org) > 5
+    assert {check["state"] for check in of_org} == {"could_not_check"}
+
+
 @pytest.mark.parametrize(
     ("scenario", "code", "ready"),
     [
