@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QWidget
 
@@ -47,7 +47,9 @@ class Dialog(QDialog):
         # A dialog is as high as its texts are at their widest: where they wrap, the last lines would be cut off.
         layout = self.layout()
         if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            wanted = QSize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            # With large text it may be larger than a small screen, and its buttons would be out of reach.
+            self.resize(wanted.boundedTo(self.screen().availableSize()))
         super().showEvent(event)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
