@@ -22,6 +22,7 @@ from core.cli.common import (
     Globals,
     OrgName,
     Practice,
+    advice,
     last_word,
     print_json,
 )
@@ -104,7 +105,7 @@ class _Teller:
         self._as_json = as_json
 
     def problem(self, problem: Problem) -> int:
-        self.document(problem.code, problem.what.english(), problem.fix.english() or None)
+        self.document(problem.code, problem.what.english(), advice(problem.fix) or None)
         return _tell(last_word(problem.what, problem.fix), CANNOT_RUN)
 
     def interrupted(self, sentence: str) -> int:

@@ -146,10 +146,14 @@ def note(sentence: str) -> None:
 
 def last_word(what: Message, fix: Message | None) -> str:
     """Why a command ended, and what to do. The window tries again by itself; a command that has ended does not."""
+    return f"{what.english()} {advice(fix)}".strip()
+
+
+def advice(fix: Message | None) -> str:
+    """What to do after a command has ended; empty where there is nothing."""
     if fix is None:
-        return what.english()
-    advice = AGAIN if fix.template == BY_ITSELF else fix.english()
-    return f"{what.english()} {advice}".strip()
+        return ""
+    return AGAIN if fix.template == BY_ITSELF else fix.english()
 
 
 def local_time(moment: datetime) -> str:

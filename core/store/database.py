@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 SQLITE_FILE = "people.sqlite3"
 MIGRATIONS = resources.files("core.store") / "migrations"
 _BUSY_SECONDS = 30
+_ABANDONED_AFTER_S = 3600
 _PRAGMAS = {
     # FULL: with WAL, NORMAL can lose the last commits in a power cut, and a collected opt-out is a promise.
     "synchronous": 2,
@@ -135,6 +136,7 @@ class Database:
             if any(step.path is None for step in runner.status()):
                 raise ProblemError(_from_a_newer_version(self.path))
             pending = _pending(runner)
+            self._clear_away_unfinished()
             if pending and runner.applied():
                 stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
                 self.back_up(self.path.with_name(f"{self.path.stem}-before-{pending[0]}-{stamp}.sqlite3"))
@@ -147,6 +149,13 @@ class Database:
                     if pending[0] in _pending(runner):
                         raise
                 pending = _pending(runner)
+
+    def _clear_away_unfinished(self) -> None:
+        """Copies of a process that was killed at it hold people and are of no use; one just begun may be another's."""
+        for left in self.path.parent.glob(f"{self.path.stem}-before-*.unfinished*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_AFTER_S:
+                    left.unlink()
 
 
 def _pending(runner: Runner) -> list[str]:

@@ -305,3 +305,18 @@ def test_no_connection_stays_open_after_use(store: Store) -> None:
     with store.database.use() as outer:
         store.people.totals()
         assert not outer.is_closed()
+
+
+def test_a_copy_that_was_left_unfinished_is_cleared_away_and_one_just_begun_is_not(tmp_path: Path) -> None:
+    name = "people-before-0002_x-20260101T000000Z.sqlite3.{pid}.unfinished"
+    old, old_journal, fresh = (
+        tmp_path / name.format(pid=1),
+        tmp_path / f"{name.format(pid=1)}-journal",
+        tmp_path / name.format(pid=2),
+    )
+    for file in (old, old_journal, fresh):
+        file.write_bytes(b"people")
+    for file in (old, old_journal):
+        os.utime(file, (1, 1))
+    Database(tmp_path / SQLITE_FILE)
+    assert (old.exists(), old_journal.exists(), fresh.exists()) == (False, False, True)
