@@ -17,6 +17,7 @@ from core.cli.common import (
     engine_for,
     interruptible,
     json_line,
+    last_word,
     local_time,
     print_json,
     run_document,
@@ -50,7 +51,7 @@ def status(
         try:
             engine.check_connection(stop)
         except ProblemError as error:
-            problem: str | None = error.problem.english()
+            problem: str | None = last_word(error.problem.what, error.problem.fix)
         else:
             problem = None
         document = _status(engine, problem)

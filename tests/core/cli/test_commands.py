@@ -176,15 +176,18 @@ def test_a_busy_org_is_asked_again_before_a_command_gives_up(command: Command, o
         assert command.json("sync", "--preview")["outcome"] == "previewed"
 
 
-@pytest.mark.parametrize("arguments", [("sync",), ("sync", "--preview", "--json"), ("checklist",)])
+@pytest.mark.parametrize(
+    "arguments", [("sync",), ("sync", "--preview", "--json"), ("load-people", "--json"), ("checklist",)]
+)
 def test_a_command_that_gave_up_does_not_promise_to_try_again(
     command: Command, org: PracticeOrg, arguments: tuple[str, ...]
 ) -> None:
     org.control("faults", {"requests": [{"do": "maintenance_page", "times": 0}]})
-    code, _, err = command(*arguments)
+    code, out, err = command(*arguments)
     org.control("faults", {"clear": True})
     assert code == 2
     assert err.count("Run the command again in a while.") == 1
+    assert "--json" not in arguments or "by itself" not in out
     assert "by itself" not in err
 
 
