@@ -69,7 +69,7 @@ def test_a_server_killed_amid_a_job_goes_on_where_it_was(tmp_path: Path) -> None
 
 
 def test_a_server_killed_when_the_work_was_done_only_ends_the_jobs(tmp_path: Path) -> None:
-    with PracticeOrg(people=60, data_dir=tmp_path, bulk_delay_ms=300) as org:
+    with PracticeOrg(people=60, data_dir=tmp_path, bulk_delay_ms=2_500) as org:
         assert org.process is not None
         query = make_query(org, "SELECT Id FROM Contact").json()["id"]
         ingest = started(org, write_csv(["LastName"], [["Once"]]), operation="insert")

@@ -22,6 +22,7 @@ from tests.end_to_end.test_rules_of_the_sync import create
 from tests.practice import PracticeOrg
 
 PATIENCE_S = 30
+TURNED = threading.Semaphore(0)
 Wanted = TypeVar("Wanted", bound=Event)
 
 
@@ -54,12 +55,23 @@ class Heard:
 @pytest.fixture(autouse=True)
 def _quick_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.sync.worker._TICK_S", 0.02)
+    one_turn = SyncWorker._one_turn
+
+    def counted(worker: SyncWorker) -> None:
+        try:
+            one_turn(worker)
+        finally:
+            TURNED.release()
+
+    monkeypatch.setattr(SyncWorker, "_one_turn", counted)
 
 
-def turns(worker: SyncWorker, times: int = 3) -> None:
-    """Let the thread come round often enough to have begun what it would begin."""
-    for _ in range(times):
-        threading.Event().wait(0.05)
+def turns(worker: SyncWorker, times: int = 2) -> None:
+    """Let the thread come round as often, after the turn it is in, so that it has done what it would do."""
+    while TURNED.acquire(blocking=False):
+        pass
+    for _ in range(1 + times):
+        assert TURNED.acquire(timeout=PATIENCE_S), "the thread does not come round"
     assert worker.activity() is None
 
 
