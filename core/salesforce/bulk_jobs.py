@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from time import monotonic
 from typing import IO, Any
 
 from core.messages import ProblemError
@@ -122,13 +124,19 @@ class BulkJobs:
         """How a job stands."""
         return _job(self._patiently(lambda: self._client.get(f"jobs/{kind}/{job_id}")))
 
-    def wait(self, kind: JobKind, job_id: str) -> Job:
-        """Wait until a job has ended, asking ever more seldom; raises CancelledError when asked to stop."""
+    def wait(self, kind: JobKind, job_id: str, *, longest: float = math.inf) -> Job:
+        """Wait until a job has ended, asking ever more seldom; raises CancelledError when asked to stop.
+
+        Raises JobFailedError when it has not ended after `longest` seconds.
+        """
         pause = _FIRST_POLL_S
+        until = monotonic() + longest
         while True:
             job = self.state(kind, job_id)
             if job.state in ENDED:
                 return job
+            if monotonic() >= until:
+                raise failed(replace(job, message=f"{job.state} for {longest / 60:.0f} minutes"))
             self._client.transport.wait(pause)
             pause = min(pause * _SLOWER, _LONGEST_POLL_S)
 

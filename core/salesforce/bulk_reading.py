@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 BULK_FROM = 50_000
 """Rows from which a Bulk job reads cheaper than queries of 2,000 a call (salesforce-api.md, 2.1)."""
+LONGEST_JOB_S = 45 * 60.0
+"""A query job that takes longer is dropped: plain queries would have read a million records meanwhile."""
 ROWS_PER_DOWNLOAD = 250_000
 """Rows asked for in one result page: four calls for a million, and little to repeat when a line drops."""
 ROWS_PER_QUERY = 2_000
@@ -94,7 +96,7 @@ class BulkReader:
         asked_at = self._client.server_time()
         try:
             yield Page([], coming, asked_at)
-            done = self._jobs.wait(JobKind.QUERY, job.id)
+            done = self._jobs.wait(JobKind.QUERY, job.id, longest=LONGEST_JOB_S)
             if done.state is not JobState.JOB_COMPLETE:
                 raise failed(done)
             yield from self._download(rows, done, asked_at)

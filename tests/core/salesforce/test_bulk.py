@@ -246,6 +246,22 @@ def test_an_org_that_gives_the_job_up_is_read_by_queries(
     assert sorted(read) == sorted(row["Id"] for row in practice.query("SELECT Id FROM Contact"))
 
 
+def test_a_job_that_does_not_come_to_an_end_is_dropped_and_read_by_queries(
+    practice: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.salesforce.bulk_reading.BULK_FROM", 1)
+    monkeypatch.setattr("core.salesforce.bulk_reading.LONGEST_JOB_S", 0.5)
+    practice.control("faults", CALM)
+    before = practice.call("GET", "jobs/query").json()["records"]
+    practice.control("faults", {"org": {"bulk": {"delay_ms": 600_000}}})
+    with client(practice) as org:
+        shape = org.look()
+        read = [snapshot.id for page in org.read_people("Lead", shape) for snapshot in page.snapshots]
+    practice.control("faults", CALM)
+    assert sorted(read) == sorted(row["Id"] for row in practice.query("SELECT Id FROM Lead"))
+    assert practice.call("GET", "jobs/query").json()["records"] == before
+
+
 def test_what_the_org_says_to_an_upload_is_understood(org: SalesforceOrg, practice: PracticeOrg) -> None:
     for status, code in ((403, "API_CURRENTLY_DISABLED"), (503, "SERVER_UNAVAILABLE")):
         rule(practice, "answer", method="PUT", path="batches", status=status, code=code, message="no")
