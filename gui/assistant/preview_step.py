@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
 from core.store.nouns import RunOutcome
 from gui import texts
@@ -51,7 +52,8 @@ class PreviewStep(Step):
         bridge = shell.bridge
         bridge.run_progress.connect(self._show_progress)
         bridge.run_finished.connect(self._ended)
-        bridge.load_finished.connect(self.refresh_soon)
+        for signal in (bridge.load_finished, bridge.connection_changed):
+            signal.connect(self.refresh_soon)
 
     def retranslate(self) -> None:
         self.set_texts(
@@ -67,14 +69,21 @@ class PreviewStep(Step):
     def refresh(self) -> None:
         sync, last = self.engine.sync, self.engine.runs.last()
         activity = sync.activity()
-        busy = activity is not None or sync.loading() is not None
-        self._begin.setEnabled(not busy)
+        connected = self.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
+        why = "" if connected else self.tr("Connect to Salesforce first")
+        if activity is not None:
+            why = self.tr("A sync is running")
+        elif sync.loading() is not None:
+            why = self.tr("People are being loaded; wait until that has ended.")
+        self._begin.set_hindrance(why)
         self._progress.setVisible(activity is not None)
         self._preview.setVisible(last is not None and last.outcome is RunOutcome.PREVIEWED)
         if sync.loading() is not None:
             self._say(self.tr("People are being loaded; wait until that has ended."), "secondary")
         elif activity is not None:
             self._show_progress(activity)
+        elif why:
+            self._say(self.tr("A first sync can be worked out once an org is connected."), "secondary")
         elif last is None or last.outcome is RunOutcome.RUNNING:
             self._say(self.tr("Both sides are read, which takes from seconds to some minutes."), "secondary")
         elif last.outcome is RunOutcome.PREVIEWED:

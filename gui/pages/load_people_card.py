@@ -25,7 +25,7 @@ class LoadPeopleCard(Card):
         self._button = SecondaryButton(theme)
         self._button.clicked.connect(self._begin)
         # The button goes on in the next line where the count leaves no room for it.
-        line = FlowLayout(theme, spacing=16, last_right=True)
+        line = FlowLayout(theme, spacing=16, below=8, last_right=True)
         line.addWidget(self._count)
         line.addWidget(self._button)
         self.add(line)

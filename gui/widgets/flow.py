@@ -16,11 +16,17 @@ class FlowLayout(QLayout):
     """
 
     def __init__(
-        self, theme: Theme, *, spacing: int = 8, last_right: bool = False, evenly: bool = False
+        self,
+        theme: Theme,
+        *,
+        spacing: int = 8,
+        below: int = 4,
+        last_right: bool = False,
+        evenly: bool = False,
     ) -> None:
         super().__init__()
         self._evenly = evenly
-        self._between, self._below, self._last_right = theme.px(spacing), theme.px(4), last_right
+        self._between, self._below, self._last_right = theme.px(spacing), theme.px(below), last_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 

@@ -172,3 +172,13 @@ def test_what_was_skipped_does_not_look_done(assistant: AssistantPage, engine: E
     }
     assert pictures["People"] == pictures["Language"] != pictures["Checklist"]
     assert says(assistant, "Not done yet: Sign in, Checklist, Preview.")
+
+
+def test_a_preview_that_could_reach_nothing_is_not_on_offer_and_the_button_says_why(
+    assistant: AssistantPage,
+) -> None:
+    assistant.open_with("preview")
+    assert says(assistant, "A first sync can be worked out once an org is connected.")
+    begin = button(assistant, "Work out the preview")
+    assert not begin.isEnabled()
+    assert begin.toolTip() == "Connect to Salesforce first"
