@@ -2759,8 +2759,20 @@
         <translation>キャンセル</translation>
     </message>
     <message>
+        <source>Connect to Salesforce first</source>
+        <translation>先に Salesforce に接続してください</translation>
+    </message>
+    <message>
+        <source>A sync is running</source>
+        <translation>同期を実行中です</translation>
+    </message>
+    <message>
         <source>People are being loaded; wait until that has ended.</source>
         <translation>人物を読み込んでいます。終わるまでお待ちください。</translation>
+    </message>
+    <message>
+        <source>A first sync can be worked out once an org is connected.</source>
+        <translation>最初の同期の内容は、組織に接続すると作成できます。</translation>
     </message>
     <message>
         <source>Both sides are read, which takes from seconds to some minutes.</source>
