@@ -112,6 +112,8 @@ class PeopleLoad:
 
     def _read_all(self, org: SalesforceOrg, shape: OrgShape, guard: CallsGuard) -> None:
         done: Counter[str] = Counter()
+        # The first page may be long in coming, and the window is to say what is waited for.
+        self._tell(STEPS[next(iter(shape.objects))], 0, None)
         with ReadAhead(all_people(org, shape, {}, named=True), self._stop, "load-read-ahead") as ahead:
             for object_, page in ahead:
                 if object_ not in done:
