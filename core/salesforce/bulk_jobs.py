@@ -49,6 +49,9 @@ class JobState(StrEnum):
     ABORTED = "Aborted"
 
 
+LONGEST_JOB_S = 45 * 60.0
+"""A job that takes longer is ended: plain calls would have done a million records meanwhile."""
+
 ENDED = frozenset({JobState.JOB_COMPLETE, JobState.FAILED, JobState.ABORTED})
 
 _CANNOT = frozenset({400, 403, 404, 405, 501})
@@ -140,11 +143,15 @@ class BulkJobs:
             self._client.transport.wait(pause)
             pause = min(pause * _SLOWER, _LONGEST_POLL_S)
 
+    def abort(self, kind: JobKind, job_id: str) -> None:
+        """End a job before its time; what it has done stays done."""
+        self._client.send("PATCH", f"jobs/{kind}/{job_id}", {"state": JobState.ABORTED})
+
     def drop(self, kind: JobKind, job_id: str) -> None:
         """Take a job away, ending it first if need be; one that is gone already is as good."""
         try:
             if self.state(kind, job_id).state not in ENDED:
-                self._client.send("PATCH", f"jobs/{kind}/{job_id}", {"state": JobState.ABORTED})
+                self.abort(kind, job_id)
             answer = self._client.transport.request("DELETE", self._url(f"jobs/{kind}/{job_id}"))
             _refuse(answer.status_code, answer.text if answer.status_code >= 300 else "")
         except CallFailedError as refusal:

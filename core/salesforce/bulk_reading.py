@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from core.messages import CancelledError, ProblemError
 from core.salesforce.bulk_jobs import (
+    LONGEST_JOB_S,
     BulkJobs,
     CsvRows,
     Job,
@@ -31,8 +32,6 @@ log = logging.getLogger(__name__)
 
 BULK_FROM = 50_000
 """Rows from which a Bulk job reads cheaper than queries of 2,000 a call (salesforce-api.md, 2.1)."""
-LONGEST_JOB_S = 45 * 60.0
-"""A query job that takes longer is dropped: plain queries would have read a million records meanwhile."""
 ROWS_PER_DOWNLOAD = 250_000
 """Rows asked for in one result page: four calls for a million, and little to repeat when a line drops."""
 ROWS_PER_QUERY = 2_000

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 
 from core.messages import Problem, ProblemError
-from core.salesforce.bulk_jobs import BulkJobs, Job, JobKind, JobState
+from core.salesforce.bulk_jobs import LONGEST_JOB_S, BulkJobs, Job, JobFailedError, JobKind, JobState
 from core.salesforce.client import Client
 from core.salesforce.errors import explain, unreadable_answer
 from core.salesforce.retry import Patience
 from core.salesforce.shapes import WriteAnswer
+
+log = logging.getLogger(__name__)
+
+_ABORTED_WITHIN_S = 60.0
 
 BULK_FROM = 10_000
 """Records from which one ingest job is cheaper than collections of 200 a call (salesforce-api.md, 2.1)."""
@@ -54,19 +59,27 @@ class BulkTicks:
     def answers(self, job_id: str) -> Iterator[list[WriteAnswer]]:
         """Wait for a job and give what became of each record, some at a time.
 
-        A job that failed or was aborted half-way is told as far as it came: its batches are saved apart, and
-        records that it did not come to are in no answer. A job that was never begun gives none.
+        A job that failed, was aborted half-way or takes all too long is told as far as it came: its batches are
+        saved apart, and records that it did not come to are in no answer. A job that was never begun gives none.
         """
         job = self._jobs.state(JobKind.INGEST, job_id)
         if job.state is JobState.OPEN:
             return
-        self._jobs.wait(JobKind.INGEST, job_id)
+        self._see_end(job_id)
         for path in ("successfulResults", "failedResults"):
             yield from self._results(job, path)
 
     def drop(self, job_id: str) -> None:
         """Take a job away once its answers are recorded."""
         self._jobs.drop(JobKind.INGEST, job_id)
+
+    def _see_end(self, job_id: str) -> None:
+        try:
+            self._jobs.wait(JobKind.INGEST, job_id, longest=LONGEST_JOB_S)
+        except JobFailedError as hung:
+            log.info("a bulk job is ended before its time: %s", hung.problem.code)
+            self._jobs.abort(JobKind.INGEST, job_id)
+            self._jobs.wait(JobKind.INGEST, job_id, longest=_ABORTED_WITHIN_S)
 
     def _results(self, job: Job, path: str) -> Iterator[list[WriteAnswer]]:
         table = self._jobs.rows(f"jobs/{JobKind.INGEST}/{job.id}/{path}/")

@@ -176,6 +176,18 @@ def test_the_id_of_a_job_is_told_before_anything_is_uploaded(
     assert seen == [(job_id, False)]
 
 
+def test_a_job_of_ticks_that_does_not_come_to_an_end_is_ended_and_told_as_far_as_it_came(
+    org: SalesforceOrg, practice: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.salesforce.bulk_writing.LONGEST_JOB_S", 0.5)
+    practice.control("faults", {"org": {"bulk": {"delay_ms": 600_000}}})
+    job_id, answers = tick(org, contact_ids(practice, limit=3))
+    practice.control("faults", CALM)
+    assert answers == []
+    assert practice.call("GET", f"jobs/ingest/{job_id}").json()["state"] == "Aborted"
+    org.bulk.drop(job_id)
+
+
 def test_a_job_that_was_never_begun_has_no_answers(org: SalesforceOrg, practice: PracticeOrg) -> None:
     made = practice.call(
         "POST", "jobs/ingest", json={"object": "Contact", "operation": "update", "contentType": "CSV"}

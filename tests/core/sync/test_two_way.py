@@ -176,6 +176,21 @@ def test_an_org_that_takes_no_bulk_job_is_written_to_in_small_calls(
     assert (again.outcome, again.counts.opted_out_in_salesforce) == (RunOutcome.DONE, 0)
 
 
+def test_what_a_bulk_job_does_not_come_to_is_written_in_small_calls(
+    open_engine: OpenEngine, org: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.salesforce.bulk_writing.BULK_FROM", 1)
+    monkeypatch.setattr("core.salesforce.bulk_writing.LONGEST_JOB_S", 0.2)
+    engine = open_engine()
+    contact = create(org, Email="here@example.com")
+    engine.collect.by_hand(["here@example.com"], "asked by phone")
+    org.control("faults", {"org": {"bulk": {"delay_ms": 600_000}}})
+    done = run(engine)
+    org.control("faults", {"clear": True, "org": {"bulk": {"delay_ms": 0}}})
+    assert (done.outcome, done.counts.opted_out_in_salesforce) == (RunOutcome.DONE, 1)
+    assert ticked(org, contact)
+
+
 def test_a_record_deleted_while_the_run_writes_is_let_go(open_engine: OpenEngine, org: PracticeOrg) -> None:
     engine = open_engine()
     gone = create(org, Email="gone@example.com")
