@@ -76,6 +76,7 @@ def test_what_our_own_files_add_for_people_to_read_is_passed_over() -> None:
         "email_opt_out_in_salesforce",
         "marketo_sales_opt_out_in_salesforce",
         "not_syncable",
+        "pushes",
     ]
 
 
