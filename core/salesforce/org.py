@@ -17,7 +17,7 @@ from core.salesforce.looking import look
 from core.salesforce.lookups import Lookups
 from core.salesforce.metadata_api import MetadataApi
 from core.salesforce.people_rows import PeopleRows
-from core.salesforce.reading import PeopleReader
+from core.salesforce.reading import PeopleReader, QueryReader
 from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
@@ -60,6 +60,7 @@ class SalesforceOrg:
         )
         """For the modules of this package only."""
         self._reader: PeopleReader = ChoosingReader(self.client, patience)
+        self._bin: PeopleReader = QueryReader(self.client, patience)
         # Somebody may be looking on, and whoever is offline wants to hear it at once.
         self._looking = replace(
             short_patience, first_wait=min(short_patience.first_wait, 0.5),
@@ -122,6 +123,15 @@ class SalesforceOrg:
         """
         self.client.speak(shape.org.api_version)
         return self._reader.pages(PeopleRows(object, shape, named=named), since)
+
+    def read_recycle_bin(self, object: str, shape: OrgShape) -> Iterator[Page]:
+        """The people of an object that were deleted or merged and are still in the recycle bin, page by page.
+
+        None where the connected user does not get to know which records are deleted.
+        """
+        self.client.speak(shape.org.api_version)
+        rows = PeopleRows(object, shape, deleted=True)
+        return self._bin.pages(rows, None) if rows.tells_deleted else iter(())
 
     def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
         """Records by ID, keyed by the 18-character ID; one that is absent does not exist or is not visible.

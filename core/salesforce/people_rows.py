@@ -33,17 +33,21 @@ class PeopleRows:
     """How the people of one object are read: the columns, the conditions, and the Snapshot that a row makes.
 
     With `named`, also first name, last name, company and title, as far as the connected user may read them;
-    only a Lead has the company's name in a field of its own, that of a Contact stands in its Account.
+    only a Lead has the company's name in a field of its own, that of a Contact stands in its Account. With `deleted`
+    the rows are those of the recycle bin alone.
 
     Raises ProblemError when the connected user cannot see the object, or the address on it: a person
     without a readable address would be taken for one who has none.
     """
 
-    def __init__(self, object_name: str, shape: OrgShape, *, named: bool = False) -> None:
+    def __init__(
+        self, object_name: str, shape: OrgShape, *, named: bool = False, deleted: bool = False
+    ) -> None:
         if object_name not in PEOPLE_OBJECTS or object_name not in shape.objects:
             raise ProblemError(explain("INVALID_TYPE", object_name))
         self.object = object_name
         self._shape: ObjectShape = shape.objects[object_name]
+        self.deleted = deleted
         self.address = _ADDRESS[object_name]
         if not reads_addresses(self._shape):
             raise ProblemError(address_hidden(object_name))
@@ -69,14 +73,20 @@ class PeopleRows:
     @property
     def conditions(self) -> tuple[str, ...]:
         """What keeps an object's records to those that stand for a person."""
+        of_bin = ("IsDeleted = true",) if self.deleted else ()
         if self.object == "Account":
-            return ("IsPersonAccount = true",)
-        return ("IsPersonAccount = false",) if self._contact_half else ()
+            return (*of_bin, "IsPersonAccount = true")
+        return (*of_bin, "IsPersonAccount = false") if self._contact_half else of_bin
 
     @property
     def live_conditions(self) -> tuple[str, ...]:
         """The same, without Leads that were converted: their Contacts stand for them."""
         return (*self.conditions, "IsConverted = false") if self._converts else self.conditions
+
+    @property
+    def tells_deleted(self) -> bool:
+        """Whether the connected user gets to know which records are deleted."""
+        return self._has("IsDeleted")
 
     def is_person(self, row: Mapping[str, Any]) -> bool:
         """Whether a record read by its ID stands for a person at all: most Accounts are companies."""

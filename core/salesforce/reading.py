@@ -61,7 +61,8 @@ class QueryReader:
         while True:
             came_from = (place.record_id, place.changed_at)
             try:
-                for answer, asked_at in self._answers(self._statement(rows, since, place), since is not None):
+                deleted = since is not None or rows.deleted
+                for answer, asked_at in self._answers(self._statement(rows, since, place), deleted):
                     total = answer.get("totalSize", len(answer["records"])) if total is None else total
                     server_time = asked_at if server_time is None else server_time
                     yield self._page(rows, answer, total, server_time, place)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib import resources
@@ -40,12 +41,19 @@ _PRAGMAS = {
 }
 
 
+class _Fence(threading.local):
+    """What a thread has to ask before it writes."""
+
+    holds: Callable[[SqliteDatabase], None] | None = None
+
+
 class Database:
     """A SQLite file with one connection for each thread that uses it."""
 
     def __init__(self, path: Path) -> None:
         """Open `path`, making or migrating it; raises ProblemError when that cannot be done."""
         self.path = path
+        self._fence = _Fence()
         self._peewee = SqliteDatabase(
             str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=_BUSY_SECONDS, autoconnect=False
         )
@@ -80,8 +88,19 @@ class Database:
                 yield db
             else:
                 with db.atomic():
+                    if self._fence.holds is not None:
+                        self._fence.holds(db)
                     yield db
                     bring_up_to_date(db)
+
+    @contextmanager
+    def fenced(self, holds: Callable[[SqliteDatabase], None]) -> Iterator[None]:
+        """Let every transaction of this thread begin by asking `holds`, which raises when the thread may not write."""
+        before, self._fence.holds = self._fence.holds, holds
+        try:
+            yield
+        finally:
+            self._fence.holds = before
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query. The whole list is read at once: a half-read cursor would stop checkpoints."""

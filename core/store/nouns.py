@@ -33,17 +33,25 @@ class Source(StrEnum):
 
 
 class RecordState(StrEnum):
-    """How a linked Salesforce record stood when it was last seen. UNSEEN: its ID is known, it was never read."""
+    """How a linked Salesforce record stood when it was last seen.
+
+    UNSEEN: its ID is known, it was never read. NOT_FOUND: it was asked for, and is not there for the connected user:
+    it never was, is hidden from that user, or was deleted for good.
+    """
 
     UNSEEN = "unseen"
     ACTIVE = "active"
     CONVERTED = "converted"
     MERGED = "merged"
     DELETED = "deleted"
+    NOT_FOUND = "not_found"
 
 
 class LinkOrigin(StrEnum):
-    """Why a record belongs to a person: its ID was given, its address is the same, or it took another's place."""
+    """Why a record belongs to a person: its ID was given, its address is the same, or it took another's place.
+
+    It can be several at once; the one that is told is the first of them in this order.
+    """
 
     ID = "id"
     ADDRESS = "address"
@@ -66,6 +74,7 @@ class NotSyncableReason(StrEnum):
     NEVER_LOOKED_FOR = "never_looked_for"
     NO_SALESFORCE_RECORD = "no_salesforce_record"
     RECORD_DELETED = "record_deleted"
+    RECORD_NOT_FOUND = "record_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,7 @@ class HistoryKind(StrEnum):
     OPTED_OUT_IN_SALESFORCE = "opted_out_in_salesforce"
     RESUBSCRIBED = "resubscribed"
     CLEARED_IN_SALESFORCE = "cleared_in_salesforce"
+    ASKED_AGAIN = "asked_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +179,27 @@ class PeopleSort(StrEnum):
 
 
 class PushState(StrEnum):
-    """A queued push: waiting for its turn, on its way, answered, parked for the admin, or given up by the admin."""
+    """An opt-out on its way: waiting for its turn, sent and not answered yet, answered, parked for the admin, given up.
+
+    REFUSED and UNANSWERED are those of a sync, which the next one tries again.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
     DONE = "done"
     PARKED = "parked"
     GIVEN_UP = "given_up"
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedPush:
-    """One opt-out on its way to one Salesforce record, or, without a record, a look for records of the address."""
+    """A reason to look at one record of one person, and what was asked of Salesforce and answered because of it.
+
+    Without a record it is a look for records of the address. `field` is the checkbox that was meant last: what is sent
+    next follows the settings of that moment. `run_id` is that of the sync that sent it, None for a push.
+    """
 
     id: int
     person_id: int
@@ -194,6 +213,8 @@ class QueuedPush:
     next_try_at: datetime
     answered_at: datetime | None
     problem: Problem | None
+    run_id: int | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from core.store.addresses import address_key
 from core.store.database import Database
+from core.store.links import Links
 from core.store.nouns import NewPerson, NotSyncableReason, OptOutField, Totals
 from core.store.schema import utc_text
 
@@ -57,6 +58,7 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._links = Links(database)
 
     def add(self, people: Iterable[NewPerson], now: datetime) -> int:
         """Add people, or fill in what was unknown of those already there; returns how many were new.
@@ -87,7 +89,7 @@ class People:
         )
         links = [(address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids]
         if links:
-            self._link(links)
+            self._links.give_ids(links)
             self.refresh_not_syncable([key for key, _ in links])
         return len(texts) - known
 
@@ -103,19 +105,8 @@ class People:
     def link_ids(self, key: str, record_ids: Sequence[str]) -> None:
         """Tie Salesforce records to the person with this address by their IDs, seen or not yet seen."""
         with self._database.transaction():
-            self._link((key, record_id) for record_id in record_ids)
-
-    def _link(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Tie records, given as (address key, record id)."""
-        links = [(record_id, key) for key, record_id in pairs]
-        self._database.write_many(
-            _INSERT_UNSEEN, [(record_id, object_of_id(record_id)) for record_id, _ in links]
-        )
-        self._database.write_many(
-            "INSERT INTO link SELECT id, ?, 'id' FROM person WHERE email_key = ? "
-            "ON CONFLICT (person_id, record_id) DO UPDATE SET origin = 'id'",
-            links,
-        )
+            self._links.give_ids((key, record_id) for record_id in record_ids)
+            self.refresh_not_syncable([key])
 
     def details(self, keys: Iterable[str]) -> dict[str, PersonDetails]:
         """What is known of the people who have these address keys."""
@@ -190,17 +181,26 @@ class People:
                 f"{_REFRESH} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(person_ids)),)
             )
 
-    def mark_all_looked_for(self, at: datetime) -> None:
-        """Note that every record of the org was read, so that everybody was looked for."""
+    def newest_id(self) -> int:
+        """The id of the person added last; 0 while there is nobody."""
+        row = self._database.row("SELECT coalesce(max(id), 0) FROM person")
+        return int(row[0]) if row else 0
+
+    def mark_all_looked_for(self, at: datetime, *, up_to: int, added_at: datetime) -> None:
+        """Note that every record of the org was read, and so everybody looked for who was here when that began.
+
+        These are the people up to an id, and those whom the reading itself added, at just that time. For anybody who
+        was added meanwhile by others records may have gone by already.
+        """
         now = utc_text(at)
         # In two halves, so that after a first read nobody is written twice.
         self._database.write(
             f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
-            "WHERE looked_for_at IS NULL",
-            (now,),
+            "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?)",
+            (now, up_to, utc_text(added_at)),
         )
         self._database.write(
-            f"{_REFRESH} WHERE looked_for_at <> ? AND not_syncable IS NOT ({_REASON})", (now,)
+            f"{_REFRESH} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})", (now,)
         )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
@@ -277,11 +277,6 @@ class People:
             after = page[-1][0]
 
 
-def object_of_id(record_id: str) -> str:
-    """The object an ID belongs to, by its first three characters (003 Contact, 00Q Lead, 001 Account)."""
-    return {"003": "Contact", "00Q": "Lead", "001": "Account"}.get(record_id[:3], "")
-
-
 _NO_TEXTS = ("", "", "", "")
 
 _UPSERT_PERSON = """
@@ -294,15 +289,12 @@ WHERE (first_name, last_name, company, title)
     IS NOT (excluded.first_name, excluded.last_name, excluded.company, excluded.title)
 """
 
-_INSERT_UNSEEN = """
-INSERT INTO salesforce_record (id, object, name, email, state) VALUES (?, ?, '', '', 'unseen')
-ON CONFLICT (id) DO NOTHING
-"""
-
 _WHY = """
 CASE
     WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
                  WHERE link.person_id = person.id AND record.state IN ('active', 'unseen')) THEN NULL
+    WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
+                 WHERE link.person_id = person.id AND record.state = 'not_found') THEN 'record_not_found'
     WHEN EXISTS (SELECT 1 FROM link WHERE link.person_id = person.id) THEN 'record_deleted'
     ELSE {without_records}
 END

@@ -1,21 +1,21 @@
-"""Salesforce records as last seen, and which people they belong to."""
+"""Salesforce records as last seen: boxes, since when each was seen ticked, state, address."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import NamedTuple
 
 from core.store.database import Database
+from core.store.links import FIRST_ORIGIN
 from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
-from core.store.people import People, object_of_id
 from core.store.schema import utc_from_text, utc_text
 
 COLUMN = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
-_NOBODY: Mapping[str, int] = MappingProxyType({})
+
+CLOCK = "(SELECT coalesce(max(id), 0) FROM history)"
+"""SQL for the newest number of the history, by which facts are ordered: no clock of a computer is that sure."""
 
 
 class PersonTexts(NamedTuple):
@@ -48,21 +48,16 @@ class Snapshot(NamedTuple):
         return bool(self.email_opt_out if field is OptOutField.SALESFORCE else self.marketo_sales_opt_out)
 
 
-@dataclass(frozen=True, slots=True)
-class NewLink:
-    """A record that belongs, from now on, to the person with this address key."""
-
-    key: str
-    record_id: str
-    origin: LinkOrigin
-
-
 class Records:
     """The Salesforce records that this database knows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._people = People(database)
+
+    def clock(self) -> int:
+        """The newest number of the history: to be noted before Salesforce is asked for records; see `outdated`."""
+        row = self._database.row(f"SELECT {CLOCK}")
+        return int(row[0]) if row else 0
 
     def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
         """The records among these that were heard of before."""
@@ -75,21 +70,22 @@ class Records:
             )
         }
 
-    def links(self, record_ids: Iterable[str]) -> dict[str, list[tuple[str, LinkOrigin]]]:
-        """The address keys of the people that these records belong to, and why."""
-        found: dict[str, list[tuple[str, LinkOrigin]]] = {}
-        for record_id, key, origin in self._database.rows(
-            "SELECT link.record_id, person.email_key, link.origin FROM link "
-            "JOIN person ON person.id = link.person_id "
-            "WHERE link.record_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(record_ids)),),
-        ):
-            found.setdefault(record_id, []).append((key, LinkOrigin(origin)))
-        return found
+    def outdated(self, record_ids: Iterable[str], asked: int) -> set[str]:
+        """Those among these that this program wrote to after Salesforce was asked: the answer may be from before."""
+        if self.clock() <= asked:
+            return set()
+        return {
+            row[0]
+            for row in self._database.rows(
+                "SELECT record.id FROM json_each(?) CROSS JOIN salesforce_record AS record "
+                "ON record.id = value WHERE record.written > ?",
+                (json.dumps(list(record_ids)), asked),
+            )
+        }
 
     def remember(self, snapshots: Sequence[Snapshot], seen_at: datetime) -> None:
         """Keep how records stood; a field that could not be read keeps what was known of it."""
-        at = utc_text(seen_at)
+        at, clock = utc_text(seen_at), self.clock()
         self._database.write_many(
             _UPSERT_RECORD,
             [
@@ -103,12 +99,14 @@ class Records:
                     record.state,
                     record.successor_id,
                     at,
+                    clock,
+                    clock,
                 )
                 for record in snapshots
             ],
         )
 
-    def touch(self, record_ids: Sequence[str], seen_at: datetime) -> None:
+    def seen_again(self, record_ids: Sequence[str], seen_at: datetime) -> None:
         """Note that records were seen again and are as they were."""
         self._database.write(
             "UPDATE salesforce_record SET seen_at = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -126,62 +124,35 @@ class Records:
             )
         ]
 
-    def tie(
-        self,
-        links: Sequence[NewLink],
-        untie: Sequence[NewLink] = (),
-        *,
-        known: Collection[str] = frozenset(),
-        people: Mapping[str, int] = _NOBODY,
-    ) -> None:
-        """Make and undo links; a record not seen yet is noted as unseen, so that the next read fetches it.
-
-        `known` are records that are kept for certain, `people` the ids of people as far as they are at hand.
-        """
-        with self._database.transaction():
-            others = {link.key for link in (*links, *untie)} - people.keys()
-            ids = {**people, **self._people.ids(others)} if others else people
-            self._database.write_many(
-                "DELETE FROM link WHERE record_id = ? AND person_id = ?",
-                [(link.record_id, ids.get(link.key)) for link in untie],
-            )
-            self._database.write_many(
-                "INSERT INTO salesforce_record (id, object, name, email, state) "
-                "VALUES (?, ?, '', '', 'unseen') ON CONFLICT (id) DO NOTHING",
-                [
-                    (link.record_id, object_of_id(link.record_id))
-                    for link in links
-                    if link.record_id not in known
-                ],
-            )
-            self._database.write_many(
-                "INSERT INTO link (person_id, record_id, origin) VALUES (?, ?, ?) "
-                "ON CONFLICT (person_id, record_id) DO NOTHING",
-                [(ids[link.key], link.record_id, link.origin) for link in links if link.key in ids],
-            )
-
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
-        """Note that Salesforce has confirmed the tick on these records."""
-        self._database.write(
-            f"UPDATE salesforce_record SET {COLUMN[field]} = 1, seen_at = ? "
-            "WHERE id IN (SELECT value FROM json_each(?))",
-            (utc_text(at), json.dumps(list(record_ids))),
-        )
+        """Note that Salesforce has confirmed the tick on these records; write the history of it first."""
+        self._database.write(_TICKED.format(column=COLUMN[field]), (utc_text(at), json.dumps(list(record_ids))))
 
     def mark_state(self, record_id: str, state: RecordState, successor_id: str | None = None) -> None:
-        """Note that a record was found deleted, merged or converted."""
+        """Note that a record was found to stand otherwise than it was read last."""
         self._database.write(
             "UPDATE salesforce_record SET state = ?, successor_id = coalesce(?, successor_id) WHERE id = ?",
             (state, successor_id, record_id),
         )
 
-    def unseen(self, limit: int) -> list[tuple[str, str]]:
-        """Records whose ID is known but which were never read, as (id, object)."""
+    def unseen(self, limit: int, after: str = "") -> list[tuple[str, str]]:
+        """Records whose ID is known but which were never read, as (id, object), in the order of their IDs."""
         return [
             (id_, object_)
             for id_, object_ in self._database.rows(
-                "SELECT id, object FROM salesforce_record WHERE state = 'unseen' ORDER BY id LIMIT ?",
-                (limit,),
+                "SELECT id, object FROM salesforce_record WHERE state = 'unseen' AND id > ? ORDER BY id LIMIT ?",
+                (after, limit),
+            )
+        ]
+
+    def unseen_since(self, moment: datetime, after: str, limit: int) -> list[tuple[str, str]]:
+        """Live records that a reading of everything, begun at that time, did not come across, as (id, object)."""
+        return [
+            (id_, object_)
+            for id_, object_ in self._database.rows(
+                "SELECT id, object FROM salesforce_record WHERE state = 'active' AND coalesce(seen_at, '') < ? "
+                "AND id > ? ORDER BY id LIMIT ?",
+                (utc_text(moment), after, limit),
             )
         ]
 
@@ -193,7 +164,7 @@ class Records:
         """All records that belong to each of these people; who has none is absent."""
         found: dict[int, list[LinkedRecord]] = {}
         for row in self._database.rows(
-            f"SELECT {_SNAPSHOT}, record.seen_at, link.origin, link.person_id FROM link "
+            f"SELECT {_SNAPSHOT}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
             "WHERE link.person_id IN (SELECT value FROM json_each(?)) ORDER BY record.object, record.id",
             (json.dumps(list(person_ids)),),
@@ -221,17 +192,27 @@ _SNAPSHOT = (
 
 _UPSERT_RECORD = """
 INSERT INTO salesforce_record
-    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at,
+     email_opt_out_since, marketo_sales_opt_out_since)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
+    email_opt_out_since =
+        iif(excluded.email_opt_out = 1 AND email_opt_out IS NOT 1, excluded.email_opt_out_since, email_opt_out_since),
+    marketo_sales_opt_out_since =
+        iif(excluded.marketo_sales_opt_out = 1 AND marketo_sales_opt_out IS NOT 1,
+            excluded.marketo_sales_opt_out_since, marketo_sales_opt_out_since),
     email_opt_out = coalesce(excluded.email_opt_out, email_opt_out),
     marketo_sales_opt_out = coalesce(excluded.marketo_sales_opt_out, marketo_sales_opt_out),
     state = excluded.state,
     successor_id = excluded.successor_id,
     seen_at = excluded.seen_at
+"""
+_TICKED = f"""
+UPDATE salesforce_record SET {{column}}_since = iif({{column}} IS NOT 1, {CLOCK}, {{column}}_since),
+    {{column}} = 1, written = {CLOCK}, seen_at = ? WHERE id IN (SELECT value FROM json_each(?))
 """
 
 

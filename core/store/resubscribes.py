@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.nouns import OptOutField
-from core.store.records import COLUMN
-from core.store.schema import utc_text
+from core.store.nouns import OptOutField, Source
+from core.store.records import CLOCK, COLUMN
+from core.store.schema import utc_from_text, utc_text
+from core.store.unsubscribes import NewUnsubscribe
+
+RESUBSCRIBED = "RESUBSCRIBED"
+"""Code of a push that ended because the person was re-subscribed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,19 @@ class Deliberate:
 
     who: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An unsubscribe that was ended, as it was."""
+
+    at: datetime
+    source: Source | None
+    reason: str
+
+    def again(self, email: str) -> NewUnsubscribe:
+        """The same unsubscribe, to be put back."""
+        return NewUnsubscribe(email, self.at, self.source or Source.MANUAL, self.reason)
 
 
 class Resubscribes:
@@ -42,68 +59,46 @@ class Resubscribes:
             )
         ]
 
-    def hold_pushes(self, person_id: int, at: datetime) -> int:
-        """Give up the person's open pushes, which would tick again what is about to be cleared."""
-        return self._database.write(
-            "UPDATE queued_push SET state = 'given_up', answered_at = ?, code = 'RESUBSCRIBED' "
-            "WHERE person_id = ? AND state IN ('waiting', 'sending', 'parked')",
-            (utc_text(at), person_id),
-        )
+    def end(self, person_id: int, act: Deliberate, at: datetime) -> Ended | None:
+        """Change the will: from now on nothing decided before can opt this person out; None when there was no opt-out.
 
-    def release_pushes(self, at: datetime, person_id: int | None = None) -> int:
-        """Let pushes wait again that were held for a re-subscribe which came to nothing: refused, or cut off.
-
-        Of one person, or of everybody, for a process that begins. Nobody who is not unsubscribed is touched.
+        Ends the person's waiting pushes with it. What is on its way at this moment is not called back; see
+        `Sends.on_their_way`.
         """
-        whose = "" if person_id is None else "push.person_id = ? AND "
-        values = (utc_text(at),) if person_id is None else (utc_text(at), person_id)
-        return self._database.write(f"{_RELEASE} {whose}{_IN_VAIN}", values)
-
-    def note_cleared(
-        self, record_ids: Sequence[str], field: OptOutField, person_id: int, act: Deliberate, at: datetime
-    ) -> None:
-        """Write down that these records were unticked in Salesforce, in the record and in the history."""
         with self._database.transaction() as db:
-            db.execute_sql(
-                f"UPDATE salesforce_record SET {COLUMN[field]} = 0, seen_at = ? "
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (utc_text(at), json.dumps(list(record_ids))),
-            )
-            db.connection().executemany(
-                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-                "VALUES (?, ?, 'cleared_in_salesforce', NULL, ?, ?, ?)",
-                [(person_id, utc_text(at), act.reason, act.who, record_id) for record_id in record_ids],
-            )
-
-    def end(self, person_id: int, act: Deliberate, at: datetime) -> bool:
-        """End a person's unsubscribe here; False when there was none."""
-        with self._database.transaction() as db:
-            unsubscribed = db.execute_sql(
-                "SELECT 1 FROM person WHERE id = ? AND unsubscribed_at IS NOT NULL", (person_id,)
+            was = db.execute_sql(
+                "SELECT unsubscribed_at, source, reason FROM person WHERE id = ?", (person_id,)
             ).fetchone()
-            if unsubscribed is None:
-                return False
-            db.execute_sql(
+            number = self._database.insert(
                 "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
                 "VALUES (?, ?, 'resubscribed', NULL, ?, ?, '')",
                 (person_id, utc_text(at), act.reason, act.who),
             )
             db.execute_sql(
-                "UPDATE person SET unsubscribed_at = NULL, source = NULL, reason = '' WHERE id = ?",
-                (person_id,),
+                "UPDATE person SET unsubscribed_at = NULL, source = NULL, reason = '', resubscribed = ? WHERE id = ?",
+                (number, person_id),
             )
-            return True
+            db.execute_sql(
+                "UPDATE queued_push SET state = 'given_up', answered_at = ?, code = ? "
+                "WHERE person_id = ? AND state IN ('waiting', 'parked')",
+                (utc_text(at), RESUBSCRIBED, person_id),
+            )
+        if was is None or was[0] is None:
+            return None
+        return Ended(utc_from_text(was[0]), Source(was[1]) if was[1] else None, was[2])
 
-
-_RELEASE = (
-    "UPDATE queued_push AS push SET state = 'waiting', attempts = 0, next_try_at = ?, answered_at = NULL, code = '' "
-    "WHERE"
-)
-_IN_VAIN = """push.state = 'given_up' AND push.code = 'RESUBSCRIBED'
-AND EXISTS (SELECT 1 FROM person WHERE person.id = push.person_id AND person.unsubscribed_at IS NOT NULL)
-AND NOT EXISTS (SELECT 1 FROM history WHERE history.person_id = push.person_id
-                AND history.what = 'resubscribed' AND history.at >= push.answered_at)
-AND NOT EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
-                AND other.record_id IS push.record_id AND other.field = push.field
-                AND other.state IN ('waiting', 'sending', 'parked'))
-"""
+    def note_cleared(
+        self, record_ids: Sequence[str], field: OptOutField, person_id: int, act: Deliberate, at: datetime
+    ) -> None:
+        """Write down that these records were unticked in Salesforce, in the history and in the record."""
+        with self._database.transaction() as db:
+            db.connection().executemany(
+                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
+                "VALUES (?, ?, 'cleared_in_salesforce', NULL, ?, ?, ?)",
+                [(person_id, utc_text(at), act.reason, act.who, record_id) for record_id in record_ids],
+            )
+            db.execute_sql(
+                f"UPDATE salesforce_record SET {COLUMN[field]} = 0, written = {CLOCK}, seen_at = ? "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (utc_text(at), json.dumps(list(record_ids))),
+            )

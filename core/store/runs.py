@@ -124,9 +124,9 @@ class Runs:
     def take_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or renew the right to do a job for some seconds; False while another process holds it."""
         changed = self._database.write(
-            "INSERT INTO lease (job, holder, expires_at) VALUES (?, ?, ?) ON CONFLICT (job) DO UPDATE SET "
-            "holder = excluded.holder, expires_at = excluded.expires_at "
-            "WHERE lease.holder = excluded.holder OR lease.expires_at <= ?",
+            "INSERT INTO lease (job, holder, expires_at, number) VALUES (?, ?, ?, 1) ON CONFLICT (job) DO UPDATE SET "
+            "holder = excluded.holder, expires_at = excluded.expires_at, number = lease.number + 1 "
+            "WHERE lease.holder IN ('', excluded.holder) OR lease.expires_at <= ?",
             (job, holder, utc_text(now + timedelta(seconds=seconds)), utc_text(now)),
         )
         return changed > 0
@@ -141,12 +141,17 @@ class Runs:
 
     def lease(self, job: str) -> tuple[str, datetime] | None:
         """Who does a job, and until when unless it is renewed."""
-        row = self._database.row("SELECT holder, expires_at FROM lease WHERE job = ?", (job,))
+        row = self._database.row("SELECT holder, expires_at FROM lease WHERE job = ? AND holder <> ''", (job,))
         return (str(row[0]), utc_from_text(row[1])) if row else None
 
+    def lease_number(self, job: str, holder: str) -> int | None:
+        """The fencing number of a holder; None when the job is not this holder's any more."""
+        row = self._database.row("SELECT number FROM lease WHERE job = ? AND holder = ?", (job, holder))
+        return int(row[0]) if row else None
+
     def give_up_lease(self, job: str, holder: str) -> None:
-        """Let others do the job."""
-        self._database.write("DELETE FROM lease WHERE job = ? AND holder = ?", (job, holder))
+        """Let others do the job. Its number stays, so that no later holder ever has the same."""
+        self._database.write("UPDATE lease SET holder = '' WHERE job = ? AND holder = ?", (job, holder))
 
     def _read(self, where: str, values: Sequence[object]) -> list[Run]:
         return [

@@ -42,7 +42,10 @@ class UtcField(Field):
 
 
 class Person(Model):
-    """One address. `email_key` is the address without regard to case; the unsubscribe is part of the row."""
+    """One address. `email_key` is the address without regard to case; the unsubscribe is part of the row.
+
+    `resubscribed` is the number in the history of the last deliberate re-subscribe, 0 while there was none.
+    """
 
     id = AutoField()
     email = TextField()
@@ -58,13 +61,18 @@ class Person(Model):
     unsubscribed_at = UtcField(null=True)
     source = TextField(null=True)
     reason = TextField(default="")
+    resubscribed = IntegerField(default=0)
 
     class Meta:
         table_name = "person"
 
 
 class SalesforceRecord(Model):
-    """A Contact, Lead or person Account as last seen in Salesforce."""
+    """A Contact, Lead or person Account as last seen in Salesforce.
+
+    `…_since` is the newest number of the history when that box was first seen ticked, `written` when this program wrote
+    to the record last: what was asked of Salesforce before that says nothing about its boxes.
+    """
 
     id = TextField(primary_key=True)
     object = TextField()
@@ -75,6 +83,9 @@ class SalesforceRecord(Model):
     state = TextField()
     successor_id = TextField(null=True)
     seen_at = UtcField(null=True)
+    email_opt_out_since = IntegerField(default=0)
+    marketo_sales_opt_out_since = IntegerField(default=0)
+    written = IntegerField(default=0)
 
     class Meta:
         table_name = "salesforce_record"
@@ -82,11 +93,11 @@ class SalesforceRecord(Model):
 
 
 class Link(Model):
-    """A Salesforce record that belongs to a person."""
+    """A Salesforce record that belongs to a person; `reasons` are bits, see `links`."""
 
     person = ForeignKeyField(Person, on_delete="CASCADE", index=False)
     record = ForeignKeyField(SalesforceRecord, on_delete="CASCADE")
-    origin = TextField()
+    reasons = IntegerField()
 
     class Meta:
         table_name = "link"
@@ -110,25 +121,6 @@ class History(Model):
         table_name = "history"
 
 
-class QueuedPush(Model):
-    """One opt-out on its way; without a record, a look in Salesforce for records of the person's address."""
-
-    id = AutoField()
-    person = ForeignKeyField(Person, on_delete="RESTRICT")
-    record = ForeignKeyField(SalesforceRecord, null=True, on_delete="RESTRICT")
-    field = TextField()
-    state = TextField()
-    attempts = IntegerField(default=0)
-    queued_at = UtcField()
-    next_try_at = UtcField()
-    answered_at = UtcField(null=True)
-    code = TextField(default="")
-    problem = TextField(null=True)
-
-    class Meta:
-        table_name = "queued_push"
-
-
 class Run(Model):
     """One two-way sync."""
 
@@ -148,19 +140,47 @@ class Run(Model):
         table_name = "run"
 
 
+class QueuedPush(Model):
+    """A reason to look at a record of a person, and what was asked and answered; see `nouns.QueuedPush`."""
+
+    id = AutoField()
+    person = ForeignKeyField(Person, on_delete="RESTRICT")
+    record = ForeignKeyField(SalesforceRecord, null=True, on_delete="RESTRICT")
+    field = TextField()
+    state = TextField()
+    attempts = IntegerField(default=0)
+    queued_at = UtcField()
+    next_try_at = UtcField()
+    answered_at = UtcField(null=True)
+    code = TextField(default="")
+    problem = TextField(null=True)
+    run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
+    asked_at = UtcField(null=True)
+
+    class Meta:
+        table_name = "queued_push"
+
+
 class PlannedChange(Model):
-    """One change that a run means to make: unsubscribe a person here, or opt out a record there."""
+    """The key of a change that a run found due: unsubscribe a person here, or opt out a record there."""
 
     id = AutoField()
     run = ForeignKeyField(Run, on_delete="CASCADE", index=False)
     side = TextField()
     person = ForeignKeyField(Person, on_delete="CASCADE")
     record = ForeignKeyField(SalesforceRecord, on_delete="CASCADE")
-    state = TextField()
-    code = TextField(default="")
 
     class Meta:
         table_name = "planned_change"
+
+
+class Touched(Model):
+    """Somebody who may be out of step, because a fact of theirs changed; 0 stands for everybody."""
+
+    person_id = IntegerField(primary_key=True)
+
+    class Meta:
+        table_name = "touched"
 
 
 class Night(Model):
@@ -234,11 +254,12 @@ class Mark(Model):
 
 
 class Lease(Model):
-    """Which process is doing a job that only one may do."""
+    """Which process is doing a job that only one may do; `number` grows with each that takes it."""
 
     job = TextField(primary_key=True)
     holder = TextField()
     expires_at = UtcField()
+    number = IntegerField(default=0)
 
     class Meta:
         table_name = "lease"
@@ -307,9 +328,10 @@ MODELS: tuple[type[Model], ...] = (
     SalesforceRecord,
     Link,
     History,
-    QueuedPush,
     Run,
+    QueuedPush,
     PlannedChange,
+    Touched,
     Night,
     StatusEntry,
     Setting,

@@ -8,6 +8,7 @@ from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
 from core.store.kept_layouts import KeptLayouts
+from core.store.links import Links
 from core.store.people import People
 from core.store.people_list import PeopleList
 from core.store.plans import Plans
@@ -15,7 +16,9 @@ from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.resubscribes import Resubscribes
 from core.store.runs import Runs
+from core.store.sends import Sends
 from core.store.status_log import StatusLog
+from core.store.touched import Touched
 from core.store.unsubscribes import Unsubscribes
 from core.store.whole_people import WholePeople
 
@@ -32,10 +35,13 @@ class Store:
         self.people = People(self.database)
         self.people_list = PeopleList(self.database)
         self.records = Records(self.database)
+        self.links = Links(self.database)
         self.unsubscribes = Unsubscribes(self.database)
         self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)
         self.whole_people = WholePeople(self.database)
+        self.sends = Sends(self.database)
+        self.touched = Touched(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
         self.status_log = StatusLog(self.database)

@@ -10,6 +10,7 @@ from datetime import datetime
 from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.nouns import HistoryEvent, HistoryKind, OptOutField, Source
+from core.store.records import COLUMN
 from core.store.schema import utc_from_text, utc_text
 
 
@@ -41,7 +42,9 @@ class Unsubscribes:
     ) -> tuple[list[str], list[str]]:
         """Record unsubscribes of addresses, known or not, and queue their pushes, in one transaction.
 
-        For each linked record one push is queued, and one look for further records of the address.
+        For each linked record that is not opted out as far as is known one push is queued, and one look for the
+        records of the address as they are now. Who is unsubscribed already asked again: that is kept in the history,
+        and Salesforce is looked at again, for the checkbox may have been cleared there.
         Returns the addresses that were added and those that were unsubscribed already. Costs a handful of
         statements however many there are; a million come in portions, so that no transaction lasts.
         """
@@ -53,9 +56,10 @@ class Unsubscribes:
             first.setdefault(key, one)
         with self._database.transaction():
             self._add_missing(first, now)
-            waiting = self._not_unsubscribed(first)
+            waiting, before = self._by_will(first)
             self._set_all([(waiting[key], one) for key, one in first.items() if key in waiting])
-            self._queue(list(waiting.values()), field, now)
+            self._note_asked_again([(before[key], one) for key, one in first.items() if key in before])
+            self._queue(list(waiting.values()), list(before.values()), field, now)
         for key, one in keyed:
             (added if waiting.pop(key, None) is not None else already).append(one.email)
         return added, already
@@ -147,20 +151,30 @@ class Unsubscribes:
             [(one.email.strip(), key, key, at) for key, one in people.items() if key not in known],
         )
 
-    def _not_unsubscribed(self, keys: Iterable[str]) -> dict[str, int]:
-        """The ids of those among these address keys who are not unsubscribed."""
-        return dict(
-            self._database.rows(
-                "SELECT email_key, id FROM person WHERE unsubscribed_at IS NULL "
-                "AND email_key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(keys)),),
-            )
+    def _by_will(self, keys: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+        """The ids of these people, apart: those who are not unsubscribed, and those who are."""
+        apart: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for key, person_id, unsubscribed in self._database.rows(
+            "SELECT email_key, person.id, unsubscribed_at IS NOT NULL FROM json_each(?) "
+            "CROSS JOIN person ON email_key = value",
+            (json.dumps(list(keys)),),
+        ):
+            apart[unsubscribed][key] = person_id
+        return apart
+
+    def _note_asked_again(self, again: Sequence[tuple[int, NewUnsubscribe]]) -> None:
+        """A line for each who asks again, save where it is the very event that is known: a list read twice, say."""
+        self._database.write_many(
+            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
+            "SELECT ?1, ?2, 'asked_again', ?3, ?4, ?5, '' WHERE NOT EXISTS (SELECT 1 FROM history "
+            "WHERE person_id = ?1 AND at = ?2 AND source = ?3 AND what IN ('unsubscribed', 'asked_again'))",
+            [(person_id, utc_text(one.at), one.source, one.reason, one.who) for person_id, one in again],
         )
 
-    def _queue(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> None:
-        at, ids = utc_text(now), json.dumps(person_ids)
-        self._database.write(_QUEUE_RECORDS, (field, at, at, ids))
-        self._database.write(_QUEUE_LOOKS, (field, at, at, ids))
+    def _queue(self, new: Sequence[int], again: Sequence[int], field: OptOutField, now: datetime) -> None:
+        at = utc_text(now)
+        self._database.write(_QUEUE_RECORDS.format(column=COLUMN[field]), (field, at, at, json.dumps(new)))
+        self._database.write(_QUEUE_LOOKS, (field, at, at, json.dumps([*new, *again])))
 
     def _set_all(self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]]) -> None:
         """Unsubscribe people who are not, and write it into their history."""
@@ -196,16 +210,20 @@ def _event_values(person_id: int, event: HistoryEvent) -> tuple[object, ...]:
     return (person_id, at, event.what, source, event.reason, event.who, event.salesforce_id)
 
 
-_QUEUE_RECORDS = """
+_OPEN_ALREADY = """NOT EXISTS (SELECT 1 FROM queued_push AS push WHERE push.person_id = {person}
+    AND push.record_id IS {record} AND push.run_id IS NULL AND push.state IN ('waiting', 'sending', 'parked'))"""
+_QUEUE_RECORDS = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
 SELECT link.person_id, link.record_id, ?, 'waiting', 0, ?, ?, ''
 FROM json_each(?) AS chosen
 JOIN link ON link.person_id = chosen.value
 JOIN salesforce_record AS record ON record.id = link.record_id
-WHERE record.state IN ('active', 'unseen')
+WHERE record.state IN ('active', 'unseen') AND coalesce(record.{{column}}, 0) = 0
+    AND {_OPEN_ALREADY.format(person="link.person_id", record="link.record_id")}
 ORDER BY chosen.key, link.record_id
 """
-_QUEUE_LOOKS = """
+_QUEUE_LOOKS = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
-SELECT chosen.value, NULL, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen ORDER BY chosen.key
+SELECT chosen.value, NULL, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen
+WHERE {_OPEN_ALREADY.format(person="chosen.value", record="NULL")} ORDER BY chosen.key
 """

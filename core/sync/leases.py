@@ -2,7 +2,8 @@
 
 Whoever holds a lease renews it every few seconds from a thread of its own, however long the job waits for the
 network. A holder that was killed is noticed at once by others on the same computer, and by all when its lease
-runs out. One that slept past its time may find that another has taken over: `lost` says so.
+runs out. One that slept past its time has lost it, whether another has taken over or not: what it knows may be old.
+`lost` says so, and inside `fence` such a holder cannot write.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ import os
 import platform
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
 from types import TracebackType
 
+from peewee import SqliteDatabase
+
+from core.messages import CancelledError
+from core.store.database import Database
 from core.store.runs import Runs
 
 log = logging.getLogger(__name__)
@@ -26,6 +32,10 @@ VALID_S = 30.0
 RENEW_S = 5.0
 """How often it is renewed, in seconds."""
 _LOOK_S = 0.2
+
+
+class LeaseLostError(CancelledError):
+    """The job is another's by now, or may be: whoever did it stops at once and writes nothing more."""
 
 
 class Lease:
@@ -53,6 +63,8 @@ class Lease:
         self._heartbeat: threading.Thread | None = None
         self._ended = threading.Event()
         self._other: tuple[tuple[str, datetime], float] | None = None
+        self._number: int | None = None
+        self._renewed = 0.0
         self.lost = threading.Event()
 
     @property
@@ -72,6 +84,8 @@ class Lease:
         self.lost = threading.Event()
         self._ended = threading.Event()
         self._other = None
+        self._number = self._runs.lease_number(self._job, self._holder)
+        self._renewed = monotonic()
         self._heartbeat = threading.Thread(
             target=self._renew, args=(self._ended, self.lost), name=f"lease-{self._job}", daemon=True
         )
@@ -94,6 +108,24 @@ class Lease:
         self._end_heartbeat()
         self._runs.give_up_lease(self._job, self._holder)
 
+    def require(self) -> None:
+        """Raise LeaseLostError when the job is not this lease's any more; to be asked before Salesforce is written to."""
+        overslept = monotonic() - self._renewed > self._valid_s
+        if not overslept and self._runs.lease_number(self._job, self._holder) == self._number:
+            return
+        self.lost.set()
+        raise LeaseLostError
+
+    @contextmanager
+    def fence(self, database: Database) -> Iterator[None]:
+        """Let this thread write to the database only as long as the job is this lease's."""
+
+        def holds(_: SqliteDatabase) -> None:
+            self.require()
+
+        with database.fenced(holds):
+            yield
+
     def __enter__(self) -> Lease:
         return self
 
@@ -106,16 +138,16 @@ class Lease:
         self.give_up()
 
     def _renew(self, ended: threading.Event, lost: threading.Event) -> None:
-        renewed = monotonic()
         while not ended.wait(self._renew_s):
+            # Whoever slept past the time has lost the job, even where nobody else wants it.
+            kept = monotonic() - self._renewed <= self._valid_s
             try:
-                kept = self._runs.renew_lease(self._job, self._holder, self._now(), self._valid_s)
+                kept = kept and self._runs.renew_lease(self._job, self._holder, self._now(), self._valid_s)
             except Exception:
                 # A full or busy disk: the job goes on as long as the lease is good.
                 log.exception("the lease for %s could not be renewed", self._job)
-                kept = monotonic() - renewed < self._valid_s
             else:
-                renewed = monotonic()
+                self._renewed = monotonic() if kept else self._renewed
             if not kept:
                 log.warning("another process has taken over: %s", self._job)
                 lost.set()
@@ -145,6 +177,12 @@ class Lease:
         log.info("the holder of the lease for %s is gone; taking over", self._job)
         self._runs.give_up_lease(self._job, found[0])
         return False
+
+
+def is_at_work(runs: Runs, job: str) -> bool:
+    """Whether somebody who may be alive holds the lease of a job."""
+    found = runs.lease(job)
+    return found is not None and not _is_dead(found[0])
 
 
 def _place() -> str:

@@ -14,7 +14,7 @@ from core.messages import Problem
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField, QueuedPush, RecordState
-from core.store.people import object_of_id
+from core.store.links import object_of_id
 from core.store.records import Snapshot
 from core.store.store import Store
 from core.sync.intake import Intake

@@ -16,7 +16,7 @@ from core.store.nouns import OptOutField, RunStep
 from core.store.store import Store
 from core.sync.ahead import ReadAhead
 from core.sync.budget import CallsGuard
-from core.sync.intake import Intake
+from core.sync.intake import BY_IDS, Intake
 
 OVERLAP = timedelta(minutes=10)
 """How far a read reaches back before the last one began: saves carry the time they were made, not the time they
@@ -61,28 +61,36 @@ class Reader:
         self._tell = tell
         self._marks: dict[str, datetime] = {}
         self.full = False
-        self.intake = Intake(store, wanted, now)
+        self.intake = Intake(store, org, shape, wanted, now)
 
     def read(self, *, full: bool) -> None:
         """Read the org and follow every record to where it went; may be repeated without harm."""
         self.full = full or self._must_read_all()
         self.intake.everybody = self.full
+        if self.full:
+            self._store.touched.everybody()
+        here_before = self._store.people.newest_id()
         self._read_objects()
         self._look_again_at_kept()
-        self.intake.follow(self._org, self._shape)
+        self.complete()
         if self.full:
-            while self.intake.reunite(self._org, self._shape):
-                self.intake.follow(self._org, self._shape)
-            self._store.people.mark_all_looked_for(self._now())
+            self._look_for_unseen()
+            self._store.people.mark_all_looked_for(
+                self._now(), up_to=here_before, added_at=self.intake.began
+            )
             self.intake.everybody = False
-        elif total := self._store.people.count_never_looked_for():
-            self._tell(RunStep.MATCHING, 0, total)
-            self.intake.match(self._org, self._shape, lambda done: self._matched(done, total))
+            self.complete()
 
-    def _matched(self, done: int, total: int) -> None:
-        self._tell(RunStep.MATCHING, done, total)
-        if done < total:
-            self._guard.require()
+    def complete(self) -> None:
+        """Read on until nothing is left to be read of what was taken in."""
+        self.intake.complete(
+            self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total)
+        )
+
+    def _between(self) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+        self._guard.require()
 
     def move_marks(self) -> None:
         """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
@@ -92,16 +100,29 @@ class Reader:
     def _read_objects(self) -> None:
         since = {} if self.full else self._store.facts.marks().read_from
         done: Counter[str] = Counter()
-        with ReadAhead(all_people(self._org, self._shape, since), self._stop, "sync-read-ahead") as ahead:
+        asked = self.intake.asking()
+        pages = all_people(self._org, self._shape, since, deleted=self.full)
+        with ReadAhead(pages, self._stop, "sync-read-ahead") as ahead:
             for object_, page in ahead:
                 if self._stop.is_set():
                     raise CancelledError
                 self._marks.setdefault(object_, page.server_time - OVERLAP)
-                self.intake.take(page.snapshots)
+                self.intake.take(page.snapshots, asked)
                 done[object_] += len(page.snapshots)
-                self._tell(STEPS[object_], done[object_], page.total)
+                self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
                 if done[object_] < page.total:
                     self._guard.require()
+
+    def _look_for_unseen(self) -> None:
+        """Read live records by their IDs that the reading of everything did not come across.
+
+        They were deleted for good, hidden from the user, or are the Contact half of a person account by now.
+        """
+        after = ""
+        while unseen := self._store.records.unseen_since(self.intake.began, after, BY_IDS):
+            self.intake.refresh(unseen, self._between)
+            after = unseen[-1][0]
+        self.complete()
 
     def _look_again_at_kept(self) -> None:
         """After the radio button was moved, what is kept of the other checkbox may make new people.
@@ -128,15 +149,23 @@ class Reader:
 
 
 def all_people(
-    org: SalesforceOrg, shape: OrgShape, since: Mapping[str, datetime], *, named: bool = False
+    org: SalesforceOrg,
+    shape: OrgShape,
+    since: Mapping[str, datetime],
+    *,
+    named: bool = False,
+    deleted: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """The people of all objects, page by page, one object after the other; see SalesforceOrg.read_people.
 
     When the first page of an object is there, that of the next one is asked for at once: what Salesforce has
-    to make ready, it does while the object before is taken in.
+    to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle bin of each object
+    comes at the end: a reading of everything leaves it out, and a record may have been opted out before it was deleted.
     """
     reads = [(name, org.read_people(name, shape, since.get(name), named=named)) for name in shape.objects]
-    first_pages = ((object_, next(pages)) for object_, pages in reads)
+    if deleted:
+        reads += [(name, org.read_recycle_bin(name, shape)) for name in shape.objects]
+    first_pages = ((object_, page) for object_, pages in reads for page in islice(pages, 1))
     yield from islice(first_pages, 1)
     for object_, pages in reads:
         following = list(islice(first_pages, 1))

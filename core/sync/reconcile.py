@@ -1,9 +1,9 @@
 """What records read from Salesforce mean for the local database: pure functions, two sides in, changes out.
 
 An opt-out belongs to an address (DESIGN, rule 7), so a record belongs to the person with its address, besides
-those who name its ID. A converted Lead is followed to its Contact, a merged record to its survivor, a deleted
-one is let go. An opted-out record with an unknown address makes a new person (rule 8). What then has to be
-ticked on which side follows from links and ticks alone, and is worked out in the database by `store.plans`.
+those who name its ID. An opted-out record with an unknown address makes a new person (rule 8), whatever became of the
+record since. Where a record went, its links follow it in the database (`store.links`); what then has to be ticked on
+which side follows from links and ticks alone (`store.out_of_step`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.store.links import NewLink
 from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState
-from core.store.records import NewLink, Snapshot
+from core.store.records import Snapshot
 
-Links = Mapping[str, Sequence[tuple[str, LinkOrigin]]]
+Links = Mapping[str, Sequence[tuple[str, frozenset[LinkOrigin]]]]
 _GONE = frozenset({RecordState.DELETED, RecordState.MERGED})
+_ADDRESS = frozenset({LinkOrigin.ADDRESS})
 
 
 @dataclass(slots=True)
@@ -25,7 +27,8 @@ class Absorbed:
     `changed` are records to be kept as they are now, `unchanged` the ids of those that were known exactly so.
     `touched_keys` are the address keys of everybody whose links or records changed. `without_address` are
     opted-out records that nobody can be found for: they are counted and named, nothing more. `passed_over` are
-    records that belong to nobody yet, as (address key, id).
+    records that the person with their address does not own, as (address key, id), should there be one yet.
+    `of_another_address` are records that were known by an ID that was handed in, and have another address.
     """
 
     changed: list[Snapshot] = field(default_factory=list)
@@ -36,6 +39,7 @@ class Absorbed:
     touched_keys: set[str] = field(default_factory=set)
     without_address: list[Snapshot] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
+    of_another_address: list[tuple[str, Snapshot]] = field(default_factory=list)
 
 
 def absorb(
@@ -55,43 +59,43 @@ def absorb(
     added: set[str] = set()
     for key, snapshot in read:
         before = known.get(snapshot.id)
-        gone = snapshot.state in _GONE
         ticked = snapshot.email_opt_out or snapshot.marketo_sales_opt_out
         if before is None and not ticked and key not in people and key not in added:
             # So are most records of a large org: of nobody here.
-            if key and not gone:
+            if key:
                 result.passed_over.append((key, snapshot.id))
             continue
         owners = dict(links.get(snapshot.id, ()))
         opted_out = snapshot.opted_out(wanted)
 
-        if key and key not in people and key not in added and opted_out and not gone:
+        if key and key not in people and key not in added and opted_out:
             result.new_people.append(NewPerson(snapshot.email, last_name=snapshot.name))
             added.add(key)
-        belongs = bool(key) and not gone and (key in people or key in added)
-        if belongs and key not in owners:
+        if before is not None and before.state is RecordState.UNSEEN and key not in owners:
+            result.of_another_address += [
+                (owner, snapshot) for owner, why in owners.items() if LinkOrigin.ID in why
+            ]
+        if key and (key in people or key in added) and LinkOrigin.ADDRESS not in owners.get(key, ()):
             result.tie.append(NewLink(key, snapshot.id, LinkOrigin.ADDRESS))
-            owners[key] = LinkOrigin.ADDRESS
-        for owner, origin in list(owners.items()):
-            # An opt-out belongs to an address: a record that took another one leaves the former person.
-            if origin is LinkOrigin.ADDRESS and owner != key and not gone:
-                result.untie.append(NewLink(owner, snapshot.id, origin))
-                result.touched_keys.add(owner)
-                del owners[owner]
-        if snapshot.successor_id:
-            result.tie += [NewLink(owner, snapshot.successor_id, LinkOrigin.FOLLOWED) for owner in owners]
+            owners[key] = owners.get(key, frozenset()) | _ADDRESS
+        if snapshot.state not in _GONE:
+            for owner, why in list(owners.items()):
+                # An opt-out belongs to an address: a record that took another one leaves the former person.
+                if LinkOrigin.ADDRESS in why and owner != key:
+                    result.untie.append(NewLink(owner, snapshot.id, LinkOrigin.ADDRESS))
+                    result.touched_keys.add(owner)
+                    if why == _ADDRESS:
+                        del owners[owner]
         _keep(result, snapshot, before, owners)
-        if key and not owners and not gone:
+        if key and key not in owners:
             result.passed_over.append((key, snapshot.id))
-        if opted_out and not key and not owners and not gone:
+        if opted_out and not key and not owners and snapshot.state not in _GONE:
             result.without_address.append(snapshot)
     result.touched_keys.update(link.key for link in result.tie)
     return result
 
 
-def _keep(
-    result: Absorbed, snapshot: Snapshot, before: Snapshot | None, owners: Mapping[str, LinkOrigin]
-) -> None:
+def _keep(result: Absorbed, snapshot: Snapshot, before: Snapshot | None, owners: Collection[str]) -> None:
     """Keep a record that is known, belongs to somebody, or is opted out in either checkbox."""
     if before is not None and _same(before, snapshot):
         result.unchanged.append(snapshot.id)

@@ -1,0 +1,53 @@
+"""The one pair of questions that tells who is out of step; sync, push, preview, counts and "both sides agree" ask these.
+
+A person is out of step who is not unsubscribed, though a record of theirs is opted out. A record is out of step that is
+live and not opted out, though a person it belongs to is unsubscribed. Nothing else decides, and neither question can
+ever ask for an opt-out to be taken away.
+"""
+
+from __future__ import annotations
+
+from core.store.nouns import OptOutField
+from core.store.records import COLUMN
+
+
+def speaks(field: OptOutField) -> str:
+    """SQL: a `record` is opted out, and that counts for `person`.
+
+    The box of a live record always counts. Nobody can clear that of one that was converted, merged or deleted, or is
+    not to be found: it counts unless the person was re-subscribed after it was first seen ticked.
+    """
+    column = COLUMN[field]
+    return f"(record.{column} = 1 AND (record.state = 'active' OR record.{column}_since >= person.resubscribed))"
+
+
+def to_tick(field: OptOutField) -> str:
+    """SQL: a `record` could be opted out and is not, as far as it was read."""
+    return f"(record.state = 'active' AND coalesce(record.{COLUMN[field]}, 0) = 0)"
+
+
+def person_is_out(field: OptOutField) -> str:
+    """SQL: this `person` is to be unsubscribed, or a record of theirs to be opted out."""
+    return f"""EXISTS (
+        SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
+        WHERE link.person_id = person.id
+        AND iif(person.unsubscribed_at IS NULL, {speaks(field)}, {to_tick(field)}))"""
+
+
+UNSUBSCRIBED_OWNER = """(
+    SELECT min(owner.id) FROM link AS own JOIN person AS owner ON owner.id = own.person_id
+    WHERE own.record_id = record.id AND owner.unsubscribed_at IS NOT NULL)"""
+"""SQL for a person because of whom a `record` is to be opted out; NULL where there is none."""
+
+
+def why_unsubscribe(field: OptOutField) -> str:
+    """SQL for the record because of which `person` is to be unsubscribed; NULL where there is none.
+
+    It is opted out, or is about to be, because it belongs to somebody else as well who is unsubscribed.
+    """
+    of_person = """
+        SELECT min(record.id) FROM link JOIN salesforce_record AS record ON record.id = link.record_id
+        WHERE link.person_id = person.id AND"""
+    return f"""coalesce(
+        ({of_person} {speaks(field)}),
+        ({of_person} {to_tick(field)} AND {UNSUBSCRIBED_OWNER} IS NOT NULL))"""

@@ -1,0 +1,354 @@
+"""Sending: what is due now, marked as on its way in the same transaction, and what Salesforce answered.
+
+Nothing that waits is a decision. A row of the queue is a reason to look at one record of one person; whether anything is
+to be sent is asked of the facts at the moment of sending (`out_of_step`), and the checkbox is the one that the settings
+mean then. Rows are never deleted: those that were answered are the proof of what was asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.messages import Problem
+from core.store.database import Database
+from core.store.facts import BULK_JOBS
+from core.store.nouns import OptOutField, PushState, QueuedPush
+from core.store.out_of_step import UNSUBSCRIBED_OWNER, to_tick
+from core.store.plans import BY_ID
+from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
+from core.store.records import COLUMN
+from core.store.resubscribes import RESUBSCRIBED
+from core.store.schema import utc_from_text, utc_text
+
+NOT_THEIRS = "NOT_THEIRS"
+"""Code of a push that ended unsent because its record belongs to somebody else by now."""
+RECORD_GONE = "RECORD_GONE"
+"""Code of a push that ended unsent because its record was converted, merged or deleted."""
+UNANSWERED = "UNANSWERED"
+"""Code of what a sync had sent when it ended without an answer."""
+_LOOKED_BACK = timedelta(minutes=5)
+"""No call to Salesforce is out for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendAnswer:
+    """What became of one of them: done, to be tried again at a time, parked or refused with a problem."""
+
+    push_id: int
+    state: PushState
+    problem: Problem | None = None
+    next_try_at: datetime | None = None
+
+
+class Sends:
+    """What is on its way to Salesforce. Taking and answering is for whoever holds the lease of a push or a sync."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # pushes
+
+    def take_due(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
+        """Take due pushes to records, to be sent to this checkbox now.
+
+        Those for which there is no reason any more end here: the person was re-subscribed, the record is opted out
+        already, belongs to somebody else or is gone. Whom a gone record belonged to is pushed to its successors.
+        """
+        with self._database.transaction():
+            while True:
+                due = self._database.rows(
+                    f"{_STANDINGS.format(column=COLUMN[field])} WHERE {DUE} "
+                    "ORDER BY push.next_try_at, push.id LIMIT ?",
+                    (utc_text(now), limit),
+                )
+                if not due:
+                    return []
+                ended = {push_id: standing for push_id, standing in due if standing != "due"}
+                self._end(ended, now, field)
+                if taken := [push_id for push_id, standing in due if standing == "due"]:
+                    return self._on_its_way(taken, field, now)
+
+    def take_looks(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
+        """Take due looks for records of an address; those of people who were re-subscribed end here."""
+        with self._database.transaction():
+            while True:
+                due = self._database.rows(
+                    "SELECT push.id, (SELECT unsubscribed_at FROM person WHERE person.id = push.person_id) IS NULL "
+                    f"FROM queued_push AS push WHERE {DUE} AND push.record_id IS NULL "
+                    "ORDER BY push.next_try_at, push.id LIMIT ?",
+                    (utc_text(now), limit),
+                )
+                if not due:
+                    return []
+                self._end({push_id: "resubscribed" for push_id, ended in due if ended}, now, field)
+                if taken := [push_id for push_id, ended in due if not ended]:
+                    return self._on_its_way(taken, field, now)
+
+    def waited(self, limit: int, now: datetime, since: datetime) -> list[tuple[str, str]]:
+        """Records of due pushes that were last read before a time, as (id, object): what is known may be old."""
+        return [
+            (record_id, object_)
+            for record_id, object_ in self._database.rows(
+                "SELECT record.id, record.object FROM queued_push AS push "
+                "JOIN salesforce_record AS record ON record.id = push.record_id "
+                f"WHERE {DUE} AND coalesce(record.seen_at, '') < ? ORDER BY push.next_try_at, push.id LIMIT ?",
+                (utc_text(now), utc_text(since), limit),
+            )
+        ]
+
+    def queue_found(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> int:
+        """Queue a push for every record of these people that is out of step and has none of theirs open."""
+        at = utc_text(now)
+        return self._database.write(
+            _QUEUE_FOUND.format(to_tick=to_tick(field)), (field, at, at, json.dumps(list(person_ids)))
+        )
+
+    def settle(self, field: OptOutField, now: datetime) -> int:
+        """End pushes, parked ones too, for which there is no reason any more; returns how many."""
+        with self._database.transaction():
+            standing = self._database.rows(
+                f"{_STANDINGS.format(column=COLUMN[field])} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
+            )
+            ended = {push_id: how for push_id, how in standing if how != "due"}
+            self._end(ended, now, field)
+        return len(ended)
+
+    def recover(self, now: datetime) -> int:
+        """After a crash: pushes whose answer is unknown wait again; sending twice does no harm.
+
+        Only for the process that may push. A time to try again that lies too far ahead comes from a clock that
+        was wrong, and is brought forward. Returns how many answers were unknown.
+        """
+        with self._database.transaction():
+            self._database.write(
+                f"UPDATE queued_push AS push SET next_try_at = ? WHERE {OPEN} AND push.state = 'waiting' "
+                "AND push.next_try_at > ?",
+                (utc_text(now), utc_text(now + FARTHEST_TRY)),
+            )
+            return self._database.write(
+                f"UPDATE queued_push AS push SET state = 'waiting' WHERE {OPEN} AND push.state = 'sending'"
+            )
+
+    # a sync
+
+    def take_again(self, run_id: int, field: OptOutField, limit: int, now: datetime) -> list[QueuedPush]:
+        """Take what a run put off and whose time has come, as far as it is still out of step."""
+        with self._database.transaction():
+            rows = self._database.rows(
+                f"SELECT push.id, {to_tick(field)} AND {UNSUBSCRIBED_OWNER} IS NOT NULL "
+                "FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id "
+                "WHERE push.run_id = ? AND push.state = 'waiting' AND push.next_try_at <= ? "
+                "ORDER BY push.next_try_at, push.id LIMIT ?",
+                (run_id, utc_text(now), limit),
+            )
+            self._end({push_id: "in_step" for push_id, due in rows if not due}, now, field)
+            return self._on_its_way([push_id for push_id, due in rows if due], field, now)
+
+    def take_planned(
+        self, run_id: int, field: OptOutField, after: int, limit: int, now: datetime
+    ) -> tuple[list[QueuedPush], int]:
+        """Take the next planned records of a run that are out of step at this moment, each once in a run.
+
+        Returns them, and the place in the plan after which the next ones come.
+        """
+        with self._database.transaction():
+            due = self._database.rows(
+                _PLANNED.format(to_tick=to_tick(field)), (run_id, after, None, None, run_id, limit)
+            )
+            at = utc_text(now)
+            self._database.write_many(
+                _SEND, [(person_id, record_id, field, at, at, at, run_id) for _, person_id, record_id in due]
+            )
+            taken = self.of_run(run_id, [record_id for _, _, record_id in due])
+        return taken, due[-1][0] if due else after
+
+    def take_for_job(
+        self, run_id: int, field: OptOutField, object_: str, limit: int, now: datetime
+    ) -> Iterator[str]:
+        """Take very many planned records of one object, as for `take_planned`; gives their IDs, in bounded memory."""
+        at = utc_text(now)
+        with self._database.transaction():
+            before = self._newest()
+            self._database.write(
+                f"{_SEND_MANY} {_PLANNED.format(to_tick=to_tick(field))})",
+                (field, at, at, at, run_id, run_id, 0, object_, object_, run_id, limit),
+            )
+        return self._ids_after(run_id, before)
+
+    def count_planned(self, run_id: int, field: OptOutField) -> dict[str, int]:
+        """How many records of each object a run has still to send."""
+        return dict(
+            self._database.rows(
+                f"SELECT object, count(*) FROM ({_PLANNED.format(to_tick=to_tick(field))}) "
+                "JOIN salesforce_record AS record ON record.id = record_id GROUP BY object ORDER BY object",
+                (run_id, 0, None, None, run_id, -1),
+            )
+        )
+
+    def of_run(self, run_id: int, record_ids: Sequence[str]) -> list[QueuedPush]:
+        """What a run has sent to these records."""
+        return read_pushes(
+            self._database,
+            "WHERE push.run_id = ? AND push.record_id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
+            (run_id, json.dumps(list(record_ids))),
+        )
+
+    def done_by(self, run_id: int, before: int | None, limit: int) -> list[QueuedPush]:
+        """Records that a run opted out in Salesforce, the last ones first, before an id."""
+        return read_pushes(
+            self._database,
+            "WHERE push.run_id = ? AND push.state = 'done' AND push.problem IS NULL AND push.id < ? "
+            "ORDER BY push.id DESC LIMIT ?",
+            (run_id, before if before is not None else 1 << 62, limit),
+        )
+
+    def next_try_of(self, run_id: int) -> datetime | None:
+        """When the next record that a run was told to try again may be tried."""
+        row = self._database.row(
+            "SELECT min(next_try_at) FROM queued_push WHERE run_id = ? AND state = 'waiting'", (run_id,)
+        )
+        return utc_from_text(row[0]) if row and row[0] else None
+
+    def end_run(self, run_id: int, now: datetime) -> None:
+        """Close what a run that is over has left open: what was sent stays unanswered, the rest is not sent."""
+        with self._database.transaction():
+            self._database.write(
+                "UPDATE queued_push SET state = 'unanswered', answered_at = ?, code = ? "
+                "WHERE run_id = ? AND state = 'sending'",
+                (utc_text(now), UNANSWERED, run_id),
+            )
+            self._database.write(
+                "UPDATE queued_push SET state = 'refused', answered_at = ? WHERE run_id = ? AND state = 'waiting'",
+                (utc_text(now), run_id),
+            )
+
+    def answered_late(self, record_ids: Sequence[str], field: OptOutField, now: datetime) -> None:
+        """Note that Salesforce has carried out after all what an earlier run left unanswered on these records."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'done', answered_at = ?, code = '' WHERE state = 'unanswered' "
+            "AND field = ? AND record_id IN (SELECT value FROM json_each(?))",
+            (utc_text(now), field, json.dumps(list(record_ids))),
+        )
+
+    # both
+
+    def answer(self, answers: Sequence[SendAnswer], at: datetime) -> None:
+        """Write each answer beside what was asked; one that was given up meanwhile stays so, unless it is done."""
+        self._database.write_many(
+            "UPDATE queued_push SET state = ?, answered_at = ?, code = ?, problem = ?, "
+            "next_try_at = coalesce(?, next_try_at) WHERE id = ? AND (state = 'sending' OR ? = 'done')",
+            [
+                (
+                    answer.state,
+                    utc_text(at),
+                    answer.problem.code if answer.problem else "",
+                    answer.problem.to_json() if answer.problem else None,
+                    utc_text(answer.next_try_at) if answer.next_try_at else None,
+                    answer.push_id,
+                    answer.state,
+                )
+                for answer in answers
+            ],
+        )
+
+    def put_back(self, push_ids: Sequence[int]) -> None:
+        """Return what was taken but not sent; the attempt does not count."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'waiting', attempts = attempts - 1 "
+            "WHERE id IN (SELECT value FROM json_each(?)) AND state = 'sending'",
+            (json.dumps(list(push_ids)),),
+        )
+
+    def on_their_way(self, record_ids: Sequence[str], now: datetime) -> list[str]:
+        """Those among these records to which an opt-out was sent that is not answered yet."""
+        return [
+            row[0]
+            for row in self._database.rows(
+                "SELECT DISTINCT push.record_id FROM queued_push AS push "
+                "WHERE push.record_id IN (SELECT value FROM json_each(?)) "
+                f"AND (push.state = 'sending' AND push.asked_at > ? OR {_IN_A_JOB})",
+                (json.dumps(list(record_ids)), utc_text(now - _LOOKED_BACK), BULK_JOBS),
+            )
+        ]
+
+    def _on_its_way(self, push_ids: Sequence[int], field: OptOutField, now: datetime) -> list[QueuedPush]:
+        chosen = json.dumps(list(push_ids))
+        self._database.write(
+            "UPDATE queued_push SET state = 'sending', attempts = attempts + 1, field = ?, asked_at = ? "
+            "WHERE id IN (SELECT value FROM json_each(?))",
+            (field, utc_text(now), chosen),
+        )
+        return read_pushes(
+            self._database,
+            "WHERE push.id IN (SELECT value FROM json_each(?)) ORDER BY push.next_try_at, push.id",
+            (chosen,),
+        )
+
+    def _newest(self) -> int:
+        row = self._database.row("SELECT coalesce(max(id), 0) FROM queued_push")
+        return int(row[0]) if row else 0
+
+    def _ids_after(self, run_id: int, after: int) -> Iterator[str]:
+        while page := self._database.rows(
+            "SELECT id, record_id FROM queued_push WHERE id > ? AND run_id = ? ORDER BY id LIMIT 5000",
+            (after, run_id),
+        ):
+            yield from (record_id for _, record_id in page)
+            after = page[-1][0]
+
+    def _end(self, ended: dict[int, str], now: datetime, field: OptOutField) -> None:
+        """End what there is no reason for any more."""
+        if not ended:
+            return
+        self._database.write_many(
+            "UPDATE queued_push SET state = ?1, code = ?2, answered_at = ?3, field = ?4, "
+            "problem = iif(?2 = '', NULL, problem) WHERE id = ?5",
+            [(*_ENDS[standing], utc_text(now), field, push_id) for push_id, standing in ended.items()],
+        )
+        gone = [push_id for push_id, standing in ended.items() if standing == "gone"]
+        owners = self._database.rows(
+            "SELECT DISTINCT person_id FROM queued_push WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(gone),),
+        )
+        if owners:
+            self.queue_found([row[0] for row in owners], field, now)
+
+
+_ENDS = {
+    "resubscribed": (PushState.GIVEN_UP, RESUBSCRIBED),
+    "not_theirs": (PushState.GIVEN_UP, NOT_THEIRS),
+    "gone": (PushState.DONE, RECORD_GONE),
+    "in_step": (PushState.DONE, ""),
+}
+_STANDINGS = """
+SELECT push.id, CASE
+    WHEN (SELECT unsubscribed_at FROM person WHERE person.id = push.person_id) IS NULL THEN 'resubscribed'
+    WHEN NOT EXISTS (SELECT 1 FROM link WHERE link.person_id = push.person_id AND link.record_id = push.record_id)
+        THEN 'not_theirs'
+    WHEN record.state IN ('converted', 'merged', 'deleted') THEN 'gone'
+    WHEN record.{column} = 1 AND record.state = 'active' THEN 'in_step'
+    ELSE 'due'
+END
+FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
+"""
+_IN_A_JOB = (
+    "push.state IN ('sending', 'unanswered') AND push.run_id IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM setting WHERE key = ? AND value <> '{}')"
+)
+_COLUMNS = """
+INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, asked_at, code, run_id)
+"""
+_SEND = f"{_COLUMNS} VALUES (?, ?, ?, 'sending', 1, ?, ?, ?, '', ?)"
+_SEND_MANY = f"{_COLUMNS} SELECT person_id, record_id, ?, 'sending', 1, ?, ?, ?, '', ? FROM ("
+_QUEUE_FOUND = f"""
+INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
+SELECT person.id, record.id, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen
+CROSS JOIN person ON person.id = chosen.value CROSS JOIN link ON link.person_id = person.id
+CROSS JOIN salesforce_record AS record ON record.id = link.record_id
+WHERE person.unsubscribed_at IS NOT NULL AND {{to_tick}} AND NOT EXISTS (
+    SELECT 1 FROM queued_push AS push
+    WHERE push.person_id = person.id AND push.record_id = record.id AND {OPEN})
+"""
