@@ -362,6 +362,17 @@ def moved(host: str) -> Problem:
     )
 
 
+def leads_elsewhere() -> Problem:
+    """An answer names another server as the place to go on at."""
+    return Problem(
+        "LEADS_ELSEWHERE",
+        Category.OTHER,
+        Message(NOOP("core", "An answer of the org leads to another server. Nothing was sent there.")),
+        Message(NOOP("core", "Check the address of the org and the proxy, then try again.")),
+        scope=Scope.CALL,
+    )
+
+
 def unreadable_answer(status: int) -> Problem:
     """The answer is not Salesforce's: a proxy page, a truncated body."""
     return Problem(
