@@ -12,6 +12,7 @@ from typing import Any
 from core.messages import ProblemError
 from core.salesforce.client import NO_SUCH_RESOURCE, Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.paging import pages_from
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.record_id import to_18
 from core.salesforce.retry import Patience, persist
@@ -91,7 +92,8 @@ class Lookups:
         while chunk := list(islice(waiting, MOST_QUERIES)):
             urls = [f"{resource}?q={encoded(soql)}" for soql in chunk]
             for answer in self._patiently(partial(self._all_or_raise, urls)):
-                yield from self._rest(rows, answer)
+                for page in pages_from(self._client, answer, self._patiently):
+                    yield from _snapshots(rows, page["records"])
 
     def _all_or_raise(self, urls: Sequence[str]) -> list[Any]:
         answers = self._client.compose(urls)
@@ -99,15 +101,6 @@ class Lookups:
             if isinstance(answer, CallFailedError):
                 raise answer
         return answers
-
-    def _rest(self, rows: PeopleRows, answer: Any) -> Iterator[Snapshot]:
-        while True:
-            if not isinstance(answer, dict) or not isinstance(answer.get("records"), list):
-                raise ProblemError(unreadable_answer(200))
-            yield from _snapshots(rows, answer["records"])
-            if answer.get("done", True):
-                return
-            answer = self._patiently(partial(self._client.query_more, answer["nextRecordsUrl"]))
 
     def _patiently(self, call: Callable[[], Any]) -> Any:
         return persist(call, self._patience, self._client.transport.wait)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -92,6 +92,10 @@ class SalesforceOrg:
     def ask_usage(self) -> ApiUsage | None:
         """Ask for the calls of the day, where answers did not tell; one call. None where nobody may know."""
         return self.usage or daily_usage(self.client)
+
+    def ask_before_pages(self, ask: Callable[[], None]) -> None:
+        """Have `ask` called before each further page of a list; by raising ProblemError it ends the reading."""
+        self.client.before_next_page = ask
 
     @property
     def last_contact_at(self) -> datetime | None:

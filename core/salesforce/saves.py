@@ -9,8 +9,6 @@ from typing import Any
 from core.messages import Problem, ProblemError
 from core.salesforce.client import NO_SUCH_RESOURCE, Client
 from core.salesforce.errors import (
-    CONCURRENT_LIMIT,
-    DAILY_LIMIT,
     CallFailedError,
     explain,
     explain_record,
@@ -38,12 +36,6 @@ class Target:
 
 Values = Callable[[Target], Mapping[str, bool]]
 """What is to be written to a record: API names of fields and their values."""
-
-_NOT_OF_THE_RECORD = frozenset({401, 408, 420, 429, 500, 502, 503, 504})
-_NOT_OF_THE_RECORD_EITHER = frozenset(
-    {DAILY_LIMIT, CONCURRENT_LIMIT, "API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"}
-)
-"""HTTP statuses, and codes that come with 403, that even where one record is the whole call are not about it."""
 
 
 def save(
@@ -124,7 +116,7 @@ def _save_alone(client: Client, target: Target, values: Values) -> Problem | Non
     try:
         client.send("PATCH", f"sobjects/{target.object}/{target.record_id}", dict(values(target)), _HEADERS)
     except CallFailedError as refusal:
-        if refusal.status in _NOT_OF_THE_RECORD or refusal.problem.code in _NOT_OF_THE_RECORD_EITHER:
+        if refusal.problem.stops_everything:
             raise
         return refusal.problem
     return None

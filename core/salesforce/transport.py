@@ -80,9 +80,12 @@ class Transport(requests.Session):
         ca_file: Path | None,
         stop: threading.Event | None,
         routes: Routes = system_route,
+        only: str = "",
     ) -> None:
-        """`ca_file` is trusted in place of that of the route."""
+        """`ca_file` is trusted in place of that of the route; `only` is the one place that anything is sent to, as
+        https://host:port, any place where it is empty."""
         super().__init__()
+        self._only = _origin(only) if only else None
         self._tokens = tokens
         self._stop = threading.Event() if stop is None else stop
         self._bearer = _Bearer()
@@ -222,6 +225,9 @@ class Transport(requests.Session):
 
     def _send_once(self, method: str, url: str, token: str, **options: Any) -> requests.Response:
         self._stop_here()
+        if self._only is not None and _origin(url) != self._only:
+            # Whatever an answer put into the address: the token goes to the org and to nobody else.
+            raise ProblemError(errors.leads_elsewhere())
         if time.monotonic() - self._last_use > IDLE_SECONDS:
             self._drop_idle()
         self._bearer.token = token
@@ -296,6 +302,15 @@ class Transport(requests.Session):
         finally:
             # Else the exception and this frame would keep each other, and the answer's body, alive.
             del trouble
+
+
+def _origin(url: str) -> tuple[str | None, str | None, int | None]:
+    """Scheme, host and port of an address, as urllib3 will read it; all None for what is no address."""
+    try:
+        parts = urllib3.util.parse_url(url)
+    except urllib3.exceptions.LocationParseError:
+        return None, None, None
+    return parts.scheme, parts.host, parts.port or 443
 
 
 def _http_date(text: str) -> datetime | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.store.nouns import Source
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -60,14 +60,21 @@ def test_a_source_is_told_in_the_words_of_marketo_sales() -> None:
 
 
 def test_a_problem_says_what_happened_and_what_to_do_in_one_line() -> None:
-    problem = Problem("X", Category.OTHER, Message("It broke."), Message("Mend it."))
+    problem = Problem("X", Category.OTHER, Message("It broke."), Message("Mend it."), scope=Scope.RECORD)
     assert problem.english() == "It broke. Mend it."
-    assert Problem("X", Category.OTHER, Message("It broke."), Message("")).english() == "It broke."
+    assert (
+        Problem("X", Category.OTHER, Message("It broke."), Message(""), scope=Scope.RECORD).english()
+        == "It broke."
+    )
 
 
 def test_an_error_on_its_way_up_names_no_person() -> None:
     problem = Problem(
-        "NOT_SAVED", Category.OTHER, Message("{email} failed.", {"email": "a@example.com"}), Message("")
+        "NOT_SAVED",
+        Category.OTHER,
+        Message("{email} failed.", {"email": "a@example.com"}),
+        Message(""),
+        scope=Scope.RECORD,
     )
     assert str(ProblemError(problem)) == "NOT_SAVED"
     assert "example.com" not in repr(ProblemError(problem))
