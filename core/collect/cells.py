@@ -16,8 +16,8 @@ from core.collect.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
 from core.salesforce.record_id import to_18
-from core.store.nouns import HistoryEvent, HistoryKind, PushState, QueuedPush, Source
 from core.store.links import object_of_id
+from core.store.nouns import HistoryEvent, HistoryKind, PushState, QueuedPush, Source
 from core.store.schema import utc_text
 
 _YES = frozenset((

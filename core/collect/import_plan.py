@@ -133,11 +133,11 @@ class Planner:
         by_other_reason: set[tuple[str, str]] = set()
         ids = {record_id for row in rows for record_id in row.ids}
         if ids:
-            for record_id, owners in self._store.records.links(ids).items():
-                for key, origin in owners:
+            for record_id, owners in self._store.links.of_records(ids).items():
+                for key, origins in owners:
                     if key in states:
                         states[key].ids.add(record_id)
-                        if origin is not LinkOrigin.ID:
+                        if LinkOrigin.ID not in origins:
                             by_other_reason.add((key, record_id))
         if self._imagined is not None:
             for key, state in self._imagined.states(keys).items():

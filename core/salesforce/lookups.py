@@ -49,18 +49,19 @@ class Lookups:
             found[snapshot.id] = snapshot
         return found
 
-    def people(self, rows: PeopleRows, emails: Sequence[str]) -> list[Snapshot]:
+    def people(self, rows: PeopleRows, emails: Sequence[str], *, gone: bool = False) -> list[Snapshot]:
         """The live records with these addresses; see SalesforceOrg.find_people."""
         wanted = {address_key(email): email.strip() for email in emails if email.strip()}
         askable = [address for address in wanted.values() if can_be_asked_for(address)]
         if len(askable) < len(wanted):
             # No Salesforce field can hold such a text, so nobody there has that address.
             log.info("%d texts that cannot be addresses were not asked for", len(wanted) - len(askable))
-        head = select(rows.columns, rows.object, [*rows.live_conditions, f"{rows.address} IN"])
+        standing = rows.conditions if gone else rows.live_conditions
+        head = select(rows.columns, rows.object, [*standing, f"{rows.address} IN"])
         spelt = chain.from_iterable(_spellings(address) for address in askable)
         found = {
             snapshot.id: snapshot
-            for snapshot in self._queries(rows, statements_in(head, spelt))
+            for snapshot in self._queries(rows, statements_in(head, spelt), deleted=gone)
             # What counts as the same address is for this program to say, whatever else a server finds alike.
             if address_key(snapshot.email) in wanted
         }

@@ -146,13 +146,15 @@ class SalesforceOrg:
         self.client.speak(shape.org.api_version)
         return self._lookups.records(PeopleRows(object, shape), ids)
 
-    def find_people(self, object: str, shape: OrgShape, emails: Sequence[str]) -> list[Snapshot]:
+    def find_people(
+        self, object: str, shape: OrgShape, emails: Sequence[str], *, gone: bool = False
+    ) -> list[Snapshot]:
         """The live records with any of these addresses, whatever the letter case; any number of addresses.
 
-        Converted Leads are not among them: their Contacts are.
+        Converted Leads are not among them: their Contacts are. With `gone` they are, and what was deleted or merged too.
         """
         self.client.speak(shape.org.api_version)
-        return self._lookups.people(PeopleRows(object, shape), emails)
+        return self._lookups.people(PeopleRows(object, shape), emails, gone=gone)
 
     def set_opt_outs(
         self, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgShape

@@ -9,7 +9,6 @@ from core.store.database import Database
 from core.store.nouns import Marks, Org
 from core.store.schema import utc_from_text, utc_text
 
-
 BULK_JOBS = "bulk.jobs"
 """In facts: the Bulk jobs whose answers are not recorded yet, as a JSON object."""
 

@@ -69,7 +69,9 @@ class Links:
         with self._database.transaction():
             others = {link.key for link in (*links, *untie)} - people.keys()
             ids = {**people, **self._ids(others)} if others else people
-            self._take_away([(ids[one.key], one.record_id, _BITS[one.origin]) for one in untie if one.key in ids])
+            self._take_away(
+                [(ids[one.key], one.record_id, _BITS[one.origin]) for one in untie if one.key in ids]
+            )
             self._note_unseen({link.record_id for link in links} - set(known))
             self._add([(ids[one.key], one.record_id, _BITS[one.origin]) for one in links if one.key in ids])
 

@@ -18,7 +18,9 @@ def speaks(field: OptOutField) -> str:
     not to be found: it counts unless the person was re-subscribed after it was first seen ticked.
     """
     column = COLUMN[field]
-    return f"(record.{column} = 1 AND (record.state = 'active' OR record.{column}_since >= person.resubscribed))"
+    return (
+        f"(record.{column} = 1 AND (record.state = 'active' OR record.{column}_since >= person.resubscribed))"
+    )
 
 
 def to_tick(field: OptOutField) -> str:

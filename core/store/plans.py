@@ -100,7 +100,9 @@ class Plans:
             )
         ]
 
-    def here(self, run_id: int, field: OptOutField, after: int, limit: int) -> list[tuple[int, int, str | None]]:
+    def here(
+        self, run_id: int, field: OptOutField, after: int, limit: int
+    ) -> list[tuple[int, int, str | None]]:
         """The next planned people who are not unsubscribed yet, as (change id, person id, Salesforce ID).
 
         The ID is that of the record because of which the person is to be unsubscribed as the facts are now; None
@@ -194,14 +196,19 @@ _THERE = f"""
 WHERE person.unsubscribed_at IS NOT NULL AND {{{{to_tick}}}}
 GROUP BY record.id ORDER BY record.object, record.id
 """
-_JOINED = """
-person JOIN link ON link.person_id = person.id JOIN salesforce_record AS record ON record.id = link.record_id
+_ALL_RECORDS = """
+salesforce_record AS record CROSS JOIN link ON link.record_id = record.id
+CROSS JOIN person ON person.id = link.person_id
+"""
+_ALL_PEOPLE = """
+person CROSS JOIN link ON link.person_id = person.id
+CROSS JOIN salesforce_record AS record ON record.id = link.record_id
 """
 _TOUCHED_JOINED = """
 touched CROSS JOIN person ON person.id = touched.person_id CROSS JOIN link ON link.person_id = person.id
 CROSS JOIN salesforce_record AS record ON record.id = link.record_id
 """
-_EVERYBODY = (_HERE.format(_JOINED), _THERE.format(_JOINED))
+_EVERYBODY = (_HERE.format(_ALL_RECORDS), _THERE.format(_ALL_PEOPLE))
 _TOUCHED = (_HERE.format(_TOUCHED_JOINED), _THERE.format(_TOUCHED_JOINED))
 
 # What the changes found last bring with them: only these are followed, not the whole plan again.

@@ -41,9 +41,7 @@ class PushQueue:
             [(person_id, record_id, field, at, at, person_id, record_id) for record_id in record_ids],
         )
 
-    def retry(
-        self, now: datetime, *, push_ids: Sequence[int] | None = None, code: str | None = None
-    ) -> int:
+    def retry(self, now: datetime, *, push_ids: Sequence[int] | None = None, code: str | None = None) -> int:
         """Send parked pushes again: these, or all with a code, or all; returns how many."""
         return self._database.write(
             "UPDATE queued_push AS push SET state = 'waiting', attempts = 0, next_try_at = ? "

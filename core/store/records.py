@@ -126,7 +126,9 @@ class Records:
 
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
         """Note that Salesforce has confirmed the tick on these records; write the history of it first."""
-        self._database.write(_TICKED.format(column=COLUMN[field]), (utc_text(at), json.dumps(list(record_ids))))
+        self._database.write(
+            _TICKED.format(column=COLUMN[field]), (utc_text(at), json.dumps(list(record_ids)))
+        )
 
     def mark_state(self, record_id: str, state: RecordState, successor_id: str | None = None) -> None:
         """Note that a record was found to stand otherwise than it was read last."""

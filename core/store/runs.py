@@ -141,7 +141,9 @@ class Runs:
 
     def lease(self, job: str) -> tuple[str, datetime] | None:
         """Who does a job, and until when unless it is renewed."""
-        row = self._database.row("SELECT holder, expires_at FROM lease WHERE job = ? AND holder <> ''", (job,))
+        row = self._database.row(
+            "SELECT holder, expires_at FROM lease WHERE job = ? AND holder <> ''", (job,)
+        )
         return (str(row[0]), utc_from_text(row[1])) if row else None
 
     def lease_number(self, job: str, holder: str) -> int | None:

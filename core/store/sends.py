@@ -87,15 +87,21 @@ class Sends:
                 if taken := [push_id for push_id, ended in due if not ended]:
                     return self._on_its_way(taken, field, now)
 
-    def waited(self, limit: int, now: datetime, since: datetime) -> list[tuple[str, str]]:
-        """Records of due pushes that were last read before a time, as (id, object): what is known may be old."""
+    def waited(
+        self, limit: int, now: datetime, *, seen_before: datetime, queued_before: datetime
+    ) -> list[tuple[str, str]]:
+        """Records, last read before a time, of due pushes that were queued before another or tried in vain.
+
+        As (id, object): what is known of them may be old.
+        """
         return [
             (record_id, object_)
             for record_id, object_ in self._database.rows(
                 "SELECT record.id, record.object FROM queued_push AS push "
                 "JOIN salesforce_record AS record ON record.id = push.record_id "
-                f"WHERE {DUE} AND coalesce(record.seen_at, '') < ? ORDER BY push.next_try_at, push.id LIMIT ?",
-                (utc_text(now), utc_text(since), limit),
+                f"WHERE {DUE} AND coalesce(record.seen_at, '') < ? AND (push.queued_at < ? OR push.attempts > 0) "
+                "ORDER BY push.next_try_at, push.id LIMIT ?",
+                (utc_text(now), utc_text(seen_before), utc_text(queued_before), limit),
             )
         ]
 
@@ -165,26 +171,48 @@ class Sends:
             taken = self.of_run(run_id, [record_id for _, _, record_id in due])
         return taken, due[-1][0] if due else after
 
-    def take_for_job(
-        self, run_id: int, field: OptOutField, object_: str, limit: int, now: datetime
-    ) -> Iterator[str]:
-        """Take very many planned records of one object, as for `take_planned`; gives their IDs, in bounded memory."""
+    def take_for_job(self, run_id: int, field: OptOutField, object_: str, limit: int, now: datetime) -> int:
+        """Take very many records of one object, put-off ones too, as `take_planned` does; returns how many.
+
+        `on_their_way_by` gives their IDs.
+        """
         at = utc_text(now)
         with self._database.transaction():
-            before = self._newest()
-            self._database.write(
-                f"{_SEND_MANY} {_PLANNED.format(to_tick=to_tick(field))})",
-                (field, at, at, at, run_id, run_id, 0, object_, object_, run_id, limit),
+            again = self._database.write(
+                _SEND_AGAIN.format(to_tick=to_tick(field)), (field, at, run_id, object_, limit)
             )
-        return self._ids_after(run_id, before)
+            return again + self._database.write(
+                f"{_SEND_MANY} {_PLANNED.format(to_tick=to_tick(field))})",
+                (field, at, at, at, run_id, run_id, 0, object_, object_, run_id, limit - again),
+            )
+
+    def on_their_way_by(self, run_id: int) -> Iterator[str]:
+        """The IDs of the records that a run has taken and that have no answer yet, in bounded memory."""
+        after = 0
+        while page := self._database.rows(
+            "SELECT id, record_id FROM queued_push WHERE id > ? AND run_id = ? AND state = 'sending' "
+            "ORDER BY id LIMIT 5000",
+            (after, run_id),
+        ):
+            yield from (record_id for _, record_id in page)
+            after = page[-1][0]
+
+    def put_back_run(self, run_id: int) -> None:
+        """Return what a run has taken and got no answer to; it goes again."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'waiting' WHERE run_id = ? AND state = 'sending'", (run_id,)
+        )
 
     def count_planned(self, run_id: int, field: OptOutField) -> dict[str, int]:
         """How many records of each object a run has still to send."""
         return dict(
             self._database.rows(
-                f"SELECT object, count(*) FROM ({_PLANNED.format(to_tick=to_tick(field))}) "
-                "JOIN salesforce_record AS record ON record.id = record_id GROUP BY object ORDER BY object",
-                (run_id, 0, None, None, run_id, -1),
+                "SELECT record.object, count(*) FROM ("
+                f"SELECT record_id FROM ({_PLANNED.format(to_tick=to_tick(field))}) UNION ALL "
+                "SELECT record_id FROM queued_push WHERE run_id = ? AND state = 'waiting') AS due "
+                "JOIN salesforce_record AS record ON record.id = due.record_id "
+                "GROUP BY record.object ORDER BY record.object",
+                (run_id, 0, None, None, run_id, -1, run_id),
             )
         )
 
@@ -287,18 +315,6 @@ class Sends:
             (chosen,),
         )
 
-    def _newest(self) -> int:
-        row = self._database.row("SELECT coalesce(max(id), 0) FROM queued_push")
-        return int(row[0]) if row else 0
-
-    def _ids_after(self, run_id: int, after: int) -> Iterator[str]:
-        while page := self._database.rows(
-            "SELECT id, record_id FROM queued_push WHERE id > ? AND run_id = ? ORDER BY id LIMIT 5000",
-            (after, run_id),
-        ):
-            yield from (record_id for _, record_id in page)
-            after = page[-1][0]
-
     def _end(self, ended: dict[int, str], now: datetime, field: OptOutField) -> None:
         """End what there is no reason for any more."""
         if not ended:
@@ -334,6 +350,16 @@ SELECT push.id, CASE
 END
 FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
 """
+_PLANNED = f"""
+SELECT change_id, person_id, record_id FROM (
+    SELECT change.id AS change_id, change.record_id, {UNSUBSCRIBED_OWNER} AS person_id
+    FROM planned_change AS change {BY_ID}
+    JOIN salesforce_record AS record ON record.id = change.record_id
+    WHERE change.run_id = ? AND change.side = 'there' AND change.id > ? AND (? IS NULL OR record.object = ?)
+        AND {{to_tick}} AND NOT EXISTS (
+            SELECT 1 FROM queued_push AS sent WHERE sent.run_id = ? AND sent.record_id = change.record_id)
+) WHERE person_id IS NOT NULL ORDER BY change_id LIMIT ?
+"""
 _IN_A_JOB = (
     "push.state IN ('sending', 'unanswered') AND push.run_id IS NOT NULL "
     "AND EXISTS (SELECT 1 FROM setting WHERE key = ? AND value <> '{}')"
@@ -342,6 +368,12 @@ _COLUMNS = """
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, asked_at, code, run_id)
 """
 _SEND = f"{_COLUMNS} VALUES (?, ?, ?, 'sending', 1, ?, ?, ?, '', ?)"
+_SEND_AGAIN = f"""
+UPDATE queued_push SET state = 'sending', attempts = attempts + 1, field = ?, asked_at = ? WHERE id IN (
+    SELECT push.id FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
+    WHERE push.run_id = ? AND push.state = 'waiting' AND record.object = ? AND {{to_tick}}
+        AND {UNSUBSCRIBED_OWNER} IS NOT NULL LIMIT ?)
+"""
 _SEND_MANY = f"{_COLUMNS} SELECT person_id, record_id, ?, 'sending', 1, ?, ?, ?, '', ? FROM ("
 _QUEUE_FOUND = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)

@@ -21,7 +21,9 @@ class Touched:
 
     def everybody(self) -> None:
         """Let the next sync look at everybody."""
-        self._database.write("INSERT INTO touched (person_id) VALUES (?) ON CONFLICT DO NOTHING", (_EVERYBODY,))
+        self._database.write(
+            "INSERT INTO touched (person_id) VALUES (?) ON CONFLICT DO NOTHING", (_EVERYBODY,)
+        )
 
     def is_everybody(self) -> bool:
         """Whether the next sync looks at everybody."""

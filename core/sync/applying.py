@@ -1,29 +1,53 @@
-"""The second half of a run: carrying out its plan here and in Salesforce, and reading back what was written."""
+"""The second half of a run: making its planned changes here and in Salesforce, and reading back what was written.
+
+The plan holds keys alone. Whether a change is due is asked again of the facts when it is made, in the transaction that
+makes it: whoever was re-subscribed, and whatever was unticked or changed hands since, is left as it is.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
+from core.events import EventBus
 from core.messages import CancelledError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import READ_BACK, Settings
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, RunStep
-from core.store.plans import PlannedWrite
+from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, QueuedPush, RecordState, RunStep
 from core.store.schema import utc_text
 from core.store.store import Store
+from core.sync.books import Books
 from core.sync.budget import READ_BACK_CUT, CallsGuard, writing_calls
-from core.sync.intake import BY_IDS, Intake
-from core.sync.reading import Tell
-from core.sync.run_books import RunBooks
+from core.sync.intake import BY_IDS
+from core.sync.reading import Reader, Tell
 from core.sync.run_entries import did_not_stick, refusal_entry, unsubscribed_entry
-from core.sync.writing import Writer
+from core.sync.writing import RunLine, Writer
 
-_ROUNDS = 3
-"""How often a run plans anew because records turned out to be converted, merged or deleted while it wrote."""
+_ROUNDS = 5
+"""How often a run looks again at what is out of step after it wrote: records turn out to have gone elsewhere."""
 _APPLIED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RunTools:
+    """What the parts of one run share. `require` raises when the run has lost its lease."""
+
+    store: Store
+    settings: Settings
+    events: EventBus
+    org: SalesforceOrg
+    shape: OrgShape
+    look: Callable[[SalesforceOrg], OrgShape]
+    wanted: OptOutField
+    run_id: int
+    stop: threading.Event
+    now: Callable[[], datetime]
+    tell: Tell
+    guard: CallsGuard
+    require: Callable[[], None]
 
 
 class Applier:
@@ -33,141 +57,132 @@ class Applier:
     after an exception.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        org: SalesforceOrg,
-        shape: OrgShape,
-        intake: Intake,
-        run_id: int,
-        wanted: OptOutField,
-        *,
-        stop: threading.Event,
-        now: Callable[[], datetime],
-        tell: Tell,
-        guard: CallsGuard,
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._org = org
-        self._shape = shape
-        self._intake = intake
-        self._run_id = run_id
-        self._wanted = wanted
-        self._stop = stop
-        self._now = now
-        self._tell = tell
-        self._guard = guard
-        self._began = utc_text(now())
+    def __init__(self, tools: RunTools, reader: Reader) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._run_id = tools.run_id
+        self._wanted = tools.wanted
+        self._stop = tools.stop
+        self._now = tools.now
+        self._tell = tools.tell
+        self._reader = reader
+        self._books = Books(tools.store, tools.events, tools.now, tools.run_id)
+        self._line = RunLine(tools.org, tools.shape, tools.look)
         self.unsubscribed_here = 0
-        self.opted_out_there = 0
-        self.failed = 0
+        self._lost = 0
 
-    def plan(self, began: datetime) -> tuple[int, int]:
-        """Plan what brings both sides into line; `began` is when the run began to read.
+    @property
+    def opted_out_there(self) -> int:
+        """Records that Salesforce has opted out, and that stayed so."""
+        return self._books.sent - self._lost
 
-        What the plan touches and this run has not read is read first: re-reading is the authority (rule 9).
+    @property
+    def failed(self) -> int:
+        """Records that refused their opt-out, or lost it again at once."""
+        return self._books.failed + self._lost
+
+    def plan(self, *, everybody: bool) -> tuple[int, int]:
+        """Find what brings both sides into line.
+
+        What the plan touches and this run has not read is read first: re-reading is the authority (rule 10).
         Returns how many changes are planned here and there.
         """
-        self._began = utc_text(began)
-        planned = self._store.plans.make(self._run_id, self._wanted)
-        if self._read_stale():
-            planned = self._store.plans.make(self._run_id, self._wanted)
+        planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
+        for _ in range(_ROUNDS):
+            if not self._read_stale(self._run_id):
+                break
+            planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
         return planned
 
-    def take_over(self, earlier_run_id: int, began: datetime) -> tuple[int, int]:
-        """Take the plan of an earlier run over, without what no longer holds; returns its counts."""
-        self._began = utc_text(began)
-        self._store.plans.hand_over(earlier_run_id, self._run_id)
-        self._read_stale()
-        self._store.plans.drop_settled(self._run_id, self._wanted)
-        return self._store.plans.counts(self._run_id)
+    def take_over(self, earlier_run_id: int) -> tuple[int, int]:
+        """Take the plan of an earlier run over, as far as it is still due; returns its counts."""
+        self._read_stale(earlier_run_id)
+        return self._store.plans.take_over(earlier_run_id, self._run_id, self._wanted)
 
     def carry_out(self, *, plan_again: bool) -> None:
         """Make every planned change; with `plan_again`, follow records that went elsewhere meanwhile."""
-        for round_ in range(1, _ROUNDS + 1):
-            self._apply_here()
-            moved = self._write_there()
-            if not moved:
+        for _ in range(_ROUNDS):
+            here = self._apply_here()
+            there = self._write_there()
+            self._reader.complete()
+            if not plan_again or not (here or there):
                 break
-            self._intake.refresh(self._org, self._shape, moved)
-            self._intake.follow(self._org, self._shape)
-            if not plan_again or round_ == _ROUNDS:
-                break
-            self._store.plans.make(self._run_id, self._wanted)
+            self._store.plans.make(self._run_id, self._wanted, everybody=False)
         self._read_back()
 
-    def _read_stale(self) -> bool:
+    def _read_stale(self, run_id: int) -> bool:
         after, found = "", False
-        while stale := self._store.plans.stale(self._run_id, self._began, after, BY_IDS):
+        began = utc_text(self._reader.intake.began)
+        while stale := self._store.plans.stale(run_id, began, after, BY_IDS):
             self._check_stop()
-            self._intake.refresh(self._org, self._shape, stale)
+            self._reader.intake.refresh(stale)
             after, found = stale[-1][0], True
         if found:
-            self._intake.follow(self._org, self._shape)
+            self._reader.complete()
         return found
 
-    def _apply_here(self) -> None:
-        after = 0
-        while planned := self._store.plans.here(self._run_id, after, _APPLIED_AT_ONCE):
-            self._check_stop()
-            after = planned[-1][0]
-            now = self._now()
-            with self._store.database.transaction():
-                changed = self._store.unsubscribes.record_from_salesforce(
-                    [(person_id, record_id) for _, person_id, record_id in planned], now
-                )
-                self._store.plans.close([change for change, _, _ in planned], "done")
-                emails = self._store.people.emails([person_id for _, person_id, _ in planned])
-                self._store.status_log.add(
-                    [
-                        unsubscribed_entry(self._run_id, emails[person_id], record_id)
-                        for _, person_id, record_id in planned
-                    ],
-                    now,
-                )
-            self.unsubscribed_here += changed
+    def _apply_here(self) -> int:
+        """Unsubscribe the planned people for whom there is a reason at this moment; returns how many."""
+        before = self.unsubscribed_here
+        while True:
+            so_far, after = self.unsubscribed_here, 0
+            while (last := self._apply_page(after)) is not None:
+                self._check_stop()
+                after = last
+            # Somebody may be due because of somebody who was unsubscribed only now.
+            if self.unsubscribed_here == so_far:
+                return so_far - before
 
-    def _write_there(self) -> list[tuple[str, str]]:
-        _, total = self._store.plans.counts(self._run_id)
-        if not total:
-            return []
-        self._guard.require(
-            writing_calls(
-                self._store.plans.objects_there(self._run_id),
-                self._settings.text(READ_BACK),
-                self._guard.spare(),
+    def _apply_page(self, after: int) -> int | None:
+        """The next people of the plan; returns the place of the last, None when there was none."""
+        now = self._now()
+        with self._store.database.transaction():
+            planned = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+            due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
+            changed = self._store.unsubscribes.record_from_salesforce(due, now)
+            emails = self._store.people.emails([person_id for person_id, _ in due])
+            records = self._store.records.known(record_id for _, record_id in due)
+            self._store.status_log.add(
+                [
+                    unsubscribed_entry(self._run_id, emails[person_id], records[record_id], self._wanted)
+                    for person_id, record_id in due
+                ],
+                now,
             )
-        )
-        books = RunBooks(self._store, self._wanted, self._run_id, now=self._now)
-        writer = Writer(
+        self.unsubscribed_here += changed
+        return planned[-1][0] if planned else None
+
+    def _write_there(self) -> int:
+        """Opt out the planned records that are out of step at this moment; returns how many there were."""
+        planned = self._store.sends.count_planned(self._run_id, self._wanted)
+        total = sum(planned.values())
+        if not total:
+            return 0
+        guard = self._tools.guard
+        guard.require(writing_calls(planned, self._tools.settings.text(READ_BACK), guard.spare()))
+        Writer(
             self._store,
-            self._org,
-            self._shape,
+            self._line,
             self._wanted,
             self._run_id,
-            books,
-            guard=self._guard,
+            self._books,
+            guard=guard,
             stop=self._stop,
-            on_progress=lambda done: self._tell(RunStep.WRITING, done, total),
-        )
-        try:
-            writer.write_all()
-        finally:
-            self.opted_out_there += books.ticked
-            self.failed += books.failed
-        return books.moved
+            now=self._now,
+            require=self._tools.require,
+            on_progress=lambda done: self._tell(RunStep.WRITING, min(done, total), total),
+        ).write_all()
+        return total
 
     def _read_back(self) -> None:
         """Read what was written again, a sample or all, and report every tick that did not stick."""
-        how_much = self._settings.text(READ_BACK)
+        how_much = self._tools.settings.text(READ_BACK)
         if how_much == "nothing":
             return
         done, before_id = 0, None
-        while written := self._store.plans.written(self._run_id, before_id, BY_IDS):
+        while written := self._store.sends.done_by(self._run_id, before_id, BY_IDS):
             self._check_stop()
-            if self._guard.spare() == 0:
+            if self._tools.guard.spare() == 0:
                 self._store.status_log.add(
                     [NewLogEntry(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)],
                     self._now(),
@@ -180,23 +195,23 @@ class Applier:
             if how_much == "sample":
                 return
 
-    def _compare(self, written: list[PlannedWrite]) -> None:
-        by_object: dict[str, list[PlannedWrite]] = {}
-        for write in written:
-            by_object.setdefault(write.object, []).append(write)
-        for object_, writes in by_object.items():
-            found = self._org.read_records(object_, self._shape, [write.record_id for write in writes])
+    def _compare(self, written: list[QueuedPush]) -> None:
+        by_object: dict[str, list[QueuedPush]] = {}
+        for push in written:
+            by_object.setdefault(push.object or "", []).append(push)
+        for object_, pushes in by_object.items():
+            self._reader.intake.refresh([(push.salesforce_id or "", object_) for push in pushes])
+            found = self._store.records.known(push.salesforce_id or "" for push in pushes)
             lost = [
-                write
-                for write in writes
-                if (record := found.get(write.record_id)) is not None and not record.opted_out(self._wanted)
+                push
+                for push in pushes
+                if (record := found[push.salesforce_id or ""]).state is RecordState.ACTIVE
+                and not record.opted_out(self._wanted)
             ]
-            with self._store.database.transaction():
-                self._store.records.remember([found[write.record_id] for write in lost], self._now())
-                self._store.status_log.add(
-                    [refusal_entry(self._run_id, write, did_not_stick()) for write in lost], self._now()
-                )
-            self.failed += len(lost)
+            self._store.status_log.add(
+                [refusal_entry(self._run_id, push, did_not_stick()) for push in lost], self._now()
+            )
+            self._lost += len(lost)
 
     def _check_stop(self) -> None:
         if self._stop.is_set():

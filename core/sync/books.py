@@ -13,7 +13,7 @@ from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState
 from core.store.sends import SendAnswer
 from core.store.store import Store
 from core.sync.backoff import pause_s
-from core.sync.push_troubles import MOST_ATTEMPTS, tried_often
+from core.sync.push_troubles import ATTEMPTS_WHILE_THERE, MOST_ATTEMPTS, tried_often
 from core.sync.run_entries import opted_out_entry, refusal_entry
 
 ATTEMPTS_IN_A_RUN = 5
@@ -95,6 +95,11 @@ class Books:
     def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
         """End what was not even sent, or whose trouble only the admin can end: parked, or failed in this sync."""
         self.answered([(push, replace(problem, retry=False)) for push, problem in refused])
+
+    def still_there(self, push: QueuedPush, problem: Problem, *, found: bool) -> None:
+        """A record that is said to be gone was not seen to be; a push to one that is `found` is tried again."""
+        again = found and self._run_id is None and push.attempts < ATTEMPTS_WHILE_THERE
+        self.answered([(push, replace(problem, retry=again))])
 
     def looked(self, looks: Sequence[QueuedPush], found: int) -> None:
         """Close looks for records of addresses, and queue what they found out of step."""
@@ -180,9 +185,7 @@ class Books:
         if problem is None or (verdict.state is PushState.WAITING and push.attempts > 1):
             return None
         if self._run_id is not None:
-            return (
-                refusal_entry(self._run_id, push, problem) if verdict.state is PushState.REFUSED else None
-            )
+            return refusal_entry(self._run_id, push, problem) if verdict.state is PushState.REFUSED else None
         level = Level.ERROR if verdict.state is PushState.PARKED else Level.WARNING
         return self._entry(level, problem.what, push, problem, problem.fix)
 

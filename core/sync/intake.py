@@ -40,6 +40,7 @@ class Intake:
         shape: OrgShape,
         wanted: OptOutField,
         now: Callable[[], datetime],
+        began: datetime | None = None,
     ) -> None:
         self.everybody = False
         self._store = store
@@ -47,7 +48,7 @@ class Intake:
         self._shape = shape
         self._wanted = wanted
         self._now = now
-        self.began = now()
+        self.began = began or now()
         """Names the people whom this reading adds, and the time from which on records are as it read them."""
         self._new_keys: set[str] = set()
         self._glimpsed = Glimpsed()
@@ -92,15 +93,18 @@ class Intake:
         `between` is called between two calls, and may raise; `on_matched` hears how many addresses were looked for.
         """
         while True:
-            if self._follow(between) or self._reunite(between):
+            if self.follow(between) or self._reunite(between):
                 continue
             total = 0 if self.everybody else self._store.people.count_never_looked_for()
             if not total:
                 return
             self._match(total, between, on_matched)
 
-    def _follow(self, between: Callable[[], None]) -> bool:
-        """Read records that are known by their ID alone: handed in, or the successor of another one."""
+    def follow(self, between: Callable[[], None] = lambda: None) -> bool:
+        """Read records that are known by their ID alone: handed in, or the successor of another one.
+
+        Says whether there was any.
+        """
         again, self._outdated = self._outdated, []
         found = bool(again)
         self.refresh(((record_id, object_of_id(record_id)) for record_id in again), between)
@@ -150,7 +154,9 @@ class Intake:
             owners = self._store.links.of_records([record.id for record in lost])
             self._store.people.refresh_not_syncable([key for those in owners.values() for key, _ in those])
         if state is RecordState.NOT_FOUND:
-            self.not_found += [record for record in lost if record.id in owners][: NAMED - len(self.not_found)]
+            self.not_found += [record for record in lost if record.id in owners][
+                : NAMED - len(self.not_found)
+            ]
 
     def _keep_hidden(self, ids: list[str]) -> None:
         for record_id, record in self._store.records.known(ids).items():
@@ -164,9 +170,7 @@ class Intake:
         self.refresh(records, between)
         return bool(records)
 
-    def _match(
-        self, total: int, between: Callable[[], None], on_matched: Callable[[int, int], None]
-    ) -> None:
+    def _match(self, total: int, between: Callable[[], None], on_matched: Callable[[int, int], None]) -> None:
         """Look in Salesforce for the addresses of people for whom nobody has looked yet."""
         done = 0
         on_matched(0, total)
@@ -177,13 +181,16 @@ class Intake:
             done += len(people)
             on_matched(min(done, total), total)
 
-    def find(self, addresses: Sequence[str]) -> list[str]:
-        """Take in the live records with these addresses; returns their IDs."""
+    def find(self, addresses: Sequence[str], *, gone: bool = False) -> list[str]:
+        """Take in the live records with these addresses; returns their IDs.
+
+        With `gone` also those that were converted, merged or deleted, as far as Salesforce still knows them.
+        """
         asked = self.asking()
         found = [
             snapshot
             for object_ in self._shape.objects
-            for snapshot in self._org.find_people(object_, self._shape, addresses)
+            for snapshot in self._org.find_people(object_, self._shape, addresses, gone=gone)
         ]
         self.take(found, asked)
         return [snapshot.id for snapshot in found]

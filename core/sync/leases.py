@@ -27,6 +27,9 @@ from core.store.runs import Runs
 
 log = logging.getLogger(__name__)
 
+SYNC = "sync"
+PUSH = "push"
+"""The jobs that write to Salesforce."""
 VALID_S = 30.0
 """How long a lease is valid, in seconds, unless it is renewed."""
 RENEW_S = 5.0

@@ -9,13 +9,11 @@ from datetime import datetime
 
 from core.messages import ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.store.facts import Facts
+from core.store.facts import BULK_JOBS, Facts
 from core.store.nouns import OptOutField
 from core.store.store import Store
 
 log = logging.getLogger(__name__)
-
-_LEFT = "bulk.jobs"
 
 
 class BulkMemory:
@@ -26,18 +24,18 @@ class BulkMemory:
 
     def jobs(self) -> dict[str, OptOutField]:
         """Jobs whose answers are not recorded yet, and the checkbox that they tick."""
-        stored = self._facts.setting(_LEFT)
+        stored = self._facts.setting(BULK_JOBS)
         found: dict[str, str] = json.loads(stored) if stored else {}
         return {job_id: OptOutField(wanted) for job_id, wanted in found.items()}
 
     def remember(self, job_id: str, wanted: OptOutField) -> None:
         """A job was opened."""
-        self._facts.set_setting(_LEFT, json.dumps(self.jobs() | {job_id: wanted}))
+        self._facts.set_setting(BULK_JOBS, json.dumps(self.jobs() | {job_id: wanted}))
 
     def forget(self, job_id: str) -> None:
         """A job's answers are recorded, or it is gone."""
         self._facts.set_setting(
-            _LEFT, json.dumps({one: wanted for one, wanted in self.jobs().items() if one != job_id})
+            BULK_JOBS, json.dumps({one: wanted for one, wanted in self.jobs().items() if one != job_id})
         )
 
 
@@ -53,9 +51,9 @@ def take_up(store: Store, org: SalesforceOrg, now: Callable[[], datetime]) -> in
             for answers in org.bulk.answers(job_id):
                 ids = [answer.record_id for answer in answers if answer.problem is None]
                 with store.database.transaction():
-                    store.records.mark_opted_out(ids, wanted, now())
                     store.unsubscribes.note_opted_out(ids, now())
-                    store.push_queue.settle(ids, wanted, now())
+                    store.records.mark_opted_out(ids, wanted, now())
+                    store.sends.answered_late(ids, wanted, now())
                 ticked += len(ids)
             org.bulk.drop(job_id)
         except ProblemError as error:

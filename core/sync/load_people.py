@@ -71,7 +71,6 @@ class PeopleLoad:
         self._wanted = settings.opt_out_field
         # Names this load's people in the database, too: whoever was added at just this time is one of them.
         self._began = now()
-        self._intake = Intake(store, self._wanted, now)
         self._read = self._added = self._unsubscribed = self._without_address = 0
         self._last_told = 0.0
 
@@ -97,21 +96,24 @@ class PeopleLoad:
     def _load(self, org: SalesforceOrg) -> None:
         shape = self._connection.look(org)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
-        self._intake.everybody = True
+        intake = Intake(self._store, org, shape, self._wanted, self._now, self._began)
+        intake.everybody = True
+        here_before = self._store.people.newest_id()
         try:
             guard.require()
-            self._read_all(org, shape, guard)
+            self._read_all(org, shape, intake, guard)
             self._tell(RunStep.FINISHING, 0, None)
-            self._intake.follow(org, shape)
+            intake.follow(guard.require)
             self._unsubscribe()
-            self._store.people.mark_all_looked_for(self._now())
+            self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self._began)
         except (ProblemError, CancelledError):
             # Who of those that were added can be synced was to be worked out at the end.
             self._store.people.refresh_all_not_syncable()
             raise
 
-    def _read_all(self, org: SalesforceOrg, shape: OrgShape, guard: CallsGuard) -> None:
+    def _read_all(self, org: SalesforceOrg, shape: OrgShape, intake: Intake, guard: CallsGuard) -> None:
         done: Counter[str] = Counter()
+        asked = intake.asking()
         # The first page may be long in coming, and the window is to say what is waited for.
         self._tell(STEPS[next(iter(shape.objects))], 0, None)
         with ReadAhead(all_people(org, shape, {}, named=True), self._stop, "load-read-ahead") as ahead:
@@ -120,18 +122,18 @@ class PeopleLoad:
                     self._tell(STEPS[object_], 0, page.total)
                 if self._stop.is_set():
                     raise CancelledError
-                self._take(page.snapshots)
+                self._take(page.snapshots, intake, asked)
                 done[object_] += len(page.snapshots)
                 self._tell(STEPS[object_], done[object_], page.total)
                 if done[object_] < page.total:
                     guard.require()
 
-    def _take(self, snapshots: Sequence[Snapshot]) -> None:
+    def _take(self, snapshots: Sequence[Snapshot], intake: Intake, asked: int) -> None:
         self._read += len(snapshots)
         self._without_address += sum(not record.email for record in snapshots)
         with self._store.database.transaction():
             self._added += self._store.people.add(self._new_people(snapshots), self._began)
-            self._intake.take(snapshots)
+            intake.take(snapshots, asked)
 
     def _new_people(self, snapshots: Sequence[Snapshot]) -> list[NewPerson]:
         """The people among these who are not here yet. A converted Lead's is the Contact that it became."""

@@ -25,12 +25,12 @@ from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush, QueueState
 from core.store.store import Store
 from core.store.trouble import disk_trouble
-from core.sync.leases import Lease
-from core.sync.push_books import PushBooks
-from core.sync.push_headless import JOB, HeadlessPush, PushProgress, PushReport
+from core.sync.books import Books
+from core.sync.leases import PUSH, Lease, LeaseLostError
+from core.sync.push_headless import HeadlessPush, PushProgress, PushReport
 from core.sync.push_line import Line
 from core.sync.push_pause import Pause, pause_after
-from core.sync.push_sender import Sender
+from core.sync.push_sending import PushSending
 
 log = logging.getLogger(__name__)
 
@@ -107,13 +107,11 @@ class PushWorker:
     def retry(self, *, push_ids: Sequence[int] | None = None, code: str | None = None) -> int:
         """Send parked pushes again: these, all with a code, or all; returns how many.
 
-        They go to the checkbox that is selected now, after a new look at the org.
+        As all pushes they go to the checkbox that is meant then, after a new look at the org.
         """
         now = self._now()
         with self._store.database.transaction():
-            count = self._store.push_queue.retry(
-                now, field=self._settings.push_field, push_ids=push_ids, code=code
-            )
+            count = self._store.push_queue.retry(now, push_ids=push_ids, code=code)
             if count:
                 self._log(Level.INFO, _RETRIED.with_values(count=count))
         if count:
@@ -146,7 +144,13 @@ class PushWorker:
         ProblemError when nothing at all could be sent.
         """
         push = HeadlessPush(
-            self._store, self._connection, self._events, now=self._now, stop=stop, on_progress=on_progress
+            self._store,
+            self._settings,
+            self._connection,
+            self._events,
+            now=self._now,
+            stop=stop,
+            on_progress=on_progress,
         )
         return push.run(patience_s)
 
@@ -154,17 +158,12 @@ class PushWorker:
 
     def _loop(self, stop: threading.Event) -> None:
         line = self._line = Line(self._connection, stop)
-        books = PushBooks(self._store, self._events, self._now)
-        sender = Sender(self._store, line, books, self._now)
-        begun = False
+        books = Books(self._store, self._events, self._now)
         with self._store.database.use():
             while not stop.is_set():
                 try:
-                    if not begun:
-                        self._store.resubscribes.release_pushes(self._now())
-                        begun = True
                     if self._can_work():
-                        self._turn(sender, line, stop)
+                        self._turn(books, line, stop)
                     idle_s = self._idle_s()
                 except CancelledError:
                     break
@@ -191,20 +190,26 @@ class PushWorker:
         left_s = (due - self._now()).total_seconds() if due is not None else 0.0
         return min(_LOOK_S, left_s) if left_s > 0 else _LOOK_S
 
-    def _turn(self, sender: Sender, line: Line, stop: threading.Event) -> None:
+    def _turn(self, books: Books, line: Line, stop: threading.Event) -> None:
         """Work on the queue once, if no other process does."""
-        with Lease(self._store.runs, JOB, self._now) as lease:
+        with Lease(self._store.runs, PUSH, self._now) as lease:
             if not lease.try_take():
                 return
-            sender.books.in_trouble.clear()
-            before = sender.books.sent
+            sending = PushSending(
+                self._store, self._settings, line, books, self._now, lease.require, read_first=False
+            )
+            books.in_trouble.clear()
+            before = books.sent
             try:
-                self._store.push_queue.recover(self._now())
-                sender.send_due(stop, lease.lost, _nothing)
+                with lease.fence(self._store.database):
+                    self._store.sends.recover(self._now())
+                    sending.send_due(stop, _nothing)
+            except LeaseLostError:
+                line.close()
             except ProblemError as error:
                 line.report(error.problem)
                 line.close()
-                self._rest(error, progressed=sender.books.sent > before)
+                self._rest(error, progressed=books.sent > before)
             else:
                 line.report(None)
                 self._go_on()

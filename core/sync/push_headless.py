@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +11,16 @@ from datetime import datetime
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus
 from core.messages import CancelledError, Problem, ProblemError
+from core.settings import Settings
 from core.store.store import Store
-from core.sync.leases import Lease
-from core.sync.push_books import PushBooks
+from core.sync.books import Books
+from core.sync.leases import PUSH, Lease, LeaseLostError
 from core.sync.push_line import Line
 from core.sync.push_pause import length_s
-from core.sync.push_sender import Sender
+from core.sync.push_sending import PushSending
 
-JOB = "push"
-"""The name of the lease that a pushing process holds."""
+log = logging.getLogger(__name__)
+
 _LOOK_S = 0.2
 
 
@@ -54,6 +56,7 @@ class HeadlessPush:
     def __init__(
         self,
         store: Store,
+        settings: Settings,
         connection: ConnectionKeeper,
         events: EventBus,
         *,
@@ -62,21 +65,24 @@ class HeadlessPush:
         on_progress: Callable[[PushProgress], None] | None,
     ) -> None:
         self._store = store
+        self._settings = settings
         self._now = now
         self._stop = stop
         self._on_progress = on_progress
-        self._books = PushBooks(store, events, now)
+        self._books = Books(store, events, now)
         self._line = Line(connection, stop)
 
     def run(self, patience_s: float) -> PushReport:
         """Push until nothing is due or what is left has to wait; raises ProblemError when nothing could be sent."""
         problem: Problem | None = None
-        with self._store.database.use(), Lease(self._store.runs, JOB, self._now) as lease:
+        with self._store.database.use(), Lease(self._store.runs, PUSH, self._now) as lease:
             try:
                 if self._wait_for(lease):
-                    self._store.resubscribes.release_pushes(self._now())
-                    self._store.push_queue.recover(self._now())
-                    problem = self._send(lease, patience_s)
+                    with lease.fence(self._store.database):
+                        self._store.sends.recover(self._now())
+                        problem = self._send(lease, patience_s)
+            except LeaseLostError:
+                log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
         if problem is not None and not self._books.sent and not self._books.in_trouble:
@@ -100,13 +106,18 @@ class HeadlessPush:
 
     def _send(self, lease: Lease, patience_s: float) -> Problem | None:
         """Send, waiting out what passes soon; returns the problem that makes the rest wait, if one does."""
-        sender = Sender(self._store, self._line, self._books, self._now)
+        # No time is spared here, as nobody looks on: what is pushed to is read first.
+        sending = PushSending(
+            self._store, self._settings, self._line, self._books, self._now, lease.require, read_first=True
+        )
         failures = 0
         while True:
             before = self._books.sent
             problem: Problem | None = None
             try:
-                sender.send_due(self._stop, lease.lost, self._tell)
+                sending.send_due(self._stop, self._tell)
+            except LeaseLostError:
+                raise
             except CancelledError:
                 return None
             except ProblemError as error:

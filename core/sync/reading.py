@@ -75,17 +75,13 @@ class Reader:
         self.complete()
         if self.full:
             self._look_for_unseen()
-            self._store.people.mark_all_looked_for(
-                self._now(), up_to=here_before, added_at=self.intake.began
-            )
+            self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self.intake.began)
             self.intake.everybody = False
             self.complete()
 
     def complete(self) -> None:
         """Read on until nothing is left to be read of what was taken in."""
-        self.intake.complete(
-            self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total)
-        )
+        self.intake.complete(self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total))
 
     def _between(self) -> None:
         if self._stop.is_set():
@@ -130,6 +126,7 @@ class Reader:
         Not where everything has just been read and taken in for this checkbox.
         """
         if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
+            self._store.touched.everybody()
             if not self.full:
                 self.intake.take_kept(self._wanted)
             self._store.facts.set_setting(ABSORBED_FOR, self._wanted)

@@ -1,17 +1,20 @@
 """Re-subscribing: a deliberate act of the admin, and the only code of the program that can clear an opt-out.
 
-Everything else only ever adds opt-outs (DESIGN, rule 1). A re-subscribe on one side alone is undone by the
-next sync (rule 6), so both sides can be done in one guarded act: Salesforce first, read back, and only when
-every record is clear the unsubscribe here is ended. Killed half-way, the person is still unsubscribed here
-and the next sync opts them out again: the safe side.
+Everything else only ever adds opt-outs (DESIGN, rule 1). The will is changed first: from that moment nothing that was
+planned, queued or begun before can opt the person out. What is on its way to Salesforce at that moment is waited for;
+then, for both sides, the box of the chosen field is cleared on every record, and read back. A re-subscribe on one side
+alone is undone by the next sync (rule 6). Where a record refuses, the whole act is taken back: the person is unsubscribed
+again and the records that were cleared are pushed to, so that no half of it stays. Killed half-way, a box that is still
+ticked unsubscribes the person again with the next sync: the safe side.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
@@ -19,26 +22,48 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
+from core.salesforce.shapes import OrgShape, WriteAnswer
 from core.settings import Settings
 from core.store.addresses import address_key
-from core.store.nouns import Level, LinkedRecord, LogKind, NewLogEntry, OptOutField, RecordState
+from core.store.facts import BULK_JOBS
+from core.store.nouns import (
+    Level,
+    LinkedRecord,
+    LogKind,
+    NewLogEntry,
+    OptOutField,
+    PushState,
+    QueuedPush,
+    RecordState,
+    Source,
+)
 from core.store.people import KnownPerson
-from core.store.resubscribes import Deliberate
+from core.store.resubscribes import Deliberate, Ended
 from core.store.store import Store
 from core.sync.intake import Intake
+from core.sync.leases import PUSH, SYNC, is_at_work
+from core.sync.sender import Pushes, Sender
+from core.sync.writing import RunLine
+
+_WAIT_S = 20.0
+"""How many seconds are waited for what is on its way to a person's records."""
+_LOOK_S = 0.1
+_ROUNDS = 4
+"""How often records are cleared that took the place of others meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResubscribePreview:
-    """What a re-subscribe would do. `ticked` are the records that are opted out in a field kept in step.
+    """What a re-subscribe would do. `ticked` are the records that are opted out in the chosen `field`.
 
-    `immovable` are converted Leads among them, which nobody can change any more. `others` are addresses of
-    other unsubscribed people whom the same records belong to: the next sync opts those records out again.
+    `immovable` are those that were converted, merged or deleted, which nobody can change any more: the re-subscribe
+    silences them. `others` are addresses of other unsubscribed people whom the same records belong to: the next sync
+    opts those records out again.
     """
 
     email: str
     unsubscribed: bool
+    field: OptOutField
     ticked: tuple[LinkedRecord, ...]
     immovable: tuple[LinkedRecord, ...]
     others: tuple[str, ...]
@@ -46,12 +71,16 @@ class ResubscribePreview:
 
 @dataclass(slots=True)
 class ResubscribeReport:
-    """What was done: `ended` here, `cleared` there (Salesforce IDs), and what Salesforce refused."""
+    """What was done: `ended` here, `cleared` there (Salesforce IDs), and what Salesforce refused.
+
+    `brought_back` are records that were cleared and are opted out again, because others refused.
+    """
 
     email: str
     ended: bool = False
     cleared: list[str] = field(default_factory=list)
     refused: list[tuple[str, Problem]] = field(default_factory=list)
+    brought_back: list[str] = field(default_factory=list)
     still_ticked: list[str] = field(default_factory=list)
 
 
@@ -76,14 +105,15 @@ class Resubscriber:
     def preview(self, email: str) -> ResubscribePreview:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
         person = self._person(email)
-        records = self._store.records.of_person(person.id)
-        ticked = [record for record in records if any(_ticked(record, field) for field in self._fields())]
+        wanted = self._settings.opt_out_field
+        ticked = [record for record in self._store.records.of_person(person.id) if _ticked(record, wanted)]
         live = [record for record in ticked if record.state is RecordState.ACTIVE]
         return ResubscribePreview(
             email=person.email,
             unsubscribed=person.unsubscribed,
+            field=wanted,
             ticked=tuple(live),
-            immovable=tuple(record for record in ticked if record.state is RecordState.CONVERTED),
+            immovable=tuple(record for record in ticked if record.state is not RecordState.ACTIVE),
             others=tuple(self._store.resubscribes.others_on([record.id for record in live], person.id)),
         )
 
@@ -92,78 +122,136 @@ class Resubscriber:
     ) -> ResubscribeReport:
         """End an unsubscribe, on both sides or only here; blocks while Salesforce answers.
 
-        Raises ProblemError when nothing could be begun: no reason, unknown address, no connection.
+        Raises ProblemError when nothing could be begun: no reason, unknown address, no connection, an opt-out of this
+        person on its way whose answer does not come.
         """
         act = Deliberate(who=who.strip(), reason=reason.strip())
         if not act.reason:
             raise ProblemError(_NO_REASON)
         person = self._person(email)
         report = ResubscribeReport(person.email)
+        stop = stop or threading.Event()
         if both_sides:
+            self._end_on_both_sides(person, act, report, stop)
+        elif person.unsubscribed:
+            ended = self._store.resubscribes.end(person.id, act, self._now())
             try:
-                self._clear_there(person, act, report, stop or threading.Event())
-            except (ProblemError, CancelledError):
-                self._store.resubscribes.release_pushes(self._now(), person.id)
+                self._wait_for_what_is_sent(person, stop)
+            except ProblemError:
+                self._take_back(person, ended, report)
                 raise
-        if report.refused:
-            # Still unsubscribed here: what was on its way to Salesforce goes on.
-            self._store.resubscribes.release_pushes(self._now(), person.id)
-        else:
-            with self._store.database.transaction():
-                self._store.resubscribes.hold_pushes(person.id, self._now())
-                report.ended = self._store.resubscribes.end(person.id, act, self._now())
+            report.ended = ended is not None
         report.still_ticked = [record.id for record in self.preview(person.email).ticked]
         self._say(report, act, both_sides)
         return report
 
-    def _clear_there(
+    def _end_on_both_sides(
         self, person: KnownPerson, act: Deliberate, report: ResubscribeReport, stop: threading.Event
     ) -> None:
+        wanted = self._settings.opt_out_field
         org = self._connection.open(stop)
         try:
             shape = self._connection.look(org)
-            self._store.resubscribes.hold_pushes(person.id, self._now())
-            for wanted in self._fields():
-                self._clear_field(org, shape, wanted, person, act, report)
+            self._read(person, org, shape, wanted)
+            ended = self._store.resubscribes.end(person.id, act, self._now())
+            try:
+                self._wait_for_what_is_sent(person, stop)
+                self._clear(person, act, report, org, shape, wanted)
+            except (ProblemError, CancelledError):
+                self._take_back(person, ended, report)
+                raise
+            if report.refused:
+                self._take_back(person, ended, report)
+            else:
+                report.ended = ended is not None
         except ProblemError as error:
             self._connection.report(error.problem, org)
             raise
         finally:
             org.close()
 
-    def _clear_field(
+    def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgShape, wanted: OptOutField) -> None:
+        """See how the person's records stand, those of the address that are not known yet and those they went to."""
+        intake = Intake(self._store, org, shape, wanted, self._now)
+        found = set(intake.find([person.email], gone=True))
+        linked = self._store.records.of_person(person.id)
+        intake.refresh([(record.id, record.object) for record in linked if record.id not in found])
+        intake.follow()
+
+    def _wait_for_what_is_sent(self, person: KnownPerson, stop: threading.Event) -> None:
+        """Let opt-outs of this person's records that are on their way arrive; raises ProblemError when they do not.
+
+        Nothing new is sent for the person: the will has changed.
+        """
+        ids = [record.id for record in self._store.records.of_person(person.id)]
+        until = monotonic() + _WAIT_S
+        while self._store.sends.on_their_way(ids, self._now()) and self._somebody_sends():
+            if monotonic() >= until or stop.wait(_LOOK_S):
+                raise ProblemError(_ON_ITS_WAY)
+
+    def _somebody_sends(self) -> bool:
+        return any(is_at_work(self._store.runs, job) for job in (PUSH, SYNC)) or bool(
+            self._store.facts.setting(BULK_JOBS) not in (None, "{}")
+        )
+
+    def _clear(
         self,
-        org: SalesforceOrg,
-        shape: OrgShape,
-        wanted: OptOutField,
         person: KnownPerson,
         act: Deliberate,
         report: ResubscribeReport,
+        org: SalesforceOrg,
+        shape: OrgShape,
+        wanted: OptOutField,
     ) -> None:
-        intake = Intake(self._store, wanted, self._now)
-        linked = self._store.records.of_person(person.id)
-        intake.refresh(org, shape, [(record.id, record.object) for record in linked])
-        targets = [
+        """Clear the box on every record that has it ticked now, and read back whether it is."""
+        intake = Intake(self._store, org, shape, wanted, self._now)
+        books = _ClearingBooks(self._store, wanted, person.id, act, self._now, report)
+        line = RunLine(org, shape, self._connection.look)
+
+        def clear(org: SalesforceOrg, shape: OrgShape, pushes: Pushes) -> list[WriteAnswer]:
+            records = [(push.salesforce_id or "", push.object or "") for push in pushes]
+            return clear_opt_outs(org, records, wanted, shape)
+
+        sender = Sender(self._store, line, books, self._now, _nothing, clear)
+        for _ in range(_ROUNDS):
+            linked = self._store.records.of_person(person.id)
+            intake.refresh([(record.id, record.object) for record in linked])
+            intake.follow()
+            targets = self._ticked_now(person, wanted)
+            again = [record.id for record in targets if record.id in report.cleared]
+            report.cleared = [record_id for record_id in report.cleared if record_id not in again]
+            report.refused += [(record_id, _ticked_again()) for record_id in again]
+            if report.refused or not targets:
+                return
+            sender.send(
+                [
+                    _to_clear(place, record, person, wanted, self._now())
+                    for place, record in enumerate(targets)
+                ]
+            )
+        report.refused += [(record.id, _ticked_again()) for record in self._ticked_now(person, wanted)]
+
+    def _ticked_now(self, person: KnownPerson, wanted: OptOutField) -> list[LinkedRecord]:
+        return [
             record
             for record in self._store.records.of_person(person.id)
             if record.state is RecordState.ACTIVE and _ticked(record, wanted)
         ]
-        if not targets:
-            return
-        answers = clear_opt_outs(org, [(record.id, record.object) for record in targets], wanted, shape)
-        report.refused += [(answer.record_id, answer.problem) for answer in answers if answer.problem]
-        cleared = [answer.record_id for answer in answers if not answer.problem]
-        self._store.resubscribes.note_cleared(cleared, wanted, person.id, act, self._now())
-        intake.refresh(org, shape, [(record.id, record.object) for record in targets])
-        ticked_again = {
-            record.id for record in self._store.records.of_person(person.id) if _ticked(record, wanted)
-        }
-        report.cleared += [record_id for record_id in cleared if record_id not in ticked_again]
-        report.refused += [(record_id, _ticked_again()) for record_id in cleared if record_id in ticked_again]
 
-    def _fields(self) -> list[OptOutField]:
-        """The checkboxes that this program writes under the present settings: of the sync, and of a push."""
-        return sorted({self._settings.opt_out_field, self._settings.push_field})
+    def _take_back(self, person: KnownPerson, ended: Ended | None, report: ResubscribeReport) -> None:
+        """Put the unsubscribe back as it was, and push it: nothing of the act may stay half done.
+
+        Who was opted out in Salesforce alone is unsubscribed here now, so that what was cleared is opted out again.
+        """
+        now = self._now()
+        report.brought_back, report.cleared = report.cleared, []
+        if ended is None and report.brought_back:
+            ended = Ended(now, Source.SALESFORCE_SYNC, "")
+        if ended is not None:
+            with self._store.database.transaction():
+                self._store.unsubscribes.collect(
+                    [ended.again(person.email)], self._settings.push_field, now
+                )
 
     def _person(self, email: str) -> KnownPerson:
         key = address_key(email)
@@ -186,6 +274,15 @@ class Resubscriber:
             )
             for record_id, problem in report.refused
         ]
+        if report.brought_back:
+            entries.append(
+                NewLogEntry(
+                    Level.WARNING,
+                    LogKind.COLLECT,
+                    TAKEN_BACK.with_values(count=len(report.brought_back), who=act.who, reason=act.reason),
+                    email=report.email,
+                )
+            )
         if report.ended:
             message = (
                 Message(NOOP("core", "Re-subscribed on both sides by {who}: {reason}"))
@@ -209,6 +306,84 @@ class Resubscriber:
         self._events.emit(PeopleChanged())
 
 
+class _ClearingBooks:
+    """What became of each record that was to be cleared; see `sender.Answers`."""
+
+    def __init__(
+        self,
+        store: Store,
+        wanted: OptOutField,
+        person_id: int,
+        act: Deliberate,
+        now: Callable[[], datetime],
+        report: ResubscribeReport,
+    ) -> None:
+        self._store = store
+        self._wanted = wanted
+        self._person_id = person_id
+        self._act = act
+        self._now = now
+        self._report = report
+
+    def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
+        cleared = [push.salesforce_id or "" for push, problem in answers if problem is None]
+        self._store.resubscribes.note_cleared(cleared, self._wanted, self._person_id, self._act, self._now())
+        self._report.cleared += cleared
+        self.parked([(push, problem) for push, problem in answers if problem is not None])
+
+    def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
+        self._report.refused += [(push.salesforce_id or "", problem) for push, problem in refused]
+
+    def still_there(self, push: QueuedPush, problem: Problem, *, found: bool) -> None:
+        self.parked([(push, problem)])
+
+    def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
+        """Nobody can clear these any more; those that took their places are cleared in the next round."""
+
+
+def _to_clear(
+    place: int, record: LinkedRecord, person: KnownPerson, wanted: OptOutField, now: datetime
+) -> QueuedPush:
+    """A record to be cleared, in the form in which the sender takes it; it is in no queue."""
+    return QueuedPush(
+        -1 - place,
+        person.id,
+        person.email,
+        record.id,
+        record.object,
+        wanted,
+        PushState.SENDING,
+        1,
+        now,
+        now,
+        None,
+        None,
+    )
+
+
+def _nothing() -> None:
+    """A re-subscribe needs no lease: the will has changed, and whoever sends looks at it."""
+
+
+TAKEN_BACK = Message(
+    NOOP(
+        "core",
+        "The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is "
+        "unsubscribed as before, and {count} records that were cleared are opted out again.",
+    )
+)
+_ON_ITS_WAY = Problem(
+    "OPT_OUT_ON_ITS_WAY",
+    Category.INTERMITTENT,
+    Message(
+        NOOP("core", "An opt-out of this person is on its way to Salesforce, and its answer does not come.")
+    ),
+    Message(
+        NOOP("core", "Nothing was changed. Wait until the sync or push under way has ended, then try again.")
+    ),
+    retry=True,
+    scope=Scope.RECORD,
+)
 UNDONE_BY_NEXT_SYNC = Message(
     NOOP("core", "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again.")
 )

@@ -6,14 +6,54 @@ from collections.abc import Sequence
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
-from core.store.nouns import Level, LogKind, NewLogEntry, NotSyncableReason, RunOutcome
+from core.store.nouns import (
+    Level,
+    LogKind,
+    NewLogEntry,
+    NotSyncableReason,
+    OptOutField,
+    QueuedPush,
+    RecordState,
+    RunOutcome,
+)
 from core.store.people import PersonWithoutRecord
-from core.store.plans import PlannedWrite
 from core.store.records import Snapshot
 
 UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
 )
+SHARED = Message(
+    NOOP(
+        "core",
+        "Unsubscribed here, because {object} {name} belongs to another address as well, which is unsubscribed.",
+    )
+)
+_BECAUSE = {
+    RecordState.CONVERTED: Message(
+        NOOP(
+            "core",
+            "Unsubscribed here, because {object} {name}, which was converted, is opted out in Salesforce.",
+        )
+    ),
+    RecordState.MERGED: Message(
+        NOOP(
+            "core",
+            "Unsubscribed here, because {object} {name} was opted out in Salesforce before it was merged into another.",
+        )
+    ),
+    RecordState.DELETED: Message(
+        NOOP(
+            "core",
+            "Unsubscribed here, because {object} {name} was opted out in Salesforce before it was deleted.",
+        )
+    ),
+    RecordState.NOT_FOUND: Message(
+        NOOP(
+            "core",
+            "Unsubscribed here, because {object} {name} was opted out in Salesforce when it was seen last.",
+        )
+    ),
+}
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
 JOBS_FINISHED = Message(
     NOOP(
@@ -47,7 +87,39 @@ NOT_SYNCABLE = {
     NotSyncableReason.RECORD_DELETED: Message(
         NOOP("core", "Unsubscribed here, but not synced: the person's records in Salesforce were deleted.")
     ),
+    NotSyncableReason.RECORD_NOT_FOUND: Message(
+        NOOP(
+            "core",
+            "Unsubscribed here, but not synced: the connected user finds no record with the person's Salesforce ID.",
+        )
+    ),
 }
+MISGIVEN = Message(
+    NOOP(
+        "core",
+        "The Salesforce ID given for this address is that of {object} {name}, whose address is {address}.",
+    )
+)
+MISGIVEN_FIX = Message(
+    NOOP(
+        "core",
+        "The record follows this person all the same. If the ID is wrong, import the person with the right one.",
+    )
+)
+NEVER_FOUND = Message(
+    NOOP("core", "Salesforce knows no record with this ID, or the connected user may not see it.")
+)
+NOT_FOUND_ANY_MORE = Message(
+    NOOP(
+        "core",
+        "The connected user does not find this record any more: it is hidden now, or was deleted for good.",
+    )
+)
+NOT_FOUND_FIX = Message(
+    NOOP(
+        "core", "Share the record with the connected user, or import the person with the right Salesforce ID."
+    )
+)
 SUMMARY = {
     RunOutcome.DONE: Message(
         NOOP(
@@ -74,37 +146,65 @@ SUMMARY = {
         )
     ),
     RunOutcome.FAILED: Message(NOOP("core", "The sync stopped because of an error in the program.")),
+    RunOutcome.INTERRUPTED: Message(
+        NOOP(
+            "core",
+            "The computer was busy or asleep for so long in the middle of this sync that another may have begun; "
+            "what was left is done by the next one.",
+        )
+    ),
 }
 
 
-def unsubscribed_entry(run_id: int, email: str, record_id: str) -> NewLogEntry:
-    """A person was unsubscribed here."""
+def unsubscribed_entry(run_id: int, email: str, record: Snapshot, field: OptOutField) -> NewLogEntry:
+    """A person was unsubscribed here, because of a record of theirs."""
+    why = _BECAUSE.get(record.state, UNSUBSCRIBED_HERE) if record.opted_out(field) else SHARED
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
-        UNSUBSCRIBED_HERE,
+        why.with_values(object=record.object, name=record.name) if why is not UNSUBSCRIBED_HERE else why,
         run_id=run_id,
         email=email,
-        salesforce_id=record_id,
+        salesforce_id=record.id,
     )
 
 
-def opted_out_entry(run_id: int, write: PlannedWrite) -> NewLogEntry:
+def opted_out_entry(run_id: int, push: QueuedPush) -> NewLogEntry:
     """A record was ticked in Salesforce."""
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
         OPTED_OUT_THERE,
         run_id=run_id,
-        email=write.email,
-        salesforce_id=write.record_id,
+        email=push.email,
+        salesforce_id=push.salesforce_id or "",
     )
 
 
+CARRIED_OUT = Message(
+    NOOP(
+        "core",
+        "The preview was carried out: {here} unsubscribed here, {there} opted out in Salesforce. What came up since, "
+        "the next sync does.",
+    )
+)
+ON_THE_WAY = Message(
+    NOOP(
+        "core",
+        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are not "
+        "in step yet; the next sync does the rest.",
+    )
+)
+
+
 def left_out_entries(
-    run_id: int, people: Sequence[PersonWithoutRecord], nameless: Sequence[Snapshot]
+    run_id: int,
+    people: Sequence[PersonWithoutRecord],
+    nameless: Sequence[Snapshot],
+    misgiven: Sequence[tuple[str, Snapshot]],
+    not_found: Sequence[Snapshot],
 ) -> list[NewLogEntry]:
-    """Who is unsubscribed and cannot be synced, and which opted-out records belong to nobody."""
+    """Who is unsubscribed and cannot be synced, and which records are not what they should be."""
     entries = [
         NewLogEntry(
             Level.WARNING,
@@ -116,6 +216,32 @@ def left_out_entries(
             code="NO_SALESFORCE_ID",
         )
         for person in people
+    ]
+    entries += [
+        NewLogEntry(
+            Level.WARNING,
+            LogKind.SYNC,
+            MISGIVEN.with_values(object=record.object, name=record.name, address=record.email),
+            run_id=run_id,
+            fix=MISGIVEN_FIX,
+            email=key,
+            salesforce_id=record.id,
+            code="OTHER_ADDRESS",
+        )
+        for key, record in misgiven
+    ]
+    entries += [
+        NewLogEntry(
+            Level.WARNING,
+            LogKind.SYNC,
+            NEVER_FOUND if record.state is RecordState.UNSEEN else NOT_FOUND_ANY_MORE,
+            run_id=run_id,
+            fix=NOT_FOUND_FIX,
+            email=record.email,
+            salesforce_id=record.id,
+            code="NOT_FOUND",
+        )
+        for record in not_found
     ]
     entries += [
         NewLogEntry(
@@ -135,7 +261,7 @@ def left_out_entries(
     return entries
 
 
-def refusal_entry(run_id: int, write: PlannedWrite, problem: Problem) -> NewLogEntry:
+def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntry:
     """The status log's word on a record that refused its tick."""
     return NewLogEntry(
         Level.ERROR,
@@ -143,8 +269,8 @@ def refusal_entry(run_id: int, write: PlannedWrite, problem: Problem) -> NewLogE
         problem.what,
         run_id=run_id,
         fix=problem.fix,
-        email=write.email,
-        salesforce_id=write.record_id,
+        email=push.email,
+        salesforce_id=push.salesforce_id or "",
         code=problem.code,
         detail=problem.detail,
     )

@@ -21,14 +21,22 @@ from core.salesforce.shapes import OrgShape
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.store.store import Store
-from core.sync.applying import Applier
+from core.sync.applying import Applier, RunTools
 from core.sync.brake import SAY_YES, Limits, why_held
 from core.sync.budget import CallsGuard, expected_calls
 from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
+from core.sync.leases import Lease, LeaseLostError
 from core.sync.left_jobs import take_up
 from core.sync.reading import Reader, full_is_due
-from core.sync.run_entries import JOBS_FINISHED, PUSHES_SETTLED, SUMMARY, left_out_entries
+from core.sync.run_entries import (
+    CARRIED_OUT,
+    JOBS_FINISHED,
+    ON_THE_WAY,
+    PUSHES_SETTLED,
+    SUMMARY,
+    left_out_entries,
+)
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -71,7 +79,9 @@ class TwoWayRun:
         *,
         stop: threading.Event,
         now: Callable[[], datetime],
+        lease: Lease,
     ) -> None:
+        self._lease = lease
         self._store = store
         self._settings = settings
         self._connection = connection
@@ -84,6 +94,7 @@ class TwoWayRun:
         self._run_id = 0
         self._full = False
         self._held: Message | None = None
+        self._summary: Message | None = None
         self._last_told = 0.0
 
     def run(self, request: RunRequest) -> Run:
@@ -98,9 +109,13 @@ class TwoWayRun:
         try:
             self._tell(RunStep.CHECKING, 0, None)
             org = self._connection.open(self._stop)
-            outcome = self._go(org, request)
+            with self._lease.fence(self._store.database):
+                outcome = self._go(org, request)
         except ProblemError as error:
             problem = error.problem
+        except LeaseLostError:
+            # Another process may be at it by now, and has said so of this run.
+            outcome = RunOutcome.INTERRUPTED
         except CancelledError:
             outcome = RunOutcome.CANCELLED
         finally:
@@ -136,22 +151,27 @@ class TwoWayRun:
             self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
         self._full = reader.full
         applier = Applier(
-            self._store,
-            self._settings,
-            org,
-            shape,
-            intake,
-            self._run_id,
-            self._wanted,
-            stop=self._stop,
-            now=self._now,
-            tell=self._tell,
-            guard=guard,
+            RunTools(
+                self._store,
+                self._settings,
+                self._events,
+                org,
+                shape,
+                self._connection.look,
+                self._wanted,
+                self._run_id,
+                self._stop,
+                self._now,
+                self._tell,
+                guard,
+                self._lease.require,
+            ),
+            reader,
         )
         if request.plan_of is None:
-            here, there = applier.plan(self._began)
+            here, there = applier.plan(everybody=self._store.touched.is_everybody())
         else:
-            here, there = applier.take_over(request.plan_of, self._began)
+            here, there = applier.take_over(request.plan_of)
         self._store.plans.forget_all_but(self._run_id)
         self._count_people()
         held = None if request.approved or request.preview else self._brake(shape, here, there)
@@ -160,7 +180,7 @@ class TwoWayRun:
             self._count(unsubscribed_here=here, opted_out_in_salesforce=there)
             outcome = RunOutcome.PREVIEWED if held is None else RunOutcome.HELD
         else:
-            outcome = self._carry_out(applier, plan_again=request.plan_of is None)
+            outcome = self._carry_out(applier, of_preview=request.plan_of is not None)
         self._tell(RunStep.FINISHING, 0, None)
         self._name_the_left_out(intake)
         if request.plan_of is None:
@@ -173,9 +193,9 @@ class TwoWayRun:
             return 1
         return calls_needed(self._store, self._settings, self._began, full=request.full)
 
-    def _carry_out(self, applier: Applier, *, plan_again: bool) -> RunOutcome:
+    def _carry_out(self, applier: Applier, *, of_preview: bool) -> RunOutcome:
         try:
-            applier.carry_out(plan_again=plan_again)
+            applier.carry_out(plan_again=not of_preview)
         finally:
             self._count(
                 unsubscribed_here=applier.unsubscribed_here,
@@ -184,11 +204,17 @@ class TwoWayRun:
             )
         self._count_people()
         self._settle_pushes()
+        if of_preview:
+            self._summary = CARRIED_OUT
+        else:
+            self._store.touched.settle(self._wanted)
+            if not applier.failed and (left := self._store.touched.still_out(self._wanted)):
+                self._summary = ON_THE_WAY.with_values(left=left)
         return RunOutcome.DONE_WITH_FAILURES if applier.failed else RunOutcome.DONE
 
     def _settle_pushes(self) -> None:
         """End pushes that are held up by what is past, so that nobody looks for a trouble that is none."""
-        if settled := self._store.push_queue.settle_overtaken(self._now()):
+        if settled := self._store.sends.settle(self._settings.push_field, self._now()):
             self._log(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
             queue = self._store.push_queue.state()
             self._events.emit(QueueChanged(queue.waiting, queue.parked))
@@ -228,7 +254,7 @@ class TwoWayRun:
 
     def _name_the_left_out(self, intake: Intake) -> None:
         people = self._store.people.not_syncable(limit=NAMED, unsubscribed_only=True)
-        entries = left_out_entries(self._run_id, people, intake.nameless)
+        entries = left_out_entries(self._run_id, people, intake.nameless, intake.misgiven, intake.not_found)
         if entries:
             self._store.status_log.add(entries, self._now())
 
@@ -251,6 +277,7 @@ class TwoWayRun:
         )
         if outcome not in _KEEPS_PLAN:
             self._store.plans.forget(self._run_id)
+        self._store.sends.end_run(self._run_id, self._now())
         self._events.emit(RunFinished(closed))
         self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())
@@ -269,9 +296,12 @@ class TwoWayRun:
             RunOutcome.FAILED: Level.ERROR,
         }
         counts = self._counts
+        summary = self._summary if outcome is RunOutcome.DONE else None
+        summary = summary or SUMMARY[outcome]
         self._log(
             level.get(outcome, Level.WARNING),
-            SUMMARY[outcome].with_values(
+            summary.with_values(
+                **summary.values,
                 here=counts.unsubscribed_here,
                 there=counts.opted_out_in_salesforce,
                 failed=counts.failed,

@@ -30,7 +30,7 @@ from core.settings import Setting, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunKind
 from core.store.store import Store
 from core.store.trouble import disk_trouble
-from core.sync.leases import Lease
+from core.sync.leases import SYNC, Lease
 from core.sync.load_people import Loaded, LoadRequest, PeopleLoad
 from core.sync.nights import Attempt, Nights
 from core.sync.schedule import Schedule
@@ -38,7 +38,6 @@ from core.sync.two_way import RunRequest, TwoWayRun, calls_needed
 
 log = logging.getLogger(__name__)
 
-JOB = "sync"
 _TICK_S = 1.0
 _FIRST_RETRY = timedelta(minutes=1)
 _LONGEST_RETRY = timedelta(minutes=30)
@@ -145,8 +144,8 @@ class SyncWorker:
 
         Raises ProblemError (code SYNC_RUNNING_ELSEWHERE) while another process is at it.
         """
-        with self._leased(stop, patience):
-            return self._do(request, stop)
+        with self._leased(stop, patience) as lease:
+            return self._do(request, stop, lease)
 
     def night_is_due(self) -> bool:
         """Whether a planned night is to be run now."""
@@ -163,35 +162,43 @@ class SyncWorker:
         """
         if self._nights.due() is None:
             return Attempt()
-        with self._leased(stop, patience), self._store.database.use():
+        with self._leased(stop, patience) as lease, self._store.database.use():
             return self._nights.attempt(
-                lambda request: self._do(request, stop), stop, ending=ending or stop.is_set
+                lambda request: self._do(request, stop, lease), stop, ending=ending or stop.is_set
             )
 
     def load_here(self, *, stop: threading.Event, patience: float = 0.0) -> Loaded:
         """Load people in the calling thread; raises ProblemError and CancelledError."""
-        with self._leased(stop, patience):
-            return self._load(stop)
+        with self._leased(stop, patience) as lease:
+            return self._load(stop, lease)
 
     @contextmanager
-    def _leased(self, stop: threading.Event, patience: float) -> Iterator[None]:
-        lease = Lease(self._store.runs, JOB, self._now)
+    def _leased(self, stop: threading.Event, patience: float) -> Iterator[Lease]:
+        lease = Lease(self._store.runs, SYNC, self._now)
         if not lease.wait(stop, patience):
             raise ProblemError(RUNNING_ELSEWHERE)
         try:
             self._mark_interrupted()
-            yield
+            yield lease
         finally:
             lease.give_up()
 
-    def _do(self, request: RunRequest, stop: threading.Event) -> Run:
-        run = TwoWayRun(self._store, self._settings, self._connection, self._events, stop=stop, now=self._now)
+    def _do(self, request: RunRequest, stop: threading.Event, lease: Lease) -> Run:
+        run = TwoWayRun(
+            self._store,
+            self._settings,
+            self._connection,
+            self._events,
+            stop=stop,
+            now=self._now,
+            lease=lease,
+        )
         # One connection for the whole run: each new one would begin with an empty cache.
         with self._store.database.use():
             return run.run(request)
 
-    def _load(self, stop: threading.Event) -> Loaded:
-        with self._store.database.use():
+    def _load(self, stop: threading.Event, lease: Lease) -> Loaded:
+        with self._store.database.use(), lease.fence(self._store.database):
             return PeopleLoad(
                 self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
             ).load()
@@ -291,6 +298,7 @@ class SyncWorker:
         """Runs left open by a process that died; only the holder of the lease may say so."""
         for run_id in self._store.runs.mark_interrupted(self._now(), INTERRUPTED):
             self._store.plans.forget(run_id)
+            self._store.sends.end_run(run_id, self._now())
             self._store.status_log.add(
                 [NewLogEntry(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)], self._now()
             )

@@ -1,13 +1,14 @@
-"""The remote half of a run's plan: ticking the checkbox in Salesforce, record by record accounted for."""
+"""The remote half of a run: ticking in Salesforce what is out of step, very many records by Bulk jobs."""
 
 from __future__ import annotations
 
 import logging
 import random
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
-from itertools import islice
+from time import monotonic
 from typing import TypeVar
 
 from core.messages import CancelledError, ProblemError
@@ -15,27 +16,58 @@ from core.salesforce.bulk_jobs import is_no_job_to_be_had
 from core.salesforce.bulk_writing import MOST_IN_A_JOB, wants_bulk
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape, WriteAnswer
-from core.store.nouns import OptOutField
-from core.store.plans import PlannedWrite
+from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.store import Store
+from core.sync.books import ATTEMPTS_IN_A_RUN, Books
 from core.sync.budget import BULK_JOB, CallsGuard
+from core.sync.budget import CODE as CALLS_RESERVED
 from core.sync.left_jobs import BulkMemory
-from core.sync.run_books import RunBooks
+from core.sync.push_troubles import MOVED
+from core.sync.sender import Sender
 
 log = logging.getLogger(__name__)
 
-PER_CALL = 200
-"""Records in one write (REST guide, Update Records Using sObject Collections)."""
-ATTEMPTS = 5
-"""How often a passing fault is met before a record counts as failed in this run; the next run tries again."""
 JOBS_IN_A_ROW = 3
 """How often what a Bulk job left over goes by another one, before it goes in small calls."""
+_FRESH_S = 60.0
 
 Result = TypeVar("Result")
 
 
+class RunLine:
+    """The way to the org for a run, which has one client from beginning to end; see `sender.Line`."""
+
+    def __init__(
+        self, org: SalesforceOrg, shape: OrgShape, look: Callable[[SalesforceOrg], OrgShape]
+    ) -> None:
+        self._org = org
+        self._shape = shape
+        self._look = look
+        self._looked_at = monotonic()
+        self._doubted = False
+
+    @property
+    def is_fresh(self) -> bool:
+        return not self._doubted and monotonic() - self._looked_at <= _FRESH_S
+
+    def ready(self) -> tuple[SalesforceOrg, OrgShape]:
+        if self._doubted:
+            self._shape = self._look(self._org)
+            self._looked_at = monotonic()
+            self._doubted = False
+        return self._org, self._shape
+
+    def fresh(self) -> tuple[SalesforceOrg, OrgShape]:
+        if not self.is_fresh:
+            self.doubt()
+        return self.ready()
+
+    def doubt(self) -> None:
+        self._doubted = True
+
+
 class Writer:
-    """Executes the planned writes of one run; what became of them is in `books`.
+    """Sends what one run planned, as far as it is out of step at that moment; what became of it is in `books`.
 
     Raises ProblemError when the org as a whole cannot be written to, with everything before that recorded.
     """
@@ -43,27 +75,30 @@ class Writer:
     def __init__(
         self,
         store: Store,
-        org: SalesforceOrg,
-        shape: OrgShape,
+        line: RunLine,
         wanted: OptOutField,
         run_id: int,
-        books: RunBooks,
+        books: Books,
         *,
         guard: CallsGuard,
         stop: threading.Event,
+        now: Callable[[], datetime],
+        require: Callable[[], None],
         on_progress: Callable[[int], None],
     ) -> None:
         self._store = store
-        self._org = org
-        self._shape = shape
+        self._line = line
         self._wanted = wanted
         self._run_id = run_id
         self._books = books
         self._guard = guard
         self._stop = stop
+        self._now = now
+        self._require = require
         self._on_progress = on_progress
         self._jobs = BulkMemory(store.facts)
         self._no_jobs = False
+        self._sender = Sender(store, line, books, now, require)
 
     def write_all(self) -> None:
         """Write everything planned, telling `on_progress` now and then how many records have their answer.
@@ -71,15 +106,47 @@ class Writer:
         Very many go by Bulk jobs; what those leave over, and all else, goes 200 records a call.
         """
         for _ in range(JOBS_IN_A_ROW):
-            for object_, count in self._store.plans.objects_there(self._run_id).items():
+            for object_, count in self._store.sends.count_planned(self._run_id, self._wanted).items():
                 if self._goes_by_job(object_, count):
                     self._try_jobs(object_)
+        failed = 0
+        for batch in self._batches():
+            try:
+                self._guard.require()
+                self._sender.send(batch)
+                failed = 0
+            except ProblemError as error:
+                self._store.sends.put_back([push.id for push in batch])
+                failed += 1
+                if (
+                    failed == ATTEMPTS_IN_A_RUN
+                    or not error.problem.retry
+                    or error.problem.code == CALLS_RESERVED
+                ):
+                    raise
+                self._pause(failed)
+            self._on_progress(self._books.sent + self._books.failed)
+
+    def _batches(self) -> Iterator[list[QueuedPush]]:
+        """What is to be sent next, each time as the facts are then; what was put off, when its time has come."""
         after = 0
-        while batch := self._store.plans.there(self._run_id, after, PER_CALL):
-            self._guard.require()
-            self._write(batch)
-            after = batch[-1].id
-            self._on_progress(self._books.dealt_with)
+        while True:
+            size = self._sender.size.now
+            again = self._store.sends.take_again(self._run_id, self._wanted, size, self._now())
+            if again:
+                yield again
+                continue
+            planned, after = self._store.sends.take_planned(
+                self._run_id, self._wanted, after, size, self._now()
+            )
+            if planned:
+                yield planned
+                continue
+            due = self._store.sends.next_try_of(self._run_id)
+            if due is None:
+                return
+            if self._stop.wait(max(0.0, min((due - self._now()).total_seconds(), 60.0))):
+                raise CancelledError
 
     # by Bulk jobs
 
@@ -100,67 +167,69 @@ class Writer:
             self._no_jobs = True
 
     def _field_of(self, object_: str) -> str | None:
-        shape = self._shape.objects.get(object_)
-        access = shape.field(self._wanted) if shape is not None else None
+        _, shape = self._line.ready()
+        found = shape.objects.get(object_)
+        access = found.field(self._wanted) if found is not None else None
         return access.name if access is not None else None
 
     def _write_by_jobs(self, object_: str) -> None:
-        """Write an object's records by Bulk jobs; what a job leaves over stays planned."""
-        ids = self._store.plans.ids_there(self._run_id, object_)
-        while chunk := list(islice(ids, MOST_IN_A_JOB)):
-            self._guard.require(BULK_JOB)
-            job_id = self._patiently(partial(self._send_job, object_, chunk))
-            # Asked for a second time, answers that are recorded already are passed over.
-            self._patiently(partial(self._record_answers, job_id))
-            self._org.bulk.drop(job_id)
-            self._jobs.forget(job_id)
+        """Write an object's records by Bulk jobs.
 
-    def _send_job(self, object_: str, record_ids: Sequence[str]) -> str:
+        What a job did not come to, and what it refused in passing, is put back and goes again.
+        """
+        while True:
+            self._guard.require(BULK_JOB)
+            self._require()
+            taken = self._store.sends.take_for_job(
+                self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
+            )
+            try:
+                job_id = self._patiently(partial(self._send_job, object_))
+                # Asked for a second time, answers that are recorded already are passed over.
+                self._patiently(partial(self._record_answers, job_id))
+            finally:
+                self._store.sends.put_back_run(self._run_id)
+            org, _ = self._line.ready()
+            org.bulk.drop(job_id)
+            self._jobs.forget(job_id)
+            if taken < MOST_IN_A_JOB:
+                return
+
+    def _send_job(self, object_: str) -> str:
+        org, _ = self._line.ready()
         field = self._field_of(object_) or ""
-        return self._org.bulk.send(
-            object_, field, record_ids, lambda job_id: self._jobs.remember(job_id, self._wanted)
+        return org.bulk.send(
+            object_,
+            field,
+            self._store.sends.on_their_way_by(self._run_id),
+            lambda job_id: self._jobs.remember(job_id, self._wanted),
         )
 
     def _record_answers(self, job_id: str) -> None:
-        for answers in self._org.bulk.answers(job_id):
+        org, _ = self._line.ready()
+        for answers in org.bulk.answers(job_id):
             self._record(answers)
-            self._on_progress(self._books.dealt_with)
+            self._on_progress(self._books.sent + self._books.failed)
 
     def _record(self, answers: Sequence[WriteAnswer]) -> None:
-        """Write down what a job says; records refused in passing stay planned and go again."""
-        planned = self._store.plans.writes_of(self._run_id, [answer.record_id for answer in answers])
-        known = [(planned[one.record_id], one.problem) for one in answers if one.record_id in planned]
-        self._books.note_ticked([write for write, problem in known if problem is None])
-        self._books.note_refused(
-            [(write, problem) for write, problem in known if problem is not None and not problem.retry]
+        """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
+        sent = self._store.sends.of_run(self._run_id, [answer.record_id for answer in answers])
+        problems = {answer.record_id: answer.problem for answer in answers}
+        pairs = [
+            (push, problems[push.salesforce_id])
+            for push in sent
+            if push.salesforce_id in problems and push.state is PushState.SENDING
+        ]
+        self._books.answered(
+            [
+                (push, problem)
+                for push, problem in pairs
+                if problem is None or not (problem.retry or problem.code in MOVED)
+            ]
         )
 
-    # by calls of 200
-
-    def _write(self, batch: Sequence[PlannedWrite]) -> None:
-        left = list(batch)
-        for attempt in range(1, ATTEMPTS + 1):
-            last = attempt == ATTEMPTS
-            try:
-                answers = self._org.set_opt_outs(
-                    [(write.record_id, write.object) for write in left], self._wanted, self._shape
-                )
-            except ProblemError as error:
-                if last or not error.problem.retry:
-                    raise
-                self._pause(attempt)
-                continue
-            outcomes = [(write, answer.problem) for write, answer in zip(left, answers, strict=True)]
-            refused = [(write, problem) for write, problem in outcomes if problem is not None]
-            self._books.note_ticked([write for write, problem in outcomes if problem is None])
-            self._books.note_refused([pair for pair in refused if last or not pair[1].retry])
-            left = [write for write, problem in refused if problem.retry]
-            if not left or last:
-                return
-            self._pause(attempt)
-
     def _patiently(self, call: Callable[[], Result]) -> Result:
-        for attempt in range(1, ATTEMPTS):
+        for attempt in range(1, ATTEMPTS_IN_A_RUN):
             try:
                 return call()
             except ProblemError as error:
