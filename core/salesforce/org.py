@@ -151,7 +151,8 @@ class SalesforceOrg:
     ) -> list[Snapshot]:
         """The live records with any of these addresses, whatever the letter case; any number of addresses.
 
-        Converted Leads are not among them: their Contacts are. With `gone` they are, and what was deleted or merged too.
+        Converted Leads are not among them: their Contacts are. With `gone` they are, and so is what was deleted or
+        merged.
         """
         self.client.speak(shape.org.api_version)
         return self._lookups.people(PeopleRows(object, shape), emails, gone=gone)

@@ -78,7 +78,7 @@ class Links:
     def give_ids(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Tie records by IDs that were handed in, as (address key, record id), seen or not yet seen.
 
-        Part of whatever transaction is open. An ID that was handed in before and leads nowhere gives way to the new one.
+        Part of whatever transaction is open. An ID that was handed in before and leads nowhere gives way to it.
         """
         links = list(pairs)
         ids = self._ids({key for key, _ in links})

@@ -1,8 +1,8 @@
-"""The one pair of questions that tells who is out of step; sync, push, preview, counts and "both sides agree" ask these.
+"""The one pair of questions that tells who is out of step: sync, push, preview and "both sides agree" ask these.
 
-A person is out of step who is not unsubscribed, though a record of theirs is opted out. A record is out of step that is
-live and not opted out, though a person it belongs to is unsubscribed. Nothing else decides, and neither question can
-ever ask for an opt-out to be taken away.
+A person is out of step who is not unsubscribed, though a record of theirs is opted out. A record is out of step
+that is live and not opted out, though a person it belongs to is unsubscribed. Nothing else decides, and neither
+question can ever ask for an opt-out to be taken away.
 """
 
 from __future__ import annotations

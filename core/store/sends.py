@@ -1,8 +1,8 @@
 """Sending: what is due now, marked as on its way in the same transaction, and what Salesforce answered.
 
-Nothing that waits is a decision. A row of the queue is a reason to look at one record of one person; whether anything is
-to be sent is asked of the facts at the moment of sending (`out_of_step`), and the checkbox is the one that the settings
-mean then. Rows are never deleted: those that were answered are the proof of what was asked.
+Nothing that waits is a decision. A row of the queue is a reason to look at one record of one person; whether anything
+is to be sent is asked of the facts at the moment of sending (`out_of_step`), and the checkbox is the one that the
+settings mean then. Rows are never deleted: those that were answered are the proof of what was asked.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ _LARGER_AFTER = 20
 class CallSize:
     """The size that an org was found to bear, kept in its database.
 
-    Governor limits count what all records of a call cost together (Apex processor time, queries, memory), so that a call
-    of 200 can fail for records that pass by twenty. After many good calls a larger one is tried.
+    Governor limits count what all records of a call cost together (Apex processor time, queries, memory), so that a
+    call of 200 can fail for records that pass by twenty. After many good calls a larger one is tried.
     """
 
     def __init__(self, facts: Facts) -> None:

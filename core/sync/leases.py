@@ -112,7 +112,7 @@ class Lease:
         self._runs.give_up_lease(self._job, self._holder)
 
     def require(self) -> None:
-        """Raise LeaseLostError when the job is not this lease's any more; to be asked before Salesforce is written to."""
+        """Raise LeaseLostError when the job is not this lease's any more; asked before Salesforce is written to."""
         overslept = monotonic() - self._renewed > self._valid_s
         if not overslept and self._runs.lease_number(self._job, self._holder) == self._number:
             return

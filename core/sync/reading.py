@@ -156,8 +156,9 @@ def all_people(
     """The people of all objects, page by page, one object after the other; see SalesforceOrg.read_people.
 
     When the first page of an object is there, that of the next one is asked for at once: what Salesforce has
-    to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle bin of each object
-    comes at the end: a reading of everything leaves it out, and a record may have been opted out before it was deleted.
+    to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle bin of each
+    object comes at the end: a reading of everything leaves it out, and a record may have been opted out before it was
+    deleted.
     """
     reads = [(name, org.read_people(name, shape, since.get(name), named=named)) for name in shape.objects]
     if deleted:

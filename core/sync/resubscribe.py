@@ -2,10 +2,10 @@
 
 Everything else only ever adds opt-outs (DESIGN, rule 1). The will is changed first: from that moment nothing that was
 planned, queued or begun before can opt the person out. What is on its way to Salesforce at that moment is waited for;
-then, for both sides, the box of the chosen field is cleared on every record, and read back. A re-subscribe on one side
-alone is undone by the next sync (rule 6). Where a record refuses, the whole act is taken back: the person is unsubscribed
-again and the records that were cleared are pushed to, so that no half of it stays. Killed half-way, a box that is still
-ticked unsubscribes the person again with the next sync: the safe side.
+then, for both sides, the box of the chosen field is cleared on every record, and read back. A re-subscribe on one
+side alone is undone by the next sync (rule 6). Where a record refuses, the whole act is taken back: the person is
+unsubscribed again and the records that were cleared are pushed to, so that no half of it stays. Killed half-way, a box
+that is still ticked unsubscribes the person again with the next sync: the safe side.
 """
 
 from __future__ import annotations

@@ -191,8 +191,8 @@ CARRIED_OUT = Message(
 ON_THE_WAY = Message(
     NOOP(
         "core",
-        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are not "
-        "in step yet; the next sync does the rest.",
+        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are "
+        "not in step yet; the next sync does the rest.",
     )
 )
 

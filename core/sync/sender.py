@@ -1,7 +1,8 @@
-"""The one sender, for pushes, syncs and re-subscribes alike: up to 200 records a call, each answer written down before the next call.
+"""The one sender, for pushes, syncs and re-subscribes alike.
 
-One record never stops the others: a call that is refused as a whole, and records that were too many at once, go again in
-ever smaller parts, down to one, which is then named.
+It sends up to 200 records a call, and each answer is written down before the next call. One record never stops the
+others: a call that is refused as a whole, and records that were too many at once, go again in ever smaller parts, down
+to one, which is then named.
 """
 
 from __future__ import annotations
@@ -88,8 +89,8 @@ def tick(org: SalesforceOrg, shape: OrgShape, pushes: Pushes) -> list[WriteAnswe
 class Sender:
     """Sends for one thread, which has to hold the lease: `require` raises when it does not.
 
-    What it is given must have been taken just before (`store.sends`). `books` keeps the answers. `write` is what is done
-    to the records: they are opted out, unless a re-subscribe says otherwise.
+    What it is given must have been taken just before (`store.sends`). `books` keeps the answers. `write` is what is
+    done to the records: they are opted out, unless a re-subscribe says otherwise.
     """
 
     def __init__(
