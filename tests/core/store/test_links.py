@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,6 +15,12 @@ from tests.core.store.samples import NOW, add_person, and_forgotten, read, recor
 ID, ADDRESS, FOLLOWED = LinkOrigin.ID, LinkOrigin.ADDRESS, LinkOrigin.FOLLOWED
 CONTACT, LEAD, OTHER = record_id(1), record_id(2, "00Q"), record_id(3)
 A, B = "a@example.com", "b@example.com"
+
+
+@pytest.fixture
+def store(opened: Store) -> Iterator[Store]:
+    with and_forgotten(opened):
+        yield opened
 
 
 def why(store: Store, id_: str) -> dict[str, set[LinkOrigin]]:
@@ -96,7 +105,7 @@ def test_a_link_for_an_address_that_is_not_here_is_no_link(store: Store) -> None
 def test_who_owns_a_record_goes_along_to_the_end_of_the_chain(store: Store) -> None:
     ids = [record_id(number) for number in range(6)]
     person = add_person(store, A, ids[0])
-    went_to(store, *zip(ids, ids[1:], strict=False))
+    went_to(store, *pairwise(ids))
     store.links.follow(ids[:1])
     assert tied(store, person) == ids
     assert [why(store, id_) for id_ in ids[1:]] == [{A: {FOLLOWED}}] * 5
@@ -139,32 +148,26 @@ def test_nobody_s_records_lead_nowhere(store: Store) -> None:
 chains = st.dictionaries(st.integers(0, 7), st.integers(0, 7), max_size=8)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store for examples that are rolled back."""
-    return Store(tmp_path_factory.mktemp("links"))
-
-
 @given(chains, st.lists(st.integers(0, 7), min_size=1, max_size=3, unique=True))
 @example({0: 1, 1: 2, 2: 0}, [0])
 @example({0: 0}, [0])
 # Two chains that meet, one of them longer: both owners go on to the end.
 @example({0: 2, 1: 3, 3: 2, 2: 4, 4: 5}, [0, 1])
 def test_every_owner_reaches_every_successor_also_where_chains_meet_or_end_in_a_circle(
-    shared: Store, successors: dict[int, int], owned: list[int]
+    opened: Store, successors: dict[int, int], owned: list[int]
 ) -> None:
-    with and_forgotten(shared):
-        people = {start: add_person(shared, f"p{start}@example.com") for start in owned}
-        went_to(shared, *((record_id(one), record_id(other)) for one, other in successors.items()))
-        read(shared, *(snapshot(record_id(start)) for start in owned if start not in successors))
+    with and_forgotten(opened):
+        people = {start: add_person(opened, f"p{start}@example.com") for start in owned}
+        went_to(opened, *((record_id(one), record_id(other)) for one, other in successors.items()))
+        read(opened, *(snapshot(record_id(start)) for start in owned if start not in successors))
         for start in owned:
-            shared.database.write("INSERT INTO link VALUES (?, ?, 1)", (people[start], record_id(start)))
-        shared.links.follow([record_id(start) for start in owned])
+            opened.database.write("INSERT INTO link VALUES (?, ?, 1)", (people[start], record_id(start)))
+        opened.links.follow([record_id(start) for start in owned])
         for start in owned:
             reached, at = {start}, start
             while (at := successors.get(at, start)) not in reached:
                 reached.add(at)
-            assert tied(shared, people[start]) == sorted(record_id(one) for one in reached)
+            assert tied(opened, people[start]) == sorted(record_id(one) for one in reached)
 
 
 # IDs that were handed in
