@@ -10,7 +10,7 @@ from core.store.nouns import LinkOrigin, NewPerson, NotSyncableReason, RecordSta
 from core.store.people import PersonWithoutRecord
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, record_id, snapshot
+from tests.core.store.samples import FIELD, NOW, add_person, record_id
 
 LATER = NOW + timedelta(hours=1)
 
@@ -75,15 +75,6 @@ def test_salesforce_ids_that_come_with_a_person_are_linked(store: Store) -> None
     assert store.people.totals().not_syncable == 0
 
 
-def test_a_link_by_address_becomes_one_by_id_when_the_id_is_given(store: Store) -> None:
-    person = add_person(store, "a@example.com")
-    store.records.remember([snapshot(record_id(1), "a@example.com")], NOW)
-    store.database.write("INSERT INTO link VALUES (?, ?, 'address')", (person, record_id(1)))
-    store.people.link_ids("a@example.com", [record_id(1)])
-    [record] = store.records.of_person(person)
-    assert (record.origin, record.state) == (LinkOrigin.ID, RecordState.ACTIVE)
-
-
 def test_people_are_found_by_address(store: Store) -> None:
     person = add_person(store, "Ann@example.com")
     unsubscribe(store, "b@example.com")
@@ -132,17 +123,60 @@ def test_one_living_record_is_enough_to_be_synced(store: Store) -> None:
     assert reasons(store) == {"a@example.com": NotSyncableReason.RECORD_DELETED}
 
 
+def test_an_id_that_is_nobody_s_is_told_apart_from_a_deleted_record(store: Store) -> None:
+    add_person(store, "a@example.com", record_id(1), record_id(2))
+    for number, state in ((1, RecordState.NOT_FOUND), (2, RecordState.DELETED)):
+        store.records.mark_state(record_id(number), state)
+    store.people.refresh_not_syncable(["a@example.com"])
+    assert reasons(store) == {"a@example.com": NotSyncableReason.RECORD_NOT_FOUND}
+    store.people.link_ids("a@example.com", [record_id(3)])
+    assert reasons(store) == {}
+
+
 def test_everybody_is_looked_for_once(store: Store) -> None:
     ids = [add_person(store, f"p{number}@example.com") for number in range(5)]
     assert store.people.count_never_looked_for() == 5
     assert store.people.never_looked_for(2) == [(ids[0], "p0@example.com"), (ids[1], "p1@example.com")]
     store.people.mark_looked_for(ids[:2], NOW)
     assert [id_ for id_, _ in store.people.never_looked_for(9)] == ids[2:]
-    store.people.mark_all_looked_for(LATER)
+    store.people.mark_all_looked_for(LATER, up_to=store.people.newest_id(), added_at=LATER)
     assert store.people.count_never_looked_for() == 0
     assert set(reasons(store).values()) == {NotSyncableReason.NO_SALESFORCE_RECORD}
     stamps = store.database.rows("SELECT DISTINCT looked_for_at FROM person ORDER BY 1")
     assert len(stamps) == 2
+
+
+def test_who_was_added_by_others_while_everything_was_read_is_still_to_be_looked_for(store: Store) -> None:
+    began = NOW + timedelta(seconds=1)
+    add_person(store, "before@example.com")
+    up_to = store.people.newest_id()
+    store.people.add([NewPerson("read@example.com")], began)
+    imported = add_person(store, "imported@example.com")
+    store.people.mark_all_looked_for(LATER, up_to=up_to, added_at=began)
+    assert store.people.never_looked_for(9) == [(imported, "imported@example.com")]
+    assert reasons(store) == {
+        "before@example.com": NotSyncableReason.NO_SALESFORCE_RECORD,
+        "read@example.com": NotSyncableReason.NO_SALESFORCE_RECORD,
+        "imported@example.com": NotSyncableReason.NEVER_LOOKED_FOR,
+    }
+
+
+def test_a_reading_of_everything_works_out_anew_who_can_be_synced(store: Store) -> None:
+    linked = add_person(store, "linked@example.com", record_id(1))
+    late = add_person(store, "late@example.com", record_id(2))
+    store.people.mark_looked_for([linked], NOW)
+    for number in (1, 2):
+        store.records.mark_state(record_id(number), RecordState.DELETED)
+    store.people.mark_all_looked_for(LATER, up_to=linked, added_at=LATER)
+    assert reasons(store) == dict.fromkeys(
+        ("linked@example.com", "late@example.com"), NotSyncableReason.RECORD_DELETED
+    )
+    assert [id_ for id_, _ in store.people.never_looked_for(9)] == [late]
+
+
+def test_the_newest_person_is_known_by_id(store: Store) -> None:
+    assert store.people.newest_id() == 0
+    assert add_person(store, "a@example.com") == store.people.newest_id()
 
 
 def test_all_states_can_be_walked_through(store: Store) -> None:

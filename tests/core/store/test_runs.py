@@ -123,6 +123,33 @@ def test_a_lease_is_given_up_by_its_holder_alone(store: Store) -> None:
     assert store.runs.take_lease("sync", "command", NOW, 30)
 
 
+def test_each_who_takes_a_job_has_a_higher_number_than_all_before(store: Store) -> None:
+    def number(holder: str) -> int | None:
+        return store.runs.lease_number("sync", holder)
+
+    assert number("window") is None
+    numbers = []
+    for holder, at in (("window", NOW), ("command", NOW + timedelta(seconds=31))):
+        assert store.runs.take_lease("sync", holder, at, 30)
+        numbers.append(number(holder))
+    assert number("window") is None
+    store.runs.give_up_lease("sync", "command")
+    assert number("command") is None
+    # Given up or run out: what somebody wrote down of an earlier time never fits again.
+    store.runs.take_lease("sync", "window", NOW, 30)
+    numbers.append(number("window"))
+    store.runs.take_lease("sync", "window", NOW, 30)
+    numbers.append(number("window"))
+    assert numbers == sorted(set(numbers), key=lambda one: one or 0)
+
+
+def test_a_lease_that_was_taken_over_is_not_renewed_and_keeps_its_number_while_it_is(store: Store) -> None:
+    store.runs.take_lease("sync", "window", NOW, 30)
+    before = store.runs.lease_number("sync", "window")
+    assert store.runs.renew_lease("sync", "window", LATER, 30)
+    assert store.runs.lease_number("sync", "window") == before
+
+
 def test_log_entries_outlive_the_run_they_belong_to(store: Store) -> None:
     run = run_to_end(store)
     entry = NewLogEntry(Level.INFO, LogKind.SYNC, Message("Done."), run_id=run.id)

@@ -9,9 +9,11 @@ import pytest
 from peewee import IntegrityError
 
 from core.store.nouns import HistoryEvent, HistoryKind, OptOutField, PushState, RecordState, Source
+from core.store.schema import utc_text
+from core.store.sends import SendAnswer
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, record_id, snapshot
+from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, record_id, resubscribe, snapshot
 
 LATER = NOW + timedelta(hours=1)
 
@@ -47,13 +49,53 @@ def test_an_address_nobody_knew_is_added_so_that_it_is_refused_ever_after(store:
     assert store.people.totals().not_syncable == 1
 
 
-def test_collecting_twice_changes_nothing_the_second_time(store: Store) -> None:
+def test_who_asks_again_stays_unsubscribed_as_before_and_is_looked_for_again_at_once(store: Store) -> None:
+    person = add_person(store, "a@example.com", record_id(1))
+    collect(store, "a@example.com")
+    first = store.unsubscribes.history(person)
+    later = NewUnsubscribe("a@example.com", LATER, Source.CSV_IMPORT, "again", "Mina")
+    for push in (*store.sends.take_due(9, NOW, FIELD), *store.sends.take_looks(9, NOW, FIELD)):
+        store.sends.answer([SendAnswer(push.id, PushState.DONE)], NOW)
+    assert store.unsubscribes.collect([later], FIELD, LATER) == ([], ["a@example.com"])
+    assert store.unsubscribes.history(person) == [
+        HistoryEvent(LATER, HistoryKind.ASKED_AGAIN, Source.CSV_IMPORT, "again", "Mina"),
+        *first,
+    ]
+    assert store.database.rows("SELECT unsubscribed_at, source, reason FROM person") == [
+        (utc_text(NOW), "Manual", "")
+    ]
+    # Salesforce is looked at, as its box may have been cleared since: what the look finds is pushed.
+    assert [push.salesforce_id for push in store.sends.take_looks(9, LATER, FIELD)] == [None]
+    assert store.sends.take_due(9, LATER, FIELD) == []
+
+
+def test_the_same_event_read_twice_is_one_line_and_an_open_look_is_enough(store: Store) -> None:
     collect(store, "a@example.com")
     person = person_id(store, "a@example.com")
-    before = (store.unsubscribes.history(person), store.push_queue.of_person(person))
-    later = NewUnsubscribe("a@example.com", LATER, Source.CSV_IMPORT, "again")
-    assert store.unsubscribes.collect([later], FIELD, LATER) == ([], ["a@example.com"])
-    assert (store.unsubscribes.history(person), store.push_queue.of_person(person)) == before
+    again = NewUnsubscribe("a@example.com", LATER, Source.CSV_IMPORT, "again")
+    for one in (by_hand("a@example.com"), again, again):
+        store.unsubscribes.collect([one], FIELD, LATER)
+    assert [(event.what, event.at) for event in store.unsubscribes.history(person)] == [
+        (HistoryKind.ASKED_AGAIN, LATER),
+        (HistoryKind.UNSUBSCRIBED, NOW),
+    ]
+    assert [push.salesforce_id for push in store.push_queue.of_person(person)] == [None]
+
+
+def test_asking_again_ends_no_opt_out_and_begins_none_anew_after_a_re_subscribe(store: Store) -> None:
+    person = add_person(store, "a@example.com")
+    collect(store, "a@example.com")
+    store.unsubscribes.collect([NewUnsubscribe("a@example.com", LATER, Source.BOUNCE)], FIELD, LATER)
+    with pytest.raises(IntegrityError, match="re-subscribe"):
+        store.database.write("UPDATE person SET unsubscribed_at = NULL")
+    resubscribe(store, person)
+    assert collect(store, "a@example.com") == (["a@example.com"], [])
+    assert [event.what for event in store.unsubscribes.history(person)] == [
+        HistoryKind.UNSUBSCRIBED,
+        HistoryKind.RESUBSCRIBED,
+        HistoryKind.ASKED_AGAIN,
+        HistoryKind.UNSUBSCRIBED,
+    ]
 
 
 def test_letter_case_makes_no_second_unsubscribe(store: Store) -> None:
@@ -67,11 +109,17 @@ def test_letter_case_makes_no_second_unsubscribe(store: Store) -> None:
 
 @pytest.mark.parametrize("field", list(OptOutField))
 def test_each_living_record_gets_a_push_and_the_address_a_look(store: Store, field: OptOutField) -> None:
-    ids = [record_id(number) for number in range(5)]
+    ids = [record_id(number) for number in range(6)]
     person = add_person(store, "a@example.com", *ids)
     for id_, state in zip(
         ids[1:],
-        (RecordState.ACTIVE, RecordState.CONVERTED, RecordState.MERGED, RecordState.DELETED),
+        (
+            RecordState.ACTIVE,
+            RecordState.CONVERTED,
+            RecordState.MERGED,
+            RecordState.DELETED,
+            RecordState.NOT_FOUND,
+        ),
         strict=True,
     ):
         store.records.remember([snapshot(id_, "a@example.com", state=state)], NOW)
@@ -83,6 +131,22 @@ def test_each_living_record_gets_a_push_and_the_address_a_look(store: Store, fie
         (None, field, PushState.WAITING),
     }
     assert {(push.queued_at, push.next_try_at, push.attempts) for push in pushes} == {(NOW, NOW, 0)}
+
+
+def test_a_record_that_is_opted_out_as_far_as_is_known_gets_no_push(store: Store) -> None:
+    person = add_person(store, "a@example.com", record_id(1), record_id(2))
+    store.records.remember(
+        [snapshot(record_id(1), ticked=True), snapshot(record_id(2), ticked=False, marketo=True)], NOW
+    )
+    collect(store, "a@example.com")
+    assert [push.salesforce_id for push in store.push_queue.of_person(person)] == [None, record_id(2)]
+
+
+def test_two_people_of_one_record_each_get_a_push_of_their_own(store: Store) -> None:
+    people = [add_person(store, f"{name}@example.com", record_id(1)) for name in "ab"]
+    collect(store, "a@example.com", "b@example.com")
+    for person in people:
+        assert {push.salesforce_id for push in store.push_queue.of_person(person)} == {record_id(1), None}
 
 
 def test_unsubscribe_history_and_pushes_are_written_together_or_not_at_all(store: Store) -> None:
@@ -102,6 +166,8 @@ def test_unsubscribe_history_and_pushes_are_written_together_or_not_at_all(store
 _COLLECTOR = """
 import sys
 from pathlib import Path
+from core.store.schema import utc_text
+from core.store.sends import SendAnswer
 from core.store.store import Store
 from core.store.nouns import OptOutField, Source
 from core.store.unsubscribes import NewUnsubscribe

@@ -5,7 +5,7 @@ from datetime import timedelta
 from core.store.nouns import HistoryKind, PeopleFilter, SideState, Source
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, record_id, snapshot
+from tests.core.store.samples import FIELD, NOW, add_person, open_run, record_id, snapshot, unsubscribe
 
 
 def test_a_person_comes_with_records_history_and_how_both_checkboxes_stand(store: Store) -> None:
@@ -56,3 +56,19 @@ def test_records_and_histories_of_many_are_kept_apart(store: Store) -> None:
         second: [record_id(1), record_id(2, "00Q")],
     }
     assert list(store.unsubscribes.histories([first, second, third])) == [second]
+
+
+def test_a_person_comes_with_what_pushes_and_syncs_sent_oldest_first(store: Store) -> None:
+    who = add_person(store, "a@example.com", record_id(1))
+    unsubscribe(store, "a@example.com")
+    store.records.remember([snapshot(record_id(1))], NOW)
+    run = open_run(store)
+    store.plans.make(run, FIELD, everybody=True)
+    store.sends.take_planned(run, FIELD, 0, 9, NOW)
+    (person,) = store.whole_people.page(PeopleFilter(), FIELD, 0, 10)
+    assert [(push.salesforce_id, push.run_id) for push in person.pushes] == [
+        (record_id(1), None),
+        (None, None),
+        (record_id(1), run),
+    ]
+    assert person.id == who
