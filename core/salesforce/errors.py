@@ -61,6 +61,8 @@ def explain(code: str, detail: str = "") -> Problem:
     """
     if code == DAILY_LIMIT:
         return _limit(detail)
+    if code == "INVALID_QUERY_FILTER_OPERATOR" and "invalid id field" in detail.lower():
+        code = "MALFORMED_ID"
     if code != _OWN_WORDS and _APEX_LIMIT.search(detail):
         code = APEX_LIMIT
     code = SAME_AS.get(code, code)
@@ -115,7 +117,7 @@ def explain_answer(status: int, content: Any) -> Problem:
         if isinstance(code, str) and code:
             problem = explain(code, _text(first.get("message")))
             # Nobody knows whether the whole call was the reason or something in it.
-            return problem if is_known(code) else replace(problem, scope=Scope.CALL)
+            return problem if is_known(problem.code) else replace(problem, scope=Scope.CALL)
         if isinstance(first.get("error"), str):
             return explain_oauth(first["error"], _text(first.get("error_description")))
     if status == 401:
