@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.messages import Problem, ProblemError
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
+from core.salesforce.client import Client
 from core.salesforce.errors import (
+    NO_SUCH_RESOURCE,
     CallFailedError,
     explain,
     explain_record,
