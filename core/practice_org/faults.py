@@ -51,6 +51,10 @@ exists.
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
         "tooling_saves_layouts": true | false,  false: only the Metadata API saves page layouts
+        "encrypted_email": "none" | "probabilistic" | "case_sensitive" | "case_insensitive",
+                                                Shield Platform Encryption of the addresses of people
+        "lead_assignment_rule": true | false,   an active rule gives each saved lead to another user, unless the
+                                                call says Sforce-Auto-Assign: FALSE
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "limits": {"daily": 5000, "used": 4990},

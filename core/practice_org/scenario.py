@@ -23,6 +23,7 @@ from core.practice_org.scenario_setup import (
 )
 from core.practice_org.scenario_terms import known, wrong
 from core.practice_org.scenarios import SCENARIOS
+from core.practice_org.schema import Encryption
 from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
 
 routes = Routes()
@@ -35,6 +36,8 @@ _OPTIONS = {
     "person_contact_writes": "person_contact_writes",
     "edit_converted_leads": "edit_converted_leads",
     "tooling_saves_layouts": "tooling_saves_layouts",
+    "encrypted_email": "encrypted_email",
+    "lead_assignment_rule": "lead_assignment_rule",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 
@@ -178,6 +181,9 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
         begin_anew(org, given["setup"])
+    encryption = given.get("encrypted_email", Encryption.NONE.value)
+    if encryption not in list(Encryption):
+        raise wrong(f"{encryption}: no such encryption; there are {', '.join(Encryption)}")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])

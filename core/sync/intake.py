@@ -19,6 +19,8 @@ BY_IDS = 2000
 """Records that one read by IDs may name (REST guide, Get Records With a Request Body Using sObject Collections)."""
 BY_ADDRESS = 1000
 """Addresses looked for at a time, between two looks at the stop sign."""
+_BY_READING_ALL = 100_000
+"""Addresses looked for at a time where all records have to be read for each look."""
 NAMED = 1000
 """Records or people that one run names in the status log for one reason; the rest is counted."""
 
@@ -174,7 +176,9 @@ class Intake:
         """Look in Salesforce for the addresses of people for whom nobody has looked yet."""
         done = 0
         on_matched(0, total)
-        while people := self._store.people.never_looked_for(BY_ADDRESS):
+        reads_all = any(one.may_read_all_to_find for one in self._shape.objects.values())
+        at_once = _BY_READING_ALL if reads_all else BY_ADDRESS
+        while people := self._store.people.never_looked_for(at_once):
             between()
             self.find([email for _, email in people])
             self._store.people.mark_looked_for([person_id for person_id, _ in people], self._now())

@@ -65,7 +65,9 @@ class PushSending:
         while not stop.is_set():
             self._read_what_waited()
             field = self._settings.push_field
-            if pushes := self._store.sends.take_due(self._sender.size.now, self._now(), field):
+            pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
+            self.books.ended(ended)
+            if pushes:
                 self._sender.send(pushes)
                 self._note_unseen(pushes)
             elif looks := self._store.sends.take_looks(BY_ADDRESS, self._now(), field):

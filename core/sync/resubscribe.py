@@ -249,9 +249,7 @@ class Resubscriber:
             ended = Ended(now, Source.SALESFORCE_SYNC, "")
         if ended is not None:
             with self._store.database.transaction():
-                self._store.unsubscribes.collect(
-                    [ended.again(person.email)], self._settings.push_field, now
-                )
+                self._store.unsubscribes.collect([ended.again(person.email)], self._settings.push_field, now)
 
     def _person(self, email: str) -> KnownPerson:
         key = address_key(email)

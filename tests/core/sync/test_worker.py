@@ -13,9 +13,9 @@ from core.events import Event, RunFinished, ScheduleChanged
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME
 from core.store.nouns import LogEntry, LogFilter, Night, NightState, Run, RunKind, RunOutcome
 from core.sync.budget import CODE
-from core.sync.leases import Lease
+from core.sync.leases import SYNC, Lease
 from core.sync.two_way import RunRequest
-from core.sync.worker import JOB, SyncWorker
+from core.sync.worker import SyncWorker
 from tests.clock import Clock, pacific
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import create
@@ -325,7 +325,7 @@ def test_a_night_that_another_process_runs_is_left_to_it_in_silence(
     other = open_engine(clock)
     other.sync.night_here(stop=threading.Event())
     clock.move(minutes=1)
-    with Lease(other.store.runs, JOB, clock) as lease:
+    with Lease(other.store.runs, SYNC, clock) as lease:
         assert lease.try_take()
         engine, _ = started(open_engine, clock)
         turns(engine.sync)
