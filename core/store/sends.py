@@ -327,18 +327,21 @@ class Sends:
     def _end(
         self, ended: Mapping[int, Ending], now: datetime, field: OptOutField
     ) -> list[tuple[QueuedPush, Ending]]:
-        """End what there is no reason for any more, and push to what took the place of records that are gone."""
+        """End what there is no reason for any more, and push to what took the place of records that are gone.
+
+        Returns them as they were before.
+        """
         if not ended:
             return []
-        self._database.write_many(
-            "UPDATE queued_push SET state = ?1, code = ?2, answered_at = ?3, field = ?4, "
-            "problem = iif(?2 = '', NULL, problem) WHERE id = ?5",
-            [(*_ENDS[ending], utc_text(now), field, push_id) for push_id, ending in ended.items()],
-        )
         pushes = read_pushes(
             self._database,
             "WHERE push.id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
             (json.dumps(list(ended)),),
+        )
+        self._database.write_many(
+            "UPDATE queued_push SET state = ?1, code = ?2, answered_at = ?3, field = ?4, "
+            "problem = iif(?2 = '', NULL, problem) WHERE id = ?5",
+            [(*_ENDS[ending], utc_text(now), field, push_id) for push_id, ending in ended.items()],
         )
         self.queue_found(
             sorted({push.person_id for push in pushes if ended[push.id] is Ending.GONE}), field, now

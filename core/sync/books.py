@@ -122,15 +122,25 @@ class Books:
         self._tell(people=True, log=bool(entries))
 
     def ended(self, pushes: Sequence[tuple[QueuedPush, Ending]]) -> None:
-        """Say of what was not sent why not, where that is not the admin's own doing."""
+        """Say of what was not sent why not, where that is not the admin's own doing.
+
+        What was sent before, got no answer, and is opted out now was saved after all: that is kept as proof.
+        """
+        saved = [
+            push.salesforce_id or ""
+            for push, ending in pushes
+            if ending is Ending.IN_STEP and push.asked_at is not None and push.problem is None
+        ]
         gone = [push for push, ending in pushes if ending is Ending.GONE]
         others = [push for push, ending in pushes if ending is Ending.NOT_THEIRS]
         known = self._store.records.known(push.salesforce_id or "" for push in gone)
         entries = [self._entry_of_gone(push, None, known) for push in gone]
         entries += [self._entry(Level.WARNING, _NOT_THEIRS, push, None, _NOT_THEIRS_FIX) for push in others]
         self.in_trouble.difference_update(push.id for push, _ in pushes)
-        if entries:
-            self._store.status_log.add(entries, self._now())
+        if entries or saved:
+            with self._store.database.transaction():
+                self._store.unsubscribes.note_opted_out(sorted(set(saved)), self._now())
+                self._store.status_log.add(entries, self._now())
             self._tell(people=True, log=True)
 
     def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
