@@ -93,18 +93,13 @@ class Links:
 
         As far as the chains are known here: a successor that was never seen is noted as unseen.
         """
-        passed: set[str] = set()
-        ids = list(record_ids)
-        while ids:
-            chosen = json.dumps(ids)
-            successors = {row[0] for row in self._database.rows(_SUCCESSORS, (chosen,))} - passed
-            if not successors:
-                return
-            with self._database.transaction():
-                self._note_unseen(successors)
-                self._database.write(_FOLLOW, (_BITS[LinkOrigin.FOLLOWED], chosen))
-            passed |= successors
-            ids = sorted(successors)
+        chosen = json.dumps(list(record_ids))
+        successors = {row[0] for row in self._database.rows(_SUCCESSORS, (chosen,))}
+        if not successors:
+            return
+        with self._database.transaction():
+            self._note_unseen(successors)
+            self._database.write(_FOLLOW, (chosen, _BITS[LinkOrigin.FOLLOWED]))
 
     def _ids(self, keys: Collection[str]) -> dict[str, int]:
         return dict(
@@ -140,17 +135,21 @@ class Links:
         )
 
 
-_SUCCESSORS = """
-SELECT DISTINCT record.successor_id
-FROM json_each(?) CROSS JOIN salesforce_record AS record ON record.id = value
-WHERE record.successor_id IS NOT NULL AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)
+# Each owner goes the whole way: where chains meet, the first to arrive must not keep the others from going on.
+_WENT = """
+WITH RECURSIVE went (person_id, record_id) AS (
+    SELECT link.person_id, record.successor_id
+    FROM json_each(?) CROSS JOIN salesforce_record AS record ON record.id = value
+    CROSS JOIN link ON link.record_id = record.id WHERE record.successor_id IS NOT NULL
+    UNION
+    SELECT went.person_id, record.successor_id
+    FROM went CROSS JOIN salesforce_record AS record ON record.id = went.record_id
+    WHERE record.successor_id IS NOT NULL
+)
 """
-_FOLLOW = """
-INSERT INTO link (person_id, record_id, reasons)
-SELECT link.person_id, record.successor_id, ?
-FROM json_each(?) CROSS JOIN salesforce_record AS record ON record.id = value
-JOIN link ON link.record_id = record.id
-WHERE record.successor_id IS NOT NULL
+_SUCCESSORS = f"{_WENT} SELECT DISTINCT record_id FROM went"
+_FOLLOW = f"""
+{_WENT} INSERT INTO link (person_id, record_id, reasons) SELECT person_id, record_id, ? FROM went WHERE true
 ON CONFLICT (person_id, record_id) DO UPDATE SET reasons = reasons | excluded.reasons
 WHERE reasons & excluded.reasons = 0
 """

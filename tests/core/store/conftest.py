@@ -11,3 +11,9 @@ from core.store.store import Store
 def store(tmp_path: Path) -> Store:
     """A store of the test's own, in a folder that did not exist before."""
     return Store(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """One store for tests that roll back what they wrote (`and_forgotten`): opening one takes long."""
+    return Store(tmp_path_factory.mktemp("store"))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from core.store.nouns import NewPerson, OptOutField, RecordState
+from core.store.links import NewLink
+from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState, RunKind, Source
 from core.store.records import Snapshot
+from core.store.resubscribes import Deliberate
 from core.store.store import Store
+from core.store.unsubscribes import NewUnsubscribe
 
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 FIELD = OptOutField.SALESFORCE
 MARKETO = OptOutField.MARKETO_SALES
+ACT = Deliberate("Admin", "asked by phone")
 
 
 def record_id(number: int, prefix: str = "003") -> str:
@@ -39,3 +45,36 @@ def add_person(store: Store, email: str, *ids: str) -> int:
     row = store.database.row("SELECT id FROM person WHERE email = ?", (email,))
     assert row is not None
     return int(row[0])
+
+
+def read(store: Store, *snapshots: Snapshot) -> None:
+    """Keep records as if they were just read."""
+    store.records.remember(snapshots, NOW)
+
+
+def tie(store: Store, email: str, *ids: str, origin: LinkOrigin = LinkOrigin.ADDRESS) -> None:
+    """Give records one more reason to belong to a person."""
+    store.links.tie([NewLink(email, id_, origin) for id_ in ids])
+
+
+def unsubscribe(store: Store, *emails: str, field: OptOutField = FIELD, at: datetime = NOW) -> None:
+    """Collect unsubscribes by hand."""
+    store.unsubscribes.collect([NewUnsubscribe(email, at, Source.MANUAL) for email in emails], field, at)
+
+
+def resubscribe(store: Store, person_id: int) -> None:
+    """End an unsubscribe deliberately."""
+    store.resubscribes.end(person_id, ACT, NOW)
+
+
+def open_run(store: Store, field: OptOutField = FIELD) -> int:
+    """Open a run and give its number."""
+    return store.runs.open(RunKind.MANUAL, field, NOW, full=False, planned_for=None)
+
+
+@contextmanager
+def and_forgotten(store: Store) -> Iterator[None]:
+    """Whatever is written inside is rolled back afterwards, so that one database serves many examples."""
+    with store.database.use() as db, db.atomic() as transaction:
+        yield
+        transaction.rollback()

@@ -4,10 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from core.store.nouns import LinkedRecord, LinkOrigin, RecordState
-from core.store.records import NewLink, Snapshot
+from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
+from core.store.records import Snapshot
 from core.store.store import Store
-from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, record_id, snapshot
+from tests.core.store.samples import (
+    ACT,
+    FIELD,
+    MARKETO,
+    NOW,
+    add_person,
+    read,
+    record_id,
+    snapshot,
+    tie,
+    unsubscribe,
+)
 
 LATER = NOW + timedelta(hours=1)
 CONTACT, LEAD = record_id(1), record_id(2, "00Q")
@@ -57,7 +68,7 @@ def test_a_tick_that_salesforce_confirmed_is_noted_on_its_field_alone(store: Sto
 def test_all_records_of_a_person_are_told_with_the_reason_for_each(store: Store) -> None:
     person = add_person(store, "a@example.com", CONTACT)
     store.records.remember([snapshot(LEAD, "a@example.com", ticked=True, marketo=None)], NOW)
-    store.records.tie([NewLink("a@example.com", LEAD, LinkOrigin.ADDRESS)])
+    tie(store, "a@example.com", LEAD)
     assert store.records.of_person(person) == [
         LinkedRecord(CONTACT, "Contact", "", "", None, None, RecordState.UNSEEN, LinkOrigin.ID, seen_at=None),
         LinkedRecord(
@@ -72,43 +83,6 @@ def test_all_records_of_a_person_are_told_with_the_reason_for_each(store: Store)
             seen_at=NOW,
         ),
     ]
-    assert store.records.links([CONTACT, LEAD]) == {
-        CONTACT: [("a@example.com", LinkOrigin.ID)],
-        LEAD: [("a@example.com", LinkOrigin.ADDRESS)],
-    }
-
-
-def test_one_record_may_belong_to_several_addresses(store: Store) -> None:
-    add_person(store, "a@example.com")
-    add_person(store, "b@example.com")
-    store.records.tie([NewLink(key, CONTACT, LinkOrigin.ID) for key in ("a@example.com", "b@example.com")])
-    assert {key for key, _ in store.records.links([CONTACT])[CONTACT]} == {"a@example.com", "b@example.com"}
-
-
-def test_a_link_can_be_undone_without_touching_the_record(store: Store) -> None:
-    person = add_person(store, "a@example.com", CONTACT)
-    store.records.tie([], untie=[NewLink("a@example.com", CONTACT, LinkOrigin.ID)])
-    assert store.records.of_person(person) == []
-    assert list(store.records.known([CONTACT])) == [CONTACT]
-
-
-def test_a_link_to_a_record_nobody_read_yet_has_it_read_next(store: Store) -> None:
-    add_person(store, "a@example.com")
-    store.records.tie([NewLink("a@example.com", CONTACT, LinkOrigin.FOLLOWED)])
-    assert store.records.unseen(10) == [(CONTACT, "Contact")]
-    store.records.remember([snapshot(CONTACT)], NOW)
-    assert store.records.unseen(10) == []
-
-
-def test_a_link_for_an_address_that_is_not_here_is_no_link(store: Store) -> None:
-    store.records.tie([NewLink("nobody@example.com", CONTACT, LinkOrigin.ADDRESS)])
-    assert store.records.links([CONTACT]) == {}
-
-
-def test_a_link_that_is_known_keeps_its_reason(store: Store) -> None:
-    add_person(store, "a@example.com", CONTACT)
-    store.records.tie([NewLink("a@example.com", CONTACT, LinkOrigin.ADDRESS)])
-    assert store.records.links([CONTACT]) == {CONTACT: [("a@example.com", LinkOrigin.ID)]}
 
 
 def test_a_converted_lead_keeps_the_contact_it_became(store: Store) -> None:
@@ -132,7 +106,7 @@ def test_a_record_seen_unchanged_is_noted_as_seen(store: Store) -> None:
     person = add_person(store, "a@example.com", CONTACT)
     store.records.remember([snapshot(CONTACT, "a@example.com", ticked=True)], NOW)
     [before] = store.records.of_person(person)
-    store.records.touch([CONTACT], LATER)
+    store.records.seen_again([CONTACT], LATER)
     [after] = store.records.of_person(person)
     assert (before.seen_at, after.seen_at) == (NOW, LATER)
     assert after.email_opt_out is True
@@ -144,3 +118,73 @@ def test_many_records_are_asked_for_at_once(store: Store) -> None:
     assert sorted(store.records.known(ids)) == ids[:5]
     store.records.mark_opted_out(ids, FIELD, LATER)
     assert len(store.records.opted_out(FIELD, "", 99)) == 5
+
+
+# What came before what: the history is the clock
+
+
+@pytest.mark.parametrize("field", [FIELD, MARKETO])
+def test_a_tick_is_dated_by_when_it_was_first_seen(store: Store, field: OptOutField) -> None:
+    def since() -> int:
+        column = {FIELD: "email_opt_out_since", MARKETO: "marketo_sales_opt_out_since"}[field]
+        row = store.database.row(f"SELECT {column} FROM salesforce_record")
+        assert row is not None
+        return int(row[0])
+
+    def seen(ticked: bool | None) -> int:
+        read(store, snapshot(CONTACT, ticked=ticked, marketo=ticked))
+        return since()
+
+    add_person(store, "a@example.com", CONTACT)
+    unsubscribe(store, "a@example.com")
+    assert seen(False) == 0
+    first = store.records.clock()
+    assert seen(True) == first > 0
+    unsubscribe(store, "b@example.com")
+    assert [seen(True), seen(None), seen(True)] == [first] * 3
+    assert seen(False) == first
+    assert seen(True) == store.records.clock() > first
+    seen(False)
+    store.unsubscribes.note_opted_out([CONTACT], LATER)
+    store.records.mark_opted_out([CONTACT], field, LATER)
+    confirmed = since()
+    assert confirmed == store.records.clock()
+    unsubscribe(store, "c@example.com")
+    store.records.mark_opted_out([CONTACT], field, LATER)
+    assert since() == confirmed
+
+
+def test_an_answer_from_before_this_program_wrote_is_known_to_be_outdated(store: Store) -> None:
+    person = add_person(store, "a@example.com", CONTACT, LEAD)
+    read(store, snapshot(CONTACT), snapshot(LEAD))
+    ids = [CONTACT, LEAD]
+    before = store.records.clock()
+    assert store.records.outdated(ids, before) == set()
+    store.unsubscribes.note_opted_out([CONTACT], NOW)
+    store.records.mark_opted_out([CONTACT], FIELD, NOW)
+    between = store.records.clock()
+    assert store.records.outdated(ids, before) == {CONTACT}
+    store.resubscribes.note_cleared([LEAD], FIELD, person, ACT, NOW)
+    assert store.records.outdated(ids, before) == {CONTACT, LEAD}
+    assert store.records.outdated(ids, between) == {LEAD}
+    assert store.records.outdated(ids, store.records.clock()) == set()
+
+
+def test_what_happens_here_alone_makes_no_answer_outdated(store: Store) -> None:
+    add_person(store, "a@example.com", CONTACT)
+    asked = store.records.clock()
+    unsubscribe(store, "a@example.com")
+    assert store.records.clock() > asked
+    assert store.records.outdated([CONTACT], asked) == set()
+
+
+def test_live_records_that_a_reading_of_everything_passed_by_are_named(store: Store) -> None:
+    ids = [record_id(number) for number in range(5)]
+    store.records.remember([snapshot(id_) for id_ in ids[:4]], NOW)
+    store.records.mark_state(ids[1], RecordState.DELETED)
+    store.records.seen_again([ids[2]], LATER)
+    add_person(store, "a@example.com", ids[4])
+    assert store.records.unseen_since(LATER, "", 9) == [(ids[0], "Contact"), (ids[3], "Contact")]
+    assert store.records.unseen_since(LATER, ids[0], 9) == [(ids[3], "Contact")]
+    assert store.records.unseen_since(LATER, "", 1) == [(ids[0], "Contact")]
+    assert store.records.unseen_since(NOW, "", 9) == []
