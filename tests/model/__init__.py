@@ -1,0 +1,1 @@
+"""A random model of both sides."""
