@@ -64,6 +64,7 @@ class Bench:
         self._org = Org(practice)
         self._engines = Engines(self._org, self._line, folder)
         self.skip: frozenset[str] = frozenset()
+        self.without: frozenset[str] = frozenset()
 
     @contextmanager
     def _world(self) -> Iterator[World]:
@@ -99,7 +100,7 @@ class Bench:
         done: list[Operation] = []
         tally.examples += 1
         with self._world() as world:
-            generator = Generator(chance, world)
+            generator = Generator(chance, world, self.without)
             for number in range(steps + 1):
                 operation = generator.next() if number < steps else SETTLE
                 done.append(operation)
@@ -188,10 +189,26 @@ def bench() -> Iterator[Bench]:
     fast = Path("/dev/shm")
     folder = Path(tempfile.mkdtemp(prefix="model-", dir=fast if os.access(fast, os.W_OK) else None))
     try:
-        with PracticeOrg(people=0) as practice:
+        with PracticeOrg(people=0) as practice, _few_authorities(practice):
             yield Bench(practice, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _few_authorities(practice: PracticeOrg) -> Iterator[None]:
+    """The system's authorities are read anew for each session, which takes longer than all the rest of a sync."""
+    before = {name: os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")}
+    os.environ["SSL_CERT_FILE"] = str(practice.line["ca_file"])
+    os.environ["SSL_CERT_DIR"] = str(Path(practice.line["ca_file"]).parent / "none")
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def run(

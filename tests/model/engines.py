@@ -86,11 +86,7 @@ class Engines:
         on_saved: Callable[[Write], None],
     ) -> Process:
         """One more engine on the same data."""
-        used = {process.token for process in self.open_now}
-        token = next((one for one in self._tokens if one not in used), None)
-        if token is None:
-            token = self.org.new_token()
-            self._tokens.append(token)
+        token = self.spare_token()
         life = Life()
         with born(life):
             engine = Engine(
@@ -102,6 +98,15 @@ class Engines:
         self.line.posts[token] = post
         self.open_now.append(process)
         return process
+
+    def spare_token(self) -> str:
+        """An access token that nobody uses now."""
+        used = {process.token for process in self.open_now}
+        token = next((one for one in self._tokens if one not in used), None)
+        if token is None:
+            token = self.org.new_token()
+            self._tokens.append(token)
+        return token
 
     def close(self, process: Process) -> None:
         """End one; its token may be used again."""

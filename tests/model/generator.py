@@ -18,27 +18,36 @@ WEIGHTS: dict[str, float] = {
     "create": 12, "tick": 10, "untick": 4, "readdress": 6, "delete": 4, "undelete": 2, "merge": 5, "convert": 5,
     "collect": 11, "import_file": 6, "radio": 3, "nightly": 3, "wait": 8, "restart": 1, "refuse": 3, "poison": 2,
     "at_most": 2, "bad_line": 2, "calm": 4, "push": 11, "sync": 14, "preview": 4, "do_it": 5, "night": 2,
-    "settle": 3, "resubscribe": 9, "pages": 1,
+    "settle": 2, "resubscribe": 9, "pages": 1, "command": 2,
 }  # fmt: skip
 ALWAYS = frozenset({"create", "collect", "push", "sync", "tick", "calm"})
 COLLEAGUES = ("create", "tick", "untick", "readdress", "delete", "merge", "convert")
-ADMIN = ("collect", "import_file", "resubscribe", "radio", "nightly", "push", "sync")
+ADMIN = ("collect", "import_file", "resubscribe", "radio", "nightly", "push", "sync", "bad_line")
+SPELLINGS = ("", "", "", "", "fifteen", "upper", "mistyped", "unknown")
+WHEN = ("before", "after")
 VERBS = frozenset({"push", "sync", "preview", "do_it", "night", "resubscribe", "collect", "import_file"})
 
 
 class Generator:
     """The operations of one example, one after the other, from one seed."""
 
-    def __init__(self, random: Random, world: World) -> None:
+    def __init__(self, random: Random, world: World, without: frozenset[str] = frozenset()) -> None:
+        """`without`: operations and kinds of trouble that are left out, to look behind what they find at once."""
         self._random = random
         self._world = world
+        self._without = without
         self._count = 0
         self._weights = {
             name: weight for name, weight in WEIGHTS.items() if name in ALWAYS or random.random() < 0.55
         }
-        self._between = random.random() < 0.4
-        self._deaths = random.random() < 0.2
-        self._cuts = random.random() < 0.2
+        if random.random() < 0.92:
+            # Starting a process takes as long as thirty other operations.
+            self._weights.pop("command", None)
+        for name in without & self._weights.keys():
+            del self._weights[name]
+        self._between = random.random() < 0.4 and "between" not in without
+        self._deaths = random.random() < 0.2 and "kill" not in without
+        self._cuts = random.random() < 0.2 and "cut" not in without
         self._crowd = random.random() < 0.01
         self._settings_first = random.random() < 0.4
 
@@ -88,26 +97,32 @@ class Generator:
 
     def _during(self, name: str) -> dict[str, Any] | None:
         chance = self._random.random()
-        calls = 3 if name in ("collect", "import_file") else 9
+        if name in ("collect", "import_file"):
+            # They make no calls.
+            if not self._deaths or chance > 0.3:
+                return None
+            return {"commit": self._random.randint(1, 3), "when": self._random.choice(WHEN), "kill": True}
         at: dict[str, Any] = {
-            "call": self._random.randint(1, calls),
-            "when": self._random.choice(("before", "after")),
+            "call": self._random.randint(1, 9),
+            "when": self._random.choice(WHEN),
         }
         if self._deaths and chance < 0.12:
             return at | {"kill": True}
         if self._deaths and chance < 0.3:
             return {"commit": self._random.randint(1, 14), "when": at["when"], "kill": True}
         if self._cuts and chance < 0.45:
-            return at | {"cut": True}
+            return at | {"cut": self._random.choice(("once", "rest"))}
         if self._between and chance > 0.55:
-            acts = self._acts_between()
-            if self._random.random() < 0.12:
+            acts = self._acts_between(name)
+            if self._random.random() < 0.12 and "sleep" not in self._without:
                 return at | {"sleep_s": 60, "do": [*acts, (self._random.choice(("sync", "push")), {}), *acts]}
             return at | {"do": acts} if acts else None
         return None
 
-    def _acts_between(self) -> list[Operation]:
-        names = self._random.choices((*COLLEAGUES, *ADMIN), k=self._random.choice((1, 1, 2)))
+    def _acts_between(self, verb: str) -> list[Operation]:
+        """What others do meanwhile. Another process would only wait for a push to end, so it does not push then."""
+        possible = [name for name in (*COLLEAGUES, *ADMIN) if name != verb]
+        names = self._random.choices(possible, k=self._random.choice((1, 1, 2)))
         acts = [self._make(name, within=True) for name in names if name in self._weights or name in ALWAYS]
         return [act for act in acts if act is not None]
 
@@ -181,7 +196,7 @@ class Generator:
         rows = []
         for who in self._random.sample(PEOPLE, self._random.choice((1, 1, 2))):
             record = self._one_of("alive", "alive", "converted", "merged") if self._random.random() < 0.7 else None
-            how = self._random.choice(("", "", "", "fifteen", "upper", "mistyped", "unknown"))
+            how = self._random.choice(tuple(one for one in SPELLINGS if one not in self._without))
             label = record.label if record else None
             says = self._random.choice(("", "yes", "yes", "no"))
             rows.append((who, label, how if label or how == "unknown" else "", says))
@@ -245,3 +260,15 @@ class Generator:
 
     def _settle(self) -> dict[str, Any]:
         return {}
+
+    def _command(self) -> dict[str, Any]:
+        arguments: dict[str, Any] = {"verb": self._random.choice(("sync", "push", "collect", "resubscribe"))}
+        if arguments["verb"] in ("collect", "resubscribe"):
+            arguments["who"] = self._who()
+        chance = self._random.random()
+        if chance < 0.6 and "kill" not in self._without:
+            at = {"commit": self._random.randint(1, 14)} if chance < 0.35 else {"call": self._random.randint(1, 7)}
+            arguments["kill"] = at | {"when": self._random.choice(WHEN)}
+        elif chance < 0.85 and "between" not in self._without:
+            arguments["do"] = self._acts_between(arguments["verb"])
+        return arguments

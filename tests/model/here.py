@@ -39,3 +39,10 @@ def unsubscribed(data_dir: Path) -> frozenset[str]:
     with _open(data_dir) as connection:
         rows = connection.execute("SELECT email_key FROM person WHERE unsubscribed_at IS NOT NULL")
         return frozenset(key for (key,) in rows)
+
+
+def settings(data_dir: Path, *keys: str) -> dict[str, str | None]:
+    """The texts of settings as they are stored; None where nobody has set one."""
+    with _open(data_dir) as connection:
+        stored = dict(connection.execute("SELECT key, value FROM setting"))
+    return {key: stored.get(key) for key in keys}

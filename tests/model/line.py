@@ -52,6 +52,7 @@ class Post:
     answers: dict[str, str | None] = field(default_factory=dict)
     interruptions: list[Interruption] = field(default_factory=list)
     lost_answers: bool = False
+    is_cut: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self) -> None:
@@ -60,7 +61,7 @@ class Post:
         self.sent.clear()
         self.answers.clear()
         self.interruptions.clear()
-        self.lost_answers = False
+        self.lost_answers = self.is_cut = False
 
 
 class Line:
@@ -104,6 +105,8 @@ class Line:
             if (interruption.call, interruption.when) == (number, "before"):
                 interruption.act()
         post.life.check()
+        if post.is_cut:
+            raise cut()
         answer = next((one for ask in self.answerers if (one := ask(request, writes)) is not None), None)
         answer = answer if answer is not None else go()
         if writes:

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
+from core.settings import CA_FILE, NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.nouns import Run, RunKind, RunOutcome
 from core.sync.two_way import RunRequest
 from tests.model import here
+from tests.model.child import KILLED
 from tests.model.oracle import Act
 from tests.model.truth import API_NAME, EMAIL, Given, Record, key_of
-from tests.model.world import World
+from tests.model.world import Operation, World
 
 During = dict[str, Any] | None
 PATIENCE_S = 10.0
+UNKNOWN_ID = "003Pr000000zzzzIAA"
+"""Well-formed, and never a record's."""
 GONE_BY = 48.0
 """Hours after which a change lies behind the overlap of a sync that reads what changed."""
 
@@ -137,9 +140,9 @@ def collect(world: World, who: str, case: str = "", during: During = None) -> No
     with world.act("collect", during=during):
         world.process.engine.collect.by_hand([address], "asked by phone")
         world.causes.collected.add(key)
-        world.oracle.pending[key] = world.truth.step()
+        world.oracle.pending[key] = None
     if key in here.unsubscribed(world.engines.data_dir):
-        world.oracle.pending.setdefault(key, world.truth.step())
+        world.oracle.pending.setdefault(key, None)
 
 
 Row = tuple[str, str | None, str, str]
@@ -155,6 +158,8 @@ def import_file(world: World, rows: list[Row], during: During = None) -> None:
         writer.writerow(["email", "salesforce_id", "unsubscribed"])
         for who, label, how, unsubscribes in rows:
             text, one = _spelt(world, label, how)
+            if how in ("unknown", "mistyped"):
+                world.truth.nobodys.setdefault(key_of(address_of(who)), set()).add(text)
             writer.writerow([address_of(who), text, unsubscribes])
             if one is not None:
                 given.append((key_of(address_of(who)), one))
@@ -171,13 +176,16 @@ def import_file(world: World, rows: list[Row], during: During = None) -> None:
     path.unlink()
     now = here.unsubscribed(world.engines.data_dir)
     for key in sorted((asked & now) - before):
-        world.oracle.pending.setdefault(key, world.truth.step())
+        world.oracle.pending.setdefault(key, None)
+    for key, one in given:
+        if one.good and key in now & before and world.truth.records[one.record_id].alive and not act.killed:
+            world.oracle.owed.add((key, one.record_id))
 
 
 def _spelt(world: World, label: str | None, how: str) -> tuple[str, Given | None]:
     """A cell with an ID, and what it gives: `good` unless it is a slip of the hand, nothing if it is nobody's."""
     if how == "unknown":
-        return "003Pr0000009ZZzAAG", None
+        return UNKNOWN_ID, None
     found = world.truth.labelled(label)
     if found is None:
         return "", None
@@ -243,6 +251,9 @@ def at_most(world: World, records: int) -> None:
 def bad_line(world: World, kind: str) -> None:
     world.troubles.line = kind
     world.troubles.ever = True
+    if kind == "ca_file":
+        # In the same process, as the card Network of the window does: others notice after a second.
+        world.main.engine.settings.set(CA_FILE, str(world.engines.data_dir / "missing.pem"))
 
 
 def pages(world: World, rows: int | None) -> None:
@@ -275,6 +286,7 @@ def push(world: World, during: During = None) -> None:
         world.note(world.oracle.pushed(field, out, {**world.refused_once, **excused}))
         world.note(world.oracle.unsaid(excused, world.named(), report.failed, out, field))
         world.oracle.pending.clear()
+        world.oracle.owed.clear()
     if act.problem and not act.disturbed:
         world.note(iter([("push-failed", act.problem)]))
 
@@ -318,6 +330,8 @@ def night(world: World, during: During = None) -> None:
         return
     if world.troubles.ever and not world.troubles.any:
         world.pass_time(2)
+    # Somebody has looked at the calendar before, so that this night is awaited.
+    engine.sync.night_is_due()
     world.pass_time((due - world.engines.clock() + timedelta(minutes=1)).total_seconds() / 3600)
     with world.act("night", during=during) as act:
         attempt = engine.sync.night_here(stop=world.sign())
@@ -378,15 +392,53 @@ def resubscribe(world: World, who: str, both: bool, during: During = None) -> No
             world.oracle.pending.pop(key, None)
         elif refused:
             # What was cleared must not stay so while the person is still unsubscribed.
-            world.oracle.pending[key] = truth.step()
+            world.oracle.pending[key] = None
         if both:
             truth.perhaps_ended[key] = truth.step()
+        said = {*report.still_ticked, *refused}
+        if both and report.ended:
+            world.ended_both[key] = said
         if both and not refused and not act.disturbed:
-            said = {*report.still_ticked, *refused}
             world.note(world.oracle.re_subscribed(key, world.meant(process).chosen, said))
         world.refused_once |= dict.fromkeys(refused, "refused")
     if act.problem or act.killed:
         truth.perhaps_ended[key] = truth.step()
+
+
+def command(
+    world: World, verb: str, who: str = "ada", kill: dict[str, Any] | None = None, do: list[Operation] | None = None
+) -> None:
+    """A command in a process of its own, killed or not, while others act through this process."""
+    if world.nested:
+        return
+    key = key_of(address_of(who))
+    arguments = {
+        "sync": ["sync", "--yes", "--json"],
+        "push": ["push", "--json"],
+        "collect": ["unsubscribe", str(address_of(who))],
+        "resubscribe": ["resubscribe", str(address_of(who)), "--reason", "signed", "--both-sides"],
+    }[verb]
+    if verb == "resubscribe" and key not in here.look(world.engines.data_dir).people:
+        return
+    {"collect": world.causes.perhaps_collected, "resubscribe": world.causes.perhaps_ended}.get(verb, set()).add(key)
+    with world.child(verb, arguments, key=key, kill=kill, do=do) as child:
+        code, text, act = child
+        out = here.unsubscribed(world.engines.data_dir)
+        if verb == "collect" and key in out:
+            world.oracle.pending.setdefault(key, None)
+        if verb == "resubscribe" and (code != 2 or "Nobody" not in text):
+            world.truth.perhaps_ended[key] = world.truth.step()
+            if key in out:
+                world.oracle.pending[key] = None
+            elif code == 0:
+                world.causes.ended.add(key)
+                world.truth.ended[key] = world.truth.step()
+        if code not in (0, 1, KILLED) and not act.disturbed:
+            world.note(iter([(f"{verb}-failed", f"exit code {code}: {text[-300:]}")]))
+        if verb == "sync" and code == 0 and not act.disturbed:
+            found, field = here.look(world.engines.data_dir), world.meant(world.main).chosen
+            world.note(world.oracle.agreement(field, found.people, found.unsubscribed, {}))
+            world.truth.whole_sync(found.people, field)
 
 
 # runs
@@ -433,6 +485,6 @@ OPERATIONS: dict[str, Callable[..., None]] = {
     for function in (
         create, tick, untick, readdress, delete, undelete, merge, convert, crowd, collect, import_file, radio,
         nightly, wait, restart, refuse, poison, at_most, bad_line, pages, calm, push, sync, preview, do_it, night,
-        settle, resubscribe,
+        settle, resubscribe, command,
     )
 }  # fmt: skip

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.model.truth import API_NAME, FIELDS, Record, Truth
+from tests.model.truth import API_NAME, EMAIL, FIELDS, Record, Truth
 
 FIELD_OF = {name: one for one, name in API_NAME.items()}
 RUNS = frozenset({"sync", "do_it", "night"})
@@ -67,6 +67,12 @@ class Meant:
     chosen: str
     push: str
 
+    @staticmethod
+    def of(stored: Mapping[str, str | None]) -> Meant:
+        """What stored settings mean: a push goes to Email Opt Out while the nightly sync is off (rule 2)."""
+        chosen = stored["opt_out_field"] or EMAIL
+        return Meant(chosen, EMAIL if stored["nightly_sync"] == "off" else chosen)
+
 
 @dataclass(slots=True)
 class Causes:
@@ -83,8 +89,16 @@ class Oracle:
 
     def __init__(self, truth: Truth) -> None:
         self.truth = truth
-        self.pending: dict[str, int] = {}
-        """Who was collected and is still to be pushed, by address key, with the time."""
+        self.pending: dict[str, int | None] = {}
+        """Who was collected and is still to be pushed, by address key; with the time at which a push that was
+        disturbed has perhaps looked for them, so that what changed in Salesforce later is not owed."""
+        self.owed: set[tuple[str, str]] = set()
+        """Records whose ID was given to somebody who was unsubscribed already, as (address key, record ID)."""
+
+    def perhaps_looked(self, at: int) -> None:
+        """Something that may have done a push's work for everybody has begun."""
+        self.pending = {key: looked or at for key, looked in self.pending.items()}
+        self.owed.clear()
 
     # while it writes
 
@@ -201,11 +215,12 @@ class Oracle:
     def pushed(
         self, field_: str, unsubscribed: frozenset[str], excused: Mapping[str, str]
     ) -> Iterator[tuple[str, str]]:
-        """Whoever was collected since the last one is ticked on every record."""
+        """Whoever was collected since the last one is ticked on every record that was there to be found."""
         for record in self.truth.records.values():
             if record.alive and not record.is_ticked(field_) and record.id not in excused:
                 for key in sorted(self.truth.must_belong(record, by_push=True) & unsubscribed):
-                    if key in self.pending:
+                    asked = key in self.pending and record.changed < (self.pending[key] or self.truth.now + 1)
+                    if asked or (key, record.id) in self.owed:
                         yield "push-incomplete", f"{key} was collected and {record.label} is not ticked"
 
     # after a re-subscribe on both sides
@@ -223,6 +238,17 @@ class Oracle:
                     "left-ticked",
                     f"{key} was re-subscribed on both sides, {record.label} is still ticked, unsaid",
                 )
+
+    def landed_late(self, key: str, said: Iterable[str], unsubscribed: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """The same once everything that was on its way has landed: the program has not ticked anything again."""
+        for record in self.truth.records.values():
+            owners = self.truth.must_belong(record, by_push=True)
+            if not record.alive or record.id in said or key not in owners or owners & unsubscribed:
+                continue
+            for field_ in FIELDS:
+                if record.is_ticked(field_) and record.ticks[field_][-1].since > self.truth.ended.get(key, 0):
+                    if record.ticks[field_][-1].by_program:
+                        yield "left-ticked", f"{key} was re-subscribed on both sides, then {record.label} was ticked"
 
     # refusals
 
@@ -242,6 +268,15 @@ class Oracle:
         if silent and failed < len(due):
             for record in silent:
                 yield "refusal-unsaid", f"{record.label} refused with {refused[record.id]}, and nothing says so"
+
+    def cleared_by_command(
+        self, sent: Iterable[tuple[str, str]], found: Mapping[str, tuple[bool, bool]]
+    ) -> None:
+        """Boxes that a process of its own unticked, which was judged when it was sent: they stand so in the org."""
+        for record_id, name in sent:
+            field_ = FIELD_OF.get(name)
+            if field_ is not None and record_id in found and not found[record_id][FIELDS.index(field_)]:
+                self.truth.set_box(record_id, field_, False, by_program=True)
 
     def boxes(self, found: Mapping[str, tuple[bool, bool]]) -> Iterator[tuple[str, str]]:
         """Hold the truth against what stands in the org, and correct it where an answer was lost."""

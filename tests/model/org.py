@@ -32,11 +32,10 @@ class Org:
         self._line: http.client.HTTPSConnection | None = None
 
     def environment(self, token: str) -> dict[str, str]:
-        """What leads an engine here."""
+        """What leads an engine here; its authority is among those of the system (`driver.bench`)."""
         return {
             "UNSUBSCRIBE_SYNC_INSTANCE_URL": self._practice.url,
             "UNSUBSCRIBE_SYNC_ACCESS_TOKEN": token,
-            "UNSUBSCRIBE_SYNC_CA_FILE": str(self._practice.line["ca_file"]),
         }
 
     def new_token(self) -> str:

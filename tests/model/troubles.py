@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import requests
 
+from core.settings import CA_FILE
 from tests.model.line import Write, answer, cut
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ LIMIT = {
         }
     ],
 }
-LINES = ("cut", "forbidden_page", "proxy_page", "unavailable")
-"""What befalls every call while the line is bad. The pages are those of a filter between here and there."""
+LINES = ("cut", "forbidden_page", "proxy_page", "unavailable", "ca_file")
+"""What befalls every call while the line is bad. The pages are those of a filter between here and there; `ca_file`: the
+file of the authority that is to be trusted has gone."""
 
 
 class Troubles:
@@ -69,12 +71,14 @@ class Troubles:
         """Nothing goes wrong any more."""
         if self.marked:
             self._world.org.set(records=[{"ids": sorted(self.marked), "refuse": None}])
+        if self.line == "ca_file":
+            self._world.main.engine.settings.set(CA_FILE, "")
         self.marked.clear()
         self.poison.clear()
         self.most_at_once = self.line = None
 
     def _answer(self, request: requests.PreparedRequest, writes: list[Write]) -> requests.Response | None:
-        if self.line is not None:
+        if self.line not in (None, "ca_file"):
             return self._bad_line(request)
         poisoned = [self.poison[one.record_id] for one in writes if one.record_id in self.poison]
         if poisoned:

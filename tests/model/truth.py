@@ -46,6 +46,8 @@ class Record:
     state: str = "alive"
     successor: str | None = None
     changed_state: int = 0
+    changed: int = 0
+    """When a colleague last changed anything about it."""
     ticks: dict[str, list[Tick]] = field(default_factory=lambda: {EMAIL: [], MARKETO: []})
 
     @property
@@ -85,6 +87,8 @@ class Truth:
         self.now = 0
         self.records: dict[str, Record] = {}
         self.given: dict[str, list[Given]] = {}
+        self.nobodys: dict[str, set[str]] = {}
+        """IDs that an import tied to a person and that are no record's, as they may be sent."""
         self.known: set[tuple[str, str]] = set()
         """(address key, record ID) that a whole sync has seen together."""
         self.ended: dict[str, int] = {}
@@ -103,7 +107,7 @@ class Truth:
     # acts on records
 
     def created(self, label: str, record_id: str, object_: str, address: str | None) -> Record:
-        record = Record(label, record_id, object_, [(self.step(), key_of(address))])
+        record = Record(label, record_id, object_, [(self.step(), key_of(address))], changed=self.now)
         self.records[record_id] = record
         return record
 
@@ -115,15 +119,21 @@ class Truth:
             record.ticks[field_].append(Tick(self.step(), by_program))
         else:
             record.ticks[field_][-1].until = self.step()
+        if not by_program:
+            record.changed = self.now
 
     def moved(self, record_id: str, address: str | None) -> None:
         record = self.records[record_id]
         if record.key != key_of(address):
             record.addresses.append((self.step(), key_of(address)))
+            record.changed = self.now
 
     def went(self, record_id: str, state: str, successor: str | None = None) -> None:
         record = self.records[record_id]
         record.state, record.successor, record.changed_state = state, successor, self.step()
+        for one in (record, self.end_of(record_id)):
+            if one is not None:
+                one.changed = self.now
 
     # belonging
 
@@ -151,7 +161,7 @@ class Truth:
         """By its address at any time since then, by an ID that was ever given, or as whoever took such a one's place."""
         record = self.records.get(record_id)
         if record is None:
-            return False
+            return record_id in self.nobodys.get(key, ())
         given = {one.record_id for one in self.given.get(key, ())}
         if record_id in given or record.had(key, since):
             return True

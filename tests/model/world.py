@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import requests
@@ -20,18 +21,21 @@ import requests
 from core.messages import CancelledError, ProblemError
 from core.store.nouns import LogFilter
 from tests.model import here
+from tests.model.child import KILLED, Child
 from tests.model.engines import Engines, Hurried, Process
 from tests.model.here import Here
 from tests.model.lives import Killed
 from tests.model.line import Interruption, Write, cut
-from tests.model.oracle import FIELD_OF, Act, BrokenRuleError, Causes, Meant, Oracle
+from tests.model.oracle import FIELD_OF, RUNS, Act, BrokenRuleError, Causes, Meant, Oracle
 from tests.model.org import OrgRefusedError
 from tests.model.truth import Truth
 from tests.model.troubles import Troubles
 
 Operation = tuple[str, dict[str, Any]]
-GRACE_S = 0.4
-"""How long a call waits for what others do meanwhile; they may be waiting for that very call."""
+STUCK_S = 0.5
+GRACE_S = 6.0
+"""A call waits for what others do meanwhile, but not for ever: they may be waiting for that very call. They are, once
+they have neither called nor committed anything for a while."""
 LONGEST_S = 60.0
 JOBS = {"sync": "sync", "do_it": "sync", "night": "sync", "preview": "sync", "push": "push"}
 
@@ -50,6 +54,8 @@ class World:
         self.acts: dict[Process, Act] = {}
         self.plan: int | None = None
         self.untouched_plan = False
+        self.ended_both: dict[str, set[str]] = {}
+        """Who was re-subscribed on both sides in this operation, and the records that were said to be left."""
         self.log_seen = 0
         self.refused_once: dict[str, str] = {}
         """Records that refused a push, and wait for the admin since."""
@@ -73,6 +79,8 @@ class World:
         name, arguments = operation
         if not self.nested:
             self.causes = Causes()
+            self.ended_both.clear()
+            self.untouched_plan = self.untouched_plan and name in ("do_it", "wait", "restart")
         OPERATIONS[name](self, **arguments)
         if not self.nested:
             self.raise_broken()
@@ -142,6 +150,8 @@ class World:
         process = self.process
         act = Act(verb, self.truth.step(), key, both)
         act.disturbed = bool(during) or self.nested or self.troubles.hinder
+        if verb in RUNS or (verb == "push" and act.disturbed):
+            self.oracle.perhaps_looked(act.began)
         outer = not self.nested
         with self._looking:
             process.post.begin()
@@ -170,17 +180,65 @@ class World:
         if before is not None:
             self._settle_act(process, act, before, fields)
 
+    @contextmanager
+    def child(
+        self,
+        verb: str,
+        arguments: list[str],
+        *,
+        key: str,
+        kill: dict[str, Any] | None,
+        do: list[Operation] | None,
+    ) -> Iterator[tuple[int, str, Act]]:
+        """A command in a process of its own: its exit code, what it said, and its act; what it wrote is judged."""
+        act = Act(verb, self.truth.step(), key, both=True)
+        act.disturbed = bool(kill or do or self.troubles.any)
+        if verb in RUNS or verb == "push":
+            self.oracle.perhaps_looked(act.began)
+        before = here.look(self.engines.data_dir)
+        fields = {str(self.main.engine.settings.opt_out_field)}
+        token = self.engines.spare_token()
+        order = {
+            "ahead_s": self.engines.clock.ahead.total_seconds(), "token": token, "kill": kill,
+        }  # fmt: skip
+        process = Child(arguments, order, self.org.environment(token), self.engines.data_dir)
+        if do:
+            self._in_between(do)
+        code, text, journal = process.finish(LONGEST_S)
+        act.killed = code == KILLED
+        for line in journal:
+            meant = Meant.of(line["settings"])
+            self.note(
+                self.oracle.writes(act, line["writes"], meant, frozenset(line["unsubscribed"]))
+            )
+        self._join_helpers()
+        found = self.org.boxes()
+        self.oracle.cleared_by_command(
+            [(write[0], write[1]) for line in journal for write in line["writes"] if write[2] is False], found
+        )
+        self.note(self.oracle.boxes(found))
+        if act.killed:
+            self.pass_time(0.05)
+        yield code, text, act
+        self._judge_changes(act, before, fields)
+
     def _settle_act(self, process: Process, act: Act, before: Here, fields: set[str]) -> None:
-        for helper in self._helpers:
-            helper.join(LONGEST_S)
-            if helper.is_alive():
-                raise OrgRefusedError("another process never came to an end")
-        self._helpers.clear()
+        self._join_helpers()
         if act.killed or process.life.dead:
             act.killed = True
             self.restart()
         if act.disturbed or process.post.lost_answers:
             self.note(self.oracle.boxes(self.org.boxes()))
+        self._judge_changes(act, before, fields)
+
+    def _join_helpers(self) -> None:
+        for helper in self._helpers:
+            helper.join(LONGEST_S)
+            if helper.is_alive():
+                raise OrgRefusedError("another process never came to an end")
+        self._helpers.clear()
+
+    def _judge_changes(self, act: Act, before: Here, fields: set[str]) -> None:
         fields.add(str(self.main.engine.settings.opt_out_field))
         after = here.look(self.engines.data_dir)
         self.note(
@@ -188,7 +246,8 @@ class World:
                 act.verb, act.began, before.unsubscribed, after.unsubscribed, self.causes, sorted(fields)
             )
         )
-        self.here = after
+        for key, said in self.ended_both.items():
+            self.note(self.oracle.landed_late(key, said, after.unsubscribed))
 
     def refused(self, process: Process) -> dict[str, str]:
         """Records whose last answer in this act was a refusal, with the code."""
@@ -213,10 +272,11 @@ class World:
                 process.life.end()
             if during.get("cut"):
                 process.post.lost_answers = True
+                process.post.is_cut = during["cut"] == "rest"
                 raise cut()
             if "sleep_s" in during:
                 self.pass_time(during["sleep_s"] / 3600)
-            self._in_between(process, during.get("do", []))
+            self._in_between(during.get("do", []))
 
         if "commit" in during:
 
@@ -228,7 +288,7 @@ class World:
         else:
             process.post.interruptions.append(Interruption(during["call"], when, happen))
 
-    def _in_between(self, process: Process, operations: list[Operation]) -> None:
+    def _in_between(self, operations: list[Operation]) -> None:
         def run() -> None:
             self._nested.on = True
             for operation in operations:
@@ -240,7 +300,15 @@ class World:
         helper = threading.Thread(target=run, name="in-between", daemon=True)
         self._helpers.append(helper)
         helper.start()
-        helper.join(GRACE_S)
+        ends = monotonic() + GRACE_S
+        done: tuple[int, int] | None = None
+        while monotonic() < ends:
+            helper.join(STUCK_S)
+            second = self._second
+            now = (second.post.calls, second.life.commits) if second is not None else (0, 0)
+            if not helper.is_alive() or now == done:
+                break
+            done = now
 
     def took_over(self, verb: str) -> None:
         """A process in between has done this job: whoever was at it has lost it."""
