@@ -7,7 +7,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from tests.model.engines import Engines
 from tests.model.generator import Generator
 from tests.model.line import Line
 from tests.model.lives import deaths_are_silent
+from tests.model.operations import OPERATIONS
 from tests.model.oracle import BrokenRuleError
 from tests.model.org import Org
 from tests.model.world import Operation, World
@@ -42,7 +43,9 @@ class Failure:
         """The example as a test."""
         lines = pformat(list(self.operations), width=110, sort_dicts=False)
         name = self.rule.replace("-", "_")
-        return f"# {self.rule}: {self.words}\ndef test_{name}(bench: Bench) -> None:\n    bench.replay({lines})"
+        return (
+            f"# {self.rule}: {self.words}\ndef test_{name}(bench: Bench) -> None:\n    bench.replay({lines})"
+        )
 
 
 @dataclass(slots=True)
@@ -54,6 +57,15 @@ class Tally:
     seconds: float = 0.0
     operations: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.steps + other.steps,
+            self.examples + other.examples,
+            self.seconds + other.seconds,
+            self.operations + other.operations,
+            self.failures + other.failures,
+        )
 
 
 class Bench:
@@ -69,7 +81,7 @@ class Bench:
     @contextmanager
     def _world(self) -> Iterator[World]:
         with self._line.installed(), deaths_are_silent():
-            world = World(self._engines, skip=self.skip)
+            world = World(self._engines, OPERATIONS, skip=self.skip)
             try:
                 yield world
             finally:
@@ -167,9 +179,10 @@ def simpler(operation: Operation) -> Iterator[Operation]:
     during = arguments.get("during")
     if during is not None:
         for place in range(len(during.get("do", []))):
-            yield name, arguments | {
-                "during": during | {"do": during["do"][:place] + during["do"][place + 1 :]}
-            }
+            yield (
+                name,
+                arguments | {"during": during | {"do": during["do"][:place] + during["do"][place + 1 :]}},
+            )
         for key in ("call", "commit"):
             if during.get(key, 1) > 1:
                 yield name, arguments | {"during": during | {key: during[key] - 1}}
@@ -212,17 +225,23 @@ def _few_authorities(practice: PracticeOrg) -> Iterator[None]:
 
 
 def run(
-    on: Bench, seed: int, steps: int, *, shorten_s: float = 0.0, most_failures: int = 1
+    on: Bench,
+    seed: int,
+    steps: int,
+    *,
+    every: int = 1,
+    shorten_s: float = 0.0,
+    most_failures: int = 1,
+    tell: Callable[[Failure], None] = lambda _failure: None,
 ) -> Tally:
-    """Run examples from consecutive seeds until so many steps are done, or so many have failed."""
+    """Run examples from every so many-th seed until so many steps are done, or so many have failed."""
     tally = Tally()
     began = monotonic()
-    number = seed
     while tally.steps < steps and len(tally.failures) < most_failures:
-        failure = on.example(number, tally)
+        failure = on.example(seed, tally)
         if failure is not None:
             tally.failures.append(on.shortened(failure, shorten_s) if shorten_s else failure)
-        number += 1
+            tell(tally.failures[-1])
+        seed += every
     tally.seconds = monotonic() - began
     return tally
-

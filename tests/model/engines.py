@@ -1,4 +1,4 @@
-"""The engines of one example: opened, killed and opened again on one data directory, with a clock that is set by hand."""
+"""The engines of one example: opened, killed and opened again on one data directory, with a clock set by hand."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ class Generator:
         found = [
             record
             for record in self._world.truth.records.values()
-            if record.state in states and (not object_ or record.object == object_) and "." not in record.label
+            if record.state in states
+            and (not object_ or record.object == object_)
+            and "." not in record.label
         ]
         return self._random.choice(found) if found else None
 
@@ -152,7 +154,9 @@ class Generator:
 
     def _box(self, ticked: bool) -> dict[str, Any] | None:
         field = self._field()
-        found = [one for one in self._world.truth.records.values() if one.alive and one.is_ticked(field) is ticked]
+        found = [
+            one for one in self._world.truth.records.values() if one.alive and one.is_ticked(field) is ticked
+        ]
         if not found:
             return None
         arguments = {"record": self._random.choice(found).label}
@@ -195,7 +199,9 @@ class Generator:
     def _import_file(self) -> dict[str, Any]:
         rows = []
         for who in self._random.sample(PEOPLE, self._random.choice((1, 1, 2))):
-            record = self._one_of("alive", "alive", "converted", "merged") if self._random.random() < 0.7 else None
+            record = (
+                self._one_of("alive", "alive", "converted", "merged") if self._random.random() < 0.7 else None
+            )
             how = self._random.choice(tuple(one for one in SPELLINGS if one not in self._without))
             label = record.label if record else None
             says = self._random.choice(("", "yes", "yes", "no"))
@@ -267,7 +273,11 @@ class Generator:
             arguments["who"] = self._who()
         chance = self._random.random()
         if chance < 0.6 and "kill" not in self._without:
-            at = {"commit": self._random.randint(1, 14)} if chance < 0.35 else {"call": self._random.randint(1, 7)}
+            at = (
+                {"commit": self._random.randint(1, 14)}
+                if chance < 0.35
+                else {"call": self._random.randint(1, 7)}
+            )
             arguments["kill"] = at | {"when": self._random.choice(WHEN)}
         elif chance < 0.85 and "between" not in self._without:
             arguments["do"] = self._acts_between(arguments["verb"])

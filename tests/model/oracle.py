@@ -150,7 +150,10 @@ class Oracle:
         else:
             fields = {meant.chosen, meant.push}
         if field_ not in fields:
-            yield "wrong-field", f"{act.verb} ticks {where}, and the settings mean {', '.join(sorted(fields))}"
+            yield (
+                "wrong-field",
+                f"{act.verb} ticks {where}, and the settings mean {', '.join(sorted(fields))}",
+            )
 
     # what changed here
 
@@ -239,21 +242,31 @@ class Oracle:
                     f"{key} was re-subscribed on both sides, {record.label} is still ticked, unsaid",
                 )
 
-    def landed_late(self, key: str, said: Iterable[str], unsubscribed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def landed_late(
+        self, key: str, said: Iterable[str], unsubscribed: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
         """The same once everything that was on its way has landed: the program has not ticked anything again."""
         for record in self.truth.records.values():
             owners = self.truth.must_belong(record, by_push=True)
             if not record.alive or record.id in said or key not in owners or owners & unsubscribed:
                 continue
             for field_ in FIELDS:
-                if record.is_ticked(field_) and record.ticks[field_][-1].since > self.truth.ended.get(key, 0):
-                    if record.ticks[field_][-1].by_program:
-                        yield "left-ticked", f"{key} was re-subscribed on both sides, then {record.label} was ticked"
+                tick = record.ticks[field_][-1] if record.is_ticked(field_) else None
+                if tick is not None and tick.by_program and tick.since > self.truth.ended.get(key, 0):
+                    yield (
+                        "left-ticked",
+                        f"{key} was re-subscribed on both sides, then {record.label} was ticked",
+                    )
 
     # refusals
 
     def unsaid(
-        self, refused: Mapping[str, str], named: set[str], failed: int, unsubscribed: frozenset[str], field_: str
+        self,
+        refused: Mapping[str, str],
+        named: set[str],
+        failed: int,
+        unsubscribed: frozenset[str],
+        field_: str,
     ) -> Iterator[tuple[str, str]]:
         """Records that refused their ticks, given with the code, and are neither named nor counted."""
         due = [
@@ -267,7 +280,10 @@ class Oracle:
         silent = [record for record in due if record.id not in named]
         if silent and failed < len(due):
             for record in silent:
-                yield "refusal-unsaid", f"{record.label} refused with {refused[record.id]}, and nothing says so"
+                yield (
+                    "refusal-unsaid",
+                    f"{record.label} refused with {refused[record.id]}, and nothing says so",
+                )
 
     def cleared_by_command(
         self, sent: Iterable[tuple[str, str]], found: Mapping[str, tuple[bool, bool]]

@@ -44,9 +44,7 @@ class Org:
 
     def empty(self) -> None:
         """No records and no troubles, as in a new org."""
-        purge = [
-            {"do": "purge", "ids": f"SELECT Id FROM {name}"} for name in ("Contact", "Lead", "Account")
-        ]
+        purge = [{"do": "purge", "ids": f"SELECT Id FROM {name}"} for name in ("Contact", "Lead", "Account")]
         wanted = {"limits": {"daily": 1_000_000_000, "used": 0}, "clock_ahead_s": 0, "short_pages": None}
         self._call("POST", "/practice/faults", {"clear": True, "org": wanted, "actions": purge})
 

@@ -59,7 +59,13 @@ REGRESSIONS: dict[str, list[Operation]] = {
         ("crowd", {"record": "X", "count": 401}),
         (
             "sync",
-            {"during": {"call": 5, "when": "after", "do": [("resubscribe", {"who": "x.390", "both": False})]}},
+            {
+                "during": {
+                    "call": 5,
+                    "when": "after",
+                    "do": [("resubscribe", {"who": "x.390", "both": False})],
+                }
+            },
         ),
     ],
     "03 re-subscribed while a push is in flight": [
@@ -76,7 +82,17 @@ REGRESSIONS: dict[str, list[Operation]] = {
     "04 a sync that slept past its lease writes on": [
         _contact("C1", "ada"),
         ("collect", {"who": "ada"}),
-        ("sync", {"during": {"call": 1, "when": "after", "sleep_s": 60, "do": [("sync", {}), ("untick", {"record": "C1"})]}}),
+        (
+            "sync",
+            {
+                "during": {
+                    "call": 1,
+                    "when": "after",
+                    "sleep_s": 60,
+                    "do": [("sync", {}), ("untick", {"record": "C1"})],
+                }
+            },
+        ),
     ],
     "05 the nightly sync was switched off before the push": [
         ("radio", {"field": "marketo_sales"}),

@@ -158,7 +158,7 @@ class Truth:
         return record if record is not None and record.alive else None
 
     def may_belong(self, key: str, record_id: str, since: int) -> bool:
-        """By its address at any time since then, by an ID that was ever given, or as whoever took such a one's place."""
+        """By its address at any time since then, by an ID that was ever given, or as the successor of such a one."""
         record = self.records.get(record_id)
         if record is None:
             return record_id in self.nobodys.get(key, ())
@@ -179,7 +179,9 @@ class Truth:
         for one in self.predecessors(record.id):
             if not self._leads_to(one, record):
                 continue
-            keys |= {key for key, ids in self.given.items() if any(g.record_id == one.id and g.good for g in ids)}
+            keys |= {
+                key for key, ids in self.given.items() if any(g.record_id == one.id and g.good for g in ids)
+            }
             seen = (one.key, one.id) in self.known
             if one.key and (seen or (one.state == "converted" and not by_push)):
                 keys.add(one.key)
@@ -235,7 +237,9 @@ class Truth:
         if self.first_sync is None:
             self.first_sync = self.step()
         self.known = {
-            pair for pair in self.known if not self.records[pair[1]].alive or self.records[pair[1]].key == pair[0]
+            pair
+            for pair in self.known
+            if not self.records[pair[1]].alive or self.records[pair[1]].key == pair[0]
         }
         for record in self.records.values():
             if record.alive and record.key in people:

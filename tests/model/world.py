@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from time import monotonic
@@ -24,12 +24,12 @@ from tests.model import here
 from tests.model.child import KILLED, Child
 from tests.model.engines import Engines, Hurried, Process
 from tests.model.here import Here
-from tests.model.lives import Killed
 from tests.model.line import Interruption, Write, cut
+from tests.model.lives import Killed
 from tests.model.oracle import FIELD_OF, RUNS, Act, BrokenRuleError, Causes, Meant, Oracle
 from tests.model.org import OrgRefusedError
-from tests.model.truth import Truth
 from tests.model.troubles import Troubles
+from tests.model.truth import Truth
 
 Operation = tuple[str, dict[str, Any]]
 STUCK_S = 0.5
@@ -41,9 +41,16 @@ JOBS = {"sync": "sync", "do_it": "sync", "night": "sync", "preview": "sync", "pu
 
 
 class World:
-    """See the module. `skip` are names of rules that are not looked at."""
+    """See the module. `operations` are all there are, by name; `skip` are rules that are not looked at."""
 
-    def __init__(self, engines: Engines, *, skip: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        engines: Engines,
+        operations: Mapping[str, Callable[..., None]],
+        *,
+        skip: frozenset[str] = frozenset(),
+    ) -> None:
+        self._operations = operations
         self.engines = engines
         self.org = engines.org
         self.skip = skip
@@ -74,14 +81,13 @@ class World:
 
     def do(self, operation: Operation) -> None:
         """Carry one operation out; raises BrokenRuleError."""
-        from tests.model.operations import OPERATIONS
 
         name, arguments = operation
         if not self.nested:
             self.causes = Causes()
             self.ended_both.clear()
             self.untouched_plan = self.untouched_plan and name in ("do_it", "wait", "restart")
-        OPERATIONS[name](self, **arguments)
+        self._operations[name](self, **arguments)
         if not self.nested:
             self.raise_broken()
 
@@ -170,7 +176,7 @@ class World:
             act.problem = "CANCELLED"
         except OrgRefusedError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - an error of the program breaks a rule
             if not process.life.dead:
                 self.note(iter([("crash", f"{verb}: {type(error).__name__}: {error}")]))
             act.killed = act.killed or process.life.dead
@@ -208,9 +214,7 @@ class World:
         act.killed = code == KILLED
         for line in journal:
             meant = Meant.of(line["settings"])
-            self.note(
-                self.oracle.writes(act, line["writes"], meant, frozenset(line["unsubscribed"]))
-            )
+            self.note(self.oracle.writes(act, line["writes"], meant, frozenset(line["unsubscribed"])))
         self._join_helpers()
         found = self.org.boxes()
         self.oracle.cleared_by_command(
@@ -318,9 +322,7 @@ class World:
 
     # what is sent
 
-    def _on_write(
-        self, process: Process, writes: list[Write], request: requests.PreparedRequest
-    ) -> None:
+    def _on_write(self, process: Process, writes: list[Write], request: requests.PreparedRequest) -> None:
         with contextlib.suppress(Killed):
             act = self.acts[process]
             wanted = [(one.record_id, one.field, one.value) for one in writes]
@@ -336,4 +338,3 @@ class World:
         if field is not None:
             with self._looking:
                 self.truth.set_box(write.record_id, field, bool(write.value), by_program=True)
-
