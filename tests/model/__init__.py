@@ -6,9 +6,9 @@
 An example is some 35 random operations (`acts/`) on the real engine and a real practice org over HTTPS: colleagues
 change records there, the admin collects, imports, re-subscribes and moves settings here, syncs and pushes run whole,
 are disturbed at any call, are cut off, or are killed at any call or commit; a few run as commands of their own. After
-each, an oracle that knows nothing of the program's rules (`truth.py`, `oracle.py`) says which rule does not hold. A failing
-example is made short and printed as a list of operations, which goes into `regressions.py` and is replayed by the tests
-from then on.
+each, an oracle that knows nothing of the program's rules (`truth.py`, `oracle.py`) says which rule does not hold.
+A failing example is made short and printed as a list of operations, which goes into `regressions.py` and is replayed
+by the tests from then on.
 
 How it gets between: `line.py` stands under every session of requests and tells engines apart by their access tokens;
 `lives.py` stands under every statement of an engine's database, so that a killed engine can neither write nor send, as

@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from pprint import pformat
 from random import Random
@@ -78,6 +78,10 @@ class Bench:
         self.skip: frozenset[str] = frozenset()
         self.without: frozenset[str] = frozenset()
 
+    def close(self) -> None:
+        """Leave the org."""
+        self._org.close()
+
     @contextmanager
     def _world(self) -> Iterator[World]:
         with self._line.installed(), deaths_are_silent():
@@ -104,6 +108,11 @@ class Bench:
                 except BrokenRuleError as error:
                     return error.rule, str(error), count
         return None
+
+    def failure(self, operations: Sequence[Operation]) -> Failure | None:
+        """The same as a failure, cut off after the operation that breaks the rule."""
+        found = self.fails(operations)
+        return None if found is None else Failure(found[0], found[1], tuple(operations[: found[2]]))
 
     def example(self, seed: int, tally: Tally, steps: int = STEPS) -> Failure | None:
         """A new example from a seed; it is counted in the tally."""
@@ -163,11 +172,8 @@ class Bench:
         return None
 
     def _same(self, failure: Failure, operations: Sequence[Operation]) -> Failure | None:
-        found = self.fails(operations)
-        if found is None or found[0] != failure.rule:
-            return None
-        rule, words, count = found
-        return Failure(rule, words, tuple(operations[:count]), failure.seed)
+        found = self.failure(operations)
+        return replace(found, seed=failure.seed) if found is not None and found.rule == failure.rule else None
 
 
 def simpler(operation: Operation) -> Iterator[Operation]:
@@ -203,7 +209,11 @@ def bench() -> Iterator[Bench]:
     folder = Path(tempfile.mkdtemp(prefix="model-", dir=fast if os.access(fast, os.W_OK) else None))
     try:
         with PracticeOrg(people=0) as practice, _few_authorities(practice):
-            yield Bench(practice, folder)
+            made = Bench(practice, folder)
+            try:
+                yield made
+            finally:
+                made.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
