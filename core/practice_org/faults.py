@@ -58,6 +58,7 @@ exists.
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "limits": {"daily": 5000, "used": 4990},
+        "clock_ahead_s": 86400,                 the org's clock, stamps and Date headers alike, against this computer's
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
                  "fail_queries": "text", "largest_upload": 150000000, "gzip": true,

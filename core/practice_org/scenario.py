@@ -177,6 +177,7 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "organization",
         "bulk",
         "oauth",
+        "clock_ahead_s",
     }
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
@@ -196,6 +197,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.faults.shorten_pages(given["short_pages"])
     if "expire_locators_after" in given:
         org.faults.expire_locators_after(given["expire_locators_after"])
+    if "clock_ahead_s" in given:
+        org.clock_ahead_ms = round(float(given["clock_ahead_s"]) * 1000)
     limits = given.get("limits", {})
     org.daily_calls = int(limits.get("daily", org.daily_calls))
     if "used" in limits:
