@@ -242,6 +242,19 @@ class Sends:
             (run_id, before if before is not None else 1 << 62, limit),
         )
 
+    def of_nobody_by_address(self, run_id: int, limit: int) -> list[str]:
+        """Records that a run opted out and whose own address nobody here has, though it may be one to be known."""
+        return [
+            row[0]
+            for row in self._database.rows(
+                "SELECT record.id FROM queued_push AS push "
+                "JOIN salesforce_record AS record ON record.id = push.record_id "
+                "WHERE push.run_id = ? AND push.state = 'done' AND record.state = 'active' AND record.email <> '' "
+                "AND NOT EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id AND link.reasons & 2) LIMIT ?",
+                (run_id, limit),
+            )
+        ]
+
     def next_try_of(self, run_id: int) -> datetime | None:
         """When the next record that a run was told to try again may be tried."""
         row = self._database.row(

@@ -87,6 +87,11 @@ class Intake:
             self._absorb(page)
             after = page[-1].id
 
+    def take_ticked(self, record_ids: Sequence[str]) -> None:
+        """Look again at records that this program opted out, as they are known: whose address is unknown here has
+        become one to be known."""
+        self._absorb(list(self._store.records.known(record_ids).values()))
+
     def complete(
         self, between: Callable[[], None], on_matched: Callable[[int, int], None] = lambda done, total: None
     ) -> None:

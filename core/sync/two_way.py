@@ -15,7 +15,8 @@ from time import monotonic
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged, RunFinished, RunProgress, RunStarted
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
@@ -37,6 +38,7 @@ from core.sync.run_entries import (
     SUMMARY,
     left_out_entries,
 )
+from core.sync.writing import FIELD_CHANGED
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -56,6 +58,16 @@ class RunRequest:
     preview: bool = False
     approved: bool = False
     plan_of: int | None = None
+
+
+_FIELD_CHANGED = Problem(
+    FIELD_CHANGED,
+    Category.INTERMITTENT,
+    Message(NOOP("core", "The opt out field was changed while the sync ran, so it stopped.")),
+    Message(NOOP("core", "Sync again, with the field that is chosen now. What is done stays done.")),
+    retry=True,
+    scope=Scope.ORG,
+)
 
 
 def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool = False) -> int:
@@ -164,7 +176,7 @@ class TwoWayRun:
                 self._now,
                 self._tell,
                 guard,
-                self._lease.require,
+                self._require,
             ),
             reader,
         )
@@ -186,6 +198,12 @@ class TwoWayRun:
         if request.plan_of is None:
             reader.move_marks()
         return outcome
+
+    def _require(self) -> None:
+        """Raise when this run may not go on: its lease is lost, or the settings mean another checkbox by now."""
+        self._lease.require()
+        if self._settings.opt_out_field is not self._wanted:
+            raise ProblemError(_FIELD_CHANGED)
 
     def _needed(self, request: RunRequest) -> int:
         """How many calls the run must have before it begins; a plan to be carried out has been read already."""

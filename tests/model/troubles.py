@@ -71,8 +71,7 @@ class Troubles:
         """Nothing goes wrong any more."""
         if self.marked:
             self._world.org.set(records=[{"ids": sorted(self.marked), "refuse": None}])
-        if self.line == "ca_file":
-            self._world.main.engine.settings.set(CA_FILE, "")
+        self._world.main.engine.settings.set(CA_FILE, "")
         self.marked.clear()
         self.poison.clear()
         self.most_at_once = self.line = None
