@@ -27,11 +27,11 @@ def push(world: World, during: During = None) -> None:
     with world.act("push", during=during) as act:
         report = process.engine.push.drain(world.sign(), patience_s=PATIENCE_S)
         world.took_over("push")
-        if act.disturbed:
-            return
         refused = world.refused(process)
         excused = {one: code for one, code in refused.items() if world.troubles.excuses(one)}
         world.refused_once |= excused
+        if act.disturbed:
+            return
         field, out = world.meant(process).push, here.unsubscribed(world.engines.data_dir)
         if report.problem is not None:
             world.note(iter([("push-failed", report.problem.code)]))
