@@ -27,6 +27,7 @@ from core.sync.budget import CallsGuard, expected_calls
 from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.left_jobs import take_up
+from core.sync.passing import passes_by_itself
 from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import JOBS_FINISHED, PUSHES_SETTLED, SUMMARY, left_out_entries
 
@@ -248,6 +249,8 @@ class TwoWayRun:
             api_calls=calls,
             full=self._full,
             reason=reason,
+            code=problem.code if problem is not None else "",
+            passes=problem is not None and passes_by_itself(problem),
         )
         if outcome not in _KEEPS_PLAN:
             self._store.plans.forget(self._run_id)

@@ -49,7 +49,7 @@ def options(tmp_path: Path) -> EngineOptions:
 
 @pytest.fixture
 def program(qapp: QApplication, options: EngineOptions) -> Iterator[Program]:
-    made = Program(qapp, options)
+    made = Program(qapp, lambda: options)
     made.practice = PracticeOptions(people=30, opted_out=3)
     assert made.open() is None
     yield made
@@ -233,7 +233,7 @@ def refusal(shown: Session, qtbot: QtBot) -> str:
 
 def test_work_under_way_is_not_broken_off_unasked(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     with PracticeOrg(people=40, opted_out=4, latency_ms=400) as org:
-        made = Program(qapp, replace(options_for(tmp_path, FIRST), environment=reached(org)))
+        made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment=reached(org)))
         assert made.open() is None
         try:
             here = session(made)
@@ -266,7 +266,7 @@ def test_what_a_window_leaves_behind_is_for_its_user_alone(
 ) -> None:
     before = os.umask(0o022)
     try:
-        made = Program(qapp, replace(options, data_dir=tmp_path / "home", home=tmp_path / "home"))
+        made = Program(qapp, lambda: replace(options, data_dir=tmp_path / "home", home=tmp_path / "home"))
         made.practice = PracticeOptions(people=10, opted_out=1)
         assert made.open() is None
         session(made).window.resize(900, 620)
