@@ -14,7 +14,8 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
 from core.store.presence import newest_backup
 
-NOT_USABLE, DAMAGED, LOCKED, GONE = (
+NOT_OPENED, NOT_USABLE, DAMAGED, LOCKED, GONE = (
+    "DATABASE_NOT_OPENED",
     "DATABASE_NOT_USABLE",
     "DATABASE_DAMAGED",
     "DATABASE_LOCKED",
@@ -52,17 +53,12 @@ def disk_trouble(
 
 def cannot_open(path: Path, error: Exception) -> Problem:
     """Why the database at `path` could not be opened. Nothing was done then."""
-    if isinstance(error, OSError):
-        cause = _of_the_system(error.errno) or DOES_NOT_OPEN
-        return Problem(
-            "DATABASE_NOT_OPENED", Category.OTHER, _at(cause, path), NOTHING_DONE, detail=str(error)
-        )
     problem = disk_trouble(error, NOTHING_DONE, path=path)
-    if problem is None:
-        return Problem(
-            "DATABASE_NOT_OPENED", Category.OTHER, _at(DOES_NOT_OPEN, path), NOTHING_DONE, detail=str(error)
-        )
-    return problem
+    if problem is not None and problem.code != NOT_USABLE:
+        return problem
+    cause = (_of_the_system(error.errno) if isinstance(error, OSError) else None) or DOES_NOT_OPEN
+    what = problem.what if problem is not None else _at(cause, path)
+    return Problem(NOT_OPENED, Category.OTHER, what, NOTHING_DONE, detail=str(error))
 
 
 def _told(error: sqlite3.Error, kept: Message, path: Path | None) -> Problem | None:
