@@ -7,6 +7,8 @@ says it in words of its own, so that nothing is promised that is not so.
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -21,6 +23,8 @@ NOT_OPENED, NOT_USABLE, DAMAGED, LOCKED, GONE = (
     "DATABASE_LOCKED",
     "DATABASE_GONE",
 )
+_A_LITTLE = 64 * 1024
+"""Bytes; with less room on the disk not even opening works."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -80,7 +84,19 @@ def _told(error: sqlite3.Error, kept: Message, path: Path | None) -> Problem | N
     }.get(code)
     if cause is None:
         return None
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR) and path is not None:
+        cause = _seen_at(path.parent) or cause
     return Problem(NOT_USABLE, Category.OTHER, _at(cause, path), kept, retry=True, detail=str(error))
+
+
+def _seen_at(folder: Path) -> Message | None:
+    """What SQLite does not tell of a file that it could not make or fill, but a look at the folder does."""
+    try:
+        if not os.access(folder, os.W_OK) and folder.is_dir():
+            return MAY_NOT_WRITE
+        return IS_FULL if shutil.disk_usage(folder).free < _A_LITTLE else None
+    except OSError:
+        return None
 
 
 def _of_the_system(number: int | None) -> Message | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -83,22 +82,24 @@ def make(qapp: QApplication, options: EngineOptions) -> Iterator[OpenProgram]:
 
 
 class Boxes:
-    """Chooses a way on in each box that comes, and keeps what the boxes said."""
+    """Chooses a way on in each box that comes, and keeps what the boxes said. `before` is called ahead of that."""
 
-    def __init__(self, *ways: WayOn) -> None:
+    def __init__(self) -> None:
         self.said: list[str] = []
-        self._ways = list(ways)
-        self._timer = QTimer()
-        self._timer.setInterval(20)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self.ways: list[WayOn] = []
+        self.before: Callable[[], object] = lambda: None
+        self.timer = QTimer()
+        self.timer.setInterval(20)
+        self.timer.timeout.connect(self._look)
+        self.timer.start()
 
     def _look(self) -> None:
         box = QApplication.activeModalWidget()
         if not isinstance(box, StartTrouble) or not box.isVisible():
             return
         self.said.append(" ".join(label.text() for label in box.findChildren(TextLabel)))
-        way = self._ways.pop(0) if self._ways else WayOn.NOTHING
+        self.before()
+        way = self.ways.pop(0) if self.ways else WayOn.NOTHING
         if way is WayOn.AGAIN:
             box.again.click()
         elif way is WayOn.ANEW:
@@ -107,6 +108,13 @@ class Boxes:
             box.anew.click()
         else:
             box.close_button.click()
+
+
+@pytest.fixture
+def boxes() -> Iterator[Boxes]:
+    made = Boxes()
+    yield made
+    made.timer.stop()
 
 
 @contextmanager
@@ -150,10 +158,9 @@ def test_a_window_that_lives_comes_to_the_front_instead(make: OpenProgram, home:
 
 
 def test_one_that_lives_and_does_not_answer_is_said(
-    make: OpenProgram, home: Path, monkeypatch: pytest.MonkeyPatch
+    make: OpenProgram, home: Path, monkeypatch: pytest.MonkeyPatch, boxes: Boxes
 ) -> None:
     monkeypatch.setattr("gui.single_instance._ANSWER_MS", 200)
-    boxes = Boxes()
     with another(home, answers=False) as process:
         assert make().open() == CANNOT_RUN
         assert str(process.pid) in boxes.said[0]
@@ -161,14 +168,12 @@ def test_one_that_lives_and_does_not_answer_is_said(
 
 
 def test_after_it_has_ended_trying_again_opens_the_window(
-    make: OpenProgram, home: Path, monkeypatch: pytest.MonkeyPatch
+    make: OpenProgram, home: Path, monkeypatch: pytest.MonkeyPatch, boxes: Boxes
 ) -> None:
     monkeypatch.setattr("gui.single_instance._ANSWER_MS", 200)
-    boxes = Boxes(WayOn.AGAIN)
+    boxes.ways = [WayOn.AGAIN]
     with another(home, answers=False) as process:
-        ends = threading.Timer(1.0, process.kill)
-        ends.start()
-        boxes._timer.setInterval(3000)
+        boxes.before = lambda: (process.kill(), process.wait())
         assert make().open() is None
     assert len(boxes.said) == 1
 
@@ -193,12 +198,11 @@ def _mounted(home: Path, kind: str) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux makes disks like these")
 @pytest.mark.parametrize(("kind", "word"), [("full", "full"), ("read-only", "write")])
 def test_a_disk_that_takes_nothing_is_said_and_not_passed_over_in_silence(
-    kind: str, word: str, make: OpenProgram, home: Path, capsys: pytest.CaptureFixture[str]
+    kind: str, word: str, make: OpenProgram, home: Path, capsys: pytest.CaptureFixture[str], boxes: Boxes
 ) -> None:
     if not _mounted(home, kind):
         pytest.skip("only root makes disks")
     try:
-        boxes = Boxes()
         program = make()
         assert program.open() == CANNOT_RUN
         program.close()
@@ -210,63 +214,64 @@ def test_a_disk_that_takes_nothing_is_said_and_not_passed_over_in_silence(
     assert word in capsys.readouterr().err
 
 
-def test_a_database_that_is_gone_is_said_and_nothing_is_made(make: OpenProgram, home: Path) -> None:
+def test_a_database_that_is_gone_is_said_and_nothing_is_made(
+    make: OpenProgram, home: Path, boxes: Boxes
+) -> None:
     Store(home)
     (home / SQLITE_FILE).unlink()
     before = sorted(home.iterdir())
-    boxes = Boxes()
     assert make().open() == CANNOT_RUN
     assert sorted(home.iterdir()) == before
     assert "is not there" in boxes.said[0]
     assert "Beginning anew makes an empty database" in boxes.said[0]
 
 
-def test_brought_back_it_opens_when_that_is_tried_again(make: OpenProgram, home: Path) -> None:
+def test_brought_back_it_opens_when_that_is_tried_again(make: OpenProgram, home: Path, boxes: Boxes) -> None:
     Store(home).facts.set_setting("org_name", "Acme")
     path = home / SQLITE_FILE
     path.rename(home / "elsewhere")
-    boxes = Boxes(WayOn.AGAIN)
-    boxes._timer.timeout.connect(
-        lambda: boxes.said and not path.exists() and (home / "elsewhere").rename(path)
-    )
-    # Brought back after the first box: tried again too soon, there is a second one.
-    boxes._ways.append(WayOn.AGAIN)
+    boxes.ways = [WayOn.AGAIN]
+    boxes.before = lambda: (home / "elsewhere").rename(path)
     program = make()
     assert program.open() is None
     assert program.session is not None
     assert program.session.engine.store.facts.setting("org_name") == "Acme"
 
 
-def test_beginning_anew_opens_an_empty_one_and_keeps_the_rest(make: OpenProgram, home: Path) -> None:
+def test_beginning_anew_opens_an_empty_one_and_keeps_the_rest(
+    make: OpenProgram, home: Path, boxes: Boxes
+) -> None:
     Store(home)
     (home / SQLITE_FILE).write_bytes(b"")
-    Boxes_ = Boxes(WayOn.ANEW)
+    boxes.ways = [WayOn.ANEW]
     program = make()
     assert program.open() is None
     assert program.session is not None
     assert program.session.engine.totals().people == 0
-    assert len(Boxes_.said) == 1
+    assert len(boxes.said) == 1
     assert len(list(home.glob("set-aside-*"))) == 1
 
 
-def test_what_goes_wrong_before_there_is_anything_to_open_is_said_too(make: OpenProgram, home: Path) -> None:
+def test_what_goes_wrong_before_there_is_anything_to_open_is_said_too(
+    make: OpenProgram, home: Path, boxes: Boxes
+) -> None:
     home.mkdir()
     (home / ORGS_FILE).write_text("{}")
 
     def wanted() -> EngineOptions:
         return options_for(home, Orgs(home).current().number)
 
-    boxes = Boxes()
     assert make(wanted).open() == CANNOT_RUN
     assert "which org is the current one" in boxes.said[0]
 
 
-def test_so_is_an_error_of_the_program_itself(make: OpenProgram, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_so_is_an_error_of_the_program_itself(
+    make: OpenProgram, monkeypatch: pytest.MonkeyPatch, boxes: Boxes
+) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr("gui.app.Session", broken)
-    boxes = Boxes()
     assert make().open() == CANNOT_RUN
     assert "an error of its own" in boxes.said[0]
 
