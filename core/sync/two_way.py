@@ -29,6 +29,7 @@ from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.leases import Lease, LeaseLostError
 from core.sync.left_jobs import take_up
+from core.sync.passing import passes_by_itself
 from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import (
     CARRIED_OUT,
@@ -292,6 +293,8 @@ class TwoWayRun:
             api_calls=calls,
             full=self._full,
             reason=reason,
+            code=problem.code if problem is not None else "",
+            passes=problem is not None and passes_by_itself(problem),
         )
         if outcome not in _KEEPS_PLAN:
             self._store.plans.forget(self._run_id)
