@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.store.presence import newest_backup
 
 NOT_OPENED, NOT_USABLE, DAMAGED, LOCKED, GONE = (
@@ -23,6 +23,8 @@ NOT_OPENED, NOT_USABLE, DAMAGED, LOCKED, GONE = (
     "DATABASE_LOCKED",
     "DATABASE_GONE",
 )
+_SCOPE = Scope.CONNECTION
+"""Nothing can be done with any org while the database cannot be used."""
 _A_LITTLE = 64 * 1024
 """Bytes; with less room on the disk not even opening works."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -62,7 +64,7 @@ def cannot_open(path: Path, error: Exception) -> Problem:
         return problem
     cause = (_of_the_system(error.errno) if isinstance(error, OSError) else None) or DOES_NOT_OPEN
     what = problem.what if problem is not None else _at(cause, path)
-    return Problem(NOT_OPENED, Category.OTHER, what, NOTHING_DONE, detail=str(error), scope=Scope.CONNECTION)
+    return Problem(NOT_OPENED, Category.OTHER, what, NOTHING_DONE, detail=str(error), scope=_SCOPE)
 
 
 def _told(error: sqlite3.Error, kept: Message, path: Path | None) -> Problem | None:
