@@ -229,9 +229,11 @@ WHERE change.run_id = ? AND change.side = 'there' AND change.id > ? AND change.i
     AND person.id NOT IN (SELECT person_id FROM planned_change WHERE run_id = ? AND side = 'here')
 GROUP BY person.id
 """
-_TOUCH_PLANNED = """
-INSERT INTO touched (person_id) SELECT DISTINCT person_id FROM planned_change
-WHERE run_id = ? AND NOT EXISTS (SELECT 1 FROM touched WHERE touched.person_id = planned_change.person_id)
+# Not the one alone who is named as the reason: should that one be re-subscribed, the others still are one.
+_TOUCH_PLANNED = f"""
+INSERT INTO touched (person_id) SELECT DISTINCT link.person_id
+FROM planned_change AS change {BY_ID} CROSS JOIN link ON link.record_id = change.record_id
+WHERE change.run_id = ? AND NOT EXISTS (SELECT 1 FROM touched WHERE touched.person_id = link.person_id)
 """
 
 _NOT_IN_PLAN = """

@@ -153,14 +153,20 @@ class Sends:
         """Take what a run put off and whose time has come, as far as it is still out of step."""
         with self._database.transaction():
             rows = self._database.rows(
-                f"SELECT push.id, {to_tick(field)} AND {UNSUBSCRIBED_OWNER} IS NOT NULL "
+                f"SELECT push.id, CASE WHEN NOT {to_tick(field)} THEN 'in_step' "
+                f"WHEN {UNSUBSCRIBED_OWNER} IS NULL THEN 'not_theirs' ELSE 'due' END "
                 "FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id "
                 "WHERE push.run_id = ? AND push.state = 'waiting' AND push.next_try_at <= ? "
                 "ORDER BY push.next_try_at, push.id LIMIT ?",
                 (run_id, utc_text(now), limit),
             )
+<<<<<<< HEAD
             self._end({push_id: Ending.IN_STEP for push_id, due in rows if not due}, now, field)
             return self._on_its_way([push_id for push_id, due in rows if due], field, now)
+=======
+            self._end({push_id: how for push_id, how in rows if how != "due"}, now, field)
+            return self._on_its_way([push_id for push_id, how in rows if how == "due"], field, now)
+>>>>>>> hearttests
 
     def take_planned(
         self, run_id: int, field: OptOutField, after: int, limit: int, now: datetime

@@ -190,19 +190,20 @@ class Intake:
             done += len(people)
             on_matched(min(done, total), total)
 
-    def find(self, addresses: Sequence[str], *, gone: bool = False) -> list[str]:
-        """Take in the live records with these addresses; returns their IDs.
+    def find(self, addresses: Sequence[str]) -> list[Snapshot]:
+        """Take in the records with these addresses, and return them.
 
-        With `gone` also those that were converted, merged or deleted, as far as Salesforce still knows them.
+        Also those that were converted, merged or deleted, as far as Salesforce still knows them: their ticks count, and
+        those that took their places follow.
         """
         asked = self.asking()
         found = [
             snapshot
             for object_ in self._shape.objects
-            for snapshot in self._org.find_people(object_, self._shape, addresses, gone=gone)
+            for snapshot in self._org.find_people(object_, self._shape, addresses, gone=True)
         ]
         self.take(found, asked)
-        return [snapshot.id for snapshot in found]
+        return found
 
     def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
         store, now = self._store, max(self._now(), self.began)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from core.store.links import NewLink
 from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState, RunKind, Source
+from core.store.plans import Side
 from core.store.records import Snapshot
 from core.store.resubscribes import Deliberate
 from core.store.store import Store
@@ -70,6 +71,23 @@ def resubscribe(store: Store, person_id: int) -> None:
 def open_run(store: Store, field: OptOutField = FIELD) -> int:
     """Open a run and give its number."""
     return store.runs.open(RunKind.MANUAL, field, NOW, full=False, planned_for=None)
+
+
+def planned(store: Store, run: int) -> tuple[list[str], list[str]]:
+    """The addresses to unsubscribe here and the records to opt out there that a run planned."""
+    rows = store.plans.page(run, 0, 1000)
+    return (
+        [row.email for row in rows if row.side is Side.HERE],
+        [row.salesforce_id for row in rows if row.side is Side.THERE],
+    )
+
+
+def carry_out(store: Store, run: int, which: OptOutField) -> None:
+    """Make every planned change for which there is a reason, as a run does."""
+    while due := [(person, why) for _, person, why in store.plans.here(run, which, 0, 1000) if why]:
+        assert store.unsubscribes.record_from_salesforce(due, NOW) == len(due)
+    there, _ = store.sends.take_planned(run, which, 0, 1000, NOW)
+    store.records.mark_opted_out([push.salesforce_id or "" for push in there], which, NOW)
 
 
 @contextmanager

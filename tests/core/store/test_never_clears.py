@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from peewee import IntegrityError
 
-from core.store.nouns import HistoryKind, NewPerson, Source
-from core.store.resubscribes import Deliberate
+import core
+from core.store.nouns import HistoryKind, NewPerson, OptOutField, RecordState, Source
+from core.store.resubscribes import Ended
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, record_id
-
-ACT = Deliberate("Admin", "asked by phone")
+from tests.core.store.samples import (
+    ACT,
+    FIELD,
+    MARKETO,
+    NOW,
+    add_person,
+    read,
+    record_id,
+    snapshot,
+    unsubscribe,
+)
 
 
 @pytest.fixture
@@ -72,7 +84,7 @@ def test_a_person_who_has_not_unsubscribed_can_be_deleted(store: Store, unsubscr
 
 
 def test_a_deliberate_re_subscribe_ends_it_and_is_kept_as_proof(store: Store, unsubscribed: int) -> None:
-    assert store.resubscribes.end(unsubscribed, ACT, NOW)
+    assert store.resubscribes.end(unsubscribed, ACT, NOW) == Ended(NOW, Source.MANUAL, "")
     assert store.people.totals().unsubscribed == 0
     newest = store.unsubscribes.history(unsubscribed)[0]
     assert newest.what is HistoryKind.RESUBSCRIBED
@@ -87,25 +99,46 @@ def test_a_re_subscribe_excuses_one_clearing_only(store: Store, unsubscribed: in
     assert still_unsubscribed(store, unsubscribed)
 
 
-def test_whoever_has_not_unsubscribed_cannot_be_re_subscribed(store: Store) -> None:
+def test_a_re_subscribe_of_somebody_opted_out_in_salesforce_alone_ends_nothing_here_and_is_kept_as_proof(
+    store: Store,
+) -> None:
     person = add_person(store, "b@example.com")
-    assert not store.resubscribes.end(person, ACT, NOW)
-    assert store.unsubscribes.history(person) == []
+    assert store.resubscribes.end(person, ACT, NOW) is None
+    [event] = store.unsubscribes.history(person)
+    assert (event.what, event.who, event.reason) == (HistoryKind.RESUBSCRIBED, ACT.who, ACT.reason)
+
+
+def test_what_was_ended_can_be_put_back_as_it_was(store: Store) -> None:
+    person = add_person(store, "a@example.com")
+    one = NewUnsubscribe("a@example.com", NOW, Source.BOUNCE, "mailbox gone", "Mina")
+    store.unsubscribes.collect([one], FIELD, NOW)
+    ended = store.resubscribes.end(person, ACT, NOW)
+    assert ended is not None
+    assert store.unsubscribes.collect([ended.again("a@example.com")], FIELD, NOW) == (["a@example.com"], [])
+    assert store.database.rows("SELECT unsubscribed_at IS NOT NULL, source, reason FROM person") == [
+        (1, "Bounce", "mailbox gone")
+    ]
 
 
 def test_clearing_in_salesforce_is_written_down(store: Store, unsubscribed: int) -> None:
-    store.records.mark_opted_out([record_id(1)], FIELD, NOW)
+    read(store, snapshot(record_id(1), ticked=True, marketo=True))
     store.resubscribes.note_cleared([record_id(1)], FIELD, unsubscribed, ACT, NOW)
     [record] = store.records.of_person(unsubscribed)
-    assert record.email_opt_out is False
+    # The other box is a choice of its own.
+    assert (record.email_opt_out, record.marketo_sales_opt_out) == (False, True)
     event = store.unsubscribes.history(unsubscribed)[0]
     assert (event.what, event.salesforce_id) == (HistoryKind.CLEARED_IN_SALESFORCE, record_id(1))
 
 
-def test_pushes_that_would_tick_again_are_given_up(store: Store, unsubscribed: int) -> None:
+def test_pushes_that_would_tick_again_end_with_the_unsubscribe_and_those_of_others_go_on(
+    store: Store, unsubscribed: int
+) -> None:
+    add_person(store, "c@example.com", record_id(1))
+    unsubscribe(store, "c@example.com")
+    assert store.push_queue.state().waiting == 4
+    store.resubscribes.end(unsubscribed, ACT, NOW)
     assert store.push_queue.state().waiting == 2
-    assert store.resubscribes.hold_pushes(unsubscribed, NOW) == 2
-    assert store.push_queue.state().waiting == 0
+    assert {push.email for push in store.sends.take_due(9, NOW, FIELD)} == {"c@example.com"}
 
 
 def test_others_on_the_same_record_are_named_before_it_is_cleared(store: Store, unsubscribed: int) -> None:
@@ -114,3 +147,54 @@ def test_others_on_the_same_record_are_named_before_it_is_cleared(store: Store, 
     store.unsubscribes.collect([NewUnsubscribe("c@example.com", NOW, Source.MANUAL)], FIELD, NOW)
     assert store.resubscribes.others_on([record_id(1)], unsubscribed) == ["c@example.com"]
     assert store.resubscribes.others_on([record_id(1)], other) == ["a@example.com"]
+
+
+# a box in Salesforce
+
+
+def test_no_statement_of_the_store_takes_a_tick_away_but_that_of_a_re_subscribe() -> None:
+    """Found by reading: whatever sets a box, an unsubscribe or what it says to nothing, by name or by place."""
+    clears = re.compile(
+        r"(?:unsubscribed_at|email_opt_out|marketo_sales_opt_out|\{column\}|\{COLUMN\[\w+\]\})"
+        r"\s*=\s*(?:0|NULL|FALSE)\b(?!\))",
+        re.IGNORECASE,
+    )
+    clearing = {}
+    for path in sorted(Path(core.__file__).parent.rglob("*.py")):
+        if "practice_org" not in path.parts:
+            found = [
+                match[0]
+                for statement in re.findall(
+                    r"UPDATE\b.*?(?:\bWHERE\b|\"\"\"|$)", path.read_text("utf-8"), re.DOTALL
+                )
+                for match in clears.finditer(statement)
+            ]
+            if found:
+                clearing[path.relative_to(Path(core.__file__).parent).as_posix()] = found
+    assert clearing == {
+        "store/resubscribes.py": ["unsubscribed_at = NULL", "{COLUMN[field]} = 0"],
+    }
+
+
+@pytest.mark.parametrize("field", [FIELD, MARKETO])
+def test_only_a_reading_and_a_re_subscribe_can_make_a_known_tick_untold(
+    store: Store, unsubscribed: int, field: OptOutField
+) -> None:
+    read(store, snapshot(record_id(1), "a@example.com", ticked=True, marketo=True))
+
+    def ticked() -> bool:
+        return store.records.known([record_id(1)])[record_id(1)].opted_out(field)
+
+    for other in (FIELD, MARKETO):
+        store.records.mark_opted_out([record_id(1)], other, NOW)
+    store.people.add([NewPerson("a@example.com", salesforce_ids=(record_id(1),))], NOW)
+    for state in RecordState:
+        store.records.mark_state(record_id(1), state)
+        unsubscribe(store, "a@example.com")
+        store.sends.settle(field, NOW)
+    read(store, snapshot(record_id(1), "a@example.com", ticked=None, marketo=None))
+    assert ticked()
+    store.resubscribes.end(unsubscribed, ACT, NOW)
+    assert ticked()
+    store.resubscribes.note_cleared([record_id(1)], field, unsubscribed, ACT, NOW)
+    assert not ticked()
