@@ -160,13 +160,8 @@ class Sends:
                 "ORDER BY push.next_try_at, push.id LIMIT ?",
                 (run_id, utc_text(now), limit),
             )
-<<<<<<< HEAD
-            self._end({push_id: Ending.IN_STEP for push_id, due in rows if not due}, now, field)
-            return self._on_its_way([push_id for push_id, due in rows if due], field, now)
-=======
-            self._end({push_id: how for push_id, how in rows if how != "due"}, now, field)
-            return self._on_its_way([push_id for push_id, how in rows if how == "due"], field, now)
->>>>>>> hearttests
+            self._end(_endings(rows), now, field)
+            return self._on_its_way([push_id for push_id, how in rows if how == _STILL_DUE], field, now)
 
     def take_planned(
         self, run_id: int, field: OptOutField, after: int, limit: int, now: datetime
