@@ -38,9 +38,11 @@ from core.diagnostics import Standing, write_diagnostics
 from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
-from core.messages import CancelledError, Message, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError
 from core.settings import WATCHED_FOLDER, Setting, Settings
+from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
+from core.store.presence import absence
 from core.store.store import Store
 from core.sync.leases import Lease
 from core.sync.os_schedule.entry import OsScheduler
@@ -83,6 +85,16 @@ class EngineOptions:
     home: Path | None = None
 
 
+def lost_database(options: EngineOptions) -> Problem | None:
+    """Why an engine must not be started with these options, or its folder be touched: its database is gone."""
+    try:
+        known = Orgs(options.home or options.data_dir).knows(options.data_dir)
+        return absence(options.data_dir / SQLITE_FILE, known=known)
+    except OSError:
+        # What hinders a look hinders the opening as well, which says so.
+        return None
+
+
 def options_for(home: Path, number: str | None) -> EngineOptions:
     """Those for an org of a home, by its number, or for its practice org, which keeps a folder of its own.
 
@@ -102,7 +114,8 @@ class Engine:
         self.is_practice = options.practice is not None
         self.orgs = Orgs(options.home or self.data_dir)
         self.who = _who()
-        self.store = Store(self.data_dir)
+        self.store = Store(self.data_dir, known=self.orgs.knows(self.data_dir))
+        self._remember()
         self._log_file = keep_log_file(self.data_dir)
         self.events = EventBus()
         self.settings = Settings(self.store.facts, self.events)
@@ -142,6 +155,13 @@ class Engine:
         self._connecting: threading.Thread | None = None
         self._started = False
         self.settings.on_change(self._setting_changed)
+
+    def _remember(self) -> None:
+        try:
+            self.orgs.remember(self.data_dir)
+        except ProblemError as error:
+            # Only the home's own list lacks it until the next start; the mark beside the database is there.
+            log.warning("the list of orgs could not be written: %s", error.problem.detail)
 
     def start(self) -> None:
         """Start the threads; returns at once, the connection is made in the background."""

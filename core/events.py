@@ -113,6 +113,13 @@ class AccessDrifted:
 
 
 @dataclass(frozen=True, slots=True)
+class DatabaseLost:
+    """The people database was taken away under the running program; None: it is back where it was."""
+
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
     """Another process, such as the scheduled command, wrote to this database."""
 
@@ -132,6 +139,7 @@ Event = (
     | ChecklistProgress
     | ChecklistChanged
     | AccessDrifted
+    | DatabaseLost
     | ChangedElsewhere
 )
 

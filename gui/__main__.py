@@ -22,7 +22,7 @@ def _open(options: Globals) -> int:
     # Here and not above: the commands must work where Qt's libraries are missing.
     from gui.app import run_window
 
-    return run_window(options.engine_options())
+    return run_window(options.engine_options)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
-from core.engine import APP_NAME, Engine, EngineOptions, options_for
+from core.engine import APP_NAME, Engine, EngineOptions, lost_database, options_for
 from core.messages import Problem, ProblemError
 from core.settings import APPEARANCE, LANGUAGE
+from core.store.begin_anew import LOST, begin_anew
 from gui import texts
 from gui.assistant.first_run import is_first_run
 from gui.engine_bridge import problem_of
@@ -25,21 +26,28 @@ from gui.interrupts import Interrupts
 from gui.language import Language
 from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
+from gui.start_trouble import StartTrouble, WayOn
 from gui.target import Target
 from gui.theme import Theme
 
 log = logging.getLogger(__name__)
 
+CANNOT_RUN = 2
 
-def run_window(options: EngineOptions) -> int:
-    """Open the window for an org and return the exit code when the program ends."""
+
+def run_window(wanted: Callable[[], EngineOptions]) -> int:
+    """Open the window for an org and return the exit code when the program ends.
+
+    `wanted` says for which one; it may raise ProblemError. Where no window can open, a box says why, and the exit
+    code is 2.
+    """
     _report_errors()
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setDesktopFileName("unsubscribe-sync")
     # Closed windows go on in the tray, where there is one, and are replaced when the org is switched.
     app.setQuitOnLastWindowClosed(False)
-    program = Program(app, options)
+    program = Program(app, wanted)
     interrupts = Interrupts(app)
     try:
         code = program.open()
@@ -71,12 +79,11 @@ class Program(QObject):
     _opened = Signal()
     _stopped = Signal()
 
-    def __init__(self, app: QApplication, options: EngineOptions) -> None:
+    def __init__(self, app: QApplication, wanted: Callable[[], EngineOptions]) -> None:
         super().__init__()
         self._app = app
-        self._first = options
-        self._home = options.home or options.data_dir
-        self.practice = options.practice or PracticeOptions()
+        self._wanted = wanted
+        self.practice = PracticeOptions()
         """What a practice org is started with that is switched to."""
         self.language = Language(app)
         self.theme = Theme(app)
@@ -87,21 +94,67 @@ class Program(QObject):
         self._stopped.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> int | None:
-        """Open the first window; the exit code where there is nothing to open, else None."""
-        instance = SingleInstance(self._first.data_dir)
-        if not instance.claim():
-            return 0
+        """Open the first window; the exit code where there is nothing to open, else None.
+
+        Whatever keeps it from opening is said in a box, until it opens or the user gives up.
+        """
+        while True:
+            try:
+                return None if self._open_first() else 0
+            except Exception as error:  # noqa: BLE001 - told to the user as a problem
+                problem: Problem | None = problem_of(error)
+            while problem is not None:
+                box = StartTrouble(self.theme, problem)
+                box.exec()
+                if box.way_on is WayOn.NOTHING:
+                    _say_in_the_terminal(problem)
+                    return CANNOT_RUN
+                problem = self._begin_anew(self._first) if box.way_on is WayOn.ANEW else None
+
+    def _open_first(self) -> bool:
+        """Show the first window; False when another one came to the front instead."""
+        self._first = self._wanted()
+        self._home = self._first.home or self._first.data_dir
+        self.practice = self._first.practice or self.practice
+        instance = self._claimed(self._first)
+        if instance is None:
+            return False
+        engine: Engine | None = None
         try:
             engine = Engine(self._first)
-        except ProblemError as error:
-            self.language.choose("system")
-            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(error.problem))
-            return 2
-        self.session = self._made(engine, instance)
+            self.session = self._made(engine, instance)
+        except Exception:
+            if engine is not None:
+                engine.stop(STOP_S)
+            instance.release()
+            raise
         if is_first_run(engine):
             self.session.window.go_to("assistant")
         self.session.begin()
         _settle_garbage()
+        return True
+
+    @staticmethod
+    def _claimed(options: EngineOptions) -> SingleInstance | None:
+        """The claim on a folder; None when another window had it, and is at the front now.
+
+        Raises ProblemError. Of a database that is gone even the folder is left as it is.
+        """
+        if (problem := lost_database(options)) is not None:
+            raise ProblemError(problem)
+        instance = SingleInstance(options.data_dir)
+        if instance.claim():
+            return instance
+        instance.raise_other()
+        return None
+
+    @staticmethod
+    def _begin_anew(options: EngineOptions) -> Problem | None:
+        """Make an empty database; what hinders that, if anything."""
+        try:
+            begin_anew(options.data_dir, options.now())
+        except Exception as error:  # noqa: BLE001 - told to the user as a problem
+            return problem_of(error)
         return None
 
     def switch_to(self, target: Target) -> None:
@@ -117,8 +170,12 @@ class Program(QObject):
         if options.data_dir == now.options.data_dir:
             now.window.go_to(target.page or now.window.shown_page, target.argument)
             return
-        instance = SingleInstance(options.data_dir)
-        if not instance.claim():
+        try:
+            instance = self._claimed(options)
+        except ProblemError as error:
+            self._tell(error.problem, now, target)
+            return
+        if instance is None:
             return
         self._next = _Arrival(target, options, instance)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -171,7 +228,7 @@ class Program(QObject):
         self._next = self._switching = None
         self._let_go(arriving)
         now.window.setEnabled(True)
-        self._tell(arriving.problem, now)
+        self._tell(arriving.problem, now, arriving.target)
 
     def _stop(self, session: Session) -> None:
         try:
@@ -229,7 +286,13 @@ class Program(QObject):
             os_scheduler=first.os_scheduler,
         )
 
-    def _tell(self, problem: Problem, session: Session) -> None:
+    def _tell(self, problem: Problem, session: Session, target: Target) -> None:
+        """Say why another org cannot be shown; where its database is lost, with the ways on from there."""
+        if problem.code in LOST:
+            ways = StartTrouble(self.theme, problem, session.window)
+            ways.accepted.connect(lambda: self._go_on(ways.way_on, target, session))
+            ways.open()
+            return
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             APP_NAME,
@@ -239,6 +302,19 @@ class Program(QObject):
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    def _go_on(self, way: WayOn, target: Target, session: Session) -> None:
+        problem = self._begin_anew(self._options(target)) if way is WayOn.ANEW else None
+        if problem is None:
+            self.switch_to(target)
+        else:
+            self._tell(problem, session, target)
+
+
+def _say_in_the_terminal(problem: Problem) -> None:
+    """For whoever started the program there; one that a desktop started has no such place."""
+    if sys.stderr is not None:
+        sys.stderr.write(problem.english() + "\n")
 
 
 def _settle_garbage() -> None:

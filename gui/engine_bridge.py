@@ -18,6 +18,7 @@ from core.events import (
     ChecklistChanged,
     ChecklistProgress,
     ConnectionChanged,
+    DatabaseLost,
     Event,
     LoadFinished,
     LoadProgress,
@@ -50,7 +51,7 @@ class EngineBridge(QObject):
     Signals:
         run_started, run_progress, run_finished, load_progress, load_finished, log_added, queue_changed,
         people_changed, connection_changed, settings_changed, schedule_changed, checklist_progress,
-        checklist_changed, access_drifted, changed_elsewhere
+        checklist_changed, access_drifted, database_lost, changed_elsewhere
     """
 
     run_started = Signal(object)
@@ -67,6 +68,7 @@ class EngineBridge(QObject):
     checklist_progress = Signal(object)
     checklist_changed = Signal(object)
     access_drifted = Signal(object)
+    database_lost = Signal(object)
     changed_elsewhere = Signal(object)
 
     _event = Signal(object)
@@ -90,6 +92,7 @@ class EngineBridge(QObject):
             ChecklistProgress: self.checklist_progress,
             ChecklistChanged: self.checklist_changed,
             AccessDrifted: self.access_drifted,
+            DatabaseLost: self.database_lost,
             ChangedElsewhere: self.changed_elsewhere,
         }
         # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
@@ -145,7 +148,7 @@ class EngineBridge(QObject):
                 if on_cancel is not None:
                     self._answer(key, lambda _: on_cancel(), None)
             except Exception as error:  # noqa: BLE001 - told to the user as a problem
-                self._answer(key, on_problem or _log_problem, problem_of(error))
+                self._answer(key, on_problem or _log_problem, problem_of(error, self.engine))
             else:
                 self._answer(key, on_done, result)
 
@@ -181,7 +184,7 @@ class EngineBridge(QObject):
         """Called in any thread. Of events that only say "something changed" the newest one is enough."""
         if self._closed:
             return
-        counts = isinstance(event, RunStarted | RunFinished | LoadFinished | AccessDrifted)
+        counts = isinstance(event, RunStarted | RunFinished | LoadFinished | AccessDrifted | DatabaseLost)
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)
@@ -205,11 +208,12 @@ class EngineBridge(QObject):
             deliver(value)
 
 
-def problem_of(error: BaseException) -> Problem:
-    """What to tell the user of an error; one of our own is logged."""
+def problem_of(error: BaseException, engine: Engine | None = None) -> Problem:
+    """What to tell the user of an error that broke off a verb of `engine`; one of our own is logged."""
     if isinstance(error, ProblemError):
         return error.problem
-    if (problem := disk_trouble(error)) is not None:
+    path = engine.store.database.path if engine is not None else None
+    if (problem := disk_trouble(error, path=path)) is not None:
         return problem
     log.error("a verb failed by an error of the program", exc_info=error)
     return Problem(

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from core.connection.state import ConnectionState
 from core.engine import APP_NAME
+from core.events import DatabaseLost
+from core.messages import Problem
 from core.settings import LANGUAGE
 from gui import texts
 from gui.assistant.page import AssistantPage
@@ -28,6 +30,7 @@ from gui.pages.switch_question import SwitchQuestion, is_at_work
 from gui.pages.unsubscribes import UnsubscribesPage
 from gui.target import Target
 from gui.theme import TextRole, Theme
+from gui.widgets.banner import Banner
 from gui.widgets.buttons import IconButton, LinkButton, SideButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
@@ -118,6 +121,9 @@ class MainWindow(QMainWindow):
         middle.addWidget(area, 1)
         whole = column(theme, spacing=0)
         whole.addWidget(self._top_bar())
+        self._alarm = Banner(theme, self._icons)
+        self._lost: Problem | None = None
+        whole.addWidget(self._alarm)
         whole.addLayout(middle, 1)
         whole.addWidget(self._bottom_line())
         shell = QWidget()
@@ -207,6 +213,7 @@ class MainWindow(QMainWindow):
         bridge.connection_changed.connect(self._show_connection)
         bridge.queue_changed.connect(self._show_queue)
         bridge.changed_elsewhere.connect(self._show_queue)
+        bridge.database_lost.connect(self._database_lost)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_contact)
@@ -281,6 +288,7 @@ class MainWindow(QMainWindow):
             self.retranslate()
             self._show_connection()
             self._show_queue()
+            self._show_alarm()
 
     def _show_connection(self, _event: object = None) -> None:
         connection = self._engine.connection.state()
@@ -314,6 +322,17 @@ class MainWindow(QMainWindow):
             if at
             else self.tr("No contact with Salesforce since the start")
         )
+
+    def _database_lost(self, event: DatabaseLost) -> None:
+        """On every page, for as long as it is so: whatever is done now is lost."""
+        self._lost = event.problem
+        self._show_alarm()
+
+    def _show_alarm(self) -> None:
+        if self._lost is None:
+            self._alarm.hide()
+        else:
+            self._alarm.show_message("bad", texts.text_of(self._lost.what), texts.text_of(self._lost.fix))
 
     def _change_language(self) -> None:
         code = ENGLISH if self._language.code == JAPANESE else JAPANESE

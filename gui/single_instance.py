@@ -6,15 +6,20 @@ import hashlib
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from core.private_files import make_file, make_folder
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.private_files import make_folder
+from gui.folder_lock import FolderLock
 
 log = logging.getLogger(__name__)
 
 _CONNECT_MS = 500
+_ANSWER_MS = 3000
 _RAISE = b'{"version":1,"do":"raise"}\n'
+_HEARD = b'{"version":1,"heard":true}\n'
 LOCK_FILE = "window.lock"
 
 
@@ -30,21 +35,24 @@ class SingleInstance(QObject):
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = "unsubscribe-sync-" + hashlib.sha256(str(data_dir).encode()).hexdigest()[:24]
-        make_folder(data_dir)
-        self._place = data_dir / LOCK_FILE
-        self._lock = QLockFile(str(self._place))
-        # A lock is judged by whether its process lives, never by its age.
-        self._lock.setStaleLockTime(0)
+        self._folder = data_dir
+        self._lock = FolderLock(data_dir / LOCK_FILE)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
     def claim(self) -> bool:
-        """Take the claim; False when another window has it, which is then asked to come to the front."""
-        if not self._lock.tryLock(0):
-            self._ask()
+        """Take the claim; False when another window, one that lives, has it.
+
+        Raises ProblemError when nothing can be written to the folder, so that there cannot be a window anyhow.
+        """
+        try:
+            make_folder(self._folder)
+            taken = self._lock.take()
+        except OSError as error:
+            raise ProblemError(_cannot_claim(self._lock.path, str(error))) from error
+        if not taken:
             return False
-        make_file(self._place)
         # What a crashed program has left would keep the name taken.
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
@@ -52,18 +60,22 @@ class SingleInstance(QObject):
             log.warning("no second start can raise this window: %s", self._server.errorString())
         return True
 
+    def raise_other(self) -> None:
+        """Ask the window that has the claim to come to the front; raises ProblemError when it does not answer."""
+        socket = QLocalSocket(self)
+        socket.connectToServer(self._name)
+        heard = False
+        if socket.waitForConnected(_CONNECT_MS):
+            socket.write(_RAISE)
+            heard = socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readLine().data()) == _HEARD
+            socket.disconnectFromServer()
+        if not heard:
+            raise ProblemError(_no_answer(self._folder, self._lock.holder()))
+
     def release(self) -> None:
         """Give the claim up."""
         self._server.close()
-        self._lock.unlock()
-
-    def _ask(self) -> None:
-        socket = QLocalSocket(self)
-        socket.connectToServer(self._name)
-        if socket.waitForConnected(_CONNECT_MS):
-            socket.write(_RAISE)
-            socket.waitForBytesWritten(_CONNECT_MS)
-            socket.disconnectFromServer()
+        self._lock.release()
 
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
@@ -80,4 +92,37 @@ class SingleInstance(QObject):
 
     def _hear(self, socket: QLocalSocket) -> None:
         if bytes(socket.readLine().data()) == _RAISE:
+            socket.write(_HEARD)
+            socket.flush()
             self.raise_asked.emit()
+
+
+def _cannot_claim(lock: Path, detail: str) -> Problem:
+    return Problem(
+        "FOLDER_NOT_WRITABLE",
+        Category.OTHER,
+        Message(NOOP("core", "Nothing can be written to the folder {path}."), {"path": str(lock.parent)}),
+        Message(NOOP("core", "Check that the disk is not full and that you may write to this folder.")),
+        detail=detail,
+        scope=Scope.CONNECTION,
+    )
+
+
+def _no_answer(folder: Path, holder: str) -> Problem:
+    return Problem(
+        "WINDOW_DOES_NOT_ANSWER",
+        Category.OTHER,
+        Message(
+            NOOP("core", "Another window works with the folder {path}, and does not answer."),
+            {"path": str(folder)},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "It may be busy, or belong to another user of this folder. Wait a while, or end that program; it is "
+                "process {holder}.",
+            ),
+            {"holder": holder or "?"},
+        ),
+        scope=Scope.CONNECTION,
+    )

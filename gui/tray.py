@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from core.connection.state import ConnectionState
 from core.engine import APP_NAME
+from core.events import DatabaseLost
 from core.store.nouns import RunOutcome
 from gui import texts
 from gui.engine_bridge import EngineBridge
@@ -58,6 +59,7 @@ class Tray(QObject):
             theme.changed,
         ):
             signal.connect(self.refresh)
+        bridge.database_lost.connect(self._say_lost)
         self._shown = ""
         self._asked_to_sign_in = self._said_to_sign_in = False
         self._theme = theme
@@ -113,6 +115,12 @@ class Tray(QObject):
                 self._icon.icon(),
             )
         self._asked_to_sign_in = needed
+
+    def _say_lost(self, event: DatabaseLost) -> None:
+        """Whoever closed the window would else believe that all goes on."""
+        if event.problem is not None:
+            self._said_to_sign_in = False
+            self._icon.showMessage(APP_NAME, texts.text_of_problem(event.problem), self._icon.icon())
 
     def window_closed(self) -> None:
         """The window was closed: go on in the tray, which is said once, or end where there is none."""

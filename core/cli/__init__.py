@@ -14,7 +14,18 @@ from typing import Any
 
 import typer
 
-from core.cli import checking, collecting, connecting, loading, network, orgs, practising, reporting, syncing
+from core.cli import (
+    beginning,
+    checking,
+    collecting,
+    connecting,
+    loading,
+    network,
+    orgs,
+    practising,
+    reporting,
+    syncing,
+)
 from core.cli.common import (
     CANNOT_RUN,
     INTERRUPTED,
@@ -27,9 +38,12 @@ from core.cli.common import (
     print_json,
 )
 from core.messages import CancelledError, Problem, ProblemError
+from core.store.begin_anew import LOST
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
+
+BEGIN_ANEW = "If it is lost for good, unsubscribe-sync begin-anew begins with an empty one."
 
 OpenWindow = Callable[[Globals], int]
 
@@ -59,7 +73,9 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
-    for group in (syncing, loading, collecting, checking, reporting, connecting, network, orgs, practising):
+    for group in (
+        syncing, loading, collecting, checking, reporting, connecting, network, orgs, beginning, practising,
+    ):  # fmt: skip
         group.register(app)
     return app
 
@@ -105,8 +121,10 @@ class _Teller:
         self._as_json = as_json
 
     def problem(self, problem: Problem) -> int:
-        self.document(problem.code, problem.what.english(), advice(problem.fix) or None)
-        return _tell(last_word(problem.what, problem.fix), CANNOT_RUN)
+        anew = BEGIN_ANEW if problem.code in LOST else ""
+        fix = f"{advice(problem.fix)} {anew}".strip()
+        self.document(problem.code, problem.what.english(), fix or None)
+        return _tell(f"{last_word(problem.what, problem.fix)} {anew}".strip(), CANNOT_RUN)
 
     def interrupted(self, sentence: str) -> int:
         self.document("INTERRUPTED", sentence)

@@ -31,6 +31,7 @@ from core.cli.common import (
 from core.events import ChecklistProgress
 from core.messages import Category
 from core.store.nouns import OptOutField
+from core.store.trouble import NOTHING_KEPT
 
 _STYLES = {
     CheckState.DONE: "green",
@@ -54,7 +55,7 @@ def checklist(
     as_json: AsJson = False,
 ) -> None:
     """Look whether the org is ready: exit code 0 when it is for the selected field, 1 when it is not."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=NOTHING_KEPT) as engine:
         with _Bar() as bar:
             found = engine.checklist.check(stop, bar)
         if as_json:

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from core.cli.common import (
+    ALL_KEPT,
     DONE,
     INTERRUPTED,
+    NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
     DataDir,
@@ -20,6 +22,7 @@ from core.cli.common import (
     interruptible,
     note,
     print_json,
+    promising,
     say,
 )
 from core.collect.cells import DateOrder
@@ -28,11 +31,22 @@ from core.collect.csv_export import COLUMNS
 from core.collect.csv_import import CsvImport, ImportReport
 from core.collect.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Problem, ProblemError
+from core.messages import Message, Problem, ProblemError
 from core.store.nouns import PeopleFilter
+from core.store.trouble import NOTHING_KEPT
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
 _SHOWN = 20
+IN_PART = Message(
+    NOOP(
+        "core",
+        "What was done in Salesforce stays done, and may not be noted here. Look at the person, then run the command "
+        "again after that.",
+    )
+)
+IMPORTED = Message(
+    NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -53,12 +67,13 @@ def unsubscribe(
     as_json: AsJson = False,
 ) -> None:
     """Collect one unsubscribe; it is queued, and pushed when the window or `push` runs."""
-    with engine_for(context, practice, data_dir, org) as engine:
+    with engine_for(context, practice, data_dir, org, kept=NOTHING_KEPT) as engine:
         report = engine.collect.by_hand([email], reason)
         if report.refused:
             raise ProblemError(report.refused[0].problem)
-        queue = engine.queue.state()
         if as_json:
+            with promising(engine, ALL_KEPT):
+                queue = engine.queue.state()
             print_json(
                 {
                     "email": (report.added or report.already)[0],
@@ -83,7 +98,7 @@ def resubscribe(
     as_json: AsJson = False,
 ) -> None:
     """Remove an unsubscribe, deliberately."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=IN_PART) as engine:
         report = engine.resubscribe.resubscribe(
             email, reason=reason, who=engine.who, both_sides=both_sides, stop=stop
         )
@@ -139,7 +154,8 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Take in a CSV file."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    kept = NOTHING_TO_KEEP if preview else IMPORTED
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
         importing = engine.importing
         mapping = _mapping(importing, file, column, encoding)
         if preview:
@@ -174,7 +190,10 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write all unsubscribes to a CSV file, with both sides' state and the history."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
+    ):
         report = engine.exporting.run(file, PeopleFilter(unsubscribed_only=not everybody), stop=stop)
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})

@@ -21,6 +21,7 @@ import typer
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, ProblemError
 from core.salesforce.advice import BY_ITSELF
 from core.store.nouns import Run
@@ -29,6 +30,12 @@ from core.store.trouble import disk_trouble
 log = logging.getLogger(__name__)
 
 AGAIN = "Run the command again in a while."
+
+NOTHING_TO_KEEP = Message(NOOP("core", "Nothing was changed; run the command again after that."))
+ALL_KEPT = Message(
+    NOOP("core", "What was asked for is done and kept; only the rest of the answer is missing.")
+)
+"""What a command that only reads, and one that has done its work, can promise when the database fails."""
 
 DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -75,20 +82,33 @@ class Globals:
 
 @contextmanager
 def engine_for(
-    context: typer.Context, practice: bool, data_dir: Path | None, org: str | None
+    context: typer.Context, practice: bool, data_dir: Path | None, org: str | None, *, kept: Message
 ) -> Iterator[Engine]:
-    """An engine without threads of its own, closed at the end."""
+    """An engine without threads of its own, closed at the end.
+
+    `kept` says what is kept of the command's work when the database fails in the middle of it.
+    """
     before: Globals = context.obj
     with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
         try:
-            yield engine
+            with promising(engine, kept):
+                yield engine
         except Exception as error:
-            if (problem := disk_trouble(error)) is not None:
-                raise ProblemError(problem) from error
             if _unexpected(error):
                 # Here and not further out, where the log file is closed.
                 log.exception("a command failed by an error of its own")
             raise
+
+
+@contextmanager
+def promising(engine: Engine, kept: Message) -> Iterator[None]:
+    """Within this, a failure of the database is told with what is kept all the same; the innermost counts."""
+    try:
+        yield
+    except Exception as error:
+        if (problem := disk_trouble(error, kept, path=engine.store.database.path)) is not None:
+            raise ProblemError(problem) from error
+        raise
 
 
 def _unexpected(error: Exception) -> bool:

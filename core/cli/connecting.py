@@ -24,6 +24,7 @@ from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.sign_in_browser import Waiting
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
+from core.store.trouble import NOT_ALL_KEPT
 
 
 def register(app: typer.Typer) -> None:
@@ -88,7 +89,7 @@ def connect(
             raise ProblemError(_SECRET_NEEDED)
         secret = _asked("Consumer secret", _SECRET_NEEDED)
     key = _read_key(key_file) if jwt else ""
-    with engine_for(context, False, data_dir, org) as engine, interruptible() as stop:
+    with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine, interruptible() as stop:
         connection = engine.connection
         if browser:
             options = BrowserOptions(on_waiting=_tell)
@@ -110,7 +111,7 @@ def disconnect(
     context: typer.Context, data_dir: DataDir = None, org: OrgName = None, as_json: AsJson = False
 ) -> None:
     """Sign out: remove the access from the keyring, and revoke what a sign-in gave."""
-    with engine_for(context, False, data_dir, org) as engine:
+    with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine:
         engine.connection.forget()
     if as_json:
         print_json({"connected": False})

@@ -9,6 +9,12 @@ import typer
 from core.cli.common import AsJson, DataDir, OrgName, Practice, engine_for, interruptible, print_json, say
 from core.cli.progress import ProgressBar
 from core.cli.syncing import PATIENCE_S
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message
+
+LOADED = Message(
+    NOOP("core", "Who was loaded before stays. Load people again after that: nobody is added twice.")
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +30,7 @@ def load_people(
     as_json: AsJson = False,
 ) -> None:
     """Add every Contact and Lead that has an address as a person here."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=LOADED) as engine:
         with ProgressBar(engine):
             loaded = engine.sync.load_here(stop=stop, patience=PATIENCE_S)
         if as_json:

@@ -11,6 +11,7 @@ from core.connection.network import NetworkState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.route import SYSTEM
+from core.store.trouble import NOT_ALL_KEPT
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +37,7 @@ def network(
     as_json: AsJson = False,
 ) -> None:
     """Show or change the proxy and the CA file; the password is kept in the keyring, nowhere else."""
-    with engine_for(context, False, data_dir, org) as engine:
+    with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine:
         way = engine.connection.network
         if proxy is not None or proxy_user is not None or proxy_password_stdin or ca_file is not None:
             before = way.state()

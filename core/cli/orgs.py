@@ -127,7 +127,7 @@ def _line(org: KnownOrg, current: str) -> str:
     address = org.org.instance_url if org.org else ""
     kind = "not connected yet" if org.org is None else org.kind
     if not org.readable:
-        kind = "its database cannot be read"
+        kind = "its database is gone, or cannot be read"
     return f"{mark} {org.number}  {_name(org):<24}  {kind:<18}  {address}".rstrip()
 
 

@@ -9,7 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.common import (
+    ALL_KEPT,
     INTERRUPTED,
+    NOTHING_TO_KEEP,
     AsJson,
     DataDir,
     OrgName,
@@ -20,16 +22,21 @@ from core.cli.common import (
     last_word,
     local_time,
     print_json,
+    promising,
     run_document,
     say,
 )
 from core.connection.state import ConnectionState
 from core.engine import Engine
-from core.messages import ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, ProblemError
 from core.settings import named
 from core.store.nouns import Level, LogEntry, LogFilter
 
 _FOLLOW_S = 1.0
+MAYBE_SET = Message(
+    NOOP("core", "The setting may not have been kept. Look at it, and set it again after that.")
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +54,10 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Connection, settings, next run, queue, last run, counts."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
+    ):
         try:
             engine.check_connection(stop)
         except ProblemError as error:
@@ -76,7 +86,10 @@ def show_log(
 ) -> None:
     """The status log, oldest first."""
     wanted = LogFilter(levels=frozenset({level} if level else ()), run_id=run)
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
+    ):
         entries = engine.log.page(wanted, before_id=None, limit=limit)[::-1]
         if as_json and not follow:
             print_json([_entry_document(entry) for entry in entries])
@@ -105,10 +118,13 @@ def settings(
     as_json: AsJson = False,
 ) -> None:
     """Show all settings, show one, or change one."""
-    with engine_for(context, practice, data_dir, org) as engine:
+    with engine_for(
+        context, practice, data_dir, org, kept=NOTHING_TO_KEEP if value is None else MAYBE_SET
+    ) as engine:
         if key is not None and value is not None:
             engine.settings.set(named(key), value)
-        chosen = engine.settings.all()
+        with promising(engine, NOTHING_TO_KEEP if value is None else ALL_KEPT):
+            chosen = engine.settings.all()
         if key is not None:
             chosen = {key: engine.settings.text(named(key))}
         if as_json:
@@ -126,6 +142,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
     queue = engine.push.state()
     last = engine.runs.last()
     totals = engine.totals()
+    waiting = engine.sync.waiting_night()
     return {
         "connected": connection.state is ConnectionState.CONNECTED,
         "connection": connection.state,
@@ -143,6 +160,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "nightly_sync": engine.settings.nightly_sync,
         "opt_out_field": engine.settings.opt_out_field,
         "next_run": engine.sync.next_run(),
+        "waiting_night": {"planned_for": waiting[0], "why": waiting[1].english()} if waiting else None,
         "api_calls_needed": engine.sync.calls_needed(),
         "last_run": run_document(last) if last else None,
         "queue": {"waiting": queue.waiting, "parked": queue.parked},
@@ -161,6 +179,8 @@ def _tell_status(engine: Engine, document: dict[str, Any]) -> None:
     say(f"Nightly sync    {'on' if document['nightly_sync'] else 'off'}")
     say(f"Opt out field   {document['opt_out_field']}")
     next_run = engine.sync.next_run()
+    if waiting := document["waiting_night"]:
+        say(f"Waiting         {local_time(waiting['planned_for'])}: {waiting['why']}")
     say(f"Next sync       {local_time(next_run) if next_run else 'none'}")
     usage = engine.connection.state().usage
     if usage is not None:

@@ -27,7 +27,8 @@ from core.cli.common import (
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine
-from core.messages import ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message, ProblemError
 from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome
 from core.store.plans import PlannedRow
 from core.sync.nights import Attempt
@@ -36,6 +37,8 @@ from core.sync.worker import RUNNING_ELSEWHERE
 
 PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
+SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
+PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
@@ -77,7 +80,7 @@ def sync(
     if night and not practice and org is None and context.obj.org is None:
         # An entry that was made before there could be several orgs means the one that was there.
         org = FIRST
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=SYNCED) as engine:
         if night:
             raise typer.Exit(_night(engine, stop, as_json))
         unsent = "" if preview else _send_what_waits(engine, stop)
@@ -137,7 +140,7 @@ def push(
     as_json: AsJson = False,
 ) -> None:
     """Send what is queued, then end."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org) as engine:
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=PUSHED) as engine:
         report = engine.push.drain(stop)
         document: dict[str, Any] = {
             "sent": report.sent,

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -36,6 +36,7 @@ from core.messages import CancelledError, Message, Problem, ProblemError
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry
 from core.store.store import Store
+from core.store.trouble import DAMAGED, GONE, disk_trouble
 
 log = logging.getLogger(__name__)
 
@@ -240,6 +241,10 @@ class CsvImport:
         try:
             yield
         except (DatabaseError, sqlite3.Error) as error:
+            trouble = disk_trouble(error, path=self._store.database.path)
+            if trouble is not None and trouble.code in (DAMAGED, GONE):
+                # No room on the disk would help, and importing again neither.
+                raise ProblemError(replace(trouble, code="IMPORT_NOT_SAVED")) from error
             raise refuse(
                 "IMPORT_NOT_SAVED",
                 NOOP(

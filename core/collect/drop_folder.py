@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
+from peewee import DatabaseError
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
@@ -29,6 +31,7 @@ from core.collect.drop_report import free_name, put_away
 from core.collect.problems import problem
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
+from core.store.trouble import GOES_ON, disk_trouble
 
 log = logging.getLogger(__name__)
 
@@ -175,12 +178,19 @@ class DropFolder:
                     log.warning("the drop folder could not be looked at: %s", type(error).__name__)
                     self._say(problem=_unusable(self._folder, error))
                     wait = _AGAIN_S
+                except (DatabaseError, sqlite3.Error) as error:
+                    log.warning("the drop folder waits for the database: %s", type(error).__name__)
+                    self._say(problem=disk_trouble(error, GOES_ON))
+                    wait = _AGAIN_S
                 self._woken.wait(wait)
                 # Notices come in crowds; one look a moment later sees what they were all about.
                 stop.wait(min(0.05, self._settle_s))
         finally:
             self._end_watching()
-            self._lease.give_up()
+            try:
+                self._lease.give_up()
+            except (DatabaseError, sqlite3.Error):
+                log.warning("the job of the drop folder runs out by itself: the database cannot be written")
 
     def _round(self, stop: threading.Event) -> float:
         """Look once, and import what is ready; returns in how many seconds to look again."""

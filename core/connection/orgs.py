@@ -2,7 +2,8 @@
 
 The first org lives in the home, which is the data directory that was given; further ones in `orgs/2`, `orgs/3`, …
 within it. What an org is called and of what kind it is, its own database says. Beside the first database lies one
-small file, which says which org commands and the window mean when none is named, and which are set aside.
+small file, which says which org commands and the window mean when none is named, which are set aside, and which
+have had a database, so that one whose drive is not connected is missed and not made anew.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from core.connection import org_problems as problems
 from core.messages import ProblemError
 from core.private_files import make_folder, write_file
 from core.settings import ORG_COLOUR, ORG_NAME, TAKEN_OVER
+from core.store.database import SQLITE_FILE
 from core.store.facts import Facts
 from core.store.glance import glance
 from core.store.nouns import Org
@@ -66,6 +68,15 @@ class KnownOrg:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the file beside the first database says. `current` is empty where it cannot be understood."""
+
+    current: str = FIRST
+    aside: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+
+
 class Orgs:
     """The orgs of one home. Every method reads the disk anew: another process may have changed it."""
 
@@ -92,7 +103,7 @@ class Orgs:
 
     def current_number(self) -> str:
         """The number of the current org; empty where that is not known."""
-        number = self._kept()[0]
+        number = self._kept().current
         return number if number in self._numbers() else ""
 
     def named(self, text: str) -> KnownOrg:
@@ -111,7 +122,9 @@ class Orgs:
 
     def at(self, number: str) -> KnownOrg:
         """The org with this number."""
-        return replace(_seen(self.folder_of(number)), number=number, set_aside=number in self._aside())
+        kept, seen = self._kept(), _seen(self.folder_of(number))
+        there = (seen.folder / SQLITE_FILE).exists() or number not in kept.known
+        return replace(seen, number=number, set_aside=number in kept.aside, readable=seen.readable and there)
 
     def in_folder(self, folder: Path, *, practice: bool = False) -> KnownOrg:
         """The org that lives in a folder; a practice org has no number."""
@@ -126,6 +139,20 @@ class Orgs:
         """The number of the org that lives in a folder; None for a practice org."""
         return next((number for number in self._numbers() if self.folder_of(number) == folder), None)
 
+    def knows(self, folder: Path) -> bool:
+        """Whether an org that lives, or lived, in a folder has had a database there."""
+        return self.number_of(folder) in self._kept().known
+
+    def remember(self, folder: Path) -> None:
+        """Note that an org has a database now. Its own mark tells as much, unless its whole folder is gone.
+
+        Raises ProblemError.
+        """
+        number, kept = self.number_of(folder), self._kept()
+        # A file that cannot be understood is left for the admin to look at; the first org lives where it lies.
+        if number not in (None, FIRST) and number not in kept.known and kept.current:
+            self._write(replace(kept, known=kept.known | {number}))
+
     def owner_of(self, org_id: str, *, besides: Path) -> KnownOrg | None:
         """Whose data belongs to an org of Salesforce already, in another folder than `besides`."""
         for org in self._every():
@@ -135,7 +162,8 @@ class Orgs:
 
     def use(self, number: str) -> None:
         """Mean this org from now on where none is named; raises ProblemError."""
-        self._write(number, self._aside() - {number})
+        kept = self._kept()
+        self._write(replace(kept, current=number, aside=kept.aside - {number}))
 
     def add(self, like: Facts) -> KnownOrg:
         """A place for another org, which belongs to none yet; one that is there already is given again.
@@ -150,20 +178,23 @@ class Orgs:
         except OSError as trouble:
             raise ProblemError(problems.no_folder(self.home, str(trouble))) from None
         take_over(like, Store(folder).facts)
+        self.remember(folder)
         return self.at(folder.name)
 
     def set_aside(self, number: str) -> KnownOrg:
         """Take an org off the list; its folder stays as it is. Raises ProblemError for the current one."""
         if self.current().number == number:
             raise ProblemError(problems.current_stays(self.at(number).name or number))
-        self._write(self._kept()[0], self._aside() | {number})
+        kept = self._kept()
+        self._write(replace(kept, aside=kept.aside | {number}))
         return self.at(number)
 
     def bring_back(self, number: str) -> KnownOrg:
         """Put an org that was set aside on the list again; raises ProblemError when there is none."""
-        if number not in self._aside():
+        kept = self._kept()
+        if number not in kept.aside:
             raise ProblemError(problems.no_org_named(number))
-        self._write(self._kept()[0], self._aside() - {number})
+        self._write(replace(kept, aside=kept.aside - {number}))
         return self.at(number)
 
     # what lies on the disk
@@ -173,8 +204,8 @@ class Orgs:
 
     def _numbers(self) -> list[str]:
         within = self.home / ORGS_FOLDER
-        found = [place.name for place in within.iterdir()] if within.is_dir() else []
-        return [FIRST, *sorted((name for name in found if _is_number(name)), key=int)]
+        found = {place.name for place in within.iterdir()} if within.is_dir() else set()
+        return [FIRST, *sorted((name for name in found | self._kept().known if _is_number(name)), key=int)]
 
     def _fresh_folder(self) -> Path:
         make_folder(self.home)
@@ -190,21 +221,22 @@ class Orgs:
             else:
                 return folder
 
-    def _aside(self) -> frozenset[str]:
-        return self._kept()[1]
-
-    def _kept(self) -> tuple[str, frozenset[str]]:
+    def _kept(self) -> _Kept:
         path = self.home / ORGS_FILE
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            return str(stored["current"]), frozenset(map(str, stored["set_aside"]))
+            # Versions before this one did not note which orgs have a database.
+            aside, known = stored["set_aside"], stored.get("known", [])
+            return _Kept(str(stored["current"]), frozenset(map(str, aside)), frozenset(map(str, known)))
         except FileNotFoundError:
-            return FIRST, frozenset()
-        except (OSError, ValueError, KeyError, TypeError):
-            return "", frozenset()
+            return _Kept()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _Kept(current="")
 
-    def _write(self, current: str, aside: frozenset[str]) -> None:
-        text = json.dumps({"current": current, "set_aside": sorted(aside, key=int)})
+    def _write(self, kept: _Kept) -> None:
+        text = json.dumps(
+            {"current": kept.current, "set_aside": sorted(kept.aside), "known": sorted(kept.known)}
+        )
         try:
             make_folder(self.home)
             write_file(self.home / ORGS_FILE, text + "\n")

@@ -51,9 +51,14 @@ exists.
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
         "tooling_saves_layouts": true | false,  false: only the Metadata API saves page layouts
+        "encrypted_email": "none" | "probabilistic" | "case_sensitive" | "case_insensitive",
+                                                Shield Platform Encryption of the addresses of people
+        "lead_assignment_rule": true | false,   an active rule gives each saved lead to another user, unless the
+                                                call says Sforce-Auto-Assign: FALSE
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "limits": {"daily": 5000, "used": 4990},
+        "clock_ahead_s": 86400,                 the org's clock, stamps and Date headers alike, against this computer's
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
                  "fail_queries": "text", "largest_upload": 150000000, "gzip": true,

@@ -23,6 +23,7 @@ from core.practice_org.scenario_setup import (
 )
 from core.practice_org.scenario_terms import known, wrong
 from core.practice_org.scenarios import SCENARIOS
+from core.practice_org.schema import Encryption
 from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
 
 routes = Routes()
@@ -35,6 +36,8 @@ _OPTIONS = {
     "person_contact_writes": "person_contact_writes",
     "edit_converted_leads": "edit_converted_leads",
     "tooling_saves_layouts": "tooling_saves_layouts",
+    "encrypted_email": "encrypted_email",
+    "lead_assignment_rule": "lead_assignment_rule",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 
@@ -174,10 +177,14 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "organization",
         "bulk",
         "oauth",
+        "clock_ahead_s",
     }
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
         begin_anew(org, given["setup"])
+    encryption = given.get("encrypted_email", Encryption.NONE.value)
+    if encryption not in list(Encryption):
+        raise wrong(f"{encryption}: no such encryption; there are {', '.join(Encryption)}")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])
@@ -190,6 +197,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.faults.shorten_pages(given["short_pages"])
     if "expire_locators_after" in given:
         org.faults.expire_locators_after(given["expire_locators_after"])
+    if "clock_ahead_s" in given:
+        org.clock_ahead_ms = round(float(given["clock_ahead_s"]) * 1000)
     limits = given.get("limits", {})
     org.daily_calls = int(limits.get("daily", org.daily_calls))
     if "used" in limits:

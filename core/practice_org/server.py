@@ -23,6 +23,7 @@ from core.practice_org.api import Api
 from core.practice_org.calls import UPLOADING, Answer, Call
 from core.practice_org.errors import ApiError, bad_json
 from core.practice_org.org import Org
+from core.practice_org.stamps import to_http_date
 from core.practice_org.troubles import DROPS, RequestTrouble
 
 LONGEST_URI = 16_384
@@ -216,7 +217,7 @@ class _Exchange:
 
     def _on_the_wire(self, answer: Answer) -> _Ready:
         body = answer.chunks()
-        headers = dict(answer.headers)
+        headers = {"Date": to_http_date(self._org.now() // 1000), **answer.headers}
         # REST's header; the Metadata API is not known to send it.
         if self._path.startswith("/services/") and not self._path.startswith(soap.PREFIX):
             headers["Sforce-Limit-Info"] = f"api-usage={self._org.calls_today}/{self._org.daily_calls}"

@@ -49,6 +49,8 @@ class _LoopbackServer(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                # The application says the time itself, by the org's own clock.
+                date_header=False,
                 # Clients keep connections while they think; five seconds would break them in between.
                 timeout_keep_alive=300,
                 # Above Salesforce's own limit for a head, so that our refusal can be sent.

@@ -97,7 +97,11 @@ class BulkJobs:
         return _job(self._patiently(lambda: self._client.send("POST", f"jobs/{JobKind.QUERY}", body)))
 
     def create_update(self, object_name: str) -> Job:
-        """Open a job that updates records of an object by their Id."""
+        """Open a job that updates records of an object by their Id.
+
+        A job runs assignment rules only where its `assignmentRuleId` names one, which ours never does: the header that
+        other saves need has no part in it.
+        """
         body = {
             "object": object_name,
             "operation": "update",
@@ -254,4 +258,4 @@ def _job(answer: Any) -> Job:
 
 def _refuse(status: int, body: str) -> None:
     if status >= 300:
-        raise CallFailedError(explain_answer(status, body), status, None)
+        raise CallFailedError(explain_answer(status, body, "jobs"), status, None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.messages import ProblemError
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.client import Client
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, unreadable_answer
 from core.salesforce.shapes import ApiUsage
 
 _REFUSED = NO_SUCH_RESOURCE | {403}

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.messages import Category, ProblemError
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.client import Client
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, unreadable_answer
+from core.salesforce.people_rows import ADDRESS
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
     MARKETO_SALES_LABEL,
@@ -111,6 +112,7 @@ def _shape(
     name: str, describe: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
 ) -> ObjectShape:
     candidates = tuple(_access(field) for field in _candidates(name, fields))
+    address = fields.get(ADDRESS[name], {})
     return ObjectShape(
         object=name,
         updateable=bool(describe.get("updateable", True)),
@@ -118,6 +120,8 @@ def _shape(
         marketo_sales_opt_out=_choice(name, fields, candidates, chosen),
         candidates=candidates,
         readable=frozenset(fields),
+        address_filterable=address.get("filterable") is not False,
+        address_encrypted=address.get("encrypted") is True,
     )
 
 

@@ -21,7 +21,7 @@ from core.salesforce.reading import PeopleReader, QueryReader
 from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
-from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
+from core.salesforce.shapes import ApiUsage, OrgShape, Page, RecordsRead, WriteAnswer
 from core.salesforce.tokens import TokenSource
 from core.salesforce.writing import set_opt_outs
 from core.store.nouns import OptOutField
@@ -66,7 +66,7 @@ class SalesforceOrg:
             short_patience, first_wait=min(short_patience.first_wait, 0.5),
             for_silence=False, for_absence=False, longest=LONGEST_PAUSE_S,
         )  # fmt: skip
-        self._lookups = Lookups(self.client, short_patience)
+        self._lookups = Lookups(self.client, short_patience, self._reader)
         self.bulk = BulkTicks(self.client, patience)
         """Ticks by Bulk jobs, for very many records at a time."""
         self.setup = Setup(self.client, short_patience)
@@ -143,6 +143,10 @@ class SalesforceOrg:
         Deleted, merged and converted ones are found. The Contact half of a person account comes as
         CONVERTED with its Account as successor.
         """
+        return self.look_up_records(object, shape, ids).found
+
+    def look_up_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> RecordsRead:
+        """The same, with the IDs told apart that are no IDs: one of them hinders none of the others."""
         self.client.speak(shape.org.api_version)
         return self._lookups.records(PeopleRows(object, shape), ids)
 
@@ -152,7 +156,9 @@ class SalesforceOrg:
         """The live records with any of these addresses, whatever the letter case; any number of addresses.
 
         Converted Leads are not among them: their Contacts are. With `gone` they are, and so is what was deleted or
-        merged.
+        merged. Where the address is encrypted so that Salesforce cannot be asked for it
+        (`ObjectShape.may_read_all_to_find`), each call reads all of the object page by page, the live records alone:
+        hand in all addresses at once then.
         """
         self.client.speak(shape.org.api_version)
         return self._lookups.people(PeopleRows(object, shape), emails, gone=gone)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.messages import Problem, ProblemError
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
+from core.salesforce.client import Client
 from core.salesforce.errors import (
+    NO_SUCH_RESOURCE,
     CallFailedError,
     explain,
     explain_record,
@@ -21,8 +22,13 @@ from core.store.nouns import OptOutField
 MOST_RECORDS = 200
 """Records in one write of a collection."""
 
-_HEADERS = {"Sforce-Duplicate-Rule-Header": "allowSave=true"}
-"""A duplicate rule that only warns must not keep an opt-out from being saved."""
+_HEADERS = {
+    # A duplicate rule that only warns must not keep an opt-out from being saved.
+    "Sforce-Duplicate-Rule-Header": "allowSave=true",
+    # Unless told not to, REST gives a Lead that is saved to whomever the org's active assignment rule names, and an
+    # Account to its territories: an opt-out is no reason for a new owner.
+    "Sforce-Auto-Assign": "FALSE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,9 @@ def save(
     """Write `values` of each record, and give the answers in the order of `records`.
 
     A record named twice is sent once. One that cannot be sent at all (no ID, no such checkbox) is answered
-    here. Raises ProblemError when a call fails as a whole: nothing of that call is known to be saved,
-    what earlier calls saved is saved.
+    here. Raises ProblemError when a call fails as a whole (CallFailedError where Salesforce refused it), and its
+    problem's scope says what would fare better: smaller calls, or nothing for now. Nothing of that call is known to
+    be saved; what earlier calls saved is saved.
     """
     planned = [_target(record_id, object_name, wanted, shape) for record_id, object_name in records]
     targets: dict[str, Target] = {}

@@ -33,6 +33,8 @@ class ObjectShape:
     A checkbox is None while it is absent or hidden; `candidates` are all checkboxes that could be the
     packaged one, so that the admin can pick where there are several. `readable` are the API names of all
     fields that the user can read; None where nobody has looked, which stands for the usual ones.
+    `address_filterable` and `address_encrypted` are about the e-mail field: Salesforce cannot be asked for an address
+    that is encrypted at random, and where the encryption is deterministic the answer may mind the letter case.
     """
 
     object: str
@@ -41,6 +43,13 @@ class ObjectShape:
     marketo_sales_opt_out: FieldAccess | None
     candidates: tuple[FieldAccess, ...] = ()
     readable: frozenset[str] | None = None
+    address_filterable: bool = True
+    address_encrypted: bool = False
+
+    @property
+    def may_read_all_to_find(self) -> bool:
+        """Whether finding people by their addresses may take reading all of the object, however few are wanted."""
+        return self.address_encrypted or not self.address_filterable
 
     def field(self, wanted: OptOutField) -> FieldAccess | None:
         """The checkbox that a radio button stands for."""
@@ -95,6 +104,19 @@ class Page:
     snapshots: Sequence[Snapshot]
     total: int
     server_time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """What became of reading records by their IDs.
+
+    `found` by 18-character ID, the deleted, merged and converted among them. `malformed` are the texts, as they were
+    handed in or in 18 characters, that are no IDs to this program or to Salesforce, each with the reason. Whatever was
+    asked for and is in neither does not exist or is hidden from the connected user: unknown, which is not deleted.
+    """
+
+    found: dict[str, Snapshot] = field(default_factory=dict)
+    malformed: dict[str, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

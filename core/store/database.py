@@ -13,13 +13,16 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
 from core.private_files import make_file, make_folder
+from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date
+from core.store.trouble import GoneError, cannot_open
 
 log = logging.getLogger(__name__)
 
@@ -48,28 +51,47 @@ class _Fence(threading.local):
 
 
 class Database:
-    """A SQLite file with one connection for each thread that uses it."""
+    """A SQLite file with one connection for each thread that uses it.
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, making or migrating it; raises ProblemError when that cannot be done."""
+    A file that vanishes, or is replaced, under the open database is noticed by every transaction and every new
+    connection, which raise GoneError then; what was written into the void is never taken for kept.
+    """
+
+    def __init__(self, path: Path, *, known: bool = False, anew: bool = False) -> None:
+        """Open `path`, making or migrating it; raises ProblemError when that cannot be done.
+
+        It is not made where there was one before, by the mark beside it or because it is `known` elsewhere, unless
+        the admin wants it made `anew`.
+        """
         self.path = path
         self._fence = _Fence()
+        self._file: tuple[int, int] | None = None
         self._peewee = SqliteDatabase(
-            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=_BUSY_SECONDS, autoconnect=False
+            uri_of(path),
+            uri=True,
+            pragmas=_PRAGMAS,
+            lock_type="IMMEDIATE",
+            timeout=_BUSY_SECONDS,
+            autoconnect=False,
         )
         try:
+            if not anew and (problem := absence(path, known=known)) is not None:
+                raise ProblemError(problem)
             _make_private(path)
             _write_ahead(path)
             with self.use():
                 self._migrate()
+            self._file = _identity(path)
+            mark(path)
         except (DatabaseError, sqlite3.Error, OSError) as error:
-            raise ProblemError(_cannot_open(path, error)) from error
+            raise ProblemError(cannot_open(path, error)) from error
 
     @contextmanager
     def use(self) -> Iterator[SqliteDatabase]:
         """The database, connected for this thread; a connection that was open before stays open afterwards."""
         opened = self._peewee.is_closed()
         if opened:
+            self.check()
             self._peewee.connect()
         try:
             yield self._peewee
@@ -87,11 +109,19 @@ class Database:
             if db.in_transaction():
                 yield db
             else:
+                self.check()
                 with db.atomic():
                     if self._fence.holds is not None:
                         self._fence.holds(db)
                     yield db
                     bring_up_to_date(db)
+                # A file that was taken away meanwhile took what was written with it.
+                self.check()
+
+    def check(self) -> None:
+        """Raise GoneError when the file is not the one that was opened; costs a look at the folder, no reading."""
+        if self._file is not None and _identity(self.path) != self._file:
+            raise GoneError(f"{self.path.name} is not the file that was opened")
 
     @contextmanager
     def fenced(self, holds: Callable[[SqliteDatabase], None]) -> Iterator[None]:
@@ -177,6 +207,21 @@ class Database:
                     left.unlink()
 
 
+def uri_of(path: Path, mode: str = "rw") -> str:
+    """The database as SQLite is told of it; in no mode that is used here it makes a file that is not there."""
+    place = path.absolute().as_posix()
+    return f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode={mode}"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, as long as nobody takes it away or puts another in its place."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _pending(runner: Runner) -> list[str]:
     return [step.name for step in runner.status() if step.applied is None]
 
@@ -193,7 +238,7 @@ def _write_ahead(path: Path) -> None:
     SQLite does not wait by itself here when another process is opening the same new file.
     """
     until = time.monotonic() + _BUSY_SECONDS
-    with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as connection:
+    with closing(sqlite3.connect(uri_of(path), uri=True, timeout=_BUSY_SECONDS)) as connection:
         while True:
             try:
                 connection.execute("PRAGMA journal_mode=wal").fetchone()
@@ -203,25 +248,6 @@ def _write_ahead(path: Path) -> None:
                 time.sleep(0.02)
             else:
                 return
-
-
-def _cannot_open(path: Path, error: Exception) -> Problem:
-    return Problem(
-        code="DATABASE_NOT_OPENED",
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "The people database {path} could not be opened."), {"path": str(path)}
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "Check that the disk is not full and that you may write to this folder; if the file is damaged, "
-                "put back the newest backup beside it.",
-            )
-        ),
-        detail=str(error),
-        scope=Scope.CONNECTION,
-    )
 
 
 def _from_a_newer_version(path: Path) -> Problem:

@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.store.database import SQLITE_FILE
+from core.store.database import SQLITE_FILE, uri_of
 from core.store.nouns import Org
+from core.store.presence import is_missing
 
 _PATIENCE_S = 2.0
 
@@ -23,12 +24,14 @@ class Glance:
 
 
 def glance(folder: Path) -> Glance:
-    """Look at the store in `folder`; one that is not there yet has nothing to say."""
+    """Look at the store in `folder`; one that is not there yet has nothing to say, one that is gone cannot be read."""
     path = folder / SQLITE_FILE
+    if is_missing(path):
+        return Glance(readable=False)
     if not path.exists():
         return Glance()
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_PATIENCE_S)) as file:
+        with closing(sqlite3.connect(uri_of(path, "ro"), uri=True, timeout=_PATIENCE_S)) as file:
             rows = file.execute(
                 "SELECT id, name, instance_url, is_sandbox, is_practice, username, api_version FROM org"
             ).fetchall()

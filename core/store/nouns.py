@@ -290,7 +290,11 @@ class RunCounts:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One two-way sync. `full`: everything was compared, not only what changed since the watermark."""
+    """One two-way sync. `full`: everything was compared, not only what changed since the watermark.
+
+    `reason` is why it ended early, `code` that of the problem, if it was one. `passes`: what ended it passes by
+    itself, as a lost connection does, so that its night is caught up.
+    """
 
     id: int
     kind: RunKind
@@ -303,6 +307,8 @@ class Run:
     api_calls: int
     reason: Message | None
     full: bool
+    code: str = ""
+    passes: bool = False
 
 
 class NightState(StrEnum):

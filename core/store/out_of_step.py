@@ -43,13 +43,7 @@ UNSUBSCRIBED_OWNER = """(
 
 
 def why_unsubscribe(field: OptOutField) -> str:
-    """SQL for the record because of which `person` is to be unsubscribed; NULL where there is none.
-
-    It is opted out, or is about to be, because it belongs to somebody else as well who is unsubscribed.
-    """
-    of_person = """
+    """SQL for the record because of which `person` is to be unsubscribed; NULL where there is none."""
+    return f"""(
         SELECT min(record.id) FROM link JOIN salesforce_record AS record ON record.id = link.record_id
-        WHERE link.person_id = person.id AND"""
-    return f"""coalesce(
-        ({of_person} {speaks(field)}),
-        ({of_person} {to_tick(field)} AND {UNSUBSCRIBED_OWNER} IS NOT NULL))"""
+        WHERE link.person_id = person.id AND {speaks(field)})"""

@@ -87,6 +87,16 @@ class Resubscribes:
             return None
         return Ended(utc_from_text(was[0]), Source(was[1]) if was[1] else None, was[2])
 
+    def undone_by_sync(self, person_id: int) -> bool:
+        """Whether a sync has unsubscribed this person since the last re-subscribe, because of a record."""
+        row = self._database.row(
+            "SELECT 1 FROM person JOIN history ON history.person_id = person.id AND history.id > person.resubscribed "
+            "WHERE person.id = ? AND person.unsubscribed_at IS NOT NULL AND history.what = 'unsubscribed' "
+            "AND history.source = ?",
+            (person_id, Source.SALESFORCE_SYNC),
+        )
+        return row is not None
+
     def note_cleared(
         self, record_ids: Sequence[str], field: OptOutField, person_id: int, act: Deliberate, at: datetime
     ) -> None:

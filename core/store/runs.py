@@ -39,11 +39,13 @@ class Runs:
         api_calls: int,
         full: bool,
         reason: Message | None = None,
+        code: str = "",
+        passes: bool = False,
     ) -> Run:
-        """Close a run with its counts."""
+        """Close a run with its counts; see Run for `reason`, `code` and `passes`."""
         self._database.write(
-            'UPDATE run SET outcome = ?, counts = ?, finished_at = ?, api_calls = ?, "full" = ?, reason = ? '
-            "WHERE id = ?",
+            'UPDATE run SET outcome = ?, counts = ?, finished_at = ?, api_calls = ?, "full" = ?, reason = ?, '
+            "code = ?, passes = ? WHERE id = ?",
             (
                 outcome,
                 json.dumps(asdict(counts)),
@@ -51,6 +53,8 @@ class Runs:
                 api_calls,
                 full,
                 reason.to_json() if reason else None,
+                code,
+                passes,
                 run_id,
             ),
         )
@@ -115,12 +119,6 @@ class Runs:
             )
         ]
 
-    def forget_nights(self, nights: Sequence[Night]) -> None:
-        """Drop the records of nights that were noted by a clock that was wrong."""
-        self._database.write_many(
-            "DELETE FROM night WHERE planned_for = ?", [(utc_text(night.planned_for),) for night in nights]
-        )
-
     def take_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or renew the right to do a job for some seconds; False while another process holds it."""
         changed = self._database.write(
@@ -169,10 +167,12 @@ class Runs:
                 counts=RunCounts(**json.loads(row[8])),
                 api_calls=row[9],
                 reason=Message.from_json(row[10]) if row[10] else None,
+                code=row[11],
+                passes=bool(row[12]),
             )
             for row in self._database.rows(
                 'SELECT id, kind, outcome, field, "full", planned_for, started_at, finished_at, counts, '
-                f"api_calls, reason FROM run {where}",
+                f"api_calls, reason, code, passes FROM run {where}",
                 values,
             )
         ]

@@ -135,6 +135,8 @@ class Run(Model):
     counts = TextField(default="{}")
     api_calls = IntegerField(default=0)
     reason = TextField(null=True)
+    code = TextField(default="")
+    passes = BooleanField(default=False)
 
     class Meta:
         table_name = "run"

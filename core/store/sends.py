@@ -8,9 +8,10 @@ settings mean then. Rows are never deleted: those that were answered are the pro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from core.messages import Problem
 from core.store.database import Database
@@ -43,6 +44,15 @@ class SendAnswer:
     next_try_at: datetime | None = None
 
 
+class Ending(StrEnum):
+    """Why something that waits is not sent: there is no reason for it any more."""
+
+    RESUBSCRIBED = "resubscribed"
+    NOT_THEIRS = "not_theirs"
+    GONE = "gone"
+    IN_STEP = "in_step"
+
+
 class Sends:
     """What is on its way to Salesforce. Taking and answering is for whoever holds the lease of a push or a sync."""
 
@@ -51,12 +61,15 @@ class Sends:
 
     # pushes
 
-    def take_due(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
-        """Take due pushes to records, to be sent to this checkbox now.
+    def take_due(
+        self, limit: int, now: datetime, field: OptOutField
+    ) -> tuple[list[QueuedPush], list[tuple[QueuedPush, Ending]]]:
+        """Take due pushes to records, to be sent to this checkbox now; the second list tells what ended instead.
 
-        Those for which there is no reason any more end here: the person was re-subscribed, the record is opted out
+        Those for which there is no reason any more end: the person was re-subscribed, the record is opted out
         already, belongs to somebody else or is gone. Whom a gone record belonged to is pushed to its successors.
         """
+        ended: list[tuple[QueuedPush, Ending]] = []
         with self._database.transaction():
             while True:
                 due = self._database.rows(
@@ -64,12 +77,10 @@ class Sends:
                     "ORDER BY push.next_try_at, push.id LIMIT ?",
                     (utc_text(now), limit),
                 )
-                if not due:
-                    return []
-                ended = {push_id: standing for push_id, standing in due if standing != "due"}
-                self._end(ended, now, field)
-                if taken := [push_id for push_id, standing in due if standing == "due"]:
-                    return self._on_its_way(taken, field, now)
+                ended += self._end(_endings(due), now, field)
+                taken = [push_id for push_id, standing in due if standing == _STILL_DUE]
+                if taken or not due:
+                    return self._on_its_way(taken, field, now), ended
 
     def take_looks(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
         """Take due looks for records of an address; those of people who were re-subscribed end here."""
@@ -83,7 +94,7 @@ class Sends:
                 )
                 if not due:
                     return []
-                self._end({push_id: "resubscribed" for push_id, ended in due if ended}, now, field)
+                self._end({push_id: Ending.RESUBSCRIBED for push_id, ended in due if ended}, now, field)
                 if taken := [push_id for push_id, ended in due if not ended]:
                     return self._on_its_way(taken, field, now)
 
@@ -118,9 +129,7 @@ class Sends:
             standing = self._database.rows(
                 f"{_STANDINGS.format(column=COLUMN[field])} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
-            ended = {push_id: how for push_id, how in standing if how != "due"}
-            self._end(ended, now, field)
-        return len(ended)
+            return len(self._end(_endings(standing), now, field))
 
     def recover(self, now: datetime) -> int:
         """After a crash: pushes whose answer is unknown wait again; sending twice does no harm.
@@ -151,8 +160,8 @@ class Sends:
                 "ORDER BY push.next_try_at, push.id LIMIT ?",
                 (run_id, utc_text(now), limit),
             )
-            self._end({push_id: how for push_id, how in rows if how != "due"}, now, field)
-            return self._on_its_way([push_id for push_id, how in rows if how == "due"], field, now)
+            self._end(_endings(rows), now, field)
+            return self._on_its_way([push_id for push_id, how in rows if how == _STILL_DUE], field, now)
 
     def take_planned(
         self, run_id: int, field: OptOutField, after: int, limit: int, now: datetime
@@ -233,6 +242,19 @@ class Sends:
             "ORDER BY push.id DESC LIMIT ?",
             (run_id, before if before is not None else 1 << 62, limit),
         )
+
+    def of_nobody_by_address(self, run_id: int, limit: int) -> list[str]:
+        """Records that a run opted out and whose own address nobody here has, though it may be one to be known."""
+        return [
+            row[0]
+            for row in self._database.rows(
+                "SELECT record.id FROM queued_push AS push "
+                "JOIN salesforce_record AS record ON record.id = push.record_id "
+                "WHERE push.run_id = ? AND push.state = 'done' AND record.state = 'active' AND record.email <> '' "
+                "AND NOT EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id AND link.reasons & 2) LIMIT ?",
+                (run_id, limit),
+            )
+        ]
 
     def next_try_of(self, run_id: int) -> datetime | None:
         """When the next record that a run was told to try again may be tried."""
@@ -316,29 +338,41 @@ class Sends:
             (chosen,),
         )
 
-    def _end(self, ended: dict[int, str], now: datetime, field: OptOutField) -> None:
-        """End what there is no reason for any more."""
+    def _end(
+        self, ended: Mapping[int, Ending], now: datetime, field: OptOutField
+    ) -> list[tuple[QueuedPush, Ending]]:
+        """End what there is no reason for any more, and push to what took the place of records that are gone.
+
+        Returns them as they were before.
+        """
         if not ended:
-            return
+            return []
+        pushes = read_pushes(
+            self._database,
+            "WHERE push.id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
+            (json.dumps(list(ended)),),
+        )
         self._database.write_many(
             "UPDATE queued_push SET state = ?1, code = ?2, answered_at = ?3, field = ?4, "
             "problem = iif(?2 = '', NULL, problem) WHERE id = ?5",
-            [(*_ENDS[standing], utc_text(now), field, push_id) for push_id, standing in ended.items()],
+            [(*_ENDS[ending], utc_text(now), field, push_id) for push_id, ending in ended.items()],
         )
-        gone = [push_id for push_id, standing in ended.items() if standing == "gone"]
-        owners = self._database.rows(
-            "SELECT DISTINCT person_id FROM queued_push WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(gone),),
+        self.queue_found(
+            sorted({push.person_id for push in pushes if ended[push.id] is Ending.GONE}), field, now
         )
-        if owners:
-            self.queue_found([row[0] for row in owners], field, now)
+        return [(push, ended[push.id]) for push in pushes]
 
 
+def _endings(standings: Sequence[tuple[int, str]]) -> dict[int, Ending]:
+    return {push_id: Ending(standing) for push_id, standing in standings if standing != _STILL_DUE}
+
+
+_STILL_DUE = "due"
 _ENDS = {
-    "resubscribed": (PushState.GIVEN_UP, RESUBSCRIBED),
-    "not_theirs": (PushState.GIVEN_UP, NOT_THEIRS),
-    "gone": (PushState.DONE, RECORD_GONE),
-    "in_step": (PushState.DONE, ""),
+    Ending.RESUBSCRIBED: (PushState.GIVEN_UP, RESUBSCRIBED),
+    Ending.NOT_THEIRS: (PushState.GIVEN_UP, NOT_THEIRS),
+    Ending.GONE: (PushState.DONE, RECORD_GONE),
+    Ending.IN_STEP: (PushState.DONE, ""),
 }
 _STANDINGS = """
 SELECT push.id, CASE

@@ -18,6 +18,7 @@ from core.store.resubscribes import Resubscribes
 from core.store.runs import Runs
 from core.store.sends import Sends
 from core.store.status_log import StatusLog
+from core.store.stored_times import StoredTimes
 from core.store.touched import Touched
 from core.store.unsubscribes import Unsubscribes
 from core.store.whole_people import WholePeople
@@ -29,9 +30,9 @@ class Store:
     Every attribute may be used from any thread; each call takes its own short transaction.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store in `folder`; raises ProblemError when that cannot be done."""
-        self.database = Database(folder / SQLITE_FILE)
+    def __init__(self, folder: Path, *, known: bool = False, anew: bool = False) -> None:
+        """Open the store in `folder`; raises ProblemError when that cannot be done. See Database."""
+        self.database = Database(folder / SQLITE_FILE, known=known, anew=anew)
         self.people = People(self.database)
         self.people_list = PeopleList(self.database)
         self.records = Records(self.database)
@@ -46,5 +47,6 @@ class Store:
         self.runs = Runs(self.database)
         self.status_log = StatusLog(self.database)
         self.facts = Facts(self.database)
+        self.stored_times = StoredTimes(self.database)
         self.checklists = Checklists(self.database)
         self.kept_layouts = KeptLayouts(self.database)

@@ -27,7 +27,7 @@ from core.sync.run_entries import did_not_stick, refusal_entry, unsubscribed_ent
 from core.sync.writing import RunLine, Writer
 
 _ROUNDS = 5
-"""How often a run looks again at what is out of step after it wrote: records turn out to have gone elsewhere."""
+"""How often a plan is made anew because what it touches turned out to be otherwise when it was read."""
 _APPLIED_AT_ONCE = 500
 
 
@@ -100,14 +100,17 @@ class Applier:
         return self._store.plans.take_over(earlier_run_id, self._run_id, self._wanted)
 
     def carry_out(self, *, plan_again: bool) -> None:
-        """Make every planned change; with `plan_again`, follow records that went elsewhere meanwhile."""
-        for _ in range(_ROUNDS):
-            here = self._apply_here()
-            there = self._write_there()
+        """Make every planned change that is due; with `plan_again`, look after each round for what came up by it.
+
+        One opt-out can bring about another: of a record whose other address is unsubscribed by it, of the successors of
+        a record that turned out to be gone. Nobody and nothing is dealt with twice, so this comes to an end.
+        """
+        while self._apply_here() + self._write_there():
+            while ticked := self._store.sends.of_nobody_by_address(self._run_id, BY_IDS):
+                self._reader.intake.take_ticked(ticked)
             self._reader.complete()
-            if not plan_again or not (here or there):
-                break
-            self._store.plans.make(self._run_id, self._wanted, everybody=False)
+            if plan_again:
+                self._store.plans.make(self._run_id, self._wanted, everybody=False)
         self._read_back()
 
     def _read_stale(self, run_id: int) -> bool:
@@ -123,15 +126,12 @@ class Applier:
 
     def _apply_here(self) -> int:
         """Unsubscribe the planned people for whom there is a reason at this moment; returns how many."""
-        before = self.unsubscribed_here
-        while True:
-            so_far, after = self.unsubscribed_here, 0
-            while (last := self._apply_page(after)) is not None:
-                self._check_stop()
-                after = last
-            # Somebody may be due because of somebody who was unsubscribed only now.
-            if self.unsubscribed_here == so_far:
-                return so_far - before
+        before, after = self.unsubscribed_here, 0
+        while (last := self._apply_page(after)) is not None:
+            self._check_stop()
+            self._tools.require()
+            after = last
+        return self.unsubscribed_here - before
 
     def _apply_page(self, after: int) -> int | None:
         """The next people of the plan; returns the place of the last, None when there was none."""
@@ -144,7 +144,7 @@ class Applier:
             records = self._store.records.known(record_id for _, record_id in due)
             self._store.status_log.add(
                 [
-                    unsubscribed_entry(self._run_id, emails[person_id], records[record_id], self._wanted)
+                    unsubscribed_entry(self._run_id, emails[person_id], records[record_id])
                     for person_id, record_id in due
                 ],
                 now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState, QueuedPush
-from core.store.sends import SendAnswer
+from core.store.records import Snapshot
+from core.store.sends import Ending, SendAnswer
 from core.store.store import Store
 from core.sync.backoff import pause_s
 from core.sync.push_troubles import ATTEMPTS_WHILE_THERE, MOST_ATTEMPTS, tried_often
@@ -38,6 +39,12 @@ _FOLLOWED = Message(
     NOOP("core", "The record was merged or converted; its opt-out goes to the record that took its place.")
 )
 _LET_GO = Message(NOOP("core", "The record is gone from Salesforce and is let go."))
+_NOT_THEIRS = Message(
+    NOOP("core", "Not pushed: the record has another address by now, and belongs to this person no longer.")
+)
+_NOT_THEIRS_FIX = Message(
+    NOOP("core", "Nothing to do: further records of this person's own address are looked for in Salesforce.")
+)
 _NOT_FOUND = Message(NOOP("core", "Salesforce has no Contact or Lead with this address yet."))
 _NOT_FOUND_FIX = Message(
     NOOP("core", "The opt-out goes by itself, with the next sync, once Salesforce knows the address.")
@@ -114,6 +121,28 @@ class Books:
         self.in_trouble.difference_update(push.id for push in looks)
         self._tell(people=True, log=bool(entries))
 
+    def ended(self, pushes: Sequence[tuple[QueuedPush, Ending]]) -> None:
+        """Say of what was not sent why not, where that is not the admin's own doing.
+
+        What was sent before, got no answer, and is opted out now was saved after all: that is kept as proof.
+        """
+        saved = [
+            push.salesforce_id or ""
+            for push, ending in pushes
+            if ending is Ending.IN_STEP and push.asked_at is not None and push.problem is None
+        ]
+        gone = [push for push, ending in pushes if ending is Ending.GONE]
+        others = [push for push, ending in pushes if ending is Ending.NOT_THEIRS]
+        known = self._store.records.known(push.salesforce_id or "" for push in gone)
+        entries = [self._entry_of_gone(push, None, known) for push in gone]
+        entries += [self._entry(Level.WARNING, _NOT_THEIRS, push, None, _NOT_THEIRS_FIX) for push in others]
+        self.in_trouble.difference_update(push.id for push, _ in pushes)
+        if entries or saved:
+            with self._store.database.transaction():
+                self._store.unsubscribes.note_opted_out(sorted(set(saved)), self._now())
+                self._store.status_log.add(entries, self._now())
+            self._tell(people=True, log=True)
+
     def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
         """Close what was sent to records that are no more; their people's other records are pushed to, if need be.
 
@@ -131,16 +160,17 @@ class Books:
                 [SendAnswer(push.id, PushState.DONE, problem) for push, problem in pushes], now
             )
             self._store.status_log.add(
-                [
-                    self._entry(Level.INFO, _FOLLOWED, push, problem)
-                    if known[push.salesforce_id or ""].successor_id
-                    else self._entry(Level.WARNING, _LET_GO, push, problem)
-                    for push, problem in pushes
-                ],
-                now,
+                [self._entry_of_gone(push, problem, known) for push, problem in pushes], now
             )
         self.in_trouble.difference_update(push.id for push, _ in pushes)
         self._tell(people=True, log=True)
+
+    def _entry_of_gone(
+        self, push: QueuedPush, problem: Problem | None, known: Mapping[str, Snapshot]
+    ) -> NewLogEntry:
+        if known[push.salesforce_id or ""].successor_id:
+            return self._entry(Level.INFO, _FOLLOWED, push, problem)
+        return self._entry(Level.WARNING, _LET_GO, push, problem)
 
     def _verdict(self, push: QueuedPush, problem: Problem, now: datetime) -> SendAnswer:
         if self._run_id is not None:

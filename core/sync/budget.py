@@ -121,11 +121,6 @@ def calls_reserved(usage: ApiUsage, percent: int, needed: int) -> Problem:
     return Problem(CODE, Category.INTERMITTENT, what, WAIT, retry=True, scope=Scope.ORG)
 
 
-def was_stopped(run: Run) -> bool:
-    """Whether a run ended because the calls left are kept for others."""
-    return run.reason is not None and run.reason.template in (RESERVED.template, USED_UP.template)
-
-
 RESERVED = Message(
     NOOP(
         "core",

@@ -19,6 +19,8 @@ BY_IDS = 2000
 """Records that one read by IDs may name (REST guide, Get Records With a Request Body Using sObject Collections)."""
 BY_ADDRESS = 1000
 """Addresses looked for at a time, between two looks at the stop sign."""
+_BY_READING_ALL = 100_000
+"""Addresses looked for at a time where all records have to be read for each look."""
 NAMED = 1000
 """Records or people that one run names in the status log for one reason; the rest is counted."""
 
@@ -84,6 +86,11 @@ class Intake:
         while page := self._store.records.opted_out(field, after, BY_IDS):
             self._absorb(page)
             after = page[-1].id
+
+    def take_ticked(self, record_ids: Sequence[str]) -> None:
+        """Look again at records that this program opted out, as they are known: whose address is unknown here has
+        become one to be known."""
+        self._absorb(list(self._store.records.known(record_ids).values()))
 
     def complete(
         self, between: Callable[[], None], on_matched: Callable[[int, int], None] = lambda done, total: None
@@ -174,26 +181,29 @@ class Intake:
         """Look in Salesforce for the addresses of people for whom nobody has looked yet."""
         done = 0
         on_matched(0, total)
-        while people := self._store.people.never_looked_for(BY_ADDRESS):
+        reads_all = any(one.may_read_all_to_find for one in self._shape.objects.values())
+        at_once = _BY_READING_ALL if reads_all else BY_ADDRESS
+        while people := self._store.people.never_looked_for(at_once):
             between()
             self.find([email for _, email in people])
             self._store.people.mark_looked_for([person_id for person_id, _ in people], self._now())
             done += len(people)
             on_matched(min(done, total), total)
 
-    def find(self, addresses: Sequence[str], *, gone: bool = False) -> list[str]:
-        """Take in the live records with these addresses; returns their IDs.
+    def find(self, addresses: Sequence[str]) -> list[Snapshot]:
+        """Take in the records with these addresses, and return them.
 
-        With `gone` also those that were converted, merged or deleted, as far as Salesforce still knows them.
+        Also those that were converted, merged or deleted, as far as Salesforce still knows them: their ticks count, and
+        those that took their places follow.
         """
         asked = self.asking()
         found = [
             snapshot
             for object_ in self._shape.objects
-            for snapshot in self._org.find_people(object_, self._shape, addresses, gone=gone)
+            for snapshot in self._org.find_people(object_, self._shape, addresses, gone=True)
         ]
         self.take(found, asked)
-        return [snapshot.id for snapshot in found]
+        return found
 
     def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
         store, now = self._store, max(self._now(), self.began)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError
 from core.settings import (
     CALLS_RESERVE,
     NIGHTLY_SYNC,
@@ -29,14 +29,12 @@ from core.settings import (
 from core.store.nouns import Level, LogKind, NewLogEntry, Night, NightState, Run, RunKind, RunOutcome
 from core.store.schema import utc_from_text, utc_text
 from core.store.store import Store
+from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
+from core.store.trouble import disk_trouble
 from core.sync import schedule
-from core.sync.budget import CallsGuard, was_stopped
+from core.sync.budget import CallsGuard
 from core.sync.two_way import RunRequest, calls_needed
 
-ENABLED_SINCE = "nightly_sync.since"
-"""Since when nights are planned, in facts: none before that counts as missed."""
-WAITS_FOR = "nightly_sync.waits"
-"""Which night waits, and why, in facts: another process may have said so already."""
 _LOOKED_AT = 60
 
 
@@ -55,7 +53,7 @@ class Attempt:
     @property
     def over(self) -> bool:
         """Whether there is nothing left of a night that is to be tried again."""
-        return self.planned_for is None or (self.run is not None and not was_stopped(self.run))
+        return self.planned_for is None or (self.run is not None and not _goes_on(self.run))
 
 
 class Nights:
@@ -86,10 +84,18 @@ class Nights:
         )
 
     def next(self) -> datetime | None:
-        """When the next night is planned, None while the nightly sync is off."""
-        return (
-            schedule.next_night(self._now(), self.current_schedule()) if self._settings.nightly_sync else None
-        )
+        """When the next night runs, None while the nightly sync is off."""
+        if not self._settings.nightly_sync:
+            return None
+        now = self._now()
+        since = self._stored_since() or now
+        return schedule.next_to_run(now, self.current_schedule(), self._store.runs.nights(_LOOKED_AT), since)
+
+    def waiting(self) -> tuple[datetime, Message] | None:
+        """The night that was begun or tried, and is caught up as soon as it can be, with what it waits for."""
+        due = self.due()
+        why = self._waited_for(due.planned_for) if due is not None else None
+        return (due.planned_for, why) if due is not None and why is not None else None
 
     def due(self) -> schedule.Due | None:
         """The night that is to be run now, if there is one."""
@@ -97,7 +103,6 @@ class Nights:
             return None
         now = self._now()
         recorded = self._store.runs.nights(_LOOKED_AT)
-        self._store.runs.forget_nights(schedule.from_a_wrong_clock(now, recorded))
         return schedule.due(now, self.current_schedule(), recorded, self._enabled_since(now))
 
     def attempt(
@@ -109,30 +114,45 @@ class Nights:
     ) -> Attempt:
         """Run the night that is due, if one is and the org lets it; only the holder of the sync's lease may.
 
-        `ending` says whether a run was cancelled because the program ends: its night stays due then.
-        Raises CancelledError when `stop` is set before the run has begun.
+        A run that the line broke off leaves its night due. `ending` says whether a run was cancelled because the
+        program ends: its night stays due then, too. Raises CancelledError when `stop` is set before the run has begun.
         """
         due = self.due()
         if due is None:
             return Attempt()
         if (problem := self._hindrance(stop)) is not None:
-            self._say_waits(due.planned_for, problem.what, problem)
+            self._say_waits(due.planned_for, problem.what, fix=problem.fix, code=problem.code)
             return Attempt(due.planned_for, problem=problem)
-        for night in due.skipped:
-            self._store.runs.record_night(night)
-        done = run(RunRequest(due.kind, planned_for=due.planned_for))
-        if was_stopped(done) and done.reason is not None:
-            self._remember(due.planned_for, done.reason)
-        elif not (done.outcome is RunOutcome.CANCELLED and ending()):
+        self._record_skipped(due)
+        try:
+            done = run(RunRequest(due.kind, planned_for=due.planned_for))
+        except Exception as error:
+            if not isinstance(error, CancelledError) and disk_trouble(error) is None:
+                # An error of the program itself would be met again at every try, all night long.
+                self._store.runs.record_night(Night(due.planned_for, NightState.FAILED, None, MET_AN_ERROR))
+            raise
+        if _goes_on(done) and done.reason is not None:
+            self._say_waits(due.planned_for, done.reason, run_id=done.id)
+        elif not _goes_on(done) and not (done.outcome is RunOutcome.CANCELLED and ending()):
             self._store.runs.record_night(_night(done, due, self._waited_for(due.planned_for)))
         self._events.emit(ScheduleChanged())
         return Attempt(due.planned_for, done)
+
+    def _record_skipped(self, due: schedule.Due) -> None:
+        """One that was tried says why it could not run; of a great many only the newest have a record each."""
+        for night in due.skipped:
+            waited_for = self._waited_for(night.planned_for)
+            self._store.runs.record_night(replace(night, why=waited_for) if waited_for is not None else night)
+        if due.untold:
+            message = MANY_MISSED.with_values(count=due.untold + len(due.skipped), night=due.planned_for)
+            self._store.status_log.add([NewLogEntry(Level.WARNING, LogKind.SYNC, message)], self._now())
+            self._events.emit(LogAdded())
 
     def setting_changed(self, setting: Setting) -> None:
         """What was planned before by another schedule is neither missed nor caught up."""
         if setting in (NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS):
             since = utc_text(self._now()) if self._settings.nightly_sync else ""
-            self._store.facts.set_setting(ENABLED_SINCE, since)
+            self._store.facts.set_setting(NIGHTS_SINCE, since)
             self._events.emit(ScheduleChanged())
 
     def _hindrance(self, stop: threading.Event) -> Problem | None:
@@ -151,37 +171,48 @@ class Nights:
                 org.close()
         return None
 
-    def _say_waits(self, planned_for: datetime, why: Message, problem: Problem) -> None:
-        """Once for each night, however often and by whomever it is tried."""
+    def _say_waits(
+        self,
+        planned_for: datetime,
+        why: Message,
+        *,
+        fix: Message | None = None,
+        code: str = "",
+        run_id: int | None = None,
+    ) -> None:
+        """Once for each night, however often and by whomever it is tried. A run has told what to do itself."""
         if self._waited_for(planned_for) is None:
-            self._remember(planned_for, why)
-            entry = NewLogEntry(
-                Level.WARNING,
-                LogKind.SYNC,
-                WAITS.with_values(why=why.english()),
-                fix=problem.fix,
-                code=problem.code,
-            )
-            self._store.status_log.add([entry], self._now())
+            waits = json.dumps([utc_text(planned_for), why.to_json()])
+            message = WAITS.with_values(why=why.english())
+            entry = NewLogEntry(Level.WARNING, LogKind.SYNC, message, run_id=run_id, fix=fix, code=code)
+            with self._store.database.transaction():
+                self._store.facts.set_setting(NIGHT_WAITS, waits)
+                self._store.status_log.add([entry], self._now())
             self._events.emit(LogAdded())
-
-    def _remember(self, planned_for: datetime, why: Message) -> None:
-        self._store.facts.set_setting(WAITS_FOR, json.dumps([utc_text(planned_for), why.to_json()]))
 
     def _waited_for(self, planned_for: datetime) -> Message | None:
         """Why this night could not run on time, as far as it was tried."""
-        stored = self._store.facts.setting(WAITS_FOR)
+        stored = self._store.facts.setting(NIGHT_WAITS)
         if not stored:
             return None
         night, why = json.loads(stored)
         return Message.from_json(why) if night == utc_text(planned_for) else None
 
     def _enabled_since(self, now: datetime) -> datetime:
-        stored = self._store.facts.setting(ENABLED_SINCE)
-        if stored:
-            return utc_from_text(stored)
-        self._store.facts.set_setting(ENABLED_SINCE, utc_text(now))
+        stored = self._stored_since()
+        if stored is not None:
+            return stored
+        self._store.facts.set_setting(NIGHTS_SINCE, utc_text(now))
         return now
+
+    def _stored_since(self) -> datetime | None:
+        stored = self._store.facts.setting(NIGHTS_SINCE)
+        return utc_from_text(stored) if stored else None
+
+
+def _goes_on(run: Run) -> bool:
+    """Whether a night is not over with this run: the line broke it off, or another process took the job over."""
+    return (run.outcome is RunOutcome.FAILED and run.passes) or run.outcome is RunOutcome.INTERRUPTED
 
 
 def _night(run: Run, due: schedule.Due, waited_for: Message | None) -> Night:
@@ -198,4 +229,11 @@ def _night(run: Run, due: schedule.Due, waited_for: Message | None) -> Night:
 
 
 WAITS = Message(NOOP("core", "The nightly sync waits and is caught up by itself: {why}"))
+MANY_MISSED = Message(
+    NOOP(
+        "core",
+        "{count} nights were missed, or the clock of this computer was ahead; the run planned for {night} covers them.",
+    )
+)
+MET_AN_ERROR = Message(NOOP("core", "Syncing met an error in the program itself."))
 WHY_CANCELLED = Message(NOOP("core", "Cancelled by the admin."))

@@ -65,7 +65,9 @@ class PushSending:
         while not stop.is_set():
             self._read_what_waited()
             field = self._settings.push_field
-            if pushes := self._store.sends.take_due(self._sender.size.now, self._now(), field):
+            pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
+            self.books.ended(ended)
+            if pushes:
                 self._sender.send(pushes)
                 self._note_unseen(pushes)
             elif looks := self._store.sends.take_looks(BY_ADDRESS, self._now(), field):
@@ -109,7 +111,7 @@ class PushSending:
         if not shape.objects:
             raise ProblemError(explain("INVALID_TYPE"))
         intake = Intake(self._store, org, shape, looks[0].field, self._now)
-        found = set(intake.find([look.email for look in looks]))
+        found = {record.id: record for record in intake.find([look.email for look in looks])}
         linked = self._store.records.of_people([look.person_id for look in looks])
         intake.refresh(
             {
@@ -120,7 +122,7 @@ class PushSending:
             }.items()
         )
         intake.follow()
-        self.books.looked(looks, len(found))
+        self.books.looked(looks, sum(record.state is RecordState.ACTIVE for record in found.values()))
 
     # records that were never read
 

@@ -173,7 +173,7 @@ class Resubscriber:
     def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgShape, wanted: OptOutField) -> None:
         """See how the person's records stand, those of the address that are not known yet and those they went to."""
         intake = Intake(self._store, org, shape, wanted, self._now)
-        found = set(intake.find([person.email], gone=True))
+        found = {record.id for record in intake.find([person.email])}
         linked = self._store.records.of_person(person.id)
         intake.refresh([(record.id, record.object) for record in linked if record.id not in found])
         intake.follow()
@@ -221,7 +221,11 @@ class Resubscriber:
             again = [record.id for record in targets if record.id in report.cleared]
             report.cleared = [record_id for record_id in report.cleared if record_id not in again]
             report.refused += [(record_id, _ticked_again()) for record_id in again]
-            if report.refused or not targets:
+            # A sync that met the box before it was cleared has taken it for an opt-out.
+            undone = self._store.resubscribes.undone_by_sync(person.id)
+            if undone:
+                self._store.resubscribes.end(person.id, act, self._now())
+            if report.refused or not (targets or undone):
                 return
             sender.send(
                 [
@@ -249,9 +253,7 @@ class Resubscriber:
             ended = Ended(now, Source.SALESFORCE_SYNC, "")
         if ended is not None:
             with self._store.database.transaction():
-                self._store.unsubscribes.collect(
-                    [ended.again(person.email)], self._settings.push_field, now
-                )
+                self._store.unsubscribes.collect([ended.again(person.email)], self._settings.push_field, now)
 
     def _person(self, email: str) -> KnownPerson:
         key = address_key(email)

@@ -11,7 +11,6 @@ from core.store.nouns import (
     LogKind,
     NewLogEntry,
     NotSyncableReason,
-    OptOutField,
     QueuedPush,
     RecordState,
     RunOutcome,
@@ -21,12 +20,6 @@ from core.store.records import Snapshot
 
 UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
-)
-SHARED = Message(
-    NOOP(
-        "core",
-        "Unsubscribed here, because {object} {name} belongs to another address as well, which is unsubscribed.",
-    )
 )
 _BECAUSE = {
     RecordState.CONVERTED: Message(
@@ -156,9 +149,9 @@ SUMMARY = {
 }
 
 
-def unsubscribed_entry(run_id: int, email: str, record: Snapshot, field: OptOutField) -> NewLogEntry:
+def unsubscribed_entry(run_id: int, email: str, record: Snapshot) -> NewLogEntry:
     """A person was unsubscribed here, because of a record of theirs."""
-    why = _BECAUSE.get(record.state, UNSUBSCRIBED_HERE) if record.opted_out(field) else SHARED
+    why = _BECAUSE.get(record.state, UNSUBSCRIBED_HERE)
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,

@@ -24,6 +24,9 @@ ON_TIME = timedelta(minutes=15)
 KEEP_CLEAR = timedelta(minutes=30)
 """No missed night is caught up this shortly before the next planned one, which covers it."""
 
+MOST_SKIPPED = 14
+"""So many missed nights have a record each, the newest ones; of those before only their number is told."""
+
 EVERY_DAY = frozenset(range(7))
 
 WHY_CAUGHT_UP = Message(
@@ -73,18 +76,31 @@ class Due:
     """A run that is to begin now.
 
     `kind` is NIGHTLY or CAUGHT_UP, `why` says why it is late. `skipped` are the nights missed before it, oldest
-    first, ready to be recorded; record them before the run begins, so that a crash cannot lose them.
+    first, ready to be recorded; record them before the run begins, so that a crash cannot lose them. `untold` is how
+    many more were missed before those, after a very long time or by a clock that was ahead.
     """
 
     planned_for: datetime
     kind: RunKind
     why: Message | None
     skipped: tuple[Night, ...]
+    untold: int = 0
 
 
 def next_night(now: datetime, schedule: Schedule) -> datetime:
     """The first planned moment after `now`, in UTC."""
     return next(night for night in _nights(_day_before(now, schedule), schedule) if night > now)
+
+
+def next_to_run(
+    now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_since: datetime
+) -> datetime:
+    """The first planned moment after `now` at which a run will be due; see `due` for the rest."""
+    over = {night.planned_for for night in recorded}
+    night = next_night(max(now, enabled_since), schedule)
+    while night in over:
+        night = next_night(night, schedule)
+    return night
 
 
 def last_night(now: datetime, schedule: Schedule) -> datetime:
@@ -116,7 +132,7 @@ def due(now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_si
     if recorded and not before:
         # The clock was set back to before all that is known: only a night that comes now may be its first.
         before = [now - ON_TIME]
-    # Records after `now` were made before the clock was set back: their nights are over and done with.
+    # Records after `now` were made before the clock was set back a little: their nights are over and done with.
     start = max([enabled_since, *before])
     missed = nights_between(start, now, schedule)
     if not missed:
@@ -131,17 +147,10 @@ def due(now: datetime, schedule: Schedule, recorded: Sequence[Night], enabled_si
         why=WHY_CAUGHT_UP if late else None,
         skipped=tuple(
             Night(night, NightState.SKIPPED, None, _COVERED.with_values(night=planned_for))
-            for night in missed
+            for night in missed[-MOST_SKIPPED:]
         ),
+        untold=max(0, len(missed) - MOST_SKIPPED),
     )
-
-
-def from_a_wrong_clock(now: datetime, recorded: Sequence[Night]) -> list[Night]:
-    """Nights recorded as skipped that are yet to come: the clock was ahead by mistake when that was written.
-
-    Their records have to go, or those nights would not run when they come. Nights that did run are kept.
-    """
-    return [night for night in recorded if night.state is NightState.SKIPPED and night.planned_for > now]
 
 
 def _day_before(moment: datetime, schedule: Schedule) -> date:

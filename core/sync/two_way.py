@@ -15,7 +15,8 @@ from time import monotonic
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged, RunFinished, RunProgress, RunStarted
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
@@ -28,6 +29,7 @@ from core.sync.field_problems import field_problem
 from core.sync.intake import NAMED, Intake
 from core.sync.leases import Lease, LeaseLostError
 from core.sync.left_jobs import take_up
+from core.sync.passing import passes_by_itself
 from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import (
     CARRIED_OUT,
@@ -37,6 +39,7 @@ from core.sync.run_entries import (
     SUMMARY,
     left_out_entries,
 )
+from core.sync.writing import FIELD_CHANGED
 
 RUNS_LOOKED_AT = 40
 _KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
@@ -56,6 +59,16 @@ class RunRequest:
     preview: bool = False
     approved: bool = False
     plan_of: int | None = None
+
+
+_FIELD_CHANGED = Problem(
+    FIELD_CHANGED,
+    Category.INTERMITTENT,
+    Message(NOOP("core", "The opt out field was changed while the sync ran, so it stopped.")),
+    Message(NOOP("core", "Sync again, with the field that is chosen now. What is done stays done.")),
+    retry=True,
+    scope=Scope.ORG,
+)
 
 
 def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool = False) -> int:
@@ -164,7 +177,7 @@ class TwoWayRun:
                 self._now,
                 self._tell,
                 guard,
-                self._lease.require,
+                self._require,
             ),
             reader,
         )
@@ -186,6 +199,12 @@ class TwoWayRun:
         if request.plan_of is None:
             reader.move_marks()
         return outcome
+
+    def _require(self) -> None:
+        """Raise when this run may not go on: its lease is lost, or the settings mean another checkbox by now."""
+        self._lease.require()
+        if self._settings.opt_out_field is not self._wanted:
+            raise ProblemError(_FIELD_CHANGED)
 
     def _needed(self, request: RunRequest) -> int:
         """How many calls the run must have before it begins; a plan to be carried out has been read already."""
@@ -274,6 +293,8 @@ class TwoWayRun:
             api_calls=calls,
             full=self._full,
             reason=reason,
+            code=problem.code if problem is not None else "",
+            passes=problem is not None and passes_by_itself(problem),
         )
         if outcome not in _KEEPS_PLAN:
             self._store.plans.forget(self._run_id)

@@ -15,6 +15,7 @@ from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
 from core.events import (
     ChangedElsewhere,
+    DatabaseLost,
     Event,
     EventBus,
     LoadFinished,
@@ -29,10 +30,11 @@ from core.messages import CancelledError, Category, Message, Problem, ProblemErr
 from core.settings import Setting, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunKind
 from core.store.store import Store
-from core.store.trouble import disk_trouble
+from core.store.trouble import GOES_ON, GoneError, disk_trouble
+from core.sync.clock_watch import ClockWatch, Deadline
 from core.sync.leases import SYNC, Lease
 from core.sync.load_people import Loaded, LoadRequest, PeopleLoad
-from core.sync.nights import Attempt, Nights
+from core.sync.nights import MET_AN_ERROR, Attempt, Nights
 from core.sync.schedule import Schedule
 from core.sync.two_way import RunRequest, TwoWayRun, calls_needed
 
@@ -41,6 +43,7 @@ log = logging.getLogger(__name__)
 _TICK_S = 1.0
 _FIRST_RETRY = timedelta(minutes=1)
 _LONGEST_RETRY = timedelta(minutes=30)
+_LOOK_EVERY = timedelta(seconds=30)
 
 
 class SyncWorker:
@@ -61,6 +64,8 @@ class SyncWorker:
         self._events = events
         self._now = now
         self._wake = threading.Condition()
+        # First: what a wrong clock has left behind would hold up all that follows.
+        self._clock = ClockWatch(store, events, now=now)
         self._nights = Nights(store, settings, connection, events, now=now)
         self._asked: RunRequest | LoadRequest | None = None
         self._stop = threading.Event()
@@ -68,11 +73,12 @@ class SyncWorker:
         self._thread: threading.Thread | None = None
         self._activity: RunProgress | None = None
         self._loading: LoadProgress | None = None
-        self._retry_at: datetime | None = None
+        self._retry: Deadline | None = None
         self._retry_after = _FIRST_RETRY
-        self._look_at: datetime | None = None
+        self._look: Deadline | None = None
         self._quiet_since_own_write = 0
         self._unsaid: Problem | None = None
+        self._lost: Problem | None = None
         events.subscribe(self._follow)
         settings.on_change(self._setting_changed)
 
@@ -128,8 +134,12 @@ class SyncWorker:
         return self._loading
 
     def next_run(self) -> datetime | None:
-        """When the next night is planned, None while the nightly sync is off."""
+        """When the next night runs, None while the nightly sync is off."""
         return self._nights.next()
+
+    def waiting_night(self) -> tuple[datetime, Message] | None:
+        """The night that could not run yet and is caught up by itself, with what it waits for; None for none."""
+        return self._nights.waiting()
 
     def schedule(self) -> Schedule:
         """When the nightly sync runs, whether it is switched on or not."""
@@ -209,8 +219,12 @@ class SyncWorker:
         with self._store.database.use():
             version = self._store.database.data_version()
             while not self._stop.is_set():
+                if not self._database_is_there():
+                    self._stop.wait(_TICK_S)
+                    continue
                 try:
                     self._one_turn()
+                    version = self._notice_others(version)
                 except ProblemError as error:
                     if not self._can_be_said(error.problem):
                         self._unsaid = error.problem
@@ -218,16 +232,31 @@ class SyncWorker:
                     log.info("the run was cancelled before it began")
                 except Exception as error:
                     log.exception("the sync thread met an error and goes on")
-                    self._unsaid = disk_trouble(error) or OWN_ERROR
+                    self._unsaid = disk_trouble(error, GOES_ON, path=self._store.database.path) or OWN_ERROR
                     self._postpone()
                     # What was under way has ended without a word, so the screens look for themselves.
                     self._events.emit(ChangedElsewhere())
-                version = self._notice_others(version)
                 with self._wake:
                     if self._asked is None and not self._stop.is_set():
                         self._wake.wait(_TICK_S)
 
+    def _database_is_there(self) -> bool:
+        """Whether the file is still the one that was opened; that it is not is an alarm, told once."""
+        problem: Problem | None = None
+        try:
+            self._store.database.check()
+        except GoneError as error:
+            problem = disk_trouble(error, path=self._store.database.path)
+        if (problem is None) is (self._lost is None):
+            return problem is None
+        self._lost = problem
+        if problem is not None:
+            log.error("the database was taken away under the running program")
+        self._events.emit(DatabaseLost(problem))
+        return problem is None
+
     def _one_turn(self) -> None:
+        self._clock.look()
         if (unsaid := self._unsaid) is not None and self._can_be_said(unsaid):
             self._unsaid = None
         with self._wake:
@@ -236,7 +265,7 @@ class SyncWorker:
             self._guarded(lambda: self.run_here(asked, stop=self._fresh_cancel()))
         elif asked is not None:
             self._guarded(lambda: self.load_here(stop=self._fresh_cancel()))
-        elif self._retry_at is None or self._now() >= self._retry_at:
+        elif self._retry is None or self._retry.is_over(self._now()):
             self._run_due_night()
         self._look_again()
 
@@ -247,12 +276,12 @@ class SyncWorker:
             if error.problem.code != RUNNING_ELSEWHERE.code:
                 raise
             # Another process is at it, perhaps at this very night, and records it then.
-            self._retry_at = self._now() + _FIRST_RETRY
+            self._retry = Deadline.after(_FIRST_RETRY, self._now())
             return
         finally:
             self._activity = None
         if attempt.over:
-            self._retry_at, self._retry_after = None, _FIRST_RETRY
+            self._retry, self._retry_after = None, _FIRST_RETRY
         else:
             self._postpone()
 
@@ -273,7 +302,7 @@ class SyncWorker:
 
     def _postpone(self) -> None:
         """Try a night that failed again, waiting longer each time."""
-        self._retry_at = self._now() + self._retry_after
+        self._retry = Deadline.after(self._retry_after, self._now())
         self._retry_after = min(self._retry_after * 2, _LONGEST_RETRY)
 
     def _look_again(self) -> None:
@@ -281,11 +310,11 @@ class SyncWorker:
         state = self._connection.state().state
         now = self._now()
         if state is not ConnectionState.OFFLINE:
-            self._look_at = None
-        elif self._look_at is None:
-            self._look_at = now + timedelta(seconds=30)
-        elif now >= self._look_at:
-            self._look_at = now + timedelta(seconds=30)
+            self._look = None
+        elif self._look is None:
+            self._look = Deadline.after(_LOOK_EVERY, now)
+        elif self._look.is_over(now):
+            self._look = Deadline.after(_LOOK_EVERY, now)
             org = self._connection.open(self._fresh_cancel())
             try:
                 self._connection.look(org)
@@ -353,7 +382,7 @@ INTERRUPTED = Message(
 OWN_ERROR = Problem(
     "INTERNAL_ERROR",
     Category.OTHER,
-    Message(NOOP("core", "Syncing met an error in the program itself.")),
+    MET_AN_ERROR,
     Message(NOOP("core", "Sync again; the log file in the data folder has the details.")),
     retry=True,
     scope=Scope.CALL,

@@ -11,7 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import TypeVar
 
-from core.messages import CancelledError, ProblemError
+from core.messages import CancelledError, Problem, ProblemError
 from core.salesforce.bulk_jobs import is_no_job_to_be_had
 from core.salesforce.bulk_writing import MOST_IN_A_JOB, wants_bulk
 from core.salesforce.org import SalesforceOrg
@@ -29,9 +29,17 @@ log = logging.getLogger(__name__)
 
 JOBS_IN_A_ROW = 3
 """How often what a Bulk job left over goes by another one, before it goes in small calls."""
+FIELD_CHANGED = "FIELD_CHANGED"
+"""Code of a run that ends because the settings mean another checkbox by now."""
 _FRESH_S = 60.0
+_NOT_SOON = frozenset({CALLS_RESERVED, FIELD_CHANGED})
 
 Result = TypeVar("Result")
+
+
+def may_pass_soon(problem: Problem) -> bool:
+    """Whether a run waits a little and tries again, and not until another day or another setting."""
+    return problem.retry and problem.code not in _NOT_SOON
 
 
 class RunLine:
@@ -233,7 +241,7 @@ class Writer:
             try:
                 return call()
             except ProblemError as error:
-                if not error.problem.retry:
+                if not may_pass_soon(error.problem):
                     raise
             self._pause(attempt)
         return call()

@@ -12,12 +12,17 @@ from gui.widgets.labels import TextLabel, column, row
 
 
 class Dialog(QDialog):
-    """Modal to its window and gone when closed. `body` takes the content; Esc and `close_button` close it."""
+    """Modal to its window, if it has one, and gone when closed.
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    `body` takes the content; Esc and `close_button` close it.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowModality(
+            Qt.WindowModality.ApplicationModal if parent is None else Qt.WindowModality.WindowModal
+        )
         self.theme = theme
         self._title = TextLabel(theme, TextRole.TITLE, wrap=True)
         self._sentence = TextLabel(theme, tone="secondary", wrap=True)

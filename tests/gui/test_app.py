@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -28,9 +29,11 @@ from gui.language import ENGLISH
 from gui.pages.switch_question import SwitchQuestion
 from gui.session import Session
 from gui.single_instance import SingleInstance
+from gui.start_trouble import StartTrouble
 from gui.target import PRACTICE, Target
 from gui.theme import Appearance
 from tests.core.sync.conftest import reached
+from tests.gui.test_opening import another
 from tests.practice import PracticeOrg
 
 SLOW_MS = 20_000
@@ -49,7 +52,7 @@ def options(tmp_path: Path) -> EngineOptions:
 
 @pytest.fixture
 def program(qapp: QApplication, options: EngineOptions) -> Iterator[Program]:
-    made = Program(qapp, options)
+    made = Program(qapp, lambda: options)
     made.practice = PracticeOptions(people=30, opted_out=3)
     assert made.open() is None
     yield made
@@ -135,15 +138,33 @@ def test_an_org_that_another_window_has_comes_to_the_front_there_and_this_one_st
     program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "orgs" / "2").mkdir(parents=True)
-    other = SingleInstance(tmp_path / "orgs" / "2")
-    assert other.claim()
     before = session(program)
-    with qtbot.waitSignal(other.raise_asked, timeout=SLOW_MS):
+    with another(tmp_path / "orgs" / "2", answers=True) as other:
         before.window.switch_to(Target("2"))
+        assert other.wait(30) == 0, "it was not asked to come to the front"
     assert session(program) is before
     assert before.window.isEnabled()
-    other.release()
     switch(program, Target("2"), qtbot)
+
+
+def test_an_org_whose_database_is_lost_is_said_with_the_ways_on_and_this_one_stays(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    second = Orgs(tmp_path).add(session(program).engine.store.facts)
+    shutil.rmtree(second.folder)
+    before = session(program)
+    before.window.switch_to(Target("2"))
+    box = before.window.findChild(StartTrouble)
+    assert box is not None
+    assert not second.folder.exists()
+    box.close_button.click()
+    assert session(program) is before
+    before.window.switch_to(Target("2"))
+    box = before.window.findChildren(StartTrouble)[-1]
+    box.meant.click()
+    with qtbot.waitSignal(program.switched, timeout=SLOW_MS):
+        box.anew.click()
+    assert session(program).engine.totals().people == 0
 
 
 def test_an_org_that_cannot_be_opened_is_said_and_this_one_stays(
@@ -233,7 +254,7 @@ def refusal(shown: Session, qtbot: QtBot) -> str:
 
 def test_work_under_way_is_not_broken_off_unasked(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     with PracticeOrg(people=40, opted_out=4, latency_ms=400) as org:
-        made = Program(qapp, replace(options_for(tmp_path, FIRST), environment=reached(org)))
+        made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment=reached(org)))
         assert made.open() is None
         try:
             here = session(made)
@@ -266,7 +287,7 @@ def test_what_a_window_leaves_behind_is_for_its_user_alone(
 ) -> None:
     before = os.umask(0o022)
     try:
-        made = Program(qapp, replace(options, data_dir=tmp_path / "home", home=tmp_path / "home"))
+        made = Program(qapp, lambda: replace(options, data_dir=tmp_path / "home", home=tmp_path / "home"))
         made.practice = PracticeOptions(people=10, opted_out=1)
         assert made.open() is None
         session(made).window.resize(900, 620)

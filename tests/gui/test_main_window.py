@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,18 @@ def test_a_spoilt_window_file_does_not_keep_the_window_from_opening(
 def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path, qtbot: QtBot) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
+    assert not second.claim()
+    heard: list[bool] = []
+
+    def start_again() -> None:
+        SingleInstance(tmp_path).raise_other()
+        heard.append(True)
+
+    again = threading.Thread(target=start_again)
     with qtbot.waitSignal(first.raise_asked):
-        assert not second.claim()
+        again.start()
+    again.join(30)
+    assert heard == [True]
     other = SingleInstance(tmp_path / "other")
     assert other.claim()
     other.release()

@@ -29,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture
 def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
-    program = Program(qapp, replace(options_for(tmp_path, FIRST), environment={"PATH": ""}))
+    program = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment={"PATH": ""}))
     assert program.open() is None
     assert program.session is not None
     yield program.session

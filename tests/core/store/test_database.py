@@ -20,6 +20,7 @@ from core.messages import ProblemError
 from core.store import database as opening
 from core.store.database import SQLITE_FILE, Database
 from core.store.nouns import NewPerson, Source
+from core.store.presence import MARK_FILE
 from core.store.schema import MODELS
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
@@ -93,7 +94,7 @@ def test_only_the_user_can_read_the_people(store: Store) -> None:
     with store.database.use():
         store.people.add([NewPerson("a@example.com")], NOW)
         files = sorted(path.name for path in folder.iterdir())
-        assert files == [SQLITE_FILE, f"{SQLITE_FILE}-shm", f"{SQLITE_FILE}-wal"]
+        assert files == [MARK_FILE, SQLITE_FILE, f"{SQLITE_FILE}-shm", f"{SQLITE_FILE}-wal"]
         assert {mode(path) for path in folder.iterdir()} == {0o600}
     assert mode(folder) == 0o700
 
@@ -186,16 +187,25 @@ def put_a_folder_there(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("damage", [scribble, tear, put_a_folder_there])
-def test_a_damaged_database_is_one_clear_sentence(store: Store, damage: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (scribble, "DATABASE_DAMAGED"),
+        (tear, "DATABASE_DAMAGED"),
+        (put_a_folder_there, "DATABASE_NOT_OPENED"),
+    ],
+)
+def test_a_damaged_database_is_one_clear_sentence(
+    store: Store, damage: Callable[[Path], None], code: str
+) -> None:
     path = store.database.path
     damage(path)
     with pytest.raises(ProblemError) as caught:
         Database(path)
     problem = caught.value.problem
-    assert problem.code == "DATABASE_NOT_OPENED"
+    assert problem.code == code
     assert str(path) in problem.what.english()
-    assert "backup" in problem.fix.english()
+    assert ("is damaged." in problem.what.english()) is (code == "DATABASE_DAMAGED")
     assert problem.detail
 
 

@@ -184,9 +184,9 @@ class Meddler:
         if name not in ("look", "set_opt_outs", "find_people", "read_records"):
             return value
 
-        def call(*arguments: Any) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
             self._before(name, arguments[0] if arguments else None)
-            result = value(*arguments)
+            result = value(*arguments, **options)
             self._after(name)
             return result
 

@@ -21,7 +21,6 @@ from core.sync.budget import (
     reading_calls,
     reserve_of,
     spare_calls,
-    was_stopped,
     writing_calls,
 )
 from core.sync.two_way import RunRequest, calls_needed
@@ -120,7 +119,7 @@ def test_a_run_that_would_touch_the_reserve_stops_before_it_reads_and_says_when_
     limit(org, 5000, 4990)
     run = engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
     assert run.outcome is RunOutcome.FAILED
-    assert was_stopped(run)
+    assert (run.code, run.passes) == (CODE, True)
     assert run.api_calls == 1
     assert run.counts.read_from_salesforce == 0
     [entry] = engine.log.page(LogFilter(levels=frozenset({Level.ERROR})), before_id=None, limit=5)
@@ -132,7 +131,7 @@ def test_a_run_that_would_touch_the_reserve_stops_before_it_reads_and_says_when_
 def test_with_a_smaller_reserve_the_same_run_is_done(open_engine: OpenEngine, org: PracticeOrg) -> None:
     engine = open_engine()
     limit(org, 5000, 4900)
-    assert was_stopped(engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event()))
+    assert engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event()).code == CODE
     engine.settings.set(CALLS_RESERVE, "1")
     assert engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event()).outcome is RunOutcome.DONE
 
@@ -152,7 +151,7 @@ def test_calls_that_others_use_up_meanwhile_stop_the_run_before_it_writes_and_th
     end = engine.events.subscribe(others_work)
     run = engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
     end()
-    assert was_stopped(run)
+    assert (run.code, run.passes) == (CODE, True)
     assert run.counts.opted_out_in_salesforce == 0
     assert not any(ticked(org, record) for record in records)
     limit(org, 5000, 0)

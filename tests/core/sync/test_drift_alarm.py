@@ -85,9 +85,10 @@ def test_a_field_that_is_not_used_is_only_warned_about(org: PracticeOrg, open_en
 
 def test_the_alarm_costs_no_call(org: PracticeOrg, open_engine: OpenEngine) -> None:
     engine = open_engine()
-    calls = [night(engine).api_calls for _ in range(2)]
+    everything_read = night(engine).api_calls
+    night(engine)
     security(org, HIDDEN)
-    assert night(engine).api_calls <= calls[1]
+    assert night(engine).api_calls <= everything_read
 
 
 @pytest.mark.parametrize("object_", ["Contact", "Lead"])

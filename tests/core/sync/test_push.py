@@ -10,8 +10,8 @@ from core.events import LogAdded, PeopleChanged, QueueChanged
 from core.messages import ProblemError
 from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.nouns import HistoryKind, Level, LinkOrigin, OptOutField, PushState, RecordState
-from core.sync.leases import Lease
-from core.sync.push_headless import JOB, PushProgress
+from core.sync.leases import PUSH, Lease
+from core.sync.push_headless import PushProgress
 from tests.core.sync.pushing import (
     Desk,
     Pool,
@@ -171,14 +171,20 @@ def test_with_the_nightly_sync_off_pushes_go_to_email_opt_out_whichever_field_is
     assert opted_out(org, ann, field=PACKAGE) == [False]
 
 
-def test_pushes_of_both_fields_go_in_calls_of_their_own(desk: Desk, org: PracticeOrg, pool: Pool) -> None:
+def test_what_waits_goes_to_the_checkbox_that_is_meant_when_it_is_sent(
+    desk: Desk, org: PracticeOrg, pool: Pool
+) -> None:
     [ann, bob] = pool.contacts(2)
-    desk.unsubscribe_known([ann])
     desk.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
+    desk.unsubscribe_known([ann])
+    desk.settings.set(NIGHTLY_SYNC, "off")
+    assert desk.drain().sent == 1
     desk.unsubscribe_known([bob])
-    assert desk.drain().sent == 2
+    desk.settings.set(NIGHTLY_SYNC, "on")
+    assert desk.drain().sent == 1
     assert opted_out(org, ann, bob) == [True, False]
     assert opted_out(org, ann, bob, field=PACKAGE) == [False, True]
+    assert [desk.push(one.email).field for one in (ann, bob)] == [*OptOutField]
 
 
 def test_pushing_again_changes_nothing(desk: Desk, org: PracticeOrg, pool: Pool) -> None:
@@ -201,13 +207,10 @@ def test_a_converted_lead_is_followed_to_its_contact(desk: Desk, org: PracticeOr
     assert (report.sent, report.failed, report.parked, report.waiting) == (1, 0, 0, 0)
     assert opted_out(org, contact) == [True]
     to_contact, to_lead = desk.pushes(lead.email)
-    assert (to_lead.state, to_lead.problem and to_lead.problem.code) == (
-        PushState.DONE,
-        "CANNOT_UPDATE_CONVERTED_LEAD",
-    )
+    assert to_lead.state is PushState.DONE
     assert (to_contact.salesforce_id, to_contact.state) == (contact, PushState.DONE)
-    assert LinkOrigin.FOLLOWED in {record.origin for record in desk.records(lead.email)}
-    assert any(entry.code == "CANNOT_UPDATE_CONVERTED_LEAD" for entry in desk.log())
+    assert {record.id for record in desk.records(lead.email)} == {lead.id, contact}
+    assert any("took its place" in entry.message.english() for entry in desk.log())
 
 
 def test_a_record_merged_twice_is_followed_to_the_last_survivor(
@@ -242,15 +245,17 @@ def test_a_deleted_record_is_let_go_and_its_person_listed_as_not_syncable(
     act(org, "delete", ids=[ann.id])
     report = desk.drain()
     assert (report.sent, report.failed, report.parked, report.waiting) == (0, 0, 0, 0)
-    push = desk.push(ann.email)
-    assert (push.state, push.problem and push.problem.code) == (PushState.DONE, "ENTITY_IS_DELETED")
+    assert desk.push(ann.email).state is PushState.DONE
     assert [record.state for record in desk.records(ann.email)] == [RecordState.DELETED]
     assert desk.store.people.totals().not_syncable == 1
     [gone] = [entry for entry in desk.log() if entry.salesforce_id]
-    assert (gone.level, gone.email, gone.code) == (Level.WARNING, ann.email, "ENTITY_IS_DELETED")
+    assert (gone.level, gone.email) == (Level.WARNING, ann.email)
+    assert "let go" in gone.message.english()
 
 
-def test_a_record_purged_since_it_was_seen_is_let_go(desk: Desk, org: PracticeOrg, pool: Pool) -> None:
+def test_a_record_purged_since_it_was_seen_is_named_for_it_may_as_well_be_hidden(
+    desk: Desk, org: PracticeOrg, pool: Pool
+) -> None:
     [ann] = pool.contacts(1)
     desk.unsubscribe(ann.email)
     rule(org, "answer", status=503, code="SERVER_UNAVAILABLE", method="PATCH", times=9)
@@ -259,8 +264,8 @@ def test_a_record_purged_since_it_was_seen_is_let_go(desk: Desk, org: PracticeOr
     org.control("faults", {"clear": True})
     act(org, "purge", ids=[ann.id])
     report = desk.drain()
-    assert (report.parked, report.waiting) == (0, 0)
-    assert desk.push(ann.email).state is PushState.DONE
+    assert (report.parked, report.waiting) == (1, 0)
+    assert [record.state for record in desk.records(ann.email)] == [RecordState.NOT_FOUND]
 
 
 def test_an_id_that_was_never_in_the_org_is_parked_because_it_is_wrong_or_hidden(desk: Desk) -> None:
@@ -307,8 +312,9 @@ def test_the_thread_takes_up_what_a_killed_process_left_unanswered(
 ) -> None:
     [ann] = pool.contacts(1)
     desk.unsubscribe_known([ann])
-    assert len(desk.store.push_queue.take(200, desk.clock(), looks=False)) == 1
-    assert len(desk.store.push_queue.take(200, desk.clock(), looks=True)) == 1
+    taken, _ = desk.store.sends.take_due(200, desk.clock(), OptOutField.SALESFORCE)
+    looks = desk.store.sends.take_looks(200, desk.clock(), OptOutField.SALESFORCE)
+    assert (len(taken), len(looks)) == (1, 1)
     desk.worker.start()
     until(lambda: desk.worker.state().waiting == 0)
     desk.worker.stop(10)
@@ -327,7 +333,7 @@ def test_stopping_does_not_wait_for_a_network_that_says_nothing(
     assert "push" not in [thread.name for thread in threading.enumerate()]
     assert desk.stuck() == 0
     assert desk.push(ann.email).attempts == 0
-    assert desk.store.runs.lease(JOB) is None
+    assert desk.store.runs.lease(PUSH) is None
     desk.drain()
     assert opted_out(org, ann) == [True]
 
@@ -351,7 +357,7 @@ def test_a_headless_push_waits_until_the_other_process_has_done_it_and_says_so(
 ) -> None:
     [ann] = pool.contacts(1)
     desk.unsubscribe_known([ann])
-    other = Lease(desk.store.runs, JOB, desk.clock)
+    other = Lease(desk.store.runs, PUSH, desk.clock)
     assert other.try_take()
     told: list[PushProgress] = []
 
@@ -370,7 +376,7 @@ def test_a_headless_push_waits_until_the_other_process_has_done_it_and_says_so(
 def test_a_headless_push_that_waits_can_be_stopped(desk: Desk, pool: Pool) -> None:
     desk.unsubscribe_known(pool.contacts(1))
     stop = threading.Event()
-    with Lease(desk.store.runs, JOB, desk.clock) as other:
+    with Lease(desk.store.runs, PUSH, desk.clock) as other:
         assert other.try_take()
         report = desk.worker.drain(stop, lambda _: stop.set())
     assert (report.sent, report.waiting) == (0, 2)
@@ -460,8 +466,8 @@ def test_what_a_sync_has_ticked_is_not_pushed_again(desk: Desk, org: PracticeOrg
     [ann] = pool.contacts(1)
     desk.unsubscribe_known([ann])
     act(org, "update", ids=[ann.id], set={"HasOptedOutOfEmail": True})
-    desk.store.push_queue.settle([ann.id], OptOutField.SALESFORCE, desk.clock())
     org.control("calls/reset", {})
     desk.drain()
+    assert WRITE not in calls_by_kind(org)
     assert desk.push(ann.email).state is PushState.DONE
     assert WRITE not in calls_by_kind(org)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.store.addresses import address_key
+from core.store.links import NewLink
 from core.store.nouns import LinkOrigin, OptOutField, RecordState
-from core.store.records import NewLink, Snapshot
+from core.store.records import Snapshot
 from core.sync.reconcile import Absorbed, Links, absorb
 
+BY_ADDRESS, BY_ID = frozenset({LinkOrigin.ADDRESS}), frozenset({LinkOrigin.ID})
 CONTACT, OTHER_CONTACT, LEAD = "003000000000001AAA", "003000000000002AAA", "00Q000000000001AAA"
 
 
@@ -88,7 +92,7 @@ def test_a_record_that_took_another_address_leaves_the_former_person() -> None:
     result = absorbed(
         record(email="grace@example.com"),
         known=(record(),),
-        links={CONTACT: [("ada@example.com", LinkOrigin.ADDRESS)]},
+        links={CONTACT: [("ada@example.com", BY_ADDRESS)]},
         people=("grace@example.com",),
     )
     assert keys(result.untie) == {("ada@example.com", CONTACT, LinkOrigin.ADDRESS)}
@@ -100,37 +104,68 @@ def test_a_record_given_by_its_id_stays_with_its_person_whatever_its_address() -
     result = absorbed(
         record(email="grace@example.com"),
         known=(record(),),
-        links={CONTACT: [("ada@example.com", LinkOrigin.ID)]},
+        links={CONTACT: [("ada@example.com", BY_ID)]},
     )
     assert result.untie == []
 
 
-def test_a_converted_lead_is_followed_to_its_contact() -> None:
-    lead = record(LEAD, state=RecordState.CONVERTED, successor=CONTACT)
-    result = absorbed(lead, people=("ada@example.com",))
-    assert ("ada@example.com", CONTACT, LinkOrigin.FOLLOWED) in keys(result.tie)
+def test_a_record_that_leaves_an_address_stays_with_the_person_who_has_another_reason() -> None:
+    followed = frozenset({LinkOrigin.ADDRESS, LinkOrigin.FOLLOWED})
+    result = absorbed(
+        record(email="grace@example.com"),
+        known=(record(),),
+        links={CONTACT: [("ada@example.com", followed)]},
+    )
+    assert keys(result.untie) == {("ada@example.com", CONTACT, LinkOrigin.ADDRESS)}
+    assert result.passed_over == [("grace@example.com", CONTACT)]
 
 
-def test_a_converted_lead_with_its_tick_and_an_unknown_address_still_makes_a_person() -> None:
-    lead = record(LEAD, state=RecordState.CONVERTED, successor=CONTACT, opted_out=True)
-    result = absorbed(lead)
-    assert len(result.new_people) == 1
-    assert ("ada@example.com", CONTACT, LinkOrigin.FOLLOWED) in keys(result.tie)
-
-
-def test_a_merged_record_is_followed_to_its_survivor() -> None:
-    gone = record(state=RecordState.MERGED, successor=OTHER_CONTACT)
-    result = absorbed(gone, known=(record(),), links={CONTACT: [("ada@example.com", LinkOrigin.ADDRESS)]})
-    assert keys(result.tie) == {("ada@example.com", OTHER_CONTACT, LinkOrigin.FOLLOWED)}
-    assert result.changed == [gone]
+def test_a_record_tied_by_its_id_belongs_to_the_person_with_its_address_as_well() -> None:
+    result = absorbed(
+        record(email="grace@example.com"),
+        known=(record(),),
+        links={CONTACT: [("ada@example.com", BY_ID)]},
+        people=("grace@example.com",),
+    )
+    assert keys(result.tie) == {("grace@example.com", CONTACT, LinkOrigin.ADDRESS)}
     assert result.untie == []
 
 
-def test_a_deleted_record_is_let_go_and_makes_nobody_new() -> None:
-    gone = record(state=RecordState.DELETED, opted_out=True)
-    result = absorbed(gone, known=(record(),), links={CONTACT: [("ada@example.com", LinkOrigin.ADDRESS)]})
+def test_a_record_tied_by_its_id_is_found_again_should_its_address_turn_out_to_be_somebody() -> None:
+    result = absorbed(
+        record(email="grace@example.com"),
+        known=(record(),),
+        links={CONTACT: [("ada@example.com", BY_ID)]},
+    )
+    assert result.passed_over == [("grace@example.com", CONTACT)]
+
+
+def test_an_id_that_was_given_for_another_address_is_said_when_the_record_is_first_read() -> None:
+    other = record(email="grace@example.com")
+    unseen = Snapshot(CONTACT, "Contact", "", "", None, None, RecordState.UNSEEN, None)
+    result = absorbed(other, known=(unseen,), links={CONTACT: [("ada@example.com", BY_ID)]})
+    assert result.of_another_address == [("ada@example.com", other)]
+    again = absorbed(other, known=(other,), links={CONTACT: [("ada@example.com", BY_ID)]})
+    assert again.of_another_address == []
+
+
+@pytest.mark.parametrize("state", [RecordState.CONVERTED, RecordState.MERGED, RecordState.DELETED])
+def test_a_tick_makes_a_person_of_an_unknown_address_whatever_became_of_its_record(
+    state: RecordState,
+) -> None:
+    gone = record(LEAD, state=state, successor=CONTACT, opted_out=True)
+    result = absorbed(gone)
+    assert [person.email for person in result.new_people] == ["ada@example.com"]
+    assert keys(result.tie) == {("ada@example.com", LEAD, LinkOrigin.ADDRESS)}
     assert result.changed == [gone]
-    assert result.new_people == []
+
+
+@pytest.mark.parametrize("state", [RecordState.MERGED, RecordState.DELETED])
+def test_a_record_that_is_gone_keeps_the_links_it_had(state: RecordState) -> None:
+    gone = record(email="grace@example.com", state=state, successor=OTHER_CONTACT)
+    result = absorbed(gone, known=(record(),), links={CONTACT: [("ada@example.com", BY_ADDRESS)]})
+    assert result.changed == [gone]
+    assert result.untie == []
     assert result.touched_keys == {"ada@example.com"}
 
 
@@ -138,7 +173,7 @@ def test_reading_the_same_again_changes_nothing() -> None:
     result = absorbed(
         record(),
         known=(record(),),
-        links={CONTACT: [("ada@example.com", LinkOrigin.ADDRESS)]},
+        links={CONTACT: [("ada@example.com", BY_ADDRESS)]},
         people=("ada@example.com",),
     )
     assert result.unchanged == [CONTACT]
@@ -149,7 +184,7 @@ def test_a_checkbox_that_could_not_be_read_this_time_says_nothing_new() -> None:
     result = absorbed(
         record(marketo_sales=None),
         known=(record(marketo_sales=True),),
-        links={CONTACT: [("ada@example.com", LinkOrigin.ADDRESS)]},
+        links={CONTACT: [("ada@example.com", BY_ADDRESS)]},
         people=("ada@example.com",),
     )
     assert result.unchanged == [CONTACT]

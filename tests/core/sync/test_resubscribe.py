@@ -8,8 +8,9 @@ import pytest
 
 from core.messages import ProblemError
 from core.settings import NIGHTLY_SYNC
-from core.store.nouns import NewPerson
+from core.store.nouns import NewPerson, RunKind
 from core.sync import resubscribe
+from core.sync.two_way import RunRequest
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import create, ticked, unsubscribed
 from tests.practice import PracticeOrg
@@ -59,14 +60,12 @@ def test_a_push_that_was_on_its_way_goes_on_when_salesforce_cannot_be_reached(
     assert ticked(org, late)
 
 
-def test_killed_in_the_middle_the_next_start_sends_what_was_on_its_way(
+def test_killed_in_the_middle_what_is_still_opted_out_in_salesforce_counts(
     open_engine: OpenEngine, org: PracticeOrg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = open_engine()
-    engine.settings.set(NIGHTLY_SYNC, "off")
-    cleared = create(org, Email=EMAIL, HasOptedOutOfEmail=True)
-    late = create(org, Email=EMAIL)
-    engine.store.people.add([NewPerson(EMAIL, salesforce_ids=(cleared, late))], engine.options.now())
+    both = [create(org, Email=EMAIL, HasOptedOutOfEmail=True), create(org, Email=EMAIL)]
+    engine.store.people.add([NewPerson(EMAIL, salesforce_ids=tuple(both))], engine.options.now())
     engine.collect.by_hand([EMAIL], "by phone")
 
     def die(*_: object) -> None:
@@ -75,17 +74,14 @@ def test_killed_in_the_middle_the_next_start_sends_what_was_on_its_way(
     monkeypatch.setattr(resubscribe, "clear_opt_outs", die)
     with pytest.raises(Killed):
         engine.resubscribe.resubscribe(EMAIL, reason="signed", who="admin", both_sides=True)
-    assert engine.store.push_queue.state().waiting == 0
 
     again = open_engine()
-    again.push.drain(Event())
-
+    again.sync.run_here(RunRequest(RunKind.MANUAL, approved=True), stop=Event())
     assert unsubscribed(again, EMAIL)
-    assert ticked(org, late)
-    assert again.store.push_queue.state().waiting == 0
+    assert all(ticked(org, record_id) for record_id in both)
 
 
-def test_pushes_of_somebody_who_was_re_subscribed_stay_given_up(
+def test_nothing_queued_before_a_re_subscribe_is_pushed_after_it(
     open_engine: OpenEngine, org: PracticeOrg
 ) -> None:
     engine = open_engine()
@@ -93,6 +89,7 @@ def test_pushes_of_somebody_who_was_re_subscribed_stay_given_up(
     engine.store.people.add([NewPerson(EMAIL, salesforce_ids=(late,))], engine.options.now())
     engine.collect.by_hand([EMAIL], "by phone")
     assert engine.resubscribe.resubscribe(EMAIL, reason="signed", who="admin", both_sides=True).ended
-    assert engine.store.resubscribes.release_pushes(engine.options.now()) == 0
     engine.push.drain(Event())
+    engine.sync.run_here(RunRequest(RunKind.MANUAL, approved=True), stop=Event())
     assert not ticked(org, late)
+    assert not unsubscribed(engine, EMAIL)

@@ -11,12 +11,13 @@ from core.store.nouns import Night, NightState, RunKind
 from core.sync.schedule import (
     DEFAULT,
     KEEP_CLEAR,
+    MOST_SKIPPED,
     ON_TIME,
     Schedule,
     due,
-    from_a_wrong_clock,
     last_night,
     next_night,
+    next_to_run,
     nights_between,
 )
 
@@ -190,17 +191,24 @@ def test_a_clock_set_back_runs_no_night_twice() -> None:
     assert found.planned_for == night + DAY
 
 
-def test_nights_skipped_by_a_clock_that_was_ahead_are_given_back_when_it_is_put_right() -> None:
-    today = pacific(2026, 6, 10)
-    ahead = due(today + 30 * DAY + HOUR, DEFAULT, done(today), today - 9 * DAY)
-    assert ahead is not None
-    recorded = [*done(today), *ahead.skipped, *done(ahead.planned_for)]
-    back = from_a_wrong_clock(today + HOUR, recorded)
-    assert back == list(ahead.skipped)
-    kept = [night for night in recorded if night not in back]
-    tomorrow = due(today + DAY, DEFAULT, kept, today - 9 * DAY)
-    assert tomorrow is not None
-    assert tomorrow.planned_for == today + DAY
+def test_after_a_very_long_time_only_the_newest_missed_nights_have_a_record_each() -> None:
+    last = pacific(2027, 7, 12)
+    found = due(last + 10 * HOUR, DEFAULT, done(pacific(2026, 6, 10)), utc(2026, 1, 1, 0))
+    assert found is not None
+    assert found.planned_for == last
+    newest = nights_between(last - 30 * DAY, last - HOUR, DEFAULT)[-MOST_SKIPPED:]
+    assert [night.planned_for for night in found.skipped] == newest
+    assert len(found.skipped) + found.untold == 396
+
+
+def test_the_next_night_is_one_that_will_run() -> None:
+    tonight = pacific(2026, 6, 10)
+    since = tonight - 9 * DAY
+    assert next_to_run(tonight - HOUR, DEFAULT, [], since) == tonight
+    # It ran already, by a clock that was set back since.
+    assert next_to_run(tonight - HOUR, DEFAULT, done(tonight), since) == tonight + DAY
+    # Planned from later on only.
+    assert next_to_run(tonight - HOUR, DEFAULT, [], tonight + 2 * DAY) == tonight + 3 * DAY
 
 
 # the whole life of a schedule

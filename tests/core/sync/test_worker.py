@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,19 +10,19 @@ from typing import TypeVar
 import pytest
 
 from core.engine import Engine
-from core.events import Event, RunFinished, ScheduleChanged
+from core.events import DatabaseLost, Event, RunFinished, ScheduleChanged
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME
 from core.store.nouns import LogEntry, LogFilter, Night, NightState, Run, RunKind, RunOutcome
 from core.sync.budget import CODE
-from core.sync.leases import Lease
+from core.sync.leases import SYNC, Lease
 from core.sync.two_way import RunRequest
-from core.sync.worker import JOB, SyncWorker
+from core.sync.worker import SyncWorker
 from tests.clock import Clock, pacific
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import create
 from tests.practice import PracticeOrg
 
-PATIENCE_S = 30
+PATIENCE_S = 90
 TURNED = threading.Semaphore(0)
 Wanted = TypeVar("Wanted", bound=Event)
 
@@ -325,7 +326,7 @@ def test_a_night_that_another_process_runs_is_left_to_it_in_silence(
     other = open_engine(clock)
     other.sync.night_here(stop=threading.Event())
     clock.move(minutes=1)
-    with Lease(other.store.runs, JOB, clock) as lease:
+    with Lease(other.store.runs, SYNC, clock) as lease:
         assert lease.try_take()
         engine, _ = started(open_engine, clock)
         turns(engine.sync)
@@ -349,3 +350,155 @@ def test_without_a_window_a_night_is_run_once_and_recorded_alike(
     assert (attempt.run.kind, attempt.over) == (RunKind.NIGHTLY, True)
     assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.DONE)]
     assert engine.sync.night_here(stop=threading.Event()).planned_for is None
+
+
+def test_a_night_that_the_line_broke_off_waits_and_is_caught_up(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    contact = create(org, Email="there@example.com", HasOptedOutOfEmail=True)
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    # The look before the night passes; then the line is cut for good.
+    org.control("faults", {"requests": [{"do": "drop_before", "times": 0, "path": "query.*FROM.{1,3}Lead"}]})
+    clock.move(minutes=1)
+    broken = heard.next(RunFinished).run
+    assert (broken.outcome, broken.code, broken.passes) == (RunOutcome.FAILED, "CONNECTION_LOST", True)
+    heard.next(ScheduleChanged)
+    assert nights(engine) == []
+    waiting = engine.sync.waiting_night()
+    assert waiting is not None
+    assert waiting[0] == pacific(2026, 11, 24, 20)
+    assert [entry for entry in _log(engine) if entry.message.english().startswith("The nightly sync waits")]
+    # Not at every turn: it is tried again after a while.
+    turns(engine.sync)
+    assert len(engine.runs.newest(10)) == 1
+    org.control("faults", {"clear": True})
+    clock.move(minutes=40)
+    run = finished(heard)
+    assert (run.kind, run.outcome, run.counts.unsubscribed_here) == (RunKind.CAUGHT_UP, RunOutcome.DONE, 1)
+    [night] = engine.runs.nights(10)
+    assert (night.planned_for, night.state) == (pacific(2026, 11, 24, 20), NightState.CAUGHT_UP)
+    assert night.why == broken.reason
+    assert engine.sync.waiting_night() is None
+    assert contact
+
+
+def test_a_night_that_waits_until_the_next_one_says_why_it_did_not_run(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine = open_engine(clock)
+    assert engine.sync.night_here(stop=threading.Event()).over
+    clock.move(minutes=1)
+    org.control("faults", {"requests": [{"do": "drop_before", "times": 0, "path": "query.*FROM.{1,3}Lead"}]})
+    broken = engine.sync.night_here(stop=threading.Event())
+    assert not broken.over
+    org.control("faults", {"clear": True})
+    clock.move(days=1)
+    assert engine.sync.night_here(stop=threading.Event()).over
+    first, second = engine.runs.nights(10)[::-1]
+    assert (first.state, second.state) == (NightState.SKIPPED, NightState.DONE)
+    assert broken.run is not None
+    assert first.why == broken.run.reason
+
+
+def test_a_night_that_fails_by_the_org_itself_is_over(open_engine: OpenEngine, org: PracticeOrg) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine = open_engine(clock)
+    engine.sync.night_here(stop=threading.Event())
+    clock.move(minutes=1)
+    refusal = {"do": "answer", "status": 400, "code": "MALFORMED_QUERY", "message": "no", "times": 0}
+    org.control("faults", {"requests": [refusal | {"path": "query.*FROM.{1,3}Lead"}]})
+    attempt = engine.sync.night_here(stop=threading.Event())
+    org.control("faults", {"clear": True})
+    assert attempt.over
+    assert attempt.run is not None
+    assert (attempt.run.code, attempt.run.passes) == ("MALFORMED_QUERY", False)
+    assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.FAILED)]
+    assert not engine.sync.night_is_due()
+
+
+def test_an_error_of_the_program_is_not_met_again_all_night_long(
+    open_engine: OpenEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 19, 59))
+    engine = open_engine(clock)
+    engine.sync.night_here(stop=threading.Event())
+    clock.move(minutes=1)
+
+    def broken(*_: object) -> Run:
+        raise RuntimeError
+
+    monkeypatch.setattr("core.sync.two_way.TwoWayRun.run", broken)
+    with pytest.raises(RuntimeError):
+        engine.sync.night_here(stop=threading.Event())
+    assert nights(engine) == [(pacific(2026, 11, 24, 20), NightState.FAILED)]
+
+
+def test_a_clock_that_was_a_year_ahead_switches_no_night_off(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2027, 11, 24, 12))
+    engine = open_engine(clock)
+    engine.settings.set(NIGHTLY_SYNC, "off")
+    engine.settings.set(NIGHTLY_SYNC, "on")
+    engine.stop()
+    clock.at = pacific(2026, 11, 24, 19, 59)
+    engine, heard = started(open_engine, clock)
+    assert engine.sync.next_run() == pacific(2026, 11, 24, 20)
+    clock.move(minutes=1)
+    assert finished(heard).kind is RunKind.NIGHTLY
+    assert [entry.code for entry in _log(engine)].count("CLOCK_SET") == 1
+
+
+def test_nor_does_one_that_is_put_right_while_the_program_runs(open_engine: OpenEngine) -> None:
+    clock = Clock(pacific(2026, 11, 24, 12))
+    engine, heard = started(open_engine, clock)
+    turns(engine.sync)
+    clock.move(days=397)
+    finished(heard)
+    # Of all the nights that seem to be missed only the newest are written down.
+    assert len(engine.runs.nights(500)) <= 15
+    assert [entry.message.english()[:10] for entry in _log(engine)].count("396 nights") == 1
+    clock.at = pacific(2026, 11, 24, 19, 59)
+    turns(engine.sync)
+    assert nights(engine) == []
+    assert engine.sync.next_run() == pacific(2026, 11, 24, 20)
+    clock.move(minutes=1)
+    assert finished(heard).planned_for == pacific(2026, 11, 24, 20)
+
+
+def test_a_clock_put_back_does_not_keep_a_waiting_night_waiting(
+    open_engine: OpenEngine, org: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(pacific(2026, 11, 24, 21))
+    engine = open_engine(clock)
+    engine.sync.night_here(stop=threading.Event())
+    clock.at = pacific(2026, 11, 25, 21)
+    org.control("faults", {"requests": [{"do": "drop_before", "times": 0}]})
+    steady = 0.0
+    monkeypatch.setattr("core.sync.clock_watch.steady_s", lambda: steady)
+    engine.sync.start()
+    waits_for(lambda: engine.sync.waiting_night() is not None)
+    turns(engine.sync)
+    org.control("faults", {"clear": True})
+    clock.move(minutes=-30)
+    steady = 3600.0
+    waits_for(lambda: nights(engine) == [(pacific(2026, 11, 25, 20), NightState.CAUGHT_UP)])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open database be taken away")
+def test_a_database_that_is_taken_away_is_an_alarm_told_once_and_its_return_too(
+    open_engine: OpenEngine,
+) -> None:
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    turns(engine.sync)
+    path = engine.store.database.path
+    path.rename(path.with_name("elsewhere"))
+    problem = heard.next(DatabaseLost).problem
+    assert problem is not None
+    assert "taken away" in problem.what.english()
+    threading.Event().wait(0.3)
+    assert not path.exists()
+    path.with_name("elsewhere").rename(path)
+    assert heard.next(DatabaseLost).problem is None
+    turns(engine.sync)

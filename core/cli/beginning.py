@@ -1,0 +1,60 @@
+"""begin-anew: an empty people database in the place of one that is lost for good."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice, note, print_json, say
+from core.engine import utc_now
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.store.begin_anew import begin_anew
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("begin-anew")(begin_anew_command)
+
+
+def begin_anew_command(
+    context: typer.Context,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Yes, without the people and unsubscribes that were there.")
+    ] = False,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin with an empty people database where the one before is lost; what is left of it is put aside."""
+    before: Globals = context.obj
+    folder = before.joined(practice, data_dir, org).engine_options().data_dir
+    if not yes:
+        raise ProblemError(
+            Problem(
+                "BEGIN_ANEW_ASKED",
+                Category.OTHER,
+                WHAT_IS_LOST.with_values(path=str(folder)),
+                Message(NOOP("core", "If that is meant, give --yes as well. Nothing was done.")),
+                scope=Scope.RECORD,
+            )
+        )
+    aside = begin_anew(folder, utc_now())
+    if as_json:
+        print_json({"data_dir": str(folder), "set_aside": str(aside) if aside else None})
+        return
+    say(f"There is a new, empty people database in {folder}.")
+    if aside is not None:
+        say(f"What was left of the old one is in {aside}.")
+    note("Connect the org, then load people or import them, with their unsubscribes.")
+
+
+WHAT_IS_LOST = Message(
+    NOOP(
+        "core",
+        "Beginning anew in {path} goes on without the people, the unsubscribes with their history, the pushes that "
+        "wait, the settings and the status log that were there.",
+    )
+)

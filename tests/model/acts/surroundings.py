@@ -1,0 +1,57 @@
+"""What nobody does on purpose: time passes, the program ends and begins, things go wrong and right again."""
+
+from __future__ import annotations
+
+from core.settings import CA_FILE
+from tests.model.acts.colleagues import alive
+from tests.model.world import World
+
+GONE_BY = 48.0
+"""Hours after which a change lies behind the overlap of a sync that reads what changed."""
+
+
+def wait(world: World, hours: float = GONE_BY) -> None:
+    world.pass_time(hours)
+
+
+def restart(world: World) -> None:
+    if not world.nested:
+        world.restart()
+
+
+def refuse(world: World, record: str, how: str, times: int | None = None) -> None:
+    if (found := alive(world, record)) is not None:
+        world.troubles.refuse(found.id, how, times)
+
+
+def poison(world: World, record: str, status: int = 500) -> None:
+    if (found := alive(world, record)) is not None:
+        world.troubles.poison[found.id] = status
+        world.troubles.ever = True
+
+
+def at_most(world: World, records: int) -> None:
+    world.troubles.most_at_once = records
+    world.troubles.ever = True
+
+
+def bad_line(world: World, kind: str) -> None:
+    world.troubles.line = kind
+    world.troubles.ever = True
+    if kind == "ca_file":
+        # In the same process, as the card Network of the window does: others notice after a second.
+        world.main.engine.settings.set(CA_FILE, str(world.engines.data_dir / "missing.pem"))
+
+
+def pages(world: World, rows: int | None) -> None:
+    world.org.set(org={"short_pages": rows})
+
+
+def calm(world: World) -> None:
+    world.troubles.clear()
+
+
+OPERATIONS = {
+    function.__name__: function
+    for function in (wait, restart, refuse, poison, at_most, bad_line, pages, calm)
+}
