@@ -216,6 +216,9 @@ class SyncWorker:
     # the thread
 
     def _loop(self) -> None:
+        while not self._database_is_there():
+            if self._stop.wait(_TICK_S):
+                return
         with self._store.database.use():
             version = self._store.database.data_version()
             while not self._stop.is_set():
