@@ -107,7 +107,7 @@ def _parts(call: Call) -> tuple[dict[str, Any], bytes]:
     return body, parts["content"]
 
 
-@routes("GET", "/jobs/ingest")
+@routes("GET", "/jobs/ingest", takes=("queryLocator", "jobType", "isPkChunkingEnabled"))
 def list_all(call: Call) -> Answer:
     """Ingest jobs in the order they were made."""
     return listing(call, "ingest")

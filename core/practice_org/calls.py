@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from core.practice_org.errors import ApiError, bad_json, not_found, wrong_media_type, wrong_method
 
@@ -67,6 +68,10 @@ class Call:
     def base(self) -> str:
         """The path that urls in answers begin with, for instance /services/data/v66.0."""
         return f"/services/data/v{self.version}"
+
+    def form(self) -> dict[str, str]:
+        """The body as a form that a browser sends; a name that comes twice has its last value."""
+        return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
     def json(self) -> Any:
         """The body as JSON; raises ApiError when it is none (400 JSON_PARSER_ERROR) or said to be none (415)."""
@@ -132,13 +137,17 @@ def _segment(placeholder: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file."""
+    """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file.
+
+    `takes` are the query parameters that a resource of the API knows.
+    """
 
     method: str
     kind: str
     pattern: re.Pattern[str]
     handler: Handler
     upload: bool = False
+    takes: tuple[str, ...] = ()
 
 
 class Routes:
@@ -150,12 +159,14 @@ class Routes:
     def __init__(self, tables: Iterable[Routes] = ()) -> None:
         self.rows: list[Route] = [row for table in tables for row in table.rows]
 
-    def __call__(self, method: str, path: str, *, upload: bool = False) -> Callable[[Handler], Handler]:
+    def __call__(
+        self, method: str, path: str, *, upload: bool = False, takes: tuple[str, ...] = ()
+    ) -> Callable[[Handler], Handler]:
         """Enter the decorated function for `method` and `path` (which starts with a slash)."""
 
         def enter(handler: Handler) -> Handler:
             pattern = re.compile(_PLACEHOLDER.sub(_segment, path) + r"/?\Z")
-            self.rows.append(Route(method, path, pattern, handler, upload))
+            self.rows.append(Route(method, path, pattern, handler, upload, takes))
             return handler
 
         return enter

@@ -100,7 +100,8 @@ class _Translator:
                 unnamed = sum(bool(other.function) and not other.alias for other in selected[:number])
                 name = operand.alias or f"expr{unnamed}"
                 target = self._dated(operand) or self._aggregate(operand)
-                self._plan.columns.append(Column(name, (), target.field.kind, target.sql))
+                function = f"{operand.function.lower()}({operand.path})"
+                self._plan.columns.append(Column(name, (), target.field.kind, target.sql, function=function))
             elif operand.function in ("TOLABEL", "FORMAT"):
                 self._shown(operand)
             elif operand.function:
@@ -127,7 +128,7 @@ class _Translator:
             raise malformed(
                 self._query.text, operand.position, "only aggregate expressions use field aliasing"
             )
-        self._plan.columns.append(Column(name, parents, target.field.kind, target.sql))
+        self._plan.columns.append(Column(name, parents, target.field.kind, target.sql, target.field))
 
     def _all_fields(self, operand: Operand) -> None:
         which = operand.path.upper()
@@ -142,7 +143,7 @@ class _Translator:
             )
         for entry in self._plan.sobject.fields:
             if which == "ALL" or entry.custom == (which == "CUSTOM"):
-                self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0")))
+                self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0"), entry))
 
     def _dated(self, operand: Operand) -> Target | None:
         """What a date function makes; None when the operand is no such function."""
@@ -167,7 +168,7 @@ class _Translator:
         if entry is None or (operand.function == "TOLABEL" and entry.kind is not Kind.PICKLIST):
             raise self._not_for(operand)
         name, above = (operand.alias, ()) if operand.alias else (target.field.name, parents)
-        self._plan.columns.append(Column(name, above, entry.kind, entry.sql(target.table)))
+        self._plan.columns.append(Column(name, above, entry.kind, entry.sql(target.table), entry))
 
     def _not_for(self, operand: Operand) -> Exception:
         return pointed(
