@@ -25,6 +25,8 @@ UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
 
 _JSON = "application/json"
+_HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]", re.ASCII)
+"""What may be one; two that belong together are a character."""
 _PLACEHOLDER = re.compile(r"\{(\w+)(\*?)\}")
 
 
@@ -78,10 +80,7 @@ class Call:
         media_type = self.headers.get("content-type", _JSON).partition(";")[0].strip()
         if media_type.lower() != _JSON:
             raise wrong_media_type(media_type)
-        try:
-            return json.loads(self.body)
-        except ValueError as trouble:
-            raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
+        return parsed(self.body)
 
     def json_object(self) -> dict[str, Any]:
         """The body as a JSON object; raises ApiError (400 JSON_PARSER_ERROR) for anything else."""
@@ -89,6 +88,26 @@ class Call:
         if not isinstance(content, dict):
             raise bad_json("The request body must be a JSON object at [line:1, column:1]")
         return content
+
+
+def parsed(body: bytes) -> Any:
+    """JSON as Salesforce reads it; raises ApiError (400 JSON_PARSER_ERROR) for what it would not.
+
+    Python alone would let NaN and halves of surrogate pairs through, which no answer could hold.
+    """
+    try:
+        content = json.loads(body, parse_constant=_no_number)
+        if _HALF_PAIR.search(body):
+            json.dumps(content, ensure_ascii=False).encode()
+    except ValueError as trouble:
+        raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
+    except RecursionError:
+        raise bad_json("The request body is nested too deeply") from None
+    return content
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"Non-standard token '{word}'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,4 +86,5 @@ def _own_path(call: Call, wanted: str) -> str:
     path = "/" + parts.path.lstrip("/")
     if path == "/" or (parts.scheme and not parts.netloc):
         return setup_path("SetupOneHome/home")
-    return path + (f"?{parts.query}" if parts.query else "")
+    # An address in a header holds nothing but ASCII; what was encoded already stays as it is.
+    return quote(path, safe="/%") + (f"?{quote(parts.query, safe='=&%')}" if parts.query else "")

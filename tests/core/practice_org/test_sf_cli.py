@@ -136,5 +136,12 @@ def test_a_session_opens_the_org_too_and_nobody_else_does(recorded: PracticeOrg)
         )
         assert sent.headers["Location"] == "/lightning/x"
         assert session.get(door, params={"otp": "made-up"}, timeout=TIMEOUT).status_code == 404
+        odd = session.get(
+            door,
+            params={"sid": recorded.token, "startURL": "/lightning/山田?a=é%20b"},
+            timeout=TIMEOUT,
+            allow_redirects=False,
+        )
+        assert odd.headers["Location"] == "/lightning/%E5%B1%B1%E7%94%B0?a=%C3%A9%20b"
     refused = recorded.call("GET", "/services/oauth2/singleaccess", token="wrong")
     assert (refused.status_code, refused.text) == (403, "Bad_OAuth_Token")
