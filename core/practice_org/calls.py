@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
 
+DEEPEST_JSON = 100
+"""Levels of objects and lists in a body."""
+
 _JSON = "application/json"
 _HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]", re.ASCII)
 """What may be one; two that belong together are a character."""
@@ -102,8 +105,22 @@ def parsed(body: bytes) -> Any:
     except ValueError as trouble:
         raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
     except RecursionError:
-        raise bad_json("The request body is nested too deeply") from None
+        raise _too_deep() from None
+    level, depth = [content], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST_JSON:
+            raise _too_deep()
+        level = [inner for value in level if isinstance(value, dict | list) for inner in _inside(value)]
     return content
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _too_deep() -> ApiError:
+    return bad_json("The request body is nested too deeply")
 
 
 def _no_number(word: str) -> None:

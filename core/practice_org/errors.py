@@ -85,6 +85,15 @@ def no_query() -> ApiError:
     return ApiError(400, "MALFORMED_QUERY", "A query string has to be specified")
 
 
+def too_complicated() -> ApiError:
+    """The query has more conditions, fields or levels than the org works through."""
+    return ApiError(
+        400,
+        "QUERY_TOO_COMPLICATED",
+        "Query is either selecting too many fields or the filter conditions are too complicated.",
+    )
+
+
 def wrong_media_type(media_type: str) -> ApiError:
     """The body is of a kind that the resource does not read."""
     return ApiError(

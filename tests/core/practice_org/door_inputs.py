@@ -72,7 +72,7 @@ _SOQL = (
     "SELECT PermissionsApiEnabled FROM UserPermissionAccess",
 )
 _TOKENS = (
-    "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "IN", "LIKE", "(", ")", ",", "'", "''", "=", "<=", "null", "TRUE",
+    "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "NOT " * 400, "OR Id = null " * 1200, "IN", "LIKE", "(", ")", ",", "'", "''", "=", "<=", "null", "TRUE",
     "LIMIT", "OFFSET", "GROUP BY", "ORDER BY", "HAVING", "COUNT()", "Id", "Contact", "Account.Owner.Name", ".",
     "LAST_N_DAYS:99999999999", "NEXT_N_YEARS:9999999", "TODAY", "99999999999999999999999", "1e400", "-", "\\", "\\u00",
     "2026-99-99", "2026-02-31T25:00:00Z", "TYPEOF", "USING SCOPE", "%", "_", ":", "\x00", "\ud800", "山田", "((((",
@@ -305,7 +305,7 @@ class Spoiler:
     def _body(self, path: str) -> tuple[bytes, str]:
         dice = self._random
         if dice.random() < 0.04:
-            deep = dice.choice(("[", '{"a":')) * dice.choice((50, 2000, 50_000))
+            deep = dice.choice(("[", '{"a":')) * dice.choice((50, 500, 50_000))
             return dice.choice((b"", b"\xff\xfe", b"{", deep.encode(), b"null", b'"x"')), "application/json"
         if "Soap" in path:
             return self._soap(), "text/xml"
