@@ -72,7 +72,8 @@ _SOQL = (
     "SELECT PermissionsApiEnabled FROM UserPermissionAccess",
 )
 _TOKENS = (
-    "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "NOT " * 400, "OR Id = null " * 1200, "IN", "LIKE", "(", ")", ",", "'", "''", "=", "<=", "null", "TRUE",
+    "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "NOT " * 400,
+    "OR Id = null " * 1200, "IN", "LIKE", "(", ")", ",", "'", "''", "=", "<=", "null", "TRUE",
     "LIMIT", "OFFSET", "GROUP BY", "ORDER BY", "HAVING", "COUNT()", "Id", "Contact", "Account.Owner.Name", ".",
     "LAST_N_DAYS:99999999999", "NEXT_N_YEARS:9999999", "TODAY", "99999999999999999999999", "1e400", "-", "\\", "\\u00",
     "2026-99-99", "2026-02-31T25:00:00Z", "TYPEOF", "USING SCOPE", "%", "_", ":", "\x00", "\ud800", "山田", "((((",
