@@ -102,13 +102,13 @@ class _Load:
             raise UnusableUpload("InvalidBatch : Records not found") from None
         with stream:
             header = next(iter(Upload(stream, job.separator, job.row_end)), None)
+            if header is None:
+                # An upload of nothing is one of no rows: the job completes with zero of them.
+                return
             self._check_header(header)
-            assert header is not None
             stream.seek(job.position or header.end)
             rows = iter(Upload(stream, job.separator, job.row_end))
             batch = list(islice(rows, BATCH))
-            if not batch and not job.position:
-                raise UnusableUpload("InvalidBatch : Records not found")
             while batch:
                 self._check_allowance()
                 self._save_batch(batch)
@@ -116,9 +116,7 @@ class _Load:
 
     # before anything is saved
 
-    def _check_header(self, header: UploadedRow | None) -> None:
-        if header is None:
-            raise UnusableUpload("InvalidBatch : Records not found")
+    def _check_header(self, header: UploadedRow) -> None:
         if header.fault or header.end > LONGEST_HEADER:
             raise UnusableUpload(f"InvalidBatch : {header.fault or 'The header row is too long'}")
         job = self._job

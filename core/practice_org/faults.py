@@ -27,7 +27,7 @@ exists.
         answer with "status", "code", "message". "applied": true serves the call before refusing it
 
     {"org": {
-        "setup": "fresh",                       options and setup as a new org has them; comes before the rest
+        "setup": "fresh",                       options and setup as the org was made with them; comes before the rest
         "security": {"Contact.HasOptedOutOfEmail": "hidden" | "read_only" | "full"},   by name or by label; for
                                                 all profiles
         "package": true | false, "package_namespace": "acme", "package_field": true | false,

@@ -110,7 +110,7 @@ def apply_scenario(org: Org, scenario: Mapping[str, Any]) -> list[dict[str, Any]
             _rule(org, entry)
     except RecordError as refusal:
         raise wrong(f"{refusal.code}: {refusal.message}") from None
-    except (KeyError, TypeError, ValueError, re.error) as trouble:
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as trouble:
         raise wrong(f"Not understood: {type(trouble).__name__}: {trouble}") from None
     return done
 
