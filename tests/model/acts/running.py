@@ -77,11 +77,13 @@ def do_it(world: World, during: During = None) -> None:
 def night(world: World, during: During = None) -> None:
     """The night's hour comes; if the network breaks it, it is due again half an hour later."""
     engine = world.process.engine
-    due = engine.sync.next_run()
-    if due is None or world.nested:
+    if world.nested:
         return
     if world.troubles.ever and not world.troubles.any:
         world.pass_time(2)
+    due = engine.sync.next_run()
+    if due is None:
+        return
     # Somebody has looked at the calendar before, so that this night is awaited.
     engine.sync.night_is_due()
     world.pass_time((due - world.engines.clock() + timedelta(minutes=1)).total_seconds() / 3600)
