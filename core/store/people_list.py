@@ -172,11 +172,12 @@ def side_of(field: OptOutField) -> str:
         WHERE link.person_id = person.id AND record.state IN ('active', 'unseen'))"""
 
 
-_WAITING = (
-    "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id "
-    "AND state IN ('waiting', 'sending'))"
+# Those of a sync are no part of the queue.
+_PUSHES = (
+    "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND run_id IS NULL AND state"
 )
-_PARKED = "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND state = 'parked')"
+_WAITING = f"{_PUSHES} IN ('waiting', 'sending'))"
+_PARKED = f"{_PUSHES} = 'parked')"
 
 
 def conditions_of(

@@ -24,7 +24,7 @@ def ids(pushes: list[QueuedPush]) -> list[int]:
 
 def take(store: Store, limit: int = 9, now: datetime = NOW, field: OptOutField = FIELD) -> list[QueuedPush]:
     """Take what is due as whoever pushes does."""
-    return store.sends.take_due(limit, now, field)
+    return store.sends.take_due(limit, now, field)[0]
 
 
 def answer(

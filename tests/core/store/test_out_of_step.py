@@ -12,6 +12,7 @@ from core.store.store import Store
 from tests.core.store.samples import (
     FIELD,
     MARKETO,
+    NOW,
     add_person,
     and_forgotten,
     open_run,
@@ -176,12 +177,15 @@ def test_the_opted_out_record_is_told_as_the_reason(store: Store) -> None:
     assert found == [person, merged]
 
 
-def test_of_a_record_about_to_be_opted_out_for_another_person_it_is_told_too(store: Store) -> None:
+def test_whoever_shares_a_record_is_unsubscribed_when_it_is_opted_out_and_not_before(store: Store) -> None:
     person, _ = add_person(store, A, RECORD), add_person(store, B, RECORD)
     read(store, snapshot(RECORD))
     unsubscribe(store, B)
     run = open_run(store)
     store.plans.make(run, FIELD, everybody=True)
+    [(_, *found)] = store.plans.here(run, FIELD, 0, 10)
+    assert found == [person, None]
+    store.records.mark_opted_out([RECORD], FIELD, NOW)
     [(_, *found)] = store.plans.here(run, FIELD, 0, 10)
     assert found == [person, RECORD]
 

@@ -19,7 +19,7 @@ from core.store.nouns import (
 )
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, record_id, snapshot
+from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, open_run, record_id, snapshot
 
 EVERYBODY = PeopleFilter(unsubscribed_only=False)
 
@@ -242,6 +242,18 @@ def test_a_card_holds_records_history_and_pushes(store: Store) -> None:
     assert card.row.waiting_pushes == len(card.pushes) == 2  # to the record, and a look for more
     assert store.people_list.person(person_id + 1, FIELD) is None
     assert store.people_list.id_of("ada@example.com") == person_id
+
+
+def test_what_a_sync_sends_for_somebody_is_not_counted_as_waiting_in_the_queue(store: Store) -> None:
+    person_id = add_person(store, "ada@example.com", record_id(1))
+    store.records.remember([snapshot(record_id(1))], NOW)
+    store.unsubscribes.record_from_salesforce([(person_id, record_id(1))], NOW)
+    run = open_run(store)
+    store.plans.make(run, FIELD, everybody=True)
+    assert len(store.run_sends.take_planned(run, FIELD, 0, 9, NOW)[0]) == 1
+    card = store.people_list.person(person_id, FIELD)
+    assert card is not None
+    assert (card.row.waiting_pushes, card.row.parked_pushes, len(card.pushes)) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("glance", [1, 5, 50, 5000])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -79,7 +80,7 @@ def test_a_retry_goes_to_the_field_that_is_meant_when_it_is_sent(
     store: Store, parked: list[QueuedPush]
 ) -> None:
     store.push_queue.retry(LATER, code="INVALID_FIELD")
-    [push] = store.sends.take_due(9, LATER, MARKETO)
+    [push] = take(store, now=LATER, field=MARKETO)
     assert (push.id, push.field) == (parked[2].id, MARKETO)
 
 
@@ -205,8 +206,9 @@ def test_no_question_to_the_queue_reads_what_was_sent_before(
     store.sends.take_looks(10, NOW, FIELD)
     store.sends.waited(10, NOW, seen_before=NOW, queued_before=NOW)
     store.sends.settle(FIELD, NOW)
-    assert len(asked) == 10
+    assert len(asked) >= 10
     for sql, values in asked:
         plan = [row[3] for row in rows(f"EXPLAIN QUERY PLAN {sql}", values)]  # type: ignore[arg-type]
-        assert any("queued_push_open" in step for step in plan), sql
-        assert not any("SCAN push" in step and "queued_push_open" not in step for step in plan), (sql, plan)
+        read = [step for step in plan if re.search(r"\b(push|queued_push)\b", step)]
+        assert read
+        assert all("queued_push_open" in step or "PRIMARY KEY" in step for step in read), (sql, plan)

@@ -10,7 +10,7 @@ import pytest
 from core.store.nouns import OptOutField, PushState, RecordState
 from core.store.push_queue import FARTHEST_TRY
 from core.store.resubscribes import RESUBSCRIBED
-from core.store.sends import NOT_THEIRS, RECORD_GONE, SendAnswer
+from core.store.sends import NOT_THEIRS, RECORD_GONE, Ending, SendAnswer
 from core.store.store import Store
 from tests.core.store.samples import (
     FIELD,
@@ -138,6 +138,28 @@ def test_pushes_that_end_unsent_do_not_hold_up_those_behind_them(store: Store) -
     unsubscribe(store, *(f"p{number}@example.com" for number in range(7)))
     read(store, *(snapshot(record_id(number), ticked=True) for number in range(6)))
     assert [push.salesforce_id for push in take(store, 2)] == [record_id(6)]
+
+
+def test_what_ended_unsent_is_told_with_the_reason_as_it_was(store: Store) -> None:
+    emails = [f"p{number}@example.com" for number in range(5)]
+    people = [add_person(store, email, record_id(number)) for number, email in enumerate(emails)]
+    read(store, *(snapshot(record_id(number)) for number in range(4)))
+    unsubscribe(store, *emails)
+    read(store, snapshot(record_id(0), ticked=True))
+    store.records.mark_state(record_id(1), RecordState.DELETED)
+    untie(store, emails[2], record_id(2))
+    [lost] = [push for push in store.push_queue.of_person(people[3]) if push.salesforce_id]
+    resubscribe(store, people[3])
+    store.database.write("UPDATE queued_push SET state = 'waiting', code = '' WHERE id = ?", (lost.id,))
+    taken, instead = store.sends.take_due(9, NOW, FIELD)
+    assert [push.email for push in taken] == emails[4:]
+    assert [(push.email, push.state, how) for push, how in instead] == [
+        (emails[0], PushState.WAITING, Ending.IN_STEP),
+        (emails[1], PushState.WAITING, Ending.GONE),
+        (emails[2], PushState.WAITING, Ending.NOT_THEIRS),
+        (emails[3], PushState.WAITING, Ending.RESUBSCRIBED),
+    ]
+    assert store.sends.take_due(9, NOW, FIELD) == ([], [])
 
 
 def test_of_two_people_of_one_record_each_has_a_push_of_their_own(store: Store) -> None:

@@ -23,6 +23,7 @@ from tests.core.store.samples import (
     record_id,
     resubscribe,
     snapshot,
+    tie,
     unsubscribe,
 )
 from tests.core.store.sending import LATER, LOCKED, REFUSED, answer, ended, take, untie
@@ -225,3 +226,17 @@ def test_what_a_sync_sent_by_a_job_is_on_its_way_as_long_as_the_job_is_open(stor
     assert store.sends.on_their_way([RECORD], much_later) == [RECORD]
     store.facts.set_setting(BULK_JOBS, "{}")
     assert store.sends.on_their_way([RECORD], much_later) == []
+
+
+def test_records_that_were_opted_out_and_have_an_address_that_is_nobody_s_here_are_named(
+    store: Store,
+) -> None:
+    run = planned(store, RECORD, OTHER, record_id(3), record_id(4))
+    sent, _ = store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
+    answer(store, sent[:3], PushState.DONE)
+    read(store, snapshot(OTHER, B), snapshot(record_id(3), ""), snapshot(record_id(4), B))
+    tie(store, A, RECORD)
+    assert store.run_sends.of_nobody_by_address(run, 9) == [OTHER]
+    add_person(store, B)
+    tie(store, B, OTHER)
+    assert store.run_sends.of_nobody_by_address(run, 9) == []

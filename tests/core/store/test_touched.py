@@ -240,7 +240,7 @@ class World:
         self.store.touched.everybody()
 
     def push(self, answered: bool) -> None:
-        for push in self.store.sends.take_due(2, NOW, self.field):
+        for push in self.store.sends.take_due(2, NOW, self.field)[0]:
             if answered and push.salesforce_id:
                 self.store.unsubscribes.note_opted_out([push.salesforce_id], NOW)
                 self.store.records.mark_opted_out([push.salesforce_id], self.field, NOW)
