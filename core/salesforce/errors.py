@@ -12,7 +12,7 @@ from typing import Any
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import UNREADABLE_CODE, Category, Message, Problem, ProblemError, is_code
 from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, SAME_AS, SIGN_IN_AGAIN
 from core.salesforce.oauth_errors import VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
@@ -29,6 +29,9 @@ CHECKLIST_CODES = frozenset(
     {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", FIELD_AMBIGUOUS, FIELD_DRIFTED}
 )
 """Codes of problems whose cause the checklist finds out, so that screens lead there."""
+
+_LONGEST_WORDS = 1_000
+"""Characters of a text that is looked through for words."""
 
 _PASSING_STATUSES = frozenset({408, 420, 425, 429, 500, 502, 503, 504})
 """Statuses that pass by themselves, for answers without a code of Salesforce's own."""
@@ -50,6 +53,8 @@ def explain(code: str, detail: str = "") -> Problem:
     """
     if code == DAILY_LIMIT:
         return _limit(detail)
+    if not is_code(code):
+        return _unreadable_code(code, detail)
     code = SAME_AS.get(code, code)
     known = CATALOGUE.get(code)
     if known is None:
@@ -72,7 +77,9 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     `invalid_grant` stands for many causes, which only the description tells apart; the code of the problem
     names the one that was recognised, as in `invalid_grant (expired)`.
     """
-    words = description.lower()
+    if not is_code(error):
+        return _unreadable_code(error, description, Category.AUTHENTICATION)
+    words = description[:_LONGEST_WORDS].lower()
     for variant, signs, entry in VARIANTS.get(error, ()):
         if not signs or any(sign in words for sign in signs):
             category, what, fix, retry = entry
@@ -184,13 +191,29 @@ def _causes(trouble: BaseException) -> Iterator[BaseException]:
         waiting += [part for part in inner if isinstance(part, BaseException)]
 
 
+def _unreadable_code(code: str, detail: str, category: Category = Category.OTHER) -> Problem:
+    """What was sent in the place of a code is none; the start of it is kept among the raw text."""
+    return Problem(
+        UNREADABLE_CODE,
+        category,
+        Message(NOOP("core", "Salesforce answered with an error that this program cannot read.")),
+        Message(
+            NOOP(
+                "core",
+                "The details hold what was sent. If it persists, check the proxy and the address of the org.",
+            )
+        ),
+        detail=f"{code[:_LONGEST_WORDS]}\n{detail}",
+    )
+
+
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
 def _limit(detail: str) -> Problem:
     # Salesforce gives one code to two limits; only the text tells them apart.
-    if "oncurrent" in detail:
+    if "oncurrent" in detail[:_LONGEST_WORDS]:
         return Problem(
             CONCURRENT_LIMIT,
             Category.INTERMITTENT,
