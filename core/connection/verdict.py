@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.connection.problems import ANOTHER_ORG, NOT_CONNECTED, ORG_IS_ELSEWHERE
 from core.connection.state import Connection, ConnectionState
 from core.messages import Category, Problem
+from core.salesforce.hosts import HOST_NOT_ALLOWED
 from core.salesforce.proxy_problems import PROXY_NOT_UNDERSTOOD, PROXY_PASSWORD, PROXY_REFUSED
 from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 
@@ -23,6 +24,7 @@ _WHOLE_CONNECTION = frozenset(
         "API_DISABLED_FOR_ORG",
         "CA_FILE_NOT_USABLE",
         "CERTIFICATE_NOT_TRUSTED",
+        HOST_NOT_ALLOWED,
         "NO_TLS",
         "ORG_MOVED",
         PROXY_NOT_UNDERSTOOD,

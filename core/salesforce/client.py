@@ -17,6 +17,7 @@ from simple_salesforce.exceptions import SalesforceError
 from core.messages import ProblemError
 from core.salesforce import errors
 from core.salesforce.errors import CallFailedError
+from core.salesforce.hosts import api_host
 from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import TokenSource
 from core.salesforce.transport import Transport
@@ -43,8 +44,7 @@ def clean_instance_url(text: str) -> str:
         host, port = "", None
     if not host or any(character.isspace() or character in "%<>'\"" for character in host):
         raise ProblemError(errors.not_an_instance_url())
-    if host.endswith(".lightning.force.com"):
-        host = host.removesuffix(".lightning.force.com") + ".my.salesforce.com"
+    host = api_host(host)
     authority = f"[{host}]" if ":" in host else host
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
 
@@ -64,10 +64,17 @@ class Client:
         stop: threading.Event | None,
         api_version: str,
         routes: Routes = system_route,
+        home: Callable[[], str] = lambda: "",
     ) -> None:
-        self.instance_url = clean_instance_url(instance_url)
-        self.transport = Transport(tokens, ca_file=ca_file, stop=stop, routes=routes)
+        self._made_for = clean_instance_url(instance_url)
+        self._home = home
+        self.transport = Transport(tokens, ca_file=ca_file, stop=stop, routes=routes, home=home)
         self._speak(api_version.lower().removeprefix("v"))
+
+    @property
+    def instance_url(self) -> str:
+        """The org's address; another one than this client was made for, once it has moved."""
+        return self._home() or self._made_for
 
     def speak(self, api_version: str) -> None:
         """Use the version of the API that a look, of this client or another, found the server to speak."""

@@ -19,8 +19,10 @@ from core.salesforce.shapes import (
 from core.salesforce.soql import encoded
 from core.store.nouns import Org
 
-_ORGANIZATION = "SELECT Id, Name, IsSandbox FROM Organization"
+_ORGANIZATION = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
 _BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
+PRACTICE_EDITION = "Practice Edition"
+"""The edition of a practice org. Salesforce sells none of that name, and nobody in an org can change its edition."""
 _OBJECTS = ("Contact", "Lead", "Account")
 EMAIL_OPT_OUT = {
     "Contact": "HasOptedOutOfEmail",
@@ -77,7 +79,7 @@ def _org(client: Client, organization: Any) -> Org:
         name=_text(row.get("Name")),
         instance_url=client.instance_url,
         is_sandbox=bool(row.get("IsSandbox", ".sandbox." in client.instance_url)),
-        is_practice=False,
+        is_practice=row.get("OrganizationType") == PRACTICE_EDITION,
         username=_username(client),
         api_version=client.api_version,
     )

@@ -19,7 +19,7 @@ import urllib3
 from core.messages import CancelledError, ProblemError
 from core.salesforce import errors
 from core.salesforce.adapter import Lines, SalesforceAdapter
-from core.salesforce.loopback import is_loopback
+from core.salesforce.hosts import check_host, host_of, is_loopback, shown
 from core.salesforce.route import Routes, place_of, system_route
 from core.salesforce.shapes import ApiUsage
 from core.salesforce.tokens import TokenSource
@@ -67,8 +67,8 @@ class Transport(requests.Session):
 
     Each call: stops at once when `stop` is set, even while the server says nothing; has time-outs; carries
     the current token, and after a 401 is sent once more with a renewed one; takes the route that holds now;
-    follows no redirect; notes the org's usage and clock. `calls` counts API calls as Salesforce does: those
-    refused with 401 are free.
+    follows no redirect; goes to no host that may be given no secret; notes the org's usage and clock. `calls`
+    counts API calls as Salesforce does: those refused with 401 are free.
 
     Raises CancelledError, and ProblemError for everything that is not an answer.
     """
@@ -80,9 +80,15 @@ class Transport(requests.Session):
         ca_file: Path | None,
         stop: threading.Event | None,
         routes: Routes = system_route,
+        home: Callable[[], str] = lambda: "",
     ) -> None:
-        """`ca_file` is trusted in place of that of the route."""
+        """`ca_file` is trusted in place of that of the route.
+
+        `home` tells the org's address, which may be another one after each exchange of a token than the calls are
+        made for; empty where that is not known.
+        """
         super().__init__()
+        self._home = home
         self._tokens = tokens
         self._stop = threading.Event() if stop is None else stop
         self._bearer = _Bearer()
@@ -140,12 +146,14 @@ class Transport(requests.Session):
             "allow_redirects": False,
         }
 
+        def send(token: str) -> requests.Response:
+            return self._send_once("POST", self._at_home(url), token, data=body_for(token), **options)
+
         def exchange() -> requests.Response:
             token = self._tokens.token()
-            answer = self._send_once("POST", url, token, data=body_for(token), **options)
+            answer = send(token)
             if answer.status_code == 401 or is_expired(answer):
-                token = self._tokens.renew(token)
-                answer = self._send_once("POST", url, token, data=body_for(token), **options)
+                answer = send(self._tokens.renew(token))
             if answer.status_code != 401 and not is_expired(answer):
                 self.calls += 1
             return answer
@@ -177,6 +185,11 @@ class Transport(requests.Session):
             return next(chunks, None)
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
             raise ProblemError(errors.explain_transport(trouble)) from None
+
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        """The one door through which every request leaves, with whatever secret it bears."""
+        check_host(request.url or "", self._route.hosts)
+        return super().send(request, **options)
 
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
         """Proxies as the route says; verification as the adapter does it, whatever else is set."""
@@ -212,13 +225,19 @@ class Transport(requests.Session):
         token = self._tokens.token()
         body: Any = options.get("data")
         start = body.tell() if hasattr(body, "seek") else None
-        answer = self._send_once(method, url, token, **options)
+        answer = self._send_once(method, self._at_home(url), token, **options)
         if answer.status_code == 401:
             if start is not None:
                 # An uploaded file is at its end now, and would be sent again as an empty one.
                 body.seek(start)
-            answer = self._send_once(method, url, self._tokens.renew(token), **options)
+            token = self._tokens.renew(token)
+            answer = self._send_once(method, self._at_home(url), token, **options)
         return answer
+
+    def _at_home(self, url: str) -> str:
+        """The same place at the address that the org has now; to be asked once the token is there."""
+        home = self._home()
+        return urlsplit(url)._replace(netloc=urlsplit(home).netloc).geturl() if home else url
 
     def _send_once(self, method: str, url: str, token: str, **options: Any) -> requests.Response:
         self._stop_here()
@@ -233,7 +252,7 @@ class Transport(requests.Session):
             self._last_use = time.monotonic()
         self._note(answer)
         if answer.is_redirect:
-            raise ProblemError(errors.moved(urlsplit(answer.headers["Location"]).hostname or ""))
+            raise ProblemError(errors.moved(shown(host_of(answer.headers["Location"]))))
         return answer
 
     def _stop_here(self) -> None:
