@@ -15,7 +15,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
 from core.system_keyring import SystemKeyring, usable_keyring
 
 INSTANCE_URL = "UNSUBSCRIBE_SYNC_INSTANCE_URL"
@@ -240,6 +240,7 @@ def _incomplete() -> Problem:
         fix=Message(
             QT_TRANSLATE_NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings.")
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -252,4 +253,5 @@ def _half_an_environment(present: str, absent: str) -> Problem:
             {"present": present, "absent": absent},
         ),
         fix=Message(QT_TRANSLATE_NOOP("core", "Set both variables, or none of them.")),
+        scope=Scope.CONNECTION,
     )

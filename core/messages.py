@@ -110,13 +110,29 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+class Scope(StrEnum):
+    """How far a problem reaches; from it follows what has to wait, what is tried smaller, and what is parked.
+
+    RECORD: this one record, address, file or act; all others are unaffected.
+    CALL: one call as a whole, by what or how much was in it, so that smaller ones may pass.
+    CONNECTION: the way to the org, or this computer: everything waits, nothing is parked, the connection's state
+    shows it, and it goes on by itself.
+    ORG: whatever is asked of the org meets the same: everything waits, and the connection is fine.
+    """
+
+    RECORD = "record"
+    CALL = "call"
+    CONNECTION = "connection"
+    ORG = "org"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What went wrong, in words an administrator can act on.
 
-    `code` is Salesforce's own code or ours, `retry` says whether trying again can help, `detail` is raw
-    text from the other side that may be copied but never stands alone. However long or wild what a server
-    sent was, code and detail are bounded here.
+    `code` is Salesforce's own code or ours, `scope` says how far it reaches, `retry` whether trying again can help;
+    `detail` is raw text from the other side that may be copied but never stands alone. However long or wild what a
+    server sent was, code and detail are bounded here.
     """
 
     code: str
@@ -125,6 +141,12 @@ class Problem:
     fix: Message
     retry: bool = False
     detail: str = ""
+    scope: Scope = field(kw_only=True)
+
+    @property
+    def stops_everything(self) -> bool:
+        """Whether nothing else that is asked of the org would fare better, so that all of it waits."""
+        return self.scope in (Scope.CONNECTION, Scope.ORG)
 
     def __post_init__(self) -> None:
         if not is_code(self.code):
@@ -145,6 +167,7 @@ class Problem:
                 "fix": self.fix.to_json(),
                 "retry": self.retry,
                 "detail": self.detail,
+                "scope": self.scope,
             },
             ensure_ascii=False,
         )
@@ -153,14 +176,44 @@ class Problem:
     def from_json(text: str) -> Problem:
         """The problem that `to_json` wrote."""
         stored = json.loads(text)
+        code, category = stored["code"], Category(stored["category"])
         return Problem(
-            code=stored["code"],
-            category=Category(stored["category"]),
+            code=code,
+            category=category,
             what=Message.from_json(stored["what"]),
             fix=Message.from_json(stored["fix"]),
             retry=stored["retry"],
             detail=stored["detail"],
+            scope=Scope(stored["scope"]) if "scope" in stored else _scope_before_it_was_kept(code, category),
         )
+
+
+_SCOPES_BEFORE: Mapping[Scope, str] = {
+    Scope.CALL: (
+        "ALL_OR_NONE_OPERATION_ROLLED_BACK BULK_JOB_FAILED CONNECTION_LOST INSUFFICIENT_ACCESS INTERNAL_ERROR "
+        "INVALID_QUERY_LOCATOR JSON_PARSER_ERROR LIMIT_EXCEEDED MALFORMED_QUERY NO_ANSWER_IN_TIME "
+        "QUERY_TIMEOUT QUERY_TOO_COMPLICATED REQUEST_RUNNING_TOO_LONG TXN_SECURITY_NO_ACCESS UNKNOWN_EXCEPTION "
+        "UNREADABLE_ANSWER soapenv:Client"
+    ),
+    Scope.CONNECTION: (
+        "ANOTHER_ORG CA_FILE_NOT_USABLE CERTIFICATE_NOT_TRUSTED DATABASE_NOT_USABLE ENVIRONMENT_INCOMPLETE "
+        "KEYRING_LOCKED KEYRING_UNAVAILABLE NO_TLS ORG_IS_ELSEWHERE ORG_MOVED PRACTICE_ORG_NOT_STARTED "
+        "PROXY_NOT_UNDERSTOOD PROXY_REFUSED PROXY_WANTS_PASSWORD"
+    ),
+    Scope.ORG: (
+        "API_CURRENTLY_DISABLED API_DISABLED_FOR_ORG CALLS_RESERVED CONCURRENT_LIMIT_EXCEEDED "
+        "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE REQUEST_LIMIT_EXCEEDED SERVER_UNAVAILABLE "
+        "STORAGE_LIMIT_EXCEEDED UNSUPPORTED_API_VERSION"
+    ),
+}
+"""Codes that databases hold from before a problem was stored with its scope. New codes have no business here."""
+
+
+def _scope_before_it_was_kept(code: str, category: Category) -> Scope:
+    for scope, codes in _SCOPES_BEFORE.items():
+        if code in codes.split():
+            return scope
+    return Scope.CONNECTION if category in (Category.AUTHENTICATION, Category.OFFLINE) else Scope.RECORD
 
 
 class ProblemError(Exception):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.route import NONE, SYSTEM, clean_proxy
 from core.store.facts import Facts
 from core.store.nouns import OptOutField
@@ -359,6 +359,7 @@ def named(key: str) -> Setting:
                 category=Category.OTHER,
                 what=Message(NOOP("core", "There is no setting named {key}."), {"key": key}),
                 fix=Message(NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))}),
+                scope=Scope.RECORD,
             )
         ) from None
 
@@ -371,4 +372,5 @@ def _not_accepted(setting: Setting, text: str) -> Problem:
         category=Category.OTHER,
         what=Message(NOOP("core", "{key} cannot be set to “{text}”."), {"key": setting.key, "text": text}),
         fix=setting.accepted.words,
+        scope=Scope.RECORD,
     )

@@ -16,7 +16,7 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.core import load_config, load_env
 from keyring.errors import KeyringLocked
 
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +154,7 @@ def _unavailable(detail: str) -> Problem:
         ),
         fix=Message(_UNAVAILABLE_ADVICE.get(sys.platform, _LINUX_UNAVAILABLE)),
         detail=detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -164,6 +165,7 @@ def _locked(detail: str) -> Problem:
         what=Message(QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked.")),
         fix=Message(_LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED)),
         detail=detail,
+        scope=Scope.CONNECTION,
     )
 
 

@@ -31,7 +31,7 @@ from core.events import (
     SettingsChanged,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
@@ -218,6 +218,7 @@ def problem_of(error: BaseException) -> Problem:
         Message(NOOP("core", "The program met an error of its own.")),
         Message(NOOP("core", "The log file in the data directory has details; please report it.")),
         detail=type(error).__name__,
+        scope=Scope.CALL,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.errors import NO_ANSWER
 from core.salesforce.links import Links
 
@@ -46,8 +46,7 @@ class Asker:
         except ProblemError as error:
             problem = error.problem
             self._unanswered = self._unanswered + 1 if problem.code in _UNANSWERED else 0
-            gone = problem.category in (Category.OFFLINE, Category.AUTHENTICATION)
-            if gone or self._unanswered == _MOST_UNANSWERED:
+            if problem.scope is Scope.CONNECTION or self._unanswered == _MOST_UNANSWERED:
                 # Each further question might wait as long as the ones before.
                 self._broken = problem
             return problem

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.checklist.asking import VIEW_SETUP
 from core.checklist.layout_ways import Closed
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 
 _BY_HAND = NOOP(
     "core",
@@ -235,5 +235,11 @@ def refused(layout: str, refusal: Problem) -> Problem:
 
 def _problem(code: str, what: str, fix: str, *, detail: str = "", **values: str) -> Problem:
     return Problem(
-        code, Category.OTHER, Message(what, values), Message(fix, values), retry=False, detail=detail
+        code,
+        Category.OTHER,
+        Message(what, values),
+        Message(fix, values),
+        retry=False,
+        detail=detail,
+        scope=Scope.RECORD,
     )

@@ -22,7 +22,7 @@ from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
 from core.messages import CancelledError, Message, ProblemError
-from core.salesforce.catalogue import BY_ITSELF
+from core.salesforce.advice import BY_ITSELF
 from core.store.nouns import Run
 from core.store.trouble import disk_trouble
 

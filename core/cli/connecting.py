@@ -20,7 +20,7 @@ from core.cli.common import (
 )
 from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.sign_in_browser import Waiting
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
@@ -177,12 +177,14 @@ _ONE_WAY = Problem(
             "name and password: Salesforce is ending it.",
         )
     ),
+    scope=Scope.RECORD,
 )
 _KEY_NEEDED = Problem(
     "KEY_NEEDED",
     Category.AUTHENTICATION,
     Message(NOOP("core", "A private key is needed to sign in with --jwt.")),
     Message(NOOP("core", "Give --key-file and the file that holds the private key, in PEM form.")),
+    scope=Scope.RECORD,
 )
 _SECRET_NEEDED = Problem(
     "SECRET_NEEDED",
@@ -195,6 +197,7 @@ _SECRET_NEEDED = Problem(
             "other users of the computer could read it.",
         )
     ),
+    scope=Scope.RECORD,
 )
 _TOKEN_NEEDED = Problem(
     "TOKEN_NEEDED",
@@ -207,4 +210,5 @@ _TOKEN_NEEDED = Problem(
             "where other users of the computer could read it.",
         )
     ),
+    scope=Scope.RECORD,
 )

@@ -9,7 +9,7 @@ import typer
 from core.cli.common import AsJson, DataDir, OrgName, engine_for, print_json, say, secret_from_standard_input
 from core.connection.network import NetworkState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.route import SYSTEM
 
 
@@ -74,4 +74,5 @@ _USER_NEEDED = Problem(
     Category.OTHER,
     Message(NOOP("core", "A password was given without a user for the proxy.")),
     Message(NOOP("core", "Give --proxy-user as well, and --proxy with the address of the proxy.")),
+    scope=Scope.RECORD,
 )

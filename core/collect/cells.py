@@ -15,7 +15,7 @@ from functools import lru_cache
 from core.collect.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
-from core.salesforce.record_id import to_18
+from core.salesforce.record_id import MistypedIdError, check_characters, to_18
 from core.store.nouns import HistoryEvent, HistoryKind, PushState, QueuedPush, Source
 from core.store.people import object_of_id
 from core.store.schema import utc_text
@@ -224,12 +224,30 @@ _BETWEEN_IDS = re.compile(r"[\s;,|]+")
 
 def ids_of(cell: str) -> tuple[tuple[str, ...], Problem | None]:
     """The Salesforce IDs in a cell, in their 18-character form, and what is wrong with the others if any are."""
-    if _WHOLE_ID.fullmatch(cell):
+    if _WHOLE_ID.fullmatch(cell) and cell.endswith(check_characters(cell)):
         return (cell,), None
     found, wrong = [], None
     for text in _BETWEEN_IDS.split(cell):
-        record_id = _person_id(text)
-        if record_id:
+        try:
+            record_id = to_18(text)
+        except MistypedIdError:
+            wrong = problem(
+                "CELL_ID_MISTYPED",
+                NOOP(
+                    "core",
+                    "The Salesforce ID “{text}” is mistyped: its last three characters do not fit the others. It is "
+                    "left out.",
+                ),
+                NOOP(
+                    "core",
+                    "Copy the ID from the address of the record in Salesforce, then import the row again.",
+                ),
+                text=text,
+            )
+            continue
+        except ValueError:
+            record_id = ""
+        if object_of_id(record_id):
             found.append(record_id)
         elif text:
             wrong = problem(
@@ -239,17 +257,6 @@ def ids_of(cell: str) -> tuple[tuple[str, ...], Problem | None]:
                 text=text[:50],
             )
     return tuple(found), wrong
-
-
-def _person_id(text: str) -> str:
-    """The ID in its long form; empty when the text is none, or that of no person."""
-    try:
-        record_id = to_18(text)
-    except ValueError:
-        return ""
-    if not object_of_id(record_id) and len(text) == 18:
-        record_id = text  # an invented ID whose check characters speak against its prefix
-    return record_id if object_of_id(record_id) else ""
 
 
 # --- history and pushes

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.connection.orgs import OrgKind, kind_of
-from core.connection.problems import ANOTHER_ORG, ORG_IS_ELSEWHERE
+from core.connection.problems import is_wrong_org
 from core.connection.state import Connection, ConnectionState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Message, Problem, Scope
 from core.store.nouns import OptOutField
 
 
@@ -45,9 +45,6 @@ _KINDS = {
     OrgKind.PRACTICE: Message(NOOP("core", "{name}, {id}, a practice org")),
 }
 
-_WRONG_ORG = frozenset({ANOTHER_ORG, ORG_IS_ELSEWHERE})
-_TRUST = frozenset({"CERTIFICATE_NOT_TRUSTED", "CA_FILE_NOT_USABLE", "NO_TLS", "ORG_MOVED"})
-
 
 def findings(connection: Connection, wanted: OptOutField) -> list[Finding]:
     """What is known after the org was looked at, in the order in which one thing needs the other.
@@ -71,9 +68,10 @@ def _place_of(state: ConnectionState, problem: Problem) -> Message:
     """The thing that a problem concerns."""
     if state is ConnectionState.SIGN_IN_NEEDED:
         return _ACCEPTED
-    if problem.code in _TRUST or state in (ConnectionState.OFFLINE, ConnectionState.NOT_CONNECTED):
-        return _REACHED
-    return _RIGHT_ORG if problem.code in _WRONG_ORG else _API
+    if is_wrong_org(problem):
+        return _RIGHT_ORG
+    unreached = state in (ConnectionState.OFFLINE, ConnectionState.NOT_CONNECTED)
+    return _REACHED if unreached or problem.scope is Scope.CONNECTION else _API
 
 
 def _up_to(wrong: Message, problem: Problem) -> Iterator[Finding]:

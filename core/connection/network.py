@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.connection.orgs import KnownOrg, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.proxy_password import forget_proxy_password, load_proxy_password, save_proxy_password
 from core.salesforce.adapter import trust
 from core.salesforce.errors import unusable_ca_file
@@ -182,6 +182,7 @@ def _no_proxy() -> Problem:
                 "Give it like this: proxy.example.com:8080, with the user and the password in fields of their own.",
             )
         ),
+        scope=Scope.RECORD,
     )
 
 
@@ -191,4 +192,5 @@ def _password_too_long() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "The password of the proxy is too long to be kept.")),
         Message(NOOP("core", "It may have {longest} characters at most."), {"longest": LONGEST_PASSWORD}),
+        scope=Scope.RECORD,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 
 PUSHES_WAIT = "PUSHES_WAIT"
 ACCESS_STAYS = "ACCESS_STAYS"
@@ -19,6 +19,7 @@ def no_org_named(text: str) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "There is no org “{text}” here."), {"text": text}),
         Message(NOOP("core", "unsubscribe-sync orgs lists them, with their numbers and names.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -29,6 +30,7 @@ def several_orgs_named(text: str, numbers: Sequence[str]) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "Several orgs are called “{text}”."), {"text": text}),
         Message(NOOP("core", "Give a number instead: {numbers}."), {"numbers": ", ".join(numbers)}),
+        scope=Scope.RECORD,
     )
 
 
@@ -45,6 +47,7 @@ def current_unknown(path: Path) -> Problem:
                 "core", "Choose one with unsubscribe-sync orgs use NUMBER; unsubscribe-sync orgs lists them."
             )
         ),
+        scope=Scope.RECORD,
     )
 
 
@@ -55,6 +58,7 @@ def current_stays(name: str) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "{name} is the current org."), {"name": name}),
         Message(NOOP("core", "Switch to another org first, then remove this one.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -68,6 +72,7 @@ def pushes_wait(name: str, waiting: int) -> Problem:
             {"waiting": waiting, "name": name},
         ),
         Message(NOOP("core", "Send them first, or remove the org with --yes; they stay in its folder.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -89,6 +94,7 @@ def access_stays(name: str) -> Problem:
                 "the access in Salesforce Setup, under Connected Apps OAuth Usage.",
             )
         ),
+        scope=Scope.RECORD,
     )
 
 
@@ -99,6 +105,7 @@ def practice_is_no_org() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "The practice org is not one of the orgs that --org chooses from.")),
         Message(NOOP("core", "Give --practice or --org, not both.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -110,4 +117,5 @@ def no_folder(home: Path, detail: str) -> Problem:
         Message(NOOP("core", "Nothing can be written to the folder {path}."), {"path": str(home)}),
         Message(NOOP("core", "Check that the disk is not full and that you may write to this folder.")),
         detail=detail,
+        scope=Scope.RECORD,
     )

@@ -26,7 +26,7 @@ import core
 from core.connection.one_at_a_time import one_at_a_time
 from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.private_files import make_folder
 from core.salesforce.errors import offline
 
@@ -293,4 +293,5 @@ def _not_started(detail: str) -> Problem:
             )
         ),
         detail=detail,
+        scope=Scope.CONNECTION,
     )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from core.credentials import ACCESS_TOKEN, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.store.nouns import Org
 
 NOT_CONNECTED = "NOT_CONNECTED"
 ANOTHER_ORG = "ANOTHER_ORG"
 ORG_IS_ELSEWHERE = "ORG_IS_ELSEWHERE"
+
+
+def is_wrong_org(problem: Problem) -> bool:
+    """Whether an org answers, but not the one that this data belongs to."""
+    return problem.code in (ANOTHER_ORG, ORG_IS_ELSEWHERE)
 
 
 def not_connected() -> Problem:
@@ -24,6 +29,7 @@ def not_connected() -> Problem:
                 "Connect one on the Salesforce page of the settings, or with unsubscribe-sync connect.",
             )
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -47,6 +53,7 @@ def another_org(known: Org, other: Org) -> Problem:
             ),
             {"known": known.name, "other": other.name},
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -70,6 +77,7 @@ def another_organization(known_id: str, other_id: str) -> Problem:
                 "top of the window (unsubscribe-sync orgs add). Otherwise connect to the right org again.",
             )
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -89,6 +97,7 @@ def org_is_elsewhere(other: Org, number: str, name: str) -> Problem:
             ),
             {"number": number},
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -99,6 +108,7 @@ def practice_stays() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "Practice data always stays with its practice org.")),
         Message(NOOP("core", "Start without --practice to connect an org of your own.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -112,6 +122,7 @@ def environment_decides() -> Problem:
             NOOP("core", "Unset {url} and {token}, then connect."),
             {"url": INSTANCE_URL, "token": ACCESS_TOKEN},
         ),
+        scope=Scope.RECORD,
     )
 
 
@@ -122,6 +133,7 @@ def not_https() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "The address of the org does not begin with https://.")),
         Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -140,4 +152,5 @@ def sign_in_page(host: str) -> Problem:
                 "https://yourcompany.my.salesforce.com",
             )
         ),
+        scope=Scope.CONNECTION,
     )

@@ -97,7 +97,11 @@ class BulkJobs:
         return _job(self._patiently(lambda: self._client.send("POST", f"jobs/{JobKind.QUERY}", body)))
 
     def create_update(self, object_name: str) -> Job:
-        """Open a job that updates records of an object by their Id."""
+        """Open a job that updates records of an object by their Id.
+
+        A job runs assignment rules only where its `assignmentRuleId` names one, which ours never does: the header that
+        other saves need has no part in it.
+        """
         body = {
             "object": object_name,
             "operation": "update",

@@ -21,6 +21,7 @@ from core.salesforce.bulk_jobs import (
 )
 from core.salesforce.client import Client
 from core.salesforce.errors import unreadable_answer
+from core.salesforce.paging import Paging
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.reading import QueryReader
 from core.salesforce.retry import Patience
@@ -105,32 +106,39 @@ class BulkReader:
     def _download(self, rows: PeopleRows, job: Job, asked_at: datetime) -> Iterator[Page]:
         locator = ""
         self._header = None
+        # What a job does not say it has processed is no count.
+        paging = Paging(self._client, job.processed or None)
         while True:
             for attempt in range(1, _TRIES + 1):
                 try:
-                    following = yield from self._one(rows, job, locator, asked_at)
+                    count, following = yield from self._one(rows, job, locator, asked_at)
                     break
                 except ProblemError as trouble:
                     if not trouble.problem.retry or attempt == _TRIES:
                         raise
                     log.info("a download broke off: %s; asking for it again", trouble.problem.code)
                     self._client.transport.wait(2.0**attempt / 2)
+            paging.count(count)
             if not following:
                 return
+            paging.go_on(following)
             locator = following
 
     def _one(
         self, rows: PeopleRows, job: Job, locator: str, asked_at: datetime
-    ) -> Generator[Page, None, str]:
+    ) -> Generator[Page, None, tuple[int, str]]:
+        """One result page; gives how many rows it had, and where the next one is."""
         path = f"jobs/{JobKind.QUERY}/{job.id}/results?maxRecords={ROWS_PER_DOWNLOAD}"
         table = self._jobs.rows(
             path + (f"&locator={quote(locator, safe='')}" if locator else ""), self._header
         )
         self._header = table.header
         snapshots = _snapshots(rows, table)
+        count = 0
         while some := list(islice(snapshots, ROWS_PER_PAGE)):
             yield Page(some, job.processed, asked_at)
-        return table.locator
+            count += len(some)
+        return count, table.locator
 
     def _drop(self, job: Job) -> None:
         try:

@@ -26,6 +26,8 @@ CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
 
 _VERSION = re.compile(r"\d+\.\d")
+_PATH = re.compile(r"/services/[!-\[\]-~]*")
+"""Where an org keeps what it has for programs: a path, so that no part of it can be taken for a host."""
 
 NO_SUCH_RESOURCE = frozenset({404, 405, 410, 501})
 """HTTP statuses of a server that lacks a resource."""
@@ -68,7 +70,11 @@ class Client:
     ) -> None:
         self._made_for = clean_instance_url(instance_url)
         self._home = home
-        self.transport = Transport(tokens, ca_file=ca_file, stop=stop, routes=routes, home=home)
+        self.transport = Transport(
+            tokens, ca_file=ca_file, stop=stop, routes=routes, only=self._made_for, home=home
+        )
+        self.before_next_page: Callable[[], None] = _nobody_minds
+        """Called before each further page of a list is asked for; may raise to keep the org's calls for others."""
         self._speak(api_version.lower().removeprefix("v"))
 
     @property
@@ -109,16 +115,16 @@ class Client:
             lambda: self._salesforce.restful(path, method=method, data=body, headers=dict(headers or {}))
         )
 
-    def query(self, soql: str, *, deleted: bool = False) -> dict[str, Any]:
-        """The first page of a query; with `deleted` also of what is in the recycle bin."""
-        return _page(self._call(lambda: self._salesforce.query(soql, include_deleted=deleted)))
+    def query(self, soql: str, *, deleted: bool = False) -> Any:
+        """The first page of a query; with `deleted` also of what is in the recycle bin. See `paging`."""
+        return self._call(lambda: self._salesforce.query(soql, include_deleted=deleted))
 
-    def query_more(self, next_url: str) -> dict[str, Any]:
-        """The next page, by the `nextRecordsUrl` of the one before."""
-        # Only the path of it: a page is never fetched from another host.
-        parts = urlsplit(next_url)
-        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return _page(self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True)))
+    def query_more(self, next_url: str) -> Any:
+        """The next page, by the `nextRecordsUrl` of the one before; raises ProblemError where it leads elsewhere."""
+        path = next_url.removeprefix(self.instance_url)
+        if not _PATH.fullmatch(path):
+            raise ProblemError(errors.leads_elsewhere())
+        return self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True))
 
     def compose(self, urls: Sequence[str], service: str = "") -> list[Any]:
         """The answers to up to 25 GETs (at most 5 of them queries), in order; paths relative to the version.
@@ -233,15 +239,8 @@ def _is_nothing(answer: Any) -> bool:
     )
 
 
-def _page(answer: Any) -> dict[str, Any]:
-    if (
-        not isinstance(answer, dict)
-        or not isinstance(answer.get("records"), list)
-        or not isinstance(answer.get("done", True), bool)
-        or (answer.get("done") is False and not isinstance(answer.get("nextRecordsUrl"), str))
-    ):
-        raise ProblemError(errors.unreadable_answer(200))
-    return answer
+def _nobody_minds() -> None:
+    """Nobody watches over the calls of the day."""
 
 
 def _part(part: Any) -> Any:

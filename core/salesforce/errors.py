@@ -7,13 +7,15 @@ import json
 import re
 import ssl
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import UNREADABLE_CODE, Category, Message, Problem, ProblemError, is_code
-from core.salesforce.catalogue import BY_ITSELF, CATALOGUE, SAME_AS, SIGN_IN_AGAIN
+from core.messages import UNREADABLE_CODE, Category, Message, Problem, ProblemError, Scope, is_code
+from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN
+from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, SAME_AS
 from core.salesforce.oauth_errors import VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
 
@@ -32,6 +34,14 @@ CHECKLIST_CODES = frozenset(
 
 _LONGEST_WORDS = 1_000
 """Characters of a text that is looked through for words."""
+_APEX_LIMIT = re.compile(
+    "LimitException|Apex CPU time limit exceeded|Apex heap size too large|Too many retries of batch save|"
+    "Too many (SOQL|SOSL|DML|query|callouts|future|queueable|Email|scripts|code) ?",
+    re.IGNORECASE,
+)
+"""Words of what a trigger or flow is stopped with when all the records of one save together take too much."""
+_OWN_WORDS = "FIELD_CUSTOM_VALIDATION_EXCEPTION"
+"""The text that comes with it is the org's own, whatever it says."""
 
 _PASSING_STATUSES = frozenset({408, 420, 425, 429, 500, 502, 503, 504})
 """Statuses that pass by themselves, for answers without a code of Salesforce's own."""
@@ -54,7 +64,11 @@ def explain(code: str, detail: str = "") -> Problem:
     if code == DAILY_LIMIT:
         return _limit(detail)
     if not is_code(code):
-        return _unreadable_code(code, detail)
+        return _unreadable_code(code, detail, Category.OTHER, Scope.RECORD)
+    if code == "INVALID_QUERY_FILTER_OPERATOR" and "invalid id field" in detail[:_LONGEST_WORDS].lower():
+        code = "MALFORMED_ID"
+    if code != _OWN_WORDS and _APEX_LIMIT.search(detail[:_LONGEST_WORDS]):
+        code = APEX_LIMIT
     code = SAME_AS.get(code, code)
     known = CATALOGUE.get(code)
     if known is None:
@@ -66,9 +80,10 @@ def explain(code: str, detail: str = "") -> Problem:
                 NOOP("core", "Look the code up in the Salesforce help, put the cause right, then retry.")
             ),
             detail=detail,
+            scope=Scope.RECORD,
         )
-    category, what, fix, retry = known
-    return Problem(code, category, Message(what), Message(fix), retry, detail)
+    scope, (category, what, fix, retry) = known
+    return Problem(code, category, Message(what), Message(fix), retry, detail, scope=scope)
 
 
 def explain_oauth(error: str, description: str = "") -> Problem:
@@ -78,19 +93,22 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     names the one that was recognised, as in `invalid_grant (expired)`.
     """
     if not is_code(error):
-        return _unreadable_code(error, description, Category.AUTHENTICATION)
+        return _unreadable_code(error, description, Category.AUTHENTICATION, Scope.CONNECTION)
     words = description[:_LONGEST_WORDS].lower()
     for variant, signs, entry in VARIANTS.get(error, ()):
         if not signs or any(sign in words for sign in signs):
             category, what, fix, retry = entry
             code = f"{error} ({variant})" if variant else error
-            return Problem(code, category, Message(what), Message(fix), retry, description)
+            # What passes by itself is the org's trouble; else it is the way in that is closed.
+            scope = Scope.ORG if retry else Scope.CONNECTION
+            return Problem(code, category, Message(what), Message(fix), retry, description, scope=scope)
     return Problem(
         code=error,
         category=Category.AUTHENTICATION,
         what=Message(NOOP("core", "Salesforce refused the sign-in with {code}."), {"code": error}),
         fix=Message(SIGN_IN_AGAIN),
         detail=description,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -103,7 +121,9 @@ def explain_answer(status: int, content: Any) -> Problem:
     if isinstance(first, dict):
         code = first.get("errorCode") or first.get("statusCode")
         if isinstance(code, str) and code:
-            return explain(code, _text(first.get("message")))
+            problem = explain(code, _text(first.get("message")))
+            # Nobody knows whether the whole call was the reason or something in it.
+            return problem if is_known(problem.code) else replace(problem, scope=Scope.CALL)
         if isinstance(first.get("error"), str):
             return explain_oauth(first["error"], _text(first.get("error_description")))
     if status == 401:
@@ -191,7 +211,7 @@ def _causes(trouble: BaseException) -> Iterator[BaseException]:
         waiting += [part for part in inner if isinstance(part, BaseException)]
 
 
-def _unreadable_code(code: str, detail: str, category: Category = Category.OTHER) -> Problem:
+def _unreadable_code(code: str, detail: str, category: Category, scope: Scope) -> Problem:
     """What was sent in the place of a code is none; the start of it is kept among the raw text."""
     return Problem(
         UNREADABLE_CODE,
@@ -204,6 +224,7 @@ def _unreadable_code(code: str, detail: str, category: Category = Category.OTHER
             )
         ),
         detail=f"{code[:_LONGEST_WORDS]}\n{detail}",
+        scope=scope,
     )
 
 
@@ -221,6 +242,7 @@ def _limit(detail: str) -> Problem:
             Message(BY_ITSELF),
             True,
             detail,
+            scope=Scope.ORG,
         )
     return Problem(
         DAILY_LIMIT,
@@ -229,6 +251,7 @@ def _limit(detail: str) -> Problem:
         Message(NOOP("core", "Wait until calls are free again, or find out which integration uses so many.")),
         False,
         detail,
+        scope=Scope.ORG,
     )
 
 
@@ -244,6 +267,7 @@ def offline(detail: str = "") -> Problem:
         Message(NOOP("core", "Check the network; what waits is sent by itself when Salesforce is back.")),
         True,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -256,6 +280,7 @@ def connection_lost(detail: str = "") -> Problem:
         Message(BY_ITSELF),
         True,
         detail,
+        scope=Scope.CALL,
     )
 
 
@@ -267,6 +292,7 @@ def timed_out() -> Problem:
         Message(NOOP("core", "Salesforce took too long to answer.")),
         Message(BY_ITSELF),
         True,
+        scope=Scope.CALL,
     )
 
 
@@ -285,6 +311,7 @@ def untrusted(detail: str = "") -> Problem:
         ),
         False,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -295,6 +322,7 @@ def no_tls() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "What answers at the org's address does not speak HTTPS.")),
         Message(NOOP("core", "Check the address, the port and the proxy, then connect again.")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -313,6 +341,7 @@ def unusable_ca_file(path: str, detail: str) -> Problem:
         ),
         False,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -323,6 +352,7 @@ def not_an_instance_url() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "What was given is not the address of a Salesforce org.")),
         Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -342,6 +372,7 @@ def address_hidden(object_name: str) -> Problem:
                 "then try again.",
             )
         ),
+        scope=Scope.RECORD,
     )
 
 
@@ -352,6 +383,18 @@ def moved(host: str) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "The org answers from another address now: {host}."), {"host": host}),
         Message(NOOP("core", "If that address is your org's, connect again with it.")),
+        scope=Scope.CONNECTION,
+    )
+
+
+def leads_elsewhere() -> Problem:
+    """An answer names another server as the place to go on at."""
+    return Problem(
+        "LEADS_ELSEWHERE",
+        Category.OTHER,
+        Message(NOOP("core", "An answer of the org leads to another server. Nothing was sent there.")),
+        Message(NOOP("core", "Check the address of the org and the proxy, then try again.")),
+        scope=Scope.CALL,
     )
 
 
@@ -366,6 +409,7 @@ def unreadable_answer(status: int) -> Problem:
         ),
         Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
         True,
+        scope=Scope.CALL,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 
 HOST_NOT_ALLOWED = "HOST_NOT_ALLOWED"
 
@@ -134,4 +134,5 @@ def _not_allowed(host: str) -> Problem:
             ),
             {"name": host},
         ),
+        scope=Scope.CONNECTION,
     )

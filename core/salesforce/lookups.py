@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -11,10 +12,12 @@ from typing import Any
 
 from core.messages import ProblemError
 from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.errors import CallFailedError, explain, unreadable_answer
+from core.salesforce.paging import pages_from
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.record_id import to_18
 from core.salesforce.retry import Patience, persist
+from core.salesforce.shapes import RecordsRead
 from core.salesforce.soql import can_be_asked_for, encoded, select, statements_in
 from core.store.addresses import address_key, domain_spellings
 from core.store.records import Snapshot
@@ -23,6 +26,9 @@ log = logging.getLogger(__name__)
 
 MOST_IDS = 2_000
 """Records in one read of a collection."""
+
+_TOLD = re.compile(r"(?:invalid ID field|malformed id|bad id|incorrect type)[:\s]+(\w{15,18})", re.IGNORECASE)
+"""The ID that a refusal is about; the query that is repeated before holds the others as well."""
 
 MOST_QUERIES = 5
 """Queries in one composite call."""
@@ -35,18 +41,47 @@ class Lookups:
         self._client = client
         self._patience = patience
 
-    def records(self, rows: PeopleRows, ids: Sequence[str]) -> dict[str, Snapshot]:
-        """The records with these IDs, keyed by the 18-character form; see SalesforceOrg.read_records."""
-        wanted = list(dict.fromkeys(_ids(ids)))
-        found: dict[str, Snapshot] = {}
-        for start in range(0, len(wanted), MOST_IDS):
-            chunk = wanted[start : start + MOST_IDS]
-            for snapshot in self._collection(rows, chunk):
-                found[snapshot.id] = snapshot
-        missing = [record_id for record_id in wanted if record_id not in found]
-        for snapshot in self._queries(rows, statements_in(self._head(rows), missing), deleted=True):
-            found[snapshot.id] = snapshot
-        return found
+    def records(self, rows: PeopleRows, ids: Sequence[str]) -> RecordsRead:
+        """The records with these IDs; see SalesforceOrg.look_up_records."""
+        read = RecordsRead()
+        wanted: dict[str, None] = {}
+        for text in ids:
+            try:
+                wanted[to_18(text)] = None
+            except ValueError:
+                read.malformed[text] = explain("MALFORMED_ID")
+        listed = list(wanted)
+        for start in range(0, len(listed), MOST_IDS):
+            self._isolating(partial(self._collection, rows), listed[start : start + MOST_IDS], read)
+        left = [one for one in listed if one not in read.found and one not in read.malformed]
+        self._isolating(partial(self._queried, rows), left, read)
+        return read
+
+    def _isolating(
+        self, ask: Callable[[Sequence[str]], Iterable[Snapshot]], ids: Sequence[str], read: RecordsRead
+    ) -> None:
+        """Read these records, and find out which ID it is where Salesforce calls one of them malformed.
+
+        One such ID refuses the whole call: the refusal mostly names it; where not, halves are asked for.
+        """
+        waiting = [ids]
+        while waiting:
+            part = waiting.pop()
+            if not part:
+                continue
+            try:
+                read.found.update((snapshot.id, snapshot) for snapshot in ask(part))
+            except CallFailedError as refusal:
+                problem = refusal.problem
+                if problem.code != "MALFORMED_ID":
+                    raise
+                told = {text[:15] for text in _TOLD.findall(problem.detail)}
+                named = [one for one in part if one[:15] in told] if len(part) > 1 else part
+                read.malformed.update(dict.fromkeys(named, problem))
+                if named:
+                    waiting.append([one for one in part if one not in read.malformed])
+                else:
+                    waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
 
     def people(self, rows: PeopleRows, emails: Sequence[str]) -> list[Snapshot]:
         """The live records with these addresses; see SalesforceOrg.find_people."""
@@ -65,9 +100,10 @@ class Lookups:
         }
         return list(found.values())
 
-    @staticmethod
-    def _head(rows: PeopleRows) -> str:
-        return select(rows.columns, rows.object, ["Id IN"])
+    def _queried(self, rows: PeopleRows, ids: Sequence[str]) -> list[Snapshot]:
+        """By a query, which finds the deleted too."""
+        head = select(rows.columns, rows.object, ["Id IN"])
+        return list(self._queries(rows, statements_in(head, ids), deleted=True))
 
     def _collection(self, rows: PeopleRows, ids: Sequence[str]) -> list[Snapshot]:
         body = {"ids": ids, "fields": list(rows.columns)}
@@ -91,7 +127,8 @@ class Lookups:
         while chunk := list(islice(waiting, MOST_QUERIES)):
             urls = [f"{resource}?q={encoded(soql)}" for soql in chunk]
             for answer in self._patiently(partial(self._all_or_raise, urls)):
-                yield from self._rest(rows, answer)
+                for page in pages_from(self._client, answer, self._patiently):
+                    yield from _snapshots(rows, page["records"])
 
     def _all_or_raise(self, urls: Sequence[str]) -> list[Any]:
         answers = self._client.compose(urls)
@@ -99,15 +136,6 @@ class Lookups:
             if isinstance(answer, CallFailedError):
                 raise answer
         return answers
-
-    def _rest(self, rows: PeopleRows, answer: Any) -> Iterator[Snapshot]:
-        while True:
-            if not isinstance(answer, dict) or not isinstance(answer.get("records"), list):
-                raise ProblemError(unreadable_answer(200))
-            yield from _snapshots(rows, answer["records"])
-            if answer.get("done", True):
-                return
-            answer = self._patiently(partial(self._client.query_more, answer["nextRecordsUrl"]))
 
     def _patiently(self, call: Callable[[], Any]) -> Any:
         return persist(call, self._patience, self._client.transport.wait)
@@ -128,14 +156,6 @@ def _spellings(address: str) -> list[str]:
             text = unicodedata.normalize(form, written)
             spellings.update(dict.fromkeys((text, text.lower(), text.upper())))
     return list(spellings)
-
-
-def _ids(ids: Iterable[str]) -> Iterator[str]:
-    for text in ids:
-        try:
-            yield to_18(text)
-        except ValueError:
-            log.info("a text that is no Salesforce ID was not asked for")
 
 
 def _snapshots(rows: PeopleRows, records: Iterable[Any]) -> list[Snapshot]:

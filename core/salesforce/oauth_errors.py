@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
-from core.salesforce.catalogue import BY_ITSELF, SIGN_IN_AGAIN, Entry
+from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN, Words
 
 _SIGN_IN = Category.AUTHENTICATION
 _PASSING = Category.INTERMITTENT
@@ -17,19 +17,19 @@ _CHECK_APP = NOOP(
     "Compare the consumer key, callback URL and flows of the app in Salesforce Setup with those given here.",
 )
 
-_INACTIVE_USER: Entry = (
+_INACTIVE_USER: Words = (
     _SIGN_IN,
     NOOP("core", "The connected user is no longer active in Salesforce."),
     NOOP("core", "Have the user activated in Salesforce, or connect as another one."),
     False,
 )
-_INACTIVE_ORG: Entry = (
+_INACTIVE_ORG: Words = (
     _SIGN_IN,
     NOOP("core", "The Salesforce org is locked, closed or suspended."),
     NOOP("core", "Ask Salesforce what has become of the org, or connect another one."),
     False,
 )
-_NOT_APPROVED: Entry = (
+_NOT_APPROVED: Words = (
     _SIGN_IN,
     NOOP("core", "The user is not allowed to use this app in your org."),
     NOOP(
@@ -38,13 +38,13 @@ _NOT_APPROVED: Entry = (
     ),
     False,
 )
-_EXPIRED: Entry = (
+_EXPIRED: Words = (
     _SIGN_IN,
     NOOP("core", "The access that was given to this program has expired or was taken back."),
     SIGN_IN_AGAIN,
     False,
 )
-_NOT_IN_ORG: Entry = (
+_NOT_IN_ORG: Words = (
     _SIGN_IN,
     NOOP("core", "The app does not exist in the org in which you signed in."),
     NOOP(
@@ -54,26 +54,26 @@ _NOT_IN_ORG: Entry = (
     ),
     False,
 )
-_BUSY: Entry = (
+_BUSY: Words = (
     _PASSING,
     NOOP("core", "Salesforce is handling another sign-in of the same user."),
     BY_ITSELF,
     True,
 )
-_WRONG_APP: Entry = (
+_WRONG_APP: Words = (
     _SIGN_IN,
     NOOP("core", "Salesforce does not know the app, or not with this secret."),
     _CHECK_APP,
     False,
 )
-_WRONG_SETUP: Entry = (
+_WRONG_SETUP: Words = (
     _SIGN_IN,
     NOOP("core", "The app in Salesforce is not set up for this way of signing in."),
     _CHECK_APP,
     False,
 )
 
-Variant = tuple[str, tuple[str, ...], Entry]
+Variant = tuple[str, tuple[str, ...], Words]
 
 VARIANTS: dict[str, tuple[Variant, ...]] = {
     "invalid_grant": (

@@ -21,7 +21,7 @@ from core.salesforce.reading import PeopleReader
 from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
-from core.salesforce.shapes import ApiUsage, OrgShape, Page, WriteAnswer
+from core.salesforce.shapes import ApiUsage, OrgShape, Page, RecordsRead, WriteAnswer
 from core.salesforce.tokens import TokenSource
 from core.salesforce.writing import set_opt_outs
 from core.store.nouns import OptOutField
@@ -99,6 +99,10 @@ class SalesforceOrg:
         """Ask for the calls of the day, where answers did not tell; one call. None where nobody may know."""
         return self.usage or daily_usage(self.client)
 
+    def ask_before_pages(self, ask: Callable[[], None]) -> None:
+        """Have `ask` called before each further page of a list; by raising ProblemError it ends the reading."""
+        self.client.before_next_page = ask
+
     @property
     def last_contact_at(self) -> datetime | None:
         """When Salesforce last answered anything (this computer's clock, aware UTC)."""
@@ -136,6 +140,10 @@ class SalesforceOrg:
         Deleted, merged and converted ones are found. The Contact half of a person account comes as
         CONVERTED with its Account as successor.
         """
+        return self.look_up_records(object, shape, ids).found
+
+    def look_up_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> RecordsRead:
+        """The same, with the IDs told apart that are no IDs: one of them hinders none of the others."""
         self.client.speak(shape.org.api_version)
         return self._lookups.records(PeopleRows(object, shape), ids)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 
 PROXY_PASSWORD = "PROXY_WANTS_PASSWORD"
 PROXY_REFUSED = "PROXY_REFUSED"
@@ -26,6 +26,7 @@ def proxy_unreachable(proxy: str, detail: str) -> Problem:
         ),
         True,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -47,6 +48,7 @@ def proxy_answered(status: int, proxy: str, detail: str) -> Problem:
             ),
             False,
             detail,
+            scope=Scope.CONNECTION,
         )
     if status >= _BY_ITSELF_FROM:
         return Problem(
@@ -61,6 +63,7 @@ def proxy_answered(status: int, proxy: str, detail: str) -> Problem:
             Message(NOOP("core", "It is tried again by itself; if it persists, ask whoever runs the proxy.")),
             True,
             detail,
+            scope=Scope.CONNECTION,
         )
     return Problem(
         PROXY_REFUSED,
@@ -77,6 +80,7 @@ def proxy_answered(status: int, proxy: str, detail: str) -> Problem:
         ),
         False,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -92,4 +96,5 @@ def proxy_not_understood() -> Problem:
                 "Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.",
             )
         ),
+        scope=Scope.CONNECTION,
     )

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from core.messages import ProblemError
 from core.salesforce.client import Client
 from core.salesforce.errors import unreadable_answer
+from core.salesforce.paging import Answer, pages_from
 from core.salesforce.people_rows import PeopleRows, modified_at
 from core.salesforce.retry import Patience, persist
 from core.salesforce.shapes import Page
@@ -77,15 +78,13 @@ class QueryReader:
             else:
                 return
 
-    def _answers(self, soql: str, deleted: bool) -> Iterator[tuple[dict[str, Any], datetime]]:
-        answer = self._patiently(partial(self._client.query, soql, deleted=deleted))
+    def _answers(self, soql: str, deleted: bool) -> Iterator[tuple[Answer, datetime]]:
+        first = self._patiently(partial(self._client.query, soql, deleted=deleted))
         asked_at = self._client.server_time()
-        yield answer, asked_at
-        while not answer.get("done", True):
-            answer = self._patiently(partial(self._client.query_more, answer["nextRecordsUrl"]))
+        for answer in pages_from(self._client, first, self._patiently):
             yield answer, asked_at
 
-    def _patiently(self, call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    def _patiently(self, call: Callable[[], Any]) -> Any:
         return persist(call, self._patience, self._client.transport.wait)
 
     @staticmethod
@@ -100,9 +99,7 @@ class QueryReader:
         return select(rows.columns, rows.object, conditions, "SystemModstamp, Id")
 
     @staticmethod
-    def _page(
-        rows: PeopleRows, answer: dict[str, Any], total: int, server_time: datetime, place: _Place
-    ) -> Page:
+    def _page(rows: PeopleRows, answer: Answer, total: int, server_time: datetime, place: _Place) -> Page:
         records = answer["records"]
         try:
             snapshots = [rows.snapshot(row) for row in records]

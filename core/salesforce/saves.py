@@ -9,8 +9,6 @@ from typing import Any
 from core.messages import Problem, ProblemError
 from core.salesforce.client import NO_SUCH_RESOURCE, Client
 from core.salesforce.errors import (
-    CONCURRENT_LIMIT,
-    DAILY_LIMIT,
     CallFailedError,
     explain,
     explain_record,
@@ -23,8 +21,13 @@ from core.store.nouns import OptOutField
 MOST_RECORDS = 200
 """Records in one write of a collection."""
 
-_HEADERS = {"Sforce-Duplicate-Rule-Header": "allowSave=true"}
-"""A duplicate rule that only warns must not keep an opt-out from being saved."""
+_HEADERS = {
+    # A duplicate rule that only warns must not keep an opt-out from being saved.
+    "Sforce-Duplicate-Rule-Header": "allowSave=true",
+    # Unless told not to, REST gives a Lead that is saved to whomever the org's active assignment rule names, and an
+    # Account to its territories: an opt-out is no reason for a new owner.
+    "Sforce-Auto-Assign": "FALSE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,6 @@ class Target:
 Values = Callable[[Target], Mapping[str, bool]]
 """What is to be written to a record: API names of fields and their values."""
 
-_NOT_OF_THE_RECORD = frozenset({401, 408, 420, 429, 500, 502, 503, 504})
-_NOT_OF_THE_RECORD_EITHER = frozenset(
-    {DAILY_LIMIT, CONCURRENT_LIMIT, "API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG"}
-)
-"""HTTP statuses, and codes that come with 403, that even where one record is the whole call are not about it."""
-
 
 def save(
     client: Client,
@@ -56,8 +53,9 @@ def save(
     """Write `values` of each record, and give the answers in the order of `records`.
 
     A record named twice is sent once. One that cannot be sent at all (no ID, no such checkbox) is answered
-    here. Raises ProblemError when a call fails as a whole: nothing of that call is known to be saved,
-    what earlier calls saved is saved.
+    here. Raises ProblemError when a call fails as a whole (CallFailedError where Salesforce refused it), and its
+    problem's scope says what would fare better: smaller calls, or nothing for now. Nothing of that call is known to
+    be saved; what earlier calls saved is saved.
     """
     planned = [_target(record_id, object_name, wanted, shape) for record_id, object_name in records]
     targets: dict[str, Target] = {}
@@ -124,7 +122,7 @@ def _save_alone(client: Client, target: Target, values: Values) -> Problem | Non
     try:
         client.send("PATCH", f"sobjects/{target.object}/{target.record_id}", dict(values(target)), _HEADERS)
     except CallFailedError as refusal:
-        if refusal.status in _NOT_OF_THE_RECORD or refusal.problem.code in _NOT_OF_THE_RECORD_EITHER:
+        if refusal.problem.stops_everything:
             raise
         return refusal.problem
     return None

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from core.messages import Category, Problem, ProblemError
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
 from core.salesforce.setup_answers import (
@@ -207,7 +208,7 @@ class Setup:
     def converted_leads(self, condition: str = "") -> int:
         """How many converted Leads there are."""
         soql = f"SELECT COUNT() FROM Lead WHERE IsConverted = true{condition}"
-        total = self._patiently(lambda: self._client.query(soql)).get("totalSize")
+        total = as_page(self._patiently(lambda: self._client.query(soql))).get("totalSize")
         if not isinstance(total, int):
             raise ProblemError(unreadable_answer(200))
         return total
@@ -238,21 +239,8 @@ class Setup:
         return self._pages(lambda: self._client.query(soql))
 
     def _pages(self, first: Callable[[], Any]) -> list[Mapping[str, Any]]:
-        found: list[Mapping[str, Any]] = []
-        followed: set[str] = set()
-        answer = self._patiently(first)
-        while True:
-            if not isinstance(answer, dict) or not isinstance(answer.get("records"), list):
-                raise ProblemError(unreadable_answer(200))
-            found += rows_in(answer["records"])
-            next_url = answer.get("nextRecordsUrl")
-            if answer.get("done", True) or not isinstance(next_url, str):
-                return found
-            if next_url in followed:
-                # It would go round for ever.
-                raise ProblemError(unreadable_answer(200))
-            followed.add(next_url)
-            answer = self._patiently(partial(self._client.query_more, next_url))
+        pages = pages_from(self._client, self._patiently(first), self._patiently)
+        return [row for page in pages for row in rows_in(page["records"])]
 
     def _each(self, kind: str, ids: Sequence[str], tell: Tell) -> Iterator[tuple[str, Row | Problem]]:
         tell(0, len(ids))

@@ -98,6 +98,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """What became of reading records by their IDs.
+
+    `found` by 18-character ID, the deleted, merged and converted among them. `malformed` are the texts, as they were
+    handed in or in 18 characters, that are no IDs to this program or to Salesforce, each with the reason. Whatever was
+    asked for and is in neither does not exist or is hidden from the connected user: unknown, which is not deleted.
+    """
+
+    found: dict[str, Snapshot] = field(default_factory=dict)
+    malformed: dict[str, Problem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class WriteAnswer:
     """What Salesforce answered for one record; `problem` is None when the tick is saved."""
 

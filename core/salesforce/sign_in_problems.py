@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 
 CLOCK_WRONG = "CLOCK_WRONG"
 
@@ -18,6 +18,7 @@ def no_port(ports: str) -> Problem:
             {"ports": ports},
         ),
         Message(NOOP("core", "End the program that uses one of them, then sign in again.")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -34,6 +35,7 @@ def too_late(minutes: int) -> Problem:
             {"minutes": minutes},
         ),
         Message(NOOP("core", "Start the sign-in once more.")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -44,6 +46,7 @@ def key_not_readable(path: str, reason: str) -> Problem:
         Category.AUTHENTICATION,
         Message(NOOP("core", "The file {path} cannot be read: {reason}"), {"path": path, "reason": reason}),
         Message(NOOP("core", "Give the file that holds the private key, in PEM form.")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -62,6 +65,7 @@ def key_not_usable(detail: str) -> Problem:
         ),
         False,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -77,6 +81,7 @@ def key_needs_password() -> Problem:
                 "Give it without the password; this program keeps it in the keyring, and the file is not needed again.",
             )
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -87,6 +92,7 @@ def key_too_short(bits: int) -> Problem:
         Category.AUTHENTICATION,
         Message(NOOP("core", "The private key has {bits} bits, which is too few."), {"bits": bits}),
         Message(NOOP("core", "Make a key of 2048 bits or more, and put its certificate into the app.")),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -102,6 +108,7 @@ def clock_wrong(minutes: int, detail: str) -> Problem:
         Message(NOOP("core", "Set the clock of this computer right, then sign in again.")),
         False,
         detail,
+        scope=Scope.CONNECTION,
     )
 
 
@@ -118,6 +125,7 @@ def my_domain_needed() -> Problem:
                 "https://yourcompany.my.salesforce.com",
             )
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -134,6 +142,7 @@ def consumer_key_needed() -> Problem:
                 "from the OAuth settings.",
             )
         ),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -150,4 +159,5 @@ def nothing_lasting() -> Problem:
                 "tokens until they are revoked; then sign in again.",
             )
         ),
+        scope=Scope.CONNECTION,
     )

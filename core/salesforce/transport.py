@@ -80,14 +80,17 @@ class Transport(requests.Session):
         ca_file: Path | None,
         stop: threading.Event | None,
         routes: Routes = system_route,
+        only: str = "",
         home: Callable[[], str] = lambda: "",
     ) -> None:
         """`ca_file` is trusted in place of that of the route.
 
-        `home` tells the org's address, which may be another one after each exchange of a token than the calls are
-        made for; empty where that is not known.
+        `only` is the one place that calls are made for, as https://host:port, any place where it is empty. `home`
+        tells the org's address, which after an exchange of a token may be another one: calls go there instead; empty
+        where that is not known.
         """
         super().__init__()
+        self._only = _origin(only) if only else None
         self._home = home
         self._tokens = tokens
         self._stop = threading.Event() if stop is None else stop
@@ -237,6 +240,9 @@ class Transport(requests.Session):
     def _at_home(self, url: str) -> str:
         """The same place at the address that the org has now; to be asked once the token is there."""
         home = self._home()
+        if self._only is not None and _origin(url) not in (self._only, _origin(home)):
+            # Whatever an answer put into the address: the token goes to the org and to nobody else.
+            raise ProblemError(errors.leads_elsewhere())
         return urlsplit(url)._replace(netloc=urlsplit(home).netloc).geturl() if home else url
 
     def _send_once(self, method: str, url: str, token: str, **options: Any) -> requests.Response:
@@ -315,6 +321,15 @@ class Transport(requests.Session):
         finally:
             # Else the exception and this frame would keep each other, and the answer's body, alive.
             del trouble
+
+
+def _origin(url: str) -> tuple[str | None, str | None, int | None]:
+    """Scheme, host and port of an address, as urllib3 will read it; all None for what is no address."""
+    try:
+        parts = urllib3.util.parse_url(url)
+    except urllib3.exceptions.LocationParseError:
+        return None, None, None
+    return parts.scheme, parts.host, parts.port or 443
 
 
 def _http_date(text: str) -> datetime | None:

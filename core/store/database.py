@@ -16,7 +16,7 @@ from typing import Any
 from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
 from core.private_files import make_file, make_folder
 from core.store.search_index import bring_up_to_date
 
@@ -201,6 +201,7 @@ def _cannot_open(path: Path, error: Exception) -> Problem:
             )
         ),
         detail=str(error),
+        scope=Scope.CONNECTION,
     )
 
 
@@ -215,4 +216,5 @@ def _from_a_newer_version(path: Path) -> Problem:
         fix=Message(
             QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again.")
         ),
+        scope=Scope.CONNECTION,
     )

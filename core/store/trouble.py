@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 
 NOT_USABLE = "DATABASE_NOT_USABLE"
 _OF_THE_DISK = frozenset(
@@ -42,6 +42,7 @@ def disk_trouble(error: BaseException) -> Problem | None:
                 ),
                 retry=True,
                 detail=str(looked_at),
+                scope=Scope.CONNECTION,
             )
         looked_at = looked_at.__cause__ or looked_at.__context__
     return None

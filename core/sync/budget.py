@@ -12,7 +12,7 @@ from statistics import median
 from typing import Protocol
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce import bulk_reading, bulk_writing
 from core.salesforce.shapes import ApiUsage
 from core.store.nouns import Run, RunOutcome
@@ -118,7 +118,7 @@ def calls_reserved(usage: ApiUsage, percent: int, needed: int) -> Problem:
         "reserve": reserve_of(usage.total, percent),
     }
     what = RESERVED.with_values(**values, needed=needed) if needed > 1 else USED_UP.with_values(**values)
-    return Problem(CODE, Category.INTERMITTENT, what, WAIT, retry=True)
+    return Problem(CODE, Category.INTERMITTENT, what, WAIT, retry=True, scope=Scope.ORG)
 
 
 def was_stopped(run: Run) -> bool:

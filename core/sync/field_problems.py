@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.salesforce.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField
@@ -24,6 +24,7 @@ def field_problem(shape: OrgShape, object: str, field: OptOutField) -> Problem |
             SEVERAL.with_values(object=object),
             CHOOSE,
             detail=", ".join(one.name for one in found.candidates),
+            scope=Scope.RECORD,
         )
     if access is None:
         return replace(explain("INVALID_FIELD"), what=MISSING.with_values(object=object))

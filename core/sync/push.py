@@ -20,7 +20,7 @@ from core.connection.keeper import ConnectionKeeper
 from core.connection.state import ConnectionState
 from core.events import ConnectionChanged, Event, EventBus, LogAdded, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush, QueueState
 from core.store.store import Store
@@ -48,6 +48,7 @@ _OWN_ERROR = Problem(
     Message(NOOP("core", "Pushing met an error in the program itself.")),
     Message(NOOP("core", "It is tried again by itself; the log file in the data folder has the details.")),
     retry=True,
+    scope=Scope.CALL,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
@@ -165,7 +166,7 @@ def _verdict(push: QueuedPush, problem: Problem, now: datetime) -> PushAnswer:
 
 
 def _lasting(problem: Problem) -> Problem:
-    return Problem(problem.code, problem.category, problem.what, problem.fix, False, problem.detail)
+    return replace(problem, retry=False)
 
 
 def _entries_of_sent(sent: Sequence[QueuedPush]) -> list[NewLogEntry]:

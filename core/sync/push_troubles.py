@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
-from core.salesforce.errors import CONCURRENT_LIMIT, DAILY_LIMIT, explain
+from core.messages import Message, Problem
+from core.salesforce.errors import explain
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import QueuedPush
 from core.sync.field_problems import field_problem
@@ -28,20 +28,6 @@ MOVED = frozenset(
 
 _SHAPE_CODES = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE"})
 
-_STOPS_EVERYTHING = frozenset(
-    {
-        DAILY_LIMIT,
-        CONCURRENT_LIMIT,
-        "SERVER_UNAVAILABLE",
-        "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
-        "API_CURRENTLY_DISABLED",
-        "API_DISABLED_FOR_ORG",
-        "CERTIFICATE_NOT_TRUSTED",
-        "ORG_MOVED",
-        "NO_TLS",
-    }
-)
-
 _TRIED_OFTEN = Message(
     NOOP(
         "core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push."
@@ -51,9 +37,7 @@ _TRIED_OFTEN = Message(
 
 def stops_everything(problem: Problem) -> bool:
     """Whether a problem concerns the org or the way to it, so that no other push would fare better."""
-    return (
-        problem.category in (Category.OFFLINE, Category.AUTHENTICATION) or problem.code in _STOPS_EVERYTHING
-    )
+    return problem.stops_everything
 
 
 def doubts_the_shape(problem: Problem) -> bool:

@@ -16,7 +16,7 @@ from datetime import datetime
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
@@ -217,6 +217,7 @@ _NO_REASON = Problem(
     Category.OTHER,
     Message(NOOP("core", "A re-subscribe needs a reason.")),
     Message(NOOP("core", "Say how and when the person agreed to get e-mail again; it is kept as proof.")),
+    scope=Scope.RECORD,
 )
 
 
@@ -230,6 +231,7 @@ def _unknown(email: str) -> Problem:
         Category.OTHER,
         Message(NOOP("core", "Nobody here has the address {email}."), {"email": email.strip()}),
         Message(NOOP("core", "Check the spelling.")),
+        scope=Scope.RECORD,
     )
 
 
@@ -241,4 +243,5 @@ def _ticked_again() -> Problem:
         Message(
             NOOP("core", "Another integration keeps this opt-out: clear it there first, then try again.")
         ),
+        scope=Scope.RECORD,
     )

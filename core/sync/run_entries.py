@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.store.nouns import Level, LogKind, NewLogEntry, NotSyncableReason, RunOutcome
 from core.store.people import PersonWithoutRecord
 from core.store.plans import PlannedWrite
@@ -162,4 +162,5 @@ def did_not_stick() -> Problem:
                 "Look for an automation or another integration in Salesforce that takes the tick away again.",
             )
         ),
+        scope=Scope.RECORD,
     )

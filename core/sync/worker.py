@@ -25,7 +25,7 @@ from core.events import (
     RunStarted,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.settings import Setting, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, Run, RunKind
 from core.store.store import Store
@@ -348,6 +348,7 @@ OWN_ERROR = Problem(
     Message(NOOP("core", "Syncing met an error in the program itself.")),
     Message(NOOP("core", "Sync again; the log file in the data folder has the details.")),
     retry=True,
+    scope=Scope.CALL,
 )
 RUNNING_ELSEWHERE = Problem(
     "SYNC_RUNNING_ELSEWHERE",
@@ -355,4 +356,5 @@ RUNNING_ELSEWHERE = Problem(
     Message(NOOP("core", "Another Unsubscribe Sync is syncing this data directory right now.")),
     Message(NOOP("core", "Wait until it has finished, then try again.")),
     retry=True,
+    scope=Scope.RECORD,
 )

@@ -14,6 +14,7 @@ from core.messages import (
     Message,
     Problem,
     ProblemError,
+    Scope,
 )
 from core.store.nouns import Source
 
@@ -68,14 +69,21 @@ def test_a_source_is_told_in_the_words_of_marketo_sales() -> None:
 
 
 def test_a_problem_says_what_happened_and_what_to_do_in_one_line() -> None:
-    problem = Problem("X", Category.OTHER, Message("It broke."), Message("Mend it."))
+    problem = Problem("X", Category.OTHER, Message("It broke."), Message("Mend it."), scope=Scope.RECORD)
     assert problem.english() == "It broke. Mend it."
-    assert Problem("X", Category.OTHER, Message("It broke."), Message("")).english() == "It broke."
+    assert (
+        Problem("X", Category.OTHER, Message("It broke."), Message(""), scope=Scope.RECORD).english()
+        == "It broke."
+    )
 
 
 def test_an_error_on_its_way_up_names_no_person() -> None:
     problem = Problem(
-        "NOT_SAVED", Category.OTHER, Message("{email} failed.", {"email": "a@example.com"}), Message("")
+        "NOT_SAVED",
+        Category.OTHER,
+        Message("{email} failed.", {"email": "a@example.com"}),
+        Message(""),
+        scope=Scope.RECORD,
     )
     assert str(ProblemError(problem)) == "NOT_SAVED"
     assert "example.com" not in repr(ProblemError(problem))
@@ -95,11 +103,11 @@ def test_however_much_a_server_sent_a_problem_and_its_sentences_are_short() -> N
 
 @pytest.mark.parametrize("code", ["", "NO\nLINE", "\x1b[2J", "<b>", "日本", "A" * 81])
 def test_what_is_no_code_is_never_shown_as_one(code: str) -> None:
-    assert Problem(code, Category.OTHER, Message("a"), Message("b")).code == UNREADABLE_CODE
+    assert Problem(code, Category.OTHER, Message("a"), Message("b"), scope=Scope.CALL).code == UNREADABLE_CODE
 
 
 @pytest.mark.parametrize(
     "code", ["A" * 80, "invalid_grant (expired)", "soapenv:Client", "UNABLE_TO_LOCK_ROW"]
 )
 def test_a_code_stays_as_it_is(code: str) -> None:
-    assert Problem(code, Category.OTHER, Message("a"), Message("b")).code == code
+    assert Problem(code, Category.OTHER, Message("a"), Message("b"), scope=Scope.CALL).code == code

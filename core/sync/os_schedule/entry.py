@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.sync.schedule import Schedule
 
 _PATIENCE_S = 20.0
@@ -123,6 +123,7 @@ def refused(detail: str) -> Problem:
             )
         ),
         detail=detail,
+        scope=Scope.RECORD,
     )
 
 

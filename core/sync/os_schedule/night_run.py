@@ -11,7 +11,7 @@ from pathlib import Path
 from core.connection.keeper import ConnectionKeeper
 from core.connection.orgs import FIRST, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting
 from core.sync.os_schedule.entry import EntryState, OsScheduler, entry_name, night_command
 from core.sync.os_schedule.launchd import LaunchdAgent
@@ -65,6 +65,7 @@ class NightRun:
                     Category.OTHER,
                     why_not or NO_SCHEDULER,
                     Message(NOOP("core", "Leave the program open at night instead.")),
+                    scope=Scope.RECORD,
                 )
             )
         self._scheduler.install(self._schedule(), self._command, self._now())

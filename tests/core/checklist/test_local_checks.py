@@ -9,7 +9,7 @@ import pytest
 
 from core.checklist.local_checks import Computer, clock, keyring, night_run, nightly_sync, people
 from core.checklist.results import CheckState
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.store.nouns import NotSyncableReason, Totals
 from core.store.people import Matched
 
@@ -22,7 +22,9 @@ ON = Computer(
     night_run_problem=None,
     calls_needed=4,
 )
-REFUSED = Problem("SCHEDULER", Category.OTHER, Message("The scheduler is silent."), Message("Start it."))
+REFUSED = Problem(
+    "SCHEDULER", Category.OTHER, Message("The scheduler is silent."), Message("Start it."), scope=Scope.RECORD
+)
 
 
 def test_a_night_that_is_planned_and_started_by_the_system_is_done() -> None:
@@ -54,7 +56,13 @@ def test_a_scheduler_that_does_not_answer_is_not_taken_for_switched_on() -> None
 def test_the_keyring_counts_only_where_the_access_is_kept_in_it() -> None:
     assert keyring(needed=True, problem=None).state is CheckState.DONE
     assert keyring(needed=False, problem=None).state is CheckState.NOT_NEEDED
-    locked = Problem("KEYRING_LOCKED", Category.AUTHENTICATION, Message("Locked."), Message("Unlock it."))
+    locked = Problem(
+        "KEYRING_LOCKED",
+        Category.AUTHENTICATION,
+        Message("Locked."),
+        Message("Unlock it."),
+        scope=Scope.CONNECTION,
+    )
     assert keyring(needed=True, problem=locked).state is CheckState.TO_DO
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from core.checklist.report import report_html
 from core.checklist.results import Check, Checklist, CheckState, FailedLook
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.errors import explain
 from core.store.nouns import OptOutField, Org
 from tests.core.checklist.conftest import Bench
@@ -35,7 +35,11 @@ CHECKS = (
     check("keyring", CheckState.NOT_NEEDED, "Not in use"),
 )
 OFFLINE = Problem(
-    "NETWORK", Category.OFFLINE, Message("Salesforce cannot be reached."), Message("Look at the network.")
+    "NETWORK",
+    Category.OFFLINE,
+    Message("Salesforce cannot be reached."),
+    Message("Look at the network."),
+    scope=Scope.CONNECTION,
 )
 FOUND = Checklist(AT, ORG, CHECKS, {OptOutField.SALESFORCE: True, OptOutField.MARKETO_SALES: False})
 

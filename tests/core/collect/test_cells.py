@@ -138,22 +138,37 @@ def test_another_word_is_no_source() -> None:
 
 def test_ids_of_15_and_18_characters_are_taken_in_the_long_form() -> None:
     assert ids_of("0035e00000AbCdE") == (("0035e00000AbCdEAAV",), None)
-    assert ids_of("00Q5e00000AbCdEEAV 0015e00000AbCdEAAX;003000000000001")[0] == (
+    assert ids_of("00Q5e00000AbCdEEAV 0015e00000AbCdEAAV;003000000000001")[0] == (
         "00Q5e00000AbCdEEAV",
-        "0015e00000AbCdEAAX",
+        "0015e00000AbCdEAAV",
         "003000000000001AAA",
     )
     assert ids_of(" ") == ((), None)
 
 
 @pytest.mark.parametrize(
-    "bad", ["701000000000001", "003", "0035e00000AbCd!", "a@x.com", "0055e00000AbCdEAAX"]
+    "bad", ["701000000000001", "003", "0035e00000AbCd!", "a@x.com", "0055e00000AbCdEAAV"]
 )
 def test_what_is_not_the_id_of_a_person_is_named_and_the_others_are_taken(bad: str) -> None:
-    ids, wrong = ids_of(f"{bad};0035e00000AbCdEAAX")
-    assert ids == ("0035e00000AbCdEAAX",)
+    ids, wrong = ids_of(f"{bad};0035e00000AbCdEAAV")
+    assert ids == ("0035e00000AbCdEAAV",)
     assert wrong is not None
     assert bad in wrong.what.english()
+
+
+@pytest.mark.parametrize("mistyped", ["003Pr0000000001IAB", "0035e00000AbCdEAAX", "00QPr0000000009AAA"])
+def test_an_id_with_wrong_check_characters_is_left_out_and_said_to_be_mistyped(mistyped: str) -> None:
+    ids, wrong = ids_of(f"{mistyped} 0035e00000AbCdEAAV")
+    assert ids == ("0035e00000AbCdEAAV",)
+    assert wrong is not None
+    assert wrong.code == "CELL_ID_MISTYPED"
+    assert mistyped in wrong.what.english()
+    assert ids_of(mistyped) == ((), wrong)
+
+
+def test_an_id_that_a_spreadsheet_wrote_in_capitals_is_put_right() -> None:
+    assert ids_of("003PR00000ABCDEIAK") == (("003Pr00000aBcDeIAK",), None)
+    assert ids_of("003pr00000abcdeiak") == (("003Pr00000aBcDeIAK",), None)
 
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -164,7 +179,7 @@ _events = st.builds(
     source=st.none() | st.sampled_from(Source),
     reason=_texts,
     who=_texts,
-    salesforce_id=st.just("") | st.just("0035e00000AbCdEAAX"),
+    salesforce_id=st.just("") | st.just("0035e00000AbCdEAAV"),
 )
 
 

@@ -14,7 +14,7 @@ from core.collect.csv_export import COLUMNS
 from core.collect.refused_rows import NOTE_COLUMNS
 from core.messages import ProblemError
 
-CONTACT, ACCOUNT = "0035e00000AbCdEAAX", "0015e00000AbCdEAAX"
+CONTACT, ACCOUNT = "0035e00000AbCdEAAV", "0015e00000AbCdEAAV"
 
 
 def meanings(headers: list[str], *rows: list[str]) -> dict[str, str]:

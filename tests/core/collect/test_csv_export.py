@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.collect.csv_export import COLUMNS
-from core.messages import CancelledError, Category, Message, Problem, ProblemError
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.store.nouns import (
     HistoryEvent,
     HistoryKind,
@@ -103,7 +103,14 @@ def test_a_row_proves_what_was_sent_to_salesforce_and_what_it_answered(house: Ho
     unsubscribe(house, NewUnsubscribe("ann@x.com", NOW, Source.MANUAL, "asked", "Mina"))
     taken = house.store.push_queue.take(10, NOW, looks=False)
     later = NOW + timedelta(minutes=1)
-    refusal = Problem("LOCKED | X", Category.OTHER, Message("No."), Message("Ask."), detail="=1+1 | locked")
+    refusal = Problem(
+        "LOCKED | X",
+        Category.OTHER,
+        Message("No."),
+        Message("Ask."),
+        detail="=1+1 | locked",
+        scope=Scope.RECORD,
+    )
     house.store.push_queue.answer(
         [PushAnswer(taken[0].id, PushState.DONE), PushAnswer(taken[1].id, PushState.PARKED, refusal)], later
     )

@@ -11,7 +11,8 @@ from core.connection.findings import FindingState, findings
 from core.connection.problems import another_org, not_connected
 from core.connection.state import Connection, ConnectionState
 from core.messages import Problem
-from core.salesforce.errors import explain, explain_oauth, offline
+from core.salesforce.errors import explain, explain_oauth, offline, untrusted
+from core.salesforce.proxy_problems import proxy_answered
 from core.salesforce.shapes import ApiUsage, FieldAccess, ObjectShape, OrgShape
 from core.store.nouns import OptOutField, Org
 
@@ -72,7 +73,8 @@ def test_what_the_org_did_not_tell_is_not_known() -> None:
     [
         (ConnectionState.OFFLINE, offline("no network"), 0),
         (ConnectionState.NOT_CONNECTED, not_connected(), 0),
-        (ConnectionState.REFUSED, explain("CERTIFICATE_NOT_TRUSTED"), 0),
+        (ConnectionState.REFUSED, untrusted(), 0),
+        (ConnectionState.REFUSED, proxy_answered(407, "proxy:8080", ""), 0),
         (ConnectionState.SIGN_IN_NEEDED, explain_oauth("invalid_grant", "expired access/refresh token"), 1),
         (ConnectionState.REFUSED, explain("API_DISABLED_FOR_ORG"), 2),
         (ConnectionState.REFUSED, another_org(ORG, replace(ORG, id="00E")), 3),

@@ -16,7 +16,7 @@ from core.connection.state import ConnectionState
 from core.connection.ways import account_of
 from core.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials
 from core.events import ConnectionChanged, LogAdded
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.errors import explain, offline
 from core.settings import TRUSTED_HOSTS
 from core.store.nouns import LogFilter, LogKind
@@ -465,7 +465,9 @@ def test_the_environment_wins_over_the_keyring_and_is_never_written_down(
 
 def test_a_report_without_a_client_counts(desk: MakeDesk) -> None:
     made = desk()
-    unknown = Problem("OFFLINE", Category.OFFLINE, Message("away"), Message("wait"))
+    unknown = Problem(
+        "OFFLINE", Category.OFFLINE, Message("away"), Message("wait"), retry=True, scope=Scope.CONNECTION
+    )
     made.keeper.report(unknown)
     assert made.keeper.state().state is States.OFFLINE
     made.keeper.report(None)

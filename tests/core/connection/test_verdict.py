@@ -7,7 +7,7 @@ import pytest
 from core.connection.problems import another_org, not_connected
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.salesforce.errors import explain, offline, unreadable_answer, untrusted
 from core.salesforce.shapes import ApiUsage
 from core.store.nouns import Org
@@ -17,7 +17,9 @@ ORG = Org("00D1", "Acme", "https://acme.my.salesforce.com", False, False, "ada",
 ANOTHER = another_org(ORG, Org("00D2", "Other", "https://other.example", False, False, "ada", "66.0"))
 EXPIRED = explain("INVALID_SESSION_ID")
 LOCKED_ROW = explain("UNABLE_TO_LOCK_ROW")
-LOCKED = Problem(KEYRING_LOCKED, Category.OTHER, Message("locked"), Message("unlock it"))
+LOCKED = Problem(
+    KEYRING_LOCKED, Category.OTHER, Message("locked"), Message("unlock it"), scope=Scope.CONNECTION
+)
 States = ConnectionState
 
 

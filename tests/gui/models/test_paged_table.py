@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import FIRST_PAGE, NEXT_PAGE, Column, PagedTable, RowSource
 from gui.theme import Theme
@@ -212,7 +212,7 @@ def test_scrolling_down_fetches_the_next_page_and_no_more(
 
 
 def test_trouble_is_told_and_a_later_try_clears_it(model: PagedTable[Fruit], qtbot: QtBot) -> None:
-    problem = Problem("BROKEN", Category.OTHER, Message("It broke."), Message("Mend it."))
+    problem = Problem("BROKEN", Category.OTHER, Message("It broke."), Message("Mend it."), scope=Scope.RECORD)
 
     def fetch(_after: Fruit | None, _limit: int) -> list[Fruit]:
         raise ProblemError(problem)
