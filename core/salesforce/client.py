@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 
 from core.messages import ProblemError
 from core.salesforce import errors
+from core.salesforce.answers import SURPRISES, json_of, unreadable_answer
 from core.salesforce.errors import CallFailedError
 from core.salesforce.hosts import api_host
 from core.salesforce.route import Routes, system_route
@@ -25,7 +27,7 @@ from core.salesforce.transport import Transport
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
 
-_VERSION = re.compile(r"\d+\.\d")
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]")
 _PATH = re.compile(r"/services/[!-\[\]-~]*")
 """Where an org keeps what it has for programs: a path, so that no part of it can be taken for a host."""
 
@@ -49,6 +51,17 @@ def clean_instance_url(text: str) -> str:
     host = api_host(host)
     authority = f"[{host}]" if ":" in host else host
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
+
+
+class _Salesforce(Salesforce):
+    """Leaves the reading of answers to `answers`, and that of the usage to the transport."""
+
+    def parse_result_to_json(self, result: requests.Response) -> Any:
+        return json_of(result)
+
+    @staticmethod
+    def parse_api_usage(sforce_limit_info: str) -> dict[str, Any]:
+        return {}
 
 
 class Client:
@@ -93,7 +106,7 @@ class Client:
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
-        self._salesforce = Salesforce(
+        self._salesforce = _Salesforce(
             session_id="-",
             instance_url=self.instance_url,
             session=self.transport,
@@ -158,10 +171,9 @@ class Client:
         Says whether that is another one than before; for a server that does not know the present one.
         """
         listed = self.outside("/services/data")
-        try:
-            spoken = sorted({float(entry["version"]) for entry in listed})
-        except (KeyError, TypeError, ValueError):
-            return False
+        entries = listed if isinstance(listed, list) else []
+        told = (entry.get("version") for entry in entries if isinstance(entry, dict))
+        spoken = sorted({float(text) for text in told if isinstance(text, str) and _VERSION.fullmatch(text)})
         before = float(self.api_version)
         chosen = max(
             (version for version in spoken if version <= before), default=min(spoken, default=before)
@@ -190,7 +202,7 @@ class Client:
             raise CallFailedError(
                 errors.explain_answer(answer.status_code, answer.text), answer.status_code, None
             )
-        return self._call(answer.json)
+        return self._call(lambda: json_of(answer))
 
     def close(self) -> None:
         """Close the connections."""
@@ -207,7 +219,7 @@ class Client:
         answer = self.send("POST", f"{service}composite", body)
         parts = answer.get("compositeResponse") if isinstance(answer, dict) else None
         if not isinstance(parts, list) or len(parts) != len(urls):
-            raise ProblemError(errors.unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         return [_part(part) for part in parts]
 
     def _alone(self, url: str) -> Any:
@@ -224,9 +236,9 @@ class Client:
             retry_after = self.transport.retry_after
             problem = errors.explain_answer(refusal.status, refusal.content)
             raise CallFailedError(problem, refusal.status, retry_after) from None
-        except (ValueError, TypeError):
-            # No JSON (ValueError), or JSON in which simple-salesforce trips over a bare number (TypeError).
-            raise ProblemError(errors.unreadable_answer(200)) from None
+        except SURPRISES:
+            # JSON in which simple-salesforce trips, over a bare number for instance.
+            raise ProblemError(unreadable_answer()) from None
         self._understood = True
         return answer
 
@@ -245,10 +257,10 @@ def _nobody_minds() -> None:
 
 def _part(part: Any) -> Any:
     if not isinstance(part, dict):
-        raise ProblemError(errors.unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     status, body = part.get("httpStatusCode"), part.get("body")
     if not isinstance(status, int):
-        raise ProblemError(errors.unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     if status >= 300:
         return CallFailedError(errors.explain_answer(status, body), status, None)
     return body

@@ -13,8 +13,9 @@ from typing import Any
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import UNREADABLE_CODE, Category, Message, Problem, ProblemError, Scope, is_code
+from core.messages import Category, Message, Problem, ProblemError, Scope, is_code
 from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN
+from core.salesforce.answers import SURPRISES, unreadable_answer, unreadable_code
 from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, SAME_AS
 from core.salesforce.oauth_errors import VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
@@ -64,7 +65,7 @@ def explain(code: str, detail: str = "") -> Problem:
     if code == DAILY_LIMIT:
         return _limit(detail)
     if not is_code(code):
-        return _unreadable_code(code, detail, Category.OTHER, Scope.RECORD)
+        return unreadable_code(code, detail, Category.OTHER, Scope.RECORD)
     if code == "INVALID_QUERY_FILTER_OPERATOR" and "invalid id field" in detail[:_LONGEST_WORDS].lower():
         code = "MALFORMED_ID"
     if code != _OWN_WORDS and _APEX_LIMIT.search(detail[:_LONGEST_WORDS]):
@@ -93,7 +94,7 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     names the one that was recognised, as in `invalid_grant (expired)`.
     """
     if not is_code(error):
-        return _unreadable_code(error, description, Category.AUTHENTICATION, Scope.CONNECTION)
+        return unreadable_code(error, description, Category.AUTHENTICATION, Scope.CONNECTION)
     words = description[:_LONGEST_WORDS].lower()
     for variant, signs, entry in VARIANTS.get(error, ()):
         if not signs or any(sign in words for sign in signs):
@@ -115,7 +116,7 @@ def explain_oauth(error: str, description: str = "") -> Problem:
 def explain_answer(status: int, content: Any) -> Problem:
     """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text, whatever that is."""
     if isinstance(content, str):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(*SURPRISES):
             content = json.loads(content)
     first = content[0] if isinstance(content, list) and content else content
     if isinstance(first, dict):
@@ -209,23 +210,6 @@ def _causes(trouble: BaseException) -> Iterator[BaseException]:
         yield cause
         inner = [*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__]
         waiting += [part for part in inner if isinstance(part, BaseException)]
-
-
-def _unreadable_code(code: str, detail: str, category: Category, scope: Scope) -> Problem:
-    """What was sent in the place of a code is none; the start of it is kept among the raw text."""
-    return Problem(
-        UNREADABLE_CODE,
-        category,
-        Message(NOOP("core", "Salesforce answered with an error that this program cannot read.")),
-        Message(
-            NOOP(
-                "core",
-                "The details hold what was sent. If it persists, check the proxy and the address of the org.",
-            )
-        ),
-        detail=f"{code[:_LONGEST_WORDS]}\n{detail}",
-        scope=scope,
-    )
 
 
 def _text(value: Any) -> str:
@@ -394,21 +378,6 @@ def leads_elsewhere() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "An answer of the org leads to another server. Nothing was sent there.")),
         Message(NOOP("core", "Check the address of the org and the proxy, then try again.")),
-        scope=Scope.CALL,
-    )
-
-
-def unreadable_answer(status: int) -> Problem:
-    """The answer is not Salesforce's: a proxy page, a truncated body."""
-    return Problem(
-        "UNREADABLE_ANSWER",
-        Category.INTERMITTENT,
-        Message(
-            NOOP("core", "The answer from the network was not one of Salesforce (HTTP status {status})."),
-            {"status": str(status)},
-        ),
-        Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
-        True,
         scope=Scope.CALL,
     )
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.messages import Category, ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.errors import CallFailedError
+from core.salesforce.people_rows import LONGEST_TEXT
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
     MARKETO_SALES_LABEL,
@@ -72,13 +74,13 @@ def _org(client: Client, organization: Any) -> Org:
     try:
         row = organization["records"][0]
         org_id = to_18(row["Id"])
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
-        raise ProblemError(unreadable_answer(200)) from None
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None
     return Org(
         id=org_id,
         name=_text(row.get("Name")),
         instance_url=client.instance_url,
-        is_sandbox=bool(row.get("IsSandbox", ".sandbox." in client.instance_url)),
+        is_sandbox=row.get("IsSandbox", ".sandbox." in client.instance_url) is True,
         is_practice=row.get("OrganizationType") == PRACTICE_EDITION,
         username=_username(client),
         api_version=client.api_version,
@@ -94,7 +96,7 @@ def _username(client: Client) -> str:
             raise
         return ""
     name = person.get("preferred_username") if isinstance(person, dict) else None
-    return name if isinstance(name, str) else ""
+    return _text(name)
 
 
 def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
@@ -105,7 +107,7 @@ def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
         raise answer
     fields = answer.get("fields") if isinstance(answer, dict) else None
     if not isinstance(fields, list):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return {name: field for field in fields if isinstance(field, dict) and (name := _text(field.get("name")))}
 
 
@@ -163,7 +165,8 @@ def _says_opt_out(text: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """A text that is kept or shown; no name in Salesforce is as long as the limit."""
+    return value[:LONGEST_TEXT] if isinstance(value, str) else ""
 
 
 def _folded(text: Any) -> str:

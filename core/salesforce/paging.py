@@ -12,8 +12,8 @@ from typing import Any
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import unreadable_answer
 
 Answer = Mapping[str, Any]
 Patiently = Callable[[Callable[[], Any]], Any]
@@ -70,10 +70,12 @@ def as_page(answer: Any) -> Answer:
     if (
         not isinstance(answer, dict)
         or not isinstance(answer.get("records"), list)
-        or not isinstance(answer.get("done", True), bool)
-        or (answer.get("done") is False and not isinstance(answer.get("nextRecordsUrl"), str))
+        or type(answer.get("totalSize", 0)) is not int
+        or answer.get("totalSize", 0) < 0
+        or not isinstance(answer.get("done", "nextRecordsUrl" not in answer), bool)
+        or (not answer.get("done", True) and not isinstance(answer.get("nextRecordsUrl"), str))
     ):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return answer
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ import requests
 import urllib3
 
 from core.messages import CancelledError, ProblemError
-from core.salesforce import errors
+from core.salesforce import answers, errors
 from core.salesforce.adapter import Lines, SalesforceAdapter
 from core.salesforce.hosts import check_host, host_of, is_loopback, shown
 from core.salesforce.route import Routes, place_of, system_route
@@ -26,12 +27,17 @@ from core.salesforce.tokens import TokenSource
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
+LONGEST_EXCHANGE_S = 1_800.0
+"""An answer of which something comes now and then, and never the end, is not waited for any longer than this."""
 IDLE_SECONDS = 60.0
 """A connection that was idle for longer is not used again: something between may have dropped it silently."""
 
 _LOOK_ROUND_SECONDS = 0.1
 _API_CALL = re.compile(r"/services/data/v[\d.]+(/|$)")
-_USAGE = re.compile(r"(?:^|[\s;,])api-usage=(\d+)/(\d+)")
+_USAGE = re.compile(r"(?:^|[\s;,])api-usage=(\d{1,12})/(\d{1,12})(?!\d)", re.ASCII)
+_SECONDS = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
+_YEARS = range(2020, 2100)
+"""A clock that tells another year is none that watermarks may be set by."""
 _NOT_OURS = frozenset({"authorization", "x-prettyprint"})
 
 Result = TypeVar("Result")
@@ -111,6 +117,9 @@ class Transport(requests.Session):
         self._trust(ca_file or self._route.ca_file)
         self.auth = self._bearer
         self.headers["User-Agent"] = "unsubscribe-sync"
+        self.headers["Accept-Encoding"] = answers.ENCODINGS
+        # The token says who calls; nothing else that a server hands out is kept.
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
     @property
     def stop(self) -> threading.Event:
@@ -128,7 +137,10 @@ class Transport(requests.Session):
             options["timeout"] = (CONNECT_SECONDS, READ_SECONDS)
         options["allow_redirects"] = False
         self._take_route()
-        return self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+        streamed = bool(options.get("stream"))
+        answer = self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+        answers.remember(answer.status_code, b"" if streamed else answer.content)
+        return answer
 
     def post_with_token(
         self,
@@ -162,7 +174,9 @@ class Transport(requests.Session):
             return answer
 
         self._take_route()
-        return self._cancellable(exchange)
+        answer = self._cancellable(exchange)
+        answers.remember(answer.status_code, answer.content)
+        return answer
 
     def wait(self, seconds: float) -> None:
         """Wait between two tries; raises CancelledError when asked to stop meanwhile."""
@@ -171,16 +185,20 @@ class Transport(requests.Session):
 
     def chunks_of(self, answer: requests.Response, size: int) -> Iterator[bytes]:
         """The body of an answer that was asked for with `stream`, some `size` bytes at a time, decompressed."""
-        chunks = answer.iter_content(size)
+        chunks = answers.pieces_of(answer, size)
+        first = True
         try:
             while (chunk := self._cancellable(lambda: self._next_of(chunks))) is not None:
+                if first:
+                    answers.remember(answer.status_code, chunk)
+                    first = False
                 yield chunk
         finally:
             answer.close()
 
     def text_of(self, answer: requests.Response) -> str:
         """The whole body of a streamed answer as text: a refusal, which is short."""
-        return b"".join(self.chunks_of(answer, 1 << 16)).decode("utf-8", "replace")
+        return answers.joined(self.chunks_of(answer, 1 << 16)).decode("utf-8", "replace")
 
     @staticmethod
     def _next_of(chunks: Iterator[bytes]) -> bytes | None:
@@ -193,6 +211,10 @@ class Transport(requests.Session):
         """The one door through which every request leaves, with whatever secret it bears."""
         check_host(request.url or "", self._route.hosts)
         return super().send(request, **options)
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """None: redirects are not followed, and so neither prepared, for which requests would read their bodies."""
+        return None
 
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
         """Proxies as the route says; verification as the adapter does it, whatever else is set."""
@@ -230,6 +252,7 @@ class Transport(requests.Session):
         start = body.tell() if hasattr(body, "seek") else None
         answer = self._send_once(method, self._at_home(url), token, **options)
         if answer.status_code == 401:
+            answer.close()
             if start is not None:
                 # An uploaded file is at its end now, and would be sent again as an empty one.
                 body.seek(start)
@@ -250,8 +273,11 @@ class Transport(requests.Session):
         if time.monotonic() - self._last_use > IDLE_SECONDS:
             self._drop_idle()
         self._bearer.token = token
+        streamed = options.pop("stream", False)
         try:
-            answer = super().request(method, url, **options)
+            answer = super().request(method, url, stream=True, **options)
+            if not streamed:
+                answers.read_body(answer)
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
             raise ProblemError(errors.explain_transport(trouble, self._through)) from None
         finally:
@@ -275,14 +301,14 @@ class Transport(requests.Session):
         if answer.status_code != 401 and _API_CALL.match(path):
             self.calls += 1
         usage = _USAGE.search(answer.headers.get("Sforce-Limit-Info", ""))
-        if usage:
+        if usage and int(usage[2]):
             self.usage = ApiUsage(int(usage[1]), int(usage[2]))
         self.server_time = _http_date(answer.headers.get("Date", ""))
         self.retry_after = self._seconds_asked_for(answer.headers.get("Retry-After", ""))
 
     def _seconds_asked_for(self, text: str) -> float | None:
-        if text.strip().isdigit():
-            return float(text)
+        if seconds := _SECONDS.fullmatch(text):
+            return float(seconds[1])
         moment = _http_date(text)
         if moment is None:
             return None
@@ -307,9 +333,11 @@ class Transport(requests.Session):
                 done.set()
 
         threading.Thread(target=run, name="salesforce-call", daemon=True).start()
+        until = time.monotonic() + LONGEST_EXCHANGE_S
         try:
             while not done.wait(_LOOK_ROUND_SECONDS):
                 self._stop_here()
+                _end_at(until)
         except BaseException:
             self._lines.cut()
             raise
@@ -321,6 +349,11 @@ class Transport(requests.Session):
         finally:
             # Else the exception and this frame would keep each other, and the answer's body, alive.
             del trouble
+
+
+def _end_at(moment: float) -> None:
+    if time.monotonic() > moment:
+        raise ProblemError(errors.timed_out())
 
 
 def _origin(url: str) -> tuple[str | None, str | None, int | None]:
@@ -335,6 +368,8 @@ def _origin(url: str) -> tuple[str | None, str | None, int | None]:
 def _http_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        if moment.year not in _YEARS:
+            return None
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except answers.SURPRISES:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

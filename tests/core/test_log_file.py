@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core import log_file
 from core.log_file import LOG_FILE, close_log_file, keep_log_file
+from core.redaction import LONGEST_KEPT, LONGEST_READ, without_secrets
 
 ACCESS = "00D5g000004XkzE!AQEAQI3fKcW.LGAsnIH3SJmHgT5_BvtYs"
 REFRESH = "5Aep8614iLM.Dq661ePDmPEgaAW9Oh_L3JKkDpB4xReb54_pZebnUG0h6Sb4KUVDpNtWEofWM39yg"
@@ -96,18 +96,18 @@ def test_a_text_without_end_leaves_a_line_of_bounded_length(tmp_path: Path) -> N
     line = kept(tmp_path, "It began here. " + "x" * 5_000_000)
     assert "It began here." in line
     assert "characters left out" in line
-    assert len(line) < 3 * log_file.LONGEST_RECORD
+    assert len(line) < 3 * LONGEST_KEPT
 
 
 def test_of_a_long_traceback_the_end_is_kept_too(tmp_path: Path) -> None:
-    line = log_file.without_secrets("first " + "frame\n" * 10_000 + "ValueError: the reason")
+    line = without_secrets("first " + "frame\n" * 10_000 + "ValueError: the reason")
     assert line.startswith("first frame")
     assert "ValueError: the reason" in line
 
 
 def test_a_secret_at_the_place_where_a_text_is_cut_does_not_get_through() -> None:
-    for before in range(log_file.LONGEST_READ - 120, log_file.LONGEST_READ):
-        line = log_file.without_secrets("x" * (before - 1) + " " + ACCESS + " " + "y" * 9_000)
+    for before in range(LONGEST_READ - 120, LONGEST_READ):
+        line = without_secrets("x" * (before - 1) + " " + ACCESS + " " + "y" * 9_000)
         assert "AQEAQI3f" not in line, before
 
 

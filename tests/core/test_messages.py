@@ -92,7 +92,12 @@ def test_an_error_on_its_way_up_names_no_person() -> None:
 def test_however_much_a_server_sent_a_problem_and_its_sentences_are_short() -> None:
     long = "x" * 5_000_000
     problem = Problem(
-        long, Category.OTHER, Message("{a}", {"a": long}), Message("{b}", {"b": 1}), detail=long
+        long,
+        Category.OTHER,
+        Message("{a}", {"a": long}),
+        Message("{b}", {"b": 1}),
+        detail=long,
+        scope=Scope.CALL,
     )
     assert problem.code == UNREADABLE_CODE
     assert len(problem.detail) < 2 * LONGEST_DETAIL
