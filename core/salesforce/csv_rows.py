@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from core.messages import ProblemError
@@ -43,30 +43,38 @@ class CsvRows:
             raise CallFailedError(
                 explain_answer(answer.status_code, client.transport.text_of(answer)), answer.status_code, None
             )
-        locator = answer.headers.get("Sforce-Locator", "")
-        if not _LOCATOR.fullmatch(locator):
-            raise ProblemError(unreadable_answer())
-        self.locator = "" if locator == "null" else locator
-        self._raw = _Chunks(client.transport.chunks_of(answer, CHUNK_BYTES))
+        self._line = client.transport.chunks_of(answer, CHUNK_BYTES)
+        self._raw = _Chunks(self._line)
         text = io.TextIOWrapper(io.BufferedReader(self._raw, CHUNK_BYTES), encoding="utf-8-sig", newline="")
         self._reader = csv.reader(text, strict=True)
+        locator = answer.headers.get("Sforce-Locator", "")
+        self.locator = "" if locator == "null" else locator
         first = self._some(1)
+        if not _LOCATOR.fullmatch(locator):
+            self._line.close()
+            raise ProblemError(unreadable_answer())
         self._first = first[0] if first else None
         self.header: list[str] = header or self._first or []
 
     def __iter__(self) -> Iterator[list[str]]:
-        if self._first and self._first != self.header:
-            yield self._first
+        first = [self._first] if self._first and self._first != self.header else []
+        return filter(None, chain(first, chain.from_iterable(self._lots())))
+
+    def _lots(self) -> Iterator[list[list[str]]]:
         while some := self._some(_LOT):
-            yield from filter(None, some)
+            yield some
 
     def _some(self, most: int) -> list[list[str]]:
         self._raw.begin_lot()
         try:
             return list(islice(self._reader, most))
         except (csv.Error, *SURPRISES):
+            self._line.close()
             remember(self._status, self._raw.start)
             raise ProblemError(unreadable_answer()) from None
+        except BaseException:
+            self._line.close()
+            raise
 
 
 class _Chunks(io.RawIOBase):

@@ -72,8 +72,10 @@ def as_page(answer: Any) -> Answer:
         or not isinstance(answer.get("records"), list)
         or type(answer.get("totalSize", 0)) is not int
         or answer.get("totalSize", 0) < 0
-        or not isinstance(answer.get("done", "nextRecordsUrl" not in answer), bool)
-        or (not answer.get("done", True) and not isinstance(answer.get("nextRecordsUrl"), str))
+        or not isinstance(answer.get("done", True), bool)
+        or (answer.get("done") is False and not isinstance(answer.get("nextRecordsUrl"), str))
+        # It does not say that it is the last one, and names another.
+        or ("done" not in answer and answer.get("nextRecordsUrl") is not None)
     ):
         raise ProblemError(unreadable_answer())
     return answer

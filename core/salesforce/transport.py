@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -183,7 +183,7 @@ class Transport(requests.Session):
         if self._stop.wait(seconds):
             raise CancelledError
 
-    def chunks_of(self, answer: requests.Response, size: int) -> Iterator[bytes]:
+    def chunks_of(self, answer: requests.Response, size: int) -> Generator[bytes, None, None]:
         """The body of an answer that was asked for with `stream`, some `size` bytes at a time, decompressed."""
         chunks = answers.pieces_of(answer, size)
         first = True
