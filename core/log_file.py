@@ -7,44 +7,22 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from core.redaction import without_secrets
+
 LOG_FILE = "unsubscribe-sync.log"
 _LARGEST = 1_000_000
 _KEPT = 3
-_ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
-_SECRETS = (
-    (re.compile(r"(?i)(bearer|oauth)\s+\S+"), r"\1 (hidden)"),
-    (re.compile(r"(?i)(basic)\s+[a-z0-9+/=]{12,}"), r"\1 (hidden)"),
-    (
-        re.compile(
-            r"(?i)\b((?:access_|refresh_)?token|client_secret|code_verifier|assertion|password|code(?==))"
-            r"([\"']?\s*[=:]\s*[\"']?)[^\s\"'&,;]+"
-        ),
-        r"\1\2(hidden)",
-    ),
-    # An access token begins with the ID of its org, a refresh token always alike.
-    (re.compile(r"\b00D\w{12,15}(?:!|%21)[\w.%~-]+"), "(hidden)"),
-    (re.compile(r"\b5Aep8\w[\w.%~-]+"), "(hidden)"),
-    (
-        re.compile(r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"),
-        "(hidden)",
-    ),
-)
 
 
 class _WithoutSecrets(logging.Formatter):
     """Whatever an exception of a library may hold: addresses and tokens are cut out of the finished text."""
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        text = _ADDRESS.sub("(address)", text)
-        for pattern, instead in _SECRETS:
-            text = pattern.sub(instead, text)
-        return text
+        return without_secrets(super().format(record))
 
 
 class _PrivateFile(RotatingFileHandler):
@@ -58,6 +36,11 @@ class _PrivateFile(RotatingFileHandler):
             errors=self.errors,
             opener=lambda path, flags: os.open(path, flags, 0o600),
         )
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:
+        """By what stands in the file: the base class would format each record a second time, to measure it."""
+        path = Path(self.baseFilename)
+        return path.is_file() and path.stat().st_size >= self.maxBytes
 
 
 def keep_log_file(folder: Path) -> logging.Handler:

@@ -8,6 +8,7 @@ The database keeps templates and values, never rendered sentences, so that an ol
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,26 @@ from types import MappingProxyType
 type_of_value = str | int | datetime
 Values = Mapping[str, type_of_value]
 _NO_VALUES: Values = MappingProxyType({})
+
+LONGEST_VALUE = 2_000
+"""Characters of a text that fills a sentence; it may come from a server, and is laid out on a screen."""
+LONGEST_DETAIL = 4_000
+"""Characters of the raw text that stands beside a problem."""
+UNREADABLE_CODE = "UNREADABLE_CODE"
+"""The code of a problem to which somebody else gave one that is none."""
+_CODE = re.compile(r"[A-Za-z0-9_ ().:-]{1,80}")
+
+
+def shortened(text: str, longest: int) -> str:
+    """The beginning of a text that is longer than that, and how much is left out; any other as it is."""
+    if len(text) <= longest:
+        return text
+    return f"{text[:longest]} [… {len(text) - longest}]"
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of a problem: it is compared, logged and shown as it is."""
+    return _CODE.fullmatch(text) is not None
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -33,6 +54,14 @@ class Message:
 
     template: str
     values: Values = field(default_factory=lambda: _NO_VALUES)
+
+    def __post_init__(self) -> None:
+        if any(isinstance(value, str) and len(value) > LONGEST_VALUE for value in self.values.values()):
+            short = {
+                name: shortened(value, LONGEST_VALUE) if isinstance(value, str) else value
+                for name, value in self.values.items()
+            }
+            object.__setattr__(self, "values", short)
 
     def with_values(self, **values: type_of_value) -> Message:
         """The same sentence filled with other values."""
@@ -102,7 +131,8 @@ class Problem:
     """What went wrong, in words an administrator can act on.
 
     `code` is Salesforce's own code or ours, `scope` says how far it reaches, `retry` whether trying again can help;
-    `detail` is raw text from the other side that may be copied but never stands alone.
+    `detail` is raw text from the other side that may be copied but never stands alone. However long or wild what a
+    server sent was, code and detail are bounded here.
     """
 
     code: str
@@ -117,6 +147,11 @@ class Problem:
     def stops_everything(self) -> bool:
         """Whether nothing else that is asked of the org would fare better, so that all of it waits."""
         return self.scope in (Scope.CONNECTION, Scope.ORG)
+
+    def __post_init__(self) -> None:
+        if not is_code(self.code):
+            object.__setattr__(self, "code", UNREADABLE_CODE)
+        object.__setattr__(self, "detail", shortened(self.detail, LONGEST_DETAIL))
 
     def english(self) -> str:
         """What happened and what to do, as one line for a terminal."""

@@ -217,6 +217,33 @@ CA_FILE = Setting(
     ),
     NOOP("core", "A PEM file of a company's authority, to be trusted beside those of the system."),
 )
+_HOST = re.compile(r"(?!-)[a-z0-9.-]{1,253}(?<!-)|[0-9a-f:.]{2,45}")
+_MOST_HOSTS = 20
+
+
+def hosts_in(text: str) -> tuple[str, ...]:
+    """The hosts in a setting that names several."""
+    return tuple(host.strip() for host in text.split(",") if host.strip())
+
+
+TRUSTED_HOSTS = Setting(
+    "trusted_hosts",
+    "",
+    Accepted(
+        lambda text: (
+            len(hosts_in(text)) <= _MOST_HOSTS and all(_HOST.fullmatch(host) for host in hosts_in(text))
+        ),
+        Message(
+            NOOP(
+                "core",
+                "It accepts up to {most} names of hosts with commas between them, in small letters and without "
+                "https://, or nothing.",
+            ),
+            {"most": _MOST_HOSTS},
+        ),
+    ),
+    NOOP("core", "Hosts that are not Salesforce's own and may still be given this org's access."),
+)
 
 ASSISTANT_STEPS = ("language", "org", "sign_in", "field", "checklist", "people", "preview")
 ASSISTANT = Setting(
@@ -252,6 +279,7 @@ ALL: Mapping[str, Setting] = {
         PROXY,
         PROXY_USER,
         CA_FILE,
+        TRUSTED_HOSTS,
     )
 }
 

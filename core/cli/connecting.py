@@ -72,6 +72,14 @@ def connect(
         Path | None,
         typer.Option("--ca-file", help="A PEM file of your company's authority.", dir_okay=False),
     ] = None,
+    trust_host: Annotated[
+        str,
+        typer.Option(
+            "--trust-host",
+            help="A host that is not Salesforce's own and may be given this org's access: name it only if you know "
+            "whose it is.",
+        ),
+    ] = "",
     data_dir: DataDir = None,
     org: OrgName = None,
     as_json: AsJson = False,
@@ -91,6 +99,8 @@ def connect(
     key = _read_key(key_file) if jwt else ""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine, interruptible() as stop:
         connection = engine.connection
+        if trust_host:
+            connection.allow_host(trust_host)
         if browser:
             options = BrowserOptions(on_waiting=_tell)
             connected = connection.sign_in_with_browser(

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from core.connection import problems
 from core.messages import ProblemError
 from core.salesforce.errors import not_an_instance_url
+from core.salesforce.hosts import api_host, host_of
 from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST
 
 _SIGN_IN_HOSTS = frozenset(
@@ -20,7 +21,6 @@ _GENERIC = {
     "sandbox": TEST_HOST,
     "test.salesforce.com": TEST_HOST,
 }
-_LIGHTNING = ".lightning.force.com"
 
 
 def checked_address(text: str) -> str:
@@ -48,6 +48,11 @@ def checked_address(text: str) -> str:
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
 
 
+def checked_host(text: str) -> str:
+    """The host of what a person gave as one, in ASCII; raises ProblemError as checked_address does."""
+    return host_of(checked_address(text))
+
+
 def sign_in_address(text: str) -> str:
     """Where to sign in: `login` (production), `test` (sandboxes), their addresses, or that of an org.
 
@@ -57,9 +62,7 @@ def sign_in_address(text: str) -> str:
     if wanted in _GENERIC:
         return _GENERIC[wanted]
     address = checked_address(text)
-    if address.endswith(_LIGHTNING):
-        return address.removesuffix(_LIGHTNING) + ".my.salesforce.com"
-    return address
+    return f"https://{api_host(address.removeprefix('https://'))}"
 
 
 def _looks_like_host(host: str) -> bool:

@@ -11,19 +11,19 @@ from datetime import datetime
 from pathlib import Path
 
 from core.connection import sign_ins
+from core.connection.address import checked_host
+from core.connection.belonging import Belonging
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.network import Network
 from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.practice_people import PREPARED, add_practice_people
 from core.connection.problems import (
-    another_org,
     environment_decides,
     not_connected,
-    org_is_elsewhere,
     practice_stays,
 )
-from core.connection.said import CONNECTED, DISCONNECTED, NOT_REVOKED, TIED
+from core.connection.said import ALLOWED, CONNECTED, DISCONNECTED, MOVED, NOT_REVOKED, TIED
 from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.signed_in import SignedIn, SignInMemory
 from core.connection.state import Connection, ConnectionState
@@ -31,7 +31,7 @@ from core.connection.verdict import verdict, visible
 from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
 from core.events import ConnectionChanged, EventBus, LogAdded, PeopleChanged
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.salesforce.loopback import is_loopback
+from core.salesforce.hosts import shown
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.salesforce.tokens import HandedInToken
@@ -64,12 +64,13 @@ class ConnectionKeeper:
         """Touches neither the network nor the keyring. `orgs`: the others beside this one."""
         self._store = store
         self._data_dir = data_dir
-        self._orgs = orgs or Orgs(data_dir)
+        orgs = orgs or Orgs(data_dir)
+        self._belonging = Belonging(store, data_dir, None if practice is not None else orgs)
         self._settings = settings
         self._events = events
         self._now = now
         self._practice = practice
-        self.network = Network(settings, self._orgs, data_dir)
+        self.network = Network(settings, orgs, data_dir)
         """How the program reaches Salesforce: proxy, company CA."""
         self._way: PracticeWay | EnvironmentWay | KeyringWay
         if practice is not None:
@@ -77,7 +78,7 @@ class ConnectionKeeper:
         elif EnvironmentWay.is_given(environment):
             self._way = EnvironmentWay(environment, self.network.route)
         else:
-            self._way = KeyringWay(data_dir, self.network.route)
+            self._way = KeyringWay(data_dir, self.network.route, self._moved)
         self._memory = SignInMemory(store.facts)
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()
@@ -114,7 +115,9 @@ class ConnectionKeeper:
         """
         try:
             access = self._way.access(stop)
-            org = SalesforceOrg(access.instance_url, access.tokens, stop=stop, routes=access.routes)
+            org = SalesforceOrg(
+                access.instance_url, access.tokens, stop=stop, routes=access.routes, home=access.home
+            )
         except ProblemError as error:
             self._no_access(error.problem)
             raise
@@ -139,7 +142,11 @@ class ConnectionKeeper:
             raise
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
         self._change(
-            lambda old: _with_contact(replace(found, usage=old.usage), org) if self._counts(org) else old
+            lambda old: (
+                replace(found, usage=old.usage).after_contact(org.usage, org.last_contact_at)
+                if self._counts(org)
+                else old
+            )
         )
         return shape
 
@@ -220,6 +227,15 @@ class ConnectionKeeper:
         new = sign_ins.by_secret(host, client_id, client_secret, ca_file, stop, routes)
         return self._connect(way, new, stop)
 
+    def allow_host(self, text: str) -> None:
+        """Let secrets of this org go to a host that is not Salesforce's own; raises ProblemError for what is none.
+
+        Whoever calls has shown the host to somebody who said yes; the yes is kept, and the status log has it.
+        """
+        host = checked_host(text)
+        if self.network.allow_host(host):
+            self._say(ALLOWED.with_values(host=shown(host)), Level.WARNING)
+
     def consumer_key(self) -> str:
         """The consumer key that was used last, empty when there is none; may ask the keyring."""
         last = self._memory.last()
@@ -260,7 +276,8 @@ class ConnectionKeeper:
                 new.instance_url, HandedInToken(new.access_token), stop=stop, routes=new.routes
             ) as candidate:
                 shape = self._own(candidate.look(chosen_fields(self._settings)))
-                self._guard(self._store.facts.org(), shape.org)
+                new.check(shape.org)
+                self._belonging.check(shape.org)
                 stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
                 access, replaced = way.store(stored, new.access_token, lambda: self._tie(shape.org))
         except (ProblemError, CancelledError):
@@ -270,37 +287,27 @@ class ConnectionKeeper:
         with self._lock:
             self._current = access
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
-        self._change(lambda _: _with_contact(found, candidate))
+        self._change(lambda _: found.after_contact(candidate.usage, candidate.last_contact_at))
         self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
         replaced.take_back(stop)
         return shape.org
 
     def _own(self, shape: OrgShape, access: Access | None = None) -> OrgShape:
-        # Salesforce itself never runs on this very computer: an org that does was made for practice.
-        is_practice = self.is_practice or is_loopback(shape.org.instance_url)
+        # Its address says nothing: a tunnel on this very computer may lead to the org that the company lives on.
+        is_practice = self.is_practice or shape.org.is_practice
         pages_url = access.pages_url if access is not None else ""
         return replace(shape, org=replace(shape.org, is_practice=is_practice, pages_url=pages_url))
 
-    def _guard(self, known: Org | None, org: Org) -> None:
-        if known is not None and known.id == org.id:
-            return
-        owner = None if self.is_practice else self._orgs.owner_of(org.id, besides=self._data_dir)
-        if owner is not None:
-            raise ProblemError(org_is_elsewhere(org, owner.number, owner.name))
-        if known is not None:
-            raise ProblemError(another_org(known, org))
-
     def _tie(self, org: Org) -> None:
         """Tie the data to the org, or refresh what is known of it; one process at a time."""
-        known = self._store.facts.org()
-        if known == org:
-            return
-        with self._store.database.transaction():
-            known = self._store.facts.org()
-            self._guard(known, org)
-            self._store.facts.set_org(org)
-        if known is None:
+        if self._belonging.tie(org):
             self._say(TIED.with_values(name=org.name, id=org.id))
+
+    def _moved(self, before: str, after: str) -> None:
+        """The same org answers from another address; called in whichever thread exchanged the token."""
+        self._belonging.moved(after)
+        self._memory.moved(before, after)
+        self._say(MOVED.with_values(before=before, after=after), Level.WARNING)
 
     def _prepare_practice(self, access: Access) -> None:
         """Give fresh practice data people of its own; what hinders that hinders nothing else."""
@@ -349,7 +356,7 @@ class ConnectionKeeper:
             new = replace(old, state=state, problem=why)
             if state is ConnectionState.REFUSED:
                 new = replace(new, shape=None)
-            return _with_contact(new, org)
+            return new if org is None else new.after_contact(org.usage, org.last_contact_at)
 
         self._change(change)
 
@@ -378,14 +385,3 @@ class ConnectionKeeper:
             entry = replace(entry, fix=problem.fix, code=problem.code, detail=problem.detail)
         self._store.status_log.add([entry], self._now())
         self._events.emit(LogAdded())
-
-
-def _with_contact(connection: Connection, org: SalesforceOrg | None) -> Connection:
-    if org is None or org.last_contact_at is None:
-        return connection
-    before = connection.last_contact_at
-    return replace(
-        connection,
-        usage=org.usage or connection.usage,
-        last_contact_at=max(before, org.last_contact_at) if before is not None else org.last_contact_at,
-    )

@@ -16,7 +16,7 @@ from core.proxy_password import forget_proxy_password, load_proxy_password, save
 from core.salesforce.adapter import trust
 from core.salesforce.errors import unusable_ca_file
 from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
-from core.settings import CA_FILE, PROXY, PROXY_USER, Setting, Settings
+from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings, hosts_in
 from core.store.store import Store
 
 LONGEST_PASSWORD = 256
@@ -93,6 +93,17 @@ class Network:
         with self._lock:
             self._route = self._password = None
 
+    def allow_host(self, host: str) -> bool:
+        """Let secrets of this org go to a host that is not Salesforce's own; False when they may already.
+
+        Raises ProblemError for a setting that would become too long.
+        """
+        allowed = hosts_in(self._settings.text(TRUSTED_HOSTS))
+        if host in allowed:
+            return False
+        self._settings.set(TRUSTED_HOSTS, ",".join((*allowed, host)))
+        return True
+
     def _proxy(self) -> str:
         text = self._settings.text(PROXY)
         return text if text in (SYSTEM, NONE) else clean_proxy(text) or NONE
@@ -101,9 +112,10 @@ class Network:
         proxy, user = self._proxy(), self._settings.text(PROXY_USER)
         path = self._settings.text(CA_FILE)
         ca_file = Path(path) if path else None
+        hosts = frozenset(hosts_in(self._settings.text(TRUSTED_HOSTS)))
         if not user or proxy in (SYSTEM, NONE):
-            return Route(proxy, ca_file=ca_file)
-        return Route(proxy, user, self._password_of(proxy, user), ca_file)
+            return Route(proxy, ca_file=ca_file, hosts=hosts)
+        return Route(proxy, user, self._password_of(proxy, user), ca_file, hosts)
 
     def _password_of(self, proxy: str, user: str) -> str:
         kept, now = self._password, time.monotonic()
@@ -148,7 +160,7 @@ class Network:
             raise ProblemError(unusable_ca_file(path, str(trouble))) from None
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
-        if setting in (PROXY, PROXY_USER, CA_FILE):
+        if setting in (PROXY, PROXY_USER, CA_FILE, TRUSTED_HOSTS):
             with self._lock:
                 self._route = None
 

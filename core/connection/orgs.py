@@ -17,6 +17,7 @@ from pathlib import Path
 from core.connection import org_problems as problems
 from core.messages import ProblemError
 from core.private_files import make_folder, write_file
+from core.salesforce.record_id import same_id
 from core.settings import ORG_COLOUR, ORG_NAME, TAKEN_OVER
 from core.store.database import SQLITE_FILE
 from core.store.facts import Facts
@@ -28,7 +29,6 @@ FIRST = "1"
 ORGS_FOLDER = "orgs"
 ORGS_FILE = "orgs.json"
 PRACTICE_FOLDER = "practice"
-_ID_LENGTH = 15
 
 
 class OrgKind(StrEnum):
@@ -111,7 +111,7 @@ class Orgs:
         wanted = text.strip().casefold()
         every = self.all()
         by_number = [org for org in every if org.number == wanted]
-        by_id = [org for org in every if org.org and _same_id(org.org.id, text.strip())]
+        by_id = [org for org in every if org.org and same_id(org.org.id, text.strip())]
         by_name = [org for org in every if org.name and org.name.casefold() == wanted]
         found = by_number or by_id or by_name
         if len(found) == 1:
@@ -156,7 +156,7 @@ class Orgs:
     def owner_of(self, org_id: str, *, besides: Path) -> KnownOrg | None:
         """Whose data belongs to an org of Salesforce already, in another folder than `besides`."""
         for org in self._every():
-            if org.folder != besides and org.org is not None and _same_id(org.org.id, org_id):
+            if org.folder != besides and org.org is not None and same_id(org.org.id, org_id):
                 return org
         return None
 
@@ -276,11 +276,6 @@ def take_over(source: Facts, target: Facts, keys: Sequence[str] = TAKEN_OVER) ->
         stored = source.setting(key)
         if stored is not None and target.setting(key) is None:
             target.set_setting(key, stored)
-
-
-def _same_id(one: str, other: str) -> bool:
-    """IDs come with 15 or 18 characters; the last three only repeat the letter case."""
-    return len(other) >= _ID_LENGTH and one[:_ID_LENGTH] == other[:_ID_LENGTH]
 
 
 def _is_number(name: str) -> bool:

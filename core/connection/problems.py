@@ -57,6 +57,30 @@ def another_org(known: Org, other: Org) -> Problem:
     )
 
 
+def another_organization(known_id: str, other_id: str) -> Problem:
+    """A token that was exchanged is for another org than the one that was signed in to; it was not used."""
+    return Problem(
+        ANOTHER_ORG,
+        Category.OTHER,
+        Message(
+            NOOP(
+                "core",
+                "The access belongs to the org {known_id}, but the sign-in now leads to another one ({other_id}). "
+                "Nothing was read or written there.",
+            ),
+            {"known_id": known_id, "other_id": other_id},
+        ),
+        Message(
+            NOOP(
+                "core",
+                "A sandbox has a new ID after each refresh, at the old address: add it with “Add another org…” at the "
+                "top of the window (unsubscribe-sync orgs add). Otherwise connect to the right org again.",
+            )
+        ),
+        scope=Scope.CONNECTION,
+    )
+
+
 def org_is_elsewhere(other: Org, number: str, name: str) -> Problem:
     """The org has its data in another folder already; two of them would both push to it."""
     return Problem(

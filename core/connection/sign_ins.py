@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.connection.address import checked_address, sign_in_address
+from core.connection.problems import another_organization
 from core.connection.stored_tokens import take_back
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import ProblemError
+from core.salesforce.record_id import same_id
 from core.salesforce.route import Routes, system_route, trusting
 from core.salesforce.sign_in import TokenAnswer
 from core.salesforce.sign_in_browser import WAIT_S, Waiting, sign_in_with_browser
@@ -18,6 +20,7 @@ from core.salesforce.sign_in_client import sign_in_with_secret
 from core.salesforce.sign_in_jwt import checked_key, sign_in_with_key
 from core.salesforce.sign_in_listener import PORTS
 from core.salesforce.sign_in_problems import consumer_key_needed, nothing_lasting
+from core.store.nouns import Org
 
 Keep = Callable[[str, str, str], AnyAccess]
 """From the address that answered, the id of the org there and the user's name, to what the keyring is to hold."""
@@ -32,6 +35,13 @@ class NewAccess:
     ca_file: Path | None
     keep: Keep = field(repr=False)
     routes: Routes = field(default=system_route, repr=False)
+    organization_id: str = ""
+    """The org that the token is for, where Salesforce told."""
+
+    def check(self, org: Org) -> None:
+        """Raises ProblemError where the org that answers to the token is not the one that it is for."""
+        if self.organization_id and not same_id(self.organization_id, org.id):
+            raise ProblemError(another_organization(self.organization_id, org.id))
 
     def take_back(self) -> None:
         """Nothing came of it: tell Salesforce, so that no token is left lying about."""
@@ -144,7 +154,9 @@ def consumer_key_of(stored: AnyAccess | None) -> str:
 
 def _new(answer: TokenAnswer, ca_file: Path | None, keep: Keep, routes: Routes) -> NewAccess:
     address = checked_address(answer.instance_url)
-    return NewAccess(address, answer.access_token, ca_file, keep, trusting(routes, ca_file))
+    return NewAccess(
+        address, answer.access_token, ca_file, keep, trusting(routes, ca_file), answer.organization_id
+    )
 
 
 def _checked_consumer_key(text: str) -> str:

@@ -67,6 +67,12 @@ class SignInMemory:
             manner, client_id = Manner.SECRET, stored.client_id
         self._write(SignedIn(manner, host, client_id, at))
 
+    def moved(self, before: str, after: str) -> None:
+        """The org has another address: who signed in at the old one signs in at the new one the next time."""
+        last = self.last()
+        if last is not None and last.host == before:
+            self._write(replace(last, host=after))
+
     def ended(self) -> None:
         """Somebody has signed out; what helps at the next sign-in stays."""
         before = self.last()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,6 +33,15 @@ class Connection:
     usage: ApiUsage | None = None
     last_contact_at: datetime | None = None
     shape: OrgShape | None = None
+
+    def after_contact(self, usage: ApiUsage | None, at: datetime | None) -> Connection:
+        """The same after a client had contact `at` some time, if it had any, and heard of the calls of the day."""
+        if at is None:
+            return self
+        before = self.last_contact_at
+        return replace(
+            self, usage=usage or self.usage, last_contact_at=at if before is None else max(before, at)
+        )
 
     @property
     def is_signed_out(self) -> bool:

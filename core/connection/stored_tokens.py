@@ -10,18 +10,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from core.connection.problems import not_connected
+from core.connection.address import checked_address
+from core.connection.problems import another_organization, not_connected
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, Category, ProblemError
-from core.salesforce.errors import explain
+from core.salesforce.errors import explain, moved
+from core.salesforce.hosts import check_host, host_of, shown
+from core.salesforce.record_id import same_id
 from core.salesforce.route import Routes, system_route, trusting_else
 from core.salesforce.sign_in import TokenAnswer, revoke
 from core.salesforce.sign_in_browser import refreshed
 from core.salesforce.sign_in_client import sign_in_with_secret
 from core.salesforce.sign_in_jwt import sign_in_with_key
-from core.salesforce.tokens import HandedInToken, RefreshingTokens
+from core.salesforce.tokens import HandedInToken, LastingRefusalError, RefreshingTokens
 
 log = logging.getLogger(__name__)
+
+
+Exchangeable = RefreshAccess | KeyAccess | SecretAccess
+"""What is kept to be exchanged for access tokens."""
 
 
 class Shelf(Protocol):
@@ -37,6 +44,10 @@ class Shelf(Protocol):
 
     def newer_than(self, refused: AnyAccess) -> AnyAccess | None:
         """What lies there, if it is something else, for the same place, than what was refused."""
+        ...
+
+    def moved(self, before: str, after: str) -> None:
+        """The org has another address; what is kept says so already."""
         ...
 
     def alone(self) -> AbstractContextManager[None]:
@@ -66,6 +77,11 @@ class StoredTokens:
     def renew(self, refused: str) -> str:
         """A newer token than the one that was refused."""
         return self._from_now(lambda now: now.renew(refused))
+
+    def home(self) -> str:
+        """The address of the org, as the last exchange told it; empty when there is no access any longer."""
+        now = self._now
+        return now.stored.instance_url if now is not None else ""
 
     def replace(self, stored: AnyAccess, first: str = "") -> bool:
         """Use another access; False when it is for another place, to which nobody has given this one yet."""
@@ -131,14 +147,12 @@ class _Given:
 class _Exchanged:
     """Something that lives long, and the access tokens for which it is exchanged."""
 
-    def __init__(
-        self, shelf: Shelf, stored: RefreshAccess | KeyAccess | SecretAccess, first: str, routes: Routes
-    ) -> None:
+    def __init__(self, shelf: Shelf, stored: Exchangeable, first: str, routes: Routes) -> None:
         self._routes = routes
         self._shelf = shelf
         self.stored = stored
         self.tokens = RefreshingTokens(self._ask, first)
-        self._unsaved: RefreshAccess | None = None
+        self._unsaved: Exchangeable | None = None
 
     def token(self) -> str:
         return self.tokens.token()
@@ -157,12 +171,40 @@ class _Exchanged:
                 raise ProblemError(explain("INVALID_SESSION_ID"))
             self.stored = kept
             answer = exchanged(self.stored, self._routes)
+            self._check_organization(answer)
             if isinstance(self.stored, RefreshAccess) and answer.refresh_token:
                 self._save(replace(self.stored, refresh_token=answer.refresh_token))
+            self._follow(answer)
         return answer.access_token
 
-    def _save(self, new: RefreshAccess) -> None:
-        """Keep a rotated refresh token; the old one is good for nothing any more."""
+    def _check_organization(self, answer: TokenAnswer) -> None:
+        """Nothing is asked with a token of another org than the one that was signed in to."""
+        known, told = self.stored.organization_id, answer.organization_id
+        if not known or not told or same_id(known, told):
+            return
+        given = self.stored
+        if isinstance(given, RefreshAccess):
+            given = replace(given, refresh_token=answer.refresh_token)
+        take_back(given, answer.access_token, routes=self._routes)
+        raise LastingRefusalError(another_organization(known, told))
+
+    def _follow(self, answer: TokenAnswer) -> None:
+        """Where the org has another address now, keep that one, so that the token goes there and nowhere else."""
+        before, after = self.stored.instance_url, checked_address(answer.instance_url)
+        if after == before:
+            return
+        check_host(after, self._routes().hosts)
+        if not self.stored.organization_id or not answer.organization_id:
+            # Nothing says that it is the same org.
+            raise ProblemError(moved(shown(host_of(after))))
+        new = replace(self.stored, instance_url=after)
+        if not isinstance(new, SecretAccess) and new.login_url == before:
+            new = replace(new, login_url=after)
+        self._save(new)
+        self._shelf.moved(before, after)
+
+    def _save(self, new: Exchangeable) -> None:
+        """Keep what an exchange changed; of a rotated refresh token the old one is good for nothing any more."""
         self._unsaved = new
         if self._shelf.keep(new, instead_of=self.stored):
             self.stored = new
@@ -174,7 +216,7 @@ class _Exchanged:
         raise ProblemError(explain("INVALID_SESSION_ID"))
 
 
-def exchanged(stored: RefreshAccess | KeyAccess | SecretAccess, routes: Routes = system_route) -> TokenAnswer:
+def exchanged(stored: Exchangeable, routes: Routes = system_route) -> TokenAnswer:
     """Exchange an access for an access token; raises ProblemError.
 
     Nothing cuts it short, because with a rotated refresh token the answer is all there is; it has time-outs.
@@ -225,7 +267,7 @@ def take_back(
     """
     if stored is None or isinstance(stored, StoredAccess):
         return True
-    token = stored.refresh_token if isinstance(stored, RefreshAccess) else access_token
+    token = (stored.refresh_token if isinstance(stored, RefreshAccess) else "") or access_token
     if not token:
         return True
     host = stored.login_url if isinstance(stored, RefreshAccess) else stored.instance_url
@@ -241,5 +283,11 @@ def take_back(
 
 
 def same_place(one: AnyAccess, other: AnyAccess) -> bool:
-    """Whether two accesses lead to the same address, trusting the same authorities."""
-    return (one.instance_url, one.ca_file) == (other.instance_url, other.ca_file)
+    """Whether two accesses lead to the same org, trusting the same authorities: it may have moved in between."""
+    if one.ca_file != other.ca_file:
+        return False
+    if isinstance(one, StoredAccess) or isinstance(other, StoredAccess):
+        return one.instance_url == other.instance_url
+    if one.organization_id and other.organization_id:
+        return same_id(one.organization_id, other.organization_id)
+    return one.instance_url == other.instance_url

@@ -49,6 +49,8 @@ class Access:
     routes: Routes = field(repr=False)
     pages_url: str = ""
     """Where the org's pages open in a browser, if not at `instance_url`."""
+    home: Callable[[], str] = field(default=lambda: "", repr=False)
+    """Where the org is now, should it have moved from `instance_url`."""
 
 
 class Way(Protocol):
@@ -112,9 +114,15 @@ class _EnvironmentToken(HandedInToken):
 class KeyringWay:
     """The access that the keyring holds for this data directory; read at the first need."""
 
-    def __init__(self, data_dir: Path, routes: Routes) -> None:
-        """Of `routes` and the CA file that was given when signing in, the one of the routes is trusted."""
+    def __init__(
+        self, data_dir: Path, routes: Routes, on_move: Callable[[str, str], None] = lambda *_: None
+    ) -> None:
+        """Of `routes` and the CA file that was given when signing in, the one of the routes is trusted.
+
+        `on_move` is told the addresses before and after, in any thread, when the org has moved.
+        """
         self._routes = routes
+        self._on_move = on_move
         self._credentials = Credentials(account_of(data_dir))
         self._exchanging = data_dir / "exchanging.sqlite"
         self._access: Access | None = None
@@ -203,6 +211,10 @@ class KeyringWay:
             self._credentials.save(access)
             return True
 
+    def moved(self, before: str, after: str) -> None:
+        """The org has another address, and the keyring holds it."""
+        self._on_move(before, after)
+
     def newer_than(self, refused: AnyAccess) -> AnyAccess | None:
         """What the keyring holds now, if another process has put a newer access to the same place there.
 
@@ -230,7 +242,8 @@ class KeyringWay:
     def _take(self, stored: AnyAccess, first: str = "") -> Access:
         self._tokens = StoredTokens(self, stored, first, self._routes)
         routes = trusting_else(self._routes, _path(stored.ca_file))
-        self._access = Access(checked_address(stored.instance_url), self._tokens, routes)
+        address = checked_address(stored.instance_url)
+        self._access = Access(address, self._tokens, routes, home=self._tokens.home)
         return self._access
 
 

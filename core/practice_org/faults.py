@@ -70,6 +70,7 @@ exists.
         "oauth": {"access_token_seconds": 7200 | null, "code_seconds": 600, "rotate_refresh_tokens": true,
                   "require_secret": true, "require_pkce": false, "run_as": false, "approved": false,
                   "scopes": ["api"], "callback_urls": [...], "clock_skew_seconds": 600,
+                  "moved_to": "https://localhost:8443" | null,      the address that a token answer names
                   "refuse": NAME | null,            what every call of the token endpoint meets
                   "refuse_authorize": NAME | null}  what the sign-in page sends back to the program
         }}

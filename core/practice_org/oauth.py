@@ -291,7 +291,7 @@ def _answer(call: Call, user_id: str, scope: str, family: str | None) -> dict[st
         "access_token": session.token,
         "signature": base64.b64encode(signed.digest()).decode(),
         "scope": scope,
-        "instance_url": call.host,
+        "instance_url": call.org.oauth.moved_to or call.host,
         "id": place,
         "token_type": "Bearer",
         "issued_at": issued,

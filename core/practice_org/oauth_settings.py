@@ -40,7 +40,8 @@ class OAuthSettings:
     `refuse` is the name of what every call of the token endpoint meets, `refuse_authorize` of what the sign-in
     page sends back to the program. `run_as` is whether the app has a user for client credentials, `approved`
     whether the users of a signed request are pre-authorized, `clock_skew_seconds` how far the org's clock is
-    ahead when it judges signed requests.
+    ahead when it judges signed requests. `moved_to` is the address that the token endpoint names as the org's, as
+    after a change of My Domain or a move to Hyperforce; None names the one it is asked at.
     """
 
     access_token_seconds: float | None = None
@@ -53,6 +54,7 @@ class OAuthSettings:
     run_as: bool = True
     approved: bool = True
     clock_skew_seconds: float = 0
+    moved_to: str | None = None
     refuse: str | None = None
     refuse_authorize: str | None = None
 

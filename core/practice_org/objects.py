@@ -11,6 +11,8 @@ from core.practice_org.schema import Encryption, Field, Kind, OrgOptions, Schema
 PACKAGED_FIELD = "Marketo_Sales_Opt_Out__c"
 PACKAGED_LABEL = "Marketo Sales Opt Out"
 PACKAGED_COLUMN = "packaged_opt_out"
+PRACTICE_EDITION = "Practice Edition"
+"""The edition of this org, by which everybody can tell it from one of Salesforce's, wherever it is reached."""
 MASTER_RECORD_TYPE = "012000000000000AAA"
 
 _INDUSTRIES = ("Agriculture", "Banking", "Consulting", "Education", "Manufacturing", "Retail", "Technology")
@@ -225,7 +227,7 @@ def _organization() -> tuple[Field, ...]:
         _text("NamespacePrefix", "Namespace Prefix", 15),
         _text(
             "OrganizationType", "Edition", 40, Kind.PICKLIST,
-            picklist=("Developer Edition", "Enterprise Edition", "Unlimited Edition"),
+            picklist=(PRACTICE_EDITION, "Developer Edition", "Enterprise Edition", "Unlimited Edition"),
         ),
         _checkbox("IsSandbox", "Is Sandbox"),
         _checkbox("IsReadOnly", "Is Read Only"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from core.practice_org.database import FOLDED, Database
 from core.practice_org.ids import DIGITS, make_id
-from core.practice_org.objects import stored_shape
+from core.practice_org.objects import PRACTICE_EDITION, stored_shape
 from core.practice_org.people import People, SeededContact
 from core.practice_org.schema import OrgOptions
 
@@ -134,7 +134,7 @@ def _organization(organization_id: str) -> Iterator[Row]:
     yield {
         "Id": organization_id, "Name": "Practice Org", "Country": "US", "DefaultLocaleSidKey": "en_US",
         "TimeZoneSidKey": "GMT", "LanguageLocaleKey": "en_US", "InstanceName": "PRACT",
-        "OrganizationType": "Developer Edition", "IsSandbox": 0,
+        "OrganizationType": PRACTICE_EDITION, "IsSandbox": 0,
     } | _stamps()  # fmt: skip
 
 

@@ -6,11 +6,8 @@ reads text by a guessed encoding, and aborts a running job when a line drops (sa
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import math
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
@@ -18,14 +15,15 @@ from typing import IO, Any
 
 from core.messages import ProblemError
 from core.salesforce import errors
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import CallFailedError, explain_answer, unreadable_answer
+from core.salesforce.csv_rows import CsvRows
+from core.salesforce.errors import CallFailedError, explain_answer
+from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import Patience, persist
 
 log = logging.getLogger(__name__)
 
-CHUNK_BYTES = 1 << 18
-"""Bytes that are read from the line at a time."""
 _FIRST_POLL_S = 0.25
 _LONGEST_POLL_S = 15.0
 _SLOWER = 1.6
@@ -175,66 +173,6 @@ class BulkJobs:
         return f"{self._client.instance_url}{self._client.base_path}/{path}"
 
 
-class CsvRows:
-    """The rows of one CSV answer. `header` are the column names; `locator` leads to the next page, if any.
-
-    Text is UTF-8 whatever the content type says (Bulk API 2.0 guide, Prepare CSV Files).
-    """
-
-    def __init__(self, client: Client, path: str, header: list[str] | None) -> None:
-        answer = client.transport.request(
-            "GET",
-            f"{client.instance_url}{client.base_path}/{path}",
-            headers={"Accept": "text/csv"},
-            stream=True,
-        )
-        if answer.status_code >= 300:
-            _refuse(answer.status_code, client.transport.text_of(answer))
-        locator = answer.headers.get("Sforce-Locator", "")
-        self.locator = "" if locator == "null" else locator
-        raw = _Chunks(client.transport.chunks_of(answer, CHUNK_BYTES))
-        text = io.TextIOWrapper(io.BufferedReader(raw, CHUNK_BYTES), encoding="utf-8-sig", newline="")
-        self._reader = csv.reader(text)
-        self._first = self._next()
-        self.header: list[str] = header or self._first or []
-
-    def __iter__(self) -> Iterator[list[str]]:
-        if self._first and self._first != self.header:
-            yield self._first
-        try:
-            yield from filter(None, self._reader)
-        except (csv.Error, UnicodeDecodeError):
-            raise ProblemError(unreadable_answer(200)) from None
-
-    def _next(self) -> list[str] | None:
-        try:
-            return next(self._reader, None)
-        except (csv.Error, UnicodeDecodeError):
-            raise ProblemError(unreadable_answer(200)) from None
-
-
-class _Chunks(io.RawIOBase):
-    """Chunks of bytes as a readable file."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        taken = self._rest[: len(buffer)]
-        buffer[: len(taken)] = taken
-        self._rest = self._rest[len(taken) :]
-        return len(taken)
-
-
 def failed(job: Job) -> JobFailedError:
     """Why Salesforce gave a job up."""
     code = job.message.partition(":")[0].strip()
@@ -243,17 +181,15 @@ def failed(job: Job) -> JobFailedError:
 
 
 def _job(answer: Any) -> Job:
-    if not isinstance(answer, Mapping):
-        raise ProblemError(unreadable_answer(200))
     try:
-        return Job(
-            id=str(answer["id"]),
-            state=JobState(answer["state"]),
-            processed=int(answer.get("numberRecordsProcessed") or 0),
-            message=str(answer.get("errorMessage") or ""),
-        )
-    except (KeyError, ValueError, TypeError):
-        raise ProblemError(unreadable_answer(200)) from None
+        job_id, processed = answer["id"], answer.get("numberRecordsProcessed") or 0
+        if not looks_like_id(job_id) or type(processed) is not int or processed < 0:
+            # The ID becomes a part of addresses.
+            raise ProblemError(unreadable_answer())
+        message = answer.get("errorMessage") or ""
+        return Job(job_id, JobState(answer["state"]), processed, str(message))
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None
 
 
 def _refuse(status: int, body: str) -> None:

@@ -9,10 +9,10 @@ from itertools import islice
 from urllib.parse import quote
 
 from core.messages import CancelledError, ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.bulk_jobs import (
     LONGEST_JOB_S,
     BulkJobs,
-    CsvRows,
     Job,
     JobKind,
     JobState,
@@ -20,7 +20,7 @@ from core.salesforce.bulk_jobs import (
     is_no_job_to_be_had,
 )
 from core.salesforce.client import Client
-from core.salesforce.errors import unreadable_answer
+from core.salesforce.csv_rows import CsvRows
 from core.salesforce.paging import Paging
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.reading import QueryReader
@@ -154,5 +154,5 @@ def _snapshots(rows: PeopleRows, table: CsvRows) -> Iterator[Snapshot]:
         return
     try:
         yield from map(rows.csv_snapshot(table.header), table)
-    except (KeyError, ValueError):
-        raise ProblemError(unreadable_answer(200)) from None
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None

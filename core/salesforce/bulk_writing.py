@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 
 from core.messages import Problem, ProblemError
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.bulk_jobs import LONGEST_JOB_S, BulkJobs, Job, JobFailedError, JobKind, JobState
 from core.salesforce.client import Client
-from core.salesforce.errors import explain, unreadable_answer
+from core.salesforce.errors import explain
 from core.salesforce.retry import Patience
 from core.salesforce.shapes import WriteAnswer
 
@@ -90,11 +91,11 @@ class BulkTicks:
             error_at = table.header.index("sf__Error") if "sf__Error" in table.header else None
             own_id_at = table.header.index("Id")
         except ValueError:
-            raise ProblemError(unreadable_answer(200)) from None
+            raise ProblemError(unreadable_answer()) from None
         answers: list[WriteAnswer] = []
         for row in table:
             if len(row) != len(table.header):
-                raise ProblemError(unreadable_answer(200))
+                raise ProblemError(unreadable_answer())
             # A refused row need not bear Salesforce's id, but it bears what was sent.
             problem = _refusal(row[error_at]) if error_at is not None else None
             answers.append(WriteAnswer(row[own_id_at] or row[id_at], problem))

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
 from simple_salesforce.api import Salesforce
 from simple_salesforce.exceptions import SalesforceError
 
 from core.messages import ProblemError
 from core.salesforce import errors
+from core.salesforce.answers import SURPRISES, json_of, unreadable_answer
 from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
+from core.salesforce.hosts import api_host
 from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import TokenSource
 from core.salesforce.transport import Transport
@@ -24,7 +27,7 @@ from core.salesforce.transport import Transport
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
 
-_VERSION = re.compile(r"\d+\.\d")
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]")
 _PATH = re.compile(r"/services/[!-\[\]-~]*")
 """Where an org keeps what it has for programs: a path, so that no part of it can be taken for a host."""
 
@@ -42,10 +45,20 @@ def clean_instance_url(text: str) -> str:
         host, port = "", None
     if not host or any(character.isspace() or character in "%<>'\"" for character in host):
         raise ProblemError(errors.not_an_instance_url())
-    if host.endswith(".lightning.force.com"):
-        host = host.removesuffix(".lightning.force.com") + ".my.salesforce.com"
+    host = api_host(host)
     authority = f"[{host}]" if ":" in host else host
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
+
+
+class _Salesforce(Salesforce):
+    """Leaves the reading of answers to `answers`, and that of the usage to the transport."""
+
+    def parse_result_to_json(self, result: requests.Response) -> Any:
+        return json_of(result)
+
+    @staticmethod
+    def parse_api_usage(sforce_limit_info: str) -> dict[str, Any]:
+        return {}
 
 
 class Client:
@@ -63,12 +76,21 @@ class Client:
         stop: threading.Event | None,
         api_version: str,
         routes: Routes = system_route,
+        home: Callable[[], str] = lambda: "",
     ) -> None:
-        self.instance_url = clean_instance_url(instance_url)
-        self.transport = Transport(tokens, ca_file=ca_file, stop=stop, routes=routes, only=self.instance_url)
+        self._made_for = clean_instance_url(instance_url)
+        self._home = home
+        self.transport = Transport(
+            tokens, ca_file=ca_file, stop=stop, routes=routes, only=self._made_for, home=home
+        )
         self.before_next_page: Callable[[], None] = _nobody_minds
         """Called before each further page of a list is asked for; may raise to keep the org's calls for others."""
         self._speak(api_version.lower().removeprefix("v"))
+
+    @property
+    def instance_url(self) -> str:
+        """The org's address; another one than this client was made for, once it has moved."""
+        return self._home() or self._made_for
 
     def speak(self, api_version: str) -> None:
         """Use the version of the API that a look, of this client or another, found the server to speak."""
@@ -81,7 +103,7 @@ class Client:
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
-        self._salesforce = Salesforce(
+        self._salesforce = _Salesforce(
             session_id="-",
             instance_url=self.instance_url,
             session=self.transport,
@@ -147,10 +169,9 @@ class Client:
         Says whether that is another one than before; for a server that does not know the present one.
         """
         listed = self.outside("/services/data")
-        try:
-            spoken = sorted({float(entry["version"]) for entry in listed})
-        except (KeyError, TypeError, ValueError):
-            return False
+        entries = listed if isinstance(listed, list) else []
+        told = (entry.get("version") for entry in entries if isinstance(entry, dict))
+        spoken = sorted({float(text) for text in told if isinstance(text, str) and _VERSION.fullmatch(text)})
         before = float(self.api_version)
         chosen = max(
             (version for version in spoken if version <= before), default=min(spoken, default=before)
@@ -179,7 +200,7 @@ class Client:
             raise CallFailedError(
                 errors.explain_answer(answer.status_code, answer.text, path), answer.status_code, None
             )
-        return self._call(path, answer.json)
+        return self._call(path, lambda: json_of(answer))
 
     def close(self) -> None:
         """Close the connections."""
@@ -196,7 +217,7 @@ class Client:
         answer = self.send("POST", f"{service}composite", body)
         parts = answer.get("compositeResponse") if isinstance(answer, dict) else None
         if not isinstance(parts, list) or len(parts) != len(urls):
-            raise ProblemError(errors.unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         return [_part(part, url) for part, url in zip(parts, urls, strict=True)]
 
     def _alone(self, url: str) -> Any:
@@ -213,9 +234,9 @@ class Client:
             retry_after = self.transport.retry_after
             problem = errors.explain_answer(refusal.status, refusal.content, path)
             raise CallFailedError(problem, refusal.status, retry_after) from None
-        except (ValueError, TypeError):
-            # No JSON (ValueError), or JSON in which simple-salesforce trips over a bare number (TypeError).
-            raise ProblemError(errors.unreadable_answer(200)) from None
+        except SURPRISES:
+            # JSON in which simple-salesforce trips, over a bare number for instance.
+            raise ProblemError(unreadable_answer()) from None
         self._understood = True
         return answer
 
@@ -234,10 +255,10 @@ def _nobody_minds() -> None:
 
 def _part(part: Any, url: str) -> Any:
     if not isinstance(part, dict):
-        raise ProblemError(errors.unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     status, body = part.get("httpStatusCode"), part.get("body")
     if not isinstance(status, int):
-        raise ProblemError(errors.unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     if status >= 300:
         return CallFailedError(errors.explain_answer(status, body, url), status, None)
     return body

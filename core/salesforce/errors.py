@@ -13,8 +13,9 @@ from typing import Any
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, Problem, ProblemError, Scope, is_code
 from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN
+from core.salesforce.answers import SURPRISES, unreadable_answer, unreadable_code
 from core.salesforce.broken_lines import (
     NEVER_CONNECTED,
     NOT_TLS,
@@ -44,6 +45,8 @@ CHECKLIST_CODES = frozenset(
 
 _RECORD = re.compile(r"sobjects/\w+/[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?(?:$|[/?])")
 """The path of one record."""
+_LONGEST_WORDS = 1_000
+"""Characters of a text that is looked through for words."""
 _APEX_LIMIT = re.compile(
     "LimitException|Apex CPU time limit exceeded|Apex heap size too large|Too many retries of batch save|"
     "Too many (SOQL|SOSL|DML|query|callouts|future|queueable|Email|scripts|code) ?",
@@ -76,9 +79,11 @@ def explain(code: str, detail: str = "", fields: Sequence[str] = ()) -> Problem:
     """
     if code == DAILY_LIMIT:
         return _limit(detail)
-    if code == "INVALID_QUERY_FILTER_OPERATOR" and "invalid id field" in detail.lower():
+    if not is_code(code):
+        return unreadable_code(code, detail, Category.OTHER, Scope.RECORD)
+    if code == "INVALID_QUERY_FILTER_OPERATOR" and "invalid id field" in detail[:_LONGEST_WORDS].lower():
         code = "MALFORMED_ID"
-    if code != _OWN_WORDS and _APEX_LIMIT.search(detail):
+    if code != _OWN_WORDS and _APEX_LIMIT.search(detail[:_LONGEST_WORDS]):
         code = APEX_LIMIT
     code = SAME_AS.get(code, code)
     known = CATALOGUE.get(code)
@@ -104,7 +109,9 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     `invalid_grant` stands for many causes, which only the description tells apart; the code of the problem
     names the one that was recognised, as in `invalid_grant (expired)`.
     """
-    words = description.lower()
+    if not is_code(error):
+        return unreadable_code(error, description, Category.AUTHENTICATION, Scope.CONNECTION)
+    words = description[:_LONGEST_WORDS].lower()
     for variant, signs, entry in VARIANTS.get(error, ()):
         if not signs or any(sign in words for sign in signs):
             category, what, fix, retry = entry
@@ -129,7 +136,7 @@ def explain_answer(status: int, content: Any, path: str = "") -> Problem:
     NOT_FOUND.
     """
     if isinstance(content, str):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(*SURPRISES):
             content = json.loads(content)
     first = content[0] if isinstance(content, list) and content else content
     if isinstance(first, dict):
@@ -198,7 +205,7 @@ def _text(value: Any) -> str:
 
 def _limit(detail: str) -> Problem:
     # Salesforce gives one code to two limits; only the text tells them apart.
-    if "oncurrent" in detail:
+    if "oncurrent" in detail[:_LONGEST_WORDS]:
         return Problem(
             CONCURRENT_LIMIT,
             Category.INTERMITTENT,
@@ -358,21 +365,6 @@ def leads_elsewhere() -> Problem:
         Category.OTHER,
         Message(NOOP("core", "An answer of the org leads to another server. Nothing was sent there.")),
         Message(NOOP("core", "Check the address of the org and the proxy, then try again.")),
-        scope=Scope.CALL,
-    )
-
-
-def unreadable_answer(status: int) -> Problem:
-    """The answer is not Salesforce's: a proxy page, a truncated body."""
-    return Problem(
-        "UNREADABLE_ANSWER",
-        Category.INTERMITTENT,
-        Message(
-            NOOP("core", "The answer from the network was not one of Salesforce (HTTP status {status})."),
-            {"status": str(status)},
-        ),
-        Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
-        True,
         scope=Scope.CALL,
     )
 

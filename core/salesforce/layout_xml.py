@@ -105,7 +105,10 @@ def _structure(element: Element) -> dict[str, Any]:
             found.setdefault(name, []).extend([] if value is None else [value])
         elif name in found:
             before = found[name]
-            found[name] = [*before, value] if isinstance(before, list) else [before, value]
+            if isinstance(before, list):
+                before.append(value)
+            else:
+                found[name] = [before, value]
         else:
             found[name] = value
     return found

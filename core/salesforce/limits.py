@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.messages import ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, unreadable_answer
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.shapes import ApiUsage
 
 _REFUSED = NO_SUCH_RESOURCE | {403}
@@ -20,9 +21,11 @@ def daily_usage(client: Client) -> ApiUsage | None:
         return None
     try:
         entry = answer["DailyApiRequests"]
-        most, left = int(entry["Max"]), int(entry["Remaining"])
+        most, left = entry["Max"], entry["Remaining"]
     except KeyError:
         return None
-    except (TypeError, ValueError):
-        raise ProblemError(unreadable_answer(200)) from None
-    return ApiUsage(most - left, most)
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None
+    if type(most) is not int or type(left) is not int:
+        raise ProblemError(unreadable_answer())
+    return ApiUsage(most - left, most) if most > 0 else None

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.messages import Category, ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, unreadable_answer
-from core.salesforce.people_rows import ADDRESS
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
+from core.salesforce.people_rows import ADDRESS, LONGEST_TEXT
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
     MARKETO_SALES_LABEL,
@@ -20,8 +21,10 @@ from core.salesforce.shapes import (
 from core.salesforce.soql import encoded
 from core.store.nouns import Org
 
-_ORGANIZATION = "SELECT Id, Name, IsSandbox FROM Organization"
+_ORGANIZATION = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
 _BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
+PRACTICE_EDITION = "Practice Edition"
+"""The edition of a practice org. Salesforce sells none of that name, and nobody in an org can change its edition."""
 _OBJECTS = ("Contact", "Lead", "Account")
 EMAIL_OPT_OUT = {
     "Contact": "HasOptedOutOfEmail",
@@ -71,14 +74,14 @@ def _org(client: Client, organization: Any) -> Org:
     try:
         row = organization["records"][0]
         org_id = to_18(row["Id"])
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
-        raise ProblemError(unreadable_answer(200)) from None
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None
     return Org(
         id=org_id,
         name=_text(row.get("Name")),
         instance_url=client.instance_url,
-        is_sandbox=bool(row.get("IsSandbox", ".sandbox." in client.instance_url)),
-        is_practice=False,
+        is_sandbox=row.get("IsSandbox", ".sandbox." in client.instance_url) is True,
+        is_practice=row.get("OrganizationType") == PRACTICE_EDITION,
         username=_username(client),
         api_version=client.api_version,
     )
@@ -93,7 +96,7 @@ def _username(client: Client) -> str:
             raise
         return ""
     name = person.get("preferred_username") if isinstance(person, dict) else None
-    return name if isinstance(name, str) else ""
+    return _text(name)
 
 
 def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
@@ -104,7 +107,7 @@ def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
         raise answer
     fields = answer.get("fields") if isinstance(answer, dict) else None
     if not isinstance(fields, list):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return {name: field for field in fields if isinstance(field, dict) and (name := _text(field.get("name")))}
 
 
@@ -165,7 +168,8 @@ def _says_opt_out(text: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """A text that is kept or shown; no name in Salesforce is as long as the limit."""
+    return value[:LONGEST_TEXT] if isinstance(value, str) else ""
 
 
 def _folded(text: Any) -> str:

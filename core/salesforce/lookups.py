@@ -11,8 +11,9 @@ from itertools import chain, islice
 from typing import Any
 
 from core.messages import ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, explain, unreadable_answer
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, explain
 from core.salesforce.paging import pages_from
 from core.salesforce.people_rows import PeopleRows
 from core.salesforce.reading import PeopleReader
@@ -162,7 +163,7 @@ class Lookups:
                 raise
             return []
         if not isinstance(answer, list):
-            raise ProblemError(unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         return _snapshots(rows, (row for row in answer if row is not None))
 
     def _queries(
@@ -207,5 +208,5 @@ def _spellings(address: str) -> list[str]:
 def _snapshots(rows: PeopleRows, records: Iterable[Any]) -> list[Snapshot]:
     try:
         return [rows.snapshot(row) for row in records if rows.is_person(row)]
-    except (KeyError, ValueError, TypeError, AttributeError):
-        raise ProblemError(unreadable_answer(200)) from None
+    except SURPRISES:
+        raise ProblemError(unreadable_answer()) from None

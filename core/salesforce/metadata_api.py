@@ -14,8 +14,9 @@ from xml.sax.saxutils import escape
 
 from core.messages import ProblemError
 from core.salesforce import soap
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import CallFailedError, explain, explain_record, unreadable_answer
+from core.salesforce.errors import CallFailedError, explain, explain_record
 from core.salesforce.layout_xml import FULL_NAME, METADATA, is_nil, layout_from, layout_to
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
 from core.salesforce.setup import MOST_TRIES
@@ -69,7 +70,7 @@ class MetadataApi:
                 try:
                     return layout_from(record)
                 except ValueError:
-                    raise ProblemError(unreadable_answer(200)) from None
+                    raise ProblemError(unreadable_answer()) from None
         raise CallFailedError(explain("NOT_FOUND"), 404, None)
 
     def write_layout(self, metadata: Metadata) -> None:
@@ -79,7 +80,7 @@ class MetadataApi:
         )
         results = self._call(operation).findall(f"{_IN}result")
         if len(results) != 1:
-            raise ProblemError(unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         if results[0].findtext(f"{_IN}success") == "true":
             return
         refusals = [

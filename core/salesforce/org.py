@@ -53,10 +53,17 @@ class SalesforceOrg:
         api_version: str = API_VERSION,
         patience: Patience = READING,
         short_patience: Patience = LOOKING_UP,
+        home: Callable[[], str] = lambda: "",
     ) -> None:
-        """`ca_file` is trusted in place of that of the route."""
+        """`ca_file` is trusted in place of that of the route. `home` tells where the org is, should it move."""
         self.client = Client(
-            instance_url, tokens, ca_file=ca_file, stop=stop, api_version=api_version, routes=routes
+            instance_url,
+            tokens,
+            ca_file=ca_file,
+            stop=stop,
+            api_version=api_version,
+            routes=routes,
+            home=home,
         )
         """For the modules of this package only."""
         self._reader: PeopleReader = ChoosingReader(self.client, patience)
@@ -111,8 +118,8 @@ class SalesforceOrg:
         """Who the org is, which objects hold people, and which checkboxes they have; one API call.
 
         `chosen_fields` maps an object to the API name of the packaged checkbox, for where several could be
-        it. Accounts are there only where people can be Accounts. `org.is_practice` is always False: only
-        who started a practice org knows that it is one. What passes by itself is tried again a few times.
+        it. Accounts are there only where people can be Accounts. `org.is_practice` is what the org says of
+        itself, which its address has no say in. What passes by itself is tried again a few times.
         """
         return persist(lambda: look(self.client, chosen_fields), self._looking, self.client.transport.wait)
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import unreadable_answer
 
 Answer = Mapping[str, Any]
 Patiently = Callable[[Callable[[], Any]], Any]
@@ -70,10 +70,14 @@ def as_page(answer: Any) -> Answer:
     if (
         not isinstance(answer, dict)
         or not isinstance(answer.get("records"), list)
+        or type(answer.get("totalSize", 0)) is not int
+        or answer.get("totalSize", 0) < 0
         or not isinstance(answer.get("done", True), bool)
         or (answer.get("done") is False and not isinstance(answer.get("nextRecordsUrl"), str))
+        # It does not say that it is the last one, and names another.
+        or ("done" not in answer and answer.get("nextRecordsUrl") is not None)
     ):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return answer
 
 

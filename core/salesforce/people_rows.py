@@ -16,6 +16,8 @@ from core.store.records import PersonTexts, Snapshot
 
 PEOPLE_OBJECTS = ("Contact", "Lead", "Account")
 
+LONGEST_TEXT = 10_000
+"""Characters; the fields that are read here hold 255 at most."""
 ADDRESS = {"Contact": "Email", "Lead": "Email", "Account": "PersonEmail"}
 """The API name of the e-mail field, by object."""
 _CONVERSION = ("IsConverted", "ConvertedContactId")
@@ -96,10 +98,18 @@ class PeopleRows:
         return self.object != "Account" or row.get("IsPersonAccount") is not False
 
     def snapshot(self, row: Mapping[str, Any]) -> Snapshot:
-        """What a row of JSON says. Raises AttributeError, ValueError, TypeError for no record."""
+        """What a row of JSON says. Raises AttributeError, ValueError, TypeError for what is no record."""
         values: list[Any] = [row.get(name) for name in self._picked]
-        record_id, name, email, email_opt_out, marketo_sales, *rest = values
-        return self._snapshot(record_id, name, email, _flag(email_opt_out), _flag(marketo_sales), *rest)
+        record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest = values
+        for flag in (email_opt_out, marketo_sales, deleted, went):
+            if flag is not None and flag is not True and flag is not False:
+                raise TypeError("a checkbox that is neither ticked nor not")
+        for text in (record_id, name, email, master, *rest):
+            if text is not None and (type(text) is not str or len(text) > LONGEST_TEXT):
+                raise TypeError("no text, or one that no field holds")
+        return self._snapshot(
+            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest
+        )
 
     def csv_snapshot(self, header: Sequence[str]) -> Callable[[Sequence[str]], Snapshot]:
         """What makes the same of each row of a CSV file with this header.
@@ -180,10 +190,6 @@ def modified_at(row: Mapping[str, Any]) -> datetime | None:
 
 def _name(access: FieldAccess | None) -> str:
     return access.name if access else ""
-
-
-def _flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
 
 
 def _person_texts(

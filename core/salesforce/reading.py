@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any, Protocol
 
 from core.messages import ProblemError
+from core.salesforce.answers import SURPRISES, unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import unreadable_answer
 from core.salesforce.paging import Answer, pages_from
 from core.salesforce.people_rows import PeopleRows, modified_at
 from core.salesforce.retry import Patience, persist
@@ -107,6 +107,6 @@ class QueryReader:
             if records:
                 place.record_id = snapshots[-1].id
                 place.changed_at = modified_at(records[-1]) or place.changed_at
-        except (KeyError, ValueError, TypeError, AttributeError):
-            raise ProblemError(unreadable_answer(200)) from None
+        except SURPRISES:
+            raise ProblemError(unreadable_answer()) from None
         return Page(snapshots, total, server_time)

@@ -51,6 +51,11 @@ def check_characters(record_id: str) -> str:
     return _CHECK_OF[bits[:5]] + _CHECK_OF[bits[5:10]] + _CHECK_OF[bits[10:15]]
 
 
+def same_id(one: str, other: str) -> bool:
+    """Whether two texts are the same ID: with 15 characters or 18, of which the last three only repeat the case."""
+    return looks_like_id(one) and looks_like_id(other) and one.strip()[:15] == other.strip()[:15]
+
+
 def looks_like_id(text: str) -> bool:
     """Whether a text has the shape of an ID."""
     return bool(_SHAPE.fullmatch(text.strip()))

@@ -1,4 +1,4 @@
-"""How requests leave this computer: through which proxy, and whose certificates are trusted beside the system's."""
+"""How requests leave this computer: through which proxy, whose certificates are trusted, and to which hosts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ class Route:
     """`proxy`: as the system says (the environment's variables, else the system's own settings), none, or host:port.
 
     `user` and `password` are for that host alone: to a proxy that the environment names, nothing is given that the
-    environment does not name too. This computer itself is never reached through a proxy.
+    environment does not name too. This computer itself is never reached through a proxy. `hosts` are those that
+    may be given a secret though they are not Salesforce's own (see `hosts.check_host`).
     """
 
     proxy: str = SYSTEM
     user: str = ""
     password: str = field(default="", repr=False)
     ca_file: Path | None = None
+    hosts: frozenset[str] = frozenset()
 
     def proxies(self, of_the_system: Mapping[str, str]) -> Mapping[str, str]:
         """In the form of requests; `of_the_system` is what the system says, in the same form."""

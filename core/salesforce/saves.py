@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.messages import Problem, ProblemError
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import (
     NO_SUCH_RESOURCE,
     CallFailedError,
     explain,
     explain_record,
-    unreadable_answer,
 )
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import OrgShape, WriteAnswer
@@ -103,18 +103,18 @@ def _save_together(client: Client, targets: Sequence[Target], values: Values) ->
             raise
         return [_save_alone(client, target, values) for target in targets]
     if not isinstance(answer, list) or len(answer) != len(targets):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return [_outcome(entry, target) for entry, target in zip(answer, targets, strict=True)]
 
 
 def _outcome(entry: Any, target: Target) -> Problem | None:
     """What one element of an answer says of the record at its place; a refused one need not bear its ID."""
     if not isinstance(entry, dict):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     told = entry.get("id")
     if told and str(told)[:15].lower() != target.record_id[:15].lower():
         # Answers in another order than the records would mark the wrong ones as saved.
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return None if entry.get("success") is True else explain_record(entry.get("errors"))
 
 

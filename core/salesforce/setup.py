@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from core.messages import Problem, ProblemError, Scope
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
-from core.salesforce.errors import CallFailedError, unreadable_answer
+from core.salesforce.errors import CallFailedError
 from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
@@ -150,7 +151,7 @@ class Setup:
         path = f"sobjects/{object}/describe/layouts"
         answer = self._patiently(lambda: self._client.get(path))
         if not isinstance(answer, dict):
-            raise ProblemError(unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         mappings = rows_in(answer.get("recordTypeMappings"))
         names = {
             id_of(entry, "layoutId"): text(entry.get("name")) for entry in mappings if not entry.get("master")
@@ -210,7 +211,7 @@ class Setup:
         soql = f"SELECT COUNT() FROM Lead WHERE IsConverted = true{condition}"
         total = as_page(self._patiently(lambda: self._client.query(soql))).get("totalSize")
         if not isinstance(total, int):
-            raise ProblemError(unreadable_answer(200))
+            raise ProblemError(unreadable_answer())
         return total
 
     def converted_leads_without_contact(self) -> int:
@@ -275,7 +276,7 @@ def _row_or_problem(answer: Any) -> Row | Problem:
         if answer.problem.retry or answer.problem.scope is Scope.CONNECTION:
             raise answer
         return answer.problem
-    return answer if isinstance(answer, dict) else unreadable_answer(200)
+    return answer if isinstance(answer, dict) else unreadable_answer()
 
 
 def _or_problem(read: Callable[[Row], Read], row: Row | Problem) -> Read | Problem:

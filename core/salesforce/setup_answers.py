@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.messages import ProblemError
-from core.salesforce.errors import unreadable_answer
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.record_id import to_18
 from core.salesforce.setup_values import LayoutSummary, Metadata, OwnLayout, RecordPage
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import requests
 
 from core.messages import Problem, ProblemError
-from core.salesforce.errors import explain_answer, unreadable_answer
+from core.salesforce.answers import json_of, unreadable_answer
+from core.salesforce.errors import explain_answer
 from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import HandedInToken
 from core.salesforce.transport import Transport
@@ -22,6 +23,9 @@ LOGIN_HOST = "https://login.salesforce.com"
 TEST_HOST = "https://test.salesforce.com"
 GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
 """The sign-in pages that all orgs share: of production, and of sandboxes."""
+
+LONGEST_TOKEN = 16_000
+"""Characters; access tokens in the form of a JWT are the longest, with some 2,000."""
 
 _IDENTITY = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})\Z")
 
@@ -83,10 +87,9 @@ def ask_for_token(
             headers={"Accept": "application/json"},
         )
         ahead = (datetime.now(UTC) - transport.server_time).total_seconds() if transport.server_time else 0.0
-    content = _content(answer)
     if answer.status_code != 200:
-        raise SignInRefusedError(explain_answer(answer.status_code, content), ahead)
-    return _understood(content)
+        raise SignInRefusedError(explain_answer(answer.status_code, answer.text), ahead)
+    return _understood(json_of(answer))
 
 
 def revoke(
@@ -104,28 +107,28 @@ def revoke(
     with _OpenTransport(ca_file, stop, routes) as transport:
         answer = transport.request("POST", f"{host}/services/oauth2/revoke", data={"token": token})
     if answer.status_code not in (200, 400):
-        raise ProblemError(explain_answer(answer.status_code, _content(answer)))
+        raise ProblemError(explain_answer(answer.status_code, answer.text))
 
 
-def _content(answer: requests.Response) -> Any:
-    try:
-        return answer.json()
-    except ValueError:
-        return answer.text
+def _is_token(value: Any) -> TypeGuard[str]:
+    """Whether a value can be a token: it goes into a header, and into the keyring, which is small."""
+    return (
+        isinstance(value, str) and 0 < len(value) <= LONGEST_TOKEN and value.isascii() and value.isprintable()
+    )
 
 
 def _understood(content: Any) -> TokenAnswer:
     given = content if isinstance(content, dict) else {}
     access_token, instance_url = given.get("access_token"), given.get("instance_url")
-    if not isinstance(access_token, str) or not access_token or not isinstance(instance_url, str):
-        raise ProblemError(unreadable_answer(200))
+    if not _is_token(access_token) or not isinstance(instance_url, str):
+        raise ProblemError(unreadable_answer())
     found = _IDENTITY.search(str(given.get("id", "")))
     organization_id, user_id = found.groups() if found else ("", "")
     refresh_token = given.get("refresh_token")
     return TokenAnswer(
         instance_url,
         access_token,
-        refresh_token if isinstance(refresh_token, str) else "",
+        refresh_token if _is_token(refresh_token) else "",
         organization_id,
         user_id,
     )

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from core.messages import ProblemError
 from core.salesforce.errors import explain_oauth
+from core.salesforce.hosts import check_host
 from core.salesforce.route import Routes, system_route
 from core.salesforce.sign_in import TokenAnswer, ask_for_token
 from core.salesforce.sign_in_listener import PORTS, Listener
@@ -56,6 +57,8 @@ def sign_in_with_browser(
     `on_waiting` is called once, in this thread, when the page is open or is to be opened by hand.
     Raises ProblemError (refused, denied, NO_PORT_FREE, SIGN_IN_TIMED_OUT, ...), CancelledError when `stop` is set.
     """
+    # Before the page is opened: on a look-alike of it people type their passwords.
+    check_host(host, routes().hosts)
     verifier, state = secrets.token_urlsafe(64), secrets.token_urlsafe(32)
     with Listener(state, ports) as listener:
         url = authorize_url(host, client_id, listener.callback_url, state, verifier)

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from core.messages import ProblemError
 from core.salesforce import sign_in_problems as problems
+from core.salesforce.hosts import host_of
 from core.salesforce.route import Routes, system_route
 from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST, SignInRefusedError, TokenAnswer, ask_for_token
 
@@ -55,8 +55,15 @@ def sign_in_with_key(
 
 
 def audience_of(host: str) -> str:
-    """Whom an assertion is for: Salesforce knows two names of itself, and takes no My Domain for one."""
-    name = urlsplit(host).hostname or ""
+    """Whom an assertion is for, which follows the host it is sent to: nobody else can use it then.
+
+    All orgs below salesforce.com share two names, that of production and that of sandboxes. Any other host (a site, a
+    cloud of its own as in China, one that somebody has allowed) is named itself, so that what is sent there is good
+    for nothing at login.salesforce.com.
+    """
+    name = host_of(host)
+    if name != "salesforce.com" and not name.endswith(".salesforce.com"):
+        return host
     testing = host == TEST_HOST or any(part in name for part in _FOR_TESTING)
     return TEST_HOST if testing else LOGIN_HOST
 

@@ -10,6 +10,7 @@ import requests
 
 from core.messages import ProblemError
 from core.salesforce import errors
+from core.salesforce.answers import check_values, unreadable_answer
 from core.salesforce.catalogue import NOT_OFFERED
 from core.salesforce.errors import CallFailedError
 from core.salesforce.layout_xml import METADATA, XSI
@@ -53,7 +54,7 @@ def content(answer: requests.Response) -> Element:
         if answer.status_code in errors.NO_SUCH_RESOURCE:
             raise CallFailedError(errors.explain(NOT_OFFERED), answer.status_code, None)
         if answer.status_code < 300:
-            raise ProblemError(errors.unreadable_answer(answer.status_code))
+            raise ProblemError(unreadable_answer())
         problem = errors.explain_answer(answer.status_code, answer.text)
         raise CallFailedError(problem, answer.status_code, None)
     code, detail = _fault(body)
@@ -78,13 +79,17 @@ def _fault(body: Element) -> tuple[str, str]:
 
 
 def _body(answer: requests.Response) -> Element | None:
-    """The body of an envelope; None for anything else. No document type is let in, so there are no entities."""
+    """The body of an envelope; None for anything else. No document type is let in, so there are no entities.
+
+    Raises ProblemError for one with too much in it.
+    """
+    check_values(answer.content, b"<", b"=")
     try:
         text = answer.content.decode("utf-8-sig")
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
             return None
         root = ElementTree.fromstring(text)
-    except (UnicodeDecodeError, ElementTree.ParseError):
+    except (LookupError, ValueError, ElementTree.ParseError):
         return None
     return root.find(f"{{{_ENVELOPE}}}Body") if _is_shallow(root) else None
 

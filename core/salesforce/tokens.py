@@ -38,6 +38,10 @@ class TokenSource(Protocol):
         ...
 
 
+class LastingRefusalError(ProblemError):
+    """A token was given, and cannot be used: as with a refusal, only a person can heal that."""
+
+
 class HandedInToken:
     """An access token that somebody handed in. Nothing can renew it."""
 
@@ -107,7 +111,8 @@ class RefreshingTokens:
             try:
                 self._token = self._ask()
             except ProblemError as error:
-                if error.problem.category is Category.AUTHENTICATION:
+                lasting = isinstance(error, LastingRefusalError)
+                if lasting or error.problem.category is Category.AUTHENTICATION:
                     self._refusal = (now + self._rest, error.problem)
                     self._rest = min(2 * self._rest, LONGEST_REST_S)
                 raise

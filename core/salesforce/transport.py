@@ -6,9 +6,10 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,21 +18,26 @@ import requests
 import urllib3
 
 from core.messages import CancelledError, ProblemError
-from core.salesforce import errors
+from core.salesforce import answers, errors
 from core.salesforce.adapter import Lines, SalesforceAdapter
-from core.salesforce.loopback import is_loopback
+from core.salesforce.hosts import check_host, host_of, is_loopback, shown
 from core.salesforce.route import Routes, place_of, system_route
 from core.salesforce.shapes import ApiUsage
 from core.salesforce.tokens import TokenSource
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
+LONGEST_EXCHANGE_S = 1_800.0
+"""An answer of which something comes now and then, and never the end, is not waited for any longer than this."""
 IDLE_SECONDS = 60.0
 """A connection that was idle for longer is not used again: something between may have dropped it silently."""
 
 _LOOK_ROUND_SECONDS = 0.1
 _API_CALL = re.compile(r"/services/data/v[\d.]+(/|$)")
-_USAGE = re.compile(r"(?:^|[\s;,])api-usage=(\d+)/(\d+)")
+_USAGE = re.compile(r"(?:^|[\s;,])api-usage=(\d{1,12})/(\d{1,12})(?!\d)", re.ASCII)
+_SECONDS = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
+_YEARS = range(2020, 2100)
+"""A clock that tells another year is none that watermarks may be set by."""
 _NOT_OURS = frozenset({"authorization", "x-prettyprint"})
 
 Result = TypeVar("Result")
@@ -67,8 +73,8 @@ class Transport(requests.Session):
 
     Each call: stops at once when `stop` is set, even while the server says nothing; has time-outs; carries
     the current token, and after a 401 is sent once more with a renewed one; takes the route that holds now;
-    follows no redirect; notes the org's usage and clock. `calls` counts API calls as Salesforce does: those
-    refused with 401 are free.
+    follows no redirect; goes to no host that may be given no secret; notes the org's usage and clock. `calls`
+    counts API calls as Salesforce does: those refused with 401 are free.
 
     Raises CancelledError, and ProblemError for everything that is not an answer.
     """
@@ -81,11 +87,17 @@ class Transport(requests.Session):
         stop: threading.Event | None,
         routes: Routes = system_route,
         only: str = "",
+        home: Callable[[], str] = lambda: "",
     ) -> None:
-        """`ca_file` is trusted in place of that of the route; `only` is the one place that anything is sent to, as
-        https://host:port, any place where it is empty."""
+        """`ca_file` is trusted in place of that of the route.
+
+        `only` is the one place that calls are made for, as https://host:port, any place where it is empty. `home`
+        tells the org's address, which after an exchange of a token may be another one: calls go there instead; empty
+        where that is not known.
+        """
         super().__init__()
         self._only = _origin(only) if only else None
+        self._home = home
         self._tokens = tokens
         self._stop = threading.Event() if stop is None else stop
         self._bearer = _Bearer()
@@ -105,6 +117,9 @@ class Transport(requests.Session):
         self._trust(ca_file or self._route.ca_file)
         self.auth = self._bearer
         self.headers["User-Agent"] = "unsubscribe-sync"
+        self.headers["Accept-Encoding"] = answers.ENCODINGS
+        # The token says who calls; nothing else that a server hands out is kept.
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
     @property
     def stop(self) -> threading.Event:
@@ -122,7 +137,10 @@ class Transport(requests.Session):
             options["timeout"] = (CONNECT_SECONDS, READ_SECONDS)
         options["allow_redirects"] = False
         self._take_route()
-        return self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+        streamed = bool(options.get("stream"))
+        answer = self._cancellable(lambda: self._exchange(method, url, headers=headers, **options))
+        answers.remember(answer.status_code, b"" if streamed else answer.content)
+        return answer
 
     def post_with_token(
         self,
@@ -143,36 +161,44 @@ class Transport(requests.Session):
             "allow_redirects": False,
         }
 
+        def send(token: str) -> requests.Response:
+            return self._send_once("POST", self._at_home(url), token, data=body_for(token), **options)
+
         def exchange() -> requests.Response:
             token = self._tokens.token()
-            answer = self._send_once("POST", url, token, data=body_for(token), **options)
+            answer = send(token)
             if answer.status_code == 401 or is_expired(answer):
-                token = self._tokens.renew(token)
-                answer = self._send_once("POST", url, token, data=body_for(token), **options)
+                answer = send(self._tokens.renew(token))
             if answer.status_code != 401 and not is_expired(answer):
                 self.calls += 1
             return answer
 
         self._take_route()
-        return self._cancellable(exchange)
+        answer = self._cancellable(exchange)
+        answers.remember(answer.status_code, answer.content)
+        return answer
 
     def wait(self, seconds: float) -> None:
         """Wait between two tries; raises CancelledError when asked to stop meanwhile."""
         if self._stop.wait(seconds):
             raise CancelledError
 
-    def chunks_of(self, answer: requests.Response, size: int) -> Iterator[bytes]:
+    def chunks_of(self, answer: requests.Response, size: int) -> Generator[bytes, None, None]:
         """The body of an answer that was asked for with `stream`, some `size` bytes at a time, decompressed."""
-        chunks = answer.iter_content(size)
+        chunks = answers.pieces_of(answer, size)
+        first = True
         try:
             while (chunk := self._cancellable(lambda: self._next_of(chunks))) is not None:
+                if first:
+                    answers.remember(answer.status_code, chunk)
+                    first = False
                 yield chunk
         finally:
             answer.close()
 
     def text_of(self, answer: requests.Response) -> str:
         """The whole body of a streamed answer as text: a refusal, which is short."""
-        return b"".join(self.chunks_of(answer, 1 << 16)).decode("utf-8", "replace")
+        return answers.joined(self.chunks_of(answer, 1 << 16)).decode("utf-8", "replace")
 
     @staticmethod
     def _next_of(chunks: Iterator[bytes]) -> bytes | None:
@@ -180,6 +206,15 @@ class Transport(requests.Session):
             return next(chunks, None)
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
             raise ProblemError(errors.explain_transport(trouble)) from None
+
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        """The one door through which every request leaves, with whatever secret it bears."""
+        check_host(request.url or "", self._route.hosts)
+        return super().send(request, **options)
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """None: redirects are not followed, and so neither prepared, for which requests would read their bodies."""
+        return None
 
     def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
         """Proxies as the route says; verification as the adapter does it, whatever else is set."""
@@ -215,31 +250,41 @@ class Transport(requests.Session):
         token = self._tokens.token()
         body: Any = options.get("data")
         start = body.tell() if hasattr(body, "seek") else None
-        answer = self._send_once(method, url, token, **options)
+        answer = self._send_once(method, self._at_home(url), token, **options)
         if answer.status_code == 401:
+            answer.close()
             if start is not None:
                 # An uploaded file is at its end now, and would be sent again as an empty one.
                 body.seek(start)
-            answer = self._send_once(method, url, self._tokens.renew(token), **options)
+            token = self._tokens.renew(token)
+            answer = self._send_once(method, self._at_home(url), token, **options)
         return answer
+
+    def _at_home(self, url: str) -> str:
+        """The same place at the address that the org has now; to be asked once the token is there."""
+        home = self._home()
+        if self._only is not None and _origin(url) not in (self._only, _origin(home)):
+            # Whatever an answer put into the address: the token goes to the org and to nobody else.
+            raise ProblemError(errors.leads_elsewhere())
+        return urlsplit(url)._replace(netloc=urlsplit(home).netloc).geturl() if home else url
 
     def _send_once(self, method: str, url: str, token: str, **options: Any) -> requests.Response:
         self._stop_here()
-        if self._only is not None and _origin(url) != self._only:
-            # Whatever an answer put into the address: the token goes to the org and to nobody else.
-            raise ProblemError(errors.leads_elsewhere())
         if time.monotonic() - self._last_use > IDLE_SECONDS:
             self._drop_idle()
         self._bearer.token = token
+        streamed = options.pop("stream", False)
         try:
-            answer = super().request(method, url, **options)
+            answer = super().request(method, url, stream=True, **options)
+            if not streamed:
+                answers.read_body(answer)
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as trouble:
             raise ProblemError(errors.explain_transport(trouble, self._through)) from None
         finally:
             self._last_use = time.monotonic()
         self._note(answer)
         if answer.is_redirect:
-            raise ProblemError(errors.moved(urlsplit(answer.headers["Location"]).hostname or ""))
+            raise ProblemError(errors.moved(shown(host_of(answer.headers["Location"]))))
         return answer
 
     def _stop_here(self) -> None:
@@ -256,14 +301,14 @@ class Transport(requests.Session):
         if answer.status_code != 401 and _API_CALL.match(path):
             self.calls += 1
         usage = _USAGE.search(answer.headers.get("Sforce-Limit-Info", ""))
-        if usage:
+        if usage and int(usage[2]):
             self.usage = ApiUsage(int(usage[1]), int(usage[2]))
         self.server_time = _http_date(answer.headers.get("Date", ""))
         self.retry_after = self._seconds_asked_for(answer.headers.get("Retry-After", ""))
 
     def _seconds_asked_for(self, text: str) -> float | None:
-        if text.strip().isdigit():
-            return float(text)
+        if seconds := _SECONDS.fullmatch(text):
+            return float(seconds[1])
         moment = _http_date(text)
         if moment is None:
             return None
@@ -288,9 +333,11 @@ class Transport(requests.Session):
                 done.set()
 
         threading.Thread(target=run, name="salesforce-call", daemon=True).start()
+        until = time.monotonic() + LONGEST_EXCHANGE_S
         try:
             while not done.wait(_LOOK_ROUND_SECONDS):
                 self._stop_here()
+                _end_at(until)
         except BaseException:
             self._lines.cut()
             raise
@@ -302,6 +349,11 @@ class Transport(requests.Session):
         finally:
             # Else the exception and this frame would keep each other, and the answer's body, alive.
             del trouble
+
+
+def _end_at(moment: float) -> None:
+    if time.monotonic() > moment:
+        raise ProblemError(errors.timed_out())
 
 
 def _origin(url: str) -> tuple[str | None, str | None, int | None]:
@@ -316,6 +368,8 @@ def _origin(url: str) -> tuple[str | None, str | None, int | None]:
 def _http_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        if moment.year not in _YEARS:
+            return None
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except answers.SURPRISES:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

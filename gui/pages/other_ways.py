@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit
 
 from core.connection.signed_in import Manner
 from core.messages import Problem
+from core.salesforce.hosts import host_in
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
 from gui import texts
+from gui.pages.host_question import HostQuestion
 from gui.pages.other_org_link import OtherOrgLink
 from gui.pages.page import Shell
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -210,6 +212,10 @@ class OtherWaysCard(FoldingCard):
         self._connect.setEnabled(True)
         self._say(texts.text_of_problem(problem), "bad")
         self._other_org.show_for(problem)
+        if host_in(problem):
+            question = HostQuestion(self._shell, self.window(), problem)
+            question.accepted.connect(self._connect_now)
+            question.open()
 
     def _choose_key_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Private key file"), "", "PEM (*.pem *.key)")

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.messages import Problem
+from core.salesforce.hosts import host_in
 from core.salesforce.sign_in import LOGIN_HOST, TEST_HOST
 from core.salesforce.sign_in_problems import consumer_key_needed
 from core.store.nouns import Org
 from gui import texts
 from gui.browser_sign_in import BrowserSignIn
 from gui.pages.app_guide import AppGuideDialog
+from gui.pages.host_question import HostQuestion
 from gui.pages.other_org_link import OtherOrgLink
 from gui.pages.page import Shell
 from gui.pages.waiting_for_browser import WaitingForBrowser
@@ -182,6 +184,10 @@ class SignInCard(FoldingCard):
         self._code.setText(" · ".join(part for part in (problem.code, problem.detail) if part))
         self._code.show()
         self._other_org.show_for(problem)
+        if host_in(problem):
+            question = HostQuestion(self._shell, self.window(), problem)
+            question.accepted.connect(self.log_in)
+            question.open()
 
     def _cancelled(self) -> None:
         self._show_waiting(False)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import (
+    LONGEST_DETAIL,
+    LONGEST_VALUE,
+    UNREADABLE_CODE,
+    Category,
+    Message,
+    Problem,
+    ProblemError,
+    Scope,
+)
 from core.store.nouns import Source
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -78,3 +87,32 @@ def test_an_error_on_its_way_up_names_no_person() -> None:
     )
     assert str(ProblemError(problem)) == "NOT_SAVED"
     assert "example.com" not in repr(ProblemError(problem))
+
+
+def test_however_much_a_server_sent_a_problem_and_its_sentences_are_short() -> None:
+    long = "x" * 5_000_000
+    problem = Problem(
+        long,
+        Category.OTHER,
+        Message("{a}", {"a": long}),
+        Message("{b}", {"b": 1}),
+        detail=long,
+        scope=Scope.CALL,
+    )
+    assert problem.code == UNREADABLE_CODE
+    assert len(problem.detail) < 2 * LONGEST_DETAIL
+    assert len(problem.english()) < 2 * LONGEST_VALUE
+    assert problem.detail.startswith("xxx")
+    assert "4996000" in problem.detail, "how much is left out is said"
+
+
+@pytest.mark.parametrize("code", ["", "NO\nLINE", "\x1b[2J", "<b>", "日本", "A" * 81])
+def test_what_is_no_code_is_never_shown_as_one(code: str) -> None:
+    assert Problem(code, Category.OTHER, Message("a"), Message("b"), scope=Scope.CALL).code == UNREADABLE_CODE
+
+
+@pytest.mark.parametrize(
+    "code", ["A" * 80, "invalid_grant (expired)", "soapenv:Client", "UNABLE_TO_LOCK_ROW"]
+)
+def test_a_code_stays_as_it_is(code: str) -> None:
+    assert Problem(code, Category.OTHER, Message("a"), Message("b"), scope=Scope.CALL).code == code

@@ -106,6 +106,19 @@ def test_sync_with_records_that_refuse_ends_with_1_and_names_them(command: Comma
     org.control("faults", {"clear": True})
 
 
+def test_a_first_sync_with_a_real_org_behind_a_tunnel_on_this_computer_waits_for_a_yes(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"org": {"organization": {"type": "Enterprise Edition"}}})
+    try:
+        _, out, _ = command("sync", "--json")
+        assert json.loads(out)["outcome"] == "held"
+        assert command.json("status")["org"]["is_practice"] is False
+    finally:
+        org.control("faults", {"org": {"organization": {"type": "Practice Edition"}}})
+    assert command.json("sync")["outcome"] == "done", "what says that it is a practice org is one"
+
+
 def test_without_an_org_sync_ends_with_2_and_one_sentence(alone: Command) -> None:
     code, out, err = alone("sync")
     assert (code, out) == (2, "")

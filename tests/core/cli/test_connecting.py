@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.core.cli.test_commands import Command
 from tests.oauth_browser import Browser
@@ -62,6 +64,52 @@ def test_no_option_takes_a_secret(alone: Command) -> None:
         code, _, err = alone("connect", option, "x")
         assert code == 2
         assert "No such option" in err
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("--client-credentials", "--client-secret-stdin", "--client-id", "x", "--host", "{host}"),
+        ("--jwt", "--client-id", "x", "--username", "u", "--key-file", "{key}", "--host", "{host}"),
+        ("--browser", "--client-id", "x", "--host", "{host}"),
+        ("--access-token-stdin", "--instance-url", "{host}"),
+    ],
+)
+def test_a_host_that_is_not_salesforces_is_shown_and_given_nothing(
+    alone: Command, tmp_path: Path, ways: tuple[str, ...]
+) -> None:
+    key = tmp_path / "key.pem"
+    key.write_bytes(
+        rsa.generate_private_key(65537, 2048).private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    host = "https://acme.my.salesforce.com.evil.invalid"
+    arguments = [word.format(host=host, key=key) for word in ways]
+    code, out, err = alone("connect", *arguments, "--json", given="s3cret\n")
+    assert code == 2
+    error = json.loads(out)["error"]
+    assert error["code"] == "HOST_NOT_ALLOWED"
+    assert (
+        "acme.my.salesforce.com.evil.invalid is not a host of Salesforce: it belongs to evil.invalid." in err
+    )
+    assert "--trust-host acme.my.salesforce.com.evil.invalid" in err
+    assert "s3cret" not in out + err
+
+
+def test_a_host_that_is_trusted_on_the_command_line_is_remembered_for_this_org(alone: Command) -> None:
+    arguments = ("--access-token-stdin", "--instance-url", "https://gateway.invalid")
+    code, _, err = alone("connect", *arguments, "--trust-host", "gateway.invalid", given="token\n")
+    assert code == 2
+    assert "cannot be reached" in err, "it was tried"
+    assert alone("settings", "trusted_hosts")[1] == "gateway.invalid\n"
+    code, _, err = alone("connect", *arguments, given="token\n")
+    assert "cannot be reached" in err
+    code, _, err = alone("connect", *arguments, "--trust-host", "no host", given="token\n")
+    assert code == 2
+    assert "not the address" in err
 
 
 @pytest.mark.secret_service

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.connect_proxy import FAR, ConnectProxy, org_behind
+from tests.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
 from tests.core.cli.test_commands import Command
 from tests.secret_service import SecretService
 
@@ -76,8 +76,9 @@ def test_connecting_through_a_proxy_with_its_password_in_the_keyring(
         )  # fmt: skip
         assert code == 0, err
         code, out, err = command(
-            "connect", "--instance-url", FAR, "--access-token-stdin", "--json", given=f"{org.token}\n"
-        )
+            "connect", "--instance-url", FAR, "--access-token-stdin", "--trust-host", FAR_NAME, "--json",
+            given=f"{org.token}\n",
+        )  # fmt: skip
         assert code == 0, err
         assert json.loads(out)["org"]["instance_url"] == FAR
         code, out, err = command("sync", "--yes", "--json")

@@ -14,10 +14,11 @@ import pytest
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS
 from core.connection.state import ConnectionState
 from core.connection.ways import account_of
-from core.credentials import Credentials
+from core.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials
 from core.events import ConnectionChanged, LogAdded
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.errors import explain, offline
+from core.settings import TRUSTED_HOSTS
 from core.store.nouns import LogFilter, LogKind
 from tests.core.connection.conftest import Desk, MakeDesk
 from tests.no_keyring import NoKeyring
@@ -81,10 +82,48 @@ def test_a_look_shows_the_org_and_ties_the_data_to_it(desk: MakeDesk, practice: 
     assert connection.org == made.store.facts.org() == shape.org
     assert connection.org is not None
     assert connection.org.id == practice.line["organization_id"]
-    assert connection.org.is_practice, "what runs on this computer is no real org, however it was given"
+    assert connection.org.is_practice, "a practice org says itself what it is, however it was given"
     assert connection.usage is not None
     assert connection.last_contact_at is not None
     assert any("belongs to the Salesforce org" in line for line in log_of(made))
+
+
+def test_an_org_behind_a_tunnel_on_this_computer_is_no_practice_org(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    practice.control("faults", {"org": {"organization": {"type": "Enterprise Edition"}}})
+    try:
+        made = desk(environment=handed_in(practice))
+        with made.keeper.open(Event()) as org:
+            made.keeper.look(org)
+    finally:
+        practice.control("faults", {"org": {"organization": {"type": "Practice Edition"}}})
+    connection = made.keeper.state()
+    assert connection.org is not None
+    assert connection.org.instance_url.startswith("https://127.0.0.1")
+    assert not connection.org.is_practice
+
+
+def test_a_host_that_somebody_has_allowed_is_kept_with_the_org_and_logged_once(desk: MakeDesk) -> None:
+    made = desk()
+    made.keeper.allow_host("https://Gateway.Corp.example/path")
+    made.keeper.allow_host("gateway.corp.example")
+    made.keeper.allow_host("bücher.example")
+    assert made.settings.text(TRUSTED_HOSTS) == "gateway.corp.example,xn--bcher-kva.example"
+    assert made.keeper.network.route().hosts == {"gateway.corp.example", "xn--bcher-kva.example"}
+    assert sum("gateway.corp.example" in line for line in log_of(made)) == 1
+    assert any("bücher.example (xn--bcher-kva.example)" in line for line in log_of(made))
+    with pytest.raises(ProblemError):
+        made.keeper.allow_host("no host at all")
+
+
+def test_an_access_from_the_environment_goes_to_no_host_that_nobody_has_allowed(desk: MakeDesk) -> None:
+    given = {INSTANCE_URL: "https://acme.my.salesforce.com.evil.invalid", ACCESS_TOKEN: "00Dx!secret"}
+    made = desk(environment=given)
+    with made.keeper.open(Event()) as org, pytest.raises(ProblemError) as caught:
+        made.keeper.look(org)
+    assert caught.value.problem.code == "HOST_NOT_ALLOWED"
+    assert made.keeper.state().state is States.REFUSED
 
 
 def test_a_known_org_is_shown_at_once_after_a_restart(desk: MakeDesk, practice: PracticeOrg) -> None:

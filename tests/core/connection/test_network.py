@@ -14,7 +14,7 @@ from core.engine import Engine, EngineOptions
 from core.messages import ProblemError
 from core.settings import CA_FILE, PROXY, PROXY_USER
 from core.store.store import Store
-from tests.connect_proxy import FAR, ConnectProxy, org_behind
+from tests.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
 from tests.core.test_credentials import Locked, SmallEntries
 from tests.practice import PracticeOrg
 
@@ -67,6 +67,7 @@ def test_signing_in_and_staying_connected_through_a_proxy_with_a_password(
     engine: Engine, far: PracticeOrg, proxy: ConnectProxy, tmp_path: Path
 ) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change(proxy.place, "anna", PASSWORD, "")
     org = engine.connection.connect_with_token(FAR, far.token, Path(far.line["ca_file"]))
     assert org.name == "Practice Org"
@@ -83,6 +84,7 @@ def test_a_wrong_password_is_put_right_without_signing_in_again(
     engine: Engine, far: PracticeOrg, proxy: ConnectProxy
 ) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change(proxy.place, "anna", PASSWORD, far.line["ca_file"])
     engine.connection.connect_with_token(FAR, far.token, None)
     network.change(proxy.place, "anna", "wrong", far.line["ca_file"])
@@ -97,6 +99,7 @@ def test_the_ca_file_is_changed_without_signing_in_again(
     engine: Engine, far: PracticeOrg, proxy: ConnectProxy, tmp_path: Path
 ) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change(proxy.place, "anna", PASSWORD, "")
     engine.connection.connect_with_token(FAR, far.token, Path(far.line["ca_file"]))
     other = tmp_path / "other.pem"
@@ -114,6 +117,7 @@ def test_a_client_that_is_open_takes_the_new_way_at_once(
     engine: Engine, far: PracticeOrg, proxy: ConnectProxy
 ) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change(proxy.place, "anna", PASSWORD, far.line["ca_file"])
     engine.connection.connect_with_token(FAR, far.token, None)
     with engine.connection.open(engine._stop) as client:
@@ -131,6 +135,7 @@ def test_a_client_that_is_open_takes_the_new_way_at_once(
 )
 def test_what_is_no_proxy_changes_nothing_and_is_not_repeated(engine: Engine, given: str) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change("none", "", None, "")
     with pytest.raises(ProblemError) as caught:
         network.change(given, "anna", "secret", "")
@@ -169,6 +174,7 @@ def test_a_keyring_that_is_locked_keeps_the_settings_as_they_are(engine: Engine)
 
 def test_a_password_goes_when_the_last_org_leaves_the_proxy(engine: Engine, entries: SmallEntries) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change("proxy:8080", "anna", "secret", "")
     assert list(entries.entries.values()) == ["secret"]
     engine.store.facts.set_setting("org_name", "First")
@@ -186,6 +192,7 @@ def test_a_password_goes_when_the_last_org_leaves_the_proxy(engine: Engine, entr
 
 def test_orgs_behind_the_same_network_follow_and_others_keep_their_way(engine: Engine) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change("none", "", None, "")
     for name in ("Second", "Third"):
         engine.store.facts.set_setting("org_name", "First")
@@ -198,6 +205,7 @@ def test_orgs_behind_the_same_network_follow_and_others_keep_their_way(engine: E
 
 def test_user_and_password_belong_to_a_given_proxy_only(engine: Engine, entries: SmallEntries) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     network.change("System", "anna", "secret", "")
     assert entries.entries == {}
     assert (network.state().proxy, network.state().user) == ("system", "")
@@ -207,6 +215,7 @@ def test_a_setting_that_another_process_changes_counts_within_a_second(
     engine: Engine, tmp_path: Path
 ) -> None:
     network = engine.connection.network
+    engine.connection.allow_host(FAR_NAME)
     assert network.route().proxy == "system"
     with opened(tmp_path) as other:
         other.settings.set(PROXY, "http://proxy.example.com:3128")

@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+import requests
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -20,6 +21,7 @@ from core.connection.state import ConnectionState
 from core.connection.ways import account_of
 from core.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, ProblemError
+from core.salesforce.hosts import host_of
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.sign_in_listener import callback_urls
 from core.store.nouns import Level, LogFilter, Org
@@ -262,6 +264,161 @@ def test_another_org_is_refused_and_its_token_taken_back(desk: MakeDesk, practic
     assert caught.value.problem.code == "ANOTHER_ORG"
     assert kept(made) == before
     assert practice.control("oauth/revoke-refresh-tokens", {})["revoked"] == 1, "that of the first sign-in"
+
+
+# --- an org that moves, and an address at which another org is
+
+
+def moved_place(practice: PracticeOrg) -> str:
+    """Another address of the same org."""
+    return practice.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def hosts_called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Every host that is called, and whether it is given an access token."""
+    called: list[tuple[str, bool]] = []
+    send = requests.Session.send
+
+    def noting(self: requests.Session, request: Any, **options: Any) -> Any:
+        called.append((host_of(request.url), "Authorization" in request.headers))
+        return send(self, request, **options)
+
+    monkeypatch.setattr(requests.Session, "send", noting)
+    return called
+
+
+def sign_in(way: str, desk: Desk, practice: PracticeOrg, key: rsa.RSAPrivateKey) -> None:
+    if way == "browser":
+        by_browser(desk, practice)
+    elif way == "key":
+        by_key(desk, practice, key)
+    else:
+        by_secret(desk, practice)
+
+
+@pytest.mark.parametrize("way", ["browser", "key", "secret"])
+def test_an_org_that_has_moved_is_followed_once_it_is_known_to_be_the_same(
+    way: str,
+    desk: MakeDesk,
+    practice: PracticeOrg,
+    key: rsa.RSAPrivateKey,
+    hosts_called: list[tuple[str, bool]],
+) -> None:
+    sign_in(way, desk(), practice, key)
+    expire(practice)
+    behave(practice, moved_to=moved_place(practice))
+    hosts_called.clear()
+    night = desk()
+    look(night)
+    assert hosts_called[0] == ("127.0.0.1", False), "the token is asked for where it always was"
+    assert {host for host, with_token in hosts_called if with_token} == {"localhost"}
+    stored, org = kept(night), night.store.facts.org()
+    assert stored.instance_url == moved_place(practice)
+    assert org is not None
+    assert org.instance_url == moved_place(practice)
+    said = [entry.message.english() for entry in night.store.status_log.all(LogFilter())]
+    told = [line for line in said if "has moved" in line]
+    assert len(told) == 1
+    assert practice.url in told[0]
+    assert moved_place(practice) in told[0]
+    signed_in = night.keeper.signed_in()
+    assert signed_in is not None
+    assert signed_in.host == moved_place(practice)
+    behave(practice, moved_to=None)
+    look(desk())
+
+
+def test_a_window_that_is_open_follows_the_move_that_a_night_has_found(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    window = desk()
+    by_browser(window, practice)
+    with window.keeper.open(Event()) as client:
+        client.look()
+        expire(practice)
+        behave(practice, moved_to=moved_place(practice))
+        look(desk())
+        expire(practice)
+        assert client.look().org.instance_url == moved_place(practice)
+        assert client.instance_url == moved_place(practice)
+
+
+def test_a_rotated_token_is_kept_when_the_org_moves_in_the_same_answer(
+    desk: MakeDesk, practice: PracticeOrg
+) -> None:
+    made = desk()
+    by_browser(made, practice)
+    first = kept(made)
+    behave(practice, rotate_refresh_tokens=True, moved_to=moved_place(practice))
+    for _ in range(2):
+        expire(practice)
+        look(desk())
+    assert kept(made).refresh_token != first.refresh_token
+    assert kept(made).instance_url == moved_place(practice)
+
+
+@pytest.mark.parametrize("way", ["browser", "key", "secret"])
+def test_a_token_of_another_organization_is_never_used(
+    way: str,
+    desk: MakeDesk,
+    practice: PracticeOrg,
+    key: rsa.RSAPrivateKey,
+    hosts_called: list[tuple[str, bool]],
+) -> None:
+    made = desk()
+    sign_in(way, made, practice, key)
+    before = kept(made)
+    expire(practice)
+    # As after the refresh of a sandbox: the same address, another organization.
+    practice.control("faults", {"org": {"organization": {"id": "another", "name": "Practice Org"}}})
+    again = desk()
+    asked = token_calls(practice)
+    hosts_called.clear()
+    for _ in range(3):
+        with pytest.raises(ProblemError) as caught:
+            look(again)
+        assert caught.value.problem.code == "ANOTHER_ORG"
+    assert practice.line["organization_id"] in caught.value.problem.english()
+    assert not any(with_token for _, with_token in hosts_called), "nothing was asked with that token"
+    assert token_calls(practice) == asked + 1, "it is not asked for again and again"
+    assert again.keeper.state().state is States.REFUSED
+    assert kept(again) == before
+
+
+def test_a_token_answer_leads_to_no_host_that_nobody_has_allowed(
+    desk: MakeDesk, practice: PracticeOrg, hosts_called: list[tuple[str, bool]]
+) -> None:
+    made = desk()
+    by_browser(made, practice)
+    first = kept(made)
+    expire(practice)
+    elsewhere = "https://acme.my.salesforce.com.evil.invalid"
+    behave(practice, rotate_refresh_tokens=True, moved_to=elsewhere)
+    hosts_called.clear()
+    again = desk()
+    with pytest.raises(ProblemError) as caught:
+        look(again)
+    assert caught.value.problem.code == "HOST_NOT_ALLOWED"
+    assert {host for host, _ in hosts_called} == {"127.0.0.1"}
+    assert kept(again).instance_url == practice.url
+    assert kept(again).refresh_token != first.refresh_token, "the old one is good for nothing any more"
+    behave(practice, rotate_refresh_tokens=False, moved_to=None)
+    look(desk())
+
+
+def test_a_first_sign_in_is_led_to_no_such_host_either(
+    desk: MakeDesk, practice: PracticeOrg, hosts_called: list[tuple[str, bool]]
+) -> None:
+    behave(practice, moved_to="https://acme.my.salesforce.com.evil.invalid")
+    made = desk()
+    with pytest.raises(ProblemError) as caught:
+        by_browser(made, practice)
+    assert caught.value.problem.code == "HOST_NOT_ALLOWED"
+    assert {host for host, _ in hosts_called} == {"127.0.0.1", "localhost"}, (
+        "the org, and the browser's way back"
+    )
+    assert kept(made) is None
 
 
 def test_a_new_sign_in_takes_the_one_before_back(desk: MakeDesk, practice: PracticeOrg) -> None:

@@ -194,3 +194,25 @@ def test_every_text_for_people_can_be_translated() -> None:
                 assert isinstance(text, ast.Constant), ast.unparse(text)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
                 assert not isinstance(node.args[0], (ast.Constant, ast.JoinedStr)), ast.unparse(node)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"errorCode": "E" * 60_000, "message": "m"}],
+        [{"statusCode": "[" * 60_000, "message": "m"}],
+        {"error": "x@" * 30_000, "error_description": "y" * 60_000},
+    ],
+)
+def test_a_code_without_end_is_said_to_be_unreadable_and_its_start_is_kept(content: object) -> None:
+    problem = explain_answer(400, content)
+    assert problem.code == "UNREADABLE_CODE"
+    assert "cannot read" in problem.what.english()
+    assert problem.detail[:2] in ("EE", "[[", "x@")
+    assert len(problem.english()) + len(problem.detail) < 6_000
+
+
+def test_a_record_refused_with_no_code_at_all_has_one() -> None:
+    problem = explain_record([{"statusCode": "\x1b]0;evil\x07", "message": "m" * 1_000_000}])
+    assert problem.code == "UNREADABLE_CODE"
+    assert len(problem.detail) < 6_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
 from tests.core.salesforce.conftest import HURRIED
 from tests.practice import PracticeOrg
 
+ALLOWED = frozenset({FAR_NAME, "unknown.invalid"})
+"""Somebody has said that the hosts of these tests may be given a token."""
 USER, PASSWORD = "corp\\anna", "p@ss: wörd/%"
 
 
@@ -47,7 +50,7 @@ def client(org: PracticeOrg, route: Route, url: str = FAR) -> SalesforceOrg:
         url,
         HandedInToken(org.token),
         ca_file=Path(org.line["ca_file"]),
-        routes=lambda: route,
+        routes=lambda: replace(route, hosts=ALLOWED),
         patience=HURRIED,
         short_patience=HURRIED,
     )
@@ -75,8 +78,12 @@ def test_signing_in_and_out_goes_through_it_as_well(far: PracticeOrg, proxy: Con
         "client_secret": far.line["client_secret"],
     }
     ca_file = Path(far.line["ca_file"])
-    answer = ask_for_token(FAR, form, ca_file=ca_file, stop=None, routes=lambda: Route(proxy.place))
-    revoke(FAR, answer.access_token, ca_file=ca_file, stop=None, routes=lambda: Route(proxy.place))
+    answer = ask_for_token(
+        FAR, form, ca_file=ca_file, stop=None, routes=lambda: Route(proxy.place, hosts=ALLOWED)
+    )
+    revoke(
+        FAR, answer.access_token, ca_file=ca_file, stop=None, routes=lambda: Route(proxy.place, hosts=ALLOWED)
+    )
     assert proxy.let_through == [f"{FAR_NAME}:443"] * 2
     with client(far, Route(proxy.place)) as org:
         assert org.look().org.id
@@ -127,7 +134,7 @@ def test_a_proxy_that_forbids_salesforce_is_told_from_one_that_cannot_reach_it(
     with SalesforceOrg(
         "https://unknown.invalid",
         HandedInToken("t"),
-        routes=lambda: Route(proxy.place),
+        routes=lambda: Route(proxy.place, hosts=ALLOWED),
         short_patience=HURRIED,
     ) as org:
         with pytest.raises(ProblemError) as caught:
@@ -144,7 +151,7 @@ def test_a_proxy_that_says_nothing_is_given_up(
     proxy.silent = True
     with (
         SalesforceOrg(
-            FAR, HandedInToken("t"), routes=lambda: Route(proxy.place), short_patience=HURRIED
+            FAR, HandedInToken("t"), routes=lambda: Route(proxy.place, hosts=ALLOWED), short_patience=HURRIED
         ) as org,
         pytest.raises(ProblemError) as caught,
     ):
@@ -157,7 +164,9 @@ def test_what_the_company_puts_in_place_of_the_certificate_is_trusted_only_with_
     far: PracticeOrg, proxy: ConnectProxy
 ) -> None:
     def look(route: Route) -> str:
-        with SalesforceOrg(FAR, HandedInToken(far.token), routes=lambda: route) as org:
+        with SalesforceOrg(
+            FAR, HandedInToken(far.token), routes=lambda: replace(route, hosts=ALLOWED)
+        ) as org:
             return org.look().org.name
 
     with pytest.raises(ProblemError) as caught:
@@ -206,24 +215,24 @@ def test_a_proxy_of_another_kind_is_said(far: PracticeOrg, monkeypatch: pytest.M
 
 
 def test_a_route_that_changes_counts_for_clients_that_are_open(far: PracticeOrg, proxy: ConnectProxy) -> None:
-    routes = [Route("127.0.0.1:9")]
+    routes = [Route("127.0.0.1:9", hosts=ALLOWED)]
     ca_file = Path(far.line["ca_file"])
     with SalesforceOrg(
         FAR, HandedInToken(far.token), routes=lambda: routes[-1], short_patience=HURRIED
     ) as org:
         with pytest.raises(ProblemError):
             org.look()
-        routes.append(Route(proxy.place))
+        routes.append(Route(proxy.place, hosts=ALLOWED))
         with pytest.raises(ProblemError) as caught:
             org.look()
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
-        routes.append(Route(proxy.place, ca_file=ca_file))
+        routes.append(Route(proxy.place, ca_file=ca_file, hosts=ALLOWED))
         assert org.look().org.name == "Practice Org"
         before = len(proxy.asked)
         assert org.look().org.name == "Practice Org"
         assert len(proxy.asked) == before
         # A line that is trusted no longer is not used again.
-        routes.append(Route(proxy.place))
+        routes.append(Route(proxy.place, hosts=ALLOWED))
         with pytest.raises(ProblemError) as caught:
             org.look()
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
@@ -234,12 +243,12 @@ def test_a_ca_file_that_is_gone_is_said_until_it_is_back(
 ) -> None:
     ca_file = Path(far.line["ca_file"])
     moved = tmp_path / "company.pem"
-    routes = [Route(proxy.place, ca_file=ca_file)]
+    routes = [Route(proxy.place, ca_file=ca_file, hosts=ALLOWED)]
     with SalesforceOrg(
         FAR, HandedInToken(far.token), routes=lambda: routes[-1], short_patience=HURRIED
     ) as org:
         assert org.look().org.name == "Practice Org"
-        routes.append(Route(proxy.place, ca_file=moved))
+        routes.append(Route(proxy.place, ca_file=moved, hosts=ALLOWED))
         before = len(proxy.asked)
         for _ in range(2):
             with pytest.raises(ProblemError) as caught:

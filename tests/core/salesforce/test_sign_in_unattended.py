@@ -112,7 +112,12 @@ def test_a_key_without_its_certificate_in_the_app_is_refused(practice: PracticeO
         ("https://test.salesforce.com", TEST_HOST),
         ("https://acme.my.salesforce.com", LOGIN_HOST),
         ("https://acme--dev.sandbox.my.salesforce.com", TEST_HOST),
-        ("https://127.0.0.1:8443", LOGIN_HOST),
+        ("https://acme.my.site.com", "https://acme.my.site.com"),
+        ("https://acme.my.sfcrmproducts.cn", "https://acme.my.sfcrmproducts.cn"),
+        ("https://127.0.0.1:8443", "https://127.0.0.1:8443"),
+        ("https://login.salesforce.com.evil.example", "https://login.salesforce.com.evil.example"),
+        ("https://login.saIesforce.com", "https://login.saIesforce.com"),
+        ("https://evilsalesforce.com", "https://evilsalesforce.com"),
     ],
 )
 def test_the_request_is_addressed_to_the_name_that_salesforce_knows(host: str, audience: str) -> None:

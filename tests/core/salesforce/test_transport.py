@@ -16,6 +16,7 @@ from core.salesforce.client import clean_instance_url
 from core.salesforce.errors import CallFailedError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.retry import Patience
+from core.salesforce.route import Route
 from core.salesforce.shapes import ApiUsage, OrgShape
 from core.salesforce.tokens import HandedInToken
 from core.store.nouns import OptOutField
@@ -98,8 +99,13 @@ def test_nobody_at_home_means_offline() -> None:
         assert org.last_contact_at is None
 
 
+def allowing() -> Route:
+    """As the system says, to hosts that somebody has said yes to."""
+    return Route(hosts=frozenset({"no-such-org.invalid", "org.invalid"}))
+
+
 def test_a_host_name_that_does_not_exist_means_offline() -> None:
-    with SalesforceOrg("https://no-such-org.invalid", HandedInToken("t")) as org:
+    with SalesforceOrg("https://no-such-org.invalid", HandedInToken("t"), routes=allowing) as org:
         with pytest.raises(ProblemError) as caught:
             org.look()
         assert caught.value.problem.category is Category.OFFLINE
@@ -318,7 +324,7 @@ def test_a_proxy_of_the_environment_is_used_for_everybody_else(monkeypatch: pyte
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
         with (
-            SalesforceOrg("https://org.invalid", HandedInToken("t")) as org,
+            SalesforceOrg("https://org.invalid", HandedInToken("t"), routes=allowing) as org,
             pytest.raises(ProblemError) as caught,
         ):
             org.look()

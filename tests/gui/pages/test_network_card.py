@@ -77,6 +77,7 @@ def test_a_proxy_with_a_password_is_saved_tried_and_not_shown_again(
 ) -> None:
     with ConnectProxy("anna", "right") as proxy, org_behind(proxy, tmp_path / "far") as org:
         engine.connection.network.change(proxy.place, "anna", "right", org.line["ca_file"])
+        engine.connection.allow_host(FAR)
         engine.connection.connect_with_token(FAR, org.token, None)
         fill(card, proxy.place, "anna", "wrong", org.line["ca_file"])
         press(card, "Save and test", qtbot)

@@ -1,0 +1,50 @@
+"""Which org the data of a folder belongs to: one for good, and no other folder's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from core.connection.orgs import Orgs
+from core.connection.problems import another_org, org_is_elsewhere
+from core.messages import ProblemError
+from core.store.nouns import Org
+from core.store.store import Store
+
+
+class Belonging:
+    """The tie between one data directory and an org of Salesforce; other processes may make it too."""
+
+    def __init__(self, store: Store, data_dir: Path, orgs: Orgs | None) -> None:
+        """`orgs` are those whose data must be another org's; None for a practice org, which has no others."""
+        self._store = store
+        self._data_dir = data_dir
+        self._orgs = orgs
+
+    def check(self, org: Org, known: Org | None = None) -> None:
+        """Raises ProblemError (ANOTHER_ORG, ORG_IS_ELSEWHERE) where the data cannot belong to this org."""
+        known = known or self._store.facts.org()
+        if known is not None and known.id == org.id:
+            return
+        owner = self._orgs.owner_of(org.id, besides=self._data_dir) if self._orgs is not None else None
+        if owner is not None:
+            raise ProblemError(org_is_elsewhere(org, owner.number, owner.name))
+        if known is not None:
+            raise ProblemError(another_org(known, org))
+
+    def tie(self, org: Org) -> bool:
+        """Tie the data to the org, or refresh what is known of it; True the first time. Raises as `check` does."""
+        if self._store.facts.org() == org:
+            return False
+        with self._store.database.transaction():
+            known = self._store.facts.org()
+            self.check(org, known)
+            self._store.facts.set_org(org)
+        return known is None
+
+    def moved(self, address: str) -> None:
+        """The org has another address."""
+        with self._store.database.transaction():
+            known = self._store.facts.org()
+            if known is not None:
+                self._store.facts.set_org(replace(known, instance_url=address))
