@@ -148,6 +148,12 @@ WATCHED_FOLDER = Setting(
     ),
     NOOP("core", "CSV files that are put into this folder are imported; empty: none is watched."),
 )
+WATCHED_FOLDER_SHARED = Setting(
+    "watched_folder_shared",
+    "off",
+    ON_OFF,
+    NOOP("core", "Whether other users of this computer may put files into that folder."),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -244,6 +250,7 @@ ALL: Mapping[str, Setting] = {
         BRAKE_PRACTICE,
         CALLS_RESERVE,
         WATCHED_FOLDER,
+        WATCHED_FOLDER_SHARED,
         LANGUAGE,
         APPEARANCE,
         ORG_NAME,
