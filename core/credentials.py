@@ -220,11 +220,17 @@ def from_environment(environment: Mapping[str, str]) -> StoredAccess | None:
     return StoredAccess(url, token, ca_file or None)
 
 
+def without_access(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment without what hands over the access: for a child, which has no business with it."""
+    hidden = (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
+    return {name: value for name, value in environment.items() if name not in hidden}
+
+
 def taken_from(environment: MutableMapping[str, str]) -> Mapping[str, str]:
     """All of an environment; what it hands over of the access is taken out of it, so that no child inherits it."""
-    whole = dict(environment)
-    for name in (INSTANCE_URL, ACCESS_TOKEN, CA_FILE):
-        environment.pop(name, None)
+    whole, kept = dict(environment), without_access(environment)
+    for name in whole.keys() - kept.keys():
+        del environment[name]
     return whole
 
 

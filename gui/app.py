@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
@@ -27,6 +27,7 @@ from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
 from gui.target import Target
 from gui.theme import Theme
+from gui.widgets.plain import alarm
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Program(QObject):
             engine = Engine(self._first)
         except ProblemError as error:
             self.language.choose("system")
-            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(error.problem))
+            alarm(None, APP_NAME, texts.text_of_problem(error.problem)).exec()
             return 2
         self.session = self._made(engine, instance)
         if is_first_run(engine):
@@ -190,7 +191,7 @@ class Program(QObject):
             session = self._made(arriving.engine, arriving.instance)
         except Exception as error:  # noqa: BLE001 - told to the user as a problem
             # Neither org can be shown any more: what was kept is safe, and the next start takes it up.
-            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(problem_of(error)))
+            alarm(None, APP_NAME, texts.text_of_problem(problem_of(error))).exec()
             self._app.quit()
             return
         self._next = self._switching = None
@@ -230,13 +231,7 @@ class Program(QObject):
         )
 
     def _tell(self, problem: Problem, session: Session) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Critical,
-            APP_NAME,
-            texts.text_of_problem(problem),
-            QMessageBox.StandardButton.Ok,
-            session.window,
-        )
+        box = alarm(session.window, APP_NAME, texts.text_of_problem(problem))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

@@ -24,7 +24,7 @@ import requests
 
 import core
 from core.connection.one_at_a_time import one_at_a_time
-from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
+from core.credentials import without_access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError
 from core.private_files import make_folder
@@ -234,8 +234,7 @@ def practice_command() -> list[str]:
 
 def practice_environment() -> dict[str, str]:
     """This process's environment without its secrets, in which the child finds the same program and no other."""
-    hidden = (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment = without_access(os.environ)
     # Whatever is not a full path would be looked for in the working directory.
     others = [
         place for place in environment.get("PYTHONPATH", "").split(os.pathsep) if Path(place).is_absolute()
