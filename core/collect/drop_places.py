@@ -40,7 +40,8 @@ class DropPlaces:
 def drop_places(folder: Path, *, shared: bool) -> Iterator[DropPlaces]:
     """All four, open. Raises ProblemError for one that is a link, somebody else's, or open to others' writing.
 
-    `shared`: the admin says that others may write there. The folder of claimed files stays this user's own.
+    `shared`: the admin says that others may write there. The folder of claimed files is kept to this user all the
+    same, where the system can: a shared drive may know no rights.
     """
     with ExitStack() as stack:
         try:
@@ -49,7 +50,9 @@ def drop_places(folder: Path, *, shared: bool) -> Iterator[DropPlaces]:
             subfolders = {}
             for name in (DONE, REFUSED, TAKING):
                 subfolders[name] = stack.enter_context(root.subfolder(name))
-                _guard(subfolders[name], shared=shared and name != TAKING)
+                if name == TAKING and others_may_write(subfolders[name].status()):
+                    subfolders[name].keep_to_owner()
+                _guard(subfolders[name], shared=shared)
         except NotOrdinaryError as error:
             raise _a_link(str(error.filename)) from error
         except OSError as error:

@@ -70,6 +70,11 @@ class OpenFolder:
         """That of the folder itself."""
         return os.stat(self.path) if self._descriptor is None else os.fstat(self._descriptor)
 
+    def keep_to_owner(self) -> None:
+        """Take all rights from everybody else, where it is this user's to do so and the system knows such rights."""
+        with suppress(OSError):
+            os.chmod(self.path if self._descriptor is None else self._descriptor, 0o700)
+
     def names(self) -> list[str]:
         """What lies in it."""
         with os.scandir(self.path if self._descriptor is None else self._descriptor) as entries:

@@ -177,12 +177,17 @@ def test_a_folder_that_others_may_write_to_is_refused_until_the_admin_allows_it(
     assert (house.folder / "drop" / TAKING).stat().st_mode & 0o077 == 0
 
 
-def test_the_folder_of_claimed_files_is_the_users_alone_even_then(
-    house: House, watch: Callable[..., DropFolder]
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_folder_of_claimed_files_is_closed_to_others(
+    house: House, watch: Callable[..., DropFolder], shared: bool
 ) -> None:
-    (house.folder / "drop" / TAKING).mkdir()
-    (house.folder / "drop" / TAKING).chmod(0o777)
-    until_problem(watch(shared=True), "DROP_FOLDER_OPEN_TO_OTHERS")
+    taking = house.folder / "drop" / TAKING
+    taking.mkdir()
+    taking.chmod(0o777)
+    put(house, "email\na@x.com\n")
+    watch(shared=shared)
+    until(lambda: "list.csv" in files(house, DONE))
+    assert taking.stat().st_mode & 0o777 == 0o700
 
 
 @as_root
