@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field
 
+from core.given_secret import SecretKind, secret_from_text
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
 from core.system_keyring import SystemKeyring, usable_keyring
 
@@ -206,17 +207,31 @@ class _Head:
 def from_environment(environment: Mapping[str, str]) -> StoredAccess | None:
     """The access that the environment hands to this process, None when it hands none; never written down.
 
-    Raises ProblemError with the code ENVIRONMENT_INCOMPLETE when one of the two variables is missing.
+    Raises ProblemError with the code ENVIRONMENT_INCOMPLETE when one of the two variables is missing, and for a
+    token that cannot be one.
     """
-    url, token, ca_file = (
-        environment.get(name, "").strip() for name in (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
-    )
+    url, ca_file = (environment.get(name, "").strip() for name in (INSTANCE_URL, CA_FILE))
+    token = secret_from_text(environment.get(ACCESS_TOKEN, ""), SecretKind.ACCESS_TOKEN)
     if not url and not token:
         return None
     if not url or not token:
         present, absent = (ACCESS_TOKEN, INSTANCE_URL) if token else (INSTANCE_URL, ACCESS_TOKEN)
         raise ProblemError(_half_an_environment(present, absent))
     return StoredAccess(url, token, ca_file or None)
+
+
+def without_access(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment without what hands over the access: for a child, which has no business with it."""
+    hidden = (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
+    return {name: value for name, value in environment.items() if name not in hidden}
+
+
+def taken_from(environment: MutableMapping[str, str]) -> Mapping[str, str]:
+    """All of an environment; what it hands over of the access is taken out of it, so that no child inherits it."""
+    whole, kept = dict(environment), without_access(environment)
+    for name in whole.keys() - kept.keys():
+        del environment[name]
+    return whole
 
 
 def _digest(text: str) -> str:

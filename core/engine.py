@@ -39,7 +39,7 @@ from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, Setting, Settings
+from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_SHARED, Setting, Settings
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
@@ -265,6 +265,8 @@ class Engine:
     def _setting_changed(self, setting: Setting, _text: str) -> None:
         if setting is WATCHED_FOLDER and self._started:
             self._watch_folder()
+        if setting is WATCHED_FOLDER_SHARED and self._watched is not None:
+            self._watched.wake()
         try:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
@@ -288,7 +290,13 @@ class Engine:
         folder = self.settings.text(WATCHED_FOLDER)
         if folder:
             lease = Lease(self.store.runs, "drop-folder", self.options.now)
-            self._watched = DropFolder(Path(folder), self.importing, lease, now=self.options.now)
+            self._watched = DropFolder(
+                Path(folder),
+                self.importing,
+                lease,
+                now=self.options.now,
+                shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
+            )
             self._watched.start()
 
     def _connect(self) -> None:

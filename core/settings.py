@@ -12,11 +12,14 @@ from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.route import NONE, SYSTEM, clean_proxy
+from core.shown import is_harmless, shown
 from core.store.facts import Facts
 from core.store.nouns import OptOutField
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_LONGEST = 4_096
+"""Characters of any setting: no system has a longer path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,12 @@ WATCHED_FOLDER = Setting(
     ),
     NOOP("core", "CSV files that are put into this folder are imported; empty: none is watched."),
 )
+WATCHED_FOLDER_SHARED = Setting(
+    "watched_folder_shared",
+    "off",
+    ON_OFF,
+    NOOP("core", "Whether other users of this computer may put files into that folder."),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -271,6 +280,7 @@ ALL: Mapping[str, Setting] = {
         BRAKE_PRACTICE,
         CALLS_RESERVE,
         WATCHED_FOLDER,
+        WATCHED_FOLDER_SHARED,
         LANGUAGE,
         APPEARANCE,
         ORG_NAME,
@@ -318,8 +328,11 @@ class Settings:
     @staticmethod
     def check(setting: Setting, text: str) -> None:
         """Raises ProblemError for a text that the setting does not accept."""
-        if not setting.accepted.test(text.strip()):
-            raise ProblemError(_not_accepted(setting, text))
+        text = text.strip()
+        if len(text) > _LONGEST or not is_harmless(text):
+            raise ProblemError(_not_accepted(setting, text[:_LONGEST_NAME], _UNSEEN))
+        if not setting.accepted.test(text):
+            raise ProblemError(_not_accepted(setting, text, setting.accepted.words))
 
     def set(self, setting: Setting, text: str) -> None:
         """Change a setting; raises ProblemError for a text it does not accept."""
@@ -364,13 +377,22 @@ def named(key: str) -> Setting:
         ) from None
 
 
-def _not_accepted(setting: Setting, text: str) -> Problem:
+def _not_accepted(setting: Setting, text: str, words: Message) -> Problem:
     # An address that was given with user and password is not repeated with them.
-    text = re.sub(r"\S*@", "…@", text)
+    text = shown(re.sub(r"\S*@", "…@", text))
     return Problem(
         code="SETTING_NOT_ACCEPTED",
         category=Category.OTHER,
         what=Message(NOOP("core", "{key} cannot be set to “{text}”."), {"key": setting.key, "text": text}),
-        fix=setting.accepted.words,
+        fix=words,
         scope=Scope.RECORD,
     )
+
+
+_UNSEEN = Message(
+    NOOP(
+        "core",
+        "It accepts up to {longest} characters that can be seen: no line ends, and nothing that steers a screen.",
+    ),
+    {"longest": _LONGEST},
+)

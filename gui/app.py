@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
@@ -29,6 +29,7 @@ from gui.single_instance import SingleInstance
 from gui.start_trouble import StartTrouble, WayOn
 from gui.target import Target
 from gui.theme import Theme
+from gui.widgets.plain import alarm
 
 log = logging.getLogger(__name__)
 
@@ -247,7 +248,7 @@ class Program(QObject):
             session = self._made(arriving.engine, arriving.instance)
         except Exception as error:  # noqa: BLE001 - told to the user as a problem
             # Neither org can be shown any more: what was kept is safe, and the next start takes it up.
-            QMessageBox.critical(None, APP_NAME, texts.text_of_problem(problem_of(error)))
+            alarm(None, APP_NAME, texts.text_of_problem(problem_of(error))).exec()
             self._app.quit()
             return
         self._next = self._switching = None
@@ -293,13 +294,7 @@ class Program(QObject):
             ways.accepted.connect(lambda: self._go_on(ways.way_on, target, session))
             ways.open()
             return
-        box = QMessageBox(
-            QMessageBox.Icon.Critical,
-            APP_NAME,
-            texts.text_of_problem(problem),
-            QMessageBox.StandardButton.Ok,
-            session.window,
-        )
+        box = alarm(session.window, APP_NAME, texts.text_of_problem(problem))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

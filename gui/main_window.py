@@ -34,6 +34,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import IconButton, LinkButton, SideButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
+from gui.widgets.plain import set_tip
 
 _SIZE = (1120, 760)
 _SMALLEST = (860, 560)
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
         text = texts.word(connection.state)
         self._connection.set_state(text, _TONES.get(connection.state, "bad"))
         why = texts.text_of_problem(connection.problem) if connection.problem else ""
-        self._connection.setToolTip(why)
+        set_tip(self._connection, why)
         self._connection.setAccessibleDescription(why)
         self.setWindowTitle(f"{APP_NAME} - {org.name}" if org else APP_NAME)
         self._show_contact()

@@ -19,6 +19,7 @@ from gui.widgets.buttons import MenuButton
 from gui.widgets.labels import restyle
 from gui.widgets.org_colours import dot_icon
 from gui.widgets.painting import drop_down_arrow
+from gui.widgets.plain import set_tip
 
 _LONGEST = 240
 
@@ -67,7 +68,7 @@ class OrgSwitcher(MenuButton):
         # What nobody has connected is said beside it already.
         one = name == kind or here.kind is OrgKind.UNKNOWN
         self.setText(_plain(shown if one else self.tr("{org} · {kind}").format(org=shown, kind=kind)))
-        self.setToolTip(name if one else self.tr("{org} · {kind}").format(org=name, kind=kind))
+        set_tip(self, name if one else self.tr("{org} · {kind}").format(org=name, kind=kind))
         self.setAccessibleName(self.tr("Org: {org}, {kind}").format(org=name, kind=kind))
         self.setAccessibleDescription(self.tr("Switch to another org"))
         if here.colour != self.colour:

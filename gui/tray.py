@@ -13,6 +13,7 @@ from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.theme import Theme
+from gui.widgets.plain import notify, set_tray_tip
 
 _TOLD = "tray/told"
 _FAILED = (RunOutcome.FAILED, RunOutcome.HELD)
@@ -97,7 +98,7 @@ class Tray(QObject):
             words, picture, token = texts.word(last.outcome), "warning", "warning"
         else:
             words, picture, token = self.tr("waiting for the next sync"), "mark", "accent"
-        self._icon.setToolTip(f"{APP_NAME}: {words}")
+        set_tray_tip(self._icon, f"{APP_NAME}: {words}")
         look = f"{picture} {self._theme.dark}"
         if look != self._shown:
             # Drawing is not for free, and progress comes many times a second.
@@ -109,10 +110,10 @@ class Tray(QObject):
         """Once, when it comes to that: whoever closed the window would else learn of it when pushes have waited."""
         if needed and not self._asked_to_sign_in:
             self._said_to_sign_in = True
-            self._icon.showMessage(
+            notify(
+                self._icon,
                 APP_NAME,
                 self.tr("Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced."),
-                self._icon.icon(),
             )
         self._asked_to_sign_in = needed
 
@@ -131,10 +132,10 @@ class Tray(QObject):
         elif self._kept.value(_TOLD) is None:
             self._kept.setValue(_TOLD, "yes")
             self._said_to_sign_in = False
-            self._icon.showMessage(
+            notify(
+                self._icon,
                 APP_NAME,
                 self.tr("Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it."),
-                self._icon.icon(),
             )
 
     def leave(self) -> None:

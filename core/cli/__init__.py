@@ -1,15 +1,16 @@
 """The command line: the headless twin of the window, with JSON answers and exit codes that scripts can trust.
 
 Exit codes: 0 done; 1 done, but some records failed; 2 could not run (one sentence on standard error, never a
-traceback); 130 interrupted. With `--json` exactly one JSON document goes to standard output, `{"error": ...}` where
-a command could not run; progress goes to standard error.
+traceback); 130 interrupted; 74 done, but the answer could not be written; 141 done, but its reader had gone. With
+`--json` exactly one JSON document goes to standard output, `{"error": ...}` where a command could not run; progress
+goes to standard error.
 """
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -35,13 +36,12 @@ from core.cli.common import (
     Practice,
     advice,
     last_word,
-    print_json,
 )
+from core.cli.console import exit_code, note, outlets, print_json
+from core.credentials import taken_from
 from core.messages import CancelledError, Problem, ProblemError
 from core.store.begin_anew import LOST
 from core.store.trouble import disk_trouble
-
-log = logging.getLogger(__name__)
 
 BEGIN_ANEW = "If it is lost for good, unsubscribe-sync begin-anew begins with an empty one."
 
@@ -51,8 +51,11 @@ OpenWindow = Callable[[Globals], int]
 _MISTYPED: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 
-def make_app(open_window: OpenWindow) -> typer.Typer:
-    """All commands; without one, `open_window` is called and its exit code is the program's."""
+def make_app(open_window: OpenWindow, environment: Mapping[str, str] = os.environ) -> typer.Typer:
+    """All commands; without one, `open_window` is called and its exit code is the program's.
+
+    `environment` may hand over the access to an org.
+    """
     app = typer.Typer(
         name="unsubscribe-sync",
         help="Keeps e-mail unsubscribes the same here and in Salesforce. Without a command the window opens.",
@@ -69,7 +72,7 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         data_dir: DataDir = None,
         org: OrgName = None,
     ) -> None:
-        context.obj = Globals(practice=practice, data_dir=data_dir, org=org)
+        context.obj = Globals(practice=practice, data_dir=data_dir, org=org, environment=environment)
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
@@ -81,10 +84,18 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
 
 
 def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; whatever goes wrong is told in one sentence."""
+    """Run one command and return its exit code; whatever goes wrong is told in one sentence.
+
+    What the environment of this process hands over of the access to an org is taken out of it first.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    tell = _Teller("--json" in given)
-    command = typer.main.get_command(make_app(open_window))
+    with outlets() as answer:
+        code = _run(make_app(open_window, taken_from(os.environ)), given, _Teller("--json" in given))
+        return exit_code(code, answer)
+
+
+def _run(app: typer.Typer, given: list[str], tell: _Teller) -> int:
+    command = typer.main.get_command(app)
     try:
         code = command.main(args=given, prog_name="unsubscribe-sync", standalone_mode=False)
     except ProblemError as error:
@@ -94,23 +105,13 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as error:
         return int(error.exit_code)
     except _MISTYPED as error:
-        error.show(sys.stderr)
-        tell.document("USAGE", error.format_message())
-        return CANNOT_RUN
+        return tell.mistyped(error)
     except (typer.Abort, KeyboardInterrupt):
         return tell.interrupted("Interrupted.")
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; there is nobody left to tell.
-        sys.stderr.close()
-        return CANNOT_RUN
     except Exception as error:  # noqa: BLE001 - told to the user; the log file has it, if an engine was open
         if (problem := disk_trouble(error)) is not None:
             return tell.problem(problem)
-        sentence = (
-            "The program met an error of its own and stopped; the log file in the data directory has details."
-        )
-        tell.document("PROGRAM_ERROR", sentence)
-        return _tell(sentence, CANNOT_RUN)
+        return tell.error_of_its_own()
     return code if isinstance(code, int) else 0
 
 
@@ -123,19 +124,34 @@ class _Teller:
     def problem(self, problem: Problem) -> int:
         anew = BEGIN_ANEW if problem.code in LOST else ""
         fix = f"{advice(problem.fix)} {anew}".strip()
-        self.document(problem.code, problem.what.english(), fix or None)
-        return _tell(f"{last_word(problem.what, problem.fix)} {anew}".strip(), CANNOT_RUN)
+        self._document(problem.code, problem.what.english(), fix or None)
+        note(f"{last_word(problem.what, problem.fix)} {anew}".strip())
+        return CANNOT_RUN
 
     def interrupted(self, sentence: str) -> int:
-        self.document("INTERRUPTED", sentence)
-        return _tell(sentence, INTERRUPTED)
+        self._document("INTERRUPTED", sentence)
+        note(sentence)
+        return INTERRUPTED
 
-    def document(self, code: str, what: str, fix: str | None = None) -> None:
+    def mistyped(self, error: Any) -> int:
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            for line in context.get_usage().splitlines():
+                note(line)
+            note(f"Try '{context.command_path} --help' for help.")
+        note(f"Error: {error.format_message()}")
+        self._document("USAGE", error.format_message())
+        return CANNOT_RUN
+
+    def error_of_its_own(self) -> int:
+        sentence = (
+            "The program met an error of its own and stopped; the log file in the data directory has details."
+        )
+        self._document("PROGRAM_ERROR", sentence)
+        note(sentence)
+        return CANNOT_RUN
+
+    def _document(self, code: str, what: str, fix: str | None = None) -> None:
         # Commands print their own document as the last thing they do, so this one is the only one.
         if self._as_json:
             print_json({"error": {"code": code, "what": what, "fix": fix}})
-
-
-def _tell(sentence: str, code: int) -> int:
-    sys.stderr.write(sentence + "\n")
-    return code

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice, note, print_json, say
+from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice
+from core.cli.console import note, print_json, say
 from core.engine import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope

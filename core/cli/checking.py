@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from rich.progress import BarColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -25,11 +23,11 @@ from core.cli.common import (
     engine_for,
     interruptible,
     last_word,
-    note,
-    print_json,
 )
+from core.cli.console import note, print_json, progress_bar, table_console
 from core.events import ChecklistProgress
-from core.messages import Category
+from core.messages import Category, Message
+from core.shown import shown
 from core.store.nouns import OptOutField
 from core.store.trouble import NOTHING_KEPT
 
@@ -73,13 +71,8 @@ class _Bar:
     """How far the look has come, on standard error: a bar on a terminal, nothing elsewhere."""
 
     def __init__(self) -> None:
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-            transient=True,
-        )
+        # Names of the org's layouts stand in what it does: no markup.
+        self._bar = progress_bar(TextColumn("{task.description}", markup=False), BarColumn(), transient=True)
         self._task = self._bar.add_task("Starting", total=None)
 
     def __enter__(self) -> _Bar:
@@ -90,7 +83,7 @@ class _Bar:
         self._bar.stop()
 
     def __call__(self, at: ChecklistProgress) -> None:
-        self._bar.update(self._task, description=at.what.english(), completed=at.done, total=at.total)
+        self._bar.update(self._task, description=shown(at.what.english()), completed=at.done, total=at.total)
 
 
 def _document(found: Checklist) -> dict[str, Any]:
@@ -132,10 +125,10 @@ def _tell(found: Checklist) -> None:
         for check in checks:
             # What kept the program from looking at all is said once, not with each of two dozen checks.
             known = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
-            words = Text(check.title.english()) if known else _words(check)
+            words = Text(_plain(check.title)) if known else _words(check)
             table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), words)
             told = told or check.what == reason
-    console = Console()
+    console = table_console()
     console.print(table)
     console.print()
     for field, name in (
@@ -147,12 +140,16 @@ def _tell(found: Checklist) -> None:
 
 
 def _words(check: Check) -> Text:
-    words = Text(check.title.english())
-    words.append(f"\n{check.what.english()}", style="dim")
+    words = Text(_plain(check.title))
+    words.append(f"\n{_plain(check.what)}", style="dim")
     if check.state in (CheckState.DONE, CheckState.NOT_NEEDED):
         return words
     if check.fix is not None:
-        words.append(f"\n{check.fix.english()}")
+        words.append(f"\n{_plain(check.fix)}")
     if check.link:
-        words.append(f"\n{check.link}", style="dim underline")
+        words.append(f"\n{shown(check.link)}", style="dim underline")
     return words
+
+
+def _plain(message: Message) -> str:
+    return shown(message.english())

@@ -20,11 +20,9 @@ from core.cli.common import (
     Practice,
     engine_for,
     interruptible,
-    note,
-    print_json,
     promising,
-    say,
 )
+from core.cli.console import note, print_json, say
 from core.collect.cells import DateOrder
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
 from core.collect.csv_export import COLUMNS

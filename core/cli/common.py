@@ -1,16 +1,14 @@
-"""What every command shares: the data directory, an engine, one JSON document, an orderly Ctrl-C."""
+"""What every command shares: the data directory, an engine, an orderly Ctrl-C, the words of a run."""
 
 from __future__ import annotations
 
-import getpass
-import json
 import logging
+import os
 import signal
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -55,11 +53,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 
 @dataclass(frozen=True, slots=True)
 class Globals:
-    """Options that may stand before or after the command."""
+    """Options that may stand before or after the command, and the environment it was started in."""
 
     practice: bool = False
     data_dir: Path | None = None
     org: str | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
     def home(self) -> Path:
         """The data directory, with all its orgs."""
@@ -70,14 +69,19 @@ class Globals:
         if self.practice:
             if self.org is not None:
                 raise ProblemError(practice_is_no_org())
-            return options_for(self.home(), None)
+            return replace(options_for(self.home(), None), environment=self.environment)
         orgs = Orgs(self.home())
         chosen = orgs.current() if self.org is None else orgs.named(self.org)
-        return options_for(self.home(), chosen.number)
+        return replace(options_for(self.home(), chosen.number), environment=self.environment)
 
     def joined(self, practice: bool = False, data_dir: Path | None = None, org: str | None = None) -> Globals:
         """With those that stood after the command, which count more."""
-        return Globals(practice or self.practice, data_dir or self.data_dir, org or self.org)
+        return replace(
+            self,
+            practice=practice or self.practice,
+            data_dir=data_dir or self.data_dir,
+            org=org or self.org,
+        )
 
 
 @contextmanager
@@ -113,7 +117,7 @@ def promising(engine: Engine, kept: Message) -> Iterator[None]:
 
 def _unexpected(error: Exception) -> bool:
     """Whether it is an error of the program: neither a reason that is told, nor how a command ends."""
-    told = (ProblemError, CancelledError, BrokenPipeError, typer.Exit, typer.Abort)
+    told = (ProblemError, CancelledError, typer.Exit, typer.Abort)
     return not isinstance(error, told) and not hasattr(error, "exit_code")
 
 
@@ -132,36 +136,6 @@ def interruptible() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def secret_from_standard_input(what: str) -> str:
-    """A line of standard input without its end; typed at a terminal it is asked for, and not shown there."""
-    if sys.stdin.isatty():
-        try:
-            return getpass.getpass(f"{what}: ")
-        except EOFError:
-            return ""
-    return sys.stdin.readline().rstrip("\r\n")
-
-
-def print_json(document: Any) -> None:
-    """The one JSON document of a command."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n")
-
-
-def json_line(document: Any) -> str:
-    """A document on one line, where there is one after the other."""
-    return json.dumps(document, ensure_ascii=False, default=_plain)
-
-
-def say(sentence: str) -> None:
-    """A line of the answer, for people."""
-    sys.stdout.write(sentence + "\n")
-
-
-def note(sentence: str) -> None:
-    """A line beside the answer: progress, hints."""
-    sys.stderr.write(sentence + "\n")
 
 
 def last_word(what: Message, fix: Message | None) -> str:
@@ -196,9 +170,3 @@ def run_document(run: Run) -> dict[str, Any]:
         "counts": counts,
         "api_calls": run.api_calls,
     }
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value)

@@ -7,18 +7,11 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import (
-    AsJson,
-    DataDir,
-    OrgName,
-    engine_for,
-    interruptible,
-    note,
-    print_json,
-    say,
-    secret_from_standard_input,
-)
+from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible
+from core.cli.console import note, print_json, say
+from core.cli.given import secret_from_standard_input
 from core.connection.sign_ins import BrowserOptions
+from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.sign_in_browser import Waiting
@@ -91,11 +84,11 @@ def connect(
         raise ProblemError(_ONE_WAY)
     secret = ""
     if access_token_stdin:
-        secret = _asked("Access token", _TOKEN_NEEDED)
+        secret = _asked("Access token", SecretKind.ACCESS_TOKEN, _TOKEN_NEEDED)
     elif client_credentials:
         if not client_secret_stdin:
             raise ProblemError(_SECRET_NEEDED)
-        secret = _asked("Consumer secret", _SECRET_NEEDED)
+        secret = _asked("Consumer secret", SecretKind.CONSUMER_SECRET, _SECRET_NEEDED)
     key = _read_key(key_file) if jwt else ""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine, interruptible() as stop:
         connection = engine.connection
@@ -154,8 +147,8 @@ def _tell(waiting: Waiting) -> None:
     note(waiting.url)
 
 
-def _asked(what: str, problem: Problem) -> str:
-    text = secret_from_standard_input(what).strip()
+def _asked(what: str, kind: SecretKind, problem: Problem) -> str:
+    text = secret_from_standard_input(what, kind)
     if not text:
         raise ProblemError(problem)
     return text

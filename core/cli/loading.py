@@ -6,7 +6,15 @@ from dataclasses import asdict
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, Practice, engine_for, interruptible, print_json, say
+from core.cli.common import (
+    AsJson,
+    DataDir,
+    OrgName,
+    Practice,
+    engine_for,
+    interruptible,
+)
+from core.cli.console import print_json, say
 from core.cli.progress import ProgressBar
 from core.cli.syncing import PATIENCE_S
 from core.messages import QT_TRANSLATE_NOOP as NOOP

@@ -6,8 +6,11 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, engine_for, print_json, say, secret_from_standard_input
+from core.cli.common import AsJson, DataDir, OrgName, engine_for
+from core.cli.console import print_json, say
+from core.cli.given import secret_from_standard_input
 from core.connection.network import NetworkState
+from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.route import SYSTEM
@@ -46,7 +49,11 @@ def network(
             user = (before.user if same else "") if proxy_user is None else proxy_user
             if proxy_password_stdin and not user.strip():
                 raise ProblemError(_USER_NEEDED)
-            password = secret_from_standard_input("Password of the proxy") if proxy_password_stdin else None
+            password = (
+                secret_from_standard_input("Password of the proxy", SecretKind.PASSWORD)
+                if proxy_password_stdin
+                else None
+            )
             way.change(wanted, user, password, before.ca_file if ca_file is None else ca_file)
         state = way.state()
     if as_json:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals, note, print_json, say
+from core.cli.common import AsJson, DataDir, Globals
+from core.cli.console import note, print_json, say
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine, options_for
 from core.remove_org import remove_org

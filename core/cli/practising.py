@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 
 import typer
+
+from core.connection.practice_child import practice_command, practice_environment
 
 
 def register(app: typer.Typer) -> None:
@@ -21,8 +22,7 @@ def register(app: typer.Typer) -> None:
 def practice_org(context: typer.Context) -> None:
     """Serve a practice org; prints one JSON line when it is ready. --help lists its options."""
     # A process of its own: the practice org knows nothing of this program, and nothing of it is imported here.
-    command = [sys.executable, "-m", "core.practice_org", *context.args]
-    sys.stdout.flush()
+    command, environment = [*practice_command(), *context.args], practice_environment()
     if os.name == "posix":
-        os.execv(command[0], command)
-    raise typer.Exit(subprocess.call(command))
+        os.execve(command[0], command, environment)
+    raise typer.Exit(subprocess.call(command, env=environment))

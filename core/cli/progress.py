@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
+from rich.progress import BarColumn, TaskID, TextColumn
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
-
+from core.cli.console import progress_bar
 from core.engine import Engine
 from core.events import Event, LoadProgress, RunProgress
 from core.store.nouns import RunStep
@@ -28,12 +26,10 @@ class ProgressBar:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._bar = Progress(
-            TextColumn("{task.description}"),
+        self._bar = progress_bar(
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             TextColumn("{task.completed:,.0f}"),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
         )
         self._task: TaskID | None = None
 

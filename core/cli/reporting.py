@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -18,14 +17,12 @@ from core.cli.common import (
     Practice,
     engine_for,
     interruptible,
-    json_line,
     last_word,
     local_time,
-    print_json,
     promising,
     run_document,
-    say,
 )
+from core.cli.console import is_heard, print_json, print_json_line, say
 from core.connection.state import ConnectionState
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -97,11 +94,12 @@ def show_log(
         after = entries[-1].id if entries else _last_id(engine)
         while True:
             for entry in entries:
-                say(json_line(_entry_document(entry)) if as_json else _line(entry))
-            if not follow:
+                if as_json:
+                    print_json_line(_entry_document(entry))
+                else:
+                    say(_line(entry))
+            if not follow or not is_heard():
                 return
-            # Whoever reads along through a pipe wants to read now.
-            sys.stdout.flush()
             if stop.wait(_FOLLOW_S):
                 raise typer.Exit(INTERRUPTED)
             entries = engine.log.after(after, wanted)

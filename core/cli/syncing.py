@@ -19,11 +19,9 @@ from core.cli.common import (
     engine_for,
     interruptible,
     last_word,
-    note,
-    print_json,
     run_document,
-    say,
 )
+from core.cli.console import note, print_json, say
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine

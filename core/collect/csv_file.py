@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from core.collect.csv_encoding import SAMPLE_BYTES, chosen, recognise
 from core.collect.csv_reading import SEPARATOR_LINE, Rows, unreadable
+from core.collect.open_folder import NotOrdinaryError, open_chosen
 from core.collect.problems import refuse
 from core.collect.safe_cells import unguarded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -25,6 +25,8 @@ _NAMES = {"comma": ",", "tab": "\t", "\\t": "\t", "semicolon": ";", "pipe": "|"}
 _FIRST_ROWS = 20
 _JUDGED_ROWS = 50
 _JUDGED_BYTES = 64 * 1024
+Opener = Callable[[Path], BinaryIO]
+"""Opens an ordinary file to read; raises NotOrdinaryError for anything else, without waiting for it."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -42,16 +44,21 @@ class CsvShape:
     has_header: bool
     first_rows: tuple[tuple[str, ...], ...]
     size: int
+    opener: Opener = field(default=open_chosen, compare=False, repr=False)
 
 
-def look(path: Path, encoding: str | None = None, delimiter: str | None = None) -> CsvShape:
+def look(
+    path: Path, encoding: str | None = None, delimiter: str | None = None, opener: Opener = open_chosen
+) -> CsvShape:
     """Find out how a file is written, except for what is given; only its first part is read.
+
+    `opener` opens it, now and for its rows.
 
     Raises ProblemError when the file cannot be opened, is empty, or is no text.
     """
     encoding = chosen(encoding) if encoding else None
     delimiter = _chosen_delimiter(delimiter) if delimiter else None
-    with opened(path) as stream:
+    with opened(path, opener) as stream:
         try:
             size = stream.seek(0, 2)
             encoding = encoding or _recognised(path, stream)
@@ -71,14 +78,14 @@ def look(path: Path, encoding: str | None = None, delimiter: str | None = None) 
     has_header = not any(looks_like_address(cell) for cell in texts[0])
     headers = texts[0] if has_header else tuple(str(number + 1) for number in range(len(texts[0])))
     shown = texts[1:] if has_header else texts[:_FIRST_ROWS]
-    return CsvShape(path, encoding, delimiter, headers, has_header, tuple(shown), size)
+    return CsvShape(path, encoding, delimiter, headers, has_header, tuple(shown), size, opener)
 
 
 @contextmanager
 def rows_of(shape: CsvShape) -> Iterator[Rows]:
     """The rows of a file that was looked at, without its header; raises ProblemError when it cannot be read."""
     with (
-        opened(shape.path) as stream,
+        opened(shape.path, shape.opener) as stream,
         closing(
             Rows(
                 stream,
@@ -94,28 +101,26 @@ def rows_of(shape: CsvShape) -> Iterator[Rows]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path, opener: Opener = open_chosen) -> Iterator[BinaryIO]:
     """The bytes of a file; raises ProblemError in words for the person who chose it."""
     try:
-        mode = path.stat().st_mode
-        # Opening a pipe would wait for ever.
-        stream = path.open("rb") if stat.S_ISREG(mode) else None
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
-        raise unreadable(path.name, error) from error
-    if stream is None and stat.S_ISDIR(mode):
+        stream = opener(path)
+    except IsADirectoryError:
         raise refuse(
             "FILE_IS_A_FOLDER",
             NOOP("core", "“{name}” is a folder."),
             NOOP("core", "Choose a CSV file, for instance one inside it."),
             name=path.name,
-        )
-    if stream is None:
+        ) from None
+    except NotOrdinaryError:
         raise refuse(
             "FILE_NOT_ORDINARY",
             NOOP("core", "“{name}” is not an ordinary file."),
             NOOP("core", "Choose a CSV file."),
             name=path.name,
-        )
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
+        raise unreadable(path.name, error) from error
     with stream:
         yield stream
 

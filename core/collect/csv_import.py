@@ -24,10 +24,11 @@ from peewee import DatabaseError
 
 from core.collect.cells import DateOrder
 from core.collect.columns import ColumnMapping, TreatAs, check_mapping, recognise_columns
-from core.collect.csv_file import CsvShape, look, rows_of
+from core.collect.csv_file import CsvShape, Opener, look, rows_of
 from core.collect.csv_reading import CsvRow
 from core.collect.import_plan import Imagined, ImportCounts, Planner
 from core.collect.import_rows import ImportRow, RowReader
+from core.collect.open_folder import open_chosen
 from core.collect.problems import refuse
 from core.collect.refused_rows import NOTE_COLUMNS, RefusedRow, RefusedRows
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
@@ -133,13 +134,14 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
+        opener: Opener = open_chosen,
     ) -> ImportSetup:
         """Find out what is not given, from the first part of the file; quick however large it is.
 
         Raises ProblemError when the file cannot be read. A mapping without an e-mail column is not refused yet,
         so that one can be chosen.
         """
-        shape = look(path, encoding, delimiter)
+        shape = look(path, encoding, delimiter, opener)
         mapping = mapping or recognise_columns(shape.headers, shape.first_rows)
         columns = sum(header not in NOTE_COLUMNS for header in shape.headers)
         return ImportSetup(shape, mapping, treat_as or mapping.default_treatment(columns), date_order)
@@ -178,6 +180,7 @@ class CsvImport:
         date_order: DateOrder = DateOrder.UNKNOWN,
         stop: StopSign | None = None,
         on_progress: OnProgress | None = None,
+        opener: Opener = open_chosen,
     ) -> ImportReport:
         """Import the file. Raises ProblemError when it cannot be read to its end; what was read until then stays.
 
@@ -185,7 +188,15 @@ class CsvImport:
         """
         now = self._now()
         try:
-            setup = self.look(path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order)
+            setup = self.look(
+                path,
+                mapping,
+                encoding,
+                delimiter,
+                treat_as=treat_as,
+                date_order=date_order,
+                opener=opener,
+            )
             work = _Work(setup, Planner(self._store, self._who, now), now)
             with self._counted(), self._database_faults_explained(work):
                 cancelled = self._carry_out(work, stop, on_progress)

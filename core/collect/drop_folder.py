@@ -5,7 +5,8 @@ moved to `done` or `refused` with a report beside it. What was claimed when the 
 next start; that costs nothing where the import had finished, because the same file twice changes nothing.
 
 The system's notices of changes make it quick; regular looks make it sure, on network drives too, where there are
-no notices. Links, subfolders, hidden files and the names under which programs write unfinished files are left alone.
+no notices. Links, pipes, subfolders, hidden files and the names under which programs write unfinished files are left
+alone; how files are opened and moved, `drop_places` and `open_folder` say.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,16 +29,15 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from core.collect.csv_import import CsvImport, ImportReport
+from core.collect.drop_places import ClaimedFile, DropPlaces, drop_places, harmless_name, unusable
 from core.collect.drop_report import free_name, put_away
-from core.collect.problems import problem
-from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.collect.open_folder import OpenFolder, is_link
 from core.messages import Problem, ProblemError
+from core.shown import shown
 from core.store.trouble import GOES_ON, disk_trouble
 
 log = logging.getLogger(__name__)
 
-DONE, REFUSED, TAKING = "done", "refused", ".taking"
-"""The subfolders, made when they are missing."""
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
 _NOT_FOR_US = frozenset(("thumbs.db", "desktop.ini"))
 _EMPTY_S = 10.0
@@ -73,8 +74,7 @@ class DropFolderState:
 class _Look:
     """How a file was when it was last seen to change, and when that was."""
 
-    size: int
-    changed_ns: int
+    seen: tuple[int, int, int]
     since: float
 
 
@@ -82,7 +82,7 @@ class _Look:
 class _Finished:
     """What came of a file that is still to be put away, so that failing to move it costs no second import."""
 
-    whole: tuple[int, int]
+    whole: tuple[int, int, int]
     report: ImportReport | None
     problem: Problem | None
 
@@ -108,7 +108,8 @@ class _Wake(FileSystemEventHandler):
 class DropFolder:
     """Watches one folder in a thread of its own, from `start` to `stop`.
 
-    `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told.
+    `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told. `shared`
+    says whether others may write to the folder.
     """
 
     def __init__(
@@ -118,6 +119,7 @@ class DropFolder:
         lease: LeaseLike,
         *,
         now: Callable[[], datetime],
+        shared: Callable[[], bool] = lambda: False,
         settle_s: float = 2.0,
         rescan_s: float = 30.0,
     ) -> None:
@@ -125,6 +127,7 @@ class DropFolder:
         self._importer = importer
         self._lease = lease
         self._now = now
+        self._shared = shared
         self._settle_s = settle_s
         self._rescan_s = rescan_s
         self._looks: dict[str, _Look] = {}
@@ -176,7 +179,11 @@ class DropFolder:
                     wait = self._round(stop)
                 except OSError as error:
                     log.warning("the drop folder could not be looked at: %s", type(error).__name__)
-                    self._say(problem=_unusable(self._folder, error))
+                    self._say(problem=unusable(self._folder, error))
+                    wait = _AGAIN_S
+                except ProblemError as error:
+                    log.warning("the drop folder is not used: %s", error.problem.code)
+                    self._say(problem=error.problem)
                     wait = _AGAIN_S
                 except (DatabaseError, sqlite3.Error) as error:
                     log.warning("the drop folder waits for the database: %s", type(error).__name__)
@@ -194,104 +201,106 @@ class DropFolder:
 
     def _round(self, stop: threading.Event) -> float:
         """Look once, and import what is ready; returns in how many seconds to look again."""
-        self._watch()
-        if not self._lease.try_take():
-            self._say()
-            return _AGAIN_S
-        for name in (DONE, REFUSED, TAKING):
-            (self._folder / name).mkdir(exist_ok=True)
-        for path in self._settled():
-            self._claim(path)
-        troubles = [self._take(path, stop) for path in self._claimed() if not stop.is_set()]
-        trouble = next((one for one in troubles if one is not None), None)
-        self._say(problem=trouble)
-        if trouble is not None:
-            return _AGAIN_S
-        return self._settle_s / 2 if self._looks or self._claimed() else self._rescan_s
+        shared = self._shared()
+        with drop_places(self._folder, shared=shared) as places:
+            self._watch(places.folder.status())
+            if not self._lease.try_take():
+                self._say()
+                return _AGAIN_S
+            for name in self._settled(places.folder):
+                self._claim(places, name)
+            troubles = [
+                self._take(places, name, stop, shared=shared)
+                for name in _claimed(places)
+                if not stop.is_set()
+            ]
+            trouble = next((one for one in troubles if one is not None), None)
+            self._say(problem=trouble)
+            if trouble is not None:
+                return _AGAIN_S
+            return self._settle_s / 2 if self._looks or _claimed(places) else self._rescan_s
 
     # --- which files are ready
 
-    def _settled(self) -> list[Path]:
+    def _settled(self, folder: OpenFolder) -> list[str]:
         """Files that have not changed for a while, the oldest first; others are remembered until the next look."""
-        seen = {entry.name: entry for entry in self._candidates()}
+        seen = {name: status for name in folder.names() if (status := _candidate(folder, name)) is not None}
         self._looks = {name: look for name, look in self._looks.items() if name in seen}
         ready = []
-        for name, entry in seen.items():
-            status = entry.stat(follow_symlinks=False)
+        for name, status in seen.items():
+            now = status.st_ino, status.st_size, status.st_mtime_ns
             look = self._looks.get(name)
-            if look is None or (look.size, look.changed_ns) != (status.st_size, status.st_mtime_ns):
-                self._looks[name] = _Look(status.st_size, status.st_mtime_ns, monotonic())
+            if look is None or look.seen != now:
+                self._looks[name] = _Look(now, monotonic())
             elif monotonic() - look.since >= (self._settle_s if status.st_size else _EMPTY_S):
                 ready.append((status.st_mtime_ns, name))
-        return [self._folder / name for _, name in sorted(ready)]
+        return [name for _, name in sorted(ready)]
 
-    def _candidates(self) -> Iterator[os.DirEntry[str]]:
-        with os.scandir(self._folder) as entries:
-            for entry in entries:
-                name = entry.name.lower()
-                unfinished = name.startswith((".", "~$")) or name.endswith(_UNFINISHED)
-                if not unfinished and name not in _NOT_FOR_US and entry.is_file(follow_symlinks=False):
-                    yield entry
-
-    def _claim(self, path: Path) -> None:
+    def _claim(self, places: DropPlaces, name: str) -> None:
         """Move a file out of everybody's reach; not while somebody has it open, as Windows tells."""
-        self._looks.pop(path.name, None)
+        self._looks.pop(name, None)
         try:
-            path.rename(free_name(self._folder / TAKING / path.name))
+            places.folder.move(name, places.taking, free_name(places.taking, harmless_name(name)))
         except OSError as error:
             log.info("a file of the drop folder could not be moved yet: %s", type(error).__name__)
 
-    def _claimed(self) -> list[Path]:
-        return sorted(path for path in (self._folder / TAKING).iterdir() if path.is_file())
-
     # --- taking one
 
-    def _take(self, path: Path, stop: threading.Event) -> Problem | None:
+    def _take(self, places: DropPlaces, name: str, stop: threading.Event, *, shared: bool) -> Problem | None:
         """Import a claimed file and put it away; returns what is in the way when it has to wait."""
-        self._say(taking=path.name)
-        whole = _signature(path)
-        finished = self._finished.get(path.name)
-        if finished is None or finished.whole != whole:
+        self._say(taking=name)
+        try:
+            claimed = ClaimedFile(places.taking, name, shared=shared)
+        except ProblemError as error:
+            return self._put_away(places, name, None, error.problem)
+        finished = self._finished.get(name)
+        if finished is None or finished.whole != claimed.signature:
             report: ImportReport | None = None
             problem: Problem | None = None
             try:
-                report = self._importer.run(path, stop=_EitherStop(stop, self._lease.lost))
+                report = self._importer.run(
+                    claimed.path, stop=_EitherStop(stop, self._lease.lost), opener=claimed.open
+                )
             except ProblemError as error:
                 problem = error.problem
             if report is not None and report.cancelled:
                 return None
-            if problem is not None and self._may_pass(path, problem):
+            if problem is not None and self._may_pass(name, problem):
                 return problem
-            if _signature(path) != whole:  # its writer, who had it open, went on after all
+            if claimed.has_changed():  # its writer, who had it open, went on after all
                 return None
-            finished = self._finished[path.name] = _Finished(whole, report, problem)
+            finished = self._finished[name] = _Finished(claimed.signature, report, problem)
+        return self._put_away(places, name, finished.report, finished.problem)
+
+    def _put_away(
+        self, places: DropPlaces, name: str, report: ImportReport | None, problem: Problem | None
+    ) -> Problem | None:
+        """Returns what is in the way of a report; the file is where it belongs all the same."""
+        place = places.refused if _is_refused(report) else places.done
         try:
-            put_away(
-                path, self._folder / _place(finished.report), finished.report, finished.problem, self._now()
-            )
-        except ProblemError as error:  # it is where it belongs, only without a report
+            put_away(name, places.taking, place, report, problem, self._now())
+        except ProblemError as error:
             return error.problem
         finally:
-            if not path.exists():
-                self._finished.pop(path.name, None)
-                self._tries.pop(path.name, None)
+            if not places.taking.has(name):
+                self._finished.pop(name, None)
+                self._tries.pop(name, None)
         return None
 
-    def _may_pass(self, path: Path, problem: Problem) -> bool:
+    def _may_pass(self, name: str, problem: Problem) -> bool:
         """Whether to try again later: for ever where the file is not to blame, else a few times."""
         if problem.code in _NOT_THE_FILES_FAULT:
             return True
-        self._tries[path.name] = self._tries.get(path.name, 0) + 1
-        return problem.code in _PASSING and self._tries[path.name] < _TRIES
+        self._tries[name] = self._tries.get(name, 0) + 1
+        return problem.code in _PASSING and self._tries[name] < _TRIES
 
     def _say(self, *, taking: str = "", problem: Problem | None = None) -> None:
-        self._state = DropFolderState(self._folder, tuple(sorted(self._looks)), taking, problem)
+        self._state = DropFolderState(self._folder, tuple(sorted(map(shown, self._looks))), taking, problem)
 
     # --- being told of changes
 
-    def _watch(self) -> None:
-        """Ask the system for notices, anew when the folder is another one. Raises OSError without a folder."""
-        status = self._folder.stat()
+    def _watch(self, status: os.stat_result) -> None:
+        """Ask the system for notices, anew when the folder is another one."""
         here = (status.st_dev, status.st_ino)
         if here == self._watched:
             return
@@ -315,31 +324,22 @@ class DropFolder:
         self._observer, self._watched = None, None
 
 
-def _signature(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
+def _candidate(folder: OpenFolder, name: str) -> os.stat_result | None:
+    """How a file stands that may be taken; None for what is left alone, and for what has just gone."""
+    low = name.lower()
+    if low.startswith((".", "~$")) or low.endswith(_UNFINISHED) or low in _NOT_FOR_US:
+        return None
+    try:
+        status = folder.look(name)
+    except FileNotFoundError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) and not is_link(status) else None
 
 
-def _place(report: ImportReport | None) -> str:
-    """`refused` for what could not be read, or held not one good row."""
-    all_refused = report is not None and 0 < report.counts.rows == report.counts.refused
-    return REFUSED if report is None or all_refused else DONE
+def _claimed(places: DropPlaces) -> list[str]:
+    return sorted(places.taking.names())
 
 
-def _unusable(folder: Path, error: OSError) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        return problem(
-            "DROP_FOLDER_MISSING",
-            NOOP("core", "The watched folder “{folder}” is not there."),
-            NOOP(
-                "core", "Make it, connect its drive, or choose another; it is watched as soon as it is there."
-            ),
-            folder=str(folder),
-        )
-    return problem(
-        "DROP_FOLDER_UNUSABLE",
-        NOOP("core", "The watched folder “{folder}” cannot be used."),
-        NOOP("core", "Give this program the right to read, rename and add files there, or choose another."),
-        folder=str(folder),
-        detail=type(error).__name__,
-    )
+def _is_refused(report: ImportReport | None) -> bool:
+    """What could not be read, or held not one good row."""
+    return report is None or 0 < report.counts.rows == report.counts.refused

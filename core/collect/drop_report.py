@@ -3,55 +3,61 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePath
 
 from core.collect.csv_import import ImportReport
+from core.collect.open_folder import OpenFolder
 from core.collect.whole_file import whole_file
 from core.messages import Problem
+from core.shown import shown
 
 REPORT, ROWS = ".report.txt", ".refused.csv"
 """Endings of what lies beside a file: the report, and the rows to be corrected where there are any."""
 
 
 def put_away(
-    path: Path, folder: Path, report: ImportReport | None, problem: Problem | None, now: datetime
-) -> Path:
-    """Move a file into `folder` and write the report there; gives the file's new place.
+    name: str,
+    taking: OpenFolder,
+    folder: OpenFolder,
+    report: ImportReport | None,
+    problem: Problem | None,
+    now: datetime,
+) -> str:
+    """Move a claimed file into `folder` and write the report there; gives the file's new name.
 
     The move comes first: from then on the file is not taken again, whatever happens. Raises OSError when it
     cannot be moved, ProblemError when a report cannot be written.
     """
-    place = free_name(folder / path.name, REPORT, ROWS)
-    path.rename(place)
+    place = free_name(folder, name, REPORT, ROWS)
+    taking.move(name, folder, place)
     if report is not None and report.refused.count:
-        report.refused.save(_beside(place, ROWS))
-    with whole_file(_beside(place, REPORT)) as stream:
+        report.refused.save(folder.path / (place + ROWS), folder)
+    with whole_file(folder.path / (place + REPORT), folder) as stream:
         stream.write("\r\n".join([*_lines(place, report, problem, now), ""]))
     if report is not None:
         report.refused.close()
     return place
 
 
-def free_name(path: Path, *endings: str) -> Path:
-    """The path itself, or with a number where a file has that name, or has it with one of these endings."""
-    free, number = path, 2
-    while any(_beside(free, ending).exists() for ending in ("", *endings)):
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+def free_name(folder: OpenFolder, name: str, *endings: str) -> str:
+    """The name itself, or with a number where a file has that name, or has it with one of these endings."""
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    free, number = name, 2
+    while any(folder.has(free + ending) for ending in ("", *endings)):
+        free = f"{stem} ({number}){suffix}"
         number += 1
     return free
 
 
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
-def _lines(place: Path, report: ImportReport | None, problem: Problem | None, now: datetime) -> list[str]:
-    lines = [f"File: {place.name}", f"Read: {now.astimezone():%Y-%m-%d %H:%M:%S %Z}"]
+def _lines(place: str, report: ImportReport | None, problem: Problem | None, now: datetime) -> list[str]:
+    lines = [f"File: {place}", f"Read: {now.astimezone():%Y-%m-%d %H:%M:%S %Z}"]
     if problem is not None:
-        lines += [f"Refused: {problem.what.english()}", f"What to do: {problem.fix.english()}"]
+        lines += [f"Refused: {shown(problem.what.english())}", f"What to do: {shown(problem.fix.english())}"]
     if report is not None:
         setup, counts = report.setup, report.counts
-        meanings = [f"{setup.shape.headers[at]} = {column}" for at, column in setup.mapping.meanings.items()]
+        meanings = [
+            f"{shown(setup.shape.headers[at])} = {column}" for at, column in setup.mapping.meanings.items()
+        ]
         lines += [
             f"Encoding: {setup.shape.encoding}",
             f"Columns: {', '.join(meanings)}",
@@ -65,7 +71,7 @@ def _lines(place: Path, report: ImportReport | None, problem: Problem | None, no
             f"Rows refused: {counts.refused}",
             f"Cells left out: {counts.cells_left_out}",
         ]
-        lines += [f"Line {row.line}: {row.problem.english()}" for row in report.refused.first]
+        lines += [f"Line {row.line}: {shown(row.problem.english())}" for row in report.refused.first]
         if report.refused.count:
-            lines.append(f"All of them, to be corrected: {place.name}{ROWS}")
+            lines.append(f"All of them, to be corrected: {place}{ROWS}")
     return lines

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from core.collect.open_folder import OpenFolder
 from core.collect.safe_cells import guarded
 from core.collect.whole_file import unwritable, whole_file
 from core.messages import Problem
@@ -59,9 +60,12 @@ class RefusedRows:
         except OSError as error:
             raise unwritable(Path(tempfile.gettempdir()), error) from error
 
-    def save(self, path: Path) -> None:
-        """Write the list as a CSV file that can be corrected and imported again; raises ProblemError."""
-        with whole_file(path) as stream:
+    def save(self, path: Path, folder: OpenFolder | None = None) -> None:
+        """Write the list as a CSV file that can be corrected and imported again; raises ProblemError.
+
+        With `folder` it is written there, under the name of `path`.
+        """
+        with whole_file(path, folder) as stream:
             if self._file is None:
                 self._write_header(stream)
             else:

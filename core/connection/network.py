@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.connection.orgs import KnownOrg, Orgs
+from core.given_secret import SecretKind, secret_from_text
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.proxy_password import forget_proxy_password, load_proxy_password, save_proxy_password
@@ -81,6 +82,7 @@ class Network:
             self._settings.check(setting, text)
         self._check_ca_file(path)
         if user and password is not None:
+            password = secret_from_text(password, SecretKind.PASSWORD)
             if len(password) > LONGEST_PASSWORD:
                 raise ProblemError(_password_too_long())
             save_proxy_password(wanted, user, password)

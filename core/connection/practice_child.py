@@ -24,7 +24,7 @@ import requests
 
 import core
 from core.connection.one_at_a_time import one_at_a_time
-from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
+from core.credentials import without_access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.private_files import make_folder
@@ -150,13 +150,13 @@ class PracticeChild:
             if self._closed:
                 raise CancelledError
             self._process = subprocess.Popen(
-                _command() + arguments,
+                practice_command() + arguments,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=said,
                 text=True,
                 encoding="utf-8",
-                env=_environment(),
+                env=practice_environment(),
                 start_new_session=True,
                 # What it writes is for this user alone; Windows has no such mask, and heeds none.
                 umask=0o077,
@@ -224,23 +224,25 @@ class _NotReadyError(Exception):
     """The practice org did not get ready; the text says how."""
 
 
-def _command() -> list[str]:
-    """How to start a practice org.
+def practice_command() -> list[str]:
+    """How to start a practice org; its arguments follow. Goes with `practice_environment`.
 
     `-P` keeps a folder named core in the working directory from being taken for this program.
     """
     return [sys.executable, "-P", "-m", "core.practice_org"]
 
 
-def _environment() -> dict[str, str]:
-    """This process's environment without its secrets, in which the child finds the same program."""
-    hidden = (INSTANCE_URL, ACCESS_TOKEN, CA_FILE)
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
-    home = str(Path(core.__file__).resolve().parents[1])
-    others = environment.get("PYTHONPATH")
+def practice_environment() -> dict[str, str]:
+    """This process's environment without its secrets, in which the child finds the same program and no other."""
+    environment = without_access(os.environ)
+    # Whatever is not a full path would be looked for in the working directory.
+    others = [
+        place for place in environment.get("PYTHONPATH", "").split(os.pathsep) if Path(place).is_absolute()
+    ]
     return environment | {
-        "PYTHONPATH": os.pathsep.join([home, *([others] if others else [])]),
+        "PYTHONPATH": os.pathsep.join([str(Path(core.__file__).resolve().parents[1]), *others]),
         "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
     }
 
 

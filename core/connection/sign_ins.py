@@ -11,6 +11,7 @@ from core.connection.address import checked_address, sign_in_address
 from core.connection.problems import another_organization
 from core.connection.stored_tokens import take_back
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.given_secret import SecretKind, secret_from_text
 from core.messages import ProblemError
 from core.salesforce.record_id import same_id
 from core.salesforce.route import Routes, system_route, trusting
@@ -65,7 +66,7 @@ def by_token(
     instance_url: str, access_token: str, ca_file: Path | None, routes: Routes = system_route
 ) -> NewAccess:
     """A token that somebody hands in."""
-    token = access_token.strip()
+    token = secret_from_text(access_token, SecretKind.ACCESS_TOKEN)
     trusted = _absolute(ca_file)
     return NewAccess(
         checked_address(instance_url),
@@ -138,7 +139,8 @@ def by_secret(
 ) -> NewAccess:
     """The secret of the app, at the org's own address."""
     login_url, client_id = sign_in_address(host), _checked_consumer_key(client_id)
-    secret, trusted = client_secret.strip(), _absolute(ca_file)
+    secret = secret_from_text(client_secret, SecretKind.CONSUMER_SECRET)
+    trusted = _absolute(ca_file)
     answer = sign_in_with_secret(login_url, client_id, secret, ca_file=trusted, stop=stop, routes=routes)
 
     def keep(address: str, organization_id: str, user: str) -> SecretAccess:

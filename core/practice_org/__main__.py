@@ -73,7 +73,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _tell(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    # What it was given may hold anything; a terminal is sent none of what steers it.
+    visible = (letter if letter.isprintable() else ascii(letter)[1:-1] for letter in sentence)
+    sys.stderr.write("".join(visible) + "\n")
 
 
 def open_org(directory: Path, options: SeedOptions) -> Org:

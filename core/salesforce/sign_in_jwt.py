@@ -13,6 +13,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from core.given_secret import LONGEST, SecretKind, secret_from_bytes, secret_from_text
 from core.messages import ProblemError
 from core.salesforce import sign_in_problems as problems
 from core.salesforce.hosts import host_of
@@ -82,9 +83,11 @@ def checked_key(text: str) -> str:
 def key_in_file(path: Path) -> str:
     """What a file holds that is to be a private key; raises ProblemError when it cannot be read."""
     try:
-        return path.expanduser().read_text(encoding="ascii", errors="replace")
+        with path.expanduser().open("rb") as stream:
+            given = stream.read(LONGEST + 1)
     except OSError as trouble:
         raise ProblemError(problems.key_not_readable(str(path), trouble.strerror or "")) from None
+    return secret_from_bytes(given, SecretKind.PRIVATE_KEY)
 
 
 def assertion(client_id: str, username: str, audience: str, private_key: str, expires: int) -> str:
@@ -98,7 +101,9 @@ def assertion(client_id: str, username: str, audience: str, private_key: str, ex
 
 def _loaded(text: str) -> rsa.RSAPrivateKey:
     try:
-        key = serialization.load_pem_private_key(text.strip().encode(), None)
+        key = serialization.load_pem_private_key(
+            secret_from_text(text, SecretKind.PRIVATE_KEY).encode(), None
+        )
     except TypeError:
         raise ProblemError(problems.key_needs_password()) from None
     except (ValueError, UnsupportedAlgorithm) as trouble:

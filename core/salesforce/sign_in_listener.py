@@ -2,15 +2,21 @@
 
 It answers one path, on this computer only, only while the sign-in waits, and heeds only an answer that carries
 the right state: whatever else calls is sent away, and the waiting goes on.
+
+The callback says `localhost`, which browsers look for at 127.0.0.1 or at ::1, as they please: it listens at both, on
+the same port, and passes over a port that somebody else has at either. An answer counts once it is read, whatever
+becomes of the page that the browser is shown for it.
 """
 
 from __future__ import annotations
 
+import errno
 import hmac
 import html
 import logging
 import os
 import queue
+import selectors
 import socket
 import threading
 import time
@@ -32,6 +38,9 @@ PATH = "/OauthRedirect"
 
 _LOOK_ROUND_S = 0.1
 _SILENCE_S = 5.0
+_PAGE_S = 2.0
+_NO_IPV6 = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT)
+"""What systems say where IPv6 is switched off: there nobody can be at ::1 either."""
 _LONGEST_TARGET = 8_192
 
 _ARRIVED = (
@@ -69,8 +78,9 @@ class Listener:
     def __init__(self, state: str, ports: Sequence[int] = PORTS) -> None:
         self._state = state
         self._answers: queue.SimpleQueue[dict[str, str]] = queue.SimpleQueue()
-        self._server = self._first_free(ports)
-        self.port: int = self._server.server_address[1]
+        self._page_is_out = threading.Event()
+        self._servers = self._first_free(ports)
+        self.port: int = self._servers[0].server_address[1]
         self.callback_url = f"http://localhost:{self.port}{PATH}"
 
     def wait(
@@ -85,15 +95,28 @@ class Listener:
             if stop.is_set():
                 raise CancelledError
             try:
-                return self._answers.get_nowait()
+                given = self._answers.get_nowait()
             except queue.Empty:
                 if clock() >= deadline:
                     raise ProblemError(too_late(max(1, round(seconds / 60)))) from None
-            self._server.handle_request()
+                self._look_round()
+            else:
+                # Whoever waits may end the program next, and a page that is cut off looks like a failure.
+                self._page_is_out.wait(_PAGE_S)
+                return given
 
     def close(self) -> None:
         """Listen no longer."""
-        self._server.server_close()
+        for server in self._servers:
+            server.server_close()
+
+    def _look_round(self) -> None:
+        """Wait a moment for a browser at either address, and let it be answered in a thread of its own."""
+        with selectors.DefaultSelector() as waiting:
+            for server in self._servers:
+                waiting.register(server, selectors.EVENT_READ, server)
+            for ready, _ in waiting.select(_LOOK_ROUND_S):
+                ready.data.handle_request()
 
     def __enter__(self) -> Listener:
         return self
@@ -101,24 +124,40 @@ class Listener:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _first_free(self, ports: Sequence[int]) -> _Server:
+    def _first_free(self, ports: Sequence[int]) -> list[_Server]:
         for port in ports:
             try:
-                return _Server(port, self._judge)
+                return self._at_both_addresses(port)
             except OSError:
                 log.info("port %d is taken", port)
         raise ProblemError(no_port(", ".join(str(port) for port in ports)))
 
-    def _judge(self, host: str, target: str) -> tuple[int, str, Callable[[], None]]:
-        """Status and page for a request, and what is to be done once the page is sent."""
+    def _at_both_addresses(self, port: int) -> list[_Server]:
+        """Raises OSError where somebody else has the port at either address."""
+        four = _Server(socket.AF_INET, ("127.0.0.1", port), self._judge, self._page_is_out.set)
+        try:
+            return [four, _Server(socket.AF_INET6, ("::1", port), self._judge, self._page_is_out.set)]
+        except OSError as error:
+            if error.errno not in _NO_IPV6:
+                four.server_close()
+                raise
+            return [four]
+
+    def _judge(self, host: str, target: str) -> tuple[int, str]:
+        """Status and page for a request; the awaited answer is kept at once."""
         parts = urlsplit(target)
-        if host not in (f"localhost:{self.port}", f"127.0.0.1:{self.port}") or parts.path != PATH:
-            return 404, _page(_FOREIGN), _nothing
+        here = {f"{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]")}
+        if host not in here or parts.path != PATH:
+            return 404, _page(_FOREIGN)
         given = dict(parse_qsl(parts.query, keep_blank_values=True))
         state = given.get("state", "").encode("utf-8", "replace")
         if not hmac.compare_digest(state, self._state.encode()) or not ("code" in given or "error" in given):
-            return 400, _page(_FOREIGN), _nothing
-        return 200, _page(_DENIED if "error" in given else _ARRIVED), lambda: self._answers.put(given)
+            return 400, _page(_FOREIGN)
+        self._answers.put(given)
+        return 200, _page(_DENIED if "error" in given else _ARRIVED)
+
+
+Judge = Callable[[str, str], tuple[int, str]]
 
 
 class _Server(ThreadingHTTPServer):
@@ -128,13 +167,22 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     # On Windows this option would let another program listen on the same port.
     allow_reuse_address = os.name == "posix"
-    timeout = _LOOK_ROUND_S
+    timeout = 0  # it is asked only when somebody is there
 
-    def __init__(self, port: int, judge: Callable[[str, str], tuple[int, str, Callable[[], None]]]) -> None:
-        self.judge = judge
-        super().__init__(("127.0.0.1", port), _Handler)
+    def __init__(
+        self,
+        family: socket.AddressFamily,
+        address: tuple[str, int],
+        judge: Judge,
+        page_is_out: Callable[[], None],
+    ) -> None:
+        self.address_family = family
+        self.judge, self.page_is_out = judge, page_is_out
+        super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
+        if self.address_family == socket.AF_INET6:
+            self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
         if exclusive is not None:
             self.socket.setsockopt(socket.SOL_SOCKET, exclusive, 1)
@@ -152,10 +200,16 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _SILENCE_S
 
     def do_GET(self) -> None:
-        status, page, afterwards = 414, "", _nothing
+        status, page = 414, ""
         if len(self.path) <= _LONGEST_TARGET:
-            status, page, afterwards = self.server.judge(self.headers.get("Host", "").lower(), self.path)
-        body = page.encode()
+            status, page = self.server.judge(self.headers.get("Host", "").lower(), self.path)
+        try:
+            self._send(status, page.encode())
+        finally:
+            if status == 200:
+                self.server.page_is_out()
+
+    def _send(self, status: int, body: bytes) -> None:
         self.send_response(status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
@@ -163,7 +217,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         self.close_connection = True
-        afterwards()
 
     def version_string(self) -> str:
         return "UnsubscribeSync"
@@ -192,7 +245,3 @@ def _page(sentences: Sequence[tuple[str, str]]) -> str:
         "main{max-width:30rem;margin:15vh auto;background:#fff;padding:2rem;border-radius:12px}"
         f"h1{{font-size:1.3rem}}</style></head><body><main><h1>Unsubscribe Sync</h1>{body}</main></body></html>"
     )
-
-
-def _nothing() -> None:
-    """What is done after a request that is not the awaited one."""

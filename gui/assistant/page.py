@@ -22,6 +22,7 @@ from gui.pages.page import Page, Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row, rule
+from gui.widgets.plain import set_tip
 
 _MAKE: Mapping[str, Callable[[Shell], Page]] = dict(
     zip(
@@ -116,8 +117,9 @@ class AssistantPage(Page):
         self._list.set_words(self._words, self.tr("done"), self.tr("skipped, not done yet"))
         self._list.setAccessibleName(self.tr("Steps of the assistant"))
         self._later.set_text(self.tr("Continue later"))
-        self._later.setToolTip(
-            self.tr("The assistant stays on the page Profile and language, and goes on where it was left.")
+        set_tip(
+            self._later,
+            self.tr("The assistant stays on the page Profile and language, and goes on where it was left."),
         )
         self._back.set_text(self.tr("Back"))
         self._name_next()

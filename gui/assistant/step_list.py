@@ -12,6 +12,7 @@ from gui.assistant.done import ANSWERED
 from gui.pages.page import Shell
 from gui.widgets.buttons import SideButton
 from gui.widgets.labels import column
+from gui.widgets.plain import set_tip
 
 _WIDTH = 160
 
@@ -88,7 +89,7 @@ class StepList(QWidget):
             state = "" if done is None else self._done_word if done else self._skipped_word
             button.setText(f"{place + 1}  {word}")
             button.setAccessibleName(f"{word}, {state}" if state else word)
-            button.setToolTip(state)
+            set_tip(button, state)
             button.setEnabled(place <= here)
             button.setChecked(place == here)
             button.setIcon(self._sign(done))

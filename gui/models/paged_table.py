@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from core.messages import Problem
 from gui.engine_bridge import EngineBridge
 from gui.theme import Theme
+from gui.widgets.plain import plain
 
 FIRST_PAGE = 200
 NEXT_PAGE = 500
@@ -162,8 +163,10 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         if row is None:
             return None
         column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(column.text(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from core.connection.address import sign_in_address
@@ -15,10 +14,12 @@ from core.salesforce.sign_in import GENERIC_HOSTS, LOGIN_HOST
 from core.salesforce.sign_in_listener import callback_urls
 from gui.pages.page import Shell
 from gui.theme import TextRole
+from gui.web import open_page
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.copy_field import CopyField
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.plain import set_tip
 
 SETUP_PAGE = "/lightning/setup/ManageExternalClientApplication/home"
 """Where the External Client App Manager is in every org, as public set-up guides of apps show."""
@@ -92,8 +93,8 @@ class AppGuideDialog(Dialog):
     def _open_manager(self) -> None:
         link = LinkButton(self._theme)
         link.set_text(self.tr("Open the External Client App Manager in the browser"))
-        link.setToolTip(self._address)
-        link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
+        set_tip(link, self._address)
+        link.clicked.connect(lambda: open_page(self._address))
         self._step(
             self.tr("Open the External Client App Manager"),
             self.tr(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.checklist.report import STATES
@@ -11,11 +11,13 @@ from core.checklist.results import Cause, Check, CheckState
 from gui import texts
 from gui.icons import Icons
 from gui.theme import TextRole, Theme
+from gui.web import open_page
 from gui.widgets.buttons import LinkButton
 from gui.widgets.check_sign import TONES, CheckSign
 from gui.widgets.choice import Choice
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.plain import set_tip
 
 LEFT_TO_DO = frozenset({CheckState.TO_DO, CheckState.WARNING, CheckState.COULD_NOT_CHECK})
 """The states that leave the admin something to do."""
@@ -150,7 +152,7 @@ class CheckRow(QWidget):
             button.set_text(text)
             button.setAccessibleDescription(self._title.text())
             button.setVisible(shown)
-        more.open.setToolTip(check.link)
+        set_tip(more.open, check.link)
         self._offer(more, check)
 
     def _inside_text(self, check_id: str) -> str:
@@ -197,7 +199,7 @@ class CheckRow(QWidget):
     def open_page(self) -> None:
         """Open the page in the org where this is put right."""
         if self.check is not None and self.check.link:
-            QDesktopServices.openUrl(QUrl(self.check.link))
+            open_page(self.check.link)
 
     def copy(self) -> None:
         """Put everything that is known of the check on the clipboard, as text."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.checklist.results import Checklist
-from core.collect.whole_file import unwritable
+from core.collect.whole_file import whole_bytes
 
 _DOTS_PER_INCH = 150
 _PDF, _HTML = ".pdf", ".html"
@@ -42,10 +42,8 @@ def is_pdf(path: Path) -> bool:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in its place; raises ProblemError when it cannot be written."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    with whole_bytes(path) as stream:
+        stream.write(content)
 
 
 def pdf_of(html: str, title: str) -> bytes:

@@ -14,6 +14,7 @@ from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
+from gui.widgets.plain import set_tip
 from gui.widgets.progress import ProgressRow
 
 _NAMED = 3
@@ -62,9 +63,9 @@ class ChecklistSummary(Card):
 
     def retranslate(self) -> None:
         """Put every text in place."""
-        self.check_button.setToolTip("F5")
+        set_tip(self.check_button, "F5")
         self._save.set_text(self.tr("Save…"))
-        self._save.setToolTip(self.tr("Save the result as a PDF or an HTML page, for the change ticket"))
+        set_tip(self._save, self.tr("Save the result as a PDF or an HTML page, for the change ticket"))
         self.progress.cancel_button.set_text(self.tr("Cancel"))
 
     def show_result(self, result: Checklist | None, field: OptOutField) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.checklist.results import CheckState
@@ -16,10 +16,12 @@ from gui.drawings import Drawing
 from gui.pages.guide_words import CLASSIC, STEPS, drawing_words
 from gui.pages.page import Shell
 from gui.theme import TextRole
+from gui.web import open_page
 from gui.widgets.buttons import LinkButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.check_sign import CheckSign
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.plain import set_tip
 
 _LEAST_BESIDE = 220
 """How much room the words need beside the drawing; with less they stand below it."""
@@ -101,7 +103,7 @@ class StepRow(QWidget):
         self._text.setText(text)
         self._link = step.classic_link if style == CLASSIC else step.link
         self._open.set_text(self.tr("Open in Salesforce"))
-        self._open.setToolTip(self._link)
+        set_tip(self._open, self._link)
         self._open.setAccessibleDescription(title)
         self._open.setVisible(bool(self._link))
         self.drawing.show_drawing(
@@ -132,4 +134,4 @@ class StepRow(QWidget):
         self._whole.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _open_page(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._link))
+        open_page(self._link)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from core.collect.csv_export import ExportReport
 from core.messages import Problem
-from core.settings import WATCHED_FOLDER
+from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_SHARED, Setting
 from core.store.nouns import PeopleFilter
 from gui import texts
 from gui.pages.import_card import ImportCard
@@ -18,6 +20,8 @@ from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import TextLabel, row
+
+_LOOK_MS = 1_000
 
 
 class ImportExportTab(CardPage):
@@ -126,8 +130,23 @@ class WatchedFolderCard(Card):
         foot.addWidget(self._folder, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._stop_button)
         foot.addWidget(self._choose_button)
+        self._shared = CheckBox(shell.theme)
+        self._shared.clicked.connect(self._share)
         self.add(foot)
+        self.add(self._shared)
         self.add(self._state)
+        # The folder is looked at by a thread of its own, which does not say when something is in its way.
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._show_problem)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._looking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looking.stop()
 
     def retranslate(self) -> None:
         """Put every text in place."""
@@ -140,27 +159,42 @@ class WatchedFolderCard(Card):
         )
         self._choose_button.set_text(self.tr("Choose folder…"))
         self._stop_button.set_text(self.tr("Stop watching"))
+        self._shared.set_text(self.tr("Other users of this computer may put files there"))
 
     def refresh(self) -> None:
         """Show which folder is watched, and what is in the way."""
         folder = self._shell.engine.settings.text(WATCHED_FOLDER)
         self._folder.setText(folder or self.tr("No folder is watched."))
         self._stop_button.setVisible(bool(folder))
+        # Windows has access lists for it, which are not looked at.
+        self._shared.setVisible(bool(folder) and os.name == "posix")
+        self._shared.setChecked(self._shell.engine.settings.text(WATCHED_FOLDER_SHARED) == "on")
+        self._show_problem()
+
+    def _show_problem(self) -> None:
         state = self._shell.engine.watched_folder()
         problem = state.problem if state is not None else None
-        self._state.setVisible(problem is not None)
-        if problem is not None:
-            self._state.setText(texts.text_of_problem(problem))
+        self._say(texts.text_of_problem(problem) if problem is not None else "")
+
+    def _say(self, sentence: str) -> None:
+        self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Watched folder"))
         if folder:
             self._watch(str(Path(folder)))
 
+    def _share(self, others: bool) -> None:
+        self._set(WATCHED_FOLDER_SHARED, "on" if others else "off")
+
     def _watch(self, folder: str) -> None:
+        self._set(WATCHED_FOLDER, folder)
+
+    def _set(self, setting: Setting, text: str) -> None:
         self._shell.bridge.call(
             self,
-            lambda: self._shell.engine.settings.set(WATCHED_FOLDER, folder),
+            lambda: self._shell.engine.settings.set(setting, text),
             lambda _: self.refresh(),
-            lambda problem: self._state.setText(texts.text_of_problem(problem)),
+            lambda problem: self._say(texts.text_of_problem(problem)),
         )

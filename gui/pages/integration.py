@@ -25,6 +25,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel, column, row, rule
+from gui.widgets.plain import set_tip
 from gui.widgets.progress import ProgressRow
 from gui.widgets.switch import Switch
 
@@ -243,7 +244,7 @@ class IntegrationTab(CardPage):
         preview = self.tr("Show what a sync would change, without changing anything")
         for button, otherwise in ((self._sync_button, "F5"), (self._preview_button, preview)):
             button.setEnabled(not why)
-            button.setToolTip(why or otherwise)
+            set_tip(button, why or otherwise)
             button.setAccessibleDescription(why)
         if was_at_cancel and not busy:
             self._sync_button.setFocus()

@@ -14,6 +14,7 @@ from gui.pages.page import Shell
 from gui.widgets.buttons import LinkButton
 from gui.widgets.date_field import DateField
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.plain import set_tip
 from gui.widgets.select import Select
 from gui.widgets.switch import Switch
 
@@ -111,7 +112,7 @@ class PeopleFilters(QWidget):
         """Put every text in place."""
         self.search.setPlaceholderText(self.tr("Search address, name or company"))
         self.search.setAccessibleName(self.tr("Search people"))
-        self.search.setToolTip(self.tr("Ctrl+F"))
+        set_tip(self.search, self.tr("Ctrl+F"))
         with QSignalBlocker(self._source), QSignalBlocker(self._state), QSignalBlocker(self._when):
             _name(self._source, [self.tr("Any source"), *(texts.word(source) for source in Source)])
             states = [texts.word(state) for state in SideState]
@@ -137,7 +138,7 @@ class PeopleFilters(QWidget):
         self._until.setAccessibleName(self.tr("Unsubscribed until"))
         self._everybody_label.setText(self.tr("All people"))
         self._everybody.setAccessibleName(self.tr("All people"))
-        self._everybody.setToolTip(self.tr("List people who are not unsubscribed as well"))
+        set_tip(self._everybody, self.tr("List people who are not unsubscribed as well"))
         self._clear.set_text(self.tr("Clear filters"))
 
     # values

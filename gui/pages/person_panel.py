@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,9 +20,11 @@ from gui import texts
 from gui.pages.page import Shell
 from gui.pages.person_parts import Parts
 from gui.theme import TextRole
+from gui.web import open_page
 from gui.widgets.buttons import SecondaryButton
 from gui.widgets.labels import TextLabel, column, rule
 from gui.widgets.pill import Pill
+from gui.widgets.plain import set_tip
 from gui.widgets.state_view import StateView
 
 
@@ -186,14 +188,14 @@ class PersonPanel(QFrame):
         line.setFont(self._theme.font(role))
         line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line.setAccessibleName(self.tr("Address"))
-        line.setToolTip(email)
+        set_tip(line, email)
         line.setCursorPosition(0)
         return line
 
     def _open_record(self, record_id: str) -> None:
         org = self._shell.engine.connection.state().org
         if org is not None:
-            QDesktopServices.openUrl(QUrl(f"{org.browser_url}/{record_id}"))
+            open_page(f"{org.browser_url}/{record_id}")
 
 
 def _name(card: PersonCard) -> str:

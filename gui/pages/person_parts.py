@@ -16,6 +16,7 @@ from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
+from gui.widgets.plain import set_tip
 
 _RECORD_TONES = {RecordState.ACTIVE: "good", RecordState.UNSEEN: "neutral"}
 _PUSH_TONES = {
@@ -89,8 +90,8 @@ class Parts(QObject):
         name = " ".join(text for text in (texts.word(record.object), record.name) if text)
         link = LinkButton(self._theme)
         link.set_text(name if record.name else f"{name} {record.id}")
-        link.setToolTip(self.tr("Open {id} in Salesforce").format(id=record.id))
-        link.setAccessibleDescription(link.toolTip())
+        link.setAccessibleDescription(self.tr("Open {id} in Salesforce").format(id=record.id))
+        set_tip(link, link.accessibleDescription())
         link.clicked.connect(lambda: self._open_record(record.id))
         pill = Pill(self._theme)
         pill.set_state(texts.word(record.state), _RECORD_TONES.get(record.state, "warning"))
@@ -178,7 +179,7 @@ class Parts(QObject):
         link = LinkButton(self._theme)
         link.set_text(record_id)
         link.setAccessibleDescription(self.tr("Open {id} in Salesforce").format(id=record_id))
-        link.setToolTip(link.accessibleDescription())
+        set_tip(link, link.accessibleDescription())
         link.setFont(self._theme.font(TextRole.SMALL))
         link.clicked.connect(lambda: self._open_record(record_id))
         return link

@@ -19,6 +19,7 @@ from gui.pages.page import Page, Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.plain import set_tip
 from gui.widgets.state_view import StateView
 from gui.widgets.table import Table
 
@@ -111,7 +112,7 @@ class StatusLogPage(Page):
         self._table.setAccessibleName(self.tr("Status log"))
         self._to_newest.set_text(self.tr("Go to the newest"))
         self._export.set_text(self.tr("Export CSV…"))
-        self._export.setToolTip(self.tr("Write all entries that are listed here to a file"))
+        set_tip(self._export, self.tr("Write all entries that are listed here to a file"))
         self._outcome.clear()
         self._show_state()
 

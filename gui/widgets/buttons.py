@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from gui.icons import Icons
 from gui.theme import TextRole, Theme
+from gui.widgets.plain import set_tip
 
 
 class _Button(QPushButton):
@@ -35,7 +36,7 @@ class _Button(QPushButton):
     def set_hindrance(self, why: str) -> None:
         """Why it cannot be pressed now, for pointer and screen reader; an empty text lets it be pressed."""
         self.setEnabled(not why)
-        self.setToolTip(why)
+        set_tip(self, why)
         self.setAccessibleDescription(why)
 
 
@@ -93,7 +94,7 @@ class IconButton(QToolButton):
 
     def set_text(self, text: str) -> None:
         """What the button does, for pointer and screen reader."""
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleName(text)
 
     def _paint_icon(self) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.store.nouns import Night, NightState
 from gui import texts
 from gui.theme import Theme
+from gui.widgets.plain import hide_tip, show_tip
 
 _GAP, _SIDE = 6, 14
 
@@ -46,9 +47,9 @@ class NightsRow(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for index, night in enumerate(self._nights):
                 if self._square(index).contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), night_text(night), self)
+                    show_tip(event.globalPos(), night_text(night), self)
                     return True
-            QToolTip.hideText()
+            hide_tip()
             return True
         return super().event(event)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from core.store.nouns import Org
 from gui.theme import Theme
+from gui.web import open_page
 from gui.widgets.buttons import LinkButton
+from gui.widgets.plain import set_tip
 
 
 class RecordLink(LinkButton):
@@ -25,11 +24,11 @@ class RecordLink(LinkButton):
         self.setEnabled(org is not None)
         connect = self.tr("Connect to Salesforce to open the record.")
         tip = self.tr("Open in Salesforce") if org is not None else connect
-        self.setToolTip(tip)
+        set_tip(self, tip)
         self.setAccessibleDescription(tip)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._address))
+        open_page(self._address)
 
 
 def record_address(org: Org, record_id: str) -> str:

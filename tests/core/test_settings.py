@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import os
+import random
+from contextlib import suppress
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,18 +13,22 @@ from core.events import Event, EventBus, SettingsChanged
 from core.messages import ProblemError
 from core.settings import (
     ALL,
+    CA_FILE,
     LANGUAGE,
     NIGHTLY_SYNC,
     NIGHTLY_TIME,
     NIGHTLY_ZONE,
     OPT_OUT_FIELD,
     ORG_NAME,
+    WATCHED_FOLDER,
     Setting,
     Settings,
     named,
 )
+from core.shown import is_harmless
 from core.store.nouns import OptOutField
 from core.store.store import Store
+from tests import hostile
 
 
 @pytest.fixture
@@ -164,3 +173,46 @@ def test_an_unknown_setting_is_refused_with_the_names_of_those_there_are() -> No
         named("colour")
     assert caught.value.problem.code == "UNKNOWN_SETTING"
     assert all(key in caught.value.problem.english() for key in ALL)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\0b", "/a\nb", "/a\x1b[2J", "/half \ud800", "/\u202egpj", "/" + "x" * 5000]
+)
+def test_no_setting_takes_what_steers_a_screen_or_cannot_be_kept(text: str) -> None:
+    for setting in ALL.values():
+        with pytest.raises(ProblemError) as caught:
+            Settings.check(setting, text)
+        assert caught.value.problem.code == "SETTING_NOT_ACCEPTED"
+        assert is_harmless(caught.value.problem.english())
+        assert len(caught.value.problem.english()) < 400
+
+
+def test_a_time_is_written_in_plain_figures() -> None:
+    with pytest.raises(ProblemError):
+        Settings.check(NIGHTLY_TIME, "0٣:00")
+
+
+def test_whatever_a_setting_is_given_it_is_refused_in_words_or_can_be_used() -> None:
+    chance = random.Random(6)
+    chosen = list(ALL.values())
+    for text in hostile.texts(seed=6):
+        setting = chance.choice(chosen)
+        given = text if chance.random() < 0.8 else f"{setting.default}{text}"
+        try:
+            Settings.check(setting, given)
+        except ProblemError as error:
+            accepted, refused = None, error.problem.english()
+        else:
+            accepted, refused = given.strip(), ""
+        assert is_harmless(refused)
+        if accepted is None:
+            continue
+        accepted.encode()
+        assert is_harmless(accepted)
+        if setting in (WATCHED_FOLDER, CA_FILE):
+            with suppress(OSError):  # nothing else than what the system says of a path
+                os.stat(accepted)
+        elif setting is NIGHTLY_ZONE:
+            ZoneInfo(accepted)
+        elif setting is NIGHTLY_TIME:
+            time.fromisoformat(accepted)

@@ -227,11 +227,11 @@ def test_where_the_other_org_cannot_be_shown_the_program_says_so_and_ends(
     def broken(*_: object) -> Session:
         raise RuntimeError
 
-    def hear(_parent: object, _title: str, text: str) -> None:
-        said.append(text)
+    def hear(box: QMessageBox) -> None:
+        said.append(box.text())
 
     monkeypatch.setattr("gui.app.Session", broken)
-    monkeypatch.setattr(QMessageBox, "critical", hear)
+    monkeypatch.setattr(QMessageBox, "exec", hear)
     quits: list[bool] = []
     monkeypatch.setattr(program._app, "quit", lambda: quits.append(True))
     session(program).window.switch_to(Target("2"))

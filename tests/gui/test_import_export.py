@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,22 @@ def test_files_in_the_watched_folder_are_taken_in(
     qtbot.mouseClick(named(tab, "Stop watching"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: engine.watched_folder() is None)
     qtbot.waitUntil(lambda: says(tab, "No folder is watched."))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there the rights of others are not looked at")
+def test_a_folder_that_others_may_write_to_says_so_and_can_be_allowed(
+    tab: ImportExportTab, engine: Engine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    folder.chmod(0o777)
+    written(folder, "email\nada@example.com\n")
+    engine.start()
+    engine.settings.set(WATCHED_FOLDER, str(folder))
+    qtbot.waitUntil(lambda: says(tab, "so no file is taken from there"), timeout=SLOW_MS)
+    assert unsubscribed(engine) == 0
+    qtbot.mouseClick(
+        named(tab, "Other users of this computer may put files there"), Qt.MouseButton.LeftButton
+    )
+    qtbot.waitUntil(lambda: unsubscribed(engine) == 1, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: not says(tab, "so no file is taken from there"))

@@ -13,12 +13,34 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.credentials import without_access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.sync.schedule import Schedule
 
 _PATIENCE_S = 20.0
+_LONGEST_PATH = 32_768
 _SCRIPT = "unsubscribe-sync.exe" if os.name == "nt" else "unsubscribe-sync"
+
+
+if sys.platform == "win32":
+
+    def _system_folders() -> tuple[str, ...]:
+        import ctypes
+
+        # Not from the environment, which says whatever it was told.
+        text = ctypes.create_unicode_buffer(_LONGEST_PATH)
+        ctypes.windll.kernel32.GetSystemDirectoryW(text, _LONGEST_PATH)
+        return (text.value,)
+
+else:
+
+    def _system_folders() -> tuple[str, ...]:
+        return ("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/run/current-system/sw/bin")  # the last one: NixOS
+
+
+SYSTEM_FOLDERS = _system_folders()
+"""Where only administrators put programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +104,52 @@ def entry_name(data_dir: Path) -> str:
     return "unsubscribe-sync-" + hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]
 
 
+def system_tool(name: str) -> str | None:
+    """Where the system has one of its own tools, None where it has none.
+
+    The search path is not asked: a folder on it may hold a program of that name that somebody else put there.
+    """
+    ending = ".exe" if os.name == "nt" else ""
+    # Not by shutil.which, which on Windows looks in the working directory first.
+    places = (os.path.join(folder, name + ending) for folder in SYSTEM_FOLDERS)
+    return next((place for place in places if os.path.isfile(place) and os.access(place, os.X_OK)), None)
+
+
 def run_tool(
-    arguments: Sequence[str], environment: Mapping[str, str] | None = None
+    arguments: Sequence[str], environment: Mapping[str, str] = os.environ
 ) -> subprocess.CompletedProcess[str]:
     """Call one of the system's tools and wait; raises ProblemError when it cannot be called or hangs."""
+    name, *rest = arguments
+    tool = system_tool(name)
+    if tool is None:
+        raise ProblemError(refused(f"{name} is not there"))
     try:
         return subprocess.run(
-            arguments,
+            [tool, *rest],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             errors="replace",
             timeout=_PATIENCE_S,
             check=False,
-            env=dict(environment) if environment is not None else None,
+            env=_environment(environment),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.TimeoutExpired) as trouble:
         raise ProblemError(refused(type(trouble).__name__)) from None
 
 
-def must(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
+def must(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Call a tool that must succeed; returns what it printed, raises ProblemError with what it complained of."""
     done = run_tool(arguments, environment)
     if done.returncode != 0:
         raise ProblemError(refused((done.stderr or done.stdout).strip()))
     return done.stdout
+
+
+def _environment(given: Mapping[str, str]) -> dict[str, str]:
+    """What a tool is called with: no secrets, and the system's programs alone for whatever it calls itself."""
+    return without_access(given) | {"PATH": os.pathsep.join(SYSTEM_FOLDERS)}
 
 
 def refused(detail: str) -> Problem:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import plistlib
 import re
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.sync.os_schedule.entry import Command, EntryState, local_minute, must, run_tool, write_atomically
+from core.sync.os_schedule.entry import (
+    Command,
+    EntryState,
+    local_minute,
+    must,
+    run_tool,
+    system_tool,
+    write_atomically,
+)
 from core.sync.schedule import Schedule, next_night
 
 _LAST_CODE = re.compile(r"last exit code = (\d+)")
@@ -26,7 +33,7 @@ class LaunchdAgent:
 
     def why_not(self) -> Message | None:
         """See OsScheduler."""
-        return None if shutil.which("launchctl") else NO_LAUNCHD
+        return None if system_tool("launchctl") else NO_LAUNCHD
 
     def install(self, schedule: Schedule, command: Command, now: datetime) -> None:
         """See OsScheduler."""

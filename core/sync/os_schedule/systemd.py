@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.settings import WEEKDAYS
-from core.sync.os_schedule.entry import Command, EntryState, must, run_tool, write_atomically
+from core.sync.os_schedule.entry import Command, EntryState, must, run_tool, system_tool, write_atomically
 from core.sync.schedule import Schedule
 
 _LOOK_LATER_MINUTES = 20
@@ -31,7 +30,7 @@ class SystemdTimer:
 
     def why_not(self) -> Message | None:
         """See OsScheduler."""
-        if shutil.which("systemctl", path=self._environment.get("PATH")) is None:
+        if system_tool("systemctl") is None:
             return NO_SYSTEMD
         try:
             self._systemctl("show-environment")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import subprocess
 import tempfile
 from datetime import datetime
@@ -16,7 +15,15 @@ from xml.etree import ElementTree
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.sync.os_schedule.entry import Command, EntryState, local_minute, must, run_tool, write_atomically
+from core.sync.os_schedule.entry import (
+    Command,
+    EntryState,
+    local_minute,
+    must,
+    run_tool,
+    system_tool,
+    write_atomically,
+)
 from core.sync.schedule import Schedule, next_night
 
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
@@ -35,7 +42,7 @@ class WindowsTask:
 
     def why_not(self) -> Message | None:
         """See OsScheduler."""
-        return None if shutil.which("schtasks") else NO_TASKS
+        return None if system_tool("schtasks") else NO_TASKS
 
     def install(self, schedule: Schedule, command: Command, now: datetime) -> None:
         """See OsScheduler."""

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from core.collect.csv_import import PORTION
-from core.collect.drop_folder import DONE, REFUSED, TAKING, DropFolder
+from core.collect.drop_folder import DropFolder
+from core.collect.drop_places import DONE, REFUSED, TAKING
 from core.collect.drop_report import free_name
+from core.collect.open_folder import OpenFolder
 from tests.core.collect.conftest import NOW, House, build
 
 PATIENCE_S = 20.0
@@ -246,8 +248,9 @@ def test_files_of_one_name_do_not_overwrite_each_other(
 def test_a_name_is_free_only_when_its_reports_are_too(tmp_path: Path) -> None:
     (tmp_path / "a.csv.report.txt").touch()
     (tmp_path / "a (2).csv").touch()
-    assert free_name(tmp_path / "a.csv").name == "a.csv"
-    assert free_name(tmp_path / "a.csv", ".report.txt").name == "a (3).csv"
+    with OpenFolder.opened(tmp_path) as folder:
+        assert free_name(folder, "a.csv") == "a.csv"
+        assert free_name(folder, "a.csv", ".report.txt") == "a (3).csv"
 
 
 def test_what_was_claimed_when_the_program_ended_is_taken_up_at_the_next_start(

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.messages import ProblemError
-from core.sync.os_schedule import launchd, systemd, windows
+from core.sync.os_schedule import entry, launchd, systemd, windows
 from core.sync.os_schedule.entry import Command, entry_name, night_command
 from core.sync.schedule import DEFAULT, Schedule, next_night
 from tests.clock import pacific
@@ -139,9 +139,8 @@ class Tools:
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tools:
     folder = tmp_path / "bin"
     folder.mkdir()
-    path = f"{folder}:/usr/bin:/bin"
-    monkeypatch.setenv("PATH", path)
-    return Tools(folder, {"PATH": path, "HOME": str(tmp_path / "home"), "USER": "nobody-such"})
+    monkeypatch.setattr(entry, "SYSTEM_FOLDERS", (str(folder), "/usr/bin", "/bin"))
+    return Tools(folder, {"PATH": "/nowhere", "HOME": str(tmp_path / "home"), "USER": "nobody-such"})
 
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand in for the tools")
@@ -196,9 +195,47 @@ def test_what_systemd_refuses_is_told_and_leaves_nothing_behind(tools: Tools) ->
     assert not timer.state().installed
 
 
-def test_without_systemd_the_reason_is_said(tmp_path: Path) -> None:
-    timer = systemd.SystemdTimer("x", {"PATH": str(tmp_path), "HOME": str(tmp_path)})
+def test_without_systemd_the_reason_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry, "SYSTEM_FOLDERS", (str(tmp_path),))
+    timer = systemd.SystemdTimer("x", {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)})
     assert timer.why_not() is systemd.NO_SYSTEMD
+
+
+@posix_only
+def test_a_program_that_somebody_put_on_the_search_path_is_not_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by the search path nor in the folder in which this program happens to run."""
+    planted = Tools(tmp_path)
+    for name in ("systemctl", "launchctl", "schtasks"):
+        planted.put(name, "exit 0")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.chdir(tmp_path)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.setattr(entry, "SYSTEM_FOLDERS", (str(empty),))
+    for scheduler in (
+        systemd.SystemdTimer("x", {"PATH": str(tmp_path), "HOME": str(tmp_path)}),
+        launchd.LaunchdAgent("x", tmp_path),
+        windows.WindowsTask("x"),
+    ):
+        assert scheduler.why_not() is not None
+        with pytest.raises(ProblemError):
+            scheduler.install(DEFAULT, TRICKY, NOON)
+    assert planted.calls() == []
+
+
+@posix_only
+def test_the_systems_tools_get_no_secrets_and_the_systems_search_path(
+    tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSUBSCRIBE_SYNC_ACCESS_TOKEN", "00D-very-secret")
+    monkeypatch.setenv("PATH", "/planted")
+    tools.put("schtasks", "env")
+    told = entry.must(("schtasks", "/Query"))
+    assert "very-secret" not in told
+    assert "/planted" not in told
+    assert f"PATH={tools.folder}:/usr/bin:/bin" in told
 
 
 # launchd
