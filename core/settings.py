@@ -148,6 +148,15 @@ WATCHED_FOLDER = Setting(
     ),
     NOOP("core", "CSV files that are put into this folder are imported; empty: none is watched."),
 )
+WATCHED_FOLDER_LISTS = Setting(
+    "watched_folder_lists",
+    "off",
+    ON_OFF,
+    NOOP(
+        "core",
+        "Whether files in the watched folder are lists of unsubscribes where they do not say so themselves.",
+    ),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -244,6 +253,7 @@ ALL: Mapping[str, Setting] = {
         BRAKE_PRACTICE,
         CALLS_RESERVE,
         WATCHED_FOLDER,
+        WATCHED_FOLDER_LISTS,
         LANGUAGE,
         APPEARANCE,
         ORG_NAME,

@@ -14,7 +14,18 @@ from typing import Any
 
 import typer
 
-from core.cli import checking, collecting, connecting, loading, network, orgs, practising, reporting, syncing
+from core.cli import (
+    checking,
+    collecting,
+    connecting,
+    importing,
+    loading,
+    network,
+    orgs,
+    practising,
+    reporting,
+    syncing,
+)
 from core.cli.common import (
     CANNOT_RUN,
     INTERRUPTED,
@@ -59,7 +70,18 @@ def make_app(open_window: OpenWindow) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_window(context.obj))
 
-    for group in (syncing, loading, collecting, checking, reporting, connecting, network, orgs, practising):
+    for group in (
+        syncing,
+        loading,
+        collecting,
+        importing,
+        checking,
+        reporting,
+        connecting,
+        network,
+        orgs,
+        practising,
+    ):
         group.register(app)
     return app
 

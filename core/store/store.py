@@ -7,6 +7,7 @@ from pathlib import Path
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
+from core.store.import_batches import ImportBatches
 from core.store.kept_layouts import KeptLayouts
 from core.store.people import People
 from core.store.people_list import PeopleList
@@ -38,6 +39,7 @@ class Store:
         self.whole_people = WholePeople(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
+        self.import_batches = ImportBatches(self.database)
         self.status_log = StatusLog(self.database)
         self.facts = Facts(self.database)
         self.checklists = Checklists(self.database)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from core.collect.cells import DateOrder
+from core.collect.dates import DateOrder
 from core.collect.columns import Column, ColumnMapping, TreatAs
-from core.collect.csv_import import PORTION, ImportProgress
+from core.collect.import_setup import ImportProgress
+from core.collect.import_work import PORTION
 from core.collect.import_plan import ImportCounts
 from core.events import LogAdded, PeopleChanged, QueueChanged
 from core.messages import CancelledError, ProblemError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.collect.csv_import import PORTION
+from core.collect.import_work import PORTION
 from core.collect.drop_folder import DONE, REFUSED, TAKING, DropFolder
 from core.collect.drop_report import free_name
 from tests.core.collect.conftest import NOW, House, build
