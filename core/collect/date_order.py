@@ -49,4 +49,4 @@ class DateOrderFinder:
     @property
     def is_open(self) -> bool:
         """Whether cells can mean two days, and the column does not say which."""
-        return self._told_apart and len(self._possible) != 1
+        return not self._possible or (self._told_apart and len(self._possible) > 1)

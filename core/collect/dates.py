@@ -38,6 +38,7 @@ class DateOrder(StrEnum):
     YEAR_FIRST = "year_first"
 
 
+AMBIGUOUS = "CELL_AMBIGUOUS_DATE"
 ORDERS = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST)
 _GRACE = timedelta(days=1)
 _FIRST_DAY = date(1970, 1, 2)
@@ -52,7 +53,7 @@ _ERA_DAY = re.compile(
     r"(令和|平成|昭和|r|h|s)\.?\s*(\d{1,2}|元)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?(?:\s*(\D*\d.*))?"
 )
 _BEFORE_ERA = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
-EITHER_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?:[t ,]+(.+))?")
+EITHER_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)(?:[t ,]+(.+))?")
 _CLOCK = re.compile(
     r"(午前|午後)?\s*(\d{1,2})(?:(?:[:.]|時)(\d{2})(?:(?:[:.]|分)(\d{2})(?:[.,](\d{1,9}))?秒?|分)?|時)?"
     r"\s*(?:([ap])\.?\s?m\.?(?![a-z/]))?\s*(?:uhr)?\s*(.*)"
@@ -88,6 +89,15 @@ def date_of(cell: str, order: DateOrder = DateOrder.UNKNOWN, zone: tzinfo | None
     return moment
 
 
+def names_a_day(cell: str, order: DateOrder = DateOrder.UNKNOWN, zone: tzinfo | None = None) -> bool:
+    """Whether a cell is a date, be it one that can mean two days."""
+    try:
+        date_of(cell, order, zone)
+    except ProblemError as error:
+        return error.problem.code == AMBIGUOUS
+    return True
+
+
 def not_in_the_future(moment: datetime, now: datetime) -> datetime:
     """The moment itself; raises ProblemError for one that is yet to come (a day of grace for other zones)."""
     if moment > now + _GRACE:
@@ -111,6 +121,8 @@ def day_in(order: DateOrder, first: str, mark: str, second: str, third: str) -> 
     elif order is DateOrder.DAY_FIRST:
         day, month, year = first, second, third
     else:
+        return None
+    if len(year) == 1:
         return None
     whole = int(year) if len(year) == 4 else _whole_year(int(year))
     try:
@@ -178,7 +190,7 @@ def _either_day(order: DateOrder, first: str, mark: str, second: str, third: str
 
 def _ambiguous(cell: str) -> ProblemError:
     return refuse(
-        "CELL_AMBIGUOUS_DATE",
+        AMBIGUOUS,
         NOOP("core", "“{text}” can mean two different days."),
         NOOP(
             "core",

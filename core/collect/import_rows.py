@@ -17,7 +17,7 @@ from core.collect.basis import Basis, BasisKind
 from core.collect.cells import history_of, ids_of, source_of
 from core.collect.columns import SAY_OUT, Column, TreatAs
 from core.collect.csv_reading import CsvRow
-from core.collect.dates import date_of, not_in_the_future
+from core.collect.dates import AMBIGUOUS, date_of, names_a_day, not_in_the_future
 from core.collect.learning import is_mark
 from core.collect.list_words import Said, what_cell_says
 from core.collect.problems import problem, refuse
@@ -195,7 +195,7 @@ class RowReader:
                 return Said.SUBSCRIBED if meaning is Column.UNSUBSCRIBED else None
             if meaning is not Column.UNSUBSCRIBED:
                 return None
-            if self._is_date(cell):
+            if names_a_day(cell, self._understood.date_order, self._zone):
                 return Said.OPTED_OUT
         elif meaning is Column.SUBSCRIBED:
             if said in (Said.YES, Said.NO):
@@ -204,10 +204,7 @@ class RowReader:
             return None
         raise refuse(
             "CELL_NEITHER_YES_NOR_NO",
-            NOOP(
-                "core",
-                "“{text}” in the column “{column}” means neither that somebody has opted out nor the opposite.",
-            ),
+            NOOP("core", "“{text}” in the column “{column}” means neither opted out nor not opted out."),
             NOOP("core", "Write true or false, then import the line again."),
             text=cell[:50],
             column=self._headers[at][:60],
@@ -264,15 +261,8 @@ class RowReader:
                 result.date_left_out = False
                 return
         # Where the order of a whole column is open, the report says so once.
-        if unreadable is not None and unreadable.code != "CELL_AMBIGUOUS_DATE":
+        if unreadable is not None and unreadable.code != AMBIGUOUS:
             problems.append(unreadable)
-
-    def _is_date(self, cell: str) -> bool:
-        try:
-            date_of(cell, self._understood.date_order, self._zone)
-        except ProblemError as error:
-            return error.problem.code == "CELL_AMBIGUOUS_DATE"
-        return True
 
     def _ids_of(self, cells: list[str], problems: list[Problem]) -> tuple[str, ...]:
         found: dict[str, None] = {}

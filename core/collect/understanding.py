@@ -20,7 +20,7 @@ from core.collect.columns import (
     created_columns,
     says_nothing_of_its_own,
 )
-from core.collect.dates import DateOrder
+from core.collect.dates import DateOrder, names_a_day
 from core.collect.headers import HeaderSays, header_says
 from core.collect.learning import ColumnWords, Learned
 from core.collect.list_words import Said, list_words, plain, squeezed
@@ -281,7 +281,7 @@ class _ListReader:
     @staticmethod
     def _holds_dates(words: ColumnWords) -> bool:
         """Whether a column of yes and no holds the date of opting out for a yes, as some do."""
-        return any(any(letter.isdigit() for letter in cell) for cell, _ in words.not_known(_WORDS_TOLD))
+        return any(names_a_day(cell) for cell, _ in words.not_known(_WORDS_TOLD))
 
     def _doubt_of(self, at: int) -> Problem | None:
         """What would have to be asked about this column, were there nothing else."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from core.collect.import_work import PORTION
 from core.collect.drop_folder import DONE, REFUSED, TAKING, DropFolder
 from core.collect.drop_report import free_name
+from core.collect.import_work import PORTION
 from tests.core.collect.conftest import NOW, House, build
 
 PATIENCE_S = 20.0
