@@ -15,6 +15,7 @@ from core.collect.import_setup import ImportProgress
 from core.collect.import_work import PORTION
 from core.events import LogAdded, PeopleChanged, QueueChanged
 from core.messages import CancelledError, ProblemError
+from core.store.import_batches import BatchState, Became
 from core.store.nouns import HistoryEvent, HistoryKind, Level, LinkOrigin, LogKind, NewPerson, Source
 from tests.core.collect.conftest import NOW, House, build
 from tests.core.store.samples import record_id, snapshot
@@ -395,6 +396,10 @@ def test_killed_at_any_portion_the_next_import_carries_on(tmp_path: Path) -> Non
     with pytest.raises(KeyboardInterrupt):
         house.importer.run(path, on_progress=die)
     again = build(tmp_path, tmp_path / "data")
+    assert [row.line for row in again.store.import_batches.rows(1, 0, 3 * PORTION)] == list(
+        range(2, PORTION + 2)
+    )
+    assert again.store.database.row("SELECT count(*) FROM history WHERE batch_id = 1") == (PORTION,)
     assert again.importer.run(path).counts == counts(
         rows=2 * PORTION + 10, added=PORTION + 10, unsubscribed=PORTION + 10, already_so=PORTION
     )
@@ -415,6 +420,45 @@ def test_a_database_that_cannot_be_written_ends_the_import_with_a_sentence(house
     )
     assert isinstance(caught.value.__cause__, sqlite3.Error)
     assert len(house.unsubscribed()) == PORTION
+
+
+# --- the batch of an import
+
+
+def test_every_event_of_an_import_points_to_its_batch_which_has_every_row(house: House) -> None:
+    house.collector.by_hand(["by.hand@x.com"], "")
+    text = "email,unsubscribed\na@x.com,yes\nb@x.com,no\nby.hand@x.com,yes\nnobody,yes\n"
+    report = house.importer.run(house.file(text))
+    batch = house.store.import_batches.get(report.batch_id, NOW)
+    assert batch is not None
+    assert (batch.file_name, batch.who, batch.state) == ("people.csv", "Mina Kato", BatchState.DONE)
+    assert batch.counts["unsubscribed"] == 1
+    assert [row.became for row in house.store.import_batches.rows(batch.id, 0, 10)] == [
+        Became.ADDED_UNSUBSCRIBED,
+        Became.ADDED,
+        Became.ALREADY_SO,
+        Became.REFUSED,
+    ]
+    # What an undo asks: whom this batch, and nothing else, unsubscribed.
+    alone = house.store.database.rows(
+        "SELECT person.email FROM history JOIN person ON person.id = history.person_id "
+        "WHERE history.batch_id = ? AND history.what = 'unsubscribed'",
+        (batch.id,),
+    )
+    assert alone == [("a@x.com",)]
+
+
+def test_a_cancelled_import_and_one_that_failed_are_told_apart(house: House) -> None:
+    path = house.file("email\n" + "".join(f"p{number}@x.com\n" for number in range(2 * PORTION)))
+    stop = threading.Event()
+    first = house.importer.run(path, stop=stop, on_progress=lambda now: now.learning or stop.set())
+    house.store.database.write(
+        "CREATE TRIGGER broken BEFORE INSERT ON history BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+    )
+    with pytest.raises(ProblemError):
+        house.importer.run(path)
+    states = [batch.state for batch in house.store.import_batches.page(None, 10, NOW)]
+    assert (first.batch_id, states) == (1, [BatchState.FAILED, BatchState.CANCELLED])
 
 
 # --- what others hear of it
