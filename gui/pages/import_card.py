@@ -304,7 +304,7 @@ class ImportCard(Card):
         progress = self._progress_now
         if progress is not None:
             self._progress.set_progress(
-                self.tr("Looking what the file says") if progress.learning else self.tr("Reading the file"),
+                self.tr("Reading what the file says") if progress.learning else self.tr("Reading the file"),
                 self.tr("{rows} rows").format(rows=texts.number(progress.rows)),
                 progress.bytes_read,
                 progress.bytes_total,
