@@ -16,7 +16,10 @@ _EITHER = re.compile(r"[/|・]|\bor\b|\bund\b|\bet\b")
 
 
 class HeaderSays(StrEnum):
-    """What stands in a column, as far as its header tells."""
+    """What stands in a column, as far as its header tells.
+
+    Of DOUBTFUL a no, of NO_MAIL a yes may be an opt-out, and may be something else.
+    """
 
     OPTED_OUT = "opted_out"
     SUBSCRIBED = "subscribed"
@@ -25,6 +28,7 @@ class HeaderSays(StrEnum):
     MAIL_STATUS = "mail_status"
     STATUS = "status"
     DOUBTFUL = "doubtful"
+    NO_MAIL = "no_mail"
     TIME = "time"
     REASON = "reason"
     SOURCE = "source"
@@ -45,6 +49,8 @@ def header_says(header: str) -> HeaderSays:
     if words["doubtful"].found_in(text):
         told_of = _told_of(words["doubtful"].taken_out(text))
         return HeaderSays.DOUBTFUL if told_of is None else HeaderSays.NOTHING
+    if words["negation"].found_in(text) and words["email"].found_in(text):
+        return HeaderSays.NO_MAIL
     if words["status"].found_in(text):
         return HeaderSays.MAIL_STATUS if words["mail"].found_in(text) else HeaderSays.STATUS
     return HeaderSays.NOTHING

@@ -10,10 +10,11 @@ from datetime import datetime
 from core.collect.columns import SAY_OUT, Column, ColumnMapping
 from core.collect.date_order import DateOrderFinder
 from core.collect.headers import HeaderSays, header_says
-from core.collect.list_words import Said, what_cell_says
+from core.collect.list_words import Said, list_words, plain, what_cell_says
 
 MOST_WORDS = 300
 """Different cells that a column of words may have; one with more holds names, numbers or prose."""
+_LONGEST_HINT = 300
 _NOT_SURE = frozenset((Said.UNKNOWN, Said.PERHAPS_OPTED_OUT, Said.PERHAPS_COMPLAINED, Said.PERHAPS_BOUNCED))
 _CERTAIN = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED))
 
@@ -47,6 +48,11 @@ class ColumnWords:
     def any(self, *wanted: Said) -> bool:
         """Whether a cell says one of these."""
         return any(self.said[one] for one in wanted)
+
+    def hint(self) -> str:
+        """A cell that speaks of opting out among other things, as tags do; empty where there is none."""
+        known = list_words().headers["opted_out"]
+        return next((cell.strip() for cell in self.cells if known.found_in(plain(cell[:_LONGEST_HINT]))), "")
 
     def not_known(self, most: int) -> list[tuple[str, int]]:
         """Words that mean nothing for sure and how often each stands there, the commonest first."""
@@ -85,7 +91,7 @@ class Learner:
         self._told = {
             at
             for at in self._words
-            if at in mapping.meanings or header_says(headers[at]) is HeaderSays.DOUBTFUL
+            if at in mapping.meanings or header_says(headers[at]) in (HeaderSays.DOUBTFUL, HeaderSays.NO_MAIL)
         }
         telling = [at for at in mapping.all(Column.DATE, Column.REASON) if mapping.is_telling(at)]
         self._marks = [at for at in telling if mapping.meanings[at] is Column.DATE] or telling

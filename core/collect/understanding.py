@@ -172,12 +172,11 @@ class _ListReader:
         if treat_as is not TreatAs.COLUMN:
             return Understanding(self._mapping, treat_as)
         # Whoever says that the columns decide means the doubtful ones too.
-        doubtful = {
-            at: Column.SUBSCRIBED
-            for at, words in self._learned.words.items()
-            if at not in self._mapping.meanings and header_says(words.header) is HeaderSays.DOUBTFUL
-        }
-        found = self._by_columns(doubtful)
+        meant = {HeaderSays.DOUBTFUL: Column.SUBSCRIBED, HeaderSays.NO_MAIL: Column.UNSUBSCRIBED}
+        unmapped = [at for at in self._learned.words if at not in self._mapping.meanings]
+        found = self._by_columns(
+            {at: meant[says] for at in unmapped if (says := header_says(self._headers[at])) in meant}
+        )
         return replace(found, about_mail=frozenset(self._learned.words))
 
     def everybody(self, basis: Basis, outcome: Said) -> Understanding:
@@ -292,6 +291,8 @@ class _ListReader:
         says = header_says(header)
         if says is HeaderSays.DOUBTFUL and words.any(Said.NO, *_OUT, *_PERHAPS):
             return doubts.perhaps_never_signed_up(name, header)
+        if says is HeaderSays.NO_MAIL and words.any(Said.YES, Said.NO):
+            return doubts.unknown_words(name, header, words.example(Said.YES, Said.NO))
         if meaning is Column.SUBSCRIBED and words.any(Said.YES, Said.SUBSCRIBED):
             return doubts.only_subscribed(name, header)
         if words.any(*_PERHAPS) and says in (HeaderSays.STATUS, HeaderSays.MAIL_STATUS):
@@ -299,6 +300,8 @@ class _ListReader:
         speaks_of_it = meaning in (Column.UNSUBSCRIBED, Column.SUBSCRIBED) or says is HeaderSays.MAIL_STATUS
         if speaks_of_it and words.any(Said.UNKNOWN):
             return doubts.unknown_words(name, header, words.example(Said.UNKNOWN))
+        if meaning is None and (hint := words.hint()):
+            return doubts.unknown_words(name, header, hint)
         return None
 
     def _marks(self) -> list[int]:

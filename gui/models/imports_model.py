@@ -49,7 +49,7 @@ class ImportsModel(PagedTable[ImportBatch]):
         return Column[ImportBatch](
             title,
             lambda batch: texts.number(batch.counts.get(count, 0)),
-            104,
+            124,
             _RIGHT,
             spare=spare,
         )

@@ -79,7 +79,7 @@ class ImportColumns(QTableWidget):
             Column.SALESFORCE_ID: self.tr("Salesforce ID"),
             Column.UNSUBSCRIBED: self.tr("Unsubscribed: yes or no"),
             Column.SUBSCRIBED: self.tr("Subscribed: yes or no"),
-            Column.STATUS: self.tr("Status, in words"),
+            Column.STATUS: self.tr("Status"),
             Column.BOUNCED: self.tr("Bounced: yes or no"),
             Column.COMPLAINED: self.tr("Complained: yes or no"),
             Column.DATE: self.tr("Date"),
