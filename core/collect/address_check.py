@@ -33,7 +33,7 @@ _TABLE = _FULL_WIDTH | _UNSEEN
 _JOINERS = {0x200C: None, 0x200D: None}
 _IDEOGRAPHIC_DOTS = {0x3002: 0x2E, 0xFF61: 0x2E}
 _CLOSED = tuple(f".{name}" for name in email_validator.SPECIAL_USE_DOMAIN_NAMES)
-_AFTER_QUOTE = " ;,.:、。；，"
+_AFTER_QUOTE = " ;,.:、。｡；，"
 _AFTER = _AFTER_QUOTE + "\"'”’“‘»«`´>)]}›』」】"
 _BEFORE = ' ;,"“„”«»<([{‹『「【'
 _APOSTROPHES = {"'": "'", "‘": "’‘'", "’": "’'", "`": "`´'", "´": "´`'", "‚": "‘’'"}
@@ -42,7 +42,7 @@ _LONGEST_WRAPPED = 1000
 _IN_BRACKETS = re.compile(
     r"[<(\[]\s*((?:mailto:)?[^<>()\[\]\s]+@[^<>()\[\]\s]+)\s*[>)\]][\s;,.]*\Z", re.IGNORECASE
 )
-_IS_BARE = re.compile(r"[^\s<(\[\"'‘’“„«`´;,@]+@[^\s@]+[^\W_]")
+_IS_BARE = re.compile(r"[^\s<(\[\"'‘’“„«`´;,:@]+@[^\s@]+[^\W_]")
 _DOTS = re.compile(r"\.{2,}|\.$")
 
 _CORRECT = NOOP("core", "Correct the address, then add it again.")
@@ -90,13 +90,11 @@ def clean(text: str) -> str:
     taken away only together with one at the end. “Name <address>” and the like give the address.
     """
     address = text.translate(_TABLE).strip()
-    if len(address) <= _LONGEST_WRAPPED and not _IS_BARE.fullmatch(address):
-        address = _unwrapped(address)
-    if address[:7].lower() == "mailto:":
-        address = address[7:].partition("?")[0].strip()
     joined = address.translate(_JOINERS)
     if joined.isascii():  # some scripts need joiners, ours does not
         address = joined
+    if len(address) <= _LONGEST_WRAPPED and not _IS_BARE.fullmatch(address):
+        address = _unwrapped(address)
     local, at, domain = address.rpartition("@")
     return local + at + domain.translate(_IDEOGRAPHIC_DOTS)
 
@@ -107,6 +105,8 @@ def _unwrapped(text: str) -> str:
         inner = text.rstrip(_AFTER).strip()
         if '"@' not in inner:  # quotes before the @ are part of the address
             inner = inner.lstrip(_BEFORE)
+        if inner[:7].lower() == "mailto:":
+            inner = inner[7:].partition("?")[0].strip()
         quote = _APOSTROPHES.get(inner[:1])
         if quote is not None and inner != text.strip() and text.rstrip(_AFTER_QUOTE)[-1:] in quote:
             inner = inner[1:]
