@@ -4,8 +4,8 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `importing`, `exporting`, `resubscribe`, `checklist`; `people`, `log`, `runs` and `queue` read what is
-kept.
+`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `checklist`; `people`, `log`, `runs` and `queue` read
+what is kept.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from core.collect.collector import Collector
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.collect.drop_folder import DropFolder, DropFolderState
+from core.collect.import_history import ImportHistory
 from core.collect.whole_file import whole_file
 from core.connection.keeper import ConnectionKeeper
 from core.connection.orgs import PRACTICE_FOLDER, KnownOrg, Orgs
@@ -39,7 +40,7 @@ from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_SHARED, Setting, Settings
+from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting, Settings
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
@@ -145,6 +146,7 @@ class Engine:
         self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
         self.importing = CsvImport(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
         self.exporting = CsvExport(*kept, now=options.now)
+        self.imports = ImportHistory(self.store, now=options.now)
         self.checklist = ChecklistKeeper(*parts, now=options.now, who=self.who, computer=self._computer)
         self.people = self.store.people_list
         self.log = self.store.status_log
@@ -296,6 +298,7 @@ class Engine:
                 lease,
                 now=self.options.now,
                 shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
+                holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
             )
             self._watched.start()
 

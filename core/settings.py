@@ -157,6 +157,15 @@ WATCHED_FOLDER_SHARED = Setting(
     ON_OFF,
     NOOP("core", "Whether other users of this computer may put files into that folder."),
 )
+WATCHED_FOLDER_LISTS = Setting(
+    "watched_folder_lists",
+    "off",
+    ON_OFF,
+    NOOP(
+        "core",
+        "Whether files in the watched folder are lists of unsubscribes where they do not say so themselves.",
+    ),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -281,6 +290,7 @@ ALL: Mapping[str, Setting] = {
         CALLS_RESERVE,
         WATCHED_FOLDER,
         WATCHED_FOLDER_SHARED,
+        WATCHED_FOLDER_LISTS,
         LANGUAGE,
         APPEARANCE,
         ORG_NAME,

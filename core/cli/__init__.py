@@ -20,6 +20,7 @@ from core.cli import (
     checking,
     collecting,
     connecting,
+    importing,
     loading,
     network,
     orgs,
@@ -77,8 +78,18 @@ def make_app(open_window: OpenWindow, environment: Mapping[str, str] = os.enviro
             raise typer.Exit(open_window(context.obj))
 
     for group in (
-        syncing, loading, collecting, checking, reporting, connecting, network, orgs, beginning, practising,
-    ):  # fmt: skip
+        syncing,
+        loading,
+        collecting,
+        importing,
+        checking,
+        reporting,
+        connecting,
+        network,
+        orgs,
+        beginning,
+        practising,
+    ):
         group.register(app)
     return app
 

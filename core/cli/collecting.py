@@ -1,8 +1,7 @@
-"""unsubscribe, resubscribe, import, export: people and their unsubscribes, in and out."""
+"""unsubscribe, resubscribe, export: people and their unsubscribes."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,6 @@ import typer
 from core.cli.common import (
     ALL_KEPT,
     DONE,
-    INTERRUPTED,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -20,21 +18,16 @@ from core.cli.common import (
     Practice,
     engine_for,
     interruptible,
+    problem_document,
     promising,
 )
 from core.cli.console import note, print_json, say
-from core.collect.cells import DateOrder
-from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
-from core.collect.csv_export import COLUMNS
-from core.collect.csv_import import CsvImport, ImportReport
-from core.collect.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem, ProblemError
+from core.messages import Message, ProblemError
 from core.store.nouns import PeopleFilter
 from core.store.trouble import NOTHING_KEPT
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
-_SHOWN = 20
 IN_PART = Message(
     NOOP(
         "core",
@@ -42,16 +35,12 @@ IN_PART = Message(
         "again after that.",
     )
 )
-IMPORTED = Message(
-    NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
-)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("unsubscribe")(unsubscribe)
     app.command("resubscribe")(resubscribe)
-    app.command("import")(import_)
     app.command("export")(export)
 
 
@@ -108,7 +97,7 @@ def resubscribe(
                     "cleared_in_salesforce": report.cleared,
                     "still_opted_out_in_salesforce": report.still_ticked,
                     "refused": [
-                        {"salesforce_id": record_id, **_problem(problem)}
+                        {"salesforce_id": record_id, **problem_document(problem)}
                         for record_id, problem in report.refused
                     ],
                 }
@@ -125,55 +114,6 @@ def resubscribe(
                     f"({', '.join(report.still_ticked)})."
                 )
         raise typer.Exit(SOME_FAILED if report.refused or not report.ended else DONE)
-
-
-def import_(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="People and unsubscribes.")],
-    treat_as: Annotated[
-        TreatAs | None,
-        typer.Option("--treat-as", help="Whom the file unsubscribes; found out when it is left away."),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", metavar="HEADER=MEANING", help="What a column means; may be repeated."),
-    ] = None,
-    date_order: Annotated[
-        DateOrder, typer.Option("--date-order", help="How dates such as 3/4/2026 are meant.")
-    ] = DateOrder.UNKNOWN,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Found out when left away.")] = None,
-    refused: Annotated[
-        Path | None, typer.Option("--refused", metavar="FILE.csv", help="Where refused rows are written.")
-    ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Only count what would happen.")] = False,
-    practice: Practice = False,
-    data_dir: DataDir = None,
-    org: OrgName = None,
-    as_json: AsJson = False,
-) -> None:
-    """Take in a CSV file."""
-    kept = NOTHING_TO_KEEP if preview else IMPORTED
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
-        importing = engine.importing
-        mapping = _mapping(importing, file, column, encoding)
-        if preview:
-            seen = importing.preview(
-                file, mapping, encoding, treat_as=treat_as, date_order=date_order, stop=stop
-            )
-            report = ImportReport(seen.setup, seen.counts, seen.refused)
-        else:
-            report = importing.run(
-                file, mapping, encoding, treat_as=treat_as, date_order=date_order, stop=stop
-            )
-        try:
-            if refused is not None and report.refused.count:
-                report.refused.save(refused)
-            _tell_import(report, as_json=as_json)
-        finally:
-            report.refused.close()
-        if report.cancelled:
-            raise typer.Exit(INTERRUPTED)
-        raise typer.Exit(SOME_FAILED if report.refused.count else DONE)
 
 
 def export(
@@ -197,70 +137,3 @@ def export(
             print_json({"file": str(report.path), "rows": report.rows})
         else:
             say(f"{report.rows:,} people written to {report.path}.")
-
-
-def _mapping(
-    importing: CsvImport, file: Path, column: list[str] | None, encoding: str | None
-) -> ColumnMapping | None:
-    if not column:
-        return None
-    wanted = dict(entry.rpartition("=")[::2] for entry in column if "=" in entry)
-    if len(wanted) != len(column):
-        raise refuse(
-            "COLUMN_FORM",
-            NOOP("core", "--column wants HEADER=MEANING, for instance --column Mail=email."),
-        )
-    return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
-
-
-def _tell_import(report: ImportReport, *, as_json: bool) -> None:
-    shape = report.setup.shape
-    meanings = report.setup.mapping.meanings
-    # What an export of this program only tells is left out on purpose.
-    left_out = [
-        header
-        for position, header in enumerate(shape.headers)
-        if position not in meanings and header not in COLUMNS
-    ]
-    if as_json:
-        print_json(
-            {
-                "encoding": shape.encoding,
-                "delimiter": shape.delimiter,
-                "treat_as": report.setup.treat_as,
-                "columns": {shape.headers[position]: meaning for position, meaning in meanings.items()},
-                "columns_left_out": left_out,
-                "cancelled": report.cancelled,
-                "counts": asdict(report.counts),
-                "refused": [
-                    {"line": row.line, "taken": row.taken, **_problem(row.problem)}
-                    for row in report.refused.first
-                ],
-            }
-        )
-        return
-    counts = report.counts
-    for number, words in (
-        (counts.rows, "rows"),
-        (counts.added, "people added"),
-        (counts.changed, "people changed"),
-        (counts.unsubscribed, "unsubscribed"),
-        (counts.already_so, "already so"),
-        (counts.kept_unsubscribed, "stay unsubscribed, whatever the file says"),
-        (counts.refused, "refused"),
-        (counts.cells_left_out, "cells left out"),
-    ):
-        say(f"{number:>12,}  {words}")
-    if left_out:
-        names = ", ".join(f"“{header}”" for header in left_out[:_SHOWN])
-        note(
-            f"Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it."
-        )
-    for row in report.refused.first[:_SHOWN]:
-        note(f"Line {row.line}: {row.problem.english()}")
-    if report.refused.count > _SHOWN:
-        note(f"... and {report.refused.count - _SHOWN:,} more; --refused FILE.csv keeps them all.")
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return {"code": problem.code, "what": problem.what.english(), "fix": problem.fix.english()}

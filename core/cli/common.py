@@ -20,7 +20,7 @@ from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.advice import BY_ITSELF
 from core.store.nouns import Run
 from core.store.trouble import disk_trouble
@@ -153,6 +153,11 @@ def advice(fix: Message | None) -> str:
 def local_time(moment: datetime) -> str:
     """A time as people read it, with the name of its zone."""
     return moment.astimezone().strftime("%d %b %Y, %H:%M %Z")
+
+
+def problem_document(problem: Problem) -> dict[str, str]:
+    """A problem as JSON."""
+    return {"code": problem.code, "what": problem.what.english(), "fix": problem.fix.english()}
 
 
 def run_document(run: Run) -> dict[str, Any]:

@@ -25,13 +25,24 @@ from core.messages import ProblemError
 from core.store.addresses import LONGEST_ADDRESS, address_key, is_plain_key
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFE6B: 0x40}
-_UNSEEN = dict.fromkeys(
-    (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-)
+_UNSEEN = dict.fromkeys((
+    0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x2800,
+    0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0,
+))  # fmt: skip
 _TABLE = _FULL_WIDTH | _UNSEEN
 _JOINERS = {0x200C: None, 0x200D: None}
 _IDEOGRAPHIC_DOTS = {0x3002: 0x2E, 0xFF61: 0x2E}
 _CLOSED = tuple(f".{name}" for name in email_validator.SPECIAL_USE_DOMAIN_NAMES)
+_AFTER_QUOTE = " ;,.:、。｡；，"
+_AFTER = _AFTER_QUOTE + "\"'”’“‘»«`´>)]}›』」】"
+_BEFORE = ' ;,"“„”«»<([{‹『「【'
+_APOSTROPHES = {"'": "'", "‘": "’‘'", "’": "’'", "`": "`´'", "´": "´`'", "‚": "‘’'"}
+_LONGEST_WRAPPED = 1000
+"""Characters of an address with its name and trimmings; what is longer is none."""
+_IN_BRACKETS = re.compile(
+    r"[<(\[]\s*((?:mailto:)?[^<>()\[\]\s]+@[^<>()\[\]\s]+)\s*[>)\]][\s;,.]*\Z", re.IGNORECASE
+)
+_IS_BARE = re.compile(r"[^\s<(\[\"'‘’“„«`´;,:@]+@[^\s@]+[^\W_]")
 _DOTS = re.compile(r"\.{2,}|\.$")
 
 _CORRECT = NOOP("core", "Correct the address, then add it again.")
@@ -73,17 +84,40 @@ def check_address(text: str) -> Address:
 
 
 def clean(text: str) -> str:
-    """The text as it was meant: ordinary characters, nothing unseen, no brackets or mailto: around it."""
+    """The text as it was meant: ordinary characters, nothing unseen, and nothing around it that is surely none of it.
+
+    No domain ends in a comma, a quotation mark or a bracket; before an address an apostrophe may belong to it, so it is
+    taken away only together with one at the end. “Name <address>” and the like give the address.
+    """
     address = text.translate(_TABLE).strip()
-    if address.startswith("<") and address.endswith(">"):
-        address = address[1:-1].strip()
-    if address[:7].lower() == "mailto:":
-        address = address[7:].strip()
     joined = address.translate(_JOINERS)
     if joined.isascii():  # some scripts need joiners, ours does not
         address = joined
+    if len(address) <= _LONGEST_WRAPPED and not _IS_BARE.fullmatch(address):
+        address = _unwrapped(address)
     local, at, domain = address.rpartition("@")
     return local + at + domain.translate(_IDEOGRAPHIC_DOTS)
+
+
+def _unwrapped(text: str) -> str:
+    """What stands within the trimmings of spreadsheets and mail programs; each round takes one layer away."""
+    while True:
+        inner = text.rstrip(_AFTER).strip()
+        if '"@' not in inner:  # quotes before the @ are part of the address
+            inner = inner.lstrip(_BEFORE)
+        if inner[:7].lower() == "mailto:":
+            inner = inner[7:].partition("?")[0].strip()
+        quote = _APOSTROPHES.get(inner[:1])
+        if quote is not None and inner != text.strip() and text.rstrip(_AFTER_QUOTE)[-1:] in quote:
+            inner = inner[1:]
+        if (named := _IN_BRACKETS.search(text)) is not None:
+            before = text[: named.start()].strip(_AFTER + _BEFORE).lower()
+            # Mail programs write an address and itself again as a link: ann@example.com<mailto:ann@example.com>.
+            if "@" not in before or before == named[1].lower().removeprefix("mailto:"):
+                inner = named[1]
+        if inner == text:
+            return text
+        text = inner
 
 
 def _check_outline(address: str) -> None:

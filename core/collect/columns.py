@@ -1,17 +1,18 @@
-"""Which column of a CSV file means what: recognised by its header, in English and Japanese, or given by hand.
+"""Which column of a CSV file means what: recognised by its header, or given by hand.
 
-Letter case, spaces, underscores and punctuation of a header do not count, nor does the width of Japanese letters.
-The words are those of our own export, and of the exports of Salesforce, Marketo Engage and Marketo Sales.
+Letter case, spaces, underscores, accents and punctuation of a header do not count, nor does the width of Japanese
+letters. The words are those of our own export, and of the exports of Salesforce, Marketo and other tools; they stand
+in `resources/lists/opting_out.toml`, and what they say about opting out is read by `headers`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from core.collect.headers import HeaderSays, header_says
+from core.collect.list_words import list_words, squeezed
 from core.collect.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.salesforce.record_id import looks_like_id
@@ -19,7 +20,10 @@ from core.store.addresses import looks_like_address
 
 
 class Column(StrEnum):
-    """What a column can mean. Several columns may hold Salesforce IDs; of the others there is at most one."""
+    """What a column can mean. Those of `SEVERAL` may come more than once, the others once.
+
+    UNSUBSCRIBED, BOUNCED and COMPLAINED say yes where it is so, SUBSCRIBED says no; STATUS says it in words.
+    """
 
     EMAIL = "email"
     FIRST_NAME = "first_name"
@@ -33,12 +37,24 @@ class Column(StrEnum):
     SOURCE = "source"
     WHO = "who"
     HISTORY = "history"
+    SUBSCRIBED = "subscribed"
+    STATUS = "status"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+SAY_OUT = (Column.UNSUBSCRIBED, Column.SUBSCRIBED, Column.STATUS, Column.BOUNCED, Column.COMPLAINED)
+"""Columns whose cells say whether a person has opted out."""
+SEVERAL = frozenset((Column.SALESFORCE_ID, Column.DATE, Column.REASON, *SAY_OUT))
+OF_PEOPLE = frozenset(
+    (Column.FIRST_NAME, Column.LAST_NAME, Column.COMPANY, Column.TITLE, Column.SALESFORCE_ID)
+)
 
 
 class TreatAs(StrEnum):
     """Whom a file unsubscribes.
 
-    COLUMN: those whom its column says. MARKED: those with a date or a reason. UNSUBSCRIBES: everybody in it.
+    COLUMN: those whom its columns say. MARKED: those with a date or a reason. UNSUBSCRIBES: everybody in it.
     PEOPLE: nobody.
     """
 
@@ -50,73 +66,50 @@ class TreatAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What the columns of a file mean, by their position from 0; columns that are left out mean nothing."""
+    """What the columns of a file mean, by their position from 0; columns that are left out mean nothing.
+
+    `telling` are the dates and reasons that are surely those of an opt-out, by their headers; None where the meanings
+    were given by hand, and all are.
+    """
 
     meanings: Mapping[int, Column] = field(default_factory=dict)
+    telling: frozenset[int] | None = None
 
     def first(self, column: Column) -> int | None:
-        """The position of the column with this meaning."""
+        """The position of the first column with this meaning."""
         return next((position for position, meaning in self.meanings.items() if meaning is column), None)
 
-    def all(self, column: Column) -> list[int]:
-        """The positions of all columns with this meaning."""
-        return [position for position, meaning in self.meanings.items() if meaning is column]
+    def all(self, *columns: Column) -> list[int]:
+        """The positions of all columns with one of these meanings."""
+        return [position for position, meaning in self.meanings.items() if meaning in columns]
 
-    def default_treatment(self, columns: int) -> TreatAs:
-        """Whom a file with so many columns unsubscribes unless it is told otherwise.
+    def is_telling(self, position: int) -> bool:
+        """Whether a date or a reason in this column is one of an opt-out."""
+        return self.telling is None or position in self.telling
 
-        A bare list of addresses is a list of unsubscribes, and so is one that adds when and why. A list with
-        names, companies, IDs, or columns of no known meaning is one of people: to unsubscribe them all by
-        mistake cannot be undone. Where when or why stands beside people, those who have it are unsubscribed.
-        """
-        meanings = set(self.meanings.values())
-        if Column.UNSUBSCRIBED in meanings:
-            return TreatAs.COLUMN
-        tells_why = bool(meanings & {Column.DATE, Column.REASON})
-        if meanings & _OF_PEOPLE:
-            return TreatAs.MARKED if tells_why else TreatAs.PEOPLE
-        return TreatAs.UNSUBSCRIBES if tells_why or columns == 1 else TreatAs.PEOPLE
+    def with_meanings(self, changed: Mapping[int, Column | None]) -> ColumnMapping:
+        """The same with other meanings for some columns; None leaves a column out."""
+        meanings = {**self.meanings, **changed}
+        kept = {at: meaning for at, meaning in sorted(meanings.items()) if meaning is not None}
+        return ColumnMapping(kept, self.telling)
 
 
-_OF_PEOPLE = {Column.FIRST_NAME, Column.LAST_NAME, Column.COMPANY, Column.TITLE, Column.SALESFORCE_ID}
-_MEANINGLESS = re.compile(r"[\W_]+")
-
-# Words without spaces and punctuation, the most telling first.
-_WORDS: dict[Column, tuple[str, ...]] = {
-    Column.EMAIL: (
-        "email", "emailaddress", "mail", "mailaddress", "eメール", "メールアドレス", "eメールアドレス", "電子メール",
-        "電子メールアドレス", "メール", "emailアドレス", "mailアドレス", "contactemail", "leademail", "personemail",
-        "memberemail", "workemail", "businessemail", "primaryemail", "emailid", "勤務先メール", "会社メール",
-        "取引先責任者メール", "リードメール",
-    ),
-    Column.FIRST_NAME: ("firstname", "givenname", "forename", "first", "名", "ファーストネーム"),
-    Column.LAST_NAME: ("lastname", "surname", "familyname", "last", "姓", "苗字", "名字", "ラストネーム"),
-    Column.COMPANY: (
-        "company", "companyname", "companyaccount", "account", "accountname", "organization", "organisation",
-        "会社名", "会社", "取引先名", "企業名", "勤務先", "組織名", "法人名",
-    ),
-    Column.TITLE: ("title", "jobtitle", "position", "役職", "肩書", "肩書き", "職位"),
-    Column.UNSUBSCRIBED: (
-        "unsubscribed", "unsubscribe", "isunsubscribed", "登録解除", "登録解除済み", "emailoptout", "optout",
-        "hasoptedoutofemail", "optedoutofemail", "emailoptedout", "optedout", "isoptedout", "personhasoptedoutofemail",
-        "marketosalesoptout", "メールオプトアウト", "オプトアウト", "メール送信除外", "配信停止", "配信停止済み",
-        "購読解除", "marketosalesオプトアウト",
-    ),
-    Column.DATE: (
-        "date", "unsubscribedat", "unsubscribedate", "unsubscribeddate", "unsubscribedon", "unsubscribetime",
-        "dateunsubscribed", "optoutdate", "optedoutat", "optedouton",
-        "登録解除日", "登録解除日時", "解除日", "解除日時",
-        "配信停止日", "配信停止日時", "オプトアウト日", "オプトアウト日時", "日付", "日時",
-    ),
-    Column.REASON: (
-        "reason", "unsubscribereason", "unsubscribedreason", "optoutreason", "理由", "登録解除理由", "解除理由",
-        "配信停止理由", "オプトアウト理由",
-    ),
-    Column.SOURCE: ("source", "unsubscribesource", "unsubscribedsource", "ソース", "登録解除ソース", "登録解除元"),
-    Column.WHO: ("who", "unsubscribedby", "実行者", "担当者"),
-    Column.HISTORY: ("history", "履歴"),
-}  # fmt: skip
-
+_SAID_BY_HEADER = {
+    HeaderSays.OPTED_OUT: Column.UNSUBSCRIBED,
+    HeaderSays.SUBSCRIBED: Column.SUBSCRIBED,
+    HeaderSays.BOUNCED: Column.BOUNCED,
+    HeaderSays.COMPLAINED: Column.COMPLAINED,
+    HeaderSays.STATUS: Column.STATUS,
+    HeaderSays.MAIL_STATUS: Column.STATUS,
+    HeaderSays.TIME: Column.DATE,
+    HeaderSays.REASON: Column.REASON,
+    HeaderSays.SOURCE: Column.SOURCE,
+    HeaderSays.WHO: Column.WHO,
+}
+_BY_ONE_WORD = (
+    Column.EMAIL, Column.FIRST_NAME, Column.LAST_NAME, Column.COMPANY, Column.TITLE, Column.DATE, Column.REASON,
+    Column.SOURCE, Column.WHO, Column.HISTORY,
+)  # fmt: skip
 _PERSON_IDS = frozenset((
     "salesforceid", "sfid", "sfdcid", "salesforcecontactid", "salesforceleadid", "contactid", "leadid", "sfdccontactid",
     "sfdcleadid", "sfdcpersonid", "contactorleadid", "contactid18", "leadid18", "crmid", "salesforcerecordid",
@@ -125,28 +118,55 @@ _PERSON_IDS = frozenset((
 ))  # fmt: skip
 _ACCOUNT_IDS = frozenset(("accountid", "sfdcaccountid", "salesforceaccountid", "accountid18", "取引先id"))
 _BARE_IDS = frozenset(("id", "recordid", "レコードid", "18digitid", "id18"))
-_FULL_NAMES = ("name", "fullname", "contactname", "leadname", "氏名", "名前", "お名前")
 
 
 def recognise_columns(headers: Sequence[str], first_rows: Sequence[Sequence[str]]) -> ColumnMapping:
     """What the columns mean, by their headers; without a telling header the addresses are found by their look."""
-    words = [_word(header) for header in headers]
+    words = [squeezed(header) for header in headers]
     meanings: dict[int, Column] = {}
-    for column, known in _WORDS.items():
+    for column in _BY_ONE_WORD:
+        known = list_words().meanings[column]
         found = sorted((known.index(word), at) for at, word in enumerate(words) if word in known)
         if found:
-            meanings[found[0][1]] = column
-    if Column.EMAIL not in meanings.values():
-        at = next((at for at in range(len(words)) if _mostly(looks_like_address, first_rows, at)), None)
-        if at is not None:
-            meanings[at] = Column.EMAIL
+            meanings.setdefault(found[0][1], column)
+    telling = set()
+    for at, header in enumerate(headers):
+        said = _SAID_BY_HEADER.get(header_says(header))
+        if said is None or at in meanings or (said not in SEVERAL and said in meanings.values()):
+            continue
+        meanings[at] = said
+        telling.add(at)
+    headed = next((at for at, meaning in meanings.items() if meaning is Column.EMAIL), None)
+    if headed is None or not _mostly(looks_like_address, first_rows, headed):
+        # "Subscriber" heads addresses in one tool and keys in another: what looks like addresses counts more.
+        seen = next((at for at in range(len(words)) if _mostly(looks_like_address, first_rows, at)), None)
+        if seen is not None:
+            meanings = {at: meaning for at, meaning in meanings.items() if meaning is not Column.EMAIL}
+            meanings[seen] = Column.EMAIL
+            telling.discard(seen)
     for at in _id_columns(words, first_rows):
         meanings.setdefault(at, Column.SALESFORCE_ID)
     if not {Column.FIRST_NAME, Column.LAST_NAME} & set(meanings.values()):
-        full = next((words.index(word) for word in _FULL_NAMES if word in words), None)
+        full_names = list_words().meanings["full_name"]
+        full = next((words.index(word) for word in full_names if word in words), None)
         if full is not None:
             meanings.setdefault(full, Column.LAST_NAME)
-    return ColumnMapping(dict(sorted(meanings.items())))
+    return ColumnMapping(dict(sorted(meanings.items())), frozenset(telling))
+
+
+def created_columns(headers: Sequence[str]) -> list[int]:
+    """Columns that say when a row was made."""
+    return _with_word("created", headers)
+
+
+def says_nothing_of_its_own(header: str) -> bool:
+    """Whether a column stands in lists of unsubscribes as well as in any other."""
+    return squeezed(header) in list_words().meanings["beside"]
+
+
+def _with_word(meaning: str, headers: Sequence[str]) -> list[int]:
+    known = list_words().meanings[meaning]
+    return [at for at, header in enumerate(headers) if squeezed(header) in known]
 
 
 def columns_by_name(headers: Sequence[str], wanted: Mapping[str, str]) -> ColumnMapping:
@@ -155,9 +175,9 @@ def columns_by_name(headers: Sequence[str], wanted: Mapping[str, str]) -> Column
     A header may be given as it stands, in other letter case, or as a number from 1. Raises ProblemError.
     """
     meanings: dict[int, Column] = {}
-    words = [_word(header) for header in headers]
+    words = [squeezed(header) for header in headers]
     for header, meaning in wanted.items():
-        word = _word(header)
+        word = squeezed(header)
         if word in words:
             at = words.index(word)
         elif header.isdecimal() and 0 < int(header) <= len(headers):
@@ -187,7 +207,7 @@ def check_mapping(mapping: ColumnMapping, headers: Sequence[str], file_name: str
     """Raise ProblemError when a mapping does not fit a file: no addresses, no such column, one meaning twice."""
     given = list(mapping.meanings.values())
     for one in Column:
-        if one is not Column.SALESFORCE_ID and given.count(one) > 1:
+        if one not in SEVERAL and given.count(one) > 1:
             raise refuse(
                 "COLUMN_TWICE",
                 NOOP("core", "Two columns are chosen for {meaning}."),
@@ -205,10 +225,6 @@ def check_mapping(mapping: ColumnMapping, headers: Sequence[str], file_name: str
             name=file_name,
             headers=", ".join(headers)[:300],
         )
-
-
-def _word(header: str) -> str:
-    return _MEANINGLESS.sub("", unicodedata.normalize("NFKC", header).lower())
 
 
 def _id_columns(words: Sequence[str], first_rows: Sequence[Sequence[str]]) -> list[int]:

@@ -1,8 +1,9 @@
 """Importing people and unsubscribes from a CSV file: a look, a preview that counts, and the import itself.
 
-Bad rows never stop a file: they are listed with their line and the reason. The same file twice changes nothing
-the second time. An import is written in portions, each whole or not at all, so that it may be cancelled or
-killed at any moment and simply started again.
+A file is read twice: first to understand what it says about opting out, then to do it. Where it leaves that open, it
+is refused with the question. Bad rows never stop a file: they are listed with their line and the reason. The same
+file twice changes nothing the second time. An import is written in portions, each whole or not at all and each with
+its place in the import's batch, so that it may be cancelled or killed at any moment and simply started again.
 """
 
 from __future__ import annotations
@@ -12,76 +13,39 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
 from peewee import DatabaseError
 
-from core.collect.cells import DateOrder
 from core.collect.columns import ColumnMapping, TreatAs, check_mapping, recognise_columns
-from core.collect.csv_file import CsvShape, Opener, look, rows_of
-from core.collect.csv_reading import CsvRow
-from core.collect.import_plan import Imagined, ImportCounts, Planner
-from core.collect.import_rows import ImportRow, RowReader
+from core.collect.csv_file import CsvShape, Opener, look
+from core.collect.csv_reading import unreadable
+from core.collect.dates import DateOrder
+from core.collect.import_plan import Imagined, Planner
+from core.collect.import_rows import ImportRow
+from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, OnProgress
+from core.collect.import_work import ImportWork, learn
+from core.collect.learning import Learner
 from core.collect.open_folder import open_chosen
 from core.collect.problems import refuse
-from core.collect.refused_rows import NOTE_COLUMNS, RefusedRow, RefusedRows
+from core.collect.understanding import Chosen, Understanding, understand
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.settings import Settings
+from core.store.import_batches import BatchState
 from core.store.nouns import Level, LogKind, NewLogEntry
 from core.store.store import Store
 from core.store.trouble import DAMAGED, GONE, disk_trouble
 
 log = logging.getLogger(__name__)
 
-PORTION = 2000
-"""Rows in one transaction: about a tenth of a second, for others wait to write meanwhile."""
 _TELL_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSetup:
-    """How a file will be read: found out, or as it was chosen. `treat_as` says whom it unsubscribes."""
-
-    shape: CsvShape
-    mapping: ColumnMapping
-    treat_as: TreatAs
-    date_order: DateOrder = DateOrder.UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far a file has been read, in rows and in bytes."""
-
-    rows: int
-    bytes_read: int
-    bytes_total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What importing a file would do. The counts are exact as long as nobody else changes people meanwhile."""
-
-    setup: ImportSetup
-    counts: ImportCounts
-    refused: RefusedRows
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What importing a file did. `cancelled`: it was stopped, and the counts are those of the rows until then."""
-
-    setup: ImportSetup
-    counts: ImportCounts
-    refused: RefusedRows
-    cancelled: bool = False
 
 
 class StopSign(Protocol):
@@ -89,9 +53,6 @@ class StopSign(Protocol):
 
     def is_set(self) -> bool:
         """Whether to stop now."""
-
-
-OnProgress = Callable[[ImportProgress], None]
 
 
 class CsvImport:
@@ -119,6 +80,7 @@ class CsvImport:
         self._closing = threading.Event()
         self._running = 0
         self._count = threading.Lock()
+        self._last_understood: tuple[object, Understanding] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -134,17 +96,18 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
-        opener: Opener = open_chosen,
     ) -> ImportSetup:
         """Find out what is not given, from the first part of the file; quick however large it is.
 
         Raises ProblemError when the file cannot be read. A mapping without an e-mail column is not refused yet,
-        so that one can be chosen.
+        so that one can be chosen. What it says about opting out is only how the first rows look.
         """
-        shape = look(path, encoding, delimiter, opener)
-        mapping = mapping or recognise_columns(shape.headers, shape.first_rows)
-        columns = sum(header not in NOTE_COLUMNS for header in shape.headers)
-        return ImportSetup(shape, mapping, treat_as or mapping.default_treatment(columns), date_order)
+        shape, mapping = _shape(path, mapping, encoding, delimiter)
+        learner = Learner(shape.headers, mapping, self._now())
+        for cells in shape.first_rows:
+            learner.look(cells)
+        chosen = Chosen(treat_as, date_order)
+        return ImportSetup(shape, understand(shape.headers, mapping, learner.learned(), path.name, chosen))
 
     def preview(
         self,
@@ -160,14 +123,21 @@ class CsvImport:
     ) -> ImportPreview:
         """Go through the whole file and count what importing it would do; changes nothing.
 
-        Raises ProblemError when the file cannot be read or no column holds addresses, CancelledError when stopped.
+        Raises ProblemError when the file cannot be read, when no column holds addresses, or when it leaves open whom it
+        unsubscribes (`understanding.UNCLEAR`); CancelledError when stopped.
         """
-        setup = self.look(path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order)
+        raise_if_stopped = partial(self._raise_if_stopped, stop)
+        shape, mapping = _shape(path, mapping, encoding, delimiter)
+        setup = self._understood(shape, mapping, Chosen(treat_as, date_order), on_progress, raise_if_stopped)
+        known_records = 0
         with closing(Imagined()) as imagined:
-            work = _Work(setup, Planner(self._store, self._who, self._now(), imagined), self._now())
-            for rows in work.portions(on_progress, partial(self._raise_if_stopped, stop)):
-                work.counts.add(work.planner.plan(rows).counts)
-        return ImportPreview(setup, work.counts, work.refused)
+            work = ImportWork(setup, self._now())
+            planner = Planner(self._store, self._who, self._now(), imagined)
+            for rows in work.portions(on_progress, raise_if_stopped):
+                plan = planner.plan(rows)
+                known_records += self._store.import_batches.known_records(plan.newly_out)
+                work.tally(plan)
+        return ImportPreview(setup, work.counts, work.refused, work.said, known_records)
 
     def run(
         self,
@@ -178,32 +148,28 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
+        folder_of_unsubscribes: bool = False,
         stop: StopSign | None = None,
         on_progress: OnProgress | None = None,
         opener: Opener = open_chosen,
     ) -> ImportReport:
         """Import the file. Raises ProblemError when it cannot be read to its end; what was read until then stays.
 
-        Stopped, it ends with the rows it has done so far, and says so in the report.
+        `folder_of_unsubscribes`: it comes from a folder of such lists, which decides where its columns do not. Stopped,
+        it ends with the rows it has done so far, and says so in the report.
         """
-        now = self._now()
+        raise_if_stopped = partial(self._raise_if_stopped, stop)
+        chosen = Chosen(treat_as, date_order, folder_of_unsubscribes)
         try:
-            setup = self.look(
-                path,
-                mapping,
-                encoding,
-                delimiter,
-                treat_as=treat_as,
-                date_order=date_order,
-                opener=opener,
-            )
-            work = _Work(setup, Planner(self._store, self._who, now), now)
+            shape, mapping = _shape(path, mapping, encoding, delimiter, opener)
+            setup = self._understood(shape, mapping, chosen, on_progress, raise_if_stopped)
+            work = ImportWork(setup, self._now())
             with self._counted(), self._database_faults_explained(work):
-                cancelled = self._carry_out(work, stop, on_progress)
+                batch_id, cancelled = self._carry_out(work, on_progress, raise_if_stopped)
         except ProblemError as error:
             self._tell_of_failure(error.problem)
             raise
-        report = ImportReport(setup, work.counts, work.refused, cancelled)
+        report = ImportReport(setup, work.counts, work.refused, work.said, cancelled, batch_id)
         self._log(Level.WARNING if cancelled or work.refused.count else Level.INFO, _summary(report))
         return report
 
@@ -211,31 +177,90 @@ class CsvImport:
         """Stop every import and preview that is running, within about a second."""
         self._closing.set()
 
-    def _carry_out(self, work: _Work, stop: StopSign | None, on_progress: OnProgress | None) -> bool:
-        """Write portion after portion; returns whether it was stopped before the end."""
-        told = monotonic()
+    def _understood(
+        self,
+        shape: CsvShape,
+        mapping: ColumnMapping,
+        chosen: Chosen,
+        on_progress: OnProgress | None,
+        raise_if_stopped: Callable[[], None],
+    ) -> ImportSetup:
+        """How the whole file is to be read; raises ProblemError with the question where it leaves that open."""
+        check_mapping(mapping, shape.headers, shape.path.name)
         try:
-            for rows in work.portions(on_progress, partial(self._raise_if_stopped, stop)):
-                self._write(work, rows)
+            status = shape.path.stat()
+        except OSError as error:
+            raise unreadable(shape.path.name, error) from error
+        columns = tuple(mapping.meanings.items()), mapping.telling
+        of = (
+            shape.path,
+            shape.encoding,
+            shape.delimiter,
+            status.st_size,
+            status.st_mtime_ns,
+            columns,
+            chosen,
+        )
+        known = self._last_understood
+        if known is not None and known[0] == of:
+            understood = known[1]
+        else:
+            learned = learn(shape, mapping, self._now(), on_progress, raise_if_stopped)
+            understood = understand(shape.headers, mapping, learned, shape.path.name, chosen)
+            self._last_understood = of, understood
+        if understood.doubt is not None:
+            raise ProblemError(understood.doubt)
+        return ImportSetup(shape, understood)
+
+    def _carry_out(
+        self, work: ImportWork, on_progress: OnProgress | None, raise_if_stopped: Callable[[], None]
+    ) -> tuple[int, bool]:
+        """Write portion after portion; returns the batch, and whether it was stopped before the end."""
+        batches, setup = self._store.import_batches, work.setup
+        batch_id = batches.begin(setup.shape.path.name, self._who, str(setup.treat_as), self._now())
+        planner = Planner(self._store, self._who, self._now())
+        told, state = monotonic(), BatchState.FAILED
+        try:
+            for rows in work.portions(on_progress, raise_if_stopped):
+                self._write(work, planner, rows, batch_id)
                 if monotonic() - told >= _TELL_S:
                     self._tell()
                     told = monotonic()
+            state = BatchState.DONE
         except CancelledError:
-            return True
-        return False
+            state = BatchState.CANCELLED
+        finally:
+            self._close_batch(batch_id, state)
+        return batch_id, state is BatchState.CANCELLED
 
-    def _write(self, work: _Work, rows: Sequence[ImportRow]) -> None:
+    def _write(self, work: ImportWork, planner: Planner, rows: Sequence[ImportRow], batch_id: int) -> None:
         store, push_field, now = self._store, self._settings.push_field, self._now()
         with store.database.transaction():
-            plan = work.planner.plan(rows)
+            plan = planner.plan(rows)
+            before = store.import_batches.last_event() if plan.unsubscribes else None
             store.people.add(plan.people, now)
             if plan.unsubscribes:
                 store.unsubscribes.collect(plan.unsubscribes, push_field, now)
             for person_id, record_ids in plan.pushes:
                 store.push_queue.queue_records(person_id, record_ids, push_field, now)
-        work.counts.add(plan.counts)
+            work.tally(plan)
+            store.import_batches.add(
+                batch_id,
+                work.results(plan),
+                asdict(work.counts),
+                work.bases,
+                after_event=before,
+                now=now,
+            )
         if plan.unsubscribes or plan.pushes:
             self._on_collected()
+
+    def _close_batch(self, batch_id: int, state: BatchState) -> None:
+        try:
+            self._store.import_batches.finish(batch_id, state, self._now())
+        except (DatabaseError, sqlite3.Error):
+            # The database failed, which is told already; the batch is listed as interrupted.
+            log.exception("the end of an import could not be written down")
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -248,7 +273,7 @@ class CsvImport:
                 self._running -= 1
 
     @contextmanager
-    def _database_faults_explained(self, work: _Work) -> Iterator[None]:
+    def _database_faults_explained(self, work: ImportWork) -> Iterator[None]:
         try:
             yield
         except (DatabaseError, sqlite3.Error) as error:
@@ -267,7 +292,7 @@ class CsvImport:
                     "Check that the disk is not full, then import the file again: nothing is done twice.",
                 ),
                 name=work.setup.shape.path.name,
-                rows=work.counts.rows,
+                rows=work.rows_written,
                 detail=str(error),
             ) from error
 
@@ -293,46 +318,16 @@ class CsvImport:
             raise CancelledError
 
 
-class _Work:
-    """One pass through a file: its rows understood, those refused put aside, everything counted."""
-
-    def __init__(self, setup: ImportSetup, planner: Planner, now: datetime) -> None:
-        check_mapping(setup.mapping, setup.shape.headers, setup.shape.path.name)
-        self.setup = setup
-        self.planner = planner
-        self.counts = ImportCounts()
-        self.refused = RefusedRows(setup.shape.headers)
-        self._reader = RowReader(setup.mapping, setup.treat_as, date_order=setup.date_order, now=now)
-        self._seen = 0
-
-    def portions(
-        self, on_progress: OnProgress | None, raise_if_stopped: Callable[[], None]
-    ) -> Iterator[list[ImportRow]]:
-        """The rows that were understood, some thousands at a time; how far it is, is told after each portion."""
-        shape = self.setup.shape
-        with rows_of(shape) as rows:
-            waiting = iter(rows)
-            while True:
-                raise_if_stopped()
-                chunk = list(islice(waiting, PORTION))
-                if not chunk:
-                    return
-                yield [row for row in map(self._understood, chunk) if row is not None]
-                self._seen += len(chunk)
-                if on_progress is not None:
-                    on_progress(ImportProgress(self._seen, rows.bytes_read, shape.size))
-
-    def _understood(self, row: CsvRow) -> ImportRow | None:
-        try:
-            understood = self._reader.read(row)
-        except ProblemError as error:
-            self.refused.add(RefusedRow(row.line, tuple(row.cells), error.problem))
-            self.counts.rows += 1
-            self.counts.refused += 1
-            return None
-        for problem in understood.problems:
-            self.refused.add(RefusedRow(row.line, tuple(row.cells), problem, taken=True))
-        return understood
+def _shape(
+    path: Path,
+    mapping: ColumnMapping | None,
+    encoding: str | None,
+    delimiter: str | None,
+    opener: Opener = open_chosen,
+) -> tuple[CsvShape, ColumnMapping]:
+    """How a file is written, and what its columns mean where that was not chosen."""
+    shape = look(path, encoding, delimiter, opener)
+    return shape, mapping or recognise_columns(shape.headers, shape.first_rows)
 
 
 def _summary(report: ImportReport) -> Message:

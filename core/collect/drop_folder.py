@@ -1,7 +1,8 @@
 """A folder that is watched: CSV files that other programs put there are imported within seconds.
 
 A file is waited for until it has stopped growing, then claimed by moving it into a hidden subfolder, imported, and
-moved to `done` or `refused` with a report beside it. What was claimed when the program ended is taken up at the
+moved to `done` or `refused` with a report beside it. `refused` is also where a file is set aside that leaves open
+whether the people in it have unsubscribed. What was claimed when the program ended is taken up at the
 next start; that costs nothing where the import had finished, because the same file twice changes nothing.
 
 The system's notices of changes make it quick; regular looks make it sure, on network drives too, where there are
@@ -28,11 +29,12 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from core.collect.csv_import import CsvImport, ImportReport
+from core.collect.csv_import import CsvImport
 from core.collect.drop_places import ClaimedFile, DropPlaces, drop_places, harmless_name, unusable
 from core.collect.drop_report import free_name, put_away
+from core.collect.import_setup import ImportReport
 from core.collect.open_folder import OpenFolder, is_link
-from core.messages import Problem, ProblemError
+from core.messages import CancelledError, Problem, ProblemError
 from core.shown import shown
 from core.store.trouble import GOES_ON, disk_trouble
 
@@ -109,7 +111,8 @@ class DropFolder:
     """Watches one folder in a thread of its own, from `start` to `stop`.
 
     `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told. `shared`
-    says whether others may write to the folder.
+    says whether others may write to the folder. `holds_unsubscribes`: whether its files are lists of unsubscribes
+    where they do not say so themselves.
     """
 
     def __init__(
@@ -122,6 +125,7 @@ class DropFolder:
         shared: Callable[[], bool] = lambda: False,
         settle_s: float = 2.0,
         rescan_s: float = 30.0,
+        holds_unsubscribes: Callable[[], bool] = lambda: False,
     ) -> None:
         self._folder = folder
         self._importer = importer
@@ -130,6 +134,7 @@ class DropFolder:
         self._shared = shared
         self._settle_s = settle_s
         self._rescan_s = rescan_s
+        self._holds_unsubscribes = holds_unsubscribes
         self._looks: dict[str, _Look] = {}
         self._tries: dict[str, int] = {}
         self._finished: dict[str, _Finished] = {}
@@ -259,8 +264,13 @@ class DropFolder:
             problem: Problem | None = None
             try:
                 report = self._importer.run(
-                    claimed.path, stop=_EitherStop(stop, self._lease.lost), opener=claimed.open
+                    claimed.path,
+                    folder_of_unsubscribes=self._holds_unsubscribes(),
+                    stop=_EitherStop(stop, self._lease.lost),
+                    opener=claimed.open,
                 )
+            except CancelledError:  # while it was only being understood
+                return None
             except ProblemError as error:
                 problem = error.problem
             if report is not None and report.cancelled:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import PurePath
 
-from core.collect.csv_import import ImportReport
+from core.collect.doubts import UNCLEAR
+from core.collect.import_setup import ImportReport, what_rows_meant
 from core.collect.open_folder import OpenFolder
 from core.collect.whole_file import whole_file
 from core.messages import Problem
@@ -53,6 +54,11 @@ def _lines(place: str, report: ImportReport | None, problem: Problem | None, now
     lines = [f"File: {place}", f"Read: {now.astimezone():%Y-%m-%d %H:%M:%S %Z}"]
     if problem is not None:
         lines += [f"Refused: {shown(problem.what.english())}", f"What to do: {shown(problem.fix.english())}"]
+        if problem.code == UNCLEAR:
+            lines.append(
+                "Where every file in this folder is a list of unsubscribes, say so once: in the window beside the "
+                "watched folder, or with unsubscribe-sync settings watched_folder_lists on; then put it here again."
+            )
     if report is not None:
         setup, counts = report.setup, report.counts
         meanings = [
@@ -70,6 +76,7 @@ def _lines(place: str, report: ImportReport | None, problem: Problem | None, now
             f"Rows that say no, of people who stay unsubscribed: {counts.kept_unsubscribed}",
             f"Rows refused: {counts.refused}",
             f"Cells left out: {counts.cells_left_out}",
+            *(message.english() for message in what_rows_meant(report)),
         ]
         lines += [f"Line {row.line}: {shown(row.problem.english())}" for row in report.refused.first]
         if report.refused.count:

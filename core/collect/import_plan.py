@@ -9,7 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from core.collect.basis import Basis
 from core.collect.import_rows import ImportRow, around_the_last_unsubscribe
+from core.store.import_batches import Became
 from core.store.nouns import LinkOrigin, NewPerson
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
@@ -21,7 +23,8 @@ class ImportCounts:
 
     `added` and `unsubscribed` count people, `changed` rows that told something new of a known person, and
     `already_so` rows that changed nothing. `kept_unsubscribed`: the row says no, but an import never ends an
-    unsubscribe. `refused` rows were not taken; `cells_left_out` are cells of rows that were.
+    unsubscribe. `refused` rows were not taken; `cells_left_out` are cells of rows that were. `contradicting` rows say
+    yes in one column and no in another. `dates_left_out` are opt-outs whose own date could not be read.
     """
 
     rows: int = 0
@@ -32,6 +35,8 @@ class ImportCounts:
     kept_unsubscribed: int = 0
     refused: int = 0
     cells_left_out: int = 0
+    contradicting: int = 0
+    dates_left_out: int = 0
 
     def add(self, other: ImportCounts) -> None:
         """Count these rows too."""
@@ -49,14 +54,29 @@ class _State:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What becomes of one row, and why it is an opt-out where it is one."""
+
+    line: int
+    address: str
+    became: Became
+    basis: Basis | None
+
+
 @dataclass(slots=True)
 class Plan:
-    """Changes that some rows ask for; `pushes` are new records of people unsubscribed before."""
+    """Changes that some rows ask for; `pushes` are new records of people unsubscribed before.
+
+    `newly_out` are the address keys of those who are unsubscribed.
+    """
 
     people: list[NewPerson] = field(default_factory=list)
     unsubscribes: list[NewUnsubscribe] = field(default_factory=list)
+    newly_out: list[str] = field(default_factory=list)
     pushes: list[tuple[int, list[str]]] = field(default_factory=list)
     counts: ImportCounts = field(default_factory=ImportCounts)
+    rows: list[PlannedRow] = field(default_factory=list)
 
 
 class Planner:
@@ -87,6 +107,8 @@ class Planner:
         counts = plan.counts
         counts.rows += 1
         counts.cells_left_out += len(row.problems)
+        counts.contradicting += row.contradicts
+        counts.dates_left_out += row.date_left_out
         state = states.get(row.key)
         is_new = state is None
         if state is None:
@@ -101,14 +123,21 @@ class Planner:
             plan.pushes.append((state.id, new_ids))
         state.texts = texts
         state.ids.update(new_ids)
+        stays = row.says_no and state.unsubscribed
+        became = Became.STAYS if stays else Became.ALREADY_SO
+        if tells:
+            became = Became.ADDED if is_new else Became.CHANGED
         if row.unsubscribes and not state.unsubscribed:
             state.unsubscribed = True
             counts.unsubscribed += 1
             plan.unsubscribes.append(self._unsubscribe(row, is_new))
+            plan.newly_out.append(row.key)
+            became = Became.ADDED_UNSUBSCRIBED if is_new else Became.UNSUBSCRIBED
         elif not tells:
             counts.already_so += 1
         counts.changed += tells and not is_new
-        counts.kept_unsubscribed += row.says_no and state.unsubscribed
+        counts.kept_unsubscribed += stays
+        plan.rows.append(PlannedRow(row.line, row.address, became, row.basis))
 
     def _unsubscribe(self, row: ImportRow, is_new: bool) -> NewUnsubscribe:
         # A history is restored to an empty database; that of a person who has one here already is not mixed.

@@ -1,7 +1,8 @@
 """What one row of a CSV file says about a person.
 
-A row is refused when its address, its yes-or-no or its date cannot be understood. Another cell that cannot be is
-left out and reported, and the row is taken: an opt-out is never lost over a neighbouring cell.
+A row is refused when its address, or a word that must say whether the person has opted out, cannot be understood.
+Another cell that cannot be is left out and reported, and the row is taken: an opt-out is never lost over a
+neighbouring cell, its date among them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from core.collect.address_check import check_quickly
-from core.collect.cells import DateOrder, date_of, history_of, ids_of, not_in_the_future, source_of, yes_or_no
-from core.collect.columns import Column, ColumnMapping, TreatAs
+from core.collect.basis import Basis, BasisKind
+from core.collect.cells import history_of, ids_of, source_of
+from core.collect.columns import SAY_OUT, Column, TreatAs
 from core.collect.csv_reading import CsvRow
-from core.collect.pasted import split_pasted
-from core.collect.problems import problem
+from core.collect.dates import AMBIGUOUS, date_of, names_a_day, not_in_the_future
+from core.collect.learning import is_mark
+from core.collect.list_words import Said, what_cell_says
+from core.collect.problems import problem, refuse
 from core.collect.safe_cells import unguarded
+from core.collect.understanding import Understanding
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
 from core.store.nouns import HistoryEvent, HistoryKind, Source
@@ -25,44 +30,60 @@ from core.store.nouns import HistoryEvent, HistoryKind, Source
 Read = TypeVar("Read")
 Texts = tuple[str, str, str, str]
 """First name, last name, company and title."""
+_OUT = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED))
+_PERHAPS = {
+    Said.PERHAPS_OPTED_OUT: Said.OPTED_OUT,
+    Said.PERHAPS_COMPLAINED: Said.COMPLAINED,
+    Said.PERHAPS_BOUNCED: Said.BOUNCED,
+}
+_YES_MEANS = {
+    Column.UNSUBSCRIBED: Said.OPTED_OUT,
+    Column.BOUNCED: Said.BOUNCED,
+    Column.COMPLAINED: Said.COMPLAINED,
+}
 
 
 @dataclass(slots=True)
 class ImportRow:
     """A row that was understood. `at` is None where an unsubscribe has no date of its own.
 
-    `says_no`: the row says in so many words that the person is not unsubscribed. `problems` are those of cells
-    that were left out.
+    `basis` says why the row unsubscribes, None where it does not; `says_no`: it says in so many words that the person
+    has not opted out; `contradicts`: one column says so and another the opposite. `date_left_out`: something stands
+    where its date should, and cannot be read. `problems` are those of cells that were left out.
     """
 
     address: str
     key: str
     texts: Texts
+    line: int = 0
     ids: tuple[str, ...] = ()
-    unsubscribes: bool = False
+    basis: Basis | None = None
     says_no: bool = False
+    contradicts: bool = False
     at: datetime | None = None
+    date_left_out: bool = False
     reason: str = ""
     source: Source = Source.CSV_IMPORT
     who: str | None = None
     history: tuple[HistoryEvent, ...] = ()
     problems: Sequence[Problem] = ()
 
+    @property
+    def unsubscribes(self) -> bool:
+        """Whether the row is an opt-out."""
+        return self.basis is not None
+
 
 class RowReader:
-    """Reads rows by a mapping; `now` bounds their dates, and dates without a zone are in `zone`."""
+    """Reads rows as they were understood; `now` bounds their dates, and dates without a zone are in `zone`."""
 
     def __init__(
-        self,
-        mapping: ColumnMapping,
-        treat_as: TreatAs,
-        *,
-        date_order: DateOrder,
-        now: datetime,
-        zone: tzinfo | None = None,
+        self, headers: Sequence[str], understood: Understanding, *, now: datetime, zone: tzinfo | None = None
     ) -> None:
-        self._treat_as = treat_as
-        self._date_order = date_order
+        mapping = understood.mapping
+        self._headers = headers
+        self._understood = understood
+        self._treat_as = understood.treat_as
         self._now = now
         self._zone = zone
         self._email = mapping.first(Column.EMAIL) or 0
@@ -71,9 +92,16 @@ class RowReader:
             for column in (Column.FIRST_NAME, Column.LAST_NAME, Column.COMPANY, Column.TITLE)
         )
         self._ids = mapping.all(Column.SALESFORCE_ID)
-        self._unsubscribed = mapping.first(Column.UNSUBSCRIBED)
-        self._date = mapping.first(Column.DATE)
-        self._reason = mapping.first(Column.REASON)
+        self._say_out = [(at, mapping.meanings[at]) for at in mapping.all(*SAY_OUT)]
+        self._dates = sorted(mapping.all(Column.DATE), key=lambda at: not mapping.is_telling(at))
+        self._reasons = sorted(mapping.all(Column.REASON), key=lambda at: not mapping.is_telling(at))
+        marks = [
+            (at, kind)
+            for kind, columns in ((BasisKind.TIME, self._dates), (BasisKind.REASON, self._reasons))
+            for at in columns
+        ]
+        marked = self._treat_as is TreatAs.MARKED
+        self._marks = [one for one in marks if marked or (mapping.telling and one[0] in mapping.telling)]
         self._source = mapping.first(Column.SOURCE)
         self._who = mapping.first(Column.WHO)
         self._history = mapping.first(Column.HISTORY)
@@ -84,10 +112,7 @@ class RowReader:
             raise ProblemError(row.problem)
         cells = row.cells
         problems: list[Problem] = []
-        email = _cell(cells, self._email)
-        if "<" in email:
-            email = next((one.address for one in split_pasted(email)), email)
-        address = check_quickly(email)
+        address = check_quickly(_cell(cells, self._email))
         first, last, company, title = self._texts
         result = ImportRow(
             address.text,
@@ -98,38 +123,146 @@ class RowReader:
                 _text(cells, company, problems),
                 _text(cells, title, problems),
             ),
+            row.line,
         )
         if self._ids:
             result.ids = self._ids_of(cells, problems)
-        self._read_unsubscribe(cells, result, problems)
+        if self._treat_as is not TreatAs.PEOPLE:
+            self._read_unsubscribe(cells, result, problems)
         result.problems = problems
         return result
 
     def _read_unsubscribe(self, cells: list[str], result: ImportRow, problems: list[Problem]) -> None:
-        if self._treat_as is TreatAs.PEOPLE:
-            return
-        if self._treat_as is TreatAs.COLUMN:
-            said = _cell(cells, self._unsubscribed)
-            says_yes = yes_or_no(said)
-            result.says_no = bool(said) and not says_yes
+        if self._treat_as is TreatAs.UNSUBSCRIBES:
+            outcome: Said | None = self._understood.outcome
+            result.basis = self._understood.basis
+            if outcome is Said.OPTED_OUT:
+                outcome = self._kind_by_status(cells)
         else:
-            marked = bool(_cell(cells, self._date) or _cell(cells, self._reason))
-            says_yes = marked or self._treat_as is TreatAs.UNSUBSCRIBES
-        if not says_yes:
+            outcome = None
+            if self._treat_as is TreatAs.COLUMN:
+                outcome = self._by_columns(cells, result)
+            if outcome is None and not result.says_no and (basis := self._by_mark(cells)) is not None:
+                outcome, result.basis = Said.OPTED_OUT, basis
+        if outcome is None:
             return
-        result.unsubscribes = True
-        date = _cell(cells, self._date)
-        if date:
-            result.at = not_in_the_future(date_of(date, self._date_order, self._zone), self._now)
-        result.reason = _text(cells, self._reason, problems)
+        self._read_date(cells, result, problems)
+        reasons = [_text(cells, at, problems) for at in self._reasons]
+        result.reason = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+        if outcome is not Said.OPTED_OUT and not result.reason and result.basis is not None:
+            result.reason = result.basis.word or result.basis.column
+        if outcome is Said.BOUNCED:
+            result.source = Source.BOUNCE
         source = _cell(cells, self._source)
         if source:
-            result.source = _or_left_out(source_of, source, Source.CSV_IMPORT, problems)
+            result.source = _or_left_out(source_of, source, result.source, problems)
         if self._who is not None:
             result.who = _text(cells, self._who, problems)
         history = _cell(cells, self._history)
         if history:
             result.history = _or_left_out(history_of, history, (), problems)
+
+    # --- who has opted out
+
+    def _by_columns(self, cells: list[str], result: ImportRow) -> Said | None:
+        """What the columns say of the row, all of them together: a yes in any counts."""
+        outcome: Said | None = None
+        denied = False
+        for at, meaning in self._say_out:
+            said = self._said_in(at, meaning, cells)
+            if said is Said.SUBSCRIBED:
+                denied = True
+            elif said is not None and (outcome is None or (outcome is Said.BOUNCED and said is not outcome)):
+                outcome, result.basis = said, self._basis_of(at, meaning, cells)
+        result.says_no = denied and outcome is None
+        result.contradicts = denied and outcome is not None
+        return outcome
+
+    def _said_in(self, at: int, meaning: Column, cells: list[str]) -> Said | None:
+        """What one column says: an outcome, SUBSCRIBED, or None for nothing; raises ProblemError for a riddle."""
+        cell = _cell(cells, at)
+        said = what_cell_says(cell)
+        if at in self._understood.about_mail:
+            said = _PERHAPS.get(said, said)
+        if said in _OUT or said is Said.SUBSCRIBED:
+            return said
+        if said in (Said.EMPTY, Said.NOTHING, Said.NEUTRAL):
+            return None
+        if meaning in _YES_MEANS:
+            if said is Said.YES:
+                return _YES_MEANS[meaning]
+            if said is Said.NO:
+                return Said.SUBSCRIBED if meaning is Column.UNSUBSCRIBED else None
+            if meaning is not Column.UNSUBSCRIBED:
+                return None
+            if names_a_day(cell, self._understood.date_order, self._zone):
+                return Said.OPTED_OUT
+        elif meaning is Column.SUBSCRIBED:
+            if said in (Said.YES, Said.NO):
+                return Said.SUBSCRIBED if said is Said.YES else Said.OPTED_OUT
+        elif at not in self._understood.strict:
+            return None
+        raise refuse(
+            "CELL_NEITHER_YES_NOR_NO",
+            NOOP("core", "“{text}” in the column “{column}” means neither opted out nor not opted out."),
+            NOOP("core", "Write true or false, then import the line again."),
+            text=cell[:50],
+            column=self._headers[at][:60],
+        )
+
+    def _basis_of(self, at: int, meaning: Column, cells: list[str]) -> Basis:
+        cell, header = _cell(cells, at), self._headers[at]
+        said = what_cell_says(cell)
+        if said is Said.YES:
+            return Basis(BasisKind.YES, header)
+        if said is Said.NO:
+            return Basis(BasisKind.NO, header)
+        if said is Said.UNKNOWN and meaning is Column.UNSUBSCRIBED:
+            return Basis(BasisKind.TIME, header)
+        return Basis(BasisKind.WORD, header, cell.lower())
+
+    def _by_mark(self, cells: list[str]) -> Basis | None:
+        """Why a date or a reason in the row says that somebody has opted out; None where it does not."""
+        for at, kind in self._marks:
+            if is_mark({what_cell_says(_cell(cells, at))}):
+                return Basis(kind, self._headers[at])
+        return None
+
+    def _kind_by_status(self, cells: list[str]) -> Said:
+        """In a list of people who get no mail, the status may say that it is for a bounce or a complaint."""
+        for at, meaning in self._say_out:
+            said = what_cell_says(_cell(cells, at))
+            if meaning is Column.STATUS and _PERHAPS.get(said, said) in (Said.BOUNCED, Said.COMPLAINED):
+                return _PERHAPS.get(said, said)
+        return Said.OPTED_OUT
+
+    # --- when
+
+    def _read_date(self, cells: list[str], result: ImportRow, problems: list[Problem]) -> None:
+        """The first date that can be read. One that cannot be is said, and costs nothing else."""
+        unreadable: Problem | None = None
+        columns = [*self._dates, *(at for at, meaning in self._say_out if meaning is Column.UNSUBSCRIBED)]
+        for at in columns:
+            cell = _cell(cells, at)
+            said = what_cell_says(cell)
+            if at not in self._dates and said is not Said.UNKNOWN:
+                continue
+            if not cell:
+                continue
+            result.date_left_out = True
+            if said is not Said.UNKNOWN:
+                continue
+            try:
+                moment = date_of(cell, self._understood.date_order, self._zone)
+                result.at = not_in_the_future(moment, self._now)
+            except ProblemError as error:
+                unreadable = unreadable or error.problem
+            else:
+                result.date_left_out = False
+                return
+        # Where the order of a whole column is open, the report says so once.
+        if unreadable is not None and unreadable.code != AMBIGUOUS:
+            problems.append(unreadable)
 
     def _ids_of(self, cells: list[str], problems: list[Problem]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -105,6 +105,40 @@ class Link(Model):
         without_rowid = True
 
 
+class ImportBatch(Model):
+    """One import of a file. `counts` and `bases` are JSON: how many rows came to what, and why rows were opt-outs."""
+
+    id = AutoField()
+    file_name = TextField()
+    who = TextField()
+    treat_as = TextField()
+    state = TextField()
+    started_at = UtcField()
+    touched_at = UtcField()
+    finished_at = UtcField(null=True)
+    counts = TextField()
+    bases = TextField()
+
+    class Meta:
+        table_name = "import_batch"
+
+
+class ImportedRow(Model):
+    """What became of one row of an import. `basis` is the place among its batch's bases, `why` a refusal's reason."""
+
+    batch = ForeignKeyField(ImportBatch, on_delete="CASCADE", index=False)
+    line = IntegerField()
+    address = TextField()
+    basis = IntegerField(null=True)
+    became = TextField()
+    why = TextField(null=True)
+
+    class Meta:
+        table_name = "imported_row"
+        primary_key = CompositeKey("batch", "line")
+        without_rowid = True
+
+
 class History(Model):
     """What happened to a person's unsubscribe; rows are only ever added."""
 
@@ -116,6 +150,7 @@ class History(Model):
     reason = TextField(default="")
     who = TextField(default="")
     salesforce_id = TextField(default="")
+    batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT")
 
     class Meta:
         table_name = "history"
@@ -329,6 +364,8 @@ MODELS: tuple[type[Model], ...] = (
     Person,
     SalesforceRecord,
     Link,
+    ImportBatch,
+    ImportedRow,
     History,
     Run,
     QueuedPush,

@@ -7,6 +7,7 @@ from pathlib import Path
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
+from core.store.import_batches import ImportBatches
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
 from core.store.people import People
@@ -47,6 +48,7 @@ class Store:
         self.touched = Touched(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
+        self.import_batches = ImportBatches(self.database)
         self.status_log = StatusLog(self.database)
         self.facts = Facts(self.database)
         self.stored_times = StoredTimes(self.database)

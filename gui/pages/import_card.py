@@ -1,48 +1,55 @@
-"""Importing a CSV file: choose it, see how it is read, count what it would do, do it, keep what was refused."""
+"""Importing a CSV file: choose it, see how it is read and what it would do, then do that, by its number."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.collect.cells import DateOrder
-from core.collect.columns import Column, ColumnMapping, TreatAs
-from core.collect.csv_import import ImportPreview, ImportProgress, ImportReport, ImportSetup
+from core.collect.columns import ColumnMapping
+from core.collect.doubts import UNCLEAR
+from core.collect.import_setup import ImportPreview, ImportProgress, ImportReport, ImportSetup
 from core.messages import Problem
 from gui import texts
+from gui.pages.import_choices import ImportChoices
+from gui.pages.import_columns import ImportColumns
 from gui.pages.import_outcome import ImportOutcome
 from gui.pages.page import Shell
-from gui.theme import TextRole
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.progress import ProgressRow
-from gui.widgets.select import Select
 
-_ROWS_SHOWN = 5
-_ENCODINGS = ("utf-8", "utf-16", "cp932", "cp1252")
-_DELIMITERS = (",", ";", "\t", "|")
 _LOOK_MS = 150
 
 
 class ImportCard(Card):
-    """One file at a time. Everything slow runs beside the GUI thread and can be cancelled.
+    """One file at a time: it is counted as soon as it is chosen, and imported only by a button that says the number.
+
+    Everything slow runs beside the GUI thread and can be cancelled.
 
     Signals:
         told: something came of a file, and is shown at the bottom of the card.
+        imported: a file was imported, at least a part of it.
     """
 
     told = Signal()
+    imported = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.theme)
         self._shell = shell
         self._path: Path | None = None
         self._setup: ImportSetup | None = None
+        self._seen: ImportPreview | None = None
+        self._unclear = False
+        self._columns_chosen = False
         self._stop = threading.Event()
+        # Raised with each new choice: what was asked before it is dropped when it comes.
+        self._generation = 0
         self._progress_now: ImportProgress | None = None
         self._build()
         self._timer = QTimer(self)
@@ -60,37 +67,12 @@ class ImportCard(Card):
         self.add(top)
         self._details = QWidget()
         details = column(theme, spacing=16)
-        choices = row(theme, spacing=16)
-        self._choices: dict[str, tuple[TextLabel, Select]] = {}
-        for name in ("encoding", "delimiter", "treat_as", "date_order"):
-            label, box = TextLabel(theme, TextRole.SMALL, tone="secondary"), Select(theme)
-            label.setBuddy(box)
-            pair = column(theme, spacing=4)
-            pair.addWidget(label)
-            pair.addWidget(box)
-            choices.addLayout(pair, 1)
-            box.activated.connect(self._chosen)
-            self._choices[name] = (label, box)
-        details.addLayout(choices)
-        self._table = QTableWidget()
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._table.horizontalHeader().setDefaultSectionSize(theme.px(150))
-        self._table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self._table.setShowGrid(False)
-        details.addWidget(self._table)
-        buttons = row(theme, spacing=8)
-        self._check_button, self._import_button = SecondaryButton(theme), PrimaryButton(theme)
-        self._check_button.clicked.connect(self._check)
-        self._import_button.clicked.connect(self._import)
-        buttons.addStretch(1)
-        buttons.addWidget(self._check_button)
-        buttons.addWidget(self._import_button)
-        details.addLayout(buttons)
+        self._choices = ImportChoices(theme)
+        self._choices.changed.connect(self._chosen)
+        details.addWidget(self._choices)
+        self._columns = ImportColumns(theme)
+        self._columns.changed.connect(self._column_chosen)
+        details.addWidget(self._columns)
         self._details.setLayout(details)
         self._details.hide()
         self.add(self._details)
@@ -100,6 +82,17 @@ class ImportCard(Card):
         self.add(self._progress)
         self.outcome = ImportOutcome(self._shell)
         self.add(self.outcome)
+        self._foot = QWidget()
+        buttons = row(theme, spacing=8)
+        self._count_button, self._import_button = SecondaryButton(theme), PrimaryButton(theme)
+        self._count_button.clicked.connect(self._count)
+        self._import_button.clicked.connect(self._import)
+        buttons.addStretch(1)
+        buttons.addWidget(self._count_button)
+        buttons.addWidget(self._import_button)
+        self._foot.setLayout(buttons)
+        self._foot.hide()
+        self.add(self._foot)
 
     # texts
 
@@ -108,72 +101,22 @@ class ImportCard(Card):
         self.set_texts(
             self.tr("Import a CSV file"),
             self.tr(
-                "People and unsubscribes. An import never ends an unsubscribe, and the same file twice changes "
-                "nothing. You can also drop a file onto the window."
+                "People and unsubscribes, from Salesforce, Marketo or any other tool. It is counted first; nothing is "
+                "changed before you confirm. An import never ends an unsubscribe. You can also drop a file onto the "
+                "window."
             ),
         )
         self._choose_button.set_text(self.tr("Choose file…"))
         if self._path is None:
             self._file.setText(self.tr("No file is chosen."))
-        labels = {
-            "encoding": self.tr("Encoding"),
-            "delimiter": self.tr("Delimiter"),
-            "treat_as": self.tr("The file unsubscribes"),
-            "date_order": self.tr("Dates such as 3/4/2026"),
-        }
-        for name, (label, box) in self._choices.items():
-            label.setText(labels[name])
-            box.setAccessibleName(labels[name])
-        self._fill_choices()
-        self._table.setAccessibleName(self.tr("The first rows, and what their columns mean"))
-        self._check_button.set_text(self.tr("Count what it would do"))
-        self._import_button.set_text(self.tr("Import"))
+        self._choices.retranslate()
+        self._columns.setAccessibleName(self.tr("The first rows, and what their columns mean"))
+        self._count_button.set_text(self.tr("Count what it would do"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
         self.outcome.retranslate()
-        self._show_setup()
-
-    def _fill_choices(self) -> None:
-        delimiters = {",": self.tr("Comma"), ";": self.tr("Semicolon"), "\t": self.tr("Tab"), "|": "|"}
-        treat_as = {
-            TreatAs.COLUMN: self.tr("whom its column says"),
-            TreatAs.MARKED: self.tr("those with a date or reason"),
-            TreatAs.UNSUBSCRIBES: self.tr("everybody in it"),
-            TreatAs.PEOPLE: self.tr("nobody: people only"),
-        }
-        orders = {
-            DateOrder.UNKNOWN: self.tr("are refused"),
-            DateOrder.MONTH_FIRST: self.tr("month first"),
-            DateOrder.DAY_FIRST: self.tr("day first"),
-        }
-        words: dict[str, dict[str, str]] = {
-            "encoding": {name: name.upper() for name in _ENCODINGS},
-            "delimiter": {one: delimiters[one] for one in _DELIMITERS},
-            "treat_as": {str(key): text for key, text in treat_as.items()},
-            "date_order": {str(key): text for key, text in orders.items()},
-        }
-        for name, (_, box) in self._choices.items():
-            kept = box.currentData()
-            box.clear()
-            for value, text in words[name].items():
-                box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(kept)))
-
-    def _meanings(self) -> dict[str, str]:
-        return {
-            "": self.tr("(left out)"),
-            Column.EMAIL: self.tr("E-mail"),
-            Column.FIRST_NAME: self.tr("First name"),
-            Column.LAST_NAME: self.tr("Last name"),
-            Column.COMPANY: self.tr("Company"),
-            Column.TITLE: self.tr("Title"),
-            Column.SALESFORCE_ID: self.tr("Salesforce ID"),
-            Column.UNSUBSCRIBED: self.tr("Unsubscribed"),
-            Column.DATE: self.tr("Date"),
-            Column.REASON: self.tr("Reason"),
-            Column.SOURCE: self.tr("Source"),
-            Column.WHO: self.tr("Who"),
-            Column.HISTORY: self.tr("History"),
-        }
+        if self._setup is not None:
+            self._show_setup(self._setup)
+        self._show_buttons()
 
     # choosing a file and how it is read
 
@@ -185,125 +128,95 @@ class ImportCard(Card):
             self.take_file(Path(path))
 
     def take_file(self, path: Path) -> None:
-        """Look at a file and show how it would be read."""
-        self._path = path
-        self._setup = None
+        """Look at a file, show how it would be read, and count what it would do."""
+        self._path, self._setup = path, None
+        self._columns_chosen = False
+        self._choices.forget()
         self._file.setText(str(path))
         self._details.hide()
-        self.outcome.clear()
-        self._look()
+        self._foot.hide()
+        self._look(None)
 
-    def _look(
-        self,
-        mapping: ColumnMapping | None = None,
-        encoding: str | None = None,
-        delimiter: str | None = None,
-        treat_as: TreatAs | None = None,
-        date_order: DateOrder = DateOrder.UNKNOWN,
-    ) -> None:
+    def _column_chosen(self) -> None:
+        self._columns_chosen = True
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """The user has chosen how to read it: look anew; another encoding can mean other columns."""
+        setup, choices = self._setup, self._choices
+        if setup is None:
+            return
+        same_columns = (
+            choices.encoding or setup.shape.encoding,
+            choices.delimiter or setup.shape.delimiter,
+        ) == (
+            setup.shape.encoding,
+            setup.shape.delimiter,
+        )
+        self._columns_chosen = self._columns_chosen and same_columns
+        self._look(self._columns.mapping() if self._columns_chosen else None)
+
+    def _look(self, mapping: ColumnMapping | None) -> None:
         path = self._path
         if path is None:
             return
-        importing = self._shell.engine.importing
+        self._begin_anew()
+        generation, choices, importing = self._generation, self._choices, self._shell.engine.importing
+        encoding, delimiter = choices.encoding, choices.delimiter
+        treat_as, date_order = choices.treat_as, choices.date_order
+
+        def looked(setup: ImportSetup) -> None:
+            if generation == self._generation:
+                self._setup = setup
+                self._details.show()
+                self._foot.show()
+                self._show_setup(setup)
+                self._count()
+
         self._shell.bridge.call(
             self,
             lambda: importing.look(
                 path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order
             ),
-            self._looked,
-            self._failed,
+            looked,
+            self._only_now(self._failed),
             apart=True,
         )
 
-    def _looked(self, setup: ImportSetup) -> None:
-        self._setup = setup
-        self._details.show()
-        self._show_setup()
-
-    def _chosen(self) -> None:
-        """The user has chosen how to read it: look anew; another encoding can mean other columns."""
-        if self._setup is None:
-            return
-        data = {name: str(box.currentData()) for name, (_, box) in self._choices.items()}
-        same_columns = (data["encoding"], data["delimiter"]) == (
-            self._setup.shape.encoding,
-            self._setup.shape.delimiter,
-        )
+    def _begin_anew(self) -> None:
+        """What was counted no longer holds."""
+        self._stop.set()
+        self._generation += 1
+        self._seen, self._unclear = None, False
+        self._busy(False)
         self.outcome.clear()
-        self._look(
-            self._mapping() if same_columns else None,
-            data["encoding"],
-            data["delimiter"],
-            TreatAs(data["treat_as"]),
-            DateOrder(data["date_order"]),
-        )
 
-    def _show_setup(self) -> None:
-        setup = self._setup
-        if setup is None:
-            return
-        values = {
-            "encoding": setup.shape.encoding,
-            "delimiter": setup.shape.delimiter,
-            "treat_as": str(setup.treat_as),
-            "date_order": str(setup.date_order),
-        }
-        for name, (_, box) in self._choices.items():
-            if box.findData(values[name]) < 0:
-                box.addItem(values[name].upper(), values[name])
-            box.setCurrentIndex(box.findData(values[name]))
-        self._show_rows(setup)
+    def _only_now(self, then: Callable[[Problem], None]) -> Callable[[Problem], None]:
+        generation = self._generation
+        return lambda problem: then(problem) if generation == self._generation else None
 
-    def _show_rows(self, setup: ImportSetup) -> None:
-        headers, rows = setup.shape.headers, setup.shape.first_rows[:_ROWS_SHOWN]
-        table, theme = self._table, self._shell.theme
-        table.clear()
-        table.setColumnCount(len(headers))
-        table.setRowCount(len(rows) + 1)
-        table.setHorizontalHeaderLabels(list(headers))
-        meanings = self._meanings()
-        for position, header in enumerate(headers):
-            box = Select(theme)
-            box.setAccessibleName(header)
-            for value, text in meanings.items():
-                box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(str(setup.mapping.meanings.get(position, "")))))
-            box.activated.connect(self._chosen)
-            table.setCellWidget(0, position, box)
-            for line, cells in enumerate(rows, 1):
-                if position < len(cells):
-                    table.setItem(line, position, QTableWidgetItem(cells[position][:200]))
-        table.setRowHeight(0, theme.px(44))
-        height = table.horizontalHeader().sizeHint().height() + sum(
-            table.rowHeight(line) for line in range(table.rowCount())
-        )
-        table.setFixedHeight(height + theme.px(18))
-
-    def _mapping(self) -> ColumnMapping:
-        chosen: dict[int, Column] = {}
-        for position in range(self._table.columnCount()):
-            box = self._table.cellWidget(0, position)
-            if isinstance(box, Select) and box.currentData():
-                chosen[position] = Column(str(box.currentData()))
-        return ColumnMapping(chosen)
+    def _show_setup(self, setup: ImportSetup) -> None:
+        self._choices.show_setup(setup)
+        self._columns.show_setup(setup)
 
     # counting and importing
 
-    def _check(self) -> None:
+    def _count(self) -> None:
+        self.outcome.clear()
         self._run(preview=True)
 
     def _import(self) -> None:
         self._run(preview=False)
 
     def _run(self, *, preview: bool) -> None:
-        path, setup = self._path, self._setup
+        path, setup, choices = self._path, self._setup, self._choices
         if path is None or setup is None:
             return
-        self.outcome.clear()
         self._stop = stop = threading.Event()
-        mapping = self._mapping()
-        importing = self._shell.engine.importing
+        mapping = self._columns.mapping() if self._columns_chosen else None
+        generation, importing = self._generation, self._shell.engine.importing
         verb = importing.preview if preview else importing.run
+        treat_as, date_order = choices.treat_as, choices.date_order
 
         def work() -> ImportPreview | ImportReport:
             return verb(
@@ -311,14 +224,77 @@ class ImportCard(Card):
                 mapping,
                 setup.shape.encoding,
                 setup.shape.delimiter,
-                treat_as=setup.treat_as,
-                date_order=setup.date_order,
+                treat_as=treat_as,
+                date_order=date_order,
                 stop=stop,
                 on_progress=self._remember_progress,
             )
 
+        def done(report: ImportPreview | ImportReport) -> None:
+            if generation == self._generation:
+                self._done(report)
+            else:
+                report.close()
+
+        def cancelled() -> None:
+            if generation == self._generation:
+                self._busy(False)
+
         self._busy(True)
-        self._shell.bridge.call(self, work, self._done, self._failed, apart=True)
+        self._shell.bridge.call(
+            self, work, done, self._only_now(self._failed), on_cancel=cancelled, apart=True
+        )
+
+    def _done(self, report: ImportPreview | ImportReport) -> None:
+        self._setup = report.setup
+        self._seen = report if isinstance(report, ImportPreview) else None
+        self._show_setup(report.setup)
+        self._busy(False)
+        self.outcome.show_report(report)
+        if isinstance(report, ImportReport):
+            self._foot.hide()
+            self.imported.emit()
+        self.told.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self._unclear = problem.code == UNCLEAR
+        self._busy(False)
+        if self._unclear:
+            # On the screen the way is beside it; the sentence of the core names that of the command line as well.
+            hint = self.tr("Choose beside “Who is unsubscribed” whom the file unsubscribes.")
+            self.outcome.say(f"{texts.text_of(problem.what)} {hint}", "warning")
+            self._choices.ask()
+        else:
+            self.outcome.say(texts.text_of_problem(problem), "bad")
+        self.told.emit()
+
+    # what can be done now
+
+    def _show_buttons(self) -> None:
+        seen, busy = self._seen, self._timer.isActive()
+        self._count_button.setVisible(seen is None and not busy and not self._unclear)
+        why = ""
+        if busy:
+            why = self.tr("The file is being read")
+        elif self._unclear:
+            why = self.tr("Choose first who is unsubscribed")
+        elif seen is None:
+            why = self.tr("Count first what it would do")
+        elif not (seen.counts.unsubscribed or seen.counts.added or seen.counts.changed):
+            why = self.tr("The file would change nothing")
+        self._import_button.set_hindrance(why)
+        self._import_button.set_text(self._act(seen))
+
+    def _act(self, seen: ImportPreview | None) -> str:
+        """What the button does, with its number."""
+        if seen is None:
+            return self.tr("Import")
+        out, others = seen.counts.unsubscribed, seen.counts.added + seen.counts.changed
+        if out == 1:
+            return self.tr("Unsubscribe 1 person")
+        if out:
+            return self.tr("Unsubscribe {count} people").format(count=texts.number(out))
+        return self.tr("Import {count} people").format(count=texts.number(others))
 
     def _remember_progress(self, progress: ImportProgress) -> None:
         # Called in the working thread: only kept, and shown by the timer.
@@ -328,7 +304,7 @@ class ImportCard(Card):
         progress = self._progress_now
         if progress is not None:
             self._progress.set_progress(
-                self.tr("Reading the file"),
+                self.tr("Reading what the file says") if progress.learning else self.tr("Reading the file"),
                 self.tr("{rows} rows").format(rows=texts.number(progress.rows)),
                 progress.bytes_read,
                 progress.bytes_total,
@@ -338,22 +314,12 @@ class ImportCard(Card):
         self._progress_now = None
         self._progress.set_progress(self.tr("Reading the file"), "", 0, None)
         self._progress.setVisible(busy)
-        for button in (self._check_button, self._import_button, self._choose_button):
-            button.setEnabled(not busy)
+        self._choose_button.setEnabled(not busy)
         if busy:
             self._timer.start()
         else:
             self._timer.stop()
+        self._show_buttons()
 
     def _cancel(self) -> None:
         self._stop.set()
-
-    def _done(self, report: ImportPreview | ImportReport) -> None:
-        self._busy(False)
-        self.outcome.show_report(report)
-        self.told.emit()
-
-    def _failed(self, problem: Problem) -> None:
-        self._busy(False)
-        self.outcome.say(texts.text_of_problem(problem), "bad")
-        self.told.emit()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from core.collect.csv_export import ExportReport
 from core.messages import Problem
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_SHARED, Setting
+from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting
 from core.store.nouns import PeopleFilter
 from gui import texts
 from gui.pages.import_card import ImportCard
+from gui.pages.imports_card import ImportsCard
 from gui.pages.page import CardPage, Shell
 from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
@@ -25,26 +26,31 @@ _LOOK_MS = 1_000
 
 
 class ImportExportTab(CardPage):
-    """Three cards. Opened with a path, it takes that file for the import."""
+    """Four cards. Opened with a path, it takes that file for the import."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._import = ImportCard(shell)
+        self._imports = ImportsCard(shell)
         self._export = ExportCard(shell)
         self._watched = WatchedFolderCard(shell)
-        for card in (self._import, self._export, self._watched):
+        self._cards = (self._import, self._imports, self._export, self._watched)
+        for card in self._cards:
             self.cards.addWidget(card)
         self._import.told.connect(self._show_outcome)
-        shell.bridge.settings_changed.connect(self.refresh_soon)
+        self._import.imported.connect(self._imports.refresh)
+        for signal in (shell.bridge.settings_changed, shell.bridge.people_changed):
+            signal.connect(self.refresh_soon)
 
     def _show_outcome(self) -> None:
         self.bring_into_view(self._import.outcome)
 
     def retranslate(self) -> None:
-        for card in (self._import, self._export, self._watched):
+        for card in self._cards:
             card.retranslate()
 
     def refresh(self) -> None:
+        self._imports.refresh()
         self._watched.refresh()
 
     def open_with(self, argument: object) -> None:
@@ -134,6 +140,9 @@ class WatchedFolderCard(Card):
         self._shared.clicked.connect(self._share)
         self.add(foot)
         self.add(self._shared)
+        self._lists = CheckBox(shell.theme)
+        self._lists.toggled.connect(self._set_lists)
+        self.add(self._lists)
         self.add(self._state)
         # The folder is looked at by a thread of its own, which does not say when something is in its way.
         self._looking = QTimer(self)
@@ -150,11 +159,15 @@ class WatchedFolderCard(Card):
 
     def retranslate(self) -> None:
         """Put every text in place."""
+        self._lists.set_text(
+            self.tr("Files here are lists of unsubscribes, where they do not say so themselves")
+        )
         self.set_texts(
             self.tr("Watched folder"),
             self.tr(
                 "CSV files that other programs put into this folder are imported within seconds, and moved to “done” "
-                "or “refused” with a report beside them, while this program runs."
+                "or “refused” with a report beside them, while this program runs. One that leaves open who is "
+                "unsubscribed is set aside in “refused”."
             ),
         )
         self._choose_button.set_text(self.tr("Choose folder…"))
@@ -169,6 +182,9 @@ class WatchedFolderCard(Card):
         # Windows has access lists for it, which are not looked at.
         self._shared.setVisible(bool(folder) and os.name == "posix")
         self._shared.setChecked(self._shell.engine.settings.text(WATCHED_FOLDER_SHARED) == "on")
+        self._lists.setVisible(bool(folder))
+        with QSignalBlocker(self._lists):
+            self._lists.setChecked(self._shell.engine.settings.text(WATCHED_FOLDER_LISTS) == "on")
         self._show_problem()
 
     def _show_problem(self) -> None:
@@ -190,6 +206,9 @@ class WatchedFolderCard(Card):
 
     def _watch(self, folder: str) -> None:
         self._set(WATCHED_FOLDER, folder)
+
+    def _set_lists(self, on: bool) -> None:
+        self._set(WATCHED_FOLDER_LISTS, "on" if on else "off")
 
     def _set(self, setting: Setting, text: str) -> None:
         self._shell.bridge.call(

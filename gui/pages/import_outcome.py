@@ -1,4 +1,4 @@
-"""What importing a file did, or would do: one sentence, the counts, and the rows that were refused."""
+"""What importing a file did, or would do: one sentence, the counts, what its rows meant, and which were refused."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.collect.csv_import import ImportPreview, ImportReport
 from core.collect.import_plan import ImportCounts
+from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
 from core.collect.refused_rows import RefusedRows
 from core.messages import Problem
 from gui import texts
@@ -35,6 +35,7 @@ class ImportOutcome(QWidget):
         for figure in self._figures:
             figures.addWidget(figure, 1)
         self._figure_row.setLayout(figures)
+        self._meant = TextLabel(theme, tone="secondary", wrap=True, selectable=True)
         self._first_refused = TextLabel(theme, wrap=True, selectable=True)
         self._save_button = SecondaryButton(theme)
         self._save_button.clicked.connect(self._choose)
@@ -44,6 +45,7 @@ class ImportOutcome(QWidget):
         whole = column(theme, spacing=16)
         whole.addWidget(self._sentence)
         whole.addWidget(self._figure_row)
+        whole.addWidget(self._meant)
         whole.addLayout(foot)
         self.setLayout(whole)
         self.clear()
@@ -57,7 +59,7 @@ class ImportOutcome(QWidget):
         if self._refused is not None:
             self._refused.close()
             self._refused = None
-        for part in (self._figure_row, self._first_refused, self._save_button):
+        for part in (self._figure_row, self._meant, self._first_refused, self._save_button):
             part.hide()
         self.hide()
 
@@ -73,10 +75,11 @@ class ImportOutcome(QWidget):
         if isinstance(report, ImportPreview):
             self.say(self.tr("This is what the import would do. Nothing is changed yet."), "")
         elif report.cancelled:
-            self.say(self.tr("The import was cancelled; the rows until then are taken in."), "warning")
+            self.say(self.tr("The import was cancelled; the rows read so far were imported."), "warning")
         else:
             self.say(self.tr("The file is imported."), "good")
         self._show_counts(report.counts)
+        self._show_meanings(report)
         self._show_refused(report.refused)
 
     def save_refused(self, path: Path) -> None:
@@ -101,6 +104,19 @@ class ImportOutcome(QWidget):
         for figure, (value, words, tone) in zip(self._figures, figures, strict=True):
             figure.set_figure(texts.number(value), words, tone)
         self._figure_row.show()
+
+    def _show_meanings(self, report: ImportPreview | ImportReport) -> None:
+        lines = [texts.text_of(message) for message in what_rows_meant(report)]
+        if isinstance(report, ImportPreview) and report.counts.unsubscribed:
+            field = texts.word(self._shell.engine.settings.push_field)
+            lines.append(
+                self.tr(
+                    "It goes to Salesforce at once: {field} of {count} Contacts and Leads that are known now; the push "
+                    "looks for further ones."
+                ).format(field=field, count=texts.number(report.known_records))
+            )
+        self._meant.setText("\n".join(lines))
+        self._meant.setVisible(bool(lines))
 
     def _show_refused(self, refused: RefusedRows) -> None:
         lines = [

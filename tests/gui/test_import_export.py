@@ -11,15 +11,21 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.collect.columns import Column
+from core.collect.columns import Column, TreatAs
 from core.engine import Engine
 from core.settings import WATCHED_FOLDER
+from core.store.nouns import NewPerson
 from gui.main_window import MainWindow
+from gui.pages.import_choices import ImportChoices
 from gui.pages.import_export import ExportCard, ImportExportTab
+from gui.pages.imports_card import ImportsCard
 from gui.widgets.select import Select
+from gui.widgets.table import Table
+from tests.core.store.samples import record_id
 from tests.gui.test_integration import named, says
 
 SLOW_MS = 20_000
+CONTACT = record_id(1)
 
 
 @pytest.fixture
@@ -38,6 +44,11 @@ def written(folder: Path, text: str) -> Path:
 
 def unsubscribed(engine: Engine) -> int:
     return engine.totals().unsubscribed
+
+
+def visible(tab: QWidget, name: str) -> list[QWidget]:
+    """What is called so and can be seen."""
+    return [one for one in tab.findChildren(QWidget) if one.accessibleName() == name and one.isVisible()]
 
 
 def figures(tab: QWidget) -> dict[str, str]:
@@ -65,15 +76,13 @@ def test_a_dropped_file_is_shown_counted_and_imported(
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    qtbot.waitUntil(lambda: named(tab, "Import").isVisible(), timeout=SLOW_MS)
+    # It is counted by itself, and the one button says the number.
+    qtbot.waitUntil(lambda: says(tab, "Nothing is changed yet"), timeout=SLOW_MS)
     table = tab.findChild(QTableWidget)
     assert isinstance(table, QTableWidget)
     box = table.cellWidget(0, 0)
     assert isinstance(box, Select)
     assert box.currentData() == Column.EMAIL
-
-    qtbot.mouseClick(named(tab, "Count what it would do"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: says(tab, "Nothing is changed yet"), timeout=SLOW_MS)
     assert figures(tab) == {
         "people added": "1",
         "unsubscribed": "1",
@@ -81,12 +90,66 @@ def test_a_dropped_file_is_shown_counted_and_imported(
         "already so": "0",
         "refused": "1",
     }
+    assert says(tab, "1 unsubscribed by a yes in the column “unsubscribed”")
+    assert says(tab, "It goes to Salesforce at once: Email Opt Out of 0 Contacts and Leads")
     assert unsubscribed(engine) == 0
 
-    qtbot.mouseClick(named(tab, "Import"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(tab, "Unsubscribe 1 person"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: says(tab, "The file is imported."), timeout=SLOW_MS)
     assert unsubscribed(engine) == 1
     assert says(tab, "Line 3: ")
+
+
+def test_one_click_never_imports_thousands_the_button_says_the_number(
+    tab: ImportExportTab, engine: Engine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine.store.people.add([NewPerson("p1@example.com", salesforce_ids=(CONTACT,))], engine.options.now())
+    tab.open_with(
+        written(tmp_path, "email\n" + "".join(f"p{number}@example.com\n" for number in range(2500)))
+    )
+    qtbot.waitUntil(lambda: bool(visible(tab, "Unsubscribe 2,500 people")), timeout=SLOW_MS)
+    assert says(tab, "of 1 Contacts and Leads that are known now")
+    assert unsubscribed(engine) == 0
+    qtbot.mouseClick(named(tab, "Unsubscribe 2,500 people"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: unsubscribed(engine) == 2500, timeout=SLOW_MS)
+
+
+def test_a_file_that_leaves_open_who_is_unsubscribed_is_asked_about(
+    tab: ImportExportTab, engine: Engine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("email,created\nada@example.com,1730000000\n", encoding="utf-8")
+    tab.open_with(path)
+    qtbot.waitUntil(
+        lambda: says(tab, "does not say whether the people in it have unsubscribed"), timeout=SLOW_MS
+    )
+    assert not named(tab, "Import").isEnabled()
+    choices = tab.findChild(ImportChoices)
+    assert isinstance(choices, ImportChoices)
+    box = next(box for box in choices.findChildren(Select) if box.accessibleName() == "Who is unsubscribed")
+    assert box.currentText() == "Choose…"
+    box.setCurrentIndex(box.findData(str(TreatAs.UNSUBSCRIBES)))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: bool(visible(tab, "Unsubscribe 1 person")), timeout=SLOW_MS)
+    assert unsubscribed(engine) == 0
+
+
+def test_imports_are_listed_and_the_results_of_one_can_be_saved(
+    tab: ImportExportTab, engine: Engine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    card = tab.findChild(ImportsCard)
+    assert isinstance(card, ImportsCard)
+    assert not card.isVisible()
+    engine.importing.run(written(tmp_path, "email,status\nada@example.com,cleaned\nnonsense,unsubscribed\n"))
+    qtbot.waitUntil(card.isVisible, timeout=SLOW_MS)
+    table = card.findChild(Table)
+    assert isinstance(table, Table)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=SLOW_MS)
+    row = [table.model().index(0, at).data() for at in range(table.model().columnCount())]
+    assert (row[0], row[3:]) == ("people.csv", ["1", "1", "1", "done"])
+    card.save_results(engine.imports.page()[0], tmp_path / "results.csv")
+    qtbot.waitUntil(lambda: says(tab, "2 rows written to"), timeout=SLOW_MS)
+    assert "ada@example.com" in (tmp_path / "results.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_column_can_be_chosen_by_hand(
@@ -94,16 +157,19 @@ def test_a_column_can_be_chosen_by_hand(
 ) -> None:
     path = written(tmp_path, "first,second\nx,ada@example.com\ny,grace@example.com\n")
     tab.open_with(path)
-    qtbot.waitUntil(lambda: named(tab, "Import").isVisible(), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(visible(tab, "Import 2 people")), timeout=SLOW_MS)
     table = tab.findChild(QTableWidget)
     assert isinstance(table, QTableWidget)
-    for position, meaning in ((0, ""), (1, Column.EMAIL)):
-        box = table.cellWidget(0, position)
-        assert isinstance(box, Select)
-        box.setCurrentIndex(box.findData(str(meaning)))
-    qtbot.mouseClick(named(tab, "Import"), Qt.MouseButton.LeftButton)
+    box = table.cellWidget(0, 0)
+    assert isinstance(box, Select)
+    box.setCurrentIndex(box.findData(str(Column.COMPANY)))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: not visible(tab, "Import 2 people"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(visible(tab, "Import 2 people")), timeout=SLOW_MS)
+    qtbot.mouseClick(named(tab, "Import 2 people"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: says(tab, "The file is imported."), timeout=SLOW_MS)
-    assert engine.totals().people == 2
+    details = engine.store.people.details(["ada@example.com"])["ada@example.com"]
+    assert details.texts == ("x", "", "", "") or details.texts[2] == "x"
 
 
 def test_a_file_that_is_none_is_refused_in_one_sentence(
@@ -111,7 +177,7 @@ def test_a_file_that_is_none_is_refused_in_one_sentence(
 ) -> None:
     tab.open_with(tmp_path)
     qtbot.waitUntil(lambda: says(tab, "is a folder."), timeout=SLOW_MS)
-    assert not named(tab, "Import").isVisible()
+    assert not visible(tab, "Import")
 
 
 def test_unsubscribes_are_exported(

@@ -330,8 +330,8 @@ def test_help_names_every_command(alone: Command) -> None:
         [sys.executable, "-m", "gui", "--help"], capture_output=True, text=True, check=True, timeout=SECONDS
     )
     for name in (
-        "sync", "push", "unsubscribe", "resubscribe", "import", "export", "status", "log", "settings", "connect",
-        "practice-org",
+        "sync", "push", "unsubscribe", "resubscribe", "import", "imports", "export", "status", "log", "settings",
+        "connect", "practice-org",
     ):  # fmt: skip
         assert name in process.stdout
     assert alone.folder.exists()
@@ -376,12 +376,3 @@ def test_following_the_log_as_json_gives_one_document_a_line_at_once_and_ends_wi
     following.send_signal(signal.SIGINT)
     assert following.wait(SECONDS) == 130
     following.communicate()
-
-
-def test_an_import_names_the_columns_whose_meaning_it_does_not_know(alone: Command, tmp_path: Path) -> None:
-    file = tmp_path / "german.csv"
-    file.write_text("E-Mail;Abgemeldet\nada@example.com;ja\n", encoding="utf-8")
-    assert alone.json("import", str(file), "--preview")["columns_left_out"] == ["Abgemeldet"]
-    code, _, err = alone("import", str(file))
-    assert code == 0
-    assert "“Abgemeldet”" in err

@@ -1,128 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.collect.cells import (
-    DateOrder,
-    date_of,
-    history_cell,
-    history_of,
-    ids_of,
-    not_in_the_future,
-    source_of,
-    yes_or_no,
-)
+from core.collect.cells import history_cell, history_of, ids_of, source_of
 from core.messages import ProblemError
 from core.store.nouns import HistoryEvent, HistoryKind, Source
-from core.store.schema import utc_text
 from tests.core.collect.conftest import NOW
-
-TOKYO = ZoneInfo("Asia/Tokyo")
-
-
-def day(text: str, order: DateOrder = DateOrder.UNKNOWN) -> str:
-    """The day and time in Tokyo that a cell names, or the code of the refusal."""
-    try:
-        return date_of(text, order, TOKYO).astimezone(TOKYO).strftime("%Y-%m-%d %H:%M:%S")
-    except ProblemError as error:
-        return error.problem.code
-
-
-@pytest.mark.parametrize(
-    "cell", ["true", "TRUE", "Yes", "y", "1", "１", "x", "X", "on", "はい", "○", "済", "✓", " yes "]
-)
-def test_yes(cell: str) -> None:
-    assert yes_or_no(cell)
-
-
-@pytest.mark.parametrize("cell", ["", " ", "false", "FALSE", "No", "n", "0", "off", "いいえ", "null", "-"])
-def test_no(cell: str) -> None:
-    assert not yes_or_no(cell)
-
-
-@pytest.mark.parametrize("cell", ["maybe", "2", "×", "a@x.com"])
-def test_what_is_neither_yes_nor_no_is_refused(cell: str) -> None:
-    with pytest.raises(ProblemError) as caught:
-        yes_or_no(cell)
-    assert cell in caught.value.problem.what.english()
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("2026-01-02", "2026-01-02 00:00:00"),
-        ("2026/1/2", "2026-01-02 00:00:00"),
-        ("20260102", "2026-01-02 00:00:00"),
-        ("2026-01-02 08:30", "2026-01-02 08:30:00"),
-        ("2026-01-02T08:30:15", "2026-01-02 08:30:15"),
-        ("2026-01-02T08:30:15Z", "2026-01-02 17:30:15"),
-        ("2026-01-02T08:30:15.123+0100", "2026-01-02 16:30:15"),
-        ("2026-01-02T08:30:15-08:00", "2026-01-03 01:30:15"),
-        ("2026-01-02 08:30 UTC", "2026-01-02 17:30:00"),
-        ("2026年1月2日", "2026-01-02 00:00:00"),
-        ("2026年1月2日 午後3時05分", "2026-01-02 15:05:00"),
-        ("２０２６／１／２", "2026-01-02 00:00:00"),
-        ("13/1/2026", "2026-01-13 00:00:00"),
-        ("1/13/2026 2:15 PM", "2026-01-13 14:15:00"),
-        ("1/13/2026, 12:15 AM", "2026-01-13 00:15:00"),
-        ("4/4/2026", "2026-04-04 00:00:00"),
-        ("03.04.2026", "2026-04-03 00:00:00"),
-        ("24 Dec 2025", "2025-12-24 00:00:00"),
-        ("24-Dec-2025", "2025-12-24 00:00:00"),
-        ("Dec 24, 2025", "2025-12-24 00:00:00"),
-        ("December 24th, 2025 3:04 pm", "2025-12-24 15:04:00"),
-    ],
-)
-def test_a_date_that_can_mean_one_day_is_understood(text: str, meant: str) -> None:
-    assert day(text) == meant
-
-
-@pytest.mark.parametrize("text", ["3/4/2026", "03-04-2026", "12/11/2026 10:00", "3/4/26", "13/4/26"])
-def test_a_date_that_can_mean_two_days_is_refused(text: str) -> None:
-    assert day(text) == "CELL_AMBIGUOUS_DATE"
-
-
-def test_the_order_of_day_and_month_can_be_said_for_the_whole_file() -> None:
-    assert day("3/4/2026", DateOrder.MONTH_FIRST) == "2026-03-04 00:00:00"
-    assert day("3/4/2026", DateOrder.DAY_FIRST) == "2026-04-03 00:00:00"
-    assert day("13/4/2026", DateOrder.MONTH_FIRST) == "2026-04-13 00:00:00"
-    assert day("3/4/26", DateOrder.DAY_FIRST) == "CELL_AMBIGUOUS_DATE"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "yesterday", "2026", "46000", "2026-02-30", "31/31/2026", "2026-01-02 25:00", "2026-01-02 13:00 pm",
-        "1/1/1900", "0000-00-00", "Smarch 1, 2025", "2026-01/02", "9" * 60,
-    ],
-)  # fmt: skip
-def test_what_is_no_date_is_refused(text: str) -> None:
-    assert day(text) == "CELL_NO_DATE"
-
-
-def test_without_a_zone_a_time_is_that_of_this_computer() -> None:
-    assert date_of("2026-01-02 08:30") == datetime(2026, 1, 2, 8, 30).astimezone(UTC)
-
-
-def test_a_date_that_is_yet_to_come_is_refused() -> None:
-    assert not_in_the_future(NOW + timedelta(hours=20), NOW)
-    with pytest.raises(ProblemError):
-        not_in_the_future(NOW + timedelta(days=2), NOW)
-
-
-@given(st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC)))
-def test_a_time_as_we_write_it_is_read_back_to_the_microsecond(moment: datetime) -> None:
-    assert date_of(utc_text(moment)) == moment
-
-
-@given(st.text(max_size=30) | st.from_regex(r"\A[0-9/.:\-年月日 TZapm]{1,20}\Z"))
-def test_any_text_is_a_date_or_refused(text: str) -> None:
-    day(text)
 
 
 @pytest.mark.parametrize("source", list(Source))

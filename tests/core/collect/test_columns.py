@@ -5,7 +5,6 @@ import pytest
 from core.collect.columns import (
     Column,
     ColumnMapping,
-    TreatAs,
     check_mapping,
     columns_by_name,
     recognise_columns,
@@ -104,22 +103,10 @@ def test_the_id_of_an_account_counts_only_where_no_person_has_one() -> None:
     assert meanings(["Contact ID", "Lead ID", "Email"])["Lead ID"] == "salesforce_id"
 
 
-@pytest.mark.parametrize(
-    ("headers", "treat_as"),
-    [
-        (["email"], TreatAs.UNSUBSCRIBES),
-        (["email", "date", "reason", "source"], TreatAs.UNSUBSCRIBES),
-        (["email", "reason", "campaign"], TreatAs.UNSUBSCRIBES),
-        (["email", "first_name", "last_name"], TreatAs.PEOPLE),
-        (["email", "salesforce_id"], TreatAs.PEOPLE),
-        (["email", "country", "phone"], TreatAs.PEOPLE),
-        (["email", "last_name", "unsubscribed at"], TreatAs.MARKED),
-        (["email", "last_name", "reason"], TreatAs.MARKED),
-        (["email", "last_name", "unsubscribed", "date"], TreatAs.COLUMN),
-    ],
-)
-def test_whom_a_file_unsubscribes_unless_told_otherwise(headers: list[str], treat_as: TreatAs) -> None:
-    assert recognise_columns(headers, []).default_treatment(len(headers)) is treat_as
+def test_what_looks_like_addresses_counts_more_than_a_header() -> None:
+    found = meanings(["Subscriber", "Address"], ["8812", "ann@example.com"], ["8813", "bob@example.com"])
+    assert found == {"Address": "email"}
+    assert meanings(["Email", "Address"], ["ann@example.com", "1 Main Street"]) == {"Email": "email"}
 
 
 def test_columns_can_be_given_by_name_or_number() -> None:
@@ -150,7 +137,7 @@ def test_a_name_that_fits_nothing_is_refused(wanted: dict[str, str], code: str) 
         ({5: Column.EMAIL}, "NO_EMAIL_COLUMN"),
         ({0: Column.EMAIL, 9: Column.TITLE}, "NO_EMAIL_COLUMN"),
         ({0: Column.EMAIL, 1: Column.EMAIL}, "COLUMN_TWICE"),
-        ({0: Column.EMAIL, 1: Column.DATE, 2: Column.DATE}, "COLUMN_TWICE"),
+        ({0: Column.EMAIL, 1: Column.TITLE, 2: Column.TITLE}, "COLUMN_TWICE"),
     ],
 )
 def test_a_mapping_that_does_not_fit_the_file_is_refused(mapping: dict[int, Column], code: str) -> None:

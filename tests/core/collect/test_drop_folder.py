@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from core.collect.csv_import import PORTION
 from core.collect.drop_folder import DropFolder
 from core.collect.drop_places import DONE, REFUSED, TAKING
 from core.collect.drop_report import free_name
+from core.collect.import_work import PORTION
 from core.collect.open_folder import OpenFolder
 from tests.core.collect.conftest import NOW, House, build
 
@@ -51,9 +51,15 @@ def watch(house: House, right: Right) -> Iterator[Callable[..., DropFolder]]:
     """Starts watchers that are stopped after the test."""
     started: list[DropFolder] = []
 
-    def start(settle_s: float = 0.15) -> DropFolder:
+    def start(settle_s: float = 0.15, holds_unsubscribes: Callable[[], bool] = lambda: False) -> DropFolder:
         one = DropFolder(
-            house.folder / "drop", house.importer, right, now=lambda: NOW, settle_s=settle_s, rescan_s=0.5
+            house.folder / "drop",
+            house.importer,
+            right,
+            now=lambda: NOW,
+            settle_s=settle_s,
+            rescan_s=0.5,
+            holds_unsubscribes=holds_unsubscribes,
         )
         started.append(one)
         one.start()
@@ -141,6 +147,36 @@ def test_a_file_that_cannot_be_taken_is_put_aside_with_the_reason(
     assert "list.csv" in files(house, REFUSED)
     assert says in report(house, REFUSED, "list.csv")
     assert files(house, DONE) == []
+
+
+OPEN = "email,created\na@x.com,1730000000\n"
+
+
+def test_a_list_that_leaves_open_who_is_unsubscribed_is_set_aside_with_what_to_do(
+    house: House, watch: Callable[..., DropFolder]
+) -> None:
+    watch()
+    put(house, OPEN)
+    until(lambda: "list.csv.report.txt" in files(house, REFUSED))
+    told = report(house, REFUSED, "list.csv")
+    assert "does not say whether the people in it have unsubscribed" in told
+    assert "--treat-as unsubscribes" in told
+    assert "watched_folder_lists on" in told
+    assert house.people() == set()
+
+
+def test_in_a_folder_of_unsubscribes_such_a_list_is_one_and_columns_still_decide(
+    house: House, watch: Callable[..., DropFolder]
+) -> None:
+    watch(holds_unsubscribes=lambda: True)
+    put(house, OPEN)
+    until_done(house, 2)
+    assert house.unsubscribed() == {"a@x.com"}
+    assert "1 unsubscribed because the folder holds lists of unsubscribes" in report(house, DONE, "list.csv")
+    put(house, "email,first_name,company\nb@x.com,Bo,Acme\n", "people.csv")
+    put(house, "email,status\nc@x.com,unsubscribed\nd@x.com,subscribed\n", "status.csv")
+    until_done(house, 6)
+    assert house.unsubscribed() == {"a@x.com", "b@x.com", "c@x.com"}
 
 
 def test_a_half_written_file_is_waited_for(house: House, watch: Callable[..., DropFolder]) -> None:

@@ -1,0 +1,278 @@
+"""import and imports: taking in a file of people and unsubscribes, and what earlier ones did.
+
+At a terminal `import` counts first and asks before it unsubscribes anybody; `--yes` answers. Where nobody is attending
+(standard input or standard error is no terminal) it goes ahead, as scripts expect, and `--preview` only counts.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, TypedDict
+
+import typer
+
+from core.cli.common import (
+    DONE,
+    INTERRUPTED,
+    NOTHING_TO_KEEP,
+    SOME_FAILED,
+    AsJson,
+    DataDir,
+    OrgName,
+    Practice,
+    engine_for,
+    interruptible,
+    local_time,
+    problem_document,
+)
+from core.cli.console import note, print_json, say
+from core.collect.basis import Basis
+from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
+from core.collect.csv_export import COLUMNS
+from core.collect.csv_import import CsvImport
+from core.collect.dates import DateOrder
+from core.collect.import_history import meanings_of
+from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
+from core.collect.problems import refuse
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Message
+from core.store.import_batches import ImportBatch
+
+_SHOWN = 20
+_LISTED = 100
+IMPORTED = Message(
+    NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
+)
+
+
+class _Choices(TypedDict):
+    """What every way of reading a file is told."""
+
+    treat_as: TreatAs | None
+    date_order: DateOrder
+    stop: threading.Event
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("import")(import_)
+    app.command("imports")(imports)
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="People and unsubscribes.")],
+    treat_as: Annotated[
+        TreatAs | None,
+        typer.Option(
+            "--treat-as",
+            help="Whom the file unsubscribes; found out when it is left away, where the file says it.",
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="HEADER=MEANING", help="What a column means; may be repeated."),
+    ] = None,
+    date_order: Annotated[
+        DateOrder,
+        typer.Option(
+            "--date-order", help="How dates such as 3/4/2026 are meant; else the whole column tells."
+        ),
+    ] = DateOrder.UNKNOWN,
+    encoding: Annotated[str | None, typer.Option("--encoding", help="Found out when left away.")] = None,
+    refused: Annotated[
+        Path | None, typer.Option("--refused", metavar="FILE.csv", help="Where refused rows are written.")
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Only count what would happen.")] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help="Do not ask before unsubscribing; nothing is asked without a terminal."),
+    ] = False,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a CSV file."""
+    kept = NOTHING_TO_KEEP if preview else IMPORTED
+    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
+        importing = engine.importing
+        mapping = _mapping(importing, file, column, encoding)
+        choices: _Choices = {"treat_as": treat_as, "date_order": date_order, "stop": stop}
+        report: ImportPreview | ImportReport
+        if preview:
+            report = importing.preview(file, mapping, encoding, **choices)
+        else:
+            if not yes and _is_attended():
+                with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
+                    if not _agreed(seen):
+                        note("Nothing was imported.")
+                        raise typer.Exit(INTERRUPTED)
+            report = importing.run(file, mapping, encoding, **choices)
+        try:
+            if refused is not None and report.refused.count:
+                report.refused.save(refused)
+            _tell(report, as_json=as_json)
+        finally:
+            report.close()
+        if isinstance(report, ImportReport) and report.cancelled:
+            raise typer.Exit(INTERRUPTED)
+        raise typer.Exit(SOME_FAILED if report.refused.count else DONE)
+
+
+def imports(
+    context: typer.Context,
+    number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="One of them.")] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="FILE.csv", help="Write what became of each row of that import."),
+    ] = None,
+    practice: Practice = False,
+    data_dir: DataDir = None,
+    org: OrgName = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the files that were imported, or write the results of one."""
+    if export is not None and number is None:
+        raise typer.BadParameter("--export needs the number of an import; imports lists them.")
+    with engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine:
+        if export is not None and number is not None:
+            rows = engine.imports.export(number, export)
+            if as_json:
+                print_json({"import": number, "file": str(export), "rows": rows})
+            else:
+                say(f"{rows:,} rows written to {export}.")
+            return
+        found = [engine.imports.get(number)] if number is not None else engine.imports.page(limit=_LISTED)
+        if as_json:
+            print_json({"imports": [_document(batch) for batch in found]})
+            return
+        for batch in found:
+            counts = batch.counts
+            say(
+                f"{batch.id:>5}  {local_time(batch.started_at)}  {batch.state:<11}  "
+                f"{counts.get('unsubscribed', 0):>9,} unsubscribed  {counts.get('added', 0):>9,} added  "
+                f"{counts.get('refused', 0):>7,} refused  {batch.file_name}"
+            )
+
+
+def _document(batch: ImportBatch) -> dict[str, Any]:
+    return {
+        "import": batch.id,
+        "file": batch.file_name,
+        "who": batch.who,
+        "state": batch.state,
+        "started_at": batch.started_at,
+        "finished_at": batch.finished_at,
+        "treat_as": batch.treat_as,
+        "counts": batch.counts,
+        "read_from": [basis.reason().english() for basis in meanings_of(batch)],
+    }
+
+
+def _mapping(
+    importing: CsvImport, file: Path, column: list[str] | None, encoding: str | None
+) -> ColumnMapping | None:
+    if not column:
+        return None
+    wanted = dict(entry.rpartition("=")[::2] for entry in column if "=" in entry)
+    if len(wanted) != len(column):
+        raise refuse(
+            "COLUMN_FORM",
+            NOOP("core", "--column wants HEADER=MEANING, for instance --column Mail=email."),
+        )
+    return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
+
+
+def _is_attended() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _agreed(seen: ImportPreview) -> bool:
+    """Whether whoever attends agrees to what was counted; nothing is asked where nobody would be unsubscribed."""
+    people = seen.counts.unsubscribed
+    if not people:
+        return True
+    for message in what_rows_meant(seen):
+        note(message.english())
+    return typer.confirm(
+        f"Unsubscribe {people:,} {'person' if people == 1 else 'people'}? It goes to Salesforce, too: "
+        f"{seen.known_records:,} Contacts and Leads of theirs are known.",
+        err=True,
+    )
+
+
+def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
+    shape = report.setup.shape
+    meanings = report.setup.mapping.meanings
+    # What an export of this program only tells is left out on purpose.
+    left_out = [
+        header
+        for position, header in enumerate(shape.headers)
+        if position not in meanings and header not in COLUMNS
+    ]
+    if as_json:
+        print_json(_report_document(report, left_out))
+        return
+    counts = report.counts
+    for number, words in (
+        (counts.rows, "rows"),
+        (counts.added, "people added"),
+        (counts.changed, "people changed"),
+        (counts.unsubscribed, "unsubscribed"),
+        (counts.already_so, "already so"),
+        (counts.kept_unsubscribed, "stay unsubscribed, whatever the file says"),
+        (counts.refused, "refused"),
+        (counts.cells_left_out, "cells left out"),
+    ):
+        say(f"{number:>12,}  {words}")
+    for message in what_rows_meant(report):
+        say(message.english())
+    if isinstance(report, ImportReport):
+        say(
+            f"This is import {report.batch_id}; imports {report.batch_id} --export FILE.csv writes its results."
+        )
+    if left_out:
+        names = ", ".join(f"“{header}”" for header in left_out[:_SHOWN])
+        note(
+            f"Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it."
+        )
+    for row in report.refused.first[:_SHOWN]:
+        note(f"Line {row.line}: {row.problem.english()}")
+    if report.refused.count > _SHOWN:
+        note(f"... and {report.refused.count - _SHOWN:,} more; --refused FILE.csv keeps them all.")
+
+
+def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) -> dict[str, Any]:
+    shape, setup = report.setup.shape, report.setup
+    return {
+        "import": report.batch_id if isinstance(report, ImportReport) else None,
+        "file": shape.path.name,
+        "encoding": shape.encoding,
+        "delimiter": shape.delimiter,
+        "treat_as": setup.treat_as,
+        "date_order": setup.date_order,
+        "columns": {shape.headers[position]: meaning for position, meaning in setup.mapping.meanings.items()},
+        "columns_left_out": left_out,
+        "cancelled": report.cancelled if isinstance(report, ImportReport) else False,
+        "counts": asdict(report.counts),
+        "read_from": _read_from(report.said),
+        "notes": [message.english() for message in what_rows_meant(report)],
+        "known_records": report.known_records if isinstance(report, ImportPreview) else None,
+        "refused": [
+            {"line": row.line, "taken": row.taken, **problem_document(row.problem)}
+            for row in report.refused.first
+        ],
+    }
+
+
+def _read_from(said: Mapping[Basis, int]) -> list[dict[str, Any]]:
+    return [
+        {"by": basis.kind, "column": basis.column or None, "word": basis.word or None, "rows": count}
+        for basis, count in said.items()
+    ]

@@ -1,0 +1,214 @@
+"""Imports of files: which there were, what became of each row, and which events of the history each one made.
+
+A person was unsubscribed by a batch when the `unsubscribed` event that stands in their history points to it, and by
+nothing else as long as no row of another batch, no later event and no record in Salesforce says so too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.messages import Message
+from core.store.database import Database
+from core.store.schema import utc_from_text, utc_text
+
+_SILENT = timedelta(minutes=10)
+"""An import writes every second or so; one that has been silent for so long was killed."""
+ROWS_KEPT = timedelta(days=90)
+"""How long rows that changed nothing are kept: a folder may bring the same large list every night."""
+
+
+class BatchState(StrEnum):
+    """How an import ended; INTERRUPTED: its process was killed, and what it had written until then stays."""
+
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+class Became(StrEnum):
+    """What became of a row. `STAYS`: it says no, but an import never ends an unsubscribe."""
+
+    UNSUBSCRIBED = "unsubscribed"
+    ADDED_UNSUBSCRIBED = "added_unsubscribed"
+    ADDED = "added"
+    CHANGED = "changed"
+    ALREADY_SO = "already_so"
+    STAYS = "stays_unsubscribed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RowBasis:
+    """Why rows were opt-outs: by what, in which column, in which word."""
+
+    kind: str
+    column: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What became of one row; `basis` is the place among the batch's bases, `why` the reason of a refusal."""
+
+    line: int
+    address: str
+    became: Became
+    basis: int | None = None
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """One import of a file."""
+
+    id: int
+    file_name: str
+    who: str
+    treat_as: str
+    state: BatchState
+    started_at: datetime
+    finished_at: datetime | None
+    counts: Mapping[str, int]
+    bases: tuple[RowBasis, ...]
+
+
+class ImportBatches:
+    """The imports of the local database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, file_name: str, who: str, treat_as: str, now: datetime) -> int:
+        """Open a batch; returns its id. Old rows that changed nothing are let go of."""
+        at = utc_text(now)
+        with self._database.transaction():
+            self._database.write(
+                "DELETE FROM imported_row WHERE became = 'already_so' AND batch_id IN "
+                "(SELECT id FROM import_batch WHERE touched_at < ?)",
+                (utc_text(now - ROWS_KEPT),),
+            )
+            return self._database.insert(
+                "INSERT INTO import_batch (file_name, who, treat_as, state, started_at, touched_at, counts, bases) "
+                "VALUES (?, ?, ?, 'running', ?, ?, '{}', '[]')",
+                (file_name, who, treat_as, at, at),
+            )
+
+    def last_event(self) -> int:
+        """The id of the newest event of the history; ask within the transaction that adds further ones."""
+        row = self._database.row("SELECT max(id) FROM history")
+        return int(row[0] or 0) if row else 0
+
+    def add(
+        self,
+        batch_id: int,
+        rows: Sequence[RowResult],
+        counts: Mapping[str, int],
+        bases: Sequence[RowBasis],
+        *,
+        after_event: int | None,
+        now: datetime,
+    ) -> None:
+        """Keep what became of further rows, and whose events of the history they made: those after `after_event`.
+
+        Call it in the transaction that did what it tells. `counts` and `bases` are those of the batch so far.
+        """
+        with self._database.transaction():
+            self._database.write_many(
+                "INSERT OR REPLACE INTO imported_row (batch_id, line, address, basis, became, why) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (batch_id, row.line, row.address, row.basis, row.became, row.why and row.why.to_json())
+                    for row in rows
+                ],
+            )
+            if after_event is not None:
+                self._database.write(
+                    "UPDATE history SET batch_id = ? WHERE id > ? AND batch_id IS NULL",
+                    (batch_id, after_event),
+                )
+            self._database.write(
+                "UPDATE import_batch SET counts = ?, bases = ?, touched_at = ? WHERE id = ?",
+                (
+                    json.dumps(dict(counts)),
+                    json.dumps(
+                        [(basis.kind, basis.column, basis.word) for basis in bases], ensure_ascii=False
+                    ),
+                    utc_text(now),
+                    batch_id,
+                ),
+            )
+
+    def finish(self, batch_id: int, state: BatchState, now: datetime) -> None:
+        """Close a batch."""
+        at = utc_text(now)
+        self._database.write(
+            "UPDATE import_batch SET state = ?, finished_at = ?, touched_at = ? WHERE id = ?",
+            (state, at, at, batch_id),
+        )
+
+    def page(self, before_id: int | None, limit: int, now: datetime) -> list[ImportBatch]:
+        """Imports, the newest first; those with a smaller id than `before_id` where it is given."""
+        rows = self._database.rows(
+            f"SELECT {_BATCH} FROM import_batch WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
+            (before_id, before_id, limit),
+        )
+        return [_batch(row, now) for row in rows]
+
+    def get(self, batch_id: int, now: datetime) -> ImportBatch | None:
+        """One import."""
+        row = self._database.row(f"SELECT {_BATCH} FROM import_batch WHERE id = ?", (batch_id,))
+        return None if row is None else _batch(row, now)
+
+    def count(self) -> int:
+        """How many imports there were."""
+        row = self._database.row("SELECT count(*) FROM import_batch")
+        return int(row[0]) if row else 0
+
+    def rows(self, batch_id: int, after_line: int, limit: int) -> list[RowResult]:
+        """What became of the rows after a line, in the order of the file."""
+        return [
+            RowResult(line, address, Became(became), basis, Message.from_json(why) if why else None)
+            for line, address, became, basis, why in self._database.rows(
+                "SELECT line, address, became, basis, why FROM imported_row "
+                "WHERE batch_id = ? AND line > ? ORDER BY line LIMIT ?",
+                (batch_id, after_line, limit),
+            )
+        ]
+
+    def known_records(self, keys: Sequence[str]) -> int:
+        """How many records in Salesforce that could be ticked are known of the people with these address keys."""
+        row = self._database.row(
+            "SELECT count(DISTINCT record.id) FROM person JOIN link ON link.person_id = person.id "
+            "JOIN salesforce_record AS record ON record.id = link.record_id "
+            "WHERE record.state IN ('active', 'unseen') AND person.email_key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return int(row[0]) if row else 0
+
+
+_BATCH = "id, file_name, who, treat_as, state, started_at, touched_at, finished_at, counts, bases"
+
+
+def _batch(row: Sequence[str], now: datetime) -> ImportBatch:
+    id_, file_name, who, treat_as, state, started_at, touched_at, finished_at, counts, bases = row
+    stands = BatchState(state)
+    if stands is BatchState.RUNNING and now - utc_from_text(touched_at) > _SILENT:
+        stands = BatchState.INTERRUPTED
+    return ImportBatch(
+        id=int(id_),
+        file_name=file_name,
+        who=who,
+        treat_as=treat_as,
+        state=stands,
+        started_at=utc_from_text(started_at),
+        finished_at=utc_from_text(finished_at) if finished_at else None,
+        counts=json.loads(counts),
+        bases=tuple(RowBasis(*basis) for basis in json.loads(bases)),
+    )
