@@ -24,7 +24,8 @@ from core.log_file import LOG_FILE
 from core.salesforce.route import NONE, SYSTEM
 from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, Settings
 from core.store.database import SQLITE_FILE
-from core.store.nouns import Night, Org, QueueState, Run
+from core.store.nouns import Night, Org, Run
+from core.store.push_queue import QueueState
 from core.store.schema import utc_text
 from core.store.store import Store
 

@@ -16,7 +16,7 @@ from gui.widgets.buttons import DangerButton, PrimaryButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.copy_field import CopyField
 from gui.widgets.dialog import Dialog
-from gui.widgets.labels import TextLabel, column
+from gui.widgets.labels import TextLabel, column, row
 
 
 class WayOn(Enum):
@@ -86,8 +86,9 @@ class StartTrouble(Dialog):
         self.anew.clicked.connect(lambda: self._choose(WayOn.ANEW))
         for part in (heading, what, self.meant):
             inside.addWidget(part)
-        below = column(theme, spacing=0)
+        below = row(theme)
         below.addWidget(self.anew)
+        below.addStretch(1)
         inside.addLayout(below)
         frame.setLayout(inside)
         return frame

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from core.checklist.asking import CUSTOMIZE, MODIFY_METADATA, VIEW_SETUP, lacks_right
-from core.messages import Category, Problem
+from core.messages import Category, Problem, Scope
 from core.salesforce.catalogue import NOT_OFFERED
 from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.layout_xml import FULL_NAME
@@ -150,11 +150,7 @@ def _unless_closed(call: Callable[[], Result], way: Way, permission: str) -> Res
 
 def _closed(refusal: CallFailedError, way: Way, permission: str) -> Closed | None:
     problem = refusal.problem
-    if problem.retry or problem.category in (
-        Category.AUTHENTICATION,
-        Category.INTERMITTENT,
-        Category.OFFLINE,
-    ):
+    if problem.retry or problem.scope is Scope.CONNECTION or problem.category is Category.INTERMITTENT:
         # It is not this way that is closed: the other one would meet the same.
         return None
     if lacks_right(problem):

@@ -21,6 +21,7 @@ from core.practice_org.certificates import Certificates, certificates_in
 from core.practice_org.database import Database
 from core.practice_org.errors import ApiError
 from core.practice_org.org import Org
+from core.practice_org.private import make_private_folder
 from core.practice_org.query import prepare_cursors
 from core.practice_org.scenario import apply_scenario
 from core.practice_org.scenarios import SCENARIOS
@@ -190,7 +191,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
         else:
             directory = arguments.data_dir.expanduser().resolve()
-            directory.mkdir(parents=True, exist_ok=True)
+            make_private_folder(directory, ours=(directory / DATA_FILE).exists())
         org = open_org(directory, _seed_options(arguments))
         stack.callback(org.database.close)
         org.change_bulk(delay_ms=arguments.bulk_delay_ms)

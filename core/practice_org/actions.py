@@ -21,6 +21,13 @@ log = logging.getLogger(__name__)
 
 COLLEAGUE = make_id("005", 2)
 
+_FOLLOWING = {
+    "Contact": (("Lead", "ConvertedContactId"), ("Account", "PersonContactId"), ("Contact", "ReportsToId")),
+    "Lead": (),
+    "Account": (("Contact", "AccountId"), ("Lead", "ConvertedAccountId"), ("Account", "ParentId")),
+}
+"""By object, the fields elsewhere that a merge lets point to the survivor."""
+
 
 class Colleague:
     """Somebody at work in the org. Methods raise RecordError where Salesforce would refuse."""
@@ -48,9 +55,14 @@ class Colleague:
             self.writer.delete(self.object_of(identifier), identifier)
 
     def undelete(self, ids: Sequence[str]) -> None:
-        """Take records out of the recycle bin: same id, new stamp."""
+        """Take records out of the recycle bin: same id, new stamp, and no longer merged into anything."""
         for identifier in ids:
-            self.writer.overwrite(self.object_of(identifier), identifier, {"IsDeleted": 0})
+            sobject = self.object_of(identifier)
+            row = self.writer.find(sobject, identifier)
+            if row is None or not row["IsDeleted"]:
+                raise RecordError("UNDELETE_FAILED", "Entity is not in the recycle bin", ["Id"])
+            restored = {"IsDeleted": 0} | ({"MasterRecordId": None} if "MasterRecordId" in row else {})
+            self.writer.overwrite(sobject, identifier, restored)
 
     def purge(self, ids: Sequence[str]) -> None:
         """Remove records from the recycle bin for good, as time does after some 15 days."""
@@ -60,34 +72,49 @@ class Colleague:
             )
 
     def merge(self, master: str, losers: Sequence[str], values: Mapping[str, Any]) -> None:
-        """Merge records into `master`, which keeps its own values but for those that were picked."""
+        """Merge records into `master`, which keeps its own values but for those that were picked.
+
+        What hung below a loser hangs below the master afterwards.
+        """
         sobject = self.object_of(master)
         for loser in losers:
+            self._refuse_to_merge(sobject, loser, master)
             self.writer.overwrite(sobject, loser, {"IsDeleted": 1, "MasterRecordId": master})
-            for name in ("ConvertedContactId", "PersonContactId"):
-                self._follow(name, loser, master)
+            for table, name in _FOLLOWING[sobject.name]:
+                self._connection.execute(
+                    f'UPDATE "{table}" SET "{name}" = ? WHERE "{name}" = ?', (master, loser)
+                )
         self.writer.update(sobject, master, values)
 
-    def _follow(self, name: str, old: str, new: str) -> None:
-        table = "Lead" if name == "ConvertedContactId" else "Account"
-        self._connection.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE "{name}" = ?', (new, old))
+    def _refuse_to_merge(self, sobject: SObject, loser: str, master: str) -> None:
+        if loser == master or self.object_of(loser).name != sobject.name or sobject.name not in _FOLLOWING:
+            raise RecordError("INVALID_ID_FIELD", f"{loser} cannot be merged into {master}", ["Id"])
+        self._live(sobject, loser)
+
+    def _live(self, sobject: SObject, record_id: str) -> dict[str, Any]:
+        """The row of a record that is not in the recycle bin."""
+        row = self.writer.find(sobject, record_id)
+        if row is None:
+            raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id")
+        if row["IsDeleted"]:
+            raise RecordError("ENTITY_IS_DELETED", "entity is deleted")
+        return row
 
     def convert(self, lead_id: str, contact_id: str | None) -> str:
         """Convert a lead to a contact that exists, or to one made of it; the answer is the contact's id."""
-        lead = self.object_of(lead_id)
-        row = self.writer.find(lead, lead_id)
-        if row is None or row["IsConverted"]:
+        # Field-level security does not keep a conversion from taking a field over.
+        complete = self._org.schema.complete
+        lead, contact = complete["lead"], complete["contact"]
+        row = self._live(lead, lead_id)
+        if row["IsConverted"]:
             raise RecordError("CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead")
-        contact = self._org.schema.objects["contact"]
         if contact_id is None:
-            account_id = self.writer.insert(self._org.schema.objects["account"], {"Name": row["Company"]})
+            account_id = self.writer.insert(complete["account"], {"Name": row["Company"]})
             copied = ("FirstName", "LastName", "Email", "Title", "Phone", "HasOptedOutOfEmail")
             values = {name: row[name] for name in copied if row[name] is not None and contact.field(name)}
             values["HasOptedOutOfEmail"] = bool(row["HasOptedOutOfEmail"])
             contact_id = self.writer.insert(contact, {**values, "AccountId": account_id})
-        target = self.writer.find(contact, contact_id)
-        if target is None:
-            raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id")
+        target = self._live(contact, contact_id)
         self.writer.overwrite(
             lead,
             lead_id,

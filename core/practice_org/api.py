@@ -12,6 +12,7 @@ from core.practice_org import (
     describe,
     describe_layouts,
     external_ids,
+    front_door,
     identity,
     limits,
     metadata_api,
@@ -19,6 +20,7 @@ from core.practice_org import (
     old_doors,
     query,
     record_collections,
+    record_tree,
     replication,
     rest,
     scenario,
@@ -32,7 +34,14 @@ from core.practice_org import (
 )
 from core.practice_org.calls import Answer, Call, Route, Routes
 from core.practice_org.composite import composite_routes
-from core.practice_org.errors import ApiError, not_found, session_invalid
+from core.practice_org.errors import (
+    ApiError,
+    no_parameters,
+    not_found,
+    session_invalid,
+    unknown_parameter,
+)
+from core.practice_org.guard import refuse_other_sites
 from core.practice_org.setup import Permission
 
 log = logging.getLogger(__name__)
@@ -48,6 +57,7 @@ class Api:
             (
                 identity.routes,
                 oauth.routes,
+                front_door.routes,
                 metadata_api.routes,
                 old_doors.routes,
                 control.routes,
@@ -71,6 +81,7 @@ class Api:
                 search.routes,
                 limits.routes,
                 record_collections.routes,
+                record_tree.routes,
                 bulk.routes,
                 tooling.routes,
                 composite_routes(self.serve),
@@ -116,8 +127,11 @@ class Api:
                 # For clients that cannot send PATCH (REST API Developer Guide, Update a Record).
                 call = replace(call, method=method.upper())
             route, segments, version = self.find(call.method, call.path)
+            if self.is_for_people(call.path) or call.path.startswith(oauth.PAGE):
+                refuse_other_sites(call)
             if version:
                 self._refuse(call)
+                _refuse_parameters(call, route)
             return route.handler(_with_version(call, version), **segments)
         except ApiError as refusal:
             answer = Answer(refusal.body(), status=refusal.status, headers=dict(refusal.headers))
@@ -139,6 +153,12 @@ class Api:
         # Asking how much is left stays possible when nothing is.
         if call.org.calls_today > call.org.daily_calls and not call.path.rstrip("/").endswith("/limits"):
             raise ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")
+
+
+def _refuse_parameters(call: Call, route: Route) -> None:
+    for name in call.parameters:
+        if name not in route.takes and name != "_HttpMethod":
+            raise no_parameters() if route.kind.startswith("/jobs/") else unknown_parameter(name)
 
 
 def _with_version(call: Call, version: str) -> Call:

@@ -31,7 +31,7 @@ def formats(body: dict[str, Any]) -> tuple[str, str]:
         ("lineEnding", LINE_ENDINGS, "LF"),
     ):
         value = body.get(name) or usual
-        if value not in known:
+        if not isinstance(value, str) or value not in known:
             raise ApiError(400, "INVALIDJOB", f"InvalidJob : {name} {value} is none of {', '.join(known)}")
         chosen.append(value)
     if (body.get("contentType") or "CSV") != "CSV":

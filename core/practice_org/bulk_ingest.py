@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 import gzip
-import json
 import os
 import shutil
 import zlib
@@ -17,7 +16,7 @@ from core.practice_org.bulk_calls import abort, already, csv_answer, formats, li
 from core.practice_org.bulk_csv import UnusableUpload, Upload, stretch, written
 from core.practice_org.bulk_jobs import ENDED, Job, Jobs, Part, State
 from core.practice_org.bulk_load import queue
-from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.calls import Answer, Call, Routes, parsed
 from core.practice_org.errors import ApiError, bad_json
 from core.practice_org.external_ids import may_match
 
@@ -98,16 +97,13 @@ def _parts(call: Call) -> tuple[dict[str, Any], bytes]:
         raise ApiError(
             400, "INVALIDJOB", "InvalidJob : Upload data of more than 100,000 characters on its own"
         )
-    try:
-        body = json.loads(parts["job"])
-    except ValueError as trouble:
-        raise bad_json(f"The part 'job' cannot be read: {trouble}") from None
+    body = parsed(parts["job"])
     if not isinstance(body, dict):
         raise bad_json("The part 'job' must be a JSON object at [line:1, column:1]")
     return body, parts["content"]
 
 
-@routes("GET", "/jobs/ingest")
+@routes("GET", "/jobs/ingest", takes=("queryLocator", "jobType", "isPkChunkingEnabled"))
 def list_all(call: Call) -> Answer:
     """Ingest jobs in the order they were made."""
     return listing(call, "ingest")

@@ -12,6 +12,7 @@ from core.practice_org.calls import UPLOADING
 from core.practice_org.errors import not_found
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
+from core.practice_org.private import make_private_folder
 from core.practice_org.stamps import to_json
 
 KEPT_MS = 7 * 24 * 3600 * 1000
@@ -151,7 +152,7 @@ class Jobs:
                 "CREATE TABLE IF NOT EXISTS bulk_job"
                 f" (serial INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, {columns})"
             )
-        self._directory.mkdir(exist_ok=True)
+        make_private_folder(self._directory, ours=True)
         for job in self._select("WHERE created < ?", self._org.now() - KEPT_MS):
             self.delete(job)
         self._sweep()

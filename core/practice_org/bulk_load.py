@@ -102,13 +102,13 @@ class _Load:
             raise UnusableUpload("InvalidBatch : Records not found") from None
         with stream:
             header = next(iter(Upload(stream, job.separator, job.row_end)), None)
+            if header is None:
+                # An upload of nothing is one of no rows: the job completes with zero of them.
+                return
             self._check_header(header)
-            assert header is not None
             stream.seek(job.position or header.end)
             rows = iter(Upload(stream, job.separator, job.row_end))
             batch = list(islice(rows, BATCH))
-            if not batch and not job.position:
-                raise UnusableUpload("InvalidBatch : Records not found")
             while batch:
                 self._check_allowance()
                 self._save_batch(batch)
@@ -116,9 +116,7 @@ class _Load:
 
     # before anything is saved
 
-    def _check_header(self, header: UploadedRow | None) -> None:
-        if header is None:
-            raise UnusableUpload("InvalidBatch : Records not found")
+    def _check_header(self, header: UploadedRow) -> None:
         if header.fault or header.end > LONGEST_HEADER:
             raise UnusableUpload(f"InvalidBatch : {header.fault or 'The header row is too long'}")
         job = self._job
@@ -166,6 +164,7 @@ class _Load:
             for number, row in enumerate(batch):
                 if number % CHUNK == 0:
                     seen.clear()
+                    writer.together = min(CHUNK, len(batch) - number)
                     if job.state != State.IN_PROGRESS or self._org.errands.stopping.is_set():
                         raise _Stopped
                 try:
@@ -174,6 +173,8 @@ class _Load:
                 except RecordError as refusal:
                     failed += 1
                     refused_row([self._known_id(row.values), refusal.in_bulk(), *self._fitted(row.values)])
+                except ApiError as refusal:
+                    raise UnusableUpload(f"{refusal.code} : {refusal.message}") from None
             self._jobs.change(
                 job,
                 position=batch[-1].end,

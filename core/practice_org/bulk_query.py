@@ -69,7 +69,7 @@ def create(call: Call) -> Answer:
     return Answer(job.summary())
 
 
-@routes("GET", "/jobs/query")
+@routes("GET", "/jobs/query", takes=("queryLocator", "jobType", "isPkChunkingEnabled", "concurrencyMode"))
 def list_all(call: Call) -> Answer:
     """Query jobs in the order they were made."""
     return listing(call, "query")
@@ -109,7 +109,7 @@ def delete(call: Call, job_id: str) -> Answer:
 # results
 
 
-@routes("GET", "/jobs/query/{job_id}/results")
+@routes("GET", "/jobs/query/{job_id}/results", takes=("locator", "maxRecords"))
 def results(call: Call, job_id: str) -> Answer:
     """A page of the result, and in headers how many rows it has and how to get the next."""
     job = _complete(call, job_id)
@@ -132,7 +132,7 @@ def results(call: Call, job_id: str) -> Answer:
     )
 
 
-@routes("GET", "/jobs/query/{job_id}/resultPages")
+@routes("GET", "/jobs/query/{job_id}/resultPages", takes=("locator", "maxRecords"))
 def result_pages(call: Call, job_id: str) -> Answer:
     """Up to five urls of pages, to be read at the same time, and the url of the next five."""
     since(call, PARALLEL_VERSION)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from core.practice_org.errors import ApiError, bad_json, not_found, wrong_media_type, wrong_method
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 UPLOADING = "practice-org-upload-"
 """How the names of the files begin that uploads are read into."""
 
+DEEPEST_JSON = 100
+"""Levels of objects and lists in a body."""
+
 _JSON = "application/json"
+_HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]", re.ASCII)
+"""What may be one; two that belong together are a character."""
 _PLACEHOLDER = re.compile(r"\{(\w+)(\*?)\}")
 
 
@@ -68,15 +74,16 @@ class Call:
         """The path that urls in answers begin with, for instance /services/data/v66.0."""
         return f"/services/data/v{self.version}"
 
+    def form(self) -> dict[str, str]:
+        """The body as a form that a browser sends; a name that comes twice has its last value."""
+        return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
+
     def json(self) -> Any:
         """The body as JSON; raises ApiError when it is none (400 JSON_PARSER_ERROR) or said to be none (415)."""
         media_type = self.headers.get("content-type", _JSON).partition(";")[0].strip()
         if media_type.lower() != _JSON:
             raise wrong_media_type(media_type)
-        try:
-            return json.loads(self.body)
-        except ValueError as trouble:
-            raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
+        return parsed(self.body)
 
     def json_object(self) -> dict[str, Any]:
         """The body as a JSON object; raises ApiError (400 JSON_PARSER_ERROR) for anything else."""
@@ -84,6 +91,40 @@ class Call:
         if not isinstance(content, dict):
             raise bad_json("The request body must be a JSON object at [line:1, column:1]")
         return content
+
+
+def parsed(body: bytes) -> Any:
+    """JSON as Salesforce reads it; raises ApiError (400 JSON_PARSER_ERROR) for what it would not.
+
+    Python alone would let NaN and halves of surrogate pairs through, which no answer could hold.
+    """
+    try:
+        content = json.loads(body, parse_constant=_no_number)
+        if _HALF_PAIR.search(body):
+            json.dumps(content, ensure_ascii=False).encode()
+    except ValueError as trouble:
+        raise bad_json(f"Unexpected character or end of input in the request body: {trouble}") from None
+    except RecursionError:
+        raise _too_deep() from None
+    level, depth = [content], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST_JSON:
+            raise _too_deep()
+        level = [inner for value in level if isinstance(value, dict | list) for inner in _inside(value)]
+    return content
+
+
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _too_deep() -> ApiError:
+    return bad_json("The request body is nested too deeply")
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"Non-standard token '{word}'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +173,17 @@ def _segment(placeholder: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file."""
+    """One row of the table: `kind` is the pattern as calls are counted by; `upload` puts the body in a file.
+
+    `takes` are the query parameters that a resource of the API knows.
+    """
 
     method: str
     kind: str
     pattern: re.Pattern[str]
     handler: Handler
     upload: bool = False
+    takes: tuple[str, ...] = ()
 
 
 class Routes:
@@ -150,12 +195,14 @@ class Routes:
     def __init__(self, tables: Iterable[Routes] = ()) -> None:
         self.rows: list[Route] = [row for table in tables for row in table.rows]
 
-    def __call__(self, method: str, path: str, *, upload: bool = False) -> Callable[[Handler], Handler]:
+    def __call__(
+        self, method: str, path: str, *, upload: bool = False, takes: tuple[str, ...] = ()
+    ) -> Callable[[Handler], Handler]:
         """Enter the decorated function for `method` and `path` (which starts with a slash)."""
 
         def enter(handler: Handler) -> Handler:
             pattern = re.compile(_PLACEHOLDER.sub(_segment, path) + r"/?\Z")
-            self.rows.append(Route(method, path, pattern, handler, upload))
+            self.rows.append(Route(method, path, pattern, handler, upload, takes))
             return handler
 
         return enter

@@ -112,8 +112,14 @@ def _halted(code: str) -> dict[str, str]:
 
 
 def _subcall(call: Call, entry: dict[str, Any], url: str, content: Any) -> Call:
-    parts = urlsplit(url if url.startswith("/") else f"/services/data/{url}")
-    headers = {str(key).lower(): str(value) for key, value in (entry.get("httpHeaders") or {}).items()}
+    try:
+        parts = urlsplit(url if url.startswith("/") else f"/services/data/{url}")
+    except ValueError:
+        raise not_found() from None
+    given = entry.get("httpHeaders") or {}
+    if not isinstance(given, dict):
+        raise bad_json("httpHeaders must be a JSON object at [line:1, column:1]")
+    headers = {str(key).lower(): str(value) for key, value in given.items()}
     return replace(
         call,
         method=str(entry.get("method", "GET")).upper(),

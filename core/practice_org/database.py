@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.practice_org.objects import PACKAGED_COLUMN
+from core.practice_org.private import make_private_file
 from core.practice_org.schema import NUMBER_KINDS, Field, Kind, Schema, SObject
 
 FOLDED = "_folded"
@@ -43,6 +44,8 @@ class Database:
         self._cursor_lock = threading.Lock()
         self._open: list[sqlite3.Connection] = []
         self._open_lock = threading.Lock()
+        for file in (self.path, self._cursor_path):
+            make_private_file(file)
         self._writer = self._connect()
         self._writer.execute(
             "CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)"

@@ -53,6 +53,20 @@ def layout(call: Call, name: str, record_type_id: str) -> Answer:
     return unless_unchanged(call, _shown(sobject, found))
 
 
+@routes("GET", "/sobjects/{name}/describe/{rest*}")
+@routes("GET", "/sobjects/{name}/listviews")
+@routes("GET", "/sobjects/{name}/listviews/{rest*}")
+@routes("GET", "/sobjects/{name}/quickActions")
+@routes("GET", "/sobjects/{name}/quickActions/{rest*}")
+def absent(call: Call, name: str, rest: str = "") -> Answer:
+    """Compact, named and approval layouts, list views and actions: this org has none of these resources.
+
+    Without routes of their own they would be taken for a record, or for one found by an external id.
+    """
+    object_of(call, name)
+    raise not_found()
+
+
 def _layoutable(call: Call, name: str) -> SObject:
     sobject = object_of(call, name)
     if not sobject.writable:

@@ -57,7 +57,7 @@ def _matches(org: Org, sobject: SObject, name: str, value: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-@routes("GET", "/sobjects/{name}/{field}/{value*}")
+@routes("GET", "/sobjects/{name}/{field}/{value*}", takes=("fields",))
 def read_by_value(call: Call, name: str, field: str, value: str) -> Answer:
     """One record, or 300 with the addresses of all that have this value.
 

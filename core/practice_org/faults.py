@@ -15,7 +15,7 @@ exists.
         required_field, too_long, duplicate_rule (passes with Sforce-Duplicate-Rule-Header allowSave=true),
         lookup_filter, integrity, maintenance, security_policy, field_hidden, unknown;
         "code", "message" and "fields" say anything else: {"ids": [...], "code": "X", "message": "my text"}.
-        "refuse": null takes the mark off again
+        "status": 500 makes the record refuse the whole call it is in. "refuse": null takes the mark off again
 
     {"requests": [{"do": NAME, "method": "PATCH", "path": "composite/sobjects", "nth": 3, "times": 1}]}
         API calls of this method (any) whose path and query match this regular expression (any) meet
@@ -27,7 +27,7 @@ exists.
         answer with "status", "code", "message". "applied": true serves the call before refusing it
 
     {"org": {
-        "setup": "fresh",                       options and setup as a new org has them; comes before the rest
+        "setup": "fresh",                       options and setup as the org was made with them; comes before the rest
         "security": {"Contact.HasOptedOutOfEmail": "hidden" | "read_only" | "full"},   by name or by label; for
                                                 all profiles
         "package": true | false, "package_namespace": "acme", "package_field": true | false,
@@ -57,6 +57,10 @@ exists.
                                                 call says Sforce-Auto-Assign: FALSE
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
+        "repeat_pages": true | false,           the next page of a query is always the second one
+        "trigger_limit": {"most": 20, "limit": "cpu" | "soql" | "dml" | "rows" | "heap"} | null,
+                                                a trigger exceeds this limit of Apex when more records than that
+                                                are saved at once: every one of them is refused
         "limits": {"daily": 5000, "used": 4990},
         "clock_ahead_s": 86400,                 the org's clock, stamps and Date headers alike, against this computer's
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
@@ -95,10 +99,10 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.practice_org.troubles import RecordTrouble, RequestTrouble
+from core.practice_org.troubles import RecordTrouble, RequestTrouble, TriggerLimit
 
 
 @dataclass(slots=True)
@@ -145,6 +149,8 @@ class Faults:
             self._rules: list[_Rule] = []
             self._short_pages: int | None = None
             self._locator_uses: int | None = None
+            self.repeats_pages = False
+            self.trigger_limit: TriggerLimit | None = None
 
     # setting
 
@@ -193,7 +199,7 @@ class Faults:
             return True
 
     def refuse_write(self, record_id: str, *, duplicates_allowed: bool = False) -> None:
-        """Raise RecordError when this record is marked to refuse a save."""
+        """Raise RecordError, or ApiError for its whole call, when this record is marked to refuse a save."""
         with self._lock:
             mark = self._marks.get(record_id)
             if mark is None or (duplicates_allowed and mark.trouble.code == "DUPLICATES_DETECTED"):
@@ -203,6 +209,12 @@ class Faults:
                 if mark.left <= 0:
                     del self._marks[record_id]
         raise mark.trouble.refusal(record_id)
+
+    def refuse_together(self, count: int) -> None:
+        """Raise RecordError when a trigger cannot do so many records at once."""
+        limit = self.trigger_limit
+        if limit is not None and count > limit.most:
+            raise limit.refusal()
 
     def trouble_for(self, method: str, target: str) -> RequestTrouble | None:
         """The trouble that a call meets, if any; `target` is its path with the query."""
@@ -235,4 +247,6 @@ class Faults:
                 ],
                 "short_pages": self._short_pages,
                 "expire_locators_after": self._locator_uses,
+                "repeat_pages": self.repeats_pages,
+                "trigger_limit": asdict(self.trigger_limit) if self.trigger_limit else None,
             }

@@ -74,6 +74,7 @@ def person(call: Call, user_id: str) -> dict[str, Any]:
         .fetchone()
     )
     username, email, first, last, active, kind, language, locale = row
+    photo = f"{call.host}/profilephoto/005"
     data = f"{call.host}/services/data/v{{version}}/"
     return {
         "sub": f"{call.host}/id/{identity.organization_id}/{user_id}",
@@ -87,6 +88,9 @@ def person(call: Call, user_id: str) -> dict[str, Any]:
         "given_name": first,
         "family_name": last,
         "zoneinfo": "GMT",
+        "profile": f"{call.host}/{user_id}",
+        "picture": f"{photo}/F",
+        "photos": {"picture": f"{photo}/F", "thumbnail": f"{photo}/T"},
         "urls": {
             "enterprise": f"{call.host}/services/Soap/c/{{version}}/{identity.organization_id}",
             "rest": data,

@@ -8,7 +8,7 @@ from core.practice_org.calls import Answer, Call, Routes
 routes = Routes()
 
 
-@routes("GET", "/limits/recordCount")
+@routes("GET", "/limits/recordCount", takes=("sObjects",))
 def record_count(call: Call) -> Answer:
     """About how many records there are of the objects that `sObjects` lists, or of all."""
     asked = [text.strip() for text in call.parameters.get("sObjects", "").split(",") if text.strip()]

@@ -12,7 +12,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from core.practice_org import oauth_page
 from core.practice_org.calls import Answer, Call, Routes
@@ -23,6 +23,9 @@ from core.practice_org.oauth_settings import REFUSALS
 from core.practice_org.oauth_signed import claims_of, public_key_of
 
 routes = Routes()
+
+PAGE = "/services/oauth2/authorize"
+"""Where a person is asked."""
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LONGEST_ASSERTION_SECONDS = 300
@@ -41,6 +44,15 @@ _PASSED_ON = (
 _WRONG_CLIENT = ("invalid_client_id", "client identifier invalid")
 _WRONG_SECRET = ("invalid_client", "invalid client credentials")
 _EXPIRED = REFUSALS["expired"]
+_IDENTITY_NAMES = {
+    "username": "preferred_username",
+    "nick_name": "nickname",
+    "display_name": "name",
+    "first_name": "given_name",
+    "last_name": "family_name",
+    "timezone": "zoneinfo",
+}
+"""What the identity URL calls differently from OpenID Connect."""
 
 
 class OAuthError(Exception):
@@ -63,16 +75,16 @@ class OAuthError(Exception):
 # --- the page
 
 
-@routes("GET", "/services/oauth2/authorize")
+@routes("GET", PAGE)
 def authorize(call: Call) -> Answer:
     """The page that asks a person whether the program may come in."""
     return _authorize(call, dict(call.parameters), None)
 
 
-@routes("POST", "/services/oauth2/authorize")
+@routes("POST", PAGE)
 def decide(call: Call) -> Answer:
     """What the person has decided: the browser is sent back to the program with a code, or with a refusal."""
-    form = _form(call)
+    form = call.form()
     return _authorize(call, form, form.get("decision"))
 
 
@@ -170,7 +182,7 @@ def _user(call: Call, username: str) -> str | None:
 @routes("POST", "/services/oauth2/token")
 def token(call: Call) -> Answer:
     """An access token for a code, a refresh token, a signed request or the app's own credentials."""
-    form = _form(call)
+    form = call.form()
     try:
         _refuse(call.org.oauth.refuse)
         content = _GRANTS.get(form.get("grant_type", ""), _for_nothing)(call, form)
@@ -291,17 +303,13 @@ def _challenge(verifier: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _form(call: Call) -> dict[str, str]:
-    return dict(parse_qsl(call.body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
 # --- taking back, and who somebody is
 
 
 @routes("POST", "/services/oauth2/revoke")
 def revoke(call: Call) -> Answer:
     """Take a token back; a refresh token takes its access tokens along."""
-    given = _form(call).get("token") or call.parameters.get("token", "")
+    given = call.form().get("token") or call.parameters.get("token", "")
     if not call.org.grants.revoke(given):
         return OAuthError("invalid_token", "invalid token").answer()
     return Answer(b"", media_type="text/html;charset=UTF-8")
@@ -315,7 +323,8 @@ def identity_url(call: Call, organization_id: str, user_id: str) -> Answer:
     if session is None or asked != (call.org.identity.organization_id, session.user_id):
         return Answer(b"Bad_OAuth_Token", status=403, media_type="text/html;charset=UTF-8")
     who = person(call, user_id)
-    return Answer({**who, "id": who["sub"], "asserted_user": True, "username": who["preferred_username"]})
+    names = {other: who[name] for other, name in _IDENTITY_NAMES.items()}
+    return Answer({**who, "id": who["sub"], "asserted_user": True, **names})
 
 
 # --- the control surface

@@ -16,6 +16,7 @@ from core.practice_org.bulk_settings import BulkSettings, BulkUsage
 from core.practice_org.database import Database
 from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
+from core.practice_org.front_door import FrontDoor
 from core.practice_org.layout_metadata import take_off, take_off_page
 from core.practice_org.meter import Meter
 from core.practice_org.oauth_grants import Grants
@@ -98,6 +99,7 @@ class Org:
                     connection.execute(f"ALTER TABLE session ADD COLUMN {column}")
             keep_person_types(connection, wanted=self._options.person_accounts)
         self.grants = Grants(database)
+        self.front_door = FrontDoor(now)
 
     def now(self) -> int:
         """The org's clock, in milliseconds since 1970 UTC."""

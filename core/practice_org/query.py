@@ -11,14 +11,15 @@ import json
 import re
 from typing import Any
 
-from core.practice_org import setup_objects
+from core.practice_org import setup_objects, soql_columns
 from core.practice_org.calls import Answer, Call, JsonText, Routes
-from core.practice_org.errors import ApiError, locator_invalid
+from core.practice_org.errors import ApiError, locator_invalid, no_query
 from core.practice_org.ids import full_id, make_id
 from core.practice_org.org import Org
+from core.practice_org.query_explain import explained
 from core.practice_org.record_json import listed, shown
 from core.practice_org.schema import Kind, Schema
-from core.practice_org.soql import parse
+from core.practice_org.soql import Query, parse
 from core.practice_org.soql_children import selected_of, with_children
 from core.practice_org.soql_plan import Plan
 from core.practice_org.soql_to_sql import translate
@@ -32,13 +33,17 @@ _LOCATOR = re.compile(r"(0r8[0-9A-Za-z]{15})-(\d+)\Z")
 _BATCH_SIZE = re.compile(r"batchSize\s*=\s*(\d+)", re.IGNORECASE)
 
 
-@routes("GET", "/query")
+@routes("GET", "/query", takes=("q", "explain", "columns"))
 def query(call: Call) -> Answer:
-    """Rows that are not deleted."""
+    """Rows that are not deleted; or the columns that they would have; or how they would be looked for."""
+    if "explain" in call.parameters:
+        return Answer(explained(call))
+    if soql_columns.wanted(call):
+        return Answer(soql_columns.metadata(_plan(call, parse(_soql_of(call)), include_deleted=False)))
     return Answer(first_page(call, _soql_of(call), include_deleted=False))
 
 
-@routes("GET", "/queryAll")
+@routes("GET", "/queryAll", takes=("q",))
 def query_all(call: Call) -> Answer:
     """Rows with those in the recycle bin."""
     return Answer(first_page(call, _soql_of(call), include_deleted=True))
@@ -59,7 +64,7 @@ def query_all_more(call: Call, locator: str) -> Answer:
 def _soql_of(call: Call) -> str:
     soql = call.parameters.get("q")
     if soql is None:
-        raise ApiError(400, "MALFORMED_QUERY", "The required request parameter 'q' is missing")
+        raise no_query()
     return soql
 
 
@@ -82,7 +87,7 @@ def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any
     asked = parse(soql)
     if setup_objects.answers(asked):
         return setup_objects.run(call, asked)
-    plan = translate(asked, call.schema, now=call.org.now(), include_deleted=include_deleted)
+    plan = _plan(call, asked, include_deleted=include_deleted)
     reader = call.org.database.reader()
     if plan.only_count:
         sql, parameters = plan.statement("1")
@@ -97,6 +102,12 @@ def first_page(call: Call, soql: str, *, include_deleted: bool) -> dict[str, Any
         return _answer(len(rows), with_children(reader, plan, rows, call.base))
     locator, total = _keep(call, plan, soql, include_deleted)
     return _page(call, plan, locator, total, 0, size)
+
+
+def _plan(call: Call, asked: Query, *, include_deleted: bool) -> Plan:
+    if setup_objects.answers(asked):
+        return setup_objects.plan(call, asked)
+    return translate(asked, call.schema, now=call.org.now(), include_deleted=include_deleted)
 
 
 def next_page(call: Call, text: str) -> JsonText:
@@ -190,6 +201,10 @@ def _page(call: Call, plan: Plan, locator: str, total: int, start: int, size: in
         kept_rows_sql(plan, selected_of(plan, call.base), serial), (start + 1, start + size)
     ).fetchall()
     end = start + size
+    if call.org.faults.repeats_pages and total > size:
+        return _answer(
+            total, with_children(reader, plan, rows, call.base), f"{call.base}/query/{locator}-{size}"
+        )
     return _answer(
         total,
         with_children(reader, plan, rows, call.base),

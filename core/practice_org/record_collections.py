@@ -62,7 +62,7 @@ def upsert(call: Call, name: str, field: str) -> Answer:
     return Answer([r | {"created": next(succeeded)} if r["success"] else r for r in results])
 
 
-@routes("DELETE", "/composite/sobjects")
+@routes("DELETE", "/composite/sobjects", takes=("ids", "allOrNone"))
 def delete(call: Call) -> Answer:
     """Delete the records that `ids` lists."""
     ids = [text.strip() for text in call.parameters.get("ids", "").split(",") if text.strip()]
@@ -81,7 +81,7 @@ def read(call: Call, name: str) -> Answer:
     return Answer(_read(call, object_of(call, name), [str(i) for i in ids], [str(f) for f in fields]))
 
 
-@routes("GET", "/composite/sobjects/{name}")
+@routes("GET", "/composite/sobjects/{name}", takes=("ids", "fields"))
 def read_by_url(call: Call, name: str) -> Answer:
     """The same as a GET; the length of the url allows about 800 ids."""
     ids = [text for text in call.parameters.get("ids", "").split(",") if text]
@@ -215,6 +215,7 @@ def _run(call: Call, tasks: list[Work], all_or_none: bool) -> list[Result]:
     try:
         with call.org.database.writing() as connection:
             writer = writer_for(call, connection)
+            writer.together = len(tasks)
             results += [_result_of(task, writer) for task in tasks]
             if all_or_none:
                 _undo_unless_all(results)

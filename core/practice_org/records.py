@@ -62,6 +62,8 @@ class RecordWriter:
         self._read = read
         self._duplicates_allowed = duplicates_allowed
         self._troubled = troubled
+        self.together = 1
+        """How many records the trigger of the org gets at once with the one that is saved."""
         self._assigns = assigns and org.options.lead_assignment_rule
         self._rules = Rules(org.setup.now, org.schema.complete, connection)
         self._known: dict[tuple[str, bool, tuple[str, ...]], _Given] = {}
@@ -116,6 +118,7 @@ class RecordWriter:
         self._refuse_converted(sobject, row)
         self._refuse_person_contact(row, given)
         if self._troubled:
+            self._org.faults.refuse_together(self.together)
             self._rules.check(sobject, row["Id"], given, duplicates_allowed=self._duplicates_allowed)
         if shape.links:
             self._refuse_unknown_links(sobject, given)
@@ -286,11 +289,13 @@ class RecordWriter:
             self.overwrite(half, other, renamed, stamp)
 
     def _assign(self, sobject: SObject, record_id: str, stamp: int) -> None:
-        """Let the active rule give a lead to its owner: the first user of the org who is not the one that saves."""
+        """Let the active rule give a lead away: to the first user of the org who does not have it yet."""
         if not self._assigns or sobject.name != "Lead":
             return
         found = self._connection.execute(
-            'SELECT "Id" FROM "User" WHERE "Id" != ? ORDER BY serial LIMIT 1', (self._session.user_id,)
+            'SELECT "Id" FROM "User" WHERE "Id" != (SELECT "OwnerId" FROM "Lead" WHERE "Id" = ?)'
+            " ORDER BY serial LIMIT 1",
+            (record_id,),
         ).fetchone()
         self.overwrite(sobject, record_id, {"OwnerId": found[0]}, stamp)
 

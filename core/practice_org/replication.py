@@ -16,7 +16,7 @@ REACH_MS = 30 * 24 * 3600 * 1000
 routes = Routes()
 
 
-@routes("GET", "/sobjects/{name}/updated")
+@routes("GET", "/sobjects/{name}/updated", takes=("start", "end"))
 def updated(call: Call, name: str) -> Answer:
     """Ids of the records made or changed between `start` and `end`."""
     sobject = object_of(call, name)
@@ -36,7 +36,7 @@ def updated(call: Call, name: str) -> Answer:
     return Answer({"ids": [row[0] for row in rows], "latestDateCovered": _covered(call, end)})
 
 
-@routes("GET", "/sobjects/{name}/deleted")
+@routes("GET", "/sobjects/{name}/deleted", takes=("start", "end"))
 def deleted(call: Call, name: str) -> Answer:
     """Ids of the records that went into the recycle bin between `start` and `end`, with the moment."""
     sobject = object_of(call, name)

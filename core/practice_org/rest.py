@@ -27,7 +27,7 @@ def object_of(call: Call, name: str) -> SObject:
     return sobject
 
 
-@routes("GET", "/sobjects/{name}/{record_id}")
+@routes("GET", "/sobjects/{name}/{record_id}", takes=("fields",))
 def read(call: Call, name: str, record_id: str) -> Answer:
     """One record with all fields, or those that `fields` lists."""
     sobject = object_of(call, name)

@@ -24,7 +24,14 @@ from core.practice_org.scenario_setup import (
 from core.practice_org.scenario_terms import known, wrong
 from core.practice_org.scenarios import SCENARIOS
 from core.practice_org.schema import Encryption
-from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
+from core.practice_org.troubles import (
+    LIMITS,
+    RECORD_TROUBLES,
+    REQUEST_TROUBLES,
+    RecordTrouble,
+    RequestTrouble,
+    TriggerLimit,
+)
 
 routes = Routes()
 
@@ -103,7 +110,7 @@ def apply_scenario(org: Org, scenario: Mapping[str, Any]) -> list[dict[str, Any]
             _rule(org, entry)
     except RecordError as refusal:
         raise wrong(f"{refusal.code}: {refusal.message}") from None
-    except (KeyError, TypeError, ValueError, re.error) as trouble:
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as trouble:
         raise wrong(f"Not understood: {type(trouble).__name__}: {trouble}") from None
     return done
 
@@ -125,7 +132,7 @@ def _ids(org: Org, given: Any) -> list[str]:
 
 
 def _mark(org: Org, entry: Mapping[str, Any]) -> None:
-    known(entry, {"ids", "refuse", "times", "code", "message", "fields"}, "records")
+    known(entry, {"ids", "refuse", "times", "code", "message", "fields", "status"}, "records")
     name = entry.get("refuse", "")
     if name is None:
         org.faults.mark(_ids(org, entry["ids"]), None, None)
@@ -134,7 +141,10 @@ def _mark(org: Org, entry: Mapping[str, Any]) -> None:
         raise wrong(f"{name}: no such trouble of a record; there are {', '.join(RECORD_TROUBLES)}")
     code, message, fields = RECORD_TROUBLES[name] if name else (entry["code"], "", ())
     trouble = RecordTrouble(
-        entry.get("code", code), entry.get("message", message), tuple(entry.get("fields", fields))
+        entry.get("code", code),
+        entry.get("message", message),
+        tuple(entry.get("fields", fields)),
+        int(entry.get("status", 0)),
     )
     org.faults.mark(_ids(org, entry["ids"]), trouble, entry.get("times"))
 
@@ -173,6 +183,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "extra_fields",
         "short_pages",
         "expire_locators_after",
+        "repeat_pages",
+        "trigger_limit",
         "limits",
         "organization",
         "bulk",
@@ -199,6 +211,10 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.faults.expire_locators_after(given["expire_locators_after"])
     if "clock_ahead_s" in given:
         org.clock_ahead_ms = round(float(given["clock_ahead_s"]) * 1000)
+    if "repeat_pages" in given:
+        org.faults.repeats_pages = bool(given["repeat_pages"])
+    if "trigger_limit" in given:
+        _limit_triggers(org, given["trigger_limit"])
     limits = given.get("limits", {})
     org.daily_calls = int(limits.get("daily", org.daily_calls))
     if "used" in limits:
@@ -209,6 +225,17 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.change_bulk(**given["bulk"])
     if "oauth" in given:
         org.change_oauth(**given["oauth"])
+
+
+def _limit_triggers(org: Org, given: Mapping[str, Any] | None) -> None:
+    if given is None:
+        org.faults.trigger_limit = None
+        return
+    known(given, {"most", "limit"}, "trigger_limit")
+    limit = str(given.get("limit", "cpu"))
+    if limit not in LIMITS:
+        raise wrong(f"{limit}: no such limit; there are {', '.join(LIMITS)}")
+    org.faults.trigger_limit = TriggerLimit(int(given["most"]), limit)
 
 
 def _set_organization(org: Org, given: Mapping[str, Any]) -> None:

@@ -37,7 +37,7 @@ _BEHAVIORS = {"edit": Behavior.EDIT, "required": Behavior.REQUIRED, "read_only":
 
 
 def begin_anew(org: Org, word: object) -> None:
-    """Bring setup and options back to those of a new org; the people stay as they are."""
+    """Bring setup and options back to those that the org was made with; the people stay as they are."""
     if word != "fresh":
         raise wrong(f"{word}: setup can only be fresh")
     org.change_options(**OrgOptions().to_json())

@@ -1,4 +1,4 @@
-"""Ready-made scenarios: each brings a state into the org that an admin meets, beginning from the setup of a new org.
+"""Ready-made scenarios: each brings a state into the org that an admin meets, from the setup it was made with.
 
 The people stay as they are. Every state can be put right on the org's own setup pages.
 """
@@ -87,7 +87,11 @@ _ALL_BAD: Scenario = {
 
 SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
     "fresh": (
-        "A new org: Email Opt Out can be written, but is missing from the layouts of sales",
+        "A new Salesforce org: Email Opt Out is hidden by field-level security, and missing from the layouts of sales",
+        _from_fresh(security=_secured("HasOptedOutOfEmail", "hidden")),
+    ),
+    "usual": (
+        "As a practice org begins: Email Opt Out can be written, but is missing from the layouts of sales",
         _from_fresh(),
     ),
     "ready": (

@@ -37,7 +37,7 @@ _KINDS = {"EMAIL": (Kind.EMAIL,), "PHONE": (Kind.PHONE,)}
 _NAMES = ("Name", "FirstName", "LastName")
 
 
-@routes("GET", "/search")
+@routes("GET", "/search", takes=("q",))
 def search(call: Call) -> Answer:
     """The records that hold the words, object by object as RETURNING lists them, or the ids of all."""
     match = _SEARCH.match(call.parameters.get("q", ""))

@@ -91,7 +91,8 @@ class _Exchange:
         self._app, self._org, self._request, self._send = app, app.org, request, send
         self._headers = {key.lower(): value for key, value in request.headers.items()}
         scope = request.scope
-        self._path = unquote(scope["raw_path"].decode("ascii", "replace"))
+        # Clients that join paths to an address with a slash at its end, as Salesforce's own sf does, send two.
+        self._path = "/" + unquote(scope["raw_path"].decode("ascii", "replace")).lstrip("/")
         self._uri_length = len(scope["raw_path"]) + len(scope["query_string"])
         self._head_length = self._uri_length + sum(len(k) + len(v) + 4 for k, v in scope["headers"])
         self._is_control = Api.is_for_people(self._path)

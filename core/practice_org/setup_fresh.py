@@ -1,7 +1,8 @@
-"""The setup of a new org: who sees which layout, and what is on it.
+"""The setup that a practice org is made with: who sees which layout, and what is on it.
 
-Email Opt Out can be read and written, and stands on the layouts of the administrator and of marketing; on those of
-sales it is missing, as in many a real org. The packaged field is on no layout: a package does not put it there.
+In a new org of Salesforce's own, field-level security hides Email Opt Out (scenario `fresh`). Here, as where an admin
+has seen to that, it can be read and written, and stands on the layouts of the administrator and of marketing; on those
+of sales it is missing, as in many a real org. The packaged field is on no layout: a package does not put it there.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ def _component(name: str) -> dict[str, Any]:
 
 
 def fresh_setup() -> Setup:
-    """The setup that a new org begins with."""
+    """The setup that a practice org is made with."""
     everything = [permission.value for permission in Permission]
     opt_out = "HasOptedOutOfEmail"
     layouts = [

@@ -15,6 +15,8 @@ from core.practice_org.ids import make_id
 from core.practice_org.schema import Access, Field, Kind, ObjectAccess, Schema, SObject
 from core.practice_org.setup import PERMISSION_LABELS, Permission, Profile
 from core.practice_org.soql import Query, pointed
+from core.practice_org.soql_plan import Plan
+from core.practice_org.soql_to_sql import translate
 
 Row = dict[str, Any]
 
@@ -85,6 +87,20 @@ def answers(query: Query) -> bool:
 
 def run(call: Call, query: Query) -> dict[str, Any]:
     """The answer to a query of the ordinary API; raises ApiError as Salesforce refuses one."""
+    _refuse_unseen(call, query)
+    _, total, records = virtual.run(
+        query, SETUP_OBJECTS, lambda name: list(_rows(call, name)), base=call.base, now=call.org.now()
+    )
+    return {"totalSize": total, "done": True, "records": records}
+
+
+def plan(call: Call, query: Query) -> Plan:
+    """What such a query would select, without running it; raises ApiError as Salesforce refuses one."""
+    _refuse_unseen(call, query)
+    return translate(query, SETUP_OBJECTS, now=call.org.now(), include_deleted=False)
+
+
+def _refuse_unseen(call: Call, query: Query) -> None:
     sobject = SETUP_OBJECTS.object(query.object_name)
     assert sobject is not None
     if sobject.name not in _OPEN and not call.profile.may(Permission.VIEW_SETUP):
@@ -92,10 +108,6 @@ def run(call: Call, query: Query) -> dict[str, Any]:
             "INVALID_TYPE", query.text, query.object_position,
             f"sObject type '{query.object_name}' is not supported.",
         )  # fmt: skip
-    _, total, records = virtual.run(
-        query, SETUP_OBJECTS, lambda name: list(_rows(call, name)), base=call.base, now=call.org.now()
-    )
-    return {"totalSize": total, "done": True, "records": records}
 
 
 def _rows(call: Call, name: str) -> Iterator[Row]:

@@ -27,7 +27,6 @@ from core.practice_org.setup_html import (
     object_path,
     page,
     saved,
-    sent,
     setup_path,
     table,
     text,
@@ -123,7 +122,7 @@ def save_packages(call: Call) -> Answer:
         "install": {"package": True, "package_field": True},
         "upgrade": {"package_field": True},
         "uninstall": {"package": False},
-    }.get(sent(call).get("do", ""))
+    }.get(call.form().get("do", ""))
     if changes is None:
         return nothing_here(call)
     call.org.change_options(**changes)
@@ -156,7 +155,7 @@ def lead_settings(call: Call) -> Answer:
 @routes("POST", "/lightning/setup/LeadSettings/home")
 def save_lead_settings(call: Call) -> Answer:
     """Keep the switch."""
-    call.org.change_options(edit_converted_leads="converted" in sent(call))
+    call.org.change_options(edit_converted_leads="converted" in call.form())
     return saved(call)
 
 
@@ -180,7 +179,7 @@ def duplicate_rules(call: Call) -> Answer:
 @routes("POST", "/lightning/setup/DuplicateRules/home")
 def save_duplicate_rules(call: Call) -> Answer:
     """Keep the switches."""
-    given = sent(call)
+    given = call.form()
 
     def switch(setup: Setup) -> None:
         for rule in setup.duplicate_rules:
@@ -251,7 +250,7 @@ def scenarios(call: Call) -> Answer:
 @routes("POST", "/lightning/setup/PracticeScenarios/home")
 def begin_scenario(call: Call) -> Answer:
     """Bring the org into one of these states."""
-    name = sent(call).get("do", "")
+    name = call.form().get("do", "")
     if name not in SCENARIOS:
         return nothing_here(call)
     apply_scenario(call.org, {"scenario": name})

@@ -31,7 +31,6 @@ from core.practice_org.setup_html import (
     object_path,
     page,
     saved,
-    sent,
     table,
     text,
 )
@@ -183,7 +182,7 @@ def _row(sobject: SObject, field: str, behavior: Behavior) -> tuple[str, str, st
 @routes("POST", f"{_BASE}/{{name}}/PageLayouts/{{component}}/view")
 def save_page_layout(call: Call, name: str, component: str) -> Answer:
     """Add a field, take one off, or keep how the fields stand."""
-    given = sent(call)
+    given = call.form()
     sobject = object_here(call, name)
     layout = _layout(call, sobject, component)
     if sobject is None or layout is None:
@@ -309,7 +308,7 @@ def lightning_record_page(call: Call, name: str, component: str) -> Answer:
 @routes("POST", f"{_BASE}/{{name}}/LightningPages/{{component}}/view")
 def save_lightning_page(call: Call, name: str, component: str) -> Answer:
     """Add or remove a field, or go over to Dynamic Forms or back."""
-    given = sent(call)
+    given = call.form()
     sobject = object_here(call, name)
     entry = _page(call, sobject, component)
     if sobject is None or entry is None:

@@ -18,7 +18,6 @@ from core.practice_org.setup_html import (
     object_path,
     page,
     saved,
-    sent,
     table,
     text,
 )
@@ -182,7 +181,7 @@ def _security(call: Call, sobject: SObject, entry: Field) -> str:
 @routes("POST", f"{_BASE}/{{name}}/FieldsAndRelationships/{{component}}/view")
 def save_field(call: Call, name: str, component: str) -> Answer:
     """Keep what was ticked."""
-    given = sent(call)
+    given = call.form()
     sobject = object_here(call, name)
     entry = None if sobject is None else _field(call, sobject, component)
     if sobject is None or entry is None or not entry.permissionable or entry.through:
@@ -281,7 +280,7 @@ def _type(call: Call, sobject: SObject | None, component: str) -> dict[str, obje
 @routes("POST", f"{_BASE}/{{name}}/RecordTypes/{{component}}/view")
 def save_record_type(call: Call, name: str, component: str) -> Answer:
     """Make a record type active, or no longer."""
-    sent(call)
+    call.form()
     row = _type(call, object_here(call, name), component)
     if row is None:
         return nothing_here(call)
@@ -333,7 +332,7 @@ def validation_rules(call: Call, name: str) -> Answer:
 @routes("POST", f"{_BASE}/{{name}}/ValidationRules/view")
 def save_validation_rules(call: Call, name: str) -> Answer:
     """Switch one rule on or off."""
-    given = sent(call)
+    given = call.form()
     sobject = object_here(call, name)
     known = {
         str(rule.serial)

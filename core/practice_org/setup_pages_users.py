@@ -17,7 +17,6 @@ from core.practice_org.setup_html import (
     nothing_here,
     page,
     saved,
-    sent,
     setup_path,
     table,
     text,
@@ -104,7 +103,7 @@ def _profile(call: Call, identifier: str) -> Profile | None:
 @routes("POST", "/lightning/setup/EnhancedProfiles/{identifier}/view")
 def save_profile(call: Call, identifier: str) -> Answer:
     """Keep what the profile is granted."""
-    given = sent(call)
+    given = call.form()
     profile = _profile(call, identifier)
     wanted = {name: given.get(f"object-{name}", "") for name in OBJECTS}
     if profile is None or not set(wanted.values()) <= set(ObjectAccess):
@@ -154,7 +153,7 @@ def _users(call: Call) -> list[tuple[str, str, str, str, int]]:
 @routes("POST", "/lightning/setup/ManageUsers/home")
 def save_users(call: Call) -> Answer:
     """Give users other profiles."""
-    given = sent(call)
+    given = call.form()
     known = {profile.id for profile in call.org.setup.now.profiles}
     wanted = {user[0]: given.get(f"profile-{user[0]}") for user in _users(call)}
     if not set(wanted.values()) <= known:

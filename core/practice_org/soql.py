@@ -16,10 +16,12 @@ from typing import Any
 from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
-from core.practice_org.errors import ApiError
+from core.practice_org.errors import ApiError, too_complicated
 
 LONGEST_QUERY = 100_000
 LONGEST_STRING = 4_000
+DEEPEST_CONDITION = 50
+"""Levels of parentheses and NOT; how many Salesforce takes is not documented."""
 
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "'": "'", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
@@ -291,6 +293,13 @@ def parse(text: str) -> Query:
     if len(text) > LONGEST_QUERY:
         raise ApiError(400, "MALFORMED_QUERY", "SOQL statements cannot be longer than 100000 characters.")
     try:
+        return _read(text)
+    except RecursionError:
+        raise too_complicated() from None
+
+
+def _read(text: str) -> Query:
+    try:
         tree = _parser().parse(text)
     except UnexpectedToken as trouble:
         token = trouble.token
@@ -301,11 +310,30 @@ def parse(text: str) -> Query:
         position = trouble.pos_in_stream or 0
         raise malformed(text, position, f"unexpected character '{text[position : position + 1]}'") from None
     try:
-        return _Reader(text).transform(tree)
+        query = _Reader(text).transform(tree)
     except VisitError as trouble:
-        if isinstance(trouble.orig_exc, ApiError):
+        if isinstance(trouble.orig_exc, ApiError | RecursionError):
             raise trouble.orig_exc from None
         raise
+    _refuse_depth(query)
+    return query
+
+
+def _refuse_depth(query: Query) -> None:
+    waiting: list[tuple[Query | Condition | None, int]] = [(query, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if depth > DEEPEST_CONDITION:
+            raise too_complicated()
+        match part:
+            case Query():
+                waiting += [(inner, depth) for inner in (part.where, part.having, *part.children)]
+            case AllOf(parts) | AnyOf(parts):
+                waiting += [(inner, depth + 1) for inner in parts]
+            case Negation(inner):
+                waiting.append((inner, depth + 1))
+            case Comparison():
+                waiting.append((part.subquery, depth + 1))
 
 
 def pointed(code: str, text: str, position: int, message: str) -> ApiError:

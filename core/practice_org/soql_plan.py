@@ -10,12 +10,17 @@ from core.practice_org.schema import Field, Kind, SObject
 
 @dataclass(slots=True)
 class Column:
-    """One value of a result row: its name in the answer, the parents it hangs below, how it is stored."""
+    """One value of a result row: its name in the answer, the parents it hangs below, how it is stored.
+
+    `entry` is the field that it shows, None where a function makes it: `function` then says which, as it was written.
+    """
 
     name: str
     parents: tuple[str, ...]
     kind: Kind
     sql: str
+    entry: Field | None = None
+    function: str = ""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from core.practice_org.errors import ApiError
+from core.practice_org.errors import ApiError, too_complicated
 from core.practice_org.schema import (
     ID_KINDS,
     NUMBER_KINDS,
@@ -32,6 +32,10 @@ from core.practice_org.soql_where import ConditionWriter, Target, sortable
 
 MOST_OFFSET = 2000
 MOST_PARENTS = 5
+MOST_RELATIONSHIPS = 55
+"""Relationships to parents in one query (SOQL and SOSL Reference, Relationship Query Limitations)."""
+MOST_COLUMNS, MOST_KEYS = 1_000, 200
+"""Columns selected, and keys to group or order by; Salesforce has limits of the like that it does not name."""
 _AGGREGATES = ("COUNT", "COUNT_DISTINCT", "MIN", "MAX", "SUM", "AVG")
 _HINT = "Please reference your WSDL or the describe call for the appropriate names."
 
@@ -74,7 +78,11 @@ class _Translator:
             conditions.append('t0."IsDeleted" = 0')
         plan.where = " AND ".join(conditions) or "1"
         plan.parameters = self._writer.parameters
+        if len(query.group) > MOST_KEYS or len(query.order) > MOST_KEYS:
+            raise too_complicated()
         self._select()
+        if len(plan.columns) > MOST_COLUMNS:
+            raise too_complicated()
         self._grouping()
         plan.order = ", ".join(self._ordering())
         if query.offset > MOST_OFFSET:
@@ -100,7 +108,8 @@ class _Translator:
                 unnamed = sum(bool(other.function) and not other.alias for other in selected[:number])
                 name = operand.alias or f"expr{unnamed}"
                 target = self._dated(operand) or self._aggregate(operand)
-                self._plan.columns.append(Column(name, (), target.field.kind, target.sql))
+                function = f"{operand.function.lower()}({operand.path})"
+                self._plan.columns.append(Column(name, (), target.field.kind, target.sql, function=function))
             elif operand.function in ("TOLABEL", "FORMAT"):
                 self._shown(operand)
             elif operand.function:
@@ -127,7 +136,7 @@ class _Translator:
             raise malformed(
                 self._query.text, operand.position, "only aggregate expressions use field aliasing"
             )
-        self._plan.columns.append(Column(name, parents, target.field.kind, target.sql))
+        self._plan.columns.append(Column(name, parents, target.field.kind, target.sql, target.field))
 
     def _all_fields(self, operand: Operand) -> None:
         which = operand.path.upper()
@@ -142,7 +151,7 @@ class _Translator:
             )
         for entry in self._plan.sobject.fields:
             if which == "ALL" or entry.custom == (which == "CUSTOM"):
-                self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0")))
+                self._plan.columns.append(Column(entry.name, (), entry.kind, entry.sql("t0"), entry))
 
     def _dated(self, operand: Operand) -> Target | None:
         """What a date function makes; None when the operand is no such function."""
@@ -167,7 +176,7 @@ class _Translator:
         if entry is None or (operand.function == "TOLABEL" and entry.kind is not Kind.PICKLIST):
             raise self._not_for(operand)
         name, above = (operand.alias, ()) if operand.alias else (target.field.name, parents)
-        self._plan.columns.append(Column(name, above, entry.kind, entry.sql(target.table)))
+        self._plan.columns.append(Column(name, above, entry.kind, entry.sql(target.table), entry))
 
     def _not_for(self, operand: Operand) -> Exception:
         return pointed(
@@ -260,9 +269,9 @@ class _Translator:
     def _condition(self, condition: Condition, target_of: Any) -> str:
         match condition:
             case AllOf(parts):
-                return "(" + " AND ".join(self._condition(part, target_of) for part in parts) + ")"
+                return _joined([self._condition(part, target_of) for part in parts], "AND")
             case AnyOf(parts):
-                return "(" + " OR ".join(self._condition(part, target_of) for part in parts) + ")"
+                return _joined([self._condition(part, target_of) for part in parts], "OR")
             case Negation(part):
                 return f"({self._condition(part, target_of)}) IS NOT TRUE"
         return self._writer.write(condition, target_of(condition.operand))
@@ -335,4 +344,14 @@ class _Translator:
             alias = f"t{len(self._plan.parents) + 1}"
             join = f' LEFT JOIN "{target.name}" {alias} ON {alias}."Id" = {link.sql(table)}'
             self._plan.parents[exact] = Parent(exact, target, alias, join)
+            if len(self._plan.parents) > MOST_RELATIONSHIPS:
+                raise too_complicated()
         return self._plan.parents[exact]
+
+
+def _joined(conditions: list[str], word: str) -> str:
+    """The conditions in one, as a tree that is no deeper than it must be: SQLite bounds the depth, not the number."""
+    if len(conditions) == 1:
+        return conditions[0]
+    middle = len(conditions) // 2
+    return f"({_joined(conditions[:middle], word)} {word} {_joined(conditions[middle:], word)})"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.practice_org import layout_metadata, virtual
+from core.practice_org import layout_metadata, soql_columns, virtual
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.describe import field_entry
-from core.practice_org.errors import ApiError, not_found, wrong_method
+from core.practice_org.errors import ApiError, no_query, not_found, wrong_method
 from core.practice_org.ids import full_id
 from core.practice_org.schema import Field, SObject
 from core.practice_org.setup import Layout, Permission, Setup
 from core.practice_org.soql import AllOf, AnyOf, Comparison, Condition, Negation, Query, parse, pointed
+from core.practice_org.soql_to_sql import translate
 from core.practice_org.tooling_objects import NO_SETUP_NEEDED, ONE_ROW_ONLY, REIFIED, TOOLING
 from core.practice_org.tooling_rows import row, rows
 
@@ -90,12 +91,12 @@ def _object_of(call: Call, name: str) -> SObject:
 # --- queries
 
 
-@routes("GET", "/tooling/query")
+@routes("GET", "/tooling/query", takes=("q", "columns"))
 def query(call: Call) -> Answer:
     """The whole result: nothing in setup is long enough for a second page."""
     text = call.parameters.get("q")
     if text is None:
-        raise ApiError(400, "MALFORMED_QUERY", "The required request parameter 'q' is missing")
+        raise no_query()
     asked = parse(text)
     name = asked.object_name.lower()
     sobject = TOOLING.objects.get(name)
@@ -106,6 +107,9 @@ def query(call: Call) -> Answer:
             asked.object_position,
             f"sObject type '{asked.object_name}' is not supported.",
         )
+    if soql_columns.wanted(call):
+        wanted = translate(asked, TOOLING, now=call.org.now(), include_deleted=False)
+        return Answer(soql_columns.metadata(wanted))
     _refuse_unfiltered(sobject, asked)
     plan, total, records = virtual.run(
         asked, TOOLING, lambda wanted: rows(call.org, call.profile, wanted),
@@ -152,7 +156,7 @@ def _filtered(condition: Condition | None) -> list[str]:
 # --- single components
 
 
-@routes("GET", "/tooling/sobjects/{name}/{record_id}")
+@routes("GET", "/tooling/sobjects/{name}/{record_id}", takes=("fields",))
 def read(call: Call, name: str, record_id: str) -> Answer:
     """One component with all its fields, or those that `fields` lists."""
     sobject = _object_of(call, name)

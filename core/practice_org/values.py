@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -11,6 +12,10 @@ from core.practice_org.schema import ID_KINDS, NUMBER_KINDS, Field, Kind
 from core.practice_org.stamps import parse_date, parse_date_time
 
 _EMAIL = re.compile(r"[^\s@<>,;:()\[\]\\\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}\Z")
+
+_LARGEST_INT = 2**31 - 1
+_LARGEST_NUMBER = 10**18 - 1
+"""Numbers have 18 digits at most."""
 
 # Salesforce's Bulk API takes these spellings in any letter case (Bulk API guide, Valid CSV Record Rows).
 _TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
@@ -30,7 +35,7 @@ def from_json(field: Field, value: Any) -> Any:
     if field.kind in NUMBER_KINDS:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _wrong_type(field, value)
-        return value
+        return _in_range(field, value)
     if not isinstance(value, str):
         raise _wrong_type(field, value)
     return _from_text(field, value)
@@ -47,10 +52,23 @@ def from_csv(field: Field, text: str) -> Any:
         raise _wrong_type(field, text)
     if field.kind in NUMBER_KINDS:
         try:
-            return int(text) if field.kind is Kind.INT else float(text)
+            number = int(text) if field.kind is Kind.INT else float(text)
         except ValueError:
             raise _wrong_type(field, text) from None
+        if "_" in text or math.isnan(number):
+            raise _wrong_type(field, text)
+        return _in_range(field, number)
     return _from_text(field, text)
+
+
+def _in_range(field: Field, number: float) -> float:
+    if abs(number) > (_LARGEST_INT if field.kind is Kind.INT else _LARGEST_NUMBER):
+        raise RecordError(
+            "NUMBER_OUTSIDE_VALID_RANGE",
+            f"{field.label}: value outside of valid range on numeric field: {number}",
+            [field.name],
+        )
+    return number
 
 
 def _empty(field: Field) -> None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.nouns import Marks, Org
+from core.store.nouns import Org
 from core.store.schema import utc_from_text, utc_text
 
 BULK_JOBS = "bulk.jobs"
 """In facts: the Bulk jobs whose answers are not recorded yet, as a JSON object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far the org has been read: per object the SystemModstamp from which the next run reads again."""
+
+    read_from: dict[str, datetime] = field(default_factory=dict)
+    last_full_run_at: datetime | None = None
 
 
 class Facts:

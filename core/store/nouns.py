@@ -217,25 +217,6 @@ class QueuedPush:
     asked_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PushErrorGroup:
-    """All pushes held up by one code."""
-
-    problem: Problem
-    state: PushState
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class QueueState:
-    """The push queue at a glance; `paused_until` and `reason` are set while it waits for the org."""
-
-    waiting: int
-    parked: int
-    paused_until: datetime | None = None
-    reason: Message | None = None
-
-
 # --- runs and nights
 
 
@@ -416,11 +397,3 @@ class Org:
     def browser_url(self) -> str:
         """What the addresses of its pages begin with, without a slash at the end."""
         return (self.pages_url or self.instance_url).rstrip("/")
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """How far the org has been read: per object the SystemModstamp from which the next run reads again."""
-
-    read_from: dict[str, datetime] = field(default_factory=dict)
-    last_full_run_at: datetime | None = None

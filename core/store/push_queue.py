@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.messages import Problem
+from core.messages import Message, Problem
 from core.store.database import Database
-from core.store.nouns import OptOutField, PushErrorGroup, PushState, QueuedPush, QueueState
+from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.schema import utc_from_text, utc_text
 
 # The words of the index's own condition: SQLite does not see that state = 'waiting' implies it.
@@ -21,6 +22,25 @@ FARTHEST_TRY = timedelta(hours=1)
 """No push is ever put off for longer."""
 DUE = f"{OPEN} AND push.state = 'waiting' AND push.next_try_at <= ?"
 """SQL: it may be sent at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class PushErrorGroup:
+    """All pushes held up by one code."""
+
+    problem: Problem
+    state: PushState
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """The push queue at a glance; `paused_until` and `reason` are set while it waits for the org."""
+
+    waiting: int
+    parked: int
+    paused_until: datetime | None = None
+    reason: Message | None = None
 
 
 class PushQueue:

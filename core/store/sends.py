@@ -8,7 +8,7 @@ settings mean then. Rows are never deleted: those that were answered are the pro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,19 +17,16 @@ from core.messages import Problem
 from core.store.database import Database
 from core.store.facts import BULK_JOBS
 from core.store.nouns import OptOutField, PushState, QueuedPush
-from core.store.out_of_step import UNSUBSCRIBED_OWNER, to_tick
-from core.store.plans import BY_ID
+from core.store.out_of_step import to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.records import COLUMN
 from core.store.resubscribes import RESUBSCRIBED
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import utc_text
 
 NOT_THEIRS = "NOT_THEIRS"
 """Code of a push that ended unsent because its record belongs to somebody else by now."""
 RECORD_GONE = "RECORD_GONE"
 """Code of a push that ended unsent because its record was converted, merged or deleted."""
-UNANSWERED = "UNANSWERED"
-"""Code of what a sync had sent when it ended without an answer."""
 _LOOKED_BACK = timedelta(minutes=5)
 """No call to Salesforce is out for longer."""
 
@@ -77,10 +74,10 @@ class Sends:
                     "ORDER BY push.next_try_at, push.id LIMIT ?",
                     (utc_text(now), limit),
                 )
-                ended += self._end(_endings(due), now, field)
-                taken = [push_id for push_id, standing in due if standing == _STILL_DUE]
+                ended += self.end(endings(due), now, field)
+                taken = [push_id for push_id, standing in due if standing == STILL_DUE]
                 if taken or not due:
-                    return self._on_its_way(taken, field, now), ended
+                    return self.on_its_way(taken, field, now), ended
 
     def take_looks(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
         """Take due looks for records of an address; those of people who were re-subscribed end here."""
@@ -94,9 +91,9 @@ class Sends:
                 )
                 if not due:
                     return []
-                self._end({push_id: Ending.RESUBSCRIBED for push_id, ended in due if ended}, now, field)
+                self.end({push_id: Ending.RESUBSCRIBED for push_id, ended in due if ended}, now, field)
                 if taken := [push_id for push_id, ended in due if not ended]:
-                    return self._on_its_way(taken, field, now)
+                    return self.on_its_way(taken, field, now)
 
     def waited(
         self, limit: int, now: datetime, *, seen_before: datetime, queued_before: datetime
@@ -129,7 +126,7 @@ class Sends:
             standing = self._database.rows(
                 f"{_STANDINGS.format(column=COLUMN[field])} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
-            return len(self._end(_endings(standing), now, field))
+            return len(self.end(endings(standing), now, field))
 
     def recover(self, now: datetime) -> int:
         """After a crash: pushes whose answer is unknown wait again; sending twice does no harm.
@@ -146,143 +143,6 @@ class Sends:
             return self._database.write(
                 f"UPDATE queued_push AS push SET state = 'waiting' WHERE {OPEN} AND push.state = 'sending'"
             )
-
-    # a sync
-
-    def take_again(self, run_id: int, field: OptOutField, limit: int, now: datetime) -> list[QueuedPush]:
-        """Take what a run put off and whose time has come, as far as it is still out of step."""
-        with self._database.transaction():
-            rows = self._database.rows(
-                f"SELECT push.id, CASE WHEN NOT {to_tick(field)} THEN 'in_step' "
-                f"WHEN {UNSUBSCRIBED_OWNER} IS NULL THEN 'not_theirs' ELSE 'due' END "
-                "FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id "
-                "WHERE push.run_id = ? AND push.state = 'waiting' AND push.next_try_at <= ? "
-                "ORDER BY push.next_try_at, push.id LIMIT ?",
-                (run_id, utc_text(now), limit),
-            )
-            self._end(_endings(rows), now, field)
-            return self._on_its_way([push_id for push_id, how in rows if how == _STILL_DUE], field, now)
-
-    def take_planned(
-        self, run_id: int, field: OptOutField, after: int, limit: int, now: datetime
-    ) -> tuple[list[QueuedPush], int]:
-        """Take the next planned records of a run that are out of step at this moment, each once in a run.
-
-        Returns them, and the place in the plan after which the next ones come.
-        """
-        with self._database.transaction():
-            due = self._database.rows(
-                _PLANNED.format(to_tick=to_tick(field)), (run_id, after, None, None, run_id, limit)
-            )
-            at = utc_text(now)
-            self._database.write_many(
-                _SEND, [(person_id, record_id, field, at, at, at, run_id) for _, person_id, record_id in due]
-            )
-            taken = self.of_run(run_id, [record_id for _, _, record_id in due])
-        return taken, due[-1][0] if due else after
-
-    def take_for_job(self, run_id: int, field: OptOutField, object_: str, limit: int, now: datetime) -> int:
-        """Take very many records of one object, put-off ones too, as `take_planned` does; returns how many.
-
-        `on_their_way_by` gives their IDs.
-        """
-        at = utc_text(now)
-        with self._database.transaction():
-            again = self._database.write(
-                _SEND_AGAIN.format(to_tick=to_tick(field)), (field, at, run_id, object_, limit)
-            )
-            return again + self._database.write(
-                f"{_SEND_MANY} {_PLANNED.format(to_tick=to_tick(field))})",
-                (field, at, at, at, run_id, run_id, 0, object_, object_, run_id, limit - again),
-            )
-
-    def on_their_way_by(self, run_id: int) -> Iterator[str]:
-        """The IDs of the records that a run has taken and that have no answer yet, in bounded memory."""
-        after = 0
-        while page := self._database.rows(
-            "SELECT id, record_id FROM queued_push WHERE id > ? AND run_id = ? AND state = 'sending' "
-            "ORDER BY id LIMIT 5000",
-            (after, run_id),
-        ):
-            yield from (record_id for _, record_id in page)
-            after = page[-1][0]
-
-    def put_back_run(self, run_id: int) -> None:
-        """Return what a run has taken and got no answer to; it goes again."""
-        self._database.write(
-            "UPDATE queued_push SET state = 'waiting' WHERE run_id = ? AND state = 'sending'", (run_id,)
-        )
-
-    def count_planned(self, run_id: int, field: OptOutField) -> dict[str, int]:
-        """How many records of each object a run has still to send."""
-        return dict(
-            self._database.rows(
-                "SELECT record.object, count(*) FROM ("
-                f"SELECT record_id FROM ({_PLANNED.format(to_tick=to_tick(field))}) UNION ALL "
-                "SELECT record_id FROM queued_push WHERE run_id = ? AND state = 'waiting') AS due "
-                "JOIN salesforce_record AS record ON record.id = due.record_id "
-                "GROUP BY record.object ORDER BY record.object",
-                (run_id, 0, None, None, run_id, -1, run_id),
-            )
-        )
-
-    def of_run(self, run_id: int, record_ids: Sequence[str]) -> list[QueuedPush]:
-        """What a run has sent to these records."""
-        return read_pushes(
-            self._database,
-            "WHERE push.run_id = ? AND push.record_id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
-            (run_id, json.dumps(list(record_ids))),
-        )
-
-    def done_by(self, run_id: int, before: int | None, limit: int) -> list[QueuedPush]:
-        """Records that a run opted out in Salesforce, the last ones first, before an id."""
-        return read_pushes(
-            self._database,
-            "WHERE push.run_id = ? AND push.state = 'done' AND push.problem IS NULL AND push.id < ? "
-            "ORDER BY push.id DESC LIMIT ?",
-            (run_id, before if before is not None else 1 << 62, limit),
-        )
-
-    def of_nobody_by_address(self, run_id: int, limit: int) -> list[str]:
-        """Records that a run opted out and whose own address nobody here has, though it may be one to be known."""
-        return [
-            row[0]
-            for row in self._database.rows(
-                "SELECT record.id FROM queued_push AS push "
-                "JOIN salesforce_record AS record ON record.id = push.record_id "
-                "WHERE push.run_id = ? AND push.state = 'done' AND record.state = 'active' AND record.email <> '' "
-                "AND NOT EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id AND link.reasons & 2) LIMIT ?",
-                (run_id, limit),
-            )
-        ]
-
-    def next_try_of(self, run_id: int) -> datetime | None:
-        """When the next record that a run was told to try again may be tried."""
-        row = self._database.row(
-            "SELECT min(next_try_at) FROM queued_push WHERE run_id = ? AND state = 'waiting'", (run_id,)
-        )
-        return utc_from_text(row[0]) if row and row[0] else None
-
-    def end_run(self, run_id: int, now: datetime) -> None:
-        """Close what a run that is over has left open: what was sent stays unanswered, the rest is not sent."""
-        with self._database.transaction():
-            self._database.write(
-                "UPDATE queued_push SET state = 'unanswered', answered_at = ?, code = ? "
-                "WHERE run_id = ? AND state = 'sending'",
-                (utc_text(now), UNANSWERED, run_id),
-            )
-            self._database.write(
-                "UPDATE queued_push SET state = 'refused', answered_at = ? WHERE run_id = ? AND state = 'waiting'",
-                (utc_text(now), run_id),
-            )
-
-    def answered_late(self, record_ids: Sequence[str], field: OptOutField, now: datetime) -> None:
-        """Note that Salesforce has carried out after all what an earlier run left unanswered on these records."""
-        self._database.write(
-            "UPDATE queued_push SET state = 'done', answered_at = ?, code = '' WHERE state = 'unanswered' "
-            "AND field = ? AND record_id IN (SELECT value FROM json_each(?))",
-            (utc_text(now), field, json.dumps(list(record_ids))),
-        )
 
     # both
 
@@ -325,7 +185,7 @@ class Sends:
             )
         ]
 
-    def _on_its_way(self, push_ids: Sequence[int], field: OptOutField, now: datetime) -> list[QueuedPush]:
+    def on_its_way(self, push_ids: Sequence[int], field: OptOutField, now: datetime) -> list[QueuedPush]:
         chosen = json.dumps(list(push_ids))
         self._database.write(
             "UPDATE queued_push SET state = 'sending', attempts = attempts + 1, field = ?, asked_at = ? "
@@ -338,7 +198,7 @@ class Sends:
             (chosen,),
         )
 
-    def _end(
+    def end(
         self, ended: Mapping[int, Ending], now: datetime, field: OptOutField
     ) -> list[tuple[QueuedPush, Ending]]:
         """End what there is no reason for any more, and push to what took the place of records that are gone.
@@ -363,11 +223,11 @@ class Sends:
         return [(push, ended[push.id]) for push in pushes]
 
 
-def _endings(standings: Sequence[tuple[int, str]]) -> dict[int, Ending]:
-    return {push_id: Ending(standing) for push_id, standing in standings if standing != _STILL_DUE}
+def endings(standings: Sequence[tuple[int, str]]) -> dict[int, Ending]:
+    return {push_id: Ending(standing) for push_id, standing in standings if standing != STILL_DUE}
 
 
-_STILL_DUE = "due"
+STILL_DUE = "due"
 _ENDS = {
     Ending.RESUBSCRIBED: (PushState.GIVEN_UP, RESUBSCRIBED),
     Ending.NOT_THEIRS: (PushState.GIVEN_UP, NOT_THEIRS),
@@ -385,31 +245,10 @@ SELECT push.id, CASE
 END
 FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
 """
-_PLANNED = f"""
-SELECT change_id, person_id, record_id FROM (
-    SELECT change.id AS change_id, change.record_id, {UNSUBSCRIBED_OWNER} AS person_id
-    FROM planned_change AS change {BY_ID}
-    JOIN salesforce_record AS record ON record.id = change.record_id
-    WHERE change.run_id = ? AND change.side = 'there' AND change.id > ? AND (? IS NULL OR record.object = ?)
-        AND {{to_tick}} AND NOT EXISTS (
-            SELECT 1 FROM queued_push AS sent WHERE sent.run_id = ? AND sent.record_id = change.record_id)
-) WHERE person_id IS NOT NULL ORDER BY change_id LIMIT ?
-"""
 _IN_A_JOB = (
     "push.state IN ('sending', 'unanswered') AND push.run_id IS NOT NULL "
     "AND EXISTS (SELECT 1 FROM setting WHERE key = ? AND value <> '{}')"
 )
-_COLUMNS = """
-INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, asked_at, code, run_id)
-"""
-_SEND = f"{_COLUMNS} VALUES (?, ?, ?, 'sending', 1, ?, ?, ?, '', ?)"
-_SEND_AGAIN = f"""
-UPDATE queued_push SET state = 'sending', attempts = attempts + 1, field = ?, asked_at = ? WHERE id IN (
-    SELECT push.id FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
-    WHERE push.run_id = ? AND push.state = 'waiting' AND record.object = ? AND {{to_tick}}
-        AND {UNSUBSCRIBED_OWNER} IS NOT NULL LIMIT ?)
-"""
-_SEND_MANY = f"{_COLUMNS} SELECT person_id, record_id, ?, 'sending', 1, ?, ?, ?, '', ? FROM ("
 _QUEUE_FOUND = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
 SELECT person.id, record.id, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen

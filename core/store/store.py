@@ -15,6 +15,7 @@ from core.store.plans import Plans
 from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.resubscribes import Resubscribes
+from core.store.run_sends import RunSends
 from core.store.runs import Runs
 from core.store.sends import Sends
 from core.store.status_log import StatusLog
@@ -42,6 +43,7 @@ class Store:
         self.push_queue = PushQueue(self.database)
         self.whole_people = WholePeople(self.database)
         self.sends = Sends(self.database)
+        self.run_sends = RunSends(self.database)
         self.touched = Touched(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)

@@ -106,7 +106,7 @@ class Applier:
         a record that turned out to be gone. Nobody and nothing is dealt with twice, so this comes to an end.
         """
         while self._apply_here() + self._write_there():
-            while ticked := self._store.sends.of_nobody_by_address(self._run_id, BY_IDS):
+            while ticked := self._store.run_sends.of_nobody_by_address(self._run_id, BY_IDS):
                 self._reader.intake.take_ticked(ticked)
             self._reader.complete()
             if plan_again:
@@ -154,7 +154,7 @@ class Applier:
 
     def _write_there(self) -> int:
         """Opt out the planned records that are out of step at this moment; returns how many there were."""
-        planned = self._store.sends.count_planned(self._run_id, self._wanted)
+        planned = self._store.run_sends.count_planned(self._run_id, self._wanted)
         total = sum(planned.values())
         if not total:
             return 0
@@ -180,7 +180,7 @@ class Applier:
         if how_much == "nothing":
             return
         done, before_id = 0, None
-        while written := self._store.sends.done_by(self._run_id, before_id, BY_IDS):
+        while written := self._store.run_sends.done_by(self._run_id, before_id, BY_IDS):
             self._check_stop()
             if self._tools.guard.spare() == 0:
                 self._store.status_log.add(

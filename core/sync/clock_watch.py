@@ -105,7 +105,7 @@ class ClockWatch:
 WAS_AHEAD = Message(
     NOOP(
         "core",
-        "The clock of this computer was set back: it had shown {ahead} or earlier, and shows {now} now.",
+        "The clock of this computer was set back: it had shown {ahead} or later, and shows {now} now.",
     )
 )
 NOTHING_TO_DO = Message(

@@ -53,7 +53,7 @@ def take_up(store: Store, org: SalesforceOrg, now: Callable[[], datetime]) -> in
                 with store.database.transaction():
                     store.unsubscribes.note_opted_out(ids, now())
                     store.records.mark_opted_out(ids, wanted, now())
-                    store.sends.answered_late(ids, wanted, now())
+                    store.run_sends.answered_late(ids, wanted, now())
                 ticked += len(ids)
             org.bulk.drop(job_id)
         except ProblemError as error:

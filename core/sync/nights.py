@@ -93,7 +93,8 @@ class Nights:
 
     def waiting(self) -> tuple[datetime, Message] | None:
         """The night that was begun or tried, and is caught up as soon as it can be, with what it waits for."""
-        due = self.due()
+        # Looking must not begin the planning: that is for whoever runs nights.
+        due = self.due() if self._stored_since() is not None else None
         why = self._waited_for(due.planned_for) if due is not None else None
         return (due.planned_for, why) if due is not None and why is not None else None
 

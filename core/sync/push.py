@@ -22,7 +22,8 @@ from core.events import ConnectionChanged, Event, EventBus, LogAdded, QueueChang
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.settings import Settings
-from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush, QueueState
+from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush
+from core.store.push_queue import QueueState
 from core.store.store import Store
 from core.store.trouble import disk_trouble
 from core.sync.books import Books

@@ -11,8 +11,8 @@ that is still ticked unsubscribes the person again with the next sync: the safe 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
@@ -32,14 +32,13 @@ from core.store.nouns import (
     LogKind,
     NewLogEntry,
     OptOutField,
-    PushState,
-    QueuedPush,
     RecordState,
     Source,
 )
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate, Ended
 from core.store.store import Store
+from core.sync.clearing_books import ClearingBooks, ResubscribeReport, to_clear
 from core.sync.intake import Intake
 from core.sync.leases import PUSH, SYNC, is_at_work
 from core.sync.sender import Pushes, Sender
@@ -67,21 +66,6 @@ class ResubscribePreview:
     ticked: tuple[LinkedRecord, ...]
     immovable: tuple[LinkedRecord, ...]
     others: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class ResubscribeReport:
-    """What was done: `ended` here, `cleared` there (Salesforce IDs), and what Salesforce refused.
-
-    `brought_back` are records that were cleared and are opted out again, because others refused.
-    """
-
-    email: str
-    ended: bool = False
-    cleared: list[str] = field(default_factory=list)
-    refused: list[tuple[str, Problem]] = field(default_factory=list)
-    brought_back: list[str] = field(default_factory=list)
-    still_ticked: list[str] = field(default_factory=list)
 
 
 class Resubscriber:
@@ -205,7 +189,7 @@ class Resubscriber:
     ) -> None:
         """Clear the box on every record that has it ticked now, and read back whether it is."""
         intake = Intake(self._store, org, shape, wanted, self._now)
-        books = _ClearingBooks(self._store, wanted, person.id, act, self._now, report)
+        books = ClearingBooks(self._store, wanted, person.id, act, self._now, report)
         line = RunLine(org, shape, self._connection.look)
 
         def clear(org: SalesforceOrg, shape: OrgShape, pushes: Pushes) -> list[WriteAnswer]:
@@ -228,10 +212,7 @@ class Resubscriber:
             if report.refused or not (targets or undone):
                 return
             sender.send(
-                [
-                    _to_clear(place, record, person, wanted, self._now())
-                    for place, record in enumerate(targets)
-                ]
+                [to_clear(place, record, person, wanted, self._now()) for place, record in enumerate(targets)]
             )
         report.refused += [(record.id, _ticked_again()) for record in self._ticked_now(person, wanted)]
 
@@ -306,61 +287,6 @@ class Resubscriber:
         self._events.emit(QueueChanged(queue.waiting, queue.parked))
         self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())
-
-
-class _ClearingBooks:
-    """What became of each record that was to be cleared; see `sender.Answers`."""
-
-    def __init__(
-        self,
-        store: Store,
-        wanted: OptOutField,
-        person_id: int,
-        act: Deliberate,
-        now: Callable[[], datetime],
-        report: ResubscribeReport,
-    ) -> None:
-        self._store = store
-        self._wanted = wanted
-        self._person_id = person_id
-        self._act = act
-        self._now = now
-        self._report = report
-
-    def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
-        cleared = [push.salesforce_id or "" for push, problem in answers if problem is None]
-        self._store.resubscribes.note_cleared(cleared, self._wanted, self._person_id, self._act, self._now())
-        self._report.cleared += cleared
-        self.parked([(push, problem) for push, problem in answers if problem is not None])
-
-    def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
-        self._report.refused += [(push.salesforce_id or "", problem) for push, problem in refused]
-
-    def still_there(self, push: QueuedPush, problem: Problem, *, found: bool) -> None:
-        self.parked([(push, problem)])
-
-    def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
-        """Nobody can clear these any more; those that took their places are cleared in the next round."""
-
-
-def _to_clear(
-    place: int, record: LinkedRecord, person: KnownPerson, wanted: OptOutField, now: datetime
-) -> QueuedPush:
-    """A record to be cleared, in the form in which the sender takes it; it is in no queue."""
-    return QueuedPush(
-        -1 - place,
-        person.id,
-        person.email,
-        record.id,
-        record.object,
-        wanted,
-        PushState.SENDING,
-        1,
-        now,
-        now,
-        None,
-        None,
-    )
 
 
 def _nothing() -> None:

@@ -298,7 +298,7 @@ class TwoWayRun:
         )
         if outcome not in _KEEPS_PLAN:
             self._store.plans.forget(self._run_id)
-        self._store.sends.end_run(self._run_id, self._now())
+        self._store.run_sends.end_run(self._run_id, self._now())
         self._events.emit(RunFinished(closed))
         self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())

@@ -216,6 +216,9 @@ class SyncWorker:
     # the thread
 
     def _loop(self) -> None:
+        while not self._database_is_there():
+            if self._stop.wait(_TICK_S):
+                return
         with self._store.database.use():
             version = self._store.database.data_version()
             while not self._stop.is_set():
@@ -327,7 +330,7 @@ class SyncWorker:
         """Runs left open by a process that died; only the holder of the lease may say so."""
         for run_id in self._store.runs.mark_interrupted(self._now(), INTERRUPTED):
             self._store.plans.forget(run_id)
-            self._store.sends.end_run(run_id, self._now())
+            self._store.run_sends.end_run(run_id, self._now())
             self._store.status_log.add(
                 [NewLogEntry(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)], self._now()
             )

@@ -114,7 +114,7 @@ class Writer:
         Very many go by Bulk jobs; what those leave over, and all else, goes 200 records a call.
         """
         for _ in range(JOBS_IN_A_ROW):
-            for object_, count in self._store.sends.count_planned(self._run_id, self._wanted).items():
+            for object_, count in self._store.run_sends.count_planned(self._run_id, self._wanted).items():
                 if self._goes_by_job(object_, count):
                     self._try_jobs(object_)
         failed = 0
@@ -140,17 +140,17 @@ class Writer:
         after = 0
         while True:
             size = self._sender.size.now
-            again = self._store.sends.take_again(self._run_id, self._wanted, size, self._now())
+            again = self._store.run_sends.take_again(self._run_id, self._wanted, size, self._now())
             if again:
                 yield again
                 continue
-            planned, after = self._store.sends.take_planned(
+            planned, after = self._store.run_sends.take_planned(
                 self._run_id, self._wanted, after, size, self._now()
             )
             if planned:
                 yield planned
                 continue
-            due = self._store.sends.next_try_of(self._run_id)
+            due = self._store.run_sends.next_try_of(self._run_id)
             if due is None:
                 return
             if self._stop.wait(max(0.0, min((due - self._now()).total_seconds(), 60.0))):
@@ -188,7 +188,7 @@ class Writer:
         while True:
             self._guard.require(BULK_JOB)
             self._require()
-            taken = self._store.sends.take_for_job(
+            taken = self._store.run_sends.take_for_job(
                 self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
             )
             try:
@@ -196,7 +196,7 @@ class Writer:
                 # Asked for a second time, answers that are recorded already are passed over.
                 self._patiently(partial(self._record_answers, job_id))
             finally:
-                self._store.sends.put_back_run(self._run_id)
+                self._store.run_sends.put_back_run(self._run_id)
             org, _ = self._line.ready()
             org.bulk.drop(job_id)
             self._jobs.forget(job_id)
@@ -209,7 +209,7 @@ class Writer:
         return org.bulk.send(
             object_,
             field,
-            self._store.sends.on_their_way_by(self._run_id),
+            self._store.run_sends.on_their_way_by(self._run_id),
             lambda job_id: self._jobs.remember(job_id, self._wanted),
         )
 
@@ -221,7 +221,7 @@ class Writer:
 
     def _record(self, answers: Sequence[WriteAnswer]) -> None:
         """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
-        sent = self._store.sends.of_run(self._run_id, [answer.record_id for answer in answers])
+        sent = self._store.run_sends.of_run(self._run_id, [answer.record_id for answer in answers])
         problems = {answer.record_id: answer.problem for answer in answers}
         pairs = [
             (push, problems[push.salesforce_id])

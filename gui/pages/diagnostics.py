@@ -10,7 +10,8 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import Problem
-from core.store.nouns import PushErrorGroup, PushState, QueuedPush
+from core.store.nouns import PushState, QueuedPush
+from core.store.push_queue import PushErrorGroup
 from gui import texts
 from gui.pages.error_group import ErrorGroup
 from gui.pages.give_up import GiveUpDialog

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.messages import Problem
-from core.store.nouns import PushErrorGroup, PushState
+from core.store.nouns import PushState
+from core.store.push_queue import PushErrorGroup
 from gui import texts
 from gui.pages.checklist_link import ChecklistLink, concerns_field
 from gui.pages.page import Shell

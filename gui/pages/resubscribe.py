@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from core.messages import Problem
-from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC, ResubscribePreview, ResubscribeReport
+from core.sync.clearing_books import ResubscribeReport
+from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC, ResubscribePreview
 from gui import texts
 from gui.models.preview_model import record_name
 from gui.pages.page import Shell

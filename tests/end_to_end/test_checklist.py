@@ -202,7 +202,7 @@ def test_two_candidates_are_told_apart_by_the_admin(org: PracticeOrg, engine: En
 def test_a_checkbox_that_was_picked_by_mistake_can_be_picked_anew(org: PracticeOrg, engine: Engine) -> None:
     engine.settings.set(OPT_OUT_FIELD, MARKETO_SALES)
     vip = {"object": "Contact", "name": "VIP__c", "label": "VIP", "kind": "boolean"}
-    org.control("faults", {"clear": True, "scenario": "fresh", "org": {"extra_fields": [vip]}})
+    org.control("faults", {"clear": True, "scenario": "usual", "org": {"extra_fields": [vip]}})
     engine.checklist.choose("Contact", "VIP__c")
     mistaken = look(engine).of("marketo_sales_opt_out_visible", "Contact")
     assert mistaken is not None
@@ -244,7 +244,7 @@ def test_a_rule_that_refuses_opt_outs_is_found_out_by_the_dry_write(
     assert refused.detail
     # It leads to the record that was refused.
     assert SetupBrowser(org).open(refused.link.removeprefix(org.url)).status == 200
-    org.control("faults", {"scenario": "fresh"})
+    org.control("faults", {"scenario": "usual"})
     found = look(engine)
     assert found.of("dry_write", object_).state is CheckState.DONE  # type: ignore[union-attr]
     assert found.ready[OptOutField.SALESFORCE] is True
@@ -277,7 +277,7 @@ def test_a_chosen_checkbox_that_got_hidden_is_named_and_no_other_takes_its_place
     assert found.ready[MARKETO_SALES] is False
     allow(SetupBrowser(org).open(hidden.link.removeprefix(org.url)))
     assert look(engine).ready[MARKETO_SALES] is True
-    org.control("faults", {"scenario": "fresh"})
+    org.control("faults", {"scenario": "usual"})
     gone = look(engine).of("marketo_sales_opt_out_visible", "Lead")
     assert gone is not None
     assert (gone.state, gone.cause) == (TO_DO, Cause.WRONG_NAME)
@@ -343,7 +343,7 @@ def test_all_bad_becomes_all_good(org: PracticeOrg, engine: Engine) -> None:
 
 
 def test_the_checklist_takes_few_calls(org: PracticeOrg, engine: Engine) -> None:
-    org.control("faults", {"clear": True, "scenario": "fresh"})
+    org.control("faults", {"clear": True, "scenario": "usual"})
     before = org.control("faults")["limits"]["used"]
     look(engine)
     assert org.control("faults")["limits"]["used"] - before <= 30

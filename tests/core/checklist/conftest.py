@@ -62,7 +62,7 @@ def org() -> Iterator[PracticeOrg]:
 @pytest.fixture
 def make_bench(org: PracticeOrg, tmp_path: Path) -> Iterator[MakeBench]:
     """Opens engines on one data directory before the org, in which nothing is wrong yet."""
-    org.control("faults", {"clear": True, "scenario": "fresh", "org": CLEAN_LIMITS})
+    org.control("faults", {"clear": True, "scenario": "usual", "org": CLEAN_LIMITS})
     opened: list[Engine] = []
 
     def make(now: Callable[[], Any] = utc_now, environment: Mapping[str, str] | None = None) -> Bench:

@@ -37,6 +37,21 @@ def test_an_org_in_order_is_ready_for_both_fields(bench: Bench) -> None:
     assert found.org.username in found.of("signed_in").what.english()  # type: ignore[union-attr]
 
 
+def test_a_new_salesforce_org_hides_email_opt_out_and_is_told_so(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "fresh"})
+    found = bench.check()
+    assert found.ready[OptOutField.SALESFORCE] is False
+    for name in ("Contact", "Lead"):
+        visible = found.of("email_opt_out_visible", name)
+        assert visible is not None
+        assert (visible.state, visible.cause) == (CheckState.TO_DO, Cause.HIDDEN)
+        assert visible.what.english() == (
+            f"Email Opt Out (HasOptedOutOfEmail) exists on {name}, but field-level security hides it from the"
+            " connected user."
+        )
+        assert visible.link.endswith(f"{name}/FieldsAndRelationships/HasOptedOutOfEmail/view")
+
+
 def test_a_hidden_field_is_named_with_its_cause_and_is_done_after_the_remedy(bench: Bench) -> None:
     bench.security({"Lead.Email Opt Out": "hidden"})
     found = bench.check()

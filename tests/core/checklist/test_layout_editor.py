@@ -48,7 +48,7 @@ def sales_plan(bench: Bench, **more: Any) -> LayoutPlan:
 
 @pytest.fixture(autouse=True)
 def fresh(org: PracticeOrg) -> None:
-    org.control("faults", {"clear": True, "scenario": "fresh"})
+    org.control("faults", {"clear": True, "scenario": "usual"})
 
 
 def test_a_plan_shows_where_the_field_goes_and_writes_nothing(bench: Bench) -> None:
@@ -128,7 +128,7 @@ def test_a_missing_permission_is_named_and_nothing_is_kept(bench: Bench) -> None
     assert refusal.value.problem.code == "LAYOUT_NOT_PERMITTED"
     assert "Customize Application" in refusal.value.problem.what.english()
     assert bench.engine.checklist.layouts.kept() == ()
-    bench.org.control("faults", {"scenario": "fresh"})
+    bench.org.control("faults", {"scenario": "usual"})
     bench.engine.checklist.layouts.apply(plan)
     assert on(bench, SALES).state is CheckState.DONE
 

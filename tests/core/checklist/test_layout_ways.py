@@ -46,7 +46,7 @@ def only_metadata(org: PracticeOrg, make_bench: MakeBench) -> Iterator[None]:
     # After make_bench, which begins with a fresh org.
     org.control("faults", {"clear": True, "scenario": "tooling-read-only"})
     yield
-    org.control("faults", {"clear": True, "scenario": "fresh"})
+    org.control("faults", {"clear": True, "scenario": "usual"})
 
 
 def grant(bench: Bench, **rights: bool) -> None:
@@ -96,7 +96,7 @@ def test_where_tooling_only_shows_layouts_the_metadata_api_saves_them(
 
 
 def test_without_customize_application_the_plan_tells_which_way_it_goes(bench: Bench) -> None:
-    bench.org.control("faults", {"scenario": "fresh"})
+    bench.org.control("faults", {"scenario": "usual"})
     grant(bench, CustomizeApplication=False)
     plan = sales_plan(bench)
     assert plan.way is Way.METADATA
@@ -134,7 +134,7 @@ def test_the_right_that_would_help_is_named_alone(bench: Bench) -> None:
     assert "METHOD_NOT_ALLOWED" in problem.what.english()
     assert "Modify Metadata Through Metadata API Functions" in problem.fix.english()
     assert "Customize Application" not in problem.what.english() + problem.fix.english()
-    bench.org.control("faults", {"scenario": "fresh"})
+    bench.org.control("faults", {"scenario": "usual"})
     grant(bench, CustomizeApplication=False)
     trouble(bench, do="answer", status=404, code="NOT_FOUND", message="x", **SOAP)
     problem = refused(bench, plan).problem

@@ -107,7 +107,7 @@ def test_a_script_can_rely_on_the_document_and_the_exit_code_in_every_bad_state(
     try:
         ended, out, err = command("checklist", "--json")
     finally:
-        org.control("faults", {"clear": True, "scenario": "fresh"})
+        org.control("faults", {"clear": True, "scenario": "usual"})
     document = json.loads(out)
     assert (ended, err) == (code, "")
     assert set(document) == {"checks", "ready"}

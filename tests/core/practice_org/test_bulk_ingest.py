@@ -156,13 +156,33 @@ def test_other_delimiters_and_line_endings_work(own_org: PracticeOrg, name: str,
     assert answer.content.startswith(f'"sf__Id"{mark}"sf__Created"{mark}"Id"{mark}"Title"\r\n'.encode())
 
 
+@pytest.mark.parametrize("content", [b"", b"\n", b"Id,Title\n", b"Id,Title"])
+@pytest.mark.parametrize("operation", ["update", "upsert"])
+def test_an_upload_without_rows_completes_with_none(
+    own_org: PracticeOrg, content: bytes, operation: str
+) -> None:
+    by_id = {"externalIdFieldName": "Id"} if operation == "upsert" else {}
+    job = ingest(own_org, content, operation=operation, **by_id)
+    assert (job["state"], job["numberRecordsProcessed"], job["numberRecordsFailed"]) == ("JobComplete", 0, 0)
+    assert "errorMessage" not in job
+    for which in ("successfulResults", "failedResults", "unprocessedrecords"):
+        assert results(own_org, job["id"], which) == []
+
+
+def test_an_upsert_by_id_changes_those_that_have_one_and_makes_the_others(own_org: PracticeOrg) -> None:
+    [contact] = contacts(own_org, 1)
+    content = write_csv(["Id", "LastName"], [[contact, "Known"], ["", "Newcomer"]])
+    job = ingest(own_org, content, operation="upsert", externalIdFieldName="Id")
+    assert (job["state"], job["numberRecordsFailed"]) == ("JobComplete", 0)
+    saved = {row["LastName"]: row["sf__Created"] for row in results(own_org, job["id"], "successfulResults")}
+    assert saved == {"Known": "false", "Newcomer": "true"}
+
+
 WRONG = [
     (b"Id,Nope\n{id},x\n", {}, "InvalidBatch : Field name not found : Nope"),
     (b"\xef\xbb\xbfId,Title\n{id},x\n", {}, "InvalidBatch : Field name not found : \ufeffId"),
     (b"Title\nBoss\n", {}, "InvalidBatch : Field name not found : Id"),
     (b"Id,Title,title\n{id},a,b\n", {}, "InvalidBatch : Field name is used more than once : title"),
-    (b"Id,Title\n", {}, "InvalidBatch : Records not found"),
-    (b"", {}, "InvalidBatch : Records not found"),
     (
         b"Id,Title\n{id},x\n",
         {"operation": "delete"},

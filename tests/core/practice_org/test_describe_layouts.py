@@ -118,3 +118,26 @@ def test_unchanged_layouts_are_not_sent_again(org: PracticeOrg) -> None:
     assert again.status_code == 304
     refused = org.call("GET", "sobjects/User/describe/layouts")
     assert (refused.status_code, refused.json()[0]["errorCode"]) == (400, "INVALID_ARGUMENT_TYPE")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "describe/compactLayouts",
+        "describe/compactLayouts/primary",
+        "describe/namedLayouts/UserAlt",
+        "describe/approvalLayouts",
+        "describe/approvalLayouts/Discount",
+        "listviews",
+        "listviews/recent",
+        "listviews/00BD0000005WcBeMAK/results",
+        "quickActions",
+    ],
+)
+def test_layouts_and_lists_that_the_org_does_not_have_are_missing(org: PracticeOrg, path: str) -> None:
+    for name in ("Contact", "Lead"):
+        answer = org.call("GET", f"sobjects/{name}/{path}")
+        assert answer.status_code == 404
+        assert answer.json() == [
+            {"message": "The requested resource does not exist", "errorCode": "NOT_FOUND"}
+        ]

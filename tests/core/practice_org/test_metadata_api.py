@@ -23,9 +23,9 @@ OPT_OUT = "HasOptedOutOfEmail"
 
 @pytest.fixture
 def fresh(own_org: PracticeOrg) -> Iterator[PracticeOrg]:
-    own_org.control("faults", {"clear": True, "scenario": "fresh", "org": {"limits": {"used": 0}}})
+    own_org.control("faults", {"clear": True, "scenario": "usual", "org": {"limits": {"used": 0}}})
     yield own_org
-    own_org.control("faults", {"clear": True, "scenario": "fresh"})
+    own_org.control("faults", {"clear": True, "scenario": "usual"})
 
 
 def sent(

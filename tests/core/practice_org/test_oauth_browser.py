@@ -76,6 +76,52 @@ def test_allowing_gives_tokens_that_work(own_org: PracticeOrg) -> None:
     assert own_org.call("GET", place, token="wrong").status_code == 403
 
 
+def test_the_identity_has_the_pictures_and_the_names_of_its_documentation(own_org: PracticeOrg) -> None:
+    tokens = signed_in(own_org)
+    identity = own_org.call(
+        "GET", tokens["id"].removeprefix(own_org.url), token=tokens["access_token"]
+    ).json()
+    assert identity["photos"] == {
+        "picture": f"{own_org.url}/profilephoto/005/F",
+        "thumbnail": f"{own_org.url}/profilephoto/005/T",
+    }
+    assert identity["display_name"] == f"{identity['first_name']} {identity['last_name']}"
+    assert own_org.call("GET", "/services/oauth2/userinfo").json()["photos"] == identity["photos"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:1717"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_no_other_site_says_yes_in_the_place_of_the_person(
+    own_org: PracticeOrg, told: dict[str, str]
+) -> None:
+    browser = Browser(own_org)
+    page = browser.page(authorize_url(own_org))
+    browser.headers |= told
+    answer = browser.decide(page)
+    assert answer.status_code == 403
+    assert "Location" not in answer.headers
+    browser.headers |= {"Origin": own_org.url, "Sec-Fetch-Site": "same-origin"}
+    assert returned(browser.decide(page).headers["Location"])["code"]
+
+
+def test_the_page_is_shown_in_no_frame_and_lets_its_own_form_be_known(own_org: PracticeOrg) -> None:
+    for page in (
+        Browser(own_org).page(authorize_url(own_org)),
+        Browser(own_org).page(authorize_url(own_org, client_id="3MVG9other")),
+    ):
+        assert page.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_denying_sends_the_program_a_refusal(own_org: PracticeOrg) -> None:
     location = Browser(own_org, "deny").redirect(authorize_url(own_org))
     assert location.startswith(f"{CALLBACK_URL}?error=access_denied")

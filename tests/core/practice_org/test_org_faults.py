@@ -166,6 +166,43 @@ def test_merges_chain_and_the_survivor_keeps_what_was_picked(fresh: PracticeOrg)
     assert error(fresh, "PATCH", f"sobjects/Contact/{b}", json={}) == "ENTITY_IS_DELETED"
 
 
+def test_a_merged_record_that_is_brought_back_belongs_to_itself(fresh: PracticeOrg) -> None:
+    a, b, c = (r["Id"] for r in fresh.query("SELECT Id FROM Contact ORDER BY Id LIMIT 3"))
+    act(fresh, do="merge", master=a, losers=[b])
+    act(fresh, do="undelete", ids=[b])
+    [back] = fresh.query(f"SELECT IsDeleted, MasterRecordId FROM Contact WHERE Id = '{b}'", deleted=True)
+    assert (back["IsDeleted"], back["MasterRecordId"]) == (False, None)
+    for impossible in (
+        {"do": "undelete", "ids": [b]},
+        {"do": "merge", "master": a, "losers": [a]},
+        {"do": "merge", "master": a, "losers": [fresh.query("SELECT Id FROM Lead LIMIT 1")[0]["Id"]]},
+    ):
+        assert error(fresh, "POST", "/practice/faults", json={"actions": [impossible]}) == "INVALID_SCENARIO"
+    act(fresh, do="delete", ids=[c])
+    gone = {"do": "merge", "master": a, "losers": [c]}
+    assert error(fresh, "POST", "/practice/faults", json={"actions": [gone]}) == "INVALID_SCENARIO"
+    [kept] = fresh.query(f"SELECT MasterRecordId FROM Contact WHERE Id = '{c}'", deleted=True)
+    assert kept["MasterRecordId"] is None
+
+
+def test_the_people_of_merged_accounts_move_to_the_survivor(fresh: PracticeOrg) -> None:
+    [first, second] = fresh.query("SELECT Id FROM Account ORDER BY Id LIMIT 2")
+    people = fresh.query(f"SELECT Id FROM Contact WHERE AccountId = '{second['Id']}'")
+    act(fresh, do="merge", master=first["Id"], losers=[second["Id"]])
+    moved = fresh.query(f"SELECT Id FROM Contact WHERE AccountId = '{first['Id']}'")
+    assert {row["Id"] for row in people} <= {row["Id"] for row in moved}
+
+
+def test_a_conversion_takes_the_opt_out_along_though_security_hides_it(fresh: PracticeOrg) -> None:
+    [lead] = fresh.query("SELECT Id FROM Lead WHERE IsConverted = false LIMIT 1")
+    act(fresh, do="update", ids=[lead["Id"]], set={"HasOptedOutOfEmail": True})
+    fresh.control("faults", {"scenario": "fresh"})
+    [made] = act(fresh, do="convert", ids=[lead["Id"]])["contacts"]
+    fresh.control("faults", {"scenario": "usual"})
+    [contact] = fresh.query(f"SELECT HasOptedOutOfEmail FROM Contact WHERE Id = '{made}'")
+    assert contact["HasOptedOutOfEmail"] is True
+
+
 def test_leads_are_converted_to_old_or_new_contacts(fresh: PracticeOrg) -> None:
     contact = fresh.query("SELECT Id FROM Contact LIMIT 1")[0]["Id"]
     first, second = (

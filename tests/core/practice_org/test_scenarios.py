@@ -88,15 +88,15 @@ def test_ready_made_scenarios_are_listed_with_what_they_are_about(changing: Prac
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_scenario_can_be_applied_and_undone_by_the_fresh_one(changing: PracticeOrg, name: str) -> None:
-    fresh = begin(changing, "fresh")
+    fresh = begin(changing, "usual")
     begin(changing, name)
     begin(changing, name)
-    again = begin(changing, "fresh")
+    again = begin(changing, "usual")
     assert (again["setup"], again["options"]) == (fresh["setup"], fresh["options"])
 
 
 def test_fresh_can_be_synced_and_leaves_something_to_do(changing: PracticeOrg) -> None:
-    begin(changing, "fresh")
+    begin(changing, "usual")
     for name in ("Contact", "Lead"):
         assert described(changing, name)[OPT_OUT]["updateable"] is True
         assert set(layouts(changing, name).values()) == {"Edit", None}
@@ -114,6 +114,8 @@ def test_ready_leaves_nothing_to_do(changing: PracticeOrg) -> None:
 @pytest.mark.parametrize(
     ("name", "field", "contact", "lead"),
     [
+        ("usual", OPT_OUT, True, True),
+        ("fresh", OPT_OUT, None, None),
         ("field-hidden", OPT_OUT, None, None),
         ("field-hidden-on-lead", OPT_OUT, True, None),
         ("field-hidden-for-sales", OPT_OUT, True, True),
@@ -203,7 +205,7 @@ def test_record_types_on_leads(changing: PracticeOrg) -> None:
     active = {m["name"]: m["layoutId"] for m in answer["recordTypeMappings"] if m["active"]}
     assert set(active) == {"Event Lead", "Web Lead", "Master"}
     assert active["Event Lead"] != active["Web Lead"] == active["Master"]
-    begin(changing, "fresh")
+    begin(changing, "usual")
     assert changing.call("GET", "sobjects/Lead/describe/layouts").json()["layouts"]
 
 
@@ -266,7 +268,7 @@ def test_a_duplicate_rule_refuses_only_twins_and_only_without_the_header(changin
 
 def test_converted_leads_can_be_edited_or_not(changing: PracticeOrg) -> None:
     converted = "WHERE IsConverted = true"
-    begin(changing, "fresh")
+    begin(changing, "usual")
     assert refused(tick(changing, "Lead", converted))[1] == "CANNOT_UPDATE_CONVERTED_LEAD"
     begin(changing, "converted-leads-editable")
     assert tick(changing, "Lead", converted).status_code == 204
@@ -287,7 +289,7 @@ def test_without_the_right_to_edit_an_object_everything_in_it_is_read_only(chang
 
 
 def test_an_object_without_any_right_is_not_there(changing: PracticeOrg) -> None:
-    begin(changing, "fresh")
+    begin(changing, "usual")
     changing.control("faults", {"org": {"profiles": [{"profile": "*", "objects": {"Lead": "none"}}]}})
     assert refused(changing.call("GET", "sobjects/Lead/describe")) == (404, "NOT_FOUND")
     query = {"q": "SELECT Id FROM Lead"}
@@ -299,7 +301,7 @@ def test_without_api_enabled_nothing_answers(changing: PracticeOrg) -> None:
     begin(changing, "no-api")
     for path in ("limits", "sobjects/Contact/describe", "tooling/sobjects"):
         assert refused(changing.call("GET", path)) == (403, "API_CURRENTLY_DISABLED")
-    begin(changing, "fresh")
+    begin(changing, "usual")
     assert changing.call("GET", "limits").status_code == 200
 
 
@@ -345,7 +347,7 @@ def test_person_accounts_come_with_people(changing: PracticeOrg) -> None:
     assert layouts(changing, "PersonAccount", "PersonHasOptedOutOfEmail") == {"Person Account Layout": None}
     used = tooling(changing, "SELECT Layout.Name FROM ProfileLayout WHERE TableEnumOrId = 'PersonAccount'")
     assert [row["Layout"]["Name"] for row in used] == ["Person Account Layout"] * 3
-    begin(changing, "fresh")
+    begin(changing, "usual")
     assert layouts(changing, "PersonAccount") == {}
     assert layouts(changing, "Account") == {"Account Layout": None}
 

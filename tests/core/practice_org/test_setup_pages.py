@@ -26,7 +26,7 @@ def practice() -> Iterator[PracticeOrg]:
 
 @pytest.fixture
 def browser(practice: PracticeOrg) -> SetupBrowser:
-    practice.control("faults", {"scenario": "fresh"})
+    practice.control("faults", {"scenario": "usual"})
     return SetupBrowser(practice)
 
 
@@ -196,6 +196,29 @@ def test_pages_are_no_api_calls_and_let_no_other_site_in(
     assert tick(practice, "Lead", "WHERE IsConverted = true") == 204
 
 
+@pytest.mark.parametrize("origin", ["null", "http://[", "https://127.0.0.1:1", "http://localhost", "file://"])
+def test_a_page_that_hides_or_invents_where_it_comes_from_changes_nothing(
+    practice: PracticeOrg, browser: SetupBrowser, origin: str
+) -> None:
+    path = "/lightning/setup/LeadSettings/home"
+    assert browser.send(path, {"converted": "1"}, Origin=origin).status_code == 403
+    plain = SetupBrowser(practice, practice.line["setup_url"])
+    assert plain.send(path, {"converted": "1"}, Origin=origin).status_code == 403
+    assert tick(practice, "Lead", "WHERE IsConverted = true") == 400
+
+
+def test_pages_let_browsers_say_where_their_own_forms_come_from(
+    practice: PracticeOrg, browser: SetupBrowser
+) -> None:
+    # Under no-referrer a browser says "null" for the page's own form, which is what the guard refuses.
+    answer = requests.get(f"{practice.line['setup_url']}/lightning/setup/LeadSettings/home", timeout=30)
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert browser.send("/practice/expire-tokens", {}, Origin="null").status_code == 403
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    path = "/lightning/setup/LeadSettings/home"
+    assert browser.send(path, {"converted": "1"}, **cross).status_code == 403
+
+
 def test_pages_open_without_tls_where_no_browser_warns_and_nothing_else_does(practice: PracticeOrg) -> None:
     url = practice.line["setup_url"]
     assert url.startswith("http://127.0.0.1:")
@@ -219,8 +242,10 @@ def test_pages_open_without_tls_where_no_browser_warns_and_nothing_else_does(pra
 def test_a_scenario_is_begun_by_hand(practice: PracticeOrg, browser: SetupBrowser) -> None:
     browser.open("/lightning/setup/PracticeScenarios/home").press("field-read-only")
     assert described(practice, "Contact", OPT_OUT) is False
-    browser.press("fresh")
+    browser.press("usual")
     assert described(practice, "Contact", OPT_OUT) is True
+    browser.press("fresh")
+    assert described(practice, "Contact", OPT_OUT) is None
     assert browser.send(browser.path, {"do": "nothing"}).status_code == 404
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.practice_org.bulk import ingest
 from tests.practice import PracticeOrg
 
 
@@ -61,6 +62,44 @@ def test_a_kept_org_is_the_same_after_a_restart(tmp_path: Path) -> None:
         assert running.query(f"SELECT HasOptedOutOfEmail FROM Contact WHERE Id = '{contact}'")[0][
             "HasOptedOutOfEmail"
         ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as they are meant here are those of POSIX")
+def test_a_kept_org_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "kept" / "org"
+
+    def rights() -> dict[str, int]:
+        files = [path for path in folder.rglob("*") if not path.name.endswith(".pem")]
+        return {path.name: path.stat().st_mode & 0o777 for path in [folder, folder.parent, *files]}
+
+    with PracticeOrg(people=40, data_dir=folder) as running:
+        running.query("SELECT Id FROM Contact")
+        ingest(running, b"LastName\nOne\n", operation="insert")
+        found = rights()
+    names = {"practice-org.sqlite", "practice-org.sqlite-wal", "practice-org.sqlite-shm"}
+    cursors = {name.replace("org.", "org-cursors.") for name in names}
+    assert {*names, *cursors} <= set(found)
+    directories = {"kept", "org", "practice-org-bulk"}
+    assert {name for name in found if found[name] == 0o700} == directories
+    inside = {path.name for path in (folder / "practice-org-bulk").iterdir()}
+    assert {found[name] for name in found if name not in directories | inside} == {0o600}
+    # One that an older version left open to others is closed.
+    folder.chmod(0o755)
+    for path in folder.glob("practice-org*.sqlite*"):
+        path.chmod(0o644)
+    with PracticeOrg(people=40, data_dir=folder):
+        found = rights()
+    assert found["org"] == 0o700
+    assert {found[name] for name in {*names, *cursors}} == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as they are meant here are those of POSIX")
+def test_a_folder_with_other_things_in_it_keeps_its_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with PracticeOrg(people=4, data_dir=tmp_path):
+        assert tmp_path.stat().st_mode & 0o777 == 0o755
+        assert (tmp_path / "practice-org.sqlite").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_same_seed_makes_the_same_org() -> None:

@@ -26,7 +26,7 @@ SOAP = "Soap/m"
 
 @pytest.fixture(autouse=True)
 def fresh(practice: PracticeOrg, connect: Connect) -> None:
-    practice.control("faults", {"clear": True, "scenario": "fresh"})
+    practice.control("faults", {"clear": True, "scenario": "usual"})
 
 
 class Renewing(TokenSource):

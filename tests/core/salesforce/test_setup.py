@@ -16,7 +16,7 @@ from tests.practice import PracticeOrg
 
 @pytest.fixture(autouse=True)
 def fresh(practice: PracticeOrg, connect: Connect) -> None:
-    practice.control("faults", {"clear": True, "scenario": "fresh"})
+    practice.control("faults", {"clear": True, "scenario": "usual"})
 
 
 def more_layouts(practice: PracticeOrg, count: int) -> None:

@@ -87,7 +87,7 @@ def carry_out(store: Store, run: int, which: OptOutField) -> None:
     while True:
         due = [(person, why) for _, person, why in store.plans.here(run, which, 0, 1000) if why]
         assert store.unsubscribes.record_from_salesforce(due, NOW) == len(due)
-        there, _ = store.sends.take_planned(run, which, 0, 1000, NOW)
+        there, _ = store.run_sends.take_planned(run, which, 0, 1000, NOW)
         store.records.mark_opted_out([push.salesforce_id or "" for push in there], which, NOW)
         if not due and not there:
             return

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.store.nouns import Marks, Org
+from core.store.facts import Marks
+from core.store.nouns import Org
 from core.store.schema import utc_from_text, utc_text
 from core.store.store import Store
 from tests.core.store.samples import NOW

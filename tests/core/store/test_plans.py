@@ -136,8 +136,8 @@ def test_what_came_up_after_a_preview_is_not_carried_out_with_it(store: Store, p
 
 def test_a_re_subscribe_wins_over_every_plan_made_before_it(store: Store, preview: int) -> None:
     resubscribe(store, store.people.ids(["b@example.com"])["b@example.com"])
-    assert store.sends.take_planned(preview, FIELD, 0, 10, NOW) == ([], 0)
-    assert store.sends.count_planned(preview, FIELD) == {}
+    assert store.run_sends.take_planned(preview, FIELD, 0, 10, NOW) == ([], 0)
+    assert store.run_sends.count_planned(preview, FIELD) == {}
     assert store.plans.take_over(preview, open_run(store), FIELD) == (1, 0)
 
 
@@ -156,7 +156,7 @@ def test_a_record_that_changed_hands_after_the_plan_is_left_alone(store: Store, 
     for number in (2, 3):
         store.links.tie([], untie=[NewLink("b@example.com", record_id(number), LinkOrigin.ID)])
         tie(store, "a@example.com", record_id(number))
-    assert store.sends.take_planned(preview, FIELD, 0, 10, NOW) == ([], 0)
+    assert store.run_sends.take_planned(preview, FIELD, 0, 10, NOW) == ([], 0)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_record_that_is_gone_since_the_plan_is_not_written_to(
     store: Store, preview: int, state: RecordState
 ) -> None:
     store.records.mark_state(record_id(2), state)
-    pushes, _ = store.sends.take_planned(preview, FIELD, 0, 10, NOW)
+    pushes, _ = store.run_sends.take_planned(preview, FIELD, 0, 10, NOW)
     assert [push.salesforce_id for push in pushes] == [record_id(3)]
 
 

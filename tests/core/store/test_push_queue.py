@@ -56,7 +56,7 @@ def of_a_sync(store: Store) -> list[QueuedPush]:
     )
     run = open_run(store)
     store.plans.make(run, FIELD, everybody=True)
-    sent, _ = store.sends.take_planned(run, FIELD, 0, 9, NOW)
+    sent, _ = store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
     assert len(sent) == 3
     answer(store, sent[1:2], PushState.WAITING, LOCKED, LATER)
     answer(store, sent[2:], PushState.REFUSED, REFUSED)

@@ -253,11 +253,11 @@ class World:
         self.store.unsubscribes.record_from_salesforce(
             [(person, record) for _, person, record in here if record is not None], NOW
         )
-        pushes, _ = self.store.sends.take_planned(run, self.field, 0, how_many, NOW)
+        pushes, _ = self.store.run_sends.take_planned(run, self.field, 0, how_many, NOW)
         ids = [push.salesforce_id for push in pushes if push.salesforce_id]
         self.store.unsubscribes.note_opted_out(ids, NOW)
         self.store.records.mark_opted_out(ids, self.field, NOW)
-        self.store.sends.end_run(run, NOW)
+        self.store.run_sends.end_run(run, NOW)
         self.store.touched.settle(self.field)
 
 
