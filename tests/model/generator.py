@@ -18,7 +18,7 @@ WEIGHTS: dict[str, float] = {
     "create": 12, "tick": 10, "untick": 4, "readdress": 6, "delete": 4, "undelete": 2, "merge": 5, "convert": 5,
     "collect": 11, "import_file": 6, "radio": 3, "nightly": 3, "wait": 8, "restart": 1, "refuse": 3, "poison": 2,
     "at_most": 2, "bad_line": 2, "calm": 4, "push": 11, "sync": 14, "preview": 4, "do_it": 5, "night": 2,
-    "settle": 2, "resubscribe": 9, "pages": 1, "command": 2,
+    "settle": 2, "resubscribe": 9, "pages": 1, "command": 2, "hide": 2, "become_person": 4,
 }  # fmt: skip
 ALWAYS = frozenset({"create", "collect", "push", "sync", "tick", "calm"})
 COLLEAGUES = ("create", "tick", "untick", "readdress", "delete", "merge", "convert")
@@ -40,6 +40,9 @@ class Generator:
         self._weights = {
             name: weight for name, weight in WEIGHTS.items() if name in ALWAYS or random.random() < 0.55
         }
+        self._persons = random.random() < 0.08 and "become_person" not in without
+        if not self._persons:
+            self._weights.pop("become_person", None)
         if random.random() < 0.92:
             # Starting a process takes as long as thirty other operations.
             self._weights.pop("command", None)
@@ -54,6 +57,8 @@ class Generator:
     def next(self) -> Operation:
         """One more operation."""
         self._count += 1
+        if self._persons and self._count == 1:
+            return ("person_accounts", {})
         if self._crowd and self._count == 3:
             return ("crowd", {"record": "X", "count": self._random.choice((205, 401))})
         if self._settings_first and self._count < 3:
@@ -230,6 +235,14 @@ class Generator:
             return None
         arguments: dict[str, Any] = {"record": record.label, "how": self._random.choice(tuple(REFUSALS))}
         return arguments | ({"times": 1} if self._random.random() < 0.3 else {})
+
+    def _hide(self) -> dict[str, Any] | None:
+        record = self._one_of("alive")
+        return {"record": record.label} if record else None
+
+    def _become_person(self) -> dict[str, Any] | None:
+        record = self._one_of("alive", object_="Contact")
+        return {"record": record.label} if record else None
 
     def _poison(self) -> dict[str, Any] | None:
         record = self._one_of("alive")

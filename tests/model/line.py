@@ -38,6 +38,7 @@ class Interruption:
 
 
 Answerer = Callable[[requests.PreparedRequest, list[Write]], requests.Response | None]
+Reader = Callable[[requests.PreparedRequest, requests.Response], None]
 
 
 @dataclass(slots=True)
@@ -65,11 +66,12 @@ class Post:
 
 
 class Line:
-    """The posts by their tokens; `answerers` may answer in the org's place."""
+    """The posts by their tokens; `answerers` may answer in the org's place, `readers` change what it answers."""
 
     def __init__(self) -> None:
         self.posts: dict[str, Post] = {}
         self.answerers: list[Answerer] = []
+        self.readers: list[Reader] = []
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -109,6 +111,8 @@ class Line:
             raise cut()
         answer = next((one for ask in self.answerers if (one := ask(request, writes)) is not None), None)
         answer = answer if answer is not None else go()
+        for read in self.readers:
+            read(request, answer)
         if writes:
             post.sent += writes
             self._note(post, writes, answer)

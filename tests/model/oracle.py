@@ -28,9 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.model.truth import API_NAME, EMAIL, FIELDS, Record, Truth
+from tests.model.truth import API_NAME, EMAIL, FIELDS, PERSON_NAME, Record, Truth
 
-FIELD_OF = {name: one for one, name in API_NAME.items()}
+FIELD_OF = {name: one for names in (API_NAME, PERSON_NAME) for one, name in names.items()}
 RUNS = frozenset({"sync", "do_it", "night"})
 
 
@@ -94,6 +94,8 @@ class Oracle:
         disturbed has perhaps looked for them, so that what changed in Salesforce later is not owed."""
         self.owed: set[tuple[str, str]] = set()
         """Records whose ID was given to somebody who was unsubscribed already, as (address key, record ID)."""
+        self.unreadable: set[str] = set()
+        """Records that were hidden by sharing: nothing is owed for them until a full compare could read them again."""
 
     def perhaps_looked(self, at: int) -> None:
         """Something that may have done a push's work for everybody has begun."""
@@ -112,7 +114,8 @@ class Oracle:
         """Judge values on their way, given as (record ID, API name, value)."""
         if act.overtaken:
             yield "overtaken", f"{act.verb} writes after another process has taken over"
-        for record_id, name, value in wanted:
+        for sent_id, name, value in wanted:
+            record_id = self.truth.real(sent_id)
             where = f"{self._name(record_id)}.{name}"
             field_ = FIELD_OF.get(name)
             if field_ is None or value not in (True, False):
@@ -196,6 +199,8 @@ class Oracle:
         Carrying out a preview settles what it showed: `known` are the people who were here then.
         """
         for record in self.truth.records.values():
+            if record.id in self.unreadable:
+                continue
             if record.alive:
                 yield from self._agrees(record, field_, people, unsubscribed, excused, known)
             elif known is not None and record.key not in known:
@@ -233,6 +238,8 @@ class Oracle:
     ) -> Iterator[tuple[str, str]]:
         """Whoever was collected since the last one is ticked on every record that was there to be found."""
         for record in self.truth.records.values():
+            if record.id in self.unreadable:
+                continue
             if record.alive and not record.is_ticked(field_) and record.id not in excused:
                 for key in sorted(self.truth.must_belong(record, by_push=True) & unsubscribed):
                     asked = key in self.pending and record.changed < (self.pending[key] or self.truth.now + 1)
@@ -248,6 +255,7 @@ class Oracle:
                 record.alive
                 and record.is_ticked(field_)
                 and record.id not in said
+                and record.id not in self.unreadable
                 and key in self.truth.must_belong(record, by_push=True)
             ):
                 yield (
@@ -302,7 +310,8 @@ class Oracle:
         self, sent: Iterable[tuple[str, str]], found: Mapping[str, tuple[bool, bool]]
     ) -> None:
         """Boxes that a process of its own unticked, which was judged when it was sent: they stand so in the org."""
-        for record_id, name in sent:
+        for sent_id, name in sent:
+            record_id = self.truth.real(sent_id)
             field_ = FIELD_OF.get(name)
             if field_ is not None and record_id in found and not found[record_id][FIELDS.index(field_)]:
                 self.truth.set_box(record_id, field_, False, by_program=True)

@@ -29,6 +29,7 @@ class Org:
     def __init__(self, practice: PracticeOrg) -> None:
         self._practice = practice
         self._tls = ssl.create_default_context(cafile=str(practice.line["ca_file"]))
+        self._person_accounts = False
         self._line: http.client.HTTPSConnection | None = None
 
     def environment(self, token: str) -> dict[str, str]:
@@ -45,8 +46,23 @@ class Org:
     def empty(self) -> None:
         """No records and no troubles, as in a new org."""
         purge = [{"do": "purge", "ids": f"SELECT Id FROM {name}"} for name in ("Contact", "Lead", "Account")]
-        wanted = {"limits": {"daily": 1_000_000_000, "used": 0}, "clock_ahead_s": 0, "short_pages": None}
+        wanted: dict[str, Any] = {
+            "limits": {"daily": 1_000_000_000, "used": 0},
+            "clock_ahead_s": 0,
+            "short_pages": None,
+        }
+        if self._person_accounts:
+            wanted["person_accounts"] = self._person_accounts = False
         self._call("POST", "/practice/faults", {"clear": True, "org": wanted, "actions": purge})
+
+    @property
+    def has_person_accounts(self) -> bool:
+        return self._person_accounts
+
+    def with_person_accounts(self) -> None:
+        """Let people be Accounts, until the org is emptied."""
+        self._person_accounts = True
+        self.set(org={"person_accounts": True})
 
     def act(self, do: str, **more: Any) -> dict[str, Any]:
         """A colleague's act; raises OrgRefusedError with Salesforce's words where it refuses."""

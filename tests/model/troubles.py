@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -45,7 +46,9 @@ class Troubles:
         self.most_at_once: int | None = None
         self.line: str | None = None
         self.ever = False
+        self.hidden: set[str] = set()
         world.engines.line.answerers[:] = [self._answer]
+        world.engines.line.readers[:] = [self._hide]
 
     @property
     def hinder(self) -> bool:
@@ -62,15 +65,28 @@ class Troubles:
 
     def refuse(self, record_id: str, how: str, times: int | None) -> None:
         """Let a live record refuse its saves."""
-        mark: dict[str, Any] = {"ids": [record_id], **REFUSALS[how]}
+        mark: dict[str, Any] = {"ids": self._ids(record_id), **REFUSALS[how]}
         self._world.org.set(records=[mark | ({"times": times} if times else {})])
         self.marked.add(record_id)
         self.ever = True
 
+    def hide(self, record_id: str) -> None:
+        """Let sharing hide a record from the connected user: it is in no answer, and cannot be saved."""
+        self.hidden |= set(self._ids(record_id))
+        self._world.oracle.unreadable.add(record_id)
+        self.refuse(record_id, "cross_reference", None)
+
+    def _ids(self, record_id: str) -> list[str]:
+        """Both halves of a person account."""
+        record = self._world.truth.records[record_id]
+        return [one for one in (record.id, record.account) if one]
+
     def clear(self) -> None:
         """Nothing goes wrong any more."""
         if self.marked:
-            self._world.org.set(records=[{"ids": sorted(self.marked), "refuse": None}])
+            ids = [one for marked in sorted(self.marked) for one in self._ids(marked)]
+            self._world.org.set(records=[{"ids": ids, "refuse": None}])
+        self.hidden.clear()
         self._world.main.engine.settings.set(CA_FILE, "")
         self.marked.clear()
         self.poison.clear()
@@ -79,7 +95,8 @@ class Troubles:
     def _answer(self, request: requests.PreparedRequest, writes: list[Write]) -> requests.Response | None:
         if self.line not in (None, "ca_file"):
             return self._bad_line(request)
-        poisoned = [self.poison[one.record_id] for one in writes if one.record_id in self.poison]
+        real = self._world.truth.real
+        poisoned = [self.poison[real(one.record_id)] for one in writes if real(one.record_id) in self.poison]
         if poisoned:
             code = "UNKNOWN_EXCEPTION" if poisoned[0] >= 500 else "APEX_ERROR"
             return answer(request, poisoned[0], [{"errorCode": code, "message": "the whole call failed"}])
@@ -94,3 +111,23 @@ class Troubles:
             return answer(request, 503, [{"errorCode": "SERVER_UNAVAILABLE", "message": "try again"}])
         status = 403 if self.line == "forbidden_page" else 407
         return answer(request, status, "<html><body>Blocked by the web filter of this company</body></html>")
+
+    def _hide(self, request: requests.PreparedRequest, response: requests.Response) -> None:
+        if self.hidden and request.method != "PATCH" and response.status_code < 300:
+            shown = _without(response.json(), self.hidden)
+            response._content = json.dumps(shown).encode()
+
+
+def _without(content: Any, hidden: set[str]) -> Any:
+    """An answer without the records that are hidden; null stands for one that was read by its ID."""
+    if isinstance(content, list):
+        return [_without(one, hidden) for one in content]
+    if not isinstance(content, dict):
+        return content
+    if content.get("Id") in hidden:
+        return None
+    shown = {name: _without(value, hidden) for name, value in content.items()}
+    if isinstance(content.get("records"), list):
+        shown["records"] = [one for one in shown["records"] if one is not None]
+        shown["totalSize"] = content["totalSize"] - (len(content["records"]) - len(shown["records"]))
+    return shown

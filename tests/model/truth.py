@@ -12,11 +12,12 @@ Times are numbers of steps, one for each act.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 EMAIL, MARKETO = "salesforce", "marketo_sales"
 FIELDS = (EMAIL, MARKETO)
+PERSON_NAME = {EMAIL: "PersonHasOptedOutOfEmail", MARKETO: "mkto_si__Marketo_Sales_Opt_Out__pc"}
 API_NAME = {EMAIL: "HasOptedOutOfEmail", MARKETO: "mkto_si__Marketo_Sales_Opt_Out__c"}
 
 
@@ -46,6 +47,8 @@ class Record:
     state: str = "alive"
     successor: str | None = None
     changed_state: int = 0
+    account: str = ""
+    """The ID of its Account, where it is a person account."""
     changed: int = 0
     """When a colleague last changed anything about it."""
     ticks: dict[str, list[Tick]] = field(default_factory=lambda: {EMAIL: [], MARKETO: []})
@@ -87,6 +90,8 @@ class Truth:
         self.now = 0
         self.records: dict[str, Record] = {}
         self.given: dict[str, list[Given]] = {}
+        self.halves: dict[str, str] = {}
+        """The Account of a person account, with the Contact half by which it is known here."""
         self.nobodys: dict[str, set[str]] = {}
         """IDs that an import tied to a person and that are no record's, as they may be sent."""
         self.known: set[tuple[str, str]] = set()
@@ -100,6 +105,10 @@ class Truth:
     def step(self) -> int:
         self.now += 1
         return self.now
+
+    def real(self, record_id: str) -> str:
+        """The ID by which a record is known here: of the two halves of a person account that of the Contact."""
+        return self.halves.get(record_id, record_id)
 
     def labelled(self, label: str | None) -> Record | None:
         return next((one for one in self.records.values() if one.label == label), None)
@@ -231,7 +240,7 @@ class Truth:
                 return True
         return False
 
-    def whole_sync(self, keys: Iterable[str], field_: str) -> None:
+    def whole_sync(self, keys: Iterable[str], field_: str, unreadable: Collection[str]) -> None:
         """A sync has gone through without any hindrance; `keys` are the people there are now."""
         people = set(keys)
         if self.first_sync is None:
@@ -242,6 +251,8 @@ class Truth:
             if not self.records[pair[1]].alive or self.records[pair[1]].key == pair[0]
         }
         for record in self.records.values():
+            if record.id in unreadable:
+                continue
             if record.alive and record.key in people:
                 self.known.add((record.key, record.id))
             if record.is_ticked(field_):

@@ -256,14 +256,15 @@ class World:
 
     def refused(self, process: Process) -> dict[str, str]:
         """Records whose last answer in this act was a refusal, with the code."""
-        return {record_id: code for record_id, code in process.post.answers.items() if code is not None}
+        real = self.truth.real
+        return {real(one): code for one, code in process.post.answers.items() if code is not None}
 
     def named(self) -> set[str]:
         """Records that the status log has named with a code since this was asked last."""
         entries = self.main.engine.log.after(self.log_seen, LogFilter(), 10_000)
         if entries:
             self.log_seen = entries[-1].id
-        return {entry.salesforce_id for entry in entries if entry.code}
+        return {self.truth.real(entry.salesforce_id) for entry in entries if entry.code}
 
     # what comes in between
 
@@ -338,4 +339,5 @@ class World:
         field = FIELD_OF.get(write.field)
         if field is not None:
             with self._looking:
-                self.truth.set_box(write.record_id, field, bool(write.value), by_program=True)
+                record_id = self.truth.real(write.record_id)
+                self.truth.set_box(record_id, field, bool(write.value), by_program=True)

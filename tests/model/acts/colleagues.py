@@ -53,21 +53,31 @@ def readdress(world: World, record: str, who: str | None, case: str = "") -> Non
 
 def delete(world: World, record: str) -> None:
     if (found := alive(world, record)) is not None:
-        world.org.act("delete", ids=[found.id])
+        world.org.act("delete", ids=_halves(found))
         world.truth.went(found.id, "deleted")
 
 
 def undelete(world: World, record: str) -> None:
     found = world.truth.labelled(record)
     if found is not None and found.state == "deleted":
-        world.org.act("undelete", ids=[found.id])
+        world.org.act("undelete", ids=_halves(found))
         world.truth.went(found.id, "alive")
+
+
+def become_person(world: World, record: str) -> None:
+    """A Contact becomes a person account: its Account stands for the person from now on, and is that record here."""
+    found = alive(world, record)
+    if found is None or found.object != "Contact" or found.account or not world.org.has_person_accounts:
+        return
+    [found.account] = world.org.act("person_accounts", ids=[found.id])["accounts"]
+    world.truth.halves[found.account] = found.id
+    found.changed = world.truth.step()
 
 
 def merge(world: World, master: str, losers: tuple[str, ...]) -> None:
     into = alive(world, master)
     gone = [one for label in losers if (one := alive(world, label)) is not None and one is not into]
-    if into is None or not gone or any(one.object != into.object for one in gone):
+    if into is None or not gone or any(one.object != into.object or one.account for one in (into, *gone)):
         return
     world.org.act("merge", master=into.id, losers=[one.id for one in gone])
     for one in gone:
@@ -79,7 +89,7 @@ def convert(world: World, lead: str, into: str) -> None:
     found, target = alive(world, lead), world.truth.labelled(into)
     if found is None or found.object != "Lead":
         return
-    if target is not None and (not target.alive or target.object != "Contact"):
+    if target is not None and (not target.alive or target.object != "Contact" or target.account):
         return
     more = {"contact": target.id} if target is not None else {}
     [contact_id] = world.org.act("convert", ids=[found.id], **more)["contacts"]
@@ -90,6 +100,10 @@ def convert(world: World, lead: str, into: str) -> None:
     world.truth.went(found.id, "converted", contact_id)
 
 
+def _halves(record: Record) -> list[str]:
+    return [one for one in (record.account, record.id) if one]
+
+
 def alive(world: World, label: str) -> Record | None:
     found = world.truth.labelled(label)
     return found if found is not None and found.alive else None
@@ -97,5 +111,5 @@ def alive(world: World, label: str) -> Record | None:
 
 OPERATIONS = {
     function.__name__: function
-    for function in (create, tick, untick, readdress, delete, undelete, merge, convert)
+    for function in (create, tick, untick, readdress, delete, undelete, become_person, merge, convert)
 }

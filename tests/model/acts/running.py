@@ -117,7 +117,7 @@ def settle(world: World) -> None:
         return
     world.troubles.clear()
     world.pass_time(2)
-    sync(world)
+    sync(world, full=bool(world.oracle.unreadable))
     world.raise_broken()
     before, boxes = here.look(world.engines.data_dir), world.org.boxes()
     for full in (False, True):
@@ -172,7 +172,7 @@ def command(
         if verb == "sync" and code == 0 and not act.disturbed:
             found, field = here.look(world.engines.data_dir), world.meant(world.main).chosen
             world.note(world.oracle.agreement(field, found.people, found.unsubscribed, {}))
-            world.truth.whole_sync(found.people, field)
+            world.truth.whole_sync(found.people, field, world.oracle.unreadable)
 
 
 def _run(world: World, request: RunRequest) -> Run:
@@ -198,12 +198,14 @@ def _judge_run(world: World, act: Act, run: Run, known: frozenset[str] | None = 
         return
     field = str(run.field)
     found = here.look(world.engines.data_dir)
+    if run.full and not world.troubles.hidden:
+        world.oracle.unreadable.clear()
     world.note(world.oracle.boxes(world.org.boxes()))
     world.note(world.oracle.agreement(field, found.people, found.unsubscribed, excused, known))
     world.note(world.oracle.unsaid(excused, world.named(), run.counts.failed, found.unsubscribed, field))
     if known is not None:
         return
-    world.truth.whole_sync(found.people, field)
+    world.truth.whole_sync(found.people, field, world.oracle.unreadable)
     if not excused:
         world.refused_once.clear()
 

@@ -24,6 +24,17 @@ def refuse(world: World, record: str, how: str, times: int | None = None) -> Non
         world.troubles.refuse(found.id, how, times)
 
 
+def hide(world: World, record: str) -> None:
+    if (found := alive(world, record)) is not None:
+        world.troubles.hide(found.id)
+
+
+def person_accounts(world: World) -> None:
+    """The org can have people who are Accounts; only at the beginning, before anybody has looked at it."""
+    if not world.truth.records and not world.nested:
+        world.org.with_person_accounts()
+
+
 def poison(world: World, record: str, status: int = 500) -> None:
     if (found := alive(world, record)) is not None:
         world.troubles.poison[found.id] = status
@@ -53,5 +64,5 @@ def calm(world: World) -> None:
 
 OPERATIONS = {
     function.__name__: function
-    for function in (wait, restart, refuse, poison, at_most, bad_line, pages, calm)
+    for function in (wait, restart, refuse, hide, person_accounts, poison, at_most, bad_line, pages, calm)
 }
