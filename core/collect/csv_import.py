@@ -241,6 +241,9 @@ class CsvImport:
             store.people.add(plan.people, now)
             if plan.unsubscribes:
                 store.unsubscribes.collect(plan.unsubscribes, push_field, now)
+            if plan.again:
+                store.unsubscribes.collect(plan.again, push_field, now)
+            store.unsubscribes.look_again(plan.checks, push_field, now)
             for person_id, record_ids in plan.pushes:
                 store.push_queue.queue_records(person_id, record_ids, push_field, now)
             work.tally(plan)
@@ -252,7 +255,7 @@ class CsvImport:
                 after_event=before,
                 now=now,
             )
-        if plan.unsubscribes or plan.pushes:
+        if plan.unsubscribes or plan.pushes or plan.again or plan.checks:
             self._on_collected()
 
     def _close_batch(self, batch_id: int, state: BatchState) -> None:

@@ -68,15 +68,22 @@ class PlannedRow:
 class Plan:
     """Changes that some rows ask for; `pushes` are new records of people unsubscribed before.
 
-    `newly_out` are the address keys of those who are unsubscribed.
+    `again` are opt-outs with a date of people unsubscribed before, `checks` the ids of those whose rows have none: their
+    boxes in Salesforce are looked at again. `newly_out` are the address keys of those who are unsubscribed.
     """
 
     people: list[NewPerson] = field(default_factory=list)
     unsubscribes: list[NewUnsubscribe] = field(default_factory=list)
     newly_out: list[str] = field(default_factory=list)
     pushes: list[tuple[int, list[str]]] = field(default_factory=list)
+    again: list[NewUnsubscribe] = field(default_factory=list)
+    checks: list[int] = field(default_factory=list)
     counts: ImportCounts = field(default_factory=ImportCounts)
     rows: list[PlannedRow] = field(default_factory=list)
+
+
+MOST_ASKED_AGAIN = 2000
+"""Opt-outs of one file that are known already and looked at again in Salesforce at once; the next sync sees to all."""
 
 
 class Planner:
@@ -90,6 +97,7 @@ class Planner:
         self._who = who
         self._now = now
         self._imagined = imagined
+        self._asked_again = 0
 
     def plan(self, rows: Sequence[ImportRow]) -> Plan:
         """What these rows change, the earlier ones first."""
@@ -133,8 +141,14 @@ class Planner:
             plan.unsubscribes.append(self._unsubscribe(row, is_new))
             plan.newly_out.append(row.key)
             became = Became.ADDED_UNSUBSCRIBED if is_new else Became.UNSUBSCRIBED
-        elif not tells:
-            counts.already_so += 1
+        else:
+            counts.already_so += not tells
+            if row.unsubscribes and state.id is not None and self._asked_again < MOST_ASKED_AGAIN:
+                self._asked_again += 1
+                if row.at is None:
+                    plan.checks.append(state.id)
+                else:
+                    plan.again.append(self._unsubscribe(row, is_new))
         counts.changed += tells and not is_new
         counts.kept_unsubscribed += stays
         plan.rows.append(PlannedRow(row.line, row.address, became, row.basis))
