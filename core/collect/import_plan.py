@@ -68,8 +68,8 @@ class PlannedRow:
 class Plan:
     """Changes that some rows ask for; `pushes` are new records of people unsubscribed before.
 
-    `again` are opt-outs with a date of people unsubscribed before, `checks` the ids of those whose rows have none: their
-    boxes in Salesforce are looked at again. `newly_out` are the address keys of those who are unsubscribed.
+    `again` are opt-outs with a date of people unsubscribed before, `checks` the ids of those whose rows have none:
+    their boxes in Salesforce are looked at again. `newly_out` are the address keys of those who are unsubscribed.
     """
 
     people: list[NewPerson] = field(default_factory=list)
