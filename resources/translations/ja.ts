@@ -987,14 +987,41 @@
     </message>
 </context>
 <context>
+    <name>HostQuestion</name>
+    <message>
+        <source>This is not a host of Salesforce</source>
+        <translation>Salesforce のホストではありません</translation>
+    </message>
+    <message>
+        <source>Whoever it belongs to would be given what you sign in with, and with it everything that this access opens in your org. Salesforce&apos;s own hosts end in salesforce.com or force.com.</source>
+        <translation>このまま進むと、ログインに使う情報がホストの所有者に渡り、そのアクセスで組織の中のできることすべてが可能になります。Salesforce のホストは、salesforce.com または force.com で終わります。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>ホスト</translation>
+    </message>
+    <message>
+        <source>It belongs to</source>
+        <translation>所有者のドメイン</translation>
+    </message>
+    <message>
+        <source>If you have mistyped the address, go back. Go on only if you know that it is your company&apos;s own way to Salesforce. The yes holds for this org and is kept, in the setting trusted_hosts.</source>
+        <translation>アドレスを間違えて入力した場合は、戻ってください。自社から Salesforce への正規の経路であると分かっている場合に限り、続けてください。許可はこの組織について有効で、設定 trusted_hosts に保存されます。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Trust this host</source>
+        <translation>このホストを信頼する</translation>
+    </message>
+</context>
+<context>
     <name>ImportCard</name>
     <message>
         <source>Import a CSV file</source>
         <translation>CSV ファイルをインポート</translation>
-    </message>
-    <message>
-        <source>People and unsubscribes. An import never ends an unsubscribe, and the same file twice changes nothing. You can also drop a file onto the window.</source>
-        <translation>人物と登録解除を取り込みます。インポートで登録解除が終了することはなく、同じファイルを 2 回取り込んでも何も変わりません。ファイルをウィンドウにドロップすることもできます。</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -1005,20 +1032,8 @@
         <translation>ファイルが選択されていません。</translation>
     </message>
     <message>
-        <source>Encoding</source>
-        <translation>文字コード</translation>
-    </message>
-    <message>
-        <source>Delimiter</source>
-        <translation>区切り文字</translation>
-    </message>
-    <message>
-        <source>The file unsubscribes</source>
-        <translation>登録解除の対象</translation>
-    </message>
-    <message>
-        <source>Dates such as 3/4/2026</source>
-        <translation>3/4/2026 のような日付</translation>
+        <source>People and unsubscribes, from Salesforce, Marketo or any other tool. It is counted first; nothing is changed before you confirm. An import never ends an unsubscribe. You can also drop a file onto the window.</source>
+        <translation>Salesforce、Marketo、その他のツールの人物と登録解除をインポートします。最初に件数を確認し、確定するまで何も変更しません。インポートで登録解除が取り消されることはありません。ファイルをウィンドウにドロップすることもできます。</translation>
     </message>
     <message>
         <source>The first rows, and what their columns mean</source>
@@ -1029,28 +1044,83 @@
         <translation>結果を試算</translation>
     </message>
     <message>
+        <source>Choose beside “Who is unsubscribed” whom the file unsubscribes.</source>
+        <translation>[登録解除の対象] で、このファイルで登録解除する人物を選択してください。</translation>
+    </message>
+    <message>
+        <source>The file is being read</source>
+        <translation>ファイルを読み取り中です</translation>
+    </message>
+    <message>
+        <source>Choose first who is unsubscribed</source>
+        <translation>先に登録解除の対象を選択してください</translation>
+    </message>
+    <message>
+        <source>Count first what it would do</source>
+        <translation>先に件数を確認してください</translation>
+    </message>
+    <message>
+        <source>The file would change nothing</source>
+        <translation>このファイルによる変更はありません</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>インポート</translation>
+    </message>
+    <message>
+        <source>Unsubscribe 1 person</source>
+        <translation>1 人を登録解除</translation>
+    </message>
+    <message>
+        <source>Unsubscribe {count} people</source>
+        <translation>{count} 人を登録解除</translation>
+    </message>
+    <message>
+        <source>Import {count} people</source>
+        <translation>{count} 人をインポート</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
     </message>
     <message>
-        <source>Comma</source>
-        <translation>コンマ</translation>
+        <source>Reading the file</source>
+        <translation>ファイルを読み取り中</translation>
     </message>
     <message>
-        <source>Semicolon</source>
-        <translation>セミコロン</translation>
+        <source>Reading what the file says</source>
+        <translation>ファイルの内容を確認中</translation>
     </message>
     <message>
-        <source>Tab</source>
-        <translation>タブ</translation>
+        <source>{rows} rows</source>
+        <translation>{rows} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ImportChoices</name>
+    <message>
+        <source>Who is unsubscribed</source>
+        <translation>登録解除の対象</translation>
     </message>
     <message>
-        <source>whom its column says</source>
-        <translation>列で指定された人物</translation>
+        <source>Dates such as 3/4/2026</source>
+        <translation>3/4/2026 のような日付</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>区切り文字</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択してください…</translation>
+    </message>
+    <message>
+        <source>as the columns say</source>
+        <translation>列のとおり</translation>
     </message>
     <message>
         <source>those with a date or reason</source>
@@ -1065,8 +1135,8 @@
         <translation>なし (人物のみ)</translation>
     </message>
     <message>
-        <source>are refused</source>
-        <translation>拒否する</translation>
+        <source>as the column tells</source>
+        <translation>列全体から判断</translation>
     </message>
     <message>
         <source>month first</source>
@@ -1076,6 +1146,25 @@
         <source>day first</source>
         <translation>日が先</translation>
     </message>
+    <message>
+        <source>year first</source>
+        <translation>年が先</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>コンマ</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>セミコロン</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>タブ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportColumns</name>
     <message>
         <source>(left out)</source>
         <translation>(取り込まない)</translation>
@@ -1105,8 +1194,24 @@
         <translation>Salesforce ID</translation>
     </message>
     <message>
-        <source>Unsubscribed</source>
-        <translation>登録解除</translation>
+        <source>Unsubscribed: yes or no</source>
+        <translation>登録解除: はい/いいえ</translation>
+    </message>
+    <message>
+        <source>Subscribed: yes or no</source>
+        <translation>購読: はい/いいえ</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>ステータス</translation>
+    </message>
+    <message>
+        <source>Bounced: yes or no</source>
+        <translation>バウンス: はい/いいえ</translation>
+    </message>
+    <message>
+        <source>Complained: yes or no</source>
+        <translation>苦情: はい/いいえ</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1128,14 +1233,6 @@
         <source>History</source>
         <translation>履歴</translation>
     </message>
-    <message>
-        <source>Reading the file</source>
-        <translation>ファイルを読み取り中</translation>
-    </message>
-    <message>
-        <source>{rows} rows</source>
-        <translation>{rows} 行</translation>
-    </message>
 </context>
 <context>
     <name>ImportOutcome</name>
@@ -1148,8 +1245,8 @@
         <translation>インポートの結果の見込みです。まだ何も変更されていません。</translation>
     </message>
     <message>
-        <source>The import was cancelled; the rows until then are taken in.</source>
-        <translation>インポートをキャンセルしました。それまでの行は取り込まれています。</translation>
+        <source>The import was cancelled; the rows read so far were imported.</source>
+        <translation>インポートをキャンセルしました。それまでに読み取った行はインポート済みです。</translation>
     </message>
     <message>
         <source>The file is imported.</source>
@@ -1180,12 +1277,90 @@
         <translation>拒否</translation>
     </message>
     <message>
+        <source>It goes to Salesforce at once: {field} of {count} Contacts and Leads that are known now; the push looks for further ones.</source>
+        <translation>すぐに Salesforce に送られます: 現在わかっている取引先責任者とリード {count} 件の [{field}]。プッシュ時にほかのレコードも検索します。</translation>
+    </message>
+    <message>
         <source>Line {line}: {why}</source>
         <translation>{line} 行目: {why}</translation>
     </message>
     <message>
         <source>and {count} more</source>
         <translation>ほか {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsCard</name>
+    <message>
+        <source>Imports</source>
+        <translation>インポートの一覧</translation>
+    </message>
+    <message>
+        <source>Each file that was imported, and what became of its rows.</source>
+        <translation>インポートした各ファイルと、その行ごとの結果です。</translation>
+    </message>
+    <message>
+        <source>Save results…</source>
+        <translation>結果を保存…</translation>
+    </message>
+    <message>
+        <source>Select an import first</source>
+        <translation>先にインポートを選択してください</translation>
+    </message>
+    <message>
+        <source>{rows} rows written to {path}.</source>
+        <translation>{rows} 行を {path} に出力しました。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsModel</name>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>実行者</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>中断</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +3343,61 @@
     </message>
 </context>
 <context>
+    <name>StartTrouble</name>
+    <message>
+        <source>Stay here</source>
+        <translation>切り替えない</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>The people database is damaged</source>
+        <translation>人物データベースが破損しています</translation>
+    </message>
+    <message>
+        <source>The people database is not there</source>
+        <translation>人物データベースがありません</translation>
+    </message>
+    <message>
+        <source>Unsubscribe Sync cannot open</source>
+        <translation>Unsubscribe Sync を開けません</translation>
+    </message>
+    <message>
+        <source>If it is lost for good</source>
+        <translation>完全に失われた場合</translation>
+    </message>
+    <message>
+        <source>Beginning anew makes an empty database. The people, their unsubscribes with the history that proves them, the pushes that wait, the settings and the status log are not in it. Whatever is left of the old files is put aside, and not deleted.</source>
+        <translation>新しく始めると、空のデータベースが作成されます。人物、登録解除とその証拠となる履歴、待機中のプッシュ、設定、ステータスログは含まれません。残っている古いファイルは別の場所に移され、削除されません。</translation>
+    </message>
+    <message>
+        <source>Go on without them</source>
+        <translation>これらなしで続ける</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>新しく始める</translation>
+    </message>
+    <message>
+        <source>Raw text</source>
+        <translation>元のテキスト</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
     <name>StatusLogPage</name>
     <message>
         <source>Status log</source>
@@ -3412,8 +3642,12 @@
         <translation>監視フォルダー</translation>
     </message>
     <message>
-        <source>CSV files that other programs put into this folder are imported within seconds, and moved to “done” or “refused” with a report beside them, while this program runs.</source>
-        <translation>このプログラムの実行中、ほかのプログラムがこのフォルダーに置いた CSV ファイルを数秒でインポートし、レポートを添えて「done」または「refused」に移動します。</translation>
+        <source>Files here are lists of unsubscribes, where they do not say so themselves</source>
+        <translation>内容から判断できないファイルは登録解除リストとして扱う</translation>
+    </message>
+    <message>
+        <source>CSV files that other programs put into this folder are imported within seconds, and moved to “done” or “refused” with a report beside them, while this program runs. One that leaves open who is unsubscribed is set aside in “refused”.</source>
+        <translation>このプログラムの実行中、ほかのプログラムがこのフォルダーに置いた CSV ファイルを数秒でインポートし、レポートを添えて「done」または「refused」に移動します。登録解除の対象を判断できないファイルは「refused」に移されます。</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -3422,6 +3656,10 @@
     <message>
         <source>Stop watching</source>
         <translation>監視を停止</translation>
+    </message>
+    <message>
+        <source>Other users of this computer may put files there</source>
+        <translation>このコンピューターの他のユーザーもファイルを置けるようにする</translation>
     </message>
     <message>
         <source>No folder is watched.</source>
@@ -3581,8 +3819,8 @@
         <translation>@ の後の部分はドメイン名として使えません。</translation>
     </message>
     <message>
-        <source>“{text}” in the column unsubscribed means neither yes nor no.</source>
-        <translation>登録解除の列の「{text}」は、はい・いいえのどちらとも解釈できません。</translation>
+        <source>“{text}” in the column “{column}” means neither opted out nor not opted out.</source>
+        <translation>列「{column}」の「{text}」は、オプトアウトかどうかを判断できません。</translation>
     </message>
     <message>
         <source>Write true or false, then import the line again.</source>
@@ -3619,6 +3857,14 @@
     <message>
         <source>The sources are: {sources}.</source>
         <translation>ソースは次のとおりです: {sources}。</translation>
+    </message>
+    <message>
+        <source>The Salesforce ID “{text}” is mistyped: its last three characters do not fit the others. It is left out.</source>
+        <translation>Salesforce ID「{text}」に入力ミスがあります。末尾の 3 文字がほかの文字と一致しないため、この ID は取り込まれません。</translation>
+    </message>
+    <message>
+        <source>Copy the ID from the address of the record in Salesforce, then import the row again.</source>
+        <translation>Salesforce でレコードのアドレスから ID をコピーし、この行をもう一度インポートしてください。</translation>
     </message>
     <message>
         <source>“{text}” is not the ID of a Contact, a Lead or an Account; it is left out.</source>
@@ -3817,6 +4063,14 @@
         <translation>修正して、もう一度お試しください。</translation>
     </message>
     <message>
+        <source>“{name}” is a device, a pipe or the like, so nothing was written there.</source>
+        <translation>「{name}」はデバイスやパイプなどなので、何も書き込まれませんでした。</translation>
+    </message>
+    <message>
+        <source>Choose the name of an ordinary file.</source>
+        <translation>通常のファイルの名前を選んでください。</translation>
+    </message>
+    <message>
         <source>“{name}” was not written: the disk is full.</source>
         <translation>ディスクがいっぱいのため、「{name}」を書き込めませんでした。</translation>
     </message>
@@ -3913,8 +4167,28 @@
         <translation>接続ユーザーは{object}レコードをまったく参照できません。</translation>
     </message>
     <message>
+        <source>{object} records may be edited, but their e-mail addresses are encrypted so that Salesforce cannot be asked for one: to find people by their addresses, all {object} records are read.</source>
+        <translation>{object}レコードは編集できますが、メールアドレスが暗号化されているため、Salesforce でアドレスを検索できません。アドレスで人物を探すために{object}レコードがすべて読み込まれます。</translation>
+    </message>
+    <message>
+        <source>{object} records may be edited, and their e-mail addresses are encrypted: where Salesforce then tells capital letters from small ones, all {object} records are read to find people by their addresses.</source>
+        <translation>{object}レコードは編集できますが、メールアドレスが暗号化されています。Salesforce が大文字と小文字を区別する場合は、アドレスで人物を探すために{object}レコードがすべて読み込まれます。</translation>
+    </message>
+    <message>
+        <source>Nothing is missed by that; it costs API calls and time. Where your company allows it, have the field Email encrypted with the deterministic scheme that does not tell letter case apart.</source>
+        <translation>見落としは生じませんが、API コールと時間がかかります。社内で許可されている場合は、メールフィールドの暗号化を、大文字と小文字を区別しない確定的暗号化スキームに変更してください。</translation>
+    </message>
+    <message>
         <source>In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, tick Read and Edit, and save.</source>
         <translation>Salesforce の [設定] で接続ユーザーの権限セットを開き、[オブジェクト設定]、[{object}]、[編集] の順に選び、[参照] と [編集] をオンにして保存してください。</translation>
+    </message>
+    <message>
+        <source>The org has moved from {before} to {after}. The new address belongs to the same org and is used from now on.</source>
+        <translation>組織のアドレスが {before} から {after} に変わりました。新しいアドレスは同じ組織のもので、今後はこちらを使います。</translation>
+    </message>
+    <message>
+        <source>{host}, which is not a host of Salesforce, may be given the access to this org.</source>
+        <translation>Salesforce のホストではない {host} に、この組織へのアクセスを渡すことが許可されました。</translation>
     </message>
     <message>
         <source>Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the page of the user.</source>
@@ -3951,6 +4225,14 @@
     <message>
         <source>Connect to {known} again, or choose “Add another org…” at the top of the window (unsubscribe-sync orgs add) to work with {other} as well.</source>
         <translation>{known} に接続し直すか、{other} も使う場合はウィンドウ上部の「別の組織を追加…」(unsubscribe-sync orgs add) を選んでください。</translation>
+    </message>
+    <message>
+        <source>The access belongs to the org {known_id}, but the sign-in now leads to another one ({other_id}). Nothing was read or written there.</source>
+        <translation>アクセスは組織 {known_id} のものですが、ログイン先が別の組織({other_id})になっています。そこでは何も読み書きしていません。</translation>
+    </message>
+    <message>
+        <source>A sandbox has a new ID after each refresh, at the old address: add it with “Add another org…” at the top of the window (unsubscribe-sync orgs add). Otherwise connect to the right org again.</source>
+        <translation>Sandbox は、更新のたびに、アドレスはそのままで ID が変わります。その場合は、ウィンドウ上部の「別の組織を追加…」(unsubscribe-sync orgs add)で追加してください。それ以外の場合は、正しい組織に接続し直してください。</translation>
     </message>
     <message>
         <source>The org {other} ({other_id}) is here already: it is number {number}, {name}.</source>
@@ -4051,6 +4333,10 @@
     <message>
         <source>Nothing to do: it is tried again by itself.</source>
         <translation>操作は不要です。自動的に再試行されます。</translation>
+    </message>
+    <message>
+        <source>It is tried again with fewer records at once. If a record fails alone as well, show the raw text to your Salesforce developer.</source>
+        <translation>一度に送るレコードを減らして再試行されます。1 件だけでも失敗する場合は、元のメッセージを Salesforce の開発者に見せてください。</translation>
     </message>
     <message>
         <source>Report it to the makers of this program, with the raw text.</source>
@@ -4253,6 +4539,14 @@
         <translation>読み取り中の一覧の有効期限が切れました。</translation>
     </message>
     <message>
+        <source>The automations of your org used up what Salesforce grants one save of several records.</source>
+        <translation>複数レコードをまとめて保存する際に、組織の自動化が Salesforce の上限を使い切りました。</translation>
+    </message>
+    <message>
+        <source>A request named more records than Salesforce takes at once.</source>
+        <translation>1 回のリクエストで Salesforce が受け付ける件数を超えるレコードが指定されました。</translation>
+    </message>
+    <message>
         <source>Salesforce does not understand a query of this program.</source>
         <translation>Salesforce がこのプログラムのクエリを解釈できません。</translation>
     </message>
@@ -4307,6 +4601,14 @@
     <message>
         <source>Nothing to do: what it left undone is done by the next sync.</source>
         <translation>操作は不要です。残りは次回の同期で処理されます。</translation>
+    </message>
+    <message>
+        <source>The org does not offer a part of the API that this program needs, or not in this version.</source>
+        <translation>このプログラムに必要な API の一部が、組織で、またはこのバージョンで提供されていません。</translation>
+    </message>
+    <message>
+        <source>Check the address of the org and the proxy; the raw text names what was asked for.</source>
+        <translation>組織のアドレスとプロキシを確認してください。要求した内容は元のメッセージに示されています。</translation>
     </message>
     <message>
         <source>Your org has no storage left, and Salesforce refuses changes.</source>
@@ -4373,6 +4675,14 @@
         <translation>CA ファイル {path} を使用できません。</translation>
     </message>
     <message>
+        <source>An answer of the org leads to another server. Nothing was sent there.</source>
+        <translation>組織からの応答が別のサーバーを指しています。そのサーバーには何も送信していません。</translation>
+    </message>
+    <message>
+        <source>Check the address of the org and the proxy, then try again.</source>
+        <translation>組織のアドレスとプロキシを確認し、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>If your company inspects its traffic, give its CA file under Network on the Salesforce page of the settings (unsubscribe-sync settings ca_file FILE); else stop here.</source>
         <translation>会社が通信を検査している場合は、設定の Salesforce ページにある「ネットワーク」(unsubscribe-sync settings ca_file ファイル) で会社の CA ファイルを指定してください。そうでない場合は、ここで中止してください。</translation>
     </message>
@@ -4407,6 +4717,22 @@
     <message>
         <source>It is tried again; if it persists, check the proxy and the instance URL.</source>
         <translation>再試行されます。続く場合は、プロキシとインスタンス URL を確認してください。</translation>
+    </message>
+    <message>
+        <source>The answer from the network was longer than any of Salesforce; only its start was read.</source>
+        <translation>ネットワークからの応答が、Salesforce のどの応答よりも長いため、先頭だけを読み取りました。</translation>
+    </message>
+    <message>
+        <source>Check the proxy and the address of the org, then try again.</source>
+        <translation>プロキシと組織のアドレスを確認してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Salesforce answered with an error that this program cannot read.</source>
+        <translation>Salesforce が、このプログラムでは読み取れないエラーを返しました。</translation>
+    </message>
+    <message>
+        <source>The details hold what was sent. If it persists, check the proxy and the address of the org.</source>
+        <translation>送られてきた内容は詳細にあります。続く場合は、プロキシと組織のアドレスを確認してください。</translation>
     </message>
     <message>
         <source>Compare the consumer key, callback URL and flows of the app in Salesforce Setup with those given here.</source>
@@ -4609,6 +4935,14 @@
         <translation>このフォルダーに置かれた CSV ファイルをインポートします。空の場合は監視しません。</translation>
     </message>
     <message>
+        <source>Whether other users of this computer may put files into that folder.</source>
+        <translation>このコンピューターの他のユーザーがそのフォルダにファイルを置いてよいかどうか。</translation>
+    </message>
+    <message>
+        <source>Whether files in the watched folder are lists of unsubscribes where they do not say so themselves.</source>
+        <translation>監視フォルダーのファイルを、内容から判断できない場合に登録解除リストとして扱うかどうか。</translation>
+    </message>
+    <message>
         <source>The language of the window.</source>
         <translation>ウィンドウの言語。</translation>
     </message>
@@ -4623,6 +4957,10 @@
     <message>
         <source>It accepts a name of up to {longest} characters, or nothing.</source>
         <translation>{longest} 文字以内の名前、または空欄を指定できます。</translation>
+    </message>
+    <message>
+        <source>It accepts up to {longest} characters that can be seen: no line ends, and nothing that steers a screen.</source>
+        <translation>目に見える文字を最大 {longest} 文字まで指定できます。改行や、画面を制御する文字は使えません。</translation>
     </message>
     <message>
         <source>What this org is called here; empty: as in Salesforce.</source>
@@ -4653,6 +4991,14 @@
         <translation>システムの認証局に加えて信頼する、会社の認証局の PEM ファイル。</translation>
     </message>
     <message>
+        <source>It accepts up to {most} names of hosts with commas between them, in small letters and without https://, or nothing.</source>
+        <translation>指定できるのは、カンマで区切った最大 {most} 件のホスト名(小文字、https:// なし)か、空です。</translation>
+    </message>
+    <message>
+        <source>Hosts that are not Salesforce&apos;s own and may still be given this org&apos;s access.</source>
+        <translation>Salesforce のものではないが、この組織へのアクセスを渡してよいホスト。</translation>
+    </message>
+    <message>
         <source>The step at which the set-up assistant was left; new: it has not been opened yet.</source>
         <translation>設定アシスタントを中断したステップ。new: まだ開かれていません。</translation>
     </message>
@@ -4667,14 +5013,6 @@
     <message>
         <source>{key} cannot be set to “{text}”.</source>
         <translation>{key} に「{text}」は設定できません。</translation>
-    </message>
-    <message>
-        <source>The people database {path} could not be opened.</source>
-        <translation>人物データベース {path} を開けませんでした。</translation>
-    </message>
-    <message>
-        <source>Check that the disk is not full and that you may write to this folder; if the file is damaged, put back the newest backup beside it.</source>
-        <translation>ディスクの空きと、フォルダーへの書き込み権限を確認してください。ファイルが破損している場合は、隣にある最新のバックアップを戻してください。</translation>
     </message>
     <message>
         <source>The people database {path} was made by a newer Unsubscribe Sync.</source>
@@ -4741,6 +5079,14 @@
         <translation>レコードは Salesforce にないため、追跡を終了します。</translation>
     </message>
     <message>
+        <source>Not pushed: the record has another address by now, and belongs to this person no longer.</source>
+        <translation>プッシュしませんでした。レコードのアドレスが変わり、この人物のものではなくなっています。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: further records of this person&apos;s own address are looked for in Salesforce.</source>
+        <translation>操作は不要です。この人物自身のアドレスのレコードを Salesforce で探します。</translation>
+    </message>
+    <message>
         <source>Salesforce has no Contact or Lead with this address yet.</source>
         <translation>このアドレスの取引先責任者・リードは、まだ Salesforce にありません。</translation>
     </message>
@@ -4779,6 +5125,18 @@
     <message>
         <source>Re-subscribed here by {who}: {reason}</source>
         <translation>{who} がここで再登録しました: {reason}</translation>
+    </message>
+    <message>
+        <source>The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is unsubscribed as before, and {count} records that were cleared are opted out again.</source>
+        <translation>{who} による再登録（{reason}）は、一部が Salesforce に拒否されたため取り消されました。人物は元どおり登録解除されており、オフにした {count} 件のレコードは再びオプトアウトになります。</translation>
+    </message>
+    <message>
+        <source>An opt-out of this person is on its way to Salesforce, and its answer does not come.</source>
+        <translation>この人物のオプトアウトを Salesforce に送信中ですが、応答がありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Wait until the sync or push under way has ended, then try again.</source>
+        <translation>何も変更されていません。実行中の同期またはプッシュが終わってから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again.</source>
@@ -4849,6 +5207,22 @@
         <translation>アドレスが Salesforce でオプトアウトされているため、ここで登録解除しました。</translation>
     </message>
     <message>
+        <source>Unsubscribed here, because {object} {name}, which was converted, is opted out in Salesforce.</source>
+        <translation>取引の開始された{object} {name} が Salesforce でオプトアウトになっているため、ここで登録解除しました。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here, because {object} {name} was opted out in Salesforce before it was merged into another.</source>
+        <translation>{object} {name} が別のレコードにマージされる前に Salesforce でオプトアウトになっていたため、ここで登録解除しました。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here, because {object} {name} was opted out in Salesforce before it was deleted.</source>
+        <translation>{object} {name} が削除される前に Salesforce でオプトアウトになっていたため、ここで登録解除しました。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here, because {object} {name} was opted out in Salesforce when it was seen last.</source>
+        <translation>{object} {name} が最後に確認されたときに Salesforce でオプトアウトになっていたため、ここで登録解除しました。</translation>
+    </message>
+    <message>
         <source>Opted out in Salesforce, because the address is unsubscribed here.</source>
         <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
     </message>
@@ -4859,6 +5233,38 @@
     <message>
         <source>Pushes that were held up and need nothing more: {count}. Salesforce has their opt-outs by now, or their records are gone and the sync went on to those that took their places.</source>
         <translation>保留されていて、もう対応の必要がなくなったプッシュ: {count} 件。Salesforce にはすでにオプトアウトが反映されているか、レコードがなくなり、同期が後継のレコードに引き継ぎました。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here, but not synced: the connected user finds no record with the person&apos;s Salesforce ID.</source>
+        <translation>ここでは登録解除されていますが、同期されていません。接続ユーザーには、この人物の Salesforce ID のレコードが見つかりません。</translation>
+    </message>
+    <message>
+        <source>The Salesforce ID given for this address is that of {object} {name}, whose address is {address}.</source>
+        <translation>このアドレスに指定された Salesforce ID は {object} {name} のもので、そのアドレスは {address} です。</translation>
+    </message>
+    <message>
+        <source>The record follows this person all the same. If the ID is wrong, import the person with the right one.</source>
+        <translation>それでもレコードはこの人物に従います。ID が誤っている場合は、正しい ID で人物をインポートしてください。</translation>
+    </message>
+    <message>
+        <source>The connected user does not find this record any more: it is hidden now, or was deleted for good.</source>
+        <translation>接続ユーザーにはこのレコードが見つからなくなりました。非表示になったか、完全に削除されています。</translation>
+    </message>
+    <message>
+        <source>Share the record with the connected user, or import the person with the right Salesforce ID.</source>
+        <translation>レコードを接続ユーザーと共有するか、正しい Salesforce ID で人物をインポートしてください。</translation>
+    </message>
+    <message>
+        <source>The computer was busy or asleep for so long in the middle of this sync that another may have begun; what was left is done by the next one.</source>
+        <translation>この同期の途中でコンピューターが長くスリープまたは高負荷の状態になり、別の同期が始まった可能性があります。残りは次回の同期で行われます。</translation>
+    </message>
+    <message>
+        <source>The preview was carried out: {here} unsubscribed here, {there} opted out in Salesforce. What came up since, the next sync does.</source>
+        <translation>プレビューの内容を実行しました。ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件。その後に見つかったものは次回の同期で行われます。</translation>
+    </message>
+    <message>
+        <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are not in step yet; the next sync does the rest.</source>
+        <translation>同期しました。ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件。その間に、まだ一致していない人物が {left} 人見つかりました。残りは次回の同期で行われます。</translation>
     </message>
     <message>
         <source>{object} {name} is opted out in Salesforce and has no e-mail address.</source>
@@ -4887,6 +5293,10 @@
     <message>
         <source>The nightly sync waits and is caught up by itself: {why}</source>
         <translation>夜間同期は待機し、後で自動的に実行されます: {why}</translation>
+    </message>
+    <message>
+        <source>{count} nights were missed, or the clock of this computer was ahead; the run planned for {night} covers them.</source>
+        <translation>{count} 回の夜間同期が実行されなかったか、このコンピューターの時計が進んでいました。{night} に予定された同期でまとめて処理されます。</translation>
     </message>
     <message>
         <source>The program ended in the middle of this sync; what was left is done by the next one.</source>
@@ -4921,8 +5331,24 @@
         <translation>詳細はデータディレクトリのログファイルにあります。報告してください。</translation>
     </message>
     <message>
+        <source>Rows that were taken in stay. Import the file again after that: nothing is done twice.</source>
+        <translation>取り込み済みの行は残ります。対処した後、ファイルをもう一度インポートしてください。二重に処理されることはありません。</translation>
+    </message>
+    <message>
         <source>--column wants HEADER=MEANING, for instance --column Mail=email.</source>
         <translation>--column には 見出し=意味 の形で指定してください (例: --column Mail=email)。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the same file as another elsewhere on the disk.</source>
+        <translation>「{name}」は、ディスク上の別の場所にあるファイルと同一です。</translation>
+    </message>
+    <message>
+        <source>Put a copy into the watched folder instead of a hard link.</source>
+        <translation>ハードリンクではなく、コピーを監視フォルダに入れてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to another user of this computer.</source>
+        <translation>「{name}」は、このコンピューターの別のユーザーのものです。</translation>
     </message>
     <message>
         <source>The watched folder “{folder}” is not there.</source>
@@ -4939,6 +5365,30 @@
     <message>
         <source>Give this program the right to read, rename and add files there, or choose another.</source>
         <translation>このプログラムに、フォルダー内のファイルの読み取り・名前変更・追加の権限を与えるか、別のフォルダーを選択してください。</translation>
+    </message>
+    <message>
+        <source>“{folder}” belongs to another user of this computer, so no file is taken from there.</source>
+        <translation>「{folder}」はこのコンピューターの別のユーザーのものなので、そこからファイルは取り込まれません。</translation>
+    </message>
+    <message>
+        <source>Other users of this computer may write to “{folder}”, so no file is taken from there.</source>
+        <translation>このコンピューターの他のユーザーが「{folder}」に書き込めるため、そこからファイルは取り込まれません。</translation>
+    </message>
+    <message>
+        <source>Take the right to write there from them. Where others are to put files there, allow it: unsubscribe-sync settings watched_folder_shared on</source>
+        <translation>他のユーザーの書き込み権限を外してください。他のユーザーもファイルを置く場合は、次のコマンドで許可してください: unsubscribe-sync settings watched_folder_shared on</translation>
+    </message>
+    <message>
+        <source>“{folder}” is a link, so no file is taken from there.</source>
+        <translation>「{folder}」はリンクなので、そこからファイルは取り込まれません。</translation>
+    </message>
+    <message>
+        <source>Give the folder itself; where it is a subfolder of the watched folder, remove the link.</source>
+        <translation>フォルダそのものを指定してください。監視フォルダのサブフォルダの場合は、リンクを削除してください。</translation>
+    </message>
+    <message>
+        <source>Use a folder and files of your own. Where others are to put files there, allow it: unsubscribe-sync settings watched_folder_shared on</source>
+        <translation>自分のフォルダとファイルを使ってください。他のユーザーもファイルを置く場合は、次のコマンドで許可してください: unsubscribe-sync settings watched_folder_shared on</translation>
     </message>
     <message>
         <source>{object} {name} is opted out in Salesforce.</source>
@@ -5977,12 +6427,392 @@
         <translation>デスクトップセッションで実行してください。サーバーでは、ユーザー名とパスワードを含む HTTPS_PROXY をこのプロセスに設定し、プロキシは「システムの設定に従う」のままにしてください。</translation>
     </message>
     <message>
-        <source>The people database could not be read or written.</source>
-        <translation>人物データベースの読み書きができませんでした。</translation>
+        <source>If that is meant, give --yes as well. Nothing was done.</source>
+        <translation>そのとおりでよければ、--yes も指定してください。処理は何も行われていません。</translation>
     </message>
     <message>
-        <source>Make room on the disk, and check that you may write to the data directory. What was done before is kept; the next start does the rest.</source>
-        <translation>ディスクの空き容量を確保し、データディレクトリへの書き込み権限を確認してください。それまでの処理は保存されており、残りは次回の起動時に行われます。</translation>
+        <source>Beginning anew in {path} goes on without the people, the unsubscribes with their history, the pushes that wait, the settings and the status log that were there.</source>
+        <translation>{path} で新しく始めると、これまでの人物、登録解除とその履歴、待機中のプッシュ、設定、ステータスログは引き継がれません。</translation>
+    </message>
+    <message>
+        <source>What was done in Salesforce stays done, and may not be noted here. Look at the person, then run the command again after that.</source>
+        <translation>Salesforce で行われた変更はそのまま残りますが、ここに記録されていない可能性があります。対処した後、その人物を確認し、コマンドをもう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; run the command again after that.</source>
+        <translation>何も変更されていません。対処した後、コマンドをもう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>What was asked for is done and kept; only the rest of the answer is missing.</source>
+        <translation>依頼された処理は完了し、保存されています。結果の表示の一部だけが欠けています。</translation>
+    </message>
+    <message>
+        <source>Who was loaded before stays. Load people again after that: nobody is added twice.</source>
+        <translation>読み込み済みの人物は残ります。対処した後、人物をもう一度読み込んでください。二重に追加されることはありません。</translation>
+    </message>
+    <message>
+        <source>The setting may not have been kept. Look at it, and set it again after that.</source>
+        <translation>設定が保存されていない可能性があります。対処した後、設定を確認し、もう一度設定してください。</translation>
+    </message>
+    <message>
+        <source>What was done before is kept; the next sync does the rest.</source>
+        <translation>それまでの処理は保存されています。残りは次回の同期で処理されます。</translation>
+    </message>
+    <message>
+        <source>What was sent before is noted; the rest waits and is sent by the next push.</source>
+        <translation>送信済みのものは記録されています。残りは待機し、次回のプッシュで送信されます。</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed by a yes in the column “{column}”</source>
+        <translation>列「{column}」の「はい」による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed by a no in the column “{column}”</source>
+        <translation>列「{column}」の「いいえ」による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed by “{word}” in the column “{column}”</source>
+        <translation>列「{column}」の「{word}」による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed by a date in the column “{column}”</source>
+        <translation>列「{column}」の日付による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed by a reason in the column “{column}”</source>
+        <translation>列「{column}」の理由による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed because the file&apos;s name says so</source>
+        <translation>ファイル名による登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed because the columns are those of such a list</source>
+        <translation>列の構成が登録解除リストであることによる登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed because everybody in the file was chosen</source>
+        <translation>[ファイルの全員] を選択したことによる登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed because the folder holds lists of unsubscribes</source>
+        <translation>登録解除リスト用のフォルダーであることによる登録解除: {count} 件</translation>
+    </message>
+    <message>
+        <source>unsubscribed by a yes in the column “{column}”</source>
+        <translation>列「{column}」の「はい」による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed by a no in the column “{column}”</source>
+        <translation>列「{column}」の「いいえ」による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed by “{word}” in the column “{column}”</source>
+        <translation>列「{column}」の「{word}」による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed by a date in the column “{column}”</source>
+        <translation>列「{column}」の日付による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed by a reason in the column “{column}”</source>
+        <translation>列「{column}」の理由による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed because the file&apos;s name says so</source>
+        <translation>ファイル名による登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed because the columns are those of such a list</source>
+        <translation>列の構成が登録解除リストであることによる登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed because everybody in the file was chosen</source>
+        <translation>[ファイルの全員] を選択したことによる登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed because the folder holds lists of unsubscribes</source>
+        <translation>登録解除リスト用のフォルダーであることによる登録解除</translation>
+    </message>
+    <message>
+        <source>“{name}” does not say whether the people in it have unsubscribed.</source>
+        <translation>「{name}」からは、記載された人物が登録解除済みかどうかを判断できません。</translation>
+    </message>
+    <message>
+        <source>Rows of “{name}” have no date of opting out: whether those people have unsubscribed too is not said.</source>
+        <translation>「{name}」にはオプトアウトの日付がない行があり、その人物も登録解除済みかどうかを判断できません。</translation>
+    </message>
+    <message>
+        <source>The name of “{name}” speaks of people who have unsubscribed, but its column “{column}” says that of nobody.</source>
+        <translation>「{name}」という名前は登録解除済みの人物を示していますが、列「{column}」では誰も登録解除されていません。</translation>
+    </message>
+    <message>
+        <source>A no in the column “{column}” of “{name}” can mean that somebody opted out, or never signed up.</source>
+        <translation>「{name}」の列「{column}」の「いいえ」は、オプトアウトとも、未登録とも読み取れます。</translation>
+    </message>
+    <message>
+        <source>The column “{column}” of “{name}” says who is subscribed, and nothing of the others: whether they have unsubscribed is not said.</source>
+        <translation>「{name}」の列「{column}」には購読中の人物だけが示され、ほかの人物が登録解除済みかどうかを判断できません。</translation>
+    </message>
+    <message>
+        <source>“{word}” in the column “{column}” of “{name}” can mean opted out, or something else.</source>
+        <translation>「{name}」の列「{column}」の「{word}」は、オプトアウトとも、別の意味とも読み取れます。</translation>
+    </message>
+    <message>
+        <source>The column “{column}” of “{name}” speaks of opting out, but what “{word}” means there is not known.</source>
+        <translation>「{name}」の列「{column}」はオプトアウトに関するものですが、「{word}」の意味がわかりません。</translation>
+    </message>
+    <message>
+        <source>Say who is unsubscribed: in the window beside “Who is unsubscribed”, on the command line with --treat-as unsubscribes (everybody in it), --treat-as people (nobody) or --treat-as column (as its columns say).</source>
+        <translation>登録解除の対象を指定してください。ウィンドウでは [登録解除の対象]、コマンドラインでは --treat-as unsubscribes (全員)、--treat-as people (なし)、または --treat-as column (列のとおり) を使用します。</translation>
+    </message>
+    <message>
+        <source>There is no import with the number {number}.</source>
+        <translation>番号 {number} のインポートはありません。</translation>
+    </message>
+    <message>
+        <source>List them with unsubscribe-sync imports, or on the page Import and export.</source>
+        <translation>unsubscribe-sync imports、または [インポートとエクスポート] ページで一覧を確認してください。</translation>
+    </message>
+    <message>
+        <source>Columns read for opting out: {columns}.</source>
+        <translation>オプトアウトの判定に使用した列: {columns}</translation>
+    </message>
+    <message>
+        <source>Rows that say yes in one column and no in another: {count}. A yes counts.</source>
+        <translation>列によって「はい」と「いいえ」が食い違う行: {count} 件。「はい」を優先します。</translation>
+    </message>
+    <message>
+        <source>Opt-outs with the day of import instead of a date, because theirs is missing or cannot be read: {count}.</source>
+        <translation>日付がないか読み取れないため、インポートした日を日付としたオプトアウト: {count} 件。</translation>
+    </message>
+    <message>
+        <source>Dates such as 3/4/2026 can mean two days, and the column does not tell which; such dates are left out. Choose the order of day and month (--date-order) to have them read.</source>
+        <translation>3/4/2026 のような日付は 2 通りに読め、列全体からも判断できないため、使用しません。読み取るには、日と月の順序を選択してください (--date-order)。</translation>
+    </message>
+    <message>
+        <source>Dates such as 3/4/2026 were read with the day first.</source>
+        <translation>3/4/2026 のような日付は、日を先として読み取りました。</translation>
+    </message>
+    <message>
+        <source>Dates such as 3/4/2026 were read with the month first.</source>
+        <translation>3/4/2026 のような日付は、月を先として読み取りました。</translation>
+    </message>
+    <message>
+        <source>Dates such as 26/4/3 were read with the year first.</source>
+        <translation>26/4/3 のような日付は、年を先として読み取りました。</translation>
+    </message>
+    <message>
+        <source>The file says nothing about opting out: it was read as a list of people, and unsubscribes nobody. If everybody in it has unsubscribed, import it again as such (--treat-as unsubscribes).</source>
+        <translation>このファイルにはオプトアウトに関する情報がないため、人物のリストとして読み取り、誰も登録解除しません。全員が登録解除済みの場合は、登録解除リストとしてもう一度インポートしてください (--treat-as unsubscribes)。</translation>
+    </message>
+    <message>
+        <source>These words of the column “{column}” were taken to say nothing about opting out: {words}.</source>
+        <translation>列「{column}」の次の語は、オプトアウトとは関係がないものとして扱いました: {words}</translation>
+    </message>
+    <message>
+        <source>What was given is far too long to be a secret.</source>
+        <translation>渡された内容は、シークレットとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>The secret that was given is in an encoding that cannot be told for certain.</source>
+        <translation>渡されたシークレットの文字コードを確実に判別できません。</translation>
+    </message>
+    <message>
+        <source>What was given has several lines, and the secret is one.</source>
+        <translation>渡された内容が複数行になっています。シークレットは1行です。</translation>
+    </message>
+    <message>
+        <source>The secret that was given has a character at place {place} that none can have.</source>
+        <translation>渡されたシークレットの {place} 文字目に、シークレットには使えない文字があります。</translation>
+    </message>
+    <message>
+        <source>The password that was given has a character at place {place} that nobody sees.</source>
+        <translation>渡されたパスワードの {place} 文字目に、目に見えない文字があります。</translation>
+    </message>
+    <message>
+        <source>The password that was given stands in quotation marks.</source>
+        <translation>渡されたパスワードが引用符で囲まれています。</translation>
+    </message>
+    <message>
+        <source>Give the secret alone, as it was shown where you copied it.</source>
+        <translation>コピー元に表示されていたとおりに、シークレットだけを渡してください。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, and give it again.</source>
+        <translation>UTF-8 で保存し、もう一度渡してください。</translation>
+    </message>
+    <message>
+        <source>Give it without them; where they are part of the password, put a second pair around it.</source>
+        <translation>引用符なしで渡してください。引用符がパスワードの一部である場合は、さらにもう一組の引用符で囲んでください。</translation>
+    </message>
+    <message>
+        <source>{host} is not a host of Salesforce: it belongs to {owner}. Nothing secret was sent there.</source>
+        <translation>{host} は Salesforce のホストではありません。所有者のドメインは {owner} です。秘密の情報は送信していません。</translation>
+    </message>
+    <message>
+        <source>If the address is mistyped, correct it. Only if you know that {name} is your company&apos;s own way to Salesforce, allow it: in the window when it asks, or with unsubscribe-sync connect --trust-host {name}.</source>
+        <translation>アドレスの入力間違いであれば、訂正してください。{name} が自社から Salesforce への正規の経路であると分かっている場合に限り、許可してください。ウィンドウで確認されたときに許可するか、unsubscribe-sync connect --trust-host {name} を使います。</translation>
+    </message>
+    <message>
+        <source>Open the checklist: it tells the cause. The raw text has what Salesforce said.</source>
+        <translation>チェックリストを開いて原因を確認してください。Salesforce の返答は元のメッセージにあります。</translation>
+    </message>
+    <message>
+        <source>Salesforce does not take a field as it was asked for.</source>
+        <translation>要求した形ではフィールドが Salesforce に受け付けられませんでした。</translation>
+    </message>
+    <message>
+        <source>Salesforce cannot be asked for the field {field}, most often because it is encrypted.</source>
+        <translation>{field} フィールドでは Salesforce を検索できません。多くの場合、フィールドが暗号化されているためです。</translation>
+    </message>
+    <message>
+        <source>The field {field} is missing, or hidden from the connected user.</source>
+        <translation>{field} フィールドがないか、接続ユーザーに表示されていません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the field {field}, choose Set Field-Level Security, tick Visible, save, then try again.</source>
+        <translation>Salesforce の [設定] で{field} フィールドを開き、[項目レベルセキュリティの設定] で [参照可能] をオンにして保存し、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The field {field} is read-only for the connected user.</source>
+        <translation>{field} フィールドは接続ユーザーには参照のみです。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the field {field}, choose Set Field-Level Security, clear Read-Only, save, then try again.</source>
+        <translation>Salesforce の [設定] で{field} フィールドを開き、[項目レベルセキュリティの設定] で [参照のみ] をオフにして保存し、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The connected user has no access to {object} records.</source>
+        <translation>接続ユーザーに{object}レコードへのアクセス権がありません。</translation>
+    </message>
+    <message>
+        <source>Give the connected user read and edit access to {object} records in a permission set; the checklist shows what is missing.</source>
+        <translation>権限セットで、接続ユーザーに{object}レコードの参照権限と編集権限を付与してください。不足しているものはチェックリストに表示されます。</translation>
+    </message>
+    <message>
+        <source>A list that Salesforce sends page by page does not come to its end.</source>
+        <translation>Salesforce がページごとに送る一覧が終わりに達しません。</translation>
+    </message>
+    <message>
+        <source>Check the proxy, then try again; if it persists, report it to the makers of this program.</source>
+        <translation>プロキシを確認し、もう一度お試しください。解決しない場合は、このプログラムの開発元に報告してください。</translation>
+    </message>
+    <message>
+        <source>The people database in {path} is there and can be used.</source>
+        <translation>{path} の人物データベースは存在し、使用できます。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. To begin anew all the same, use another data directory.</source>
+        <translation>処理は何も行われていません。それでも新しく始める場合は、別のデータフォルダーを使用してください。</translation>
+    </message>
+    <message>
+        <source>The people database {path} is gone: there was one before.</source>
+        <translation>人物データベース {path} がなくなっています。以前は存在していました。</translation>
+    </message>
+    <message>
+        <source>The people database {path} is empty: there was something in it before.</source>
+        <translation>人物データベース {path} が空になっています。以前は内容がありました。</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it is on, or bring it back from a backup of your own. Nothing was done, and no new one was made.</source>
+        <translation>保存先のドライブを接続するか、お手元のバックアップから戻してください。処理は何も行われず、新しいデータベースも作成されていません。</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it is on, or bring it back; beside it is a copy of {at}, {backup}. Nothing was done, and no new one was made.</source>
+        <translation>保存先のドライブを接続するか、元の場所に戻してください。同じフォルダーに {at} のコピー {backup} があります。処理は何も行われず、新しいデータベースも作成されていません。</translation>
+    </message>
+    <message>
+        <source>The people database {path} could not be written: its disk is full. Make room there.</source>
+        <translation>ディスクがいっぱいのため、人物データベース {path} に書き込めませんでした。空き容量を確保してください。</translation>
+    </message>
+    <message>
+        <source>The people database {path} may not be written. Give this user the right to write to its folder, or the drive that it is on.</source>
+        <translation>人物データベース {path} への書き込みが許可されていません。フォルダーまたは保存先のドライブに、このユーザーの書き込み権限を付与してください。</translation>
+    </message>
+    <message>
+        <source>The people database {path} could not be opened. Check that its folder is there, that its disk is not full, and that you may write there.</source>
+        <translation>人物データベース {path} を開けませんでした。フォルダーが存在すること、ディスクがいっぱいでないこと、書き込み権限があることを確認してください。</translation>
+    </message>
+    <message>
+        <source>The people database {path} could not be read or written. Check that its disk is connected and not full.</source>
+        <translation>人物データベース {path} の読み取りまたは書き込みができませんでした。ディスクが接続されていて、いっぱいでないことを確認してください。</translation>
+    </message>
+    <message>
+        <source>The people database {path} is in use by another program, which does not let go of it.</source>
+        <translation>人物データベース {path} は別のプログラムが使用中で、解放されません。</translation>
+    </message>
+    <message>
+        <source>The people database {path} is damaged.</source>
+        <translation>人物データベース {path} が破損しています。</translation>
+    </message>
+    <message>
+        <source>The people database {path} was taken away or replaced while the program was running. What is done now cannot be kept.</source>
+        <translation>プログラムの実行中に、人物データベース {path} が取り除かれたか、置き換えられました。この後の操作は保存されません。</translation>
+    </message>
+    <message>
+        <source>Bring it back, or connect the drive that it is on, then start the program again.</source>
+        <translation>元の場所に戻すか、保存先のドライブを接続してから、プログラムを再起動してください。</translation>
+    </message>
+    <message>
+        <source>End the program, move the damaged file away, and put back the newest copy beside it, {backup}.</source>
+        <translation>プログラムを終了し、破損したファイルを移動してから、同じフォルダーにある最新のコピー {backup} を戻してください。</translation>
+    </message>
+    <message>
+        <source>There is no copy beside it. Put it back from a backup of your own.</source>
+        <translation>同じフォルダーにコピーはありません。お手元のバックアップから戻してください。</translation>
+    </message>
+    <message>
+        <source>Nothing was done; start again after that.</source>
+        <translation>処理は何も行われていません。対処した後、もう一度起動してください。</translation>
+    </message>
+    <message>
+        <source>Nothing of this was kept; do it again after that.</source>
+        <translation>今回の内容は何も保存されていません。対処した後、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>What was being done is not kept, or not all of it; what was there before is. Do it again after that.</source>
+        <translation>実行中だった処理は、全部または一部が保存されていません。それ以前の内容は保存されています。対処した後、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>What was done before is kept; the rest is done by itself after that.</source>
+        <translation>それまでの処理は保存されています。対処した後、残りは自動的に処理されます。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set back: it had shown {ahead} or later, and shows {now} now.</source>
+        <translation>このコンピューターの時計が戻されました。以前の表示は {ahead} 以降で、現在は {now} です。</translation>
+    </message>
+    <message>
+        <source>What was put off until then by the wrong time is due at the right time again.</source>
+        <translation>誤った時刻のために先送りされていたものは、正しい時刻に実行されるようになりました。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer was set forward, from {before} to {after}.</source>
+        <translation>このコンピューターの時計が {before} から {after} に進められました。</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is behind: it shows {now}, but for Salesforce it was {org} already.</source>
+        <translation>このコンピューターの時計が遅れています。表示は {now} ですが、Salesforce ではすでに {org} でした。</translation>
+    </message>
+    <message>
+        <source>Let this computer set its clock by the network; no night begins at the right time otherwise.</source>
+        <translation>このコンピューターの時計をネットワークで自動的に合わせてください。そうしないと、夜間同期が正しい時刻に始まりません。</translation>
+    </message>
+    <message>
+        <source>The opt out field was changed while the sync ran, so it stopped.</source>
+        <translation>同期の実行中にオプトアウトフィールドが変更されたため、同期を停止しました。</translation>
+    </message>
+    <message>
+        <source>Sync again, with the field that is chosen now. What is done stays done.</source>
+        <translation>現在選択されているフィールドで、もう一度同期してください。完了した分はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Another window works with the folder {path}, and does not answer.</source>
+        <translation>別のウィンドウがフォルダー {path} を使用していますが、応答しません。</translation>
+    </message>
+    <message>
+        <source>It may be busy, or belong to another user of this folder. Wait a while, or end that program; it is process {holder}.</source>
+        <translation>処理中であるか、このフォルダーを使う別のユーザーのものである可能性があります。しばらく待つか、そのプログラム (プロセス {holder}) を終了してください。</translation>
     </message>
 </context>
 <context>
