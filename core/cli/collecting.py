@@ -95,6 +95,7 @@ def resubscribe(
                     "email": report.email,
                     "ended_here": report.ended,
                     "cleared_in_salesforce": report.cleared,
+                    "opted_out_again": report.brought_back,
                     "still_opted_out_in_salesforce": report.still_ticked,
                     "refused": [
                         {"salesforce_id": record_id, **problem_document(problem)}
@@ -108,6 +109,11 @@ def resubscribe(
                 say(f"Cleared in Salesforce: {record_id}")
             for record_id, problem in report.refused:
                 note(f"{record_id} {problem.code}: {problem.english()}")
+            if report.brought_back:
+                note(
+                    "Taken back, because Salesforce refused part of it; opted out again: "
+                    f"{', '.join(report.brought_back)}"
+                )
             if report.still_ticked:
                 note(
                     "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again "

@@ -25,6 +25,8 @@ _PUSH_TONES = {
     PushState.DONE: "good",
     PushState.PARKED: "bad",
     PushState.GIVEN_UP: "neutral",
+    PushState.REFUSED: "bad",
+    PushState.UNANSWERED: "warning",
 }
 
 

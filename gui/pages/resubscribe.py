@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from core.messages import Problem
+from core.store.nouns import OptOutField
 from core.sync.clearing_books import ResubscribeReport
 from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC, ResubscribePreview
 from gui import texts
@@ -116,7 +117,10 @@ class ResubscribeDialog(Dialog):
         self._here.set_texts(self.tr("Only here"), self.tr("Looking at what is known of Salesforce…"))
         self._both.set_texts(
             self.tr("Both sides"),
-            self.tr("Salesforce is cleared first and read back; then the unsubscribe here is ended."),
+            self.tr(
+                "The unsubscribe here ends, and the records in Salesforce are cleared and read back. Where one of them "
+                "refuses, all is taken back."
+            ),
         )
         self._consent.set_text(self.tr("I have this person's consent on record"))
         self.close_button.set_text(self.tr("Cancel"))
@@ -138,19 +142,23 @@ class ResubscribeDialog(Dialog):
                 "As last seen, Salesforce is not opted out. Where it is, the next sync unsubscribes again."
             ),
         )
+        field = texts.word(preview.field)
         lines = [
-            self.tr("Will be unticked: {record}, {id}").format(record=record_name(one), id=one.id)
+            self.tr("{field} will be unticked: {record}, {id}").format(
+                field=field, record=record_name(one), id=one.id
+            )
             for one in preview.ticked
         ]
         lines += [
-            self.tr("Stays ticked, converted Leads cannot be changed: {record}, {id}").format(
-                record=record_name(one), id=one.id
+            self.tr("{field} stays ticked and counts no longer: {record}, {id} ({state})").format(
+                field=field, record=record_name(one), id=one.id, state=texts.word(one.state)
             )
             for one in preview.immovable
         ]
-        self._records.setText(
-            "\n".join(lines) or self.tr("No record is known to be ticked; each is read again before.")
-        )
+        lines = lines or [self.tr("No record is known to be ticked; each is read again before.")]
+        other = next(one for one in OptOutField if one is not preview.field)
+        lines.append(self.tr("{field} stays as it is.").format(field=texts.word(other)))
+        self._records.setText("\n".join(lines))
         self._others.setVisible(bool(preview.others))
         self._others.setText(
             self.tr(
@@ -201,6 +209,12 @@ class ResubscribeDialog(Dialog):
             lines.append(
                 self.tr("Salesforce refused {id} ({code}): {problem}").format(
                     id=record_id, code=problem.code, problem=texts.text_of_problem(problem)
+                )
+            )
+        if report.brought_back:
+            lines.append(
+                self.tr("Taken back, and opted out again: {records}").format(
+                    records=", ".join(report.brought_back)
                 )
             )
         if report.ended:

@@ -3122,8 +3122,16 @@
         <translation>双方</translation>
     </message>
     <message>
-        <source>Salesforce is cleared first and read back; then the unsubscribe here is ended.</source>
-        <translation>先に Salesforce を解除して読み直し、その後ここでの登録解除を終了します。</translation>
+        <source>The unsubscribe here ends, and the records in Salesforce are cleared and read back. Where one of them refuses, all is taken back.</source>
+        <translation>ここでの登録解除を終了し、Salesforce のレコードをオフにして読み直します。いずれかが拒否された場合は、すべて元に戻します。</translation>
+    </message>
+    <message>
+        <source>{field} will be unticked: {record}, {id}</source>
+        <translation>{field}をオフにします: {record}, {id}</translation>
+    </message>
+    <message>
+        <source>{field} stays ticked and counts no longer: {record}, {id} ({state})</source>
+        <translation>{field}はオンのまま、以後は考慮されません: {record}, {id}（{state}）</translation>
     </message>
     <message>
         <source>I have this person&apos;s consent on record</source>
@@ -3146,16 +3154,12 @@
         <translation>最後に確認した時点では、Salesforce でオプトアウトされていません。オプトアウトされている場合は、次回の同期で再び登録解除されます。</translation>
     </message>
     <message>
-        <source>Will be unticked: {record}, {id}</source>
-        <translation>オフにします: {record}、{id}</translation>
-    </message>
-    <message>
-        <source>Stays ticked, converted Leads cannot be changed: {record}, {id}</source>
-        <translation>オンのまま (取引開始済みリードは変更できません): {record}、{id}</translation>
-    </message>
-    <message>
         <source>No record is known to be ticked; each is read again before.</source>
         <translation>オンのレコードは確認されていません。実行前に各レコードを読み直します。</translation>
+    </message>
+    <message>
+        <source>{field} stays as it is.</source>
+        <translation>{field}はそのままです。</translation>
     </message>
     <message>
         <source>These records belong to other unsubscribed people as well, so the next sync opts them out again: {people}</source>
@@ -3192,6 +3196,10 @@
     <message>
         <source>Salesforce refused {id} ({code}): {problem}</source>
         <translation>Salesforce が {id} を拒否しました ({code}): {problem}</translation>
+    </message>
+    <message>
+        <source>Taken back, and opted out again: {records}</source>
+        <translation>取り消し、再びオプトアウトにしました: {records}</translation>
     </message>
     <message>
         <source>{email} is re-subscribed here.</source>
@@ -7117,6 +7125,10 @@
         <translation>削除済み</translation>
     </message>
     <message>
+        <source>not to be found</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
         <source>its ID was given</source>
         <translation>ID の指定</translation>
     </message>
@@ -7161,6 +7173,10 @@
         <translation>Salesforce で削除済み</translation>
     </message>
     <message>
+        <source>The connected user finds no record with its Salesforce ID</source>
+        <translation>接続ユーザーには、この Salesforce ID のレコードが見つかりません</translation>
+    </message>
+    <message>
         <source>Unsubscribed</source>
         <translation>登録解除</translation>
     </message>
@@ -7175,6 +7191,10 @@
     <message>
         <source>Cleared in Salesforce</source>
         <translation>Salesforce で解除</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>再度の申し出</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7195,6 +7215,14 @@
     <message>
         <source>Given up</source>
         <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>Sync now</source>
