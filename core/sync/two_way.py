@@ -142,6 +142,7 @@ class TwoWayRun:
         self._check_field(shape)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
         guard.require(self._needed(request))
+        org.ask_before_pages(guard.require)
         if finished := take_up(self._store, org, self._now):
             self._log(Level.INFO, JOBS_FINISHED.with_values(count=finished))
         reader = Reader(
