@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from core.collect.open_folder import OpenFolder
 from tests.core.collect.conftest import NOW, House, build
 
 PATIENCE_S = 20.0
+_BEING_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 class Right:
@@ -90,8 +92,13 @@ def put(house: House, text: str, name: str = "list.csv") -> Path:
 
 
 def files(house: House, where: str) -> list[str]:
+    """What lies there, without what is only being written."""
     folder = house.folder / "drop" / where
-    return sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.exists() else []
+    if not folder.exists():
+        return []
+    return sorted(
+        path.name for path in folder.iterdir() if path.is_file() and not _BEING_WRITTEN.fullmatch(path.name)
+    )
 
 
 def report(house: House, where: str, name: str) -> str:
