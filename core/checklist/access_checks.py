@@ -114,6 +114,14 @@ def _editable(shape: OrgShape, name: str, links: Links) -> Check:
             link=links.field("Contact" if name == "Account" else name, "Email"),
             cause=Cause.HIDDEN,
         )
+    if found is not None and found.updateable and found.may_read_all_to_find:
+        return replace(
+            check,
+            state=CheckState.WARNING,
+            what=(CASE_MAY_COUNT if found.address_filterable else NOT_SEARCHABLE).with_values(object=name),
+            fix=ENCRYPTION_FIX.with_values(object=name),
+            link=links.field("Contact" if name == "Account" else name, "Email"),
+        )
     if found is not None and found.updateable:
         return replace(
             check,
@@ -159,6 +167,27 @@ CALLS_SHORT = Message(
 )
 OBJECT_READ_ONLY = Message(NOOP("core", "The connected user can see {object} records, but not edit them."))
 OBJECT_HIDDEN = Message(NOOP("core", "The connected user cannot see {object} records at all."))
+NOT_SEARCHABLE = Message(
+    NOOP(
+        "core",
+        "{object} records may be edited, but their e-mail addresses are encrypted so that Salesforce cannot be asked "
+        "for one: to find people by their addresses, all {object} records are read.",
+    )
+)
+CASE_MAY_COUNT = Message(
+    NOOP(
+        "core",
+        "{object} records may be edited, and their e-mail addresses are encrypted: where Salesforce then tells capital "
+        "letters from small ones, all {object} records are read to find people by their addresses.",
+    )
+)
+ENCRYPTION_FIX = Message(
+    NOOP(
+        "core",
+        "Nothing is missed by that; it costs API calls and time. Where your company allows it, have the field Email "
+        "encrypted with the deterministic scheme that does not tell letter case apart.",
+    )
+)
 OBJECT_FIX = Message(
     NOOP(
         "core",

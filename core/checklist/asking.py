@@ -9,6 +9,7 @@ from typing import TypeVar
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.salesforce.catalogue import NOT_OFFERED
 from core.salesforce.errors import NO_ANSWER
 from core.salesforce.links import Links
 
@@ -25,7 +26,7 @@ _UNANSWERED = frozenset({"SERVER_UNAVAILABLE", "CONNECTION_LOST", NO_ANSWER})
 _MOST_UNANSWERED = 2
 """Questions in a row, each asked more than once; a single one may merely be too hard for the org."""
 
-_NOT_OFFERED = frozenset({"NOT_FOUND", "METHOD_NOT_ALLOWED"})
+_NOT_OFFERED = frozenset({"NOT_FOUND", NOT_OFFERED, "METHOD_NOT_ALLOWED"})
 
 Answer = TypeVar("Answer")
 
@@ -62,7 +63,7 @@ def lacks_right(problem: Problem) -> bool:
 def unknown(check: Check, problem: Problem, permission: str, links: Links | None) -> Check:
     """The check as one that nobody was able to look at; names the permission where that is the reason."""
     if problem.code in _NOT_OFFERED:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_OFFERED, detail=problem.detail)
+        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_SHOWN, detail=problem.detail)
     if not lacks_right(problem):
         return replace(
             check,
@@ -86,7 +87,7 @@ def unknown(check: Check, problem: Problem, permission: str, links: Links | None
 
 
 AGAIN = Message(NOOP("core", "Check again in a few minutes."))
-NOT_OFFERED = Message(NOOP("core", "The org does not show this part of its Setup to programs."))
+NOT_SHOWN = Message(NOOP("core", "The org does not show this part of its Setup to programs."))
 LACKS = Message(
     NOOP(
         "core", "This was not looked at: the connected user lacks the permission {permission} in Salesforce."

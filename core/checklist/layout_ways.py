@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from core.checklist.asking import CUSTOMIZE, MODIFY_METADATA, VIEW_SETUP, lacks_right
-from core.messages import Category, Problem
-from core.salesforce.errors import CallFailedError
+from core.messages import Category, Problem, Scope
+from core.salesforce.catalogue import NOT_OFFERED
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.layout_xml import FULL_NAME
 from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
@@ -21,8 +22,9 @@ from core.salesforce.setup_answers import PERSON_ACCOUNT
 from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.store.kept_layouts import KeptLayout
 
-_NOT_THERE = frozenset({404, 405, 410, 501})
-_NOT_OPEN = frozenset({"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "METHOD_NOT_ALLOWED", "NOT_FOUND"})
+_NOT_OPEN = frozenset(
+    {"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "METHOD_NOT_ALLOWED", "NOT_FOUND", NOT_OFFERED}
+)
 _NOT_WRITABLE = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "JSON_PARSER_ERROR"})
 """What the Tooling API says of a Metadata that it does not let anybody write, or does not understand as JSON."""
 
@@ -148,15 +150,11 @@ def _unless_closed(call: Callable[[], Result], way: Way, permission: str) -> Res
 
 def _closed(refusal: CallFailedError, way: Way, permission: str) -> Closed | None:
     problem = refusal.problem
-    if problem.retry or problem.category in (
-        Category.AUTHENTICATION,
-        Category.INTERMITTENT,
-        Category.OFFLINE,
-    ):
+    if problem.retry or problem.scope is Scope.CONNECTION or problem.category is Category.INTERMITTENT:
         # It is not this way that is closed: the other one would meet the same.
         return None
     if lacks_right(problem):
         return Closed(way, problem, permission)
-    if refusal.status in _NOT_THERE or problem.code in _NOT_OPEN | _NOT_WRITABLE:
+    if refusal.status in NO_SUCH_RESOURCE or problem.code in _NOT_OPEN | _NOT_WRITABLE:
         return Closed(way, problem, "")
     return Closed(way, problem, permission) if refusal.status == 403 else None

@@ -166,6 +166,7 @@ class _Load:
             for number, row in enumerate(batch):
                 if number % CHUNK == 0:
                     seen.clear()
+                    writer.together = min(CHUNK, len(batch) - number)
                     if job.state != State.IN_PROGRESS or self._org.errands.stopping.is_set():
                         raise _Stopped
                 try:
@@ -174,6 +175,8 @@ class _Load:
                 except RecordError as refusal:
                     failed += 1
                     refused_row([self._known_id(row.values), refusal.in_bulk(), *self._fitted(row.values)])
+                except ApiError as refusal:
+                    raise UnusableUpload(f"{refusal.code} : {refusal.message}") from None
             self._jobs.change(
                 job,
                 position=batch[-1].end,

@@ -127,13 +127,13 @@ def field_entry(entry: Field) -> dict[str, Any]:
     text = entry.kind in TEXT_KINDS
     filterable = entry.filterable
     return {
-        "aggregatable": filterable and entry.kind is not Kind.BOOLEAN,
+        "aggregatable": filterable and not entry.encrypted and entry.kind is not Kind.BOOLEAN,
         "autoNumber": False,
         "byteLength": entry.length * 3 if text else entry.length,
         "calculated": False,
         "calculatedFormula": None,
         "cascadeDelete": False,
-        "caseSensitive": False,
+        "caseSensitive": entry.minds_case,
         "compoundFieldName": None,
         "controllerName": None,
         "createable": entry.createable,
@@ -144,7 +144,7 @@ def field_entry(entry: Field) -> dict[str, Any]:
         "dependentPicklist": False,
         "deprecatedAndHidden": False,
         "digits": 8 if entry.kind is Kind.INT else 0,
-        "encrypted": False,
+        "encrypted": entry.encrypted,
         "externalId": False,
         "extraTypeInfo": None,
         "filterable": filterable,
@@ -181,7 +181,7 @@ def field_entry(entry: Field) -> dict[str, Any]:
         "scale": 0,
         "searchPrefilterable": False,
         "soapType": _SOAP_TYPES.get(entry.kind, "xsd:string"),
-        "sortable": filterable,
+        "sortable": filterable and not entry.encrypted,
         "type": entry.kind.value,
         "unique": False,
         "updateable": entry.updateable,

@@ -15,7 +15,7 @@ exists.
         required_field, too_long, duplicate_rule (passes with Sforce-Duplicate-Rule-Header allowSave=true),
         lookup_filter, integrity, maintenance, security_policy, field_hidden, unknown;
         "code", "message" and "fields" say anything else: {"ids": [...], "code": "X", "message": "my text"}.
-        "refuse": null takes the mark off again
+        "status": 500 makes the record refuse the whole call it is in. "refuse": null takes the mark off again
 
     {"requests": [{"do": NAME, "method": "PATCH", "path": "composite/sobjects", "nth": 3, "times": 1}]}
         API calls of this method (any) whose path and query match this regular expression (any) meet
@@ -51,8 +51,16 @@ exists.
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
         "tooling_saves_layouts": true | false,  false: only the Metadata API saves page layouts
+        "encrypted_email": "none" | "probabilistic" | "case_sensitive" | "case_insensitive",
+                                                Shield Platform Encryption of the addresses of people
+        "lead_assignment_rule": true | false,   an active rule gives each saved lead to another user, unless the
+                                                call says Sforce-Auto-Assign: FALSE
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
+        "repeat_pages": true | false,           the next page of a query is always the second one
+        "trigger_limit": {"most": 20, "limit": "cpu" | "soql" | "dml" | "rows" | "heap"} | null,
+                                                a trigger exceeds this limit of Apex when more records than that
+                                                are saved at once: every one of them is refused
         "limits": {"daily": 5000, "used": 4990},
         "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
@@ -91,10 +99,10 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.practice_org.troubles import RecordTrouble, RequestTrouble
+from core.practice_org.troubles import RecordTrouble, RequestTrouble, TriggerLimit
 
 
 @dataclass(slots=True)
@@ -141,6 +149,8 @@ class Faults:
             self._rules: list[_Rule] = []
             self._short_pages: int | None = None
             self._locator_uses: int | None = None
+            self.repeats_pages = False
+            self.trigger_limit: TriggerLimit | None = None
 
     # setting
 
@@ -189,7 +199,7 @@ class Faults:
             return True
 
     def refuse_write(self, record_id: str, *, duplicates_allowed: bool = False) -> None:
-        """Raise RecordError when this record is marked to refuse a save."""
+        """Raise RecordError, or ApiError for its whole call, when this record is marked to refuse a save."""
         with self._lock:
             mark = self._marks.get(record_id)
             if mark is None or (duplicates_allowed and mark.trouble.code == "DUPLICATES_DETECTED"):
@@ -199,6 +209,12 @@ class Faults:
                 if mark.left <= 0:
                     del self._marks[record_id]
         raise mark.trouble.refusal(record_id)
+
+    def refuse_together(self, count: int) -> None:
+        """Raise RecordError when a trigger cannot do so many records at once."""
+        limit = self.trigger_limit
+        if limit is not None and count > limit.most:
+            raise limit.refusal()
 
     def trouble_for(self, method: str, target: str) -> RequestTrouble | None:
         """The trouble that a call meets, if any; `target` is its path with the query."""
@@ -231,4 +247,6 @@ class Faults:
                 ],
                 "short_pages": self._short_pages,
                 "expire_locators_after": self._locator_uses,
+                "repeat_pages": self.repeats_pages,
+                "trigger_limit": asdict(self.trigger_limit) if self.trigger_limit else None,
             }

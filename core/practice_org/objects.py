@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from core.practice_org.schema import Field, Kind, OrgOptions, Schema, SObject
+from core.practice_org.schema import Encryption, Field, Kind, OrgOptions, Schema, SObject
 
 PACKAGED_FIELD = "Marketo_Sales_Opt_Out__c"
 PACKAGED_LABEL = "Marketo Sales Opt Out"
@@ -263,7 +264,8 @@ def _of_person(contact_field: Field) -> Field:
     return Field(
         name, contact_field.label, contact_field.kind, length=contact_field.length,
         custom=contact_field.custom, default=contact_field.default, picklist=contact_field.picklist,
-        expression=inner, through=contact_field.name,
+        expression=inner, through=contact_field.name, filterable=contact_field.filterable,
+        encrypted=contact_field.encrypted, minds_case=contact_field.minds_case,
     )  # fmt: skip
 
 
@@ -303,6 +305,24 @@ def _custom(options: OrgOptions, object_name: str) -> list[Field]:
     return fields
 
 
+def _encrypted(fields: Sequence[Field], options: OrgOptions) -> list[Field]:
+    """The fields with the address of a person as its encryption lets it be used."""
+    how = Encryption(options.encrypted_email)
+    if how is Encryption.NONE:
+        return list(fields)
+    return [
+        replace(
+            entry,
+            encrypted=True,
+            filterable=how is not Encryption.PROBABILISTIC,
+            minds_case=how is Encryption.CASE_SENSITIVE,
+        )
+        if entry.name == "Email"
+        else entry
+        for entry in fields
+    ]
+
+
 def packaged_name(options: OrgOptions) -> str:
     """The API name of the packaged checkbox."""
     return f"{options.namespace}__{PACKAGED_FIELD}" if options.namespace else PACKAGED_FIELD
@@ -318,12 +338,12 @@ def build_schema(
     `security` and `rights` are what one profile may do with fields and objects where that is less than everything;
     the former comes on top of the field-level security in `options`, which holds for all profiles.
     """
-    contact = [*_contact(), *_closing(), *_custom(options, "Contact")]
+    contact = [*_encrypted(_contact(), options), *_closing(), *_custom(options, "Contact")]
     account = [*_account(), *_closing(), *_custom(options, "Account")]
     if options.person_accounts:
         account += _person_account_fields(contact)
         contact.append(_kept("IsPersonAccount", "Is Person Account", Kind.BOOLEAN, default=False))
-    lead = (*_lead(), *_closing(), *_custom(options, "Lead"))
+    lead = (*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead"))
     return Schema(
         (
             SObject("Account", "Account", "Accounts", "001", tuple(account)),

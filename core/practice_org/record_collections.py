@@ -215,6 +215,7 @@ def _run(call: Call, tasks: list[Work], all_or_none: bool) -> list[Result]:
     try:
         with call.org.database.writing() as connection:
             writer = writer_for(call, connection)
+            writer.together = len(tasks)
             results += [_result_of(task, writer) for task in tasks]
             if all_or_none:
                 _undo_unless_all(results)

@@ -42,6 +42,7 @@ class RecordWriter:
     Every method raises RecordError with Salesforce's code when it refuses, before anything is written.
     `read` turns a given value into the stored one: JSON's by default, CSV's for a bulk job.
     `duplicates_allowed` saves in spite of a duplicate rule; `troubled` heeds the marks of `Faults` and the org's rules.
+    `assigns` lets the active assignment rule give a saved lead to somebody else.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class RecordWriter:
         *,
         duplicates_allowed: bool = False,
         troubled: bool = True,
+        assigns: bool = False,
     ) -> None:
         self._org = org
         self._connection = connection
@@ -60,6 +62,9 @@ class RecordWriter:
         self._read = read
         self._duplicates_allowed = duplicates_allowed
         self._troubled = troubled
+        self.together = 1
+        """How many records the trigger of the org gets at once with the one that is saved."""
+        self._assigns = assigns and org.options.lead_assignment_rule
         self._rules = Rules(org.setup.now, org.schema.complete, connection)
         self._known: dict[tuple[str, bool, tuple[str, ...]], _Given] = {}
         self._statements: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[bool, ...]]] = {}
@@ -98,6 +103,7 @@ class RecordWriter:
         marks = ", ".join("?" * len(columns))
         self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(columns.values()))
         identifier: str = own["Id"]
+        self._assign(sobject, identifier, now)
         return identifier
 
     def update(self, sobject: SObject, record_id: str, values: Values, *, stamp: int | None = None) -> None:
@@ -112,10 +118,13 @@ class RecordWriter:
         self._refuse_converted(sobject, row)
         self._refuse_person_contact(row, given)
         if self._troubled:
+            self._org.faults.refuse_together(self.together)
             self._rules.check(sobject, row["Id"], given, duplicates_allowed=self._duplicates_allowed)
         if shape.links:
             self._refuse_unknown_links(sobject, given)
-        self._write(sobject, row, given, shape.through, stamp or self._org.now())
+        now = stamp or self._org.now()
+        self._write(sobject, row, given, shape.through, now)
+        self._assign(sobject, row["Id"], now)
 
     def delete(self, sobject: SObject, record_id: str) -> None:
         """Put a record into the recycle bin."""
@@ -279,6 +288,17 @@ class RecordWriter:
             renamed = {self._field(sobject, name).through: value for name, value in through.items()}
             self.overwrite(half, other, renamed, stamp)
 
+    def _assign(self, sobject: SObject, record_id: str, stamp: int) -> None:
+        """Let the active rule give a lead away: to the first user of the org who does not have it yet."""
+        if not self._assigns or sobject.name != "Lead":
+            return
+        found = self._connection.execute(
+            'SELECT "Id" FROM "User" WHERE "Id" != (SELECT "OwnerId" FROM "Lead" WHERE "Id" = ?)'
+            " ORDER BY serial LIMIT 1",
+            (record_id,),
+        ).fetchone()
+        self.overwrite(sobject, record_id, {"OwnerId": found[0]}, stamp)
+
     def _person_account_of(self, sobject: SObject, row: dict[str, Any]) -> str | None:
         if sobject.name != "Contact" or not row.get("IsPersonAccount"):
             return None
@@ -302,9 +322,18 @@ class RecordWriter:
 
 
 def writer_for(call: Call, connection: sqlite3.Connection) -> RecordWriter:
-    """A writer for the sender of a call, heeding its Sforce-Duplicate-Rule-Header."""
+    """A writer for the sender of a call, heeding its Sforce-Duplicate-Rule-Header and Sforce-Auto-Assign.
+
+    REST applies the active assignment rule unless the latter says FALSE (REST API guide, Assignment Rule Header).
+    """
     header = call.headers.get("sforce-duplicate-rule-header", "").replace(" ", "").lower()
-    return RecordWriter(call.org, connection, call.session, duplicates_allowed="allowsave=true" in header)
+    return RecordWriter(
+        call.org,
+        connection,
+        call.session,
+        duplicates_allowed="allowsave=true" in header,
+        assigns=call.headers.get("sforce-auto-assign", "TRUE").strip().upper() != "FALSE",
+    )
 
 
 def _not_a_person(fields: list[str]) -> RecordError:

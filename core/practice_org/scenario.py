@@ -23,7 +23,15 @@ from core.practice_org.scenario_setup import (
 )
 from core.practice_org.scenario_terms import known, wrong
 from core.practice_org.scenarios import SCENARIOS
-from core.practice_org.troubles import RECORD_TROUBLES, REQUEST_TROUBLES, RecordTrouble, RequestTrouble
+from core.practice_org.schema import Encryption
+from core.practice_org.troubles import (
+    LIMITS,
+    RECORD_TROUBLES,
+    REQUEST_TROUBLES,
+    RecordTrouble,
+    RequestTrouble,
+    TriggerLimit,
+)
 
 routes = Routes()
 
@@ -35,6 +43,8 @@ _OPTIONS = {
     "person_contact_writes": "person_contact_writes",
     "edit_converted_leads": "edit_converted_leads",
     "tooling_saves_layouts": "tooling_saves_layouts",
+    "encrypted_email": "encrypted_email",
+    "lead_assignment_rule": "lead_assignment_rule",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 
@@ -122,7 +132,7 @@ def _ids(org: Org, given: Any) -> list[str]:
 
 
 def _mark(org: Org, entry: Mapping[str, Any]) -> None:
-    known(entry, {"ids", "refuse", "times", "code", "message", "fields"}, "records")
+    known(entry, {"ids", "refuse", "times", "code", "message", "fields", "status"}, "records")
     name = entry.get("refuse", "")
     if name is None:
         org.faults.mark(_ids(org, entry["ids"]), None, None)
@@ -131,7 +141,10 @@ def _mark(org: Org, entry: Mapping[str, Any]) -> None:
         raise wrong(f"{name}: no such trouble of a record; there are {', '.join(RECORD_TROUBLES)}")
     code, message, fields = RECORD_TROUBLES[name] if name else (entry["code"], "", ())
     trouble = RecordTrouble(
-        entry.get("code", code), entry.get("message", message), tuple(entry.get("fields", fields))
+        entry.get("code", code),
+        entry.get("message", message),
+        tuple(entry.get("fields", fields)),
+        int(entry.get("status", 0)),
     )
     org.faults.mark(_ids(org, entry["ids"]), trouble, entry.get("times"))
 
@@ -170,6 +183,8 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "extra_fields",
         "short_pages",
         "expire_locators_after",
+        "repeat_pages",
+        "trigger_limit",
         "limits",
         "organization",
         "bulk",
@@ -178,6 +193,9 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
         begin_anew(org, given["setup"])
+    encryption = given.get("encrypted_email", Encryption.NONE.value)
+    if encryption not in list(Encryption):
+        raise wrong(f"{encryption}: no such encryption; there are {', '.join(Encryption)}")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])
@@ -190,6 +208,10 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.faults.shorten_pages(given["short_pages"])
     if "expire_locators_after" in given:
         org.faults.expire_locators_after(given["expire_locators_after"])
+    if "repeat_pages" in given:
+        org.faults.repeats_pages = bool(given["repeat_pages"])
+    if "trigger_limit" in given:
+        _limit_triggers(org, given["trigger_limit"])
     limits = given.get("limits", {})
     org.daily_calls = int(limits.get("daily", org.daily_calls))
     if "used" in limits:
@@ -200,6 +222,17 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         org.change_bulk(**given["bulk"])
     if "oauth" in given:
         org.change_oauth(**given["oauth"])
+
+
+def _limit_triggers(org: Org, given: Mapping[str, Any] | None) -> None:
+    if given is None:
+        org.faults.trigger_limit = None
+        return
+    known(given, {"most", "limit"}, "trigger_limit")
+    limit = str(given.get("limit", "cpu"))
+    if limit not in LIMITS:
+        raise wrong(f"{limit}: no such limit; there are {', '.join(LIMITS)}")
+    org.faults.trigger_limit = TriggerLimit(int(given["most"]), limit)
 
 
 def _set_organization(org: Org, given: Mapping[str, Any]) -> None:

@@ -224,6 +224,22 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
         "The Tooling API only shows page layouts, as Salesforce documents it; the Metadata API saves them",
         _from_fresh(tooling_saves_layouts=False),
     ),
+    "email-encrypted": (
+        "The addresses of people are encrypted at random: Salesforce cannot be asked for one",
+        _from_fresh(encrypted_email="probabilistic"),
+    ),
+    "email-encrypted-case-sensitive": (
+        "The addresses of people are encrypted so that filters compare them letter by letter",
+        _from_fresh(encrypted_email="case_sensitive"),
+    ),
+    "email-encrypted-case-insensitive": (
+        "The addresses of people are encrypted, and filters find them in any letter case",
+        _from_fresh(encrypted_email="case_insensitive"),
+    ),
+    "lead-assignment-rule": (
+        "An active assignment rule gives each lead that is saved to another user",
+        _from_fresh(lead_assignment_rule=True),
+    ),
     "person-accounts": (
         "Person accounts are on, and three contacts are some",
         {**_from_fresh(person_accounts=True), "actions": _PERSONS},

@@ -47,6 +47,15 @@ class Access(StrEnum):
     HIDDEN = "hidden"
 
 
+class Encryption(StrEnum):
+    """How Shield Platform Encryption keeps the e-mail addresses of people, and with that what filters can do."""
+
+    NONE = "none"
+    PROBABILISTIC = "probabilistic"
+    CASE_SENSITIVE = "case_sensitive"
+    CASE_INSENSITIVE = "case_insensitive"
+
+
 class ObjectAccess(StrEnum):
     """What a profile may do with the records of one object."""
 
@@ -72,6 +81,9 @@ class Field:
     updateable: bool = True
     permissionable: bool = True
     filterable: bool = True
+    encrypted: bool = False
+    minds_case: bool = False
+    """Filters compare it letter by letter, as they do where the encryption is deterministic and case-sensitive."""
     custom: bool = False
     default: Any = None
     references: tuple[str, ...] = ()
@@ -159,6 +171,8 @@ class OrgOptions:
     later: dicts with object, name, label, kind and required. `person_contact_writes` says whether the opt-out may be
     written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
     `tooling_saves_layouts` is whether the Tooling API saves page layouts, or only shows them as it is documented to.
+    `encrypted_email` is the encryption of the addresses of people. `lead_assignment_rule`: an active assignment rule
+    gives every lead that is saved to somebody else, unless the call says that it must not.
     """
 
     package: bool = True
@@ -168,6 +182,8 @@ class OrgOptions:
     person_contact_writes: str = "accept"
     edit_converted_leads: bool = False
     tooling_saves_layouts: bool = True
+    encrypted_email: str = Encryption.NONE.value
+    lead_assignment_rule: bool = False
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
 

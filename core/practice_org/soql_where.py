@@ -113,11 +113,16 @@ class ConditionWriter:
             )  # fmt: skip
         if value.kind is not Literal.STRING:
             raise self._wrong_type(value, target, "string", quotes=True)
+        if target.field.encrypted:
+            raise self._error(
+                "INVALID_QUERY_FILTER_OPERATOR", operand,
+                f"invalid operator on encrypted field '{target.name}'",
+            )  # fmt: skip
         self.parameters.append(value.string(self._query.text, pattern=True).casefold())
         return rf"{self._comparable(target)} LIKE ? ESCAPE '\'"
 
     def _comparable(self, target: Target) -> str:
-        if target.field.kind not in TEXT_KINDS:
+        if target.field.kind not in TEXT_KINDS or target.field.minds_case:
             return target.sql
         if target.field.folded and target.field.stored:
             return f'{target.table}."{target.field.column or target.field.name}{FOLDED}"'
@@ -154,7 +159,7 @@ class ConditionWriter:
                     f"invalid ID field: {text}",
                 )
             return identifier
-        return text.casefold()
+        return text if target.field.minds_case else text.casefold()
 
     def _moment(self, value: Value, target: Target) -> Moment:
         timed = target.field.kind is Kind.DATETIME

@@ -95,17 +95,49 @@ DROPS = ("drop_before", "drop_after", "truncate")
 REQUEST_TROUBLES = ("expired_session", "maintenance_page", "stall", *DROPS, *_ANSWERS)
 
 
+LIMITS: dict[str, str] = {
+    "cpu": "Apex CPU time limit exceeded",
+    "soql": "Too many SOQL queries: 101",
+    "dml": "Too many DML statements: 151",
+    "rows": "Too many query rows: 50001",
+    "heap": "Apex heap size too large: 12018922",
+}
+"""What a trigger is stopped with when the records of one save take too much together (Apex Developer Guide)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordTrouble:
-    """What a marked record answers; `{id}` in the message becomes the record's id."""
+    """What a marked record answers; `{id}` in the message becomes the record's id.
+
+    With a `status` the record does not answer for itself: it makes the whole call fail with it.
+    """
 
     code: str
     message: str
     fields: tuple[str, ...] = ()
+    status: int = 0
 
-    def refusal(self, record_id: str) -> RecordError:
+    def refusal(self, record_id: str) -> RecordError | ApiError:
         """The refusal of a save of this record."""
-        return RecordError(self.code, self.message.replace("{id}", record_id), self.fields)
+        message = self.message.replace("{id}", record_id)
+        if self.status:
+            return ApiError(self.status, self.code, message)
+        return RecordError(self.code, message, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLimit:
+    """A trigger that can do no more than `most` records at once; `limit` is a key of LIMITS."""
+
+    most: int
+    limit: str
+
+    def refusal(self) -> RecordError:
+        """What every record of a larger save answers."""
+        return RecordError(
+            "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+            f"PersonTrigger: System.LimitException: {LIMITS[self.limit]}",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,4 +194,4 @@ def _job(answer: Any) -> Job:
 
 def _refuse(status: int, body: str) -> None:
     if status >= 300:
-        raise CallFailedError(explain_answer(status, body), status, None)
+        raise CallFailedError(explain_answer(status, body, "jobs"), status, None)

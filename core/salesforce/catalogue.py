@@ -18,6 +18,8 @@ _SIGN_IN = Category.AUTHENTICATION
 _PASSING = Category.INTERMITTENT
 _OTHER = Category.OTHER
 
+NOT_OFFERED = "RESOURCE_NOT_FOUND"
+"""Ours: NOT_FOUND where no record was asked for."""
 APEX_LIMIT = "APEX_LIMIT"
 """Ours: Salesforce gives what exceeds a limit of Apex the code of whatever ran, and tells it by its text alone."""
 
@@ -148,6 +150,15 @@ OF_CONNECTION: dict[str, Words] = {
 """The way in."""
 
 OF_ORG: dict[str, Words] = {
+    NOT_OFFERED: (
+        _OTHER,
+        NOOP(
+            "core",
+            "The org does not offer a part of the API that this program needs, or not in this version.",
+        ),
+        NOOP("core", "Check the address of the org and the proxy; the raw text names what was asked for."),
+        False,
+    ),
     "API_CURRENTLY_DISABLED": (
         _ACCESS,
         NOOP("core", "The connected user may not use the Salesforce API."),

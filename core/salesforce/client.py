@@ -18,7 +18,7 @@ from simple_salesforce.exceptions import SalesforceError
 from core.messages import ProblemError
 from core.salesforce import errors
 from core.salesforce.answers import SURPRISES, json_of, unreadable_answer
-from core.salesforce.errors import CallFailedError
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.hosts import api_host
 from core.salesforce.route import Routes, system_route
 from core.salesforce.tokens import TokenSource
@@ -30,9 +30,6 @@ CLOCK_MARGIN = timedelta(minutes=10)
 _VERSION = re.compile(r"[0-9]{1,3}\.[0-9]")
 _PATH = re.compile(r"/services/[!-\[\]-~]*")
 """Where an org keeps what it has for programs: a path, so that no part of it can be taken for a host."""
-
-NO_SUCH_RESOURCE = frozenset({404, 405, 410, 501})
-"""HTTP statuses of a server that lacks a resource."""
 
 
 def clean_instance_url(text: str) -> str:
@@ -119,25 +116,26 @@ class Client:
 
     def get(self, path: str) -> Any:
         """The JSON of a GET; None for an empty answer."""
-        return self._call(lambda: self._salesforce.restful(path))
+        return self._call(path, lambda: self._salesforce.restful(path))
 
     def send(self, method: str, path: str, content: Any, headers: Mapping[str, str] | None = None) -> Any:
         """The JSON that answers a POST or PATCH of JSON; None for an empty answer."""
         body = json.dumps(content, ensure_ascii=True)
         return self._call(
-            lambda: self._salesforce.restful(path, method=method, data=body, headers=dict(headers or {}))
+            path,
+            lambda: self._salesforce.restful(path, method=method, data=body, headers=dict(headers or {})),
         )
 
     def query(self, soql: str, *, deleted: bool = False) -> Any:
         """The first page of a query; with `deleted` also of what is in the recycle bin. See `paging`."""
-        return self._call(lambda: self._salesforce.query(soql, include_deleted=deleted))
+        return self._call("query", lambda: self._salesforce.query(soql, include_deleted=deleted))
 
     def query_more(self, next_url: str) -> Any:
         """The next page, by the `nextRecordsUrl` of the one before; raises ProblemError where it leads elsewhere."""
         path = next_url.removeprefix(self.instance_url)
         if not _PATH.fullmatch(path):
             raise ProblemError(errors.leads_elsewhere())
-        return self._call(lambda: self._salesforce.query_more(path, identifier_is_url=True))
+        return self._call("query", lambda: self._salesforce.query_more(path, identifier_is_url=True))
 
     def compose(self, urls: Sequence[str], service: str = "") -> list[Any]:
         """The answers to up to 25 GETs (at most 5 of them queries), in order; paths relative to the version.
@@ -200,9 +198,9 @@ class Client:
         answer = self.transport.request("GET", self.instance_url + path)
         if answer.status_code >= 300:
             raise CallFailedError(
-                errors.explain_answer(answer.status_code, answer.text), answer.status_code, None
+                errors.explain_answer(answer.status_code, answer.text, path), answer.status_code, None
             )
-        return self._call(lambda: json_of(answer))
+        return self._call(path, lambda: json_of(answer))
 
     def close(self) -> None:
         """Close the connections."""
@@ -220,7 +218,7 @@ class Client:
         parts = answer.get("compositeResponse") if isinstance(answer, dict) else None
         if not isinstance(parts, list) or len(parts) != len(urls):
             raise ProblemError(unreadable_answer())
-        return [_part(part) for part in parts]
+        return [_part(part, url) for part, url in zip(parts, urls, strict=True)]
 
     def _alone(self, url: str) -> Any:
         try:
@@ -228,13 +226,13 @@ class Client:
         except CallFailedError as refusal:
             return refusal
 
-    def _call(self, call: Callable[[], Any]) -> Any:
+    def _call(self, path: str, call: Callable[[], Any]) -> Any:
         try:
             answer = call()
         except SalesforceError as refusal:
             # str(refusal) holds the URL and the body: addresses, maybe. Only what the catalogue needs goes on.
             retry_after = self.transport.retry_after
-            problem = errors.explain_answer(refusal.status, refusal.content)
+            problem = errors.explain_answer(refusal.status, refusal.content, path)
             raise CallFailedError(problem, refusal.status, retry_after) from None
         except SURPRISES:
             # JSON in which simple-salesforce trips, over a bare number for instance.
@@ -255,12 +253,12 @@ def _nobody_minds() -> None:
     """Nobody watches over the calls of the day."""
 
 
-def _part(part: Any) -> Any:
+def _part(part: Any, url: str) -> Any:
     if not isinstance(part, dict):
         raise ProblemError(unreadable_answer())
     status, body = part.get("httpStatusCode"), part.get("body")
     if not isinstance(status, int):
         raise ProblemError(unreadable_answer())
     if status >= 300:
-        return CallFailedError(errors.explain_answer(status, body), status, None)
+        return CallFailedError(errors.explain_answer(status, body, url), status, None)
     return body

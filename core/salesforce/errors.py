@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,16 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope, is_code
 from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN
 from core.salesforce.answers import SURPRISES, unreadable_answer, unreadable_code
-from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, SAME_AS
+from core.salesforce.broken_lines import (
+    NEVER_CONNECTED,
+    NOT_TLS,
+    TUNNEL,
+    causes_of,
+    system_text,
+    why_untrusted,
+)
+from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, NOT_OFFERED, SAME_AS
+from core.salesforce.named_things import NOT_FILTERABLE, about_what_it_names
 from core.salesforce.oauth_errors import VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
 
@@ -29,12 +38,15 @@ FIELD_AMBIGUOUS = "FIELD_AMBIGUOUS"
 FIELD_DRIFTED = "FIELD_DRIFTED"
 
 CHECKLIST_CODES = frozenset(
-    {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", FIELD_AMBIGUOUS, FIELD_DRIFTED}
+    {"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", NOT_FILTERABLE}
+    | {FIELD_AMBIGUOUS, FIELD_DRIFTED}
 )
 """Codes of problems whose cause the checklist finds out, so that screens lead there."""
 
 _LONGEST_WORDS = 1_000
 """Characters of a text that is looked through for words."""
+_RECORD = re.compile(r"sobjects/\w+/[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?(?:$|[/?])")
+"""The path of one record."""
 _APEX_LIMIT = re.compile(
     "LimitException|Apex CPU time limit exceeded|Apex heap size too large|Too many retries of batch save|"
     "Too many (SOQL|SOSL|DML|query|callouts|future|queueable|Email|scripts|code) ?",
@@ -44,6 +56,8 @@ _APEX_LIMIT = re.compile(
 _OWN_WORDS = "FIELD_CUSTOM_VALIDATION_EXCEPTION"
 """The text that comes with it is the org's own, whatever it says."""
 
+NO_SUCH_RESOURCE = frozenset({404, 405, 410, 501})
+"""HTTP statuses of a server that lacks a resource, or lacks it in this version of the API."""
 _PASSING_STATUSES = frozenset({408, 420, 425, 429, 500, 502, 503, 504})
 """Statuses that pass by themselves, for answers without a code of Salesforce's own."""
 
@@ -57,10 +71,11 @@ class CallFailedError(ProblemError):
         self.retry_after = retry_after
 
 
-def explain(code: str, detail: str = "") -> Problem:
+def explain(code: str, detail: str = "", fields: Sequence[str] = ()) -> Problem:
     """What a code of Salesforce means; an unknown code is said to be unknown and shown as it is.
 
-    `detail` is Salesforce's own text. It may name a record or an address: show it, never log it.
+    `detail` is Salesforce's own text, `fields` are those it names apart. The text may name a record or an address: show
+    it, never log it.
     """
     if code == DAILY_LIMIT:
         return _limit(detail)
@@ -84,7 +99,8 @@ def explain(code: str, detail: str = "") -> Problem:
             scope=Scope.RECORD,
         )
     scope, (category, what, fix, retry) = known
-    return Problem(code, category, Message(what), Message(fix), retry, detail, scope=scope)
+    problem = Problem(code, category, Message(what), Message(fix), retry, detail, scope=scope)
+    return about_what_it_names(problem, fields)
 
 
 def explain_oauth(error: str, description: str = "") -> Problem:
@@ -113,8 +129,12 @@ def explain_oauth(error: str, description: str = "") -> Problem:
     )
 
 
-def explain_answer(status: int, content: Any) -> Problem:
-    """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text, whatever that is."""
+def explain_answer(status: int, content: Any, path: str = "") -> Problem:
+    """What an answer of HTTP status 300 and more means; `content` is its JSON, or its text, whatever that is.
+
+    `path` is what was asked for, where the caller knows: of records and of parts of its API alike Salesforce says
+    NOT_FOUND.
+    """
     if isinstance(content, str):
         with contextlib.suppress(*SURPRISES):
             content = json.loads(content)
@@ -122,9 +142,13 @@ def explain_answer(status: int, content: Any) -> Problem:
     if isinstance(first, dict):
         code = first.get("errorCode") or first.get("statusCode")
         if isinstance(code, str) and code:
+            if code == "NOT_FOUND" and path and not _RECORD.search(path):
+                return explain(NOT_OFFERED, path.partition("?")[0])
             problem = explain(code, _text(first.get("message")))
+            if is_known(code) or problem.code != code:
+                return problem
             # Nobody knows whether the whole call was the reason or something in it.
-            return problem if is_known(problem.code) else replace(problem, scope=Scope.CALL)
+            return replace(problem, scope=Scope.CALL)
         if isinstance(first.get("error"), str):
             return explain_oauth(first["error"], _text(first.get("error_description")))
     if status == 401:
@@ -141,7 +165,9 @@ def explain_record(errors: Any) -> Problem:
         return explain("UNKNOWN_EXCEPTION")
     code = entries[0].get("statusCode") or entries[0].get("errorCode") or "UNKNOWN_EXCEPTION"
     texts = [_text(entry.get("message")) for entry in entries]
-    return explain(str(code), "\n".join(text for text in texts if text))
+    fields = entries[0].get("fields")
+    named = [one for one in fields if isinstance(one, str)] if isinstance(fields, list) else []
+    return explain(str(code), "\n".join(text for text in texts if text), named)
 
 
 def explain_transport(trouble: Exception, proxy: str = "") -> Problem:
@@ -149,67 +175,28 @@ def explain_transport(trouble: Exception, proxy: str = "") -> Problem:
 
     `proxy` is the place of the proxy that the call went through, if it did.
     """
-    causes = list(_causes(trouble))
+    causes = list(causes_of(trouble))
     kinds = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return untrusted(_why_untrusted(causes) or kinds)
-    if any(getattr(cause, "reason", None) in _NOT_TLS for cause in causes if isinstance(cause, ssl.SSLError)):
+        return untrusted(why_untrusted(causes) or kinds)
+    if any(getattr(cause, "reason", None) in NOT_TLS for cause in causes if isinstance(cause, ssl.SSLError)):
         return no_tls()
     if isinstance(trouble, requests.exceptions.ReadTimeout):
         return timed_out()
-    system = next((text for cause in causes if (text := _system_text(cause))), "")
+    system = next((text for cause in causes if (text := system_text(cause))), "")
     detail = f"{kinds}: {system}" if system else kinds
     names = {type(cause).__name__ for cause in causes}
     if proxy:
-        said = _TUNNEL.match(system)
+        said = TUNNEL.match(system)
         if said:
             return proxy_answered(int(said[1]), proxy, detail)
-        if names & _NEVER_CONNECTED:
+        if names & NEVER_CONNECTED:
             return proxy_unreachable(proxy, detail)
     if "InvalidSchema" in names:
         return proxy_not_understood()
-    if names & _NEVER_CONNECTED:
+    if names & NEVER_CONNECTED:
         return offline(detail)
     return connection_lost(detail)
-
-
-_NEVER_CONNECTED = frozenset(
-    {"NewConnectionError", "NameResolutionError", "ConnectTimeout", "ConnectTimeoutError", "ProxyError"}
-    | {"InvalidProxyURL", "ConnectionRefusedError", "gaierror"}
-)
-
-
-_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
-_NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL"})
-
-
-def _why_untrusted(causes: Sequence[BaseException]) -> str:
-    reasons = (getattr(cause, "verify_message", "") for cause in causes)
-    return next((reason for reason in reasons if isinstance(reason, str) and reason), "")
-
-
-def _system_text(cause: BaseException) -> str:
-    """What the operating system or a proxy said, which holds no URL."""
-    if not isinstance(cause, OSError):
-        return ""
-    if isinstance(cause.strerror, str) and cause.strerror:
-        return cause.strerror
-    first = cause.args[0] if cause.args else ""
-    return first if isinstance(first, str) and first.startswith("Tunnel connection failed") else ""
-
-
-def _causes(trouble: BaseException) -> Iterator[BaseException]:
-    """An exception and those it was made of, wherever requests and urllib3 keep them."""
-    waiting: list[BaseException] = [trouble]
-    seen: set[int] = set()
-    while waiting:
-        cause = waiting.pop(0)
-        if id(cause) in seen:
-            continue
-        seen.add(id(cause))
-        yield cause
-        inner = [*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__]
-        waiting += [part for part in inner if isinstance(part, BaseException)]
 
 
 def _text(value: Any) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.messages import ProblemError
 from core.salesforce.answers import SURPRISES, unreadable_answer
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError
+from core.salesforce.client import Client
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.shapes import ApiUsage
 
 _REFUSED = NO_SUCH_RESOURCE | {403}

@@ -7,9 +7,9 @@ from typing import Any
 
 from core.messages import Category, ProblemError
 from core.salesforce.answers import SURPRISES, unreadable_answer
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError
-from core.salesforce.people_rows import LONGEST_TEXT
+from core.salesforce.client import Client
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
+from core.salesforce.people_rows import ADDRESS, LONGEST_TEXT
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
     MARKETO_SALES_LABEL,
@@ -115,6 +115,7 @@ def _shape(
     name: str, describe: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
 ) -> ObjectShape:
     candidates = tuple(_access(field) for field in _candidates(name, fields))
+    address = fields.get(ADDRESS[name], {})
     return ObjectShape(
         object=name,
         updateable=bool(describe.get("updateable", True)),
@@ -122,6 +123,8 @@ def _shape(
         marketo_sales_opt_out=_choice(name, fields, candidates, chosen),
         candidates=candidates,
         readable=frozenset(fields),
+        address_filterable=address.get("filterable") is not False,
+        address_encrypted=address.get("encrypted") is True,
     )
 
 

@@ -12,15 +12,17 @@ from typing import Any
 
 from core.messages import ProblemError
 from core.salesforce.answers import SURPRISES, unreadable_answer
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
-from core.salesforce.errors import CallFailedError, explain
+from core.salesforce.client import Client
+from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError, explain
 from core.salesforce.paging import pages_from
 from core.salesforce.people_rows import PeopleRows
+from core.salesforce.reading import PeopleReader
 from core.salesforce.record_id import to_18
 from core.salesforce.retry import Patience, persist
 from core.salesforce.shapes import RecordsRead
 from core.salesforce.soql import can_be_asked_for, encoded, select, statements_in
 from core.store.addresses import address_key, domain_spellings
+from core.store.nouns import RecordState
 from core.store.records import Snapshot
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,9 @@ MOST_IDS = 2_000
 _TOLD = re.compile(r"(?:invalid ID field|malformed id|bad id|incorrect type)[:\s]+(\w{15,18})", re.IGNORECASE)
 """The ID that a refusal is about; the query that is repeated before holds the others as well."""
 
+_SAMPLES = 200
+"""Records among which one with an address is looked for; an encrypted one cannot be asked to be there."""
+
 MOST_QUERIES = 5
 """Queries in one composite call."""
 
@@ -38,9 +43,12 @@ MOST_QUERIES = 5
 class Lookups:
     """Short reads with a client; passing faults are tried again, as `patience` says."""
 
-    def __init__(self, client: Client, patience: Patience) -> None:
+    def __init__(self, client: Client, patience: Patience, reader: PeopleReader) -> None:
+        """`reader` reads all of an object, where its people cannot be asked for by their addresses."""
         self._client = client
         self._patience = patience
+        self._reader = reader
+        self._minds_case: dict[str, bool] = {}
 
     def records(self, rows: PeopleRows, ids: Sequence[str]) -> RecordsRead:
         """The records with these IDs; see SalesforceOrg.look_up_records."""
@@ -91,15 +99,48 @@ class Lookups:
         if len(askable) < len(wanted):
             # No Salesforce field can hold such a text, so nobody there has that address.
             log.info("%d texts that cannot be addresses were not asked for", len(wanted) - len(askable))
+        if not askable:
+            return []
+        found = self._asked_for(rows, askable) if self._answers_truly(rows) else self._among_all(rows)
+        # What counts as the same address is for this program to say, whatever else a server finds alike.
+        alike = (snapshot for snapshot in found if address_key(snapshot.email) in wanted)
+        return list({snapshot.id: snapshot for snapshot in alike}.values())
+
+    def _asked_for(self, rows: PeopleRows, addresses: Sequence[str]) -> Iterator[Snapshot]:
         head = select(rows.columns, rows.object, [*rows.live_conditions, f"{rows.address} IN"])
-        spelt = chain.from_iterable(_spellings(address) for address in askable)
-        found = {
-            snapshot.id: snapshot
-            for snapshot in self._queries(rows, statements_in(head, spelt))
-            # What counts as the same address is for this program to say, whatever else a server finds alike.
-            if address_key(snapshot.email) in wanted
-        }
-        return list(found.values())
+        spelt = chain.from_iterable(_spellings(address) for address in addresses)
+        return self._queries(rows, statements_in(head, spelt))
+
+    def _among_all(self, rows: PeopleRows) -> Iterator[Snapshot]:
+        """All live records, a page at a time, for an address that Salesforce cannot be asked for."""
+        log.info("the addresses of %s cannot be asked for: all of its records are read", rows.object)
+        for page in self._reader.pages(rows, None):
+            yield from (one for one in page.snapshots if one.state is RecordState.ACTIVE)
+
+    def _answers_truly(self, rows: PeopleRows) -> bool:
+        """Whether a query by address finds all who have it, in whatever letter case.
+
+        An encrypted address may be compared letter by letter, or not be found at all while the encryption is being
+        changed; describe tells neither. So it is tried, with an address that is there.
+        """
+        if not rows.address_filterable:
+            return False
+        if not rows.address_encrypted:
+            return True
+        if rows.object not in self._minds_case:
+            self._minds_case[rows.object] = self._tried_to_mind_case(rows)
+        return not self._minds_case[rows.object]
+
+    def _tried_to_mind_case(self, rows: PeopleRows) -> bool:
+        some = select(rows.columns, rows.object, rows.live_conditions) + f" LIMIT {_SAMPLES}"
+        told = [one for one in self._queries(rows, [some]) if one.email.swapcase() != one.email]
+        sample = next((one for one in told if one.email.isascii() and can_be_asked_for(one.email)), None)
+        if sample is None:
+            return True
+        head = select(rows.columns, rows.object, [*rows.live_conditions, f"{rows.address} IN"])
+        asked = statements_in(head, [sample.email, sample.email.swapcase()], most=1)
+        answers = [{one.id for one in self._queries(rows, [statement])} for statement in asked]
+        return not all(sample.id in answer for answer in answers)
 
     def _queried(self, rows: PeopleRows, ids: Sequence[str]) -> list[Snapshot]:
         """By a query, which finds the deleted too."""

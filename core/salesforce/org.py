@@ -72,7 +72,7 @@ class SalesforceOrg:
             short_patience, first_wait=min(short_patience.first_wait, 0.5),
             for_silence=False, for_absence=False, longest=LONGEST_PAUSE_S,
         )  # fmt: skip
-        self._lookups = Lookups(self.client, short_patience)
+        self._lookups = Lookups(self.client, short_patience, self._reader)
         self.bulk = BulkTicks(self.client, patience)
         """Ticks by Bulk jobs, for very many records at a time."""
         self.setup = Setup(self.client, short_patience)
@@ -150,7 +150,9 @@ class SalesforceOrg:
     def find_people(self, object: str, shape: OrgShape, emails: Sequence[str]) -> list[Snapshot]:
         """The live records with any of these addresses, whatever the letter case; any number of addresses.
 
-        Converted Leads are not among them: their Contacts are.
+        Converted Leads are not among them: their Contacts are. Where the address is encrypted so that Salesforce
+        cannot be asked for it (`ObjectShape.may_read_all_to_find`), each call reads all of the object page by page:
+        hand in all addresses at once then.
         """
         self.client.speak(shape.org.api_version)
         return self._lookups.people(PeopleRows(object, shape), emails)

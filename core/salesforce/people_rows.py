@@ -18,7 +18,8 @@ PEOPLE_OBJECTS = ("Contact", "Lead", "Account")
 
 LONGEST_TEXT = 10_000
 """Characters; the fields that are read here hold 255 at most."""
-_ADDRESS = {"Contact": "Email", "Lead": "Email", "Account": "PersonEmail"}
+ADDRESS = {"Contact": "Email", "Lead": "Email", "Account": "PersonEmail"}
+"""The API name of the e-mail field, by object."""
 _CONVERSION = ("IsConverted", "ConvertedContactId")
 _HALF = ("IsPersonAccount", "AccountId")
 _TEXTS = ("FirstName", "LastName", "Company")
@@ -46,7 +47,9 @@ class PeopleRows:
             raise ProblemError(explain("INVALID_TYPE", object_name))
         self.object = object_name
         self._shape: ObjectShape = shape.objects[object_name]
-        self.address = _ADDRESS[object_name]
+        self.address = ADDRESS[object_name]
+        self.address_filterable = self._shape.address_filterable
+        self.address_encrypted = self._shape.address_encrypted
         if not reads_addresses(self._shape):
             raise ProblemError(address_hidden(object_name))
         self._converts = object_name == "Lead" and self._has("IsConverted")
@@ -166,7 +169,7 @@ class PeopleRows:
 
 def reads_addresses(shape: ObjectShape) -> bool:
     """Whether the connected user can read the address on these records, without which they cannot be synced."""
-    return shape.readable is None or _ADDRESS[shape.object] in shape.readable
+    return shape.readable is None or ADDRESS[shape.object] in shape.readable
 
 
 def modified_at(row: Mapping[str, Any]) -> datetime | None:

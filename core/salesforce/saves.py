@@ -8,8 +8,9 @@ from typing import Any
 
 from core.messages import Problem, ProblemError
 from core.salesforce.answers import unreadable_answer
-from core.salesforce.client import NO_SUCH_RESOURCE, Client
+from core.salesforce.client import Client
 from core.salesforce.errors import (
+    NO_SUCH_RESOURCE,
     CallFailedError,
     explain,
     explain_record,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from core.messages import Category, Problem, ProblemError
+from core.messages import Problem, ProblemError, Scope
 from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError
@@ -273,7 +273,7 @@ class Setup:
 def _row_or_problem(answer: Any) -> Row | Problem:
     """One answer of several; raises ProblemError where the refusal is not of this one alone."""
     if isinstance(answer, CallFailedError):
-        if answer.problem.retry or answer.problem.category is Category.AUTHENTICATION:
+        if answer.problem.retry or answer.problem.scope is Scope.CONNECTION:
             raise answer
         return answer.problem
     return answer if isinstance(answer, dict) else unreadable_answer()

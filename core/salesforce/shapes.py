@@ -33,6 +33,8 @@ class ObjectShape:
     A checkbox is None while it is absent or hidden; `candidates` are all checkboxes that could be the
     packaged one, so that the admin can pick where there are several. `readable` are the API names of all
     fields that the user can read; None where nobody has looked, which stands for the usual ones.
+    `address_filterable` and `address_encrypted` are about the e-mail field: Salesforce cannot be asked for an address
+    that is encrypted at random, and where the encryption is deterministic the answer may mind the letter case.
     """
 
     object: str
@@ -41,6 +43,13 @@ class ObjectShape:
     marketo_sales_opt_out: FieldAccess | None
     candidates: tuple[FieldAccess, ...] = ()
     readable: frozenset[str] | None = None
+    address_filterable: bool = True
+    address_encrypted: bool = False
+
+    @property
+    def may_read_all_to_find(self) -> bool:
+        """Whether finding people by their addresses may take reading all of the object, however few are wanted."""
+        return self.address_encrypted or not self.address_filterable
 
     def field(self, wanted: OptOutField) -> FieldAccess | None:
         """The checkbox that a radio button stands for."""

@@ -11,6 +11,7 @@ import requests
 from core.messages import ProblemError
 from core.salesforce import errors
 from core.salesforce.answers import check_values, unreadable_answer
+from core.salesforce.catalogue import NOT_OFFERED
 from core.salesforce.errors import CallFailedError
 from core.salesforce.layout_xml import METADATA, XSI
 
@@ -19,7 +20,6 @@ HEADERS = {"Content-Type": "text/xml; charset=UTF-8", "SOAPAction": '""'}
 _ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/"
 _EXPIRED = "INVALID_SESSION_ID"
 _MISREAD = "soapenv:Client"
-_NOT_THERE = frozenset({404, 405, 410, 501})
 _DEEPEST = 100
 
 
@@ -51,8 +51,8 @@ def content(answer: requests.Response) -> Element:
     if body is not None and answer.status_code == 200 and len(body) == 1 and not _fault(body)[0]:
         return body[0]
     if body is None or not _fault(body)[0]:
-        if answer.status_code in _NOT_THERE:
-            raise CallFailedError(errors.explain("NOT_FOUND"), answer.status_code, None)
+        if answer.status_code in errors.NO_SUCH_RESOURCE:
+            raise CallFailedError(errors.explain(NOT_OFFERED), answer.status_code, None)
         if answer.status_code < 300:
             raise ProblemError(unreadable_answer())
         problem = errors.explain_answer(answer.status_code, answer.text)

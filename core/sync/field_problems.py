@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
+from core.salesforce import named_things
 from core.salesforce.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField
@@ -55,5 +56,7 @@ READ_ONLY = Message(
 )
 _TEMPLATES = frozenset(
     {SEVERAL.template, MISSING.template, READ_ONLY.template}
+    | {named_things.MISSING.template, named_things.READ_ONLY.template}
+    | {named_things.NO_OBJECT.template, named_things.NO_FILTER.template}
     | {explain(code).what.template for code in CHECKLIST_CODES if is_known(code)}
 )

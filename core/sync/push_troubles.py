@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.salesforce.errors import explain
+from core.salesforce.errors import CHECKLIST_CODES, explain
 from core.salesforce.shapes import OrgShape
 from core.store.nouns import QueuedPush
 from core.sync.field_problems import field_problem
@@ -26,8 +26,6 @@ MOVED = frozenset(
 )
 """Codes that say a record is not what it was: it is read again, and its successor followed."""
 
-_SHAPE_CODES = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE"})
-
 _TRIED_OFTEN = Message(
     NOOP(
         "core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push."
@@ -42,7 +40,7 @@ def stops_everything(problem: Problem) -> bool:
 
 def doubts_the_shape(problem: Problem) -> bool:
     """Whether the org may look different from when it was last looked at."""
-    return problem.code in _SHAPE_CODES
+    return problem.code in CHECKLIST_CODES
 
 
 def cannot_be_sent(push: QueuedPush, shape: OrgShape) -> Problem | None:

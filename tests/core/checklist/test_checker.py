@@ -70,6 +70,29 @@ def test_an_address_that_the_user_cannot_read_keeps_the_org_from_being_ready(ben
     assert bench.found("object_editable", name).state is CheckState.DONE
 
 
+@pytest.mark.parametrize(
+    ("encryption", "words"),
+    [
+        ("probabilistic", "cannot be asked for one"),
+        ("case_sensitive", "tells capital letters from small ones"),
+    ],
+)
+def test_an_encrypted_address_is_said_and_keeps_nothing_from_being_ready(
+    bench: Bench, encryption: str, words: str
+) -> None:
+    bench.set(encrypted_email=encryption)
+    found = bench.check()
+    bench.set(encrypted_email="none")
+    for name in ("Contact", "Lead"):
+        check = found.of("object_editable", name)
+        assert check is not None
+        assert check.state is CheckState.WARNING
+        assert words in check.what.english()
+        assert check.link.endswith("/Email/view")
+    assert found.ready[OptOutField.SALESFORCE] is True
+    assert bench.found("object_editable", "Lead").state is CheckState.DONE
+
+
 def test_a_read_only_field_can_be_seen_and_not_written(bench: Bench) -> None:
     bench.security({"Contact.Email Opt Out": "read_only"})
     found = bench.check()

@@ -247,3 +247,26 @@ def test_clearing_lives_in_a_module_of_its_own(
     assert [answer.problem and answer.problem.code for answer in answers] == [None, None, "ENTITY_IS_LOCKED"]
     still = ticked(practice, "Contact") | ticked(practice, "Lead")
     assert [record_id in still for record_id, _ in records] == [False, False, True]
+
+
+def test_a_saved_lead_keeps_its_owner_whatever_assignment_rule_is_active(
+    practice: PracticeOrg, org: SalesforceOrg
+) -> None:
+    """REST applies the active rule to every save that does not say FALSE."""
+    practice.control("faults", {"org": {"lead_assignment_rule": True}})
+    try:
+        shape = org.look()
+        rows = practice.query(
+            "SELECT Id, OwnerId FROM Lead WHERE HasOptedOutOfEmail = false AND IsConverted = false LIMIT 3"
+        )
+        together, alone, by_hand = (row["Id"] for row in rows)
+        owners = {row["Id"]: row["OwnerId"] for row in rows}
+        assert codes(org, [(together, "Lead")], shape) == [None]
+        rule(practice, "answer", path="composite/sobjects", status=404, code="NOT_FOUND", message="no")
+        assert codes(org, [(alone, "Lead")], shape) == [None]
+        assert practice.call("PATCH", f"sobjects/Lead/{by_hand}", json={"Title": "x"}).status_code == 204
+        now = {row["Id"]: row["OwnerId"] for row in practice.query("SELECT Id, OwnerId FROM Lead")}
+        assert (now[together], now[alone]) == (owners[together], owners[alone])
+        assert now[by_hand] != owners[by_hand]  # so the rule is really there
+    finally:
+        practice.control("faults", {"org": {"lead_assignment_rule": False}})
