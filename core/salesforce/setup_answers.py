@@ -37,7 +37,7 @@ def id_of(row: Row, name: str = "Id") -> str:
 def name_of(row: Row, name: str) -> str:
     """What a thing is called; raises ProblemError where that was asked for and is not in the answer."""
     if name not in row:
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return text(row[name])
 
 
@@ -52,14 +52,14 @@ def rows_in(value: Any) -> list[Row]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return value
 
 
 def summary_of(row: Any) -> LayoutSummary:
     """A layout without what is on it."""
     if not isinstance(row, dict):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     state = text(row.get("ManageableState")).casefold()
     return LayoutSummary(
         id_of(row),
@@ -122,7 +122,7 @@ def _fields_on(metadata: Metadata) -> Iterator[str]:
 def _metadata(row: Row) -> Metadata:
     metadata = row.get("Metadata")
     if not isinstance(metadata, dict):
-        raise ProblemError(unreadable_answer(200))
+        raise ProblemError(unreadable_answer())
     return metadata
 
 

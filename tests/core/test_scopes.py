@@ -14,6 +14,7 @@ from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict
 from core.messages import Category, Message, Problem, Scope
 from core.salesforce import errors
+from core.salesforce.answers import unreadable_answer
 from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, NOT_OFFERED, SAME_AS
 from core.salesforce.oauth_errors import VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood
@@ -157,7 +158,7 @@ def test_a_problem_of_an_older_database_reads_with_the_scope_it_has_today() -> N
     today = [errors.explain(code) for code in errors.codes() if code not in new]
     today += [errors.offline(), errors.connection_lost(), errors.timed_out(), errors.untrusted()]
     today += [errors.no_tls(), errors.unusable_ca_file("ca.pem", ""), errors.moved("elsewhere.example")]
-    today += [errors.unreadable_answer(200), proxy_answered(407, "p:1", ""), proxy_answered(403, "p:1", "")]
+    today += [unreadable_answer(200), proxy_answered(407, "p:1", ""), proxy_answered(403, "p:1", "")]
     today += [another_org(OTHER, OTHER), not_connected(), errors.explain("A_RULE_OF_NEXT_YEAR")]
     for problem in today:
         stored = json.loads(problem.to_json())

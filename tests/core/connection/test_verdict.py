@@ -8,7 +8,8 @@ from core.connection.problems import another_org, not_connected
 from core.connection.state import Connection, ConnectionState
 from core.connection.verdict import verdict, visible
 from core.messages import Category, Message, Problem, Scope
-from core.salesforce.errors import explain, offline, unreadable_answer, untrusted
+from core.salesforce.answers import unreadable_answer
+from core.salesforce.errors import explain, offline, untrusted
 from core.salesforce.shapes import ApiUsage
 from core.store.nouns import Org
 from core.system_keyring import KEYRING_LOCKED
