@@ -10,7 +10,8 @@ import pytest
 from core.store.facts import BULK_JOBS
 from core.store.nouns import OptOutField, PushState
 from core.store.resubscribes import RESUBSCRIBED
-from core.store.sends import NOT_THEIRS, UNANSWERED
+from core.store.run_sends import UNANSWERED
+from core.store.sends import NOT_THEIRS
 from core.store.store import Store
 from tests.core.store.samples import (
     FIELD,
