@@ -31,7 +31,7 @@ from core.store.nouns import (
     RunOutcome,
     Source,
 )
-from core.store.push_queue import PushAnswer
+from core.store.sends import SendAnswer
 from core.store.unsubscribes import NewUnsubscribe
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -68,8 +68,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         NOW,
     )
     store.unsubscribes.collect([NewUnsubscribe(email, NOW, Source.MANUAL) for email in ADDRESSES], FIELD, NOW)
-    taken = store.push_queue.take(100, NOW, looks=False)
-    store.push_queue.answer([PushAnswer(push.id, PushState.PARKED, REFUSED) for push in taken], NOW)
+    taken, _ = store.sends.take_due(100, NOW, FIELD)
+    store.sends.answer([SendAnswer(push.id, PushState.PARKED, REFUSED) for push in taken], NOW)
     why = Message("{email} stopped it.", {"email": ADDRESSES[0]})
     run = store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=True, planned_for=NOW)
     counts = RunCounts(people=5, failed=2)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from core.connection.orgs import FIRST, ORGS_FILE, Orgs
 from core.engine import EngineOptions, options_for
 from core.events import DatabaseLost
-from core.messages import Category, Message, Problem, ProblemError
+from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.store.database import SQLITE_FILE
 from core.store.store import Store
 from gui.app import CANNOT_RUN, Program
@@ -283,7 +283,9 @@ def test_a_database_taken_away_under_the_window_is_an_alarm_on_every_page(
     assert isinstance(alarm, Banner)
     assert not alarm.isVisible()
     what = Message("The people database {path} was taken away.", {"path": "here"})
-    problem = Problem("DATABASE_GONE", Category.OTHER, what, Message("Bring it back."))
+    problem = Problem(
+        "DATABASE_GONE", Category.OTHER, what, Message("Bring it back."), scope=Scope.CONNECTION
+    )
     bridge.engine.events.emit(DatabaseLost(problem))
     qtbot.waitUntil(alarm.isVisible)
     assert "taken away" in alarm.accessibleName()

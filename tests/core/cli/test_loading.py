@@ -10,7 +10,7 @@ import pytest
 from core.engine import Engine, EngineOptions, utc_now
 from core.settings import NIGHTLY_TIME, NIGHTLY_ZONE
 from core.store.nouns import NightState
-from core.sync.nights import ENABLED_SINCE
+from core.store.stored_times import NIGHTS_SINCE
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
 from tests.practice import PracticeOrg
@@ -32,7 +32,7 @@ def night_was_at_this_hour(folder: Path) -> None:
     with Engine(EngineOptions(folder)) as engine:
         engine.settings.set(NIGHTLY_ZONE, "UTC")
         engine.settings.set(NIGHTLY_TIME, utc_now().strftime("%H:%M"))
-        engine.store.facts.set_setting(ENABLED_SINCE, "2020-01-01T00:00:00.000000+00:00")
+        engine.store.facts.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")
 
 
 def test_load_people_adds_them_and_says_how_many(command: Command) -> None:

@@ -21,9 +21,9 @@ from core.store.nouns import (
     SideState,
     Source,
 )
-from core.store.push_queue import PushAnswer
 from core.store.resubscribes import Deliberate
 from core.store.schema import utc_text
+from core.store.sends import SendAnswer
 from core.store.unsubscribes import NewUnsubscribe
 from core.store.whole_people import WholePerson
 from tests.core.collect.conftest import NOW, House, build
@@ -101,7 +101,7 @@ def test_a_row_proves_what_was_sent_to_salesforce_and_what_it_answered(house: Ho
     ids = record_id(1), record_id(2)
     house.store.people.add([NewPerson("ann@x.com", salesforce_ids=ids)], NOW)
     unsubscribe(house, NewUnsubscribe("ann@x.com", NOW, Source.MANUAL, "asked", "Mina"))
-    taken = house.store.push_queue.take(10, NOW, looks=False)
+    taken, _ = house.store.sends.take_due(10, NOW, OptOutField.SALESFORCE)
     later = NOW + timedelta(minutes=1)
     refusal = Problem(
         "LOCKED | X",
@@ -111,8 +111,8 @@ def test_a_row_proves_what_was_sent_to_salesforce_and_what_it_answered(house: Ho
         detail="=1+1 | locked",
         scope=Scope.RECORD,
     )
-    house.store.push_queue.answer(
-        [PushAnswer(taken[0].id, PushState.DONE), PushAnswer(taken[1].id, PushState.PARKED, refusal)], later
+    house.store.sends.answer(
+        [SendAnswer(taken[0].id, PushState.DONE), SendAnswer(taken[1].id, PushState.PARKED, refusal)], later
     )
     (row,) = exported(house)
     at, answered = utc_text(NOW), utc_text(later)

@@ -16,7 +16,7 @@ from core.events import QueueChanged
 from core.messages import Problem
 from core.salesforce.errors import explain
 from core.store.nouns import LogFilter, NewPerson, OptOutField, PushState, Source
-from core.store.push_queue import PushAnswer
+from core.store.sends import SendAnswer
 from core.store.unsubscribes import NewUnsubscribe
 from gui import texts
 from gui.main_window import MainWindow
@@ -43,11 +43,11 @@ def hold_up(engine: Engine, *problems: tuple[Problem, PushState]) -> None:
         email, id_ = f"person{place}@example.com", f"003Pr{place:010d}AAA"
         store.people.add([NewPerson(email, salesforce_ids=(id_,))], NOW)
         store.unsubscribes.collect([NewUnsubscribe(email, NOW, Source.MANUAL)], FIELD, NOW)
-        looks = store.push_queue.take(9, NOW, looks=True)
-        store.push_queue.answer([PushAnswer(push.id, PushState.DONE) for push in looks], NOW)
-        taken = store.push_queue.take(9, NOW, looks=False)
+        looks = store.sends.take_looks(9, NOW, FIELD)
+        store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in looks], NOW)
+        taken, _ = store.sends.take_due(9, NOW, FIELD)
         later = datetime(2100, 1, 1, tzinfo=UTC) if state is PushState.WAITING else None
-        store.push_queue.answer([PushAnswer(push.id, state, problem, later) for push in taken], NOW)
+        store.sends.answer([SendAnswer(push.id, state, problem, later) for push in taken], NOW)
     queue = engine.queue.state()
     engine.events.emit(QueueChanged(queue.waiting, queue.parked))
 
