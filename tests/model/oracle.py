@@ -187,14 +187,24 @@ class Oracle:
     # after a sync without hindrance
 
     def agreement(
-        self, field_: str, people: frozenset[str], unsubscribed: frozenset[str], excused: Mapping[str, str]
+        self,
+        field_: str,
+        people: frozenset[str],
+        unsubscribed: frozenset[str],
+        excused: Mapping[str, str],
+        known: frozenset[str] | None = None,
     ) -> Iterator[tuple[str, str]]:
-        """Both sides agree; `excused` are records that refused."""
+        """Both sides agree; `excused` are records that refused.
+
+        Carrying out a preview settles what it showed: `known` are the people who were here then.
+        """
         for record in self.truth.records.values():
             if record.id in self.unreadable:
                 continue
             if record.alive:
-                yield from self._agrees(record, field_, people, unsubscribed, excused)
+                yield from self._agrees(record, field_, people, unsubscribed, excused, known)
+            elif known is not None and record.key not in known:
+                continue
             elif self.truth.must_count(record, field_) and record.key not in unsubscribed:
                 yield (
                     "tick-lost",
@@ -208,8 +218,11 @@ class Oracle:
         people: frozenset[str],
         unsubscribed: frozenset[str],
         excused: Mapping[str, str],
+        known: frozenset[str] | None,
     ) -> Iterator[tuple[str, str]]:
         owners = self.truth.must_belong(record)
+        if known is not None:
+            owners &= known
         if record.is_ticked(field_):
             for key in sorted(owners - unsubscribed):
                 if key in people or key == record.key:

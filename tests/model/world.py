@@ -64,6 +64,7 @@ class World:
         self.ended_both: dict[str, set[str]] = {}
         """Who was re-subscribed on both sides in this operation, and the records that were said to be left."""
         self.log_seen = 0
+        self.known_to_plan: frozenset[str] = frozenset()
         self.refused_once: dict[str, str] = {}
         """Records that refused a push, and wait for the admin since."""
         self.night_open = False

@@ -61,7 +61,9 @@ def import_file(world: World, rows: list[Row], during: During = None) -> None:
     for key in sorted((asked & now) - before):
         world.oracle.pending.setdefault(key, None)
     for key, one in given:
-        if one.good and key in now & before and world.truth.records[one.record_id].alive and not act.killed:
+        record = world.truth.records[one.record_id]
+        # A record that has the address anyway is nothing new.
+        if one.good and key in now & before and record.alive and record.key != key and not act.killed:
             world.oracle.owed.add((key, one.record_id))
 
 

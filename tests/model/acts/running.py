@@ -27,11 +27,15 @@ def push(world: World, during: During = None) -> None:
     with world.act("push", during=during) as act:
         report = process.engine.push.drain(world.sign(), patience_s=PATIENCE_S)
         world.took_over("push")
-        if act.disturbed:
-            return
         refused = world.refused(process)
         excused = {one: code for one, code in refused.items() if world.troubles.excuses(one)}
         world.refused_once |= excused
+        if act.disturbed:
+            if during is not None and "do" in during and report.problem is None and not report.failed:
+                # It may have come to its end before what happens next, whatever was done in its middle.
+                world.oracle.pending.clear()
+                world.oracle.owed.clear()
+            return
         field, out = world.meant(process).push, here.unsubscribed(world.engines.data_dir)
         if report.problem is not None:
             world.note(iter([("push-failed", report.problem.code)]))
@@ -54,6 +58,7 @@ def preview(world: World, full: bool = False, during: During = None) -> None:
     with world.act("preview", during=during) as act:
         run = _run(world, RunRequest(RunKind.MANUAL, full=full, preview=True))
         world.plan, world.untouched_plan = run.id, not act.disturbed
+        world.known_to_plan = here.look(world.engines.data_dir).people
         if world.process.post.sent:
             world.note(iter([("preview-wrote", f"{len(world.process.post.sent)} values were sent")]))
         if not act.disturbed and run.outcome is not RunOutcome.PREVIEWED:
@@ -70,18 +75,20 @@ def do_it(world: World, during: During = None) -> None:
     with world.act("do_it", during=during) as act:
         run = _run(world, RunRequest(RunKind.MANUAL, approved=True, plan_of=plan))
         if untouched:
-            _judge_run(world, act, run)
+            _judge_run(world, act, run, known=world.known_to_plan)
     _none_failed(world, act)
 
 
 def night(world: World, during: During = None) -> None:
     """The night's hour comes; if the network breaks it, it is due again half an hour later."""
     engine = world.process.engine
-    due = engine.sync.next_run()
-    if due is None or world.nested:
+    if world.nested:
         return
     if world.troubles.ever and not world.troubles.any:
         world.pass_time(2)
+    due = engine.sync.next_run()
+    if due is None:
+        return
     # Somebody has looked at the calendar before, so that this night is awaited.
     engine.sync.night_is_due()
     world.pass_time((due - world.engines.clock() + timedelta(minutes=1)).total_seconds() / 3600)
@@ -178,8 +185,8 @@ def _why(run: Run) -> str:
     return f"{run.outcome}: {run.reason.english() if run.reason else 'no reason given'}"
 
 
-def _judge_run(world: World, act: Act, run: Run) -> None:
-    """What a run that nothing hindered owes."""
+def _judge_run(world: World, act: Act, run: Run, known: frozenset[str] | None = None) -> None:
+    """What a run that nothing hindered owes: to all, or, where it carries out a preview, to those `known` to it."""
     world.night_open = run.outcome is RunOutcome.FAILED
     if act.disturbed:
         return
@@ -194,8 +201,10 @@ def _judge_run(world: World, act: Act, run: Run) -> None:
     if run.full and not world.troubles.hidden:
         world.oracle.unreadable.clear()
     world.note(world.oracle.boxes(world.org.boxes()))
-    world.note(world.oracle.agreement(field, found.people, found.unsubscribed, excused))
+    world.note(world.oracle.agreement(field, found.people, found.unsubscribed, excused, known))
     world.note(world.oracle.unsaid(excused, world.named(), run.counts.failed, found.unsubscribed, field))
+    if known is not None:
+        return
     world.truth.whole_sync(found.people, field, world.oracle.unreadable)
     if not excused:
         world.refused_once.clear()
