@@ -87,6 +87,7 @@ class Troubles:
             ids = [one for marked in sorted(self.marked) for one in self._ids(marked)]
             self._world.org.set(records=[{"ids": ids, "refuse": None}])
         self.hidden.clear()
+        # Whatever other trouble of the line came after it.
         self._world.main.engine.settings.set(CA_FILE, "")
         self.marked.clear()
         self.poison.clear()

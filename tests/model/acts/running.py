@@ -31,7 +31,7 @@ def push(world: World, during: During = None) -> None:
         excused = {one: code for one, code in refused.items() if world.troubles.excuses(one)}
         world.refused_once |= excused
         if act.disturbed:
-            if during is not None and "do" in during:
+            if during is not None and "do" in during and report.problem is None and not report.failed:
                 # It may have come to its end before what happens next, whatever was done in its middle.
                 world.oracle.pending.clear()
                 world.oracle.owed.clear()
