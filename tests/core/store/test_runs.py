@@ -95,8 +95,6 @@ def test_a_night_is_told_with_its_reason_and_a_later_word_replaces_the_earlier(s
     store.runs.record_night(caught_up)
     assert store.runs.nights(9) == [next_night, caught_up]
     assert store.runs.nights(1) == [next_night]
-    store.runs.forget_nights([next_night])
-    assert store.runs.nights(9) == [caught_up]
 
 
 def test_one_process_at_a_time_does_a_job(store: Store) -> None:
