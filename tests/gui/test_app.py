@@ -22,7 +22,7 @@ from core.connection.orgs import FIRST, ORGS_FILE, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
 from core.engine import Engine, EngineOptions, options_for
-from core.settings import APPEARANCE, LANGUAGE
+from core.settings import APPEARANCE, LANGUAGE, ORG_NAME
 from core.store.database import SQLITE_FILE
 from gui.app import Program
 from gui.language import ENGLISH
@@ -150,7 +150,9 @@ def test_an_org_that_another_window_has_comes_to_the_front_there_and_this_one_st
 def test_an_org_whose_database_is_lost_is_said_with_the_ways_on_and_this_one_stays(
     program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    session(program).engine.settings.set(ORG_NAME, "Acme")
     second = Orgs(tmp_path).add(session(program).engine.store.facts)
+    assert second.number == "2"
     shutil.rmtree(second.folder)
     before = session(program)
     before.window.switch_to(Target("2"))
@@ -174,7 +176,11 @@ def test_an_org_that_cannot_be_opened_is_said_and_this_one_stays(
     (tmp_path / "orgs" / "2" / SQLITE_FILE).write_bytes(b"no database at all" * 100)
     before = session(program)
     before.window.switch_to(Target("2"))
-    assert "could not be opened" in refusal(before, qtbot)
+    qtbot.waitUntil(lambda: before.window.findChild(StartTrouble) is not None, timeout=SLOW_MS)
+    box = before.window.findChild(StartTrouble)
+    assert box is not None
+    assert "is damaged" in box.windowTitle()
+    box.close_button.click()
     assert session(program) is before
     assert before.window.isEnabled()
     assert QApplication.overrideCursor() is None
