@@ -12,4 +12,4 @@ def passes_by_itself(problem: Problem) -> bool:
 
     Those end without anybody changing the work: the network comes back, calls are free again, somebody signs in.
     """
-    return problem.category in _OF_THE_LINE
+    return problem.stops_everything or problem.category in _OF_THE_LINE

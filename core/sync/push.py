@@ -25,7 +25,7 @@ from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, QueuedPush
 from core.store.push_queue import QueueState
 from core.store.store import Store
-from core.store.trouble import disk_trouble
+from core.store.trouble import GOES_ON, disk_trouble
 from core.sync.books import Books
 from core.sync.leases import PUSH, Lease, LeaseLostError
 from core.sync.push_headless import HeadlessPush, PushProgress, PushReport
@@ -170,7 +170,8 @@ class PushWorker:
                     break
                 except Exception as error:
                     log.exception("the push thread met an error and goes on")
-                    self._rest(ProblemError(disk_trouble(error) or _OWN_ERROR), progressed=False)
+                    problem = disk_trouble(error, GOES_ON, path=self._store.database.path) or _OWN_ERROR
+                    self._rest(ProblemError(problem), progressed=False)
                     idle_s = _LOOK_S
                 self._awake.wait(idle_s)
                 self._awake.clear()
