@@ -35,6 +35,11 @@ def main() -> int:
         f"({1000 * total.seconds / max(1, total.steps):.0f} ms a step), {len(total.failures)} failures"
     )
     say(", ".join(f"{name} {count}" for name, count in total.operations.most_common()))
+    by_rule: dict[str, list[int]] = {}
+    for failure in total.failures:
+        by_rule.setdefault(failure.rule, []).append(failure.after)
+    for rule, steps in sorted(by_rule.items(), key=lambda found: min(found[1])):
+        say(f"{rule}: {len(steps)} times, first after {min(steps)} steps")
     return 1 if total.failures else 0
 
 

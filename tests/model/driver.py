@@ -38,6 +38,8 @@ class Failure:
     words: str
     operations: tuple[Operation, ...]
     seed: int = 0
+    after: int = 0
+    """Steps of its run until then."""
 
     def printed(self) -> str:
         """The example as a test."""
@@ -130,7 +132,7 @@ class Bench:
                 try:
                     world.do(operation)
                 except BrokenRuleError as error:
-                    return Failure(error.rule, str(error), tuple(done), seed)
+                    return Failure(error.rule, str(error), tuple(done), seed, tally.steps)
         return None
 
     # making it short
@@ -173,7 +175,9 @@ class Bench:
 
     def _same(self, failure: Failure, operations: Sequence[Operation]) -> Failure | None:
         found = self.failure(operations)
-        return replace(found, seed=failure.seed) if found is not None and found.rule == failure.rule else None
+        if found is None or found.rule != failure.rule:
+            return None
+        return replace(found, seed=failure.seed, after=failure.after)
 
 
 def simpler(operation: Operation) -> Iterator[Operation]:

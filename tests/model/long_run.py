@@ -25,5 +25,7 @@ def work(arguments: argparse.Namespace, number: int) -> Tally:
             every=arguments.workers,
             shorten_s=arguments.shorten,
             most_failures=arguments.failures,
-            tell=lambda failure: say(f"\n# seed {failure.seed}\n{failure.printed()}"),
+            tell=lambda failure: say(
+                f"\n# seed {failure.seed}, after {failure.after} steps\n{failure.printed()}"
+            ),
         )

@@ -113,7 +113,7 @@ class Org:
     def _call(self, method: str, path: str, content: Any) -> Any:
         if self._line is None:
             host = self._practice.url.removeprefix("https://")
-            self._line = http.client.HTTPSConnection(host, context=self._tls, timeout=60)
+            self._line = http.client.HTTPSConnection(host, context=self._tls, timeout=300)
         headers = {
             "Authorization": f"Bearer {self._practice.token}",
             "Content-Type": "application/json",

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -282,3 +283,21 @@ def test_person_fields_follow_the_contacts_security_and_only_fit_persons(fresh: 
     )
     fresh.control("faults", {"org": {"security": {"Contact.HasOptedOutOfEmail": "hidden"}}})
     assert "PersonHasOptedOutOfEmail" not in fields(fresh, "Account")
+
+
+def test_the_clock_of_the_org_is_moved_in_its_stamps_and_in_its_answers(fresh: PracticeOrg) -> None:
+    def saved() -> tuple[datetime, datetime]:
+        """When the org says that a record was saved, and when it says that it said so."""
+        act(fresh, do="update", ids=["003Pr0000000001IAA"], set={"Title": "Countess"})
+        soql = "SELECT SystemModstamp FROM Contact WHERE Id = '003Pr0000000001IAA'"
+        answer = fresh.call("GET", "query", params={"q": soql})
+        stamp = datetime.fromisoformat(
+            answer.json()["records"][0]["SystemModstamp"].replace("+0000", "+00:00")
+        )
+        return stamp, parsedate_to_datetime(answer.headers["Date"])
+
+    before = saved()
+    fresh.control("faults", {"org": {"clock_ahead_s": 86_400}})
+    after = saved()
+    for earlier, later in zip(before, after, strict=True):
+        assert timedelta(days=1) <= later - earlier < timedelta(days=1, hours=1)
