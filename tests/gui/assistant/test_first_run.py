@@ -46,7 +46,7 @@ def choose(within: QWidget, name: str) -> None:
 
 @pytest.fixture
 def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
-    made = Program(qapp, replace(options_for(tmp_path, FIRST), environment={"PATH": ""}))
+    made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment={"PATH": ""}))
     made.practice = PracticeOptions(people=30, opted_out=3)
     assert made.open() is None
     yield made
@@ -105,7 +105,7 @@ def test_from_the_practice_org_the_assistant_leads_to_the_own_one(
     options = replace(
         options_for(tmp_path, None), practice=PracticeOptions(people=30), environment={"PATH": ""}
     )
-    made = Program(qapp, options)
+    made = Program(qapp, lambda: options)
     assert made.open() is None
     try:
         shown = window(made)

@@ -35,7 +35,7 @@ pytestmark = [
 @pytest.fixture
 def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     """The program on data that belongs to an org which nobody is signed in to."""
-    made = Program(qapp, replace(options_for(tmp_path, FIRST), environment={}))
+    made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment={}))
     assert made.open() is None
     assert made.session is not None
     made.session.engine.store.facts.set_org(ORG)
