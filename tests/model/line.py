@@ -6,6 +6,7 @@ oracle of every value that the program wants to write, before it is sent.
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -120,7 +121,7 @@ class Line:
             if (interruption.call, interruption.when) == (number, "after"):
                 interruption.act()
         post.life.check()
-        return answer
+        return unread(answer)
 
     @staticmethod
     def _note(post: Post, writes: list[Write], answer: requests.Response) -> None:
@@ -168,6 +169,16 @@ def answer(request: requests.PreparedRequest, status: int, content: Any) -> requ
     made.headers["Content-Type"] = "text/html" if isinstance(content, str) else "application/json"
     made.encoding = "utf-8"
     return made
+
+
+def unread(answer: requests.Response) -> requests.Response:
+    """The same answer with its body still to be read, as it would come from the line."""
+    body = answer.content
+    answer.headers.pop("Content-Encoding", None)
+    answer.raw = urllib3.HTTPResponse(io.BytesIO(body), preload_content=False, status=answer.status_code)
+    answer._content = False  # type: ignore[assignment]
+    answer._content_consumed = False  # type: ignore[attr-defined]
+    return answer
 
 
 def cut() -> requests.exceptions.ConnectionError:

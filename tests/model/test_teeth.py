@@ -18,6 +18,7 @@ import requests
 from tests.model import line
 from tests.model.driver import Bench, bench
 from tests.model.here import DATABASE
+from tests.model.line import unread
 from tests.model.world import Operation, World
 
 EMAIL_FIELD = "HasOptedOutOfEmail"
@@ -134,7 +135,7 @@ def sees_no_tick(
     answer = honest(session, request, **options)
     if "/query" in str(request.path_url):
         answer._content = answer.content.replace(b'"HasOptedOutOfEmail":true', b'"HasOptedOutOfEmail":false')
-    return answer
+    return unread(answer)
 
 
 @pytest.mark.parametrize(
