@@ -121,7 +121,7 @@ class Tray(QObject):
         """Whoever closed the window would else believe that all goes on."""
         if event.problem is not None:
             self._said_to_sign_in = False
-            self._icon.showMessage(APP_NAME, texts.text_of_problem(event.problem), self._icon.icon())
+            notify(self._icon, APP_NAME, texts.text_of_problem(event.problem))
 
     def window_closed(self) -> None:
         """The window was closed: go on in the tray, which is said once, or end where there is none."""

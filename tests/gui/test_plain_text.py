@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.messages import Category, Message, Problem
+from core.messages import Category, Message, Problem, Scope
 from core.settings import ORG_NAME
 from core.store.nouns import Level, LogKind, NewLogEntry
 from gui.main_window import ENTRIES, MainWindow
@@ -155,7 +155,7 @@ def strangers(engine: Engine, tmp_path: Path) -> Engine:
     engine.importing.run(file).refused.close()
     engine.settings.set(ORG_NAME, "<b>Org</b> &lt;")
     sentence = Message("{name}", {"name": NAME})
-    problem = Problem(NAME, Category.OTHER, sentence, sentence, detail=NAME)
+    problem = Problem(NAME, Category.OTHER, sentence, sentence, detail=NAME, scope=Scope.RECORD)
     engine.log.add(
         [
             NewLogEntry(

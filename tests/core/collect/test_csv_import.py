@@ -136,7 +136,7 @@ def test_a_row_that_says_no_never_ends_an_unsubscribe(house: House) -> None:
 def test_a_link_known_by_its_address_becomes_one_by_its_id(house: House) -> None:
     house.store.people.add([NewPerson("a@example.com")], NOW)
     house.store.records.remember([snapshot(CONTACT, "a@example.com")], NOW)
-    house.store.database.write("INSERT INTO link VALUES (1, ?, 'address')", (CONTACT,))
+    house.store.database.write("INSERT INTO link VALUES (1, ?, 2)", (CONTACT,))
     assert take(house, f"email,salesforce_id\na@example.com,{CONTACT}\n") == counts(rows=1, already_so=1)
     assert [record.origin for record in house.store.records.of_person(1)] == [LinkOrigin.ID]
 

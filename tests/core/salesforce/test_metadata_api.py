@@ -260,7 +260,7 @@ def read(*records: str) -> str:
         (200, read('<records><other xmlns="urn:x"/></records>'), "UNREADABLE_ANSWER"),
         (200, read(), "NOT_FOUND"),
         (200, read('<records xsi:nil="true"/>'), "NOT_FOUND"),
-        (404, "<html><body>Nothing here</body></html>", "NOT_FOUND"),
+        (404, "<html><body>Nothing here</body></html>", "RESOURCE_NOT_FOUND"),
         (401, "", "INVALID_SESSION_ID"),
         (503, "<html/>", "SERVER_UNAVAILABLE"),
         (500, ENVELOPE.format("<soapenv:Fault/>"), "UNKNOWN_EXCEPTION"),

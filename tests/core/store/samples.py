@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from core.salesforce.record_id import to_18
 from core.store.links import NewLink
 from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState, RunKind, Source
 from core.store.plans import Side
@@ -22,7 +23,7 @@ ACT = Deliberate("Admin", "asked by phone")
 
 def record_id(number: int, prefix: str = "003") -> str:
     """An ID of a Contact, or of another object by its prefix."""
-    return f"{prefix}Pr{number:010d}AAA"
+    return to_18(f"{prefix}Pr{number:010d}")
 
 
 def snapshot(
