@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from core.accepted import HOSTS, WEEKDAYS, Accepted, are_weekdays, is_zone, one_of, whole_number
 from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
@@ -16,55 +16,9 @@ from core.shown import is_harmless, shown
 from core.store.facts import Facts
 from core.store.nouns import OptOutField
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST = 4_096
 """Characters of any setting: no system has a longer path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """Which texts a setting takes: a test, and the same in words."""
-
-    test: Callable[[str], bool]
-    words: Message
-
-
-def one_of(*texts: str) -> Accepted:
-    """One of these texts."""
-    return Accepted(
-        lambda text: text in texts,
-        Message(NOOP("core", "It accepts: {allowed}."), {"allowed": ", ".join(texts)}),
-    )
-
-
-def whole_number(lowest: int, highest: int) -> Accepted:
-    """A whole number between two others."""
-    return Accepted(
-        lambda text: (
-            text.isascii()
-            and text.isdigit()
-            and len(text) <= len(str(highest))
-            and lowest <= int(text) <= highest
-        ),
-        Message(
-            NOOP("core", "It accepts a whole number from {lowest} to {highest}."),
-            {"lowest": lowest, "highest": highest},
-        ),
-    )
-
-
-def _is_zone(text: str) -> bool:
-    try:
-        ZoneInfo(text)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
-
-
-def _are_weekdays(text: str) -> bool:
-    days = text.split(",")
-    return len(set(days)) == len(days) and set(days) <= set(WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +51,13 @@ NIGHTLY_TIME = Setting(
 NIGHTLY_ZONE = Setting(
     "nightly_zone",
     "America/Los_Angeles",
-    Accepted(_is_zone, Message(NOOP("core", "It accepts the name of a time zone such as Europe/Berlin."))),
+    Accepted(is_zone, Message(NOOP("core", "It accepts the name of a time zone such as Europe/Berlin."))),
     NOOP("core", "The time zone of that time; that of Marketo Sales is America/Los_Angeles."),
 )
 NIGHTLY_WEEKDAYS = Setting(
     "nightly_weekdays",
     ",".join(WEEKDAYS),
-    Accepted(_are_weekdays, Message(NOOP("core", "It accepts days such as mon,tue,fri."))),
+    Accepted(are_weekdays, Message(NOOP("core", "It accepts days such as mon,tue,fri."))),
     NOOP("core", "The days of the nightly sync; Marketo Sales syncs every day."),
 )
 FULL_EVERY_DAYS = Setting(
@@ -235,31 +189,10 @@ CA_FILE = Setting(
     ),
     NOOP("core", "A PEM file of a company's authority, to be trusted beside those of the system."),
 )
-_HOST = re.compile(r"(?!-)[a-z0-9.-]{1,253}(?<!-)|[0-9a-f:.]{2,45}")
-_MOST_HOSTS = 20
-
-
-def hosts_in(text: str) -> tuple[str, ...]:
-    """The hosts in a setting that names several."""
-    return tuple(host.strip() for host in text.split(",") if host.strip())
-
-
 TRUSTED_HOSTS = Setting(
     "trusted_hosts",
     "",
-    Accepted(
-        lambda text: (
-            len(hosts_in(text)) <= _MOST_HOSTS and all(_HOST.fullmatch(host) for host in hosts_in(text))
-        ),
-        Message(
-            NOOP(
-                "core",
-                "It accepts up to {most} names of hosts with commas between them, in small letters and without "
-                "https://, or nothing.",
-            ),
-            {"most": _MOST_HOSTS},
-        ),
-    ),
+    HOSTS,
     NOOP("core", "Hosts that are not Salesforce's own and may still be given this org's access."),
 )
 

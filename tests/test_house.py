@@ -140,7 +140,11 @@ def test_every_request_goes_out_with_a_time_out() -> None:
 
 def test_one_module_alone_can_clear_an_opt_out() -> None:
     assert importers("core.salesforce.clearing") == {"core/sync/resubscribe.py"}
-    assert importers("core.store.resubscribes") == {"core/store/store.py", "core/sync/resubscribe.py"}
+    assert importers("core.store.resubscribes") == {
+        "core/store/store.py",
+        "core/sync/clearing_books.py",
+        "core/sync/resubscribe.py",
+    }
 
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:

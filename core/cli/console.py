@@ -169,6 +169,11 @@ def is_heard() -> bool:
     return not isinstance(sys.stdout, Outlet) or sys.stdout.has_reader()
 
 
+def is_attended() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def say(sentence: str) -> None:
     """A line of the answer, for people."""
     sys.stdout.write(f"{shown(sentence)}\n")

@@ -6,7 +6,6 @@ At a terminal `import` counts first and asks before it unsubscribes anybody; `--
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import closing
@@ -30,7 +29,7 @@ from core.cli.common import (
     local_time,
     problem_document,
 )
-from core.cli.console import note, print_json, say
+from core.cli.console import is_attended, note, print_json, say
 from core.collect.basis import Basis
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
 from core.collect.csv_export import COLUMNS
@@ -108,7 +107,7 @@ def import_(
         if preview:
             report = importing.preview(file, mapping, encoding, **choices)
         else:
-            if not yes and _is_attended():
+            if not yes and is_attended():
                 with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
                     if not _agreed(seen):
                         note("Nothing was imported.")
@@ -187,10 +186,6 @@ def _mapping(
             NOOP("core", "--column wants HEADER=MEANING, for instance --column Mail=email."),
         )
     return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
-
-
-def _is_attended() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _agreed(seen: ImportPreview) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.accepted import hosts_in
 from core.connection.orgs import KnownOrg, Orgs
 from core.given_secret import SecretKind, secret_from_text
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -17,7 +18,7 @@ from core.proxy_password import forget_proxy_password, load_proxy_password, save
 from core.salesforce.adapter import trust
 from core.salesforce.errors import unusable_ca_file
 from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
-from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings, hosts_in
+from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings
 from core.store.store import Store
 
 LONGEST_PASSWORD = 256

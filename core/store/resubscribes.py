@@ -14,10 +14,8 @@ from core.store.database import Database
 from core.store.nouns import OptOutField, Source
 from core.store.records import CLOCK, COLUMN
 from core.store.schema import utc_from_text, utc_text
+from core.store.sends import RESUBSCRIBED
 from core.store.unsubscribes import NewUnsubscribe
-
-RESUBSCRIBED = "RESUBSCRIBED"
-"""Code of a push that ended because the person was re-subscribed."""
 
 
 @dataclass(frozen=True, slots=True)

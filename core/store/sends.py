@@ -20,7 +20,6 @@ from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.out_of_step import to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.records import COLUMN
-from core.store.resubscribes import RESUBSCRIBED
 from core.store.schema import utc_text
 
 NOT_THEIRS = "NOT_THEIRS"
@@ -29,6 +28,9 @@ RECORD_GONE = "RECORD_GONE"
 """Code of a push that ended unsent because its record was converted, merged or deleted."""
 _LOOKED_BACK = timedelta(minutes=5)
 """No call to Salesforce is out for longer."""
+
+RESUBSCRIBED = "RESUBSCRIBED"
+"""Code of a push that ended because the person was re-subscribed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from core.accepted import WEEKDAYS
 from core.connection.keeper import ConnectionKeeper
 from core.events import EventBus, LogAdded, ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -22,7 +23,6 @@ from core.settings import (
     NIGHTLY_TIME,
     NIGHTLY_WEEKDAYS,
     NIGHTLY_ZONE,
-    WEEKDAYS,
     Setting,
     Settings,
 )

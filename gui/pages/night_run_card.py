@@ -7,8 +7,9 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
+from core.accepted import WEEKDAYS
 from core.messages import Problem
-from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, WEEKDAYS, Setting
+from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting
 from core.sync.os_schedule.night_run import NightRunState
 from gui import texts
 from gui.pages.page import Shell

@@ -91,6 +91,7 @@ def test_two_orgs_side_by_side(
     assert answer(command, "push", "--org", "2")["sent"] == 0
     assert opted_out(sandbox) == before
     assert answer(command, "sync", "--yes", "--org", "2")["outcome"] == "done"
+    before = opted_out(sandbox)
     assert answer(command, "sync", "--yes")["outcome"] == "done"
     assert opted_out(sandbox) == before
 

@@ -230,7 +230,6 @@ def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot
         "Belongs here: its ID was given",
         "Unsubscribed · Clicked Link",
         "by mina",
-        "Email Opt Out on Contact",
         "Look for records of this address",
     } <= shown
 
@@ -432,7 +431,7 @@ def test_a_resubscribe_needs_reason_side_and_consent(tab: PeopleTab, engine: Eng
     confirm = named(asked, "Re-subscribe")
     assert says(asked, "Their consent must be on record")
     assert says(asked, "removed only here, the next sync unsubscribes this person again")
-    assert says(asked, f"Will be unticked: Contact Ada Lovelace, {ADAS_RECORD}")
+    assert says(asked, f"Email Opt Out will be unticked: Contact Ada Lovelace, {ADAS_RECORD}")
     steps = (
         ("Choose a reason", lambda: choose(asked, "Reason", "Other", qtbot)),
         ("Write a note", lambda: qtbot.keyClicks(field(asked, "Note"), "wrote to us on 3 June")),
@@ -494,7 +493,7 @@ def ticked(org: PracticeOrg, contact: dict[str, str]) -> bool:
 def resubscribe_both(tab: PeopleTab, contact: dict[str, str], qtbot: QtBot) -> QDialog:
     qtbot.waitUntil(lambda: contact["Email"] in listed(tab))
     asked = open_resubscribe(tab, contact["Email"], qtbot)
-    assert says(asked, f"Will be unticked: Contact {contact['Name']}, {contact['Id']}")
+    assert says(asked, f"Email Opt Out will be unticked: Contact {contact['Name']}, {contact['Id']}")
     choose(asked, "Reason", "Unsubscribed by mistake", qtbot)
     for name in ("Both sides", "I have this person's consent on record", "Re-subscribe"):
         qtbot.mouseClick(named(asked, name), Qt.MouseButton.LeftButton)

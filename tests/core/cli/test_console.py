@@ -227,8 +227,9 @@ def test_a_write_that_fails_in_the_middle_is_remembered_and_not_raised() -> None
         sys.stdout = before
 
 
-PRINTING = ("core/cli/console.py", "core/practice_org/__main__.py")
-"""The writer; and the practice org, a program of its own, which says one line of JSON."""
+PRINTING = ("core/cli/console.py", "core/practice_org/__main__.py", "gui/app.py")
+"""The writer; the practice org, a program of its own, which says one line of JSON; and the program with the window,
+for what it has to say before there is one."""
 
 
 def prints(path: Path) -> Iterator[str]:

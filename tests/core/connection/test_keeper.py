@@ -332,7 +332,7 @@ class TestKeyring:
     def test_a_token_that_the_org_refuses_is_not_stored(self, desk: MakeDesk, practice: PracticeOrg) -> None:
         made = desk()
         for token in ("00D!wrong", "", "two\nlines"):
-            with pytest.raises(ProblemError, match="INVALID_SESSION_ID"):
+            with pytest.raises(ProblemError, match=r"INVALID_SESSION_ID|SECRET_NOT_USABLE"):
                 made.keeper.connect_with_token(practice.url, token, Path(practice.line["ca_file"]))
         assert made.store.facts.org() is None
         assert Credentials(account_of(made.data_dir)).load() is None
