@@ -47,7 +47,7 @@ class Act:
     """One verb of the program at work. `key` and `both` are those of a re-subscribe, `began` is when it began.
 
     `overtaken`: another process has taken over its job. `disturbed`: something came in between, or hindered it, so
-    that it owes nothing but what always holds.
+    that it owes nothing but what always holds. `chosen` is the field that was chosen when it began.
     """
 
     verb: str
@@ -58,6 +58,7 @@ class Act:
     disturbed: bool = False
     killed: bool = False
     problem: str = ""
+    chosen: str = ""
 
 
 @dataclass(slots=True)
@@ -132,7 +133,8 @@ class Oracle:
             yield "cleared", f"{where} is unticked by {act.verb}"
         elif not self.truth.may_belong(act.key, record_id, 0):
             yield "cleared", f"{where} is unticked for {act.key}, whose it never was"
-        elif field_ != meant.chosen:
+        elif field_ not in (meant.chosen, act.chosen):
+            # Somebody may move the radio button meanwhile: what the admin asked for was meant for the field before.
             yield "other-field", f"{where} is unticked for {act.key}, and the chosen field is the other one"
 
     def _ticks(

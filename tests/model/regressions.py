@@ -228,6 +228,20 @@ REGRESSIONS: dict[str, list[Operation]] = {
         ("sync", {}),
         ("resubscribe", {"who": "ada", "both": True}),
     ],
+    "15 the radio button is moved while a re-subscribe is under way": [
+        ("radio", {"field": "marketo_sales"}),
+        _lead("L1", "ada", ticked=("marketo_sales",)),
+        ("sync", {}),
+        (
+            "resubscribe",
+            {
+                "who": "ada",
+                "both": True,
+                "during": {"call": 1, "when": "before", "do": [("radio", {"field": "salesforce"})]},
+            },
+        ),
+        ("settle", {}),
+    ],
     **{
         f"17 a live record is said to be gone: {how}": [
             _contact("C1", "ada"),

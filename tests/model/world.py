@@ -165,7 +165,8 @@ class World:
             process.life.commits = 0
             self.acts[process] = act
         before = here.look(self.engines.data_dir) if outer else None
-        fields = {str(process.engine.settings.opt_out_field)}
+        act.chosen = str(process.engine.settings.opt_out_field)
+        fields = {act.chosen}
         self._arrange(process, act, during)
         try:
             yield act
@@ -203,7 +204,8 @@ class World:
         if verb in RUNS or verb == "push":
             self.oracle.perhaps_looked(act.began)
         before = here.look(self.engines.data_dir)
-        fields = {str(self.main.engine.settings.opt_out_field)}
+        act.chosen = str(self.main.engine.settings.opt_out_field)
+        fields = {act.chosen}
         token = self.engines.spare_token()
         order = {
             "ahead_s": self.engines.clock.ahead.total_seconds(), "token": token, "kill": kill,
