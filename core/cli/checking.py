@@ -15,6 +15,7 @@ from core.checklist.results import Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
+    FIELD_NAMES,
     SOME_FAILED,
     AsJson,
     DataDir,
@@ -131,10 +132,7 @@ def _tell(found: Checklist) -> None:
     console = table_console()
     console.print(table)
     console.print()
-    for field, name in (
-        (OptOutField.SALESFORCE, "Email Opt Out"),
-        (OptOutField.MARKETO_SALES, "Marketo Sales Opt Out"),
-    ):
+    for field, name in FIELD_NAMES.items():
         ready = "ready" if found.ready[field] else "not ready"
         console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
 

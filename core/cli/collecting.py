@@ -10,6 +10,7 @@ import typer
 from core.cli.common import (
     ALL_KEPT,
     DONE,
+    FIELD_NAMES,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -77,7 +78,10 @@ def resubscribe(
     email: Address,
     reason: Annotated[str, typer.Option("--reason", help="The consent that is on record.")],
     both_sides: Annotated[
-        bool, typer.Option("--both-sides", help="Clear the opt out field in Salesforce as well.")
+        bool,
+        typer.Option(
+            "--both-sides", help="Clear the chosen opt out field in Salesforce as well; the other one stays."
+        ),
     ] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
@@ -93,6 +97,7 @@ def resubscribe(
             print_json(
                 {
                     "email": report.email,
+                    "field": engine.settings.opt_out_field,
                     "ended_here": report.ended,
                     "cleared_in_salesforce": report.cleared,
                     "opted_out_again": report.brought_back,
@@ -104,9 +109,10 @@ def resubscribe(
                 }
             )
         else:
+            box = FIELD_NAMES[engine.settings.opt_out_field]
             say("Re-subscribed here." if report.ended else "Not re-subscribed here.")
             for record_id in report.cleared:
-                say(f"Cleared in Salesforce: {record_id}")
+                say(f"{box} cleared in Salesforce: {record_id}")
             for record_id, problem in report.refused:
                 note(f"{record_id} {problem.code}: {problem.english()}")
             if report.brought_back:
@@ -119,7 +125,8 @@ def resubscribe(
                     "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again "
                     f"({', '.join(report.still_ticked)})."
                 )
-        raise typer.Exit(SOME_FAILED if report.refused or not report.ended else DONE)
+        in_vain = report.refused or report.brought_back or not (report.ended or report.cleared)
+        raise typer.Exit(SOME_FAILED if in_vain else DONE)
 
 
 def export(

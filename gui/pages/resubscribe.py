@@ -130,7 +130,7 @@ class ResubscribeDialog(Dialog):
 
     def _show_preview(self, preview: ResubscribePreview) -> None:
         self._preview = preview
-        ticked = len(preview.ticked) + len(preview.immovable)
+        ticked = len(preview.ticked)  # what stays on records that are gone counts no longer
         self._here.set_texts(
             self.tr("Only here"),
             self.tr(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine, utc_now
+from core.settings import OPT_OUT_FIELD
 from core.store.nouns import NewPerson, OptOutField, PeopleFilter, RecordState, SideState, Source
 from core.store.records import Snapshot
 from core.store.unsubscribes import NewUnsubscribe
@@ -488,6 +489,29 @@ def contact(people: Engine, practice_org: PracticeOrg) -> dict[str, str]:
 def ticked(org: PracticeOrg, contact: dict[str, str]) -> bool:
     [row] = org.query(f"SELECT HasOptedOutOfEmail FROM Contact WHERE Id = '{contact['Id']}'")
     return bool(row["HasOptedOutOfEmail"])
+
+
+def test_a_resubscribe_names_the_chosen_box_and_leaves_the_other_one(
+    tab: PeopleTab, engine: Engine, qtbot: QtBot
+) -> None:
+    gone = "00QPr0000000009AAA"
+    engine.store.people.add([NewPerson(ADA, salesforce_ids=(gone,))], NOW)
+    engine.store.records.remember(
+        [
+            Snapshot(ADAS_RECORD, "Contact", "Ada Lovelace", ADA, True, True, RecordState.ACTIVE, None),
+            Snapshot(gone, "Lead", "Ada L", ADA, False, True, RecordState.MERGED, None),
+        ],
+        NOW,
+    )
+    engine.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
+    asked = open_resubscribe(tab, ADA, qtbot)
+    assert says(asked, f"Marketo Sales Opt Out will be unticked: Contact Ada Lovelace, {ADAS_RECORD}")
+    assert says(
+        asked, f"Marketo Sales Opt Out stays ticked and counts no longer: Lead Ada L, {gone} (merged)"
+    )
+    assert says(asked, "Email Opt Out stays as it is.")
+    # What is gone unsubscribes nobody again.
+    assert says(asked, "Salesforce is still ticked, on 1 of the records below")
 
 
 def resubscribe_both(tab: PeopleTab, contact: dict[str, str], qtbot: QtBot) -> QDialog:

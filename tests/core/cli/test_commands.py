@@ -271,9 +271,34 @@ def test_resubscribe_needs_a_reason_and_can_do_both_sides(command: Command, org:
     command.json("sync")
     assert command("resubscribe", "back@example.com", "--reason", " ")[0] == 2
     answer = command.json("resubscribe", "back@example.com", "--reason", "signed a form", "--both-sides")
-    assert answer["cleared_in_salesforce"] == [contact]
-    assert answer["still_opted_out_in_salesforce"] == []
+    assert (answer["field"], answer["cleared_in_salesforce"]) == ("salesforce", [contact])
+    assert (answer["opted_out_again"], answer["still_opted_out_in_salesforce"]) == ([], [])
     assert not ticked(org, contact)
+
+
+def test_a_resubscribe_of_which_one_record_is_refused_is_taken_back_and_said(
+    command: Command, org: PracticeOrg
+) -> None:
+    first = create(org, Email="half@example.com", HasOptedOutOfEmail=True)
+    second = create(org, Email="half@example.com", HasOptedOutOfEmail=True)
+    command.json("sync")
+    org.control("faults", {"records": [{"ids": [second], "refuse": "validation"}]})
+    arguments = ("resubscribe", "half@example.com", "--reason", "signed a form", "--both-sides")
+    try:
+        answer = command.json(*arguments, code=1)
+        assert (answer["ended_here"], answer["cleared_in_salesforce"]) == (False, [])
+        assert answer["opted_out_again"] == [first]
+        assert [one["salesforce_id"] for one in answer["refused"]] == [second]
+        command.json("push")
+        code, out, err = command(*arguments)
+    finally:
+        org.control("faults", {"clear": True})
+    assert code == 1
+    assert "Not re-subscribed here." in out
+    assert f"opted out again: {first}" in err
+    command.json("push")
+    assert ticked(org, first)
+    assert ticked(org, second)
 
 
 def test_connect_takes_no_token_as_an_argument(alone: Command) -> None:

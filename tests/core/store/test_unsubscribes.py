@@ -243,3 +243,15 @@ def test_history_is_told_newest_first(store: Store) -> None:
         HistoryKind.OPTED_OUT_IN_SALESFORCE,
         HistoryKind.UNSUBSCRIBED,
     ]
+
+
+def test_who_is_named_again_by_an_import_is_looked_for_again_and_that_once(store: Store) -> None:
+    collect(store, "a@example.com")
+    person = person_id(store, "a@example.com")
+    store.unsubscribes.look_again([], FIELD, NOW)
+    store.unsubscribes.look_again([person], MARKETO, NOW)
+    [look] = store.sends.take_looks(9, NOW, FIELD)
+    store.sends.answer([SendAnswer(look.id, PushState.DONE)], NOW)
+    store.unsubscribes.look_again([person], FIELD, NOW)
+    assert [again.person_id for again in store.sends.take_looks(9, NOW, FIELD)] == [person]
+    assert len(store.unsubscribes.history(person)) == 1
