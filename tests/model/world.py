@@ -224,6 +224,9 @@ class World:
             [(write[0], write[1]) for line in journal for write in line["writes"] if write[2] is False], found
         )
         self.note(self.oracle.boxes(found))
+        if do and (verb in RUNS or verb == "push"):
+            # Whom others collected in its middle it may have come round to as well.
+            self.oracle.perhaps_looked(self.truth.step())
         if act.killed:
             self.pass_time(0.05)
         yield code, text, act

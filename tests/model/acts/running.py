@@ -167,6 +167,10 @@ def command(
             elif code == 0:
                 world.causes.ended.add(key)
                 world.truth.ended[key] = world.truth.step()
+        if verb in ("sync", "push"):
+            # What it was refused is parked and named before it can be killed, and a push does not try it again.
+            parked = {one for one in world.named() if world.troubles.excuses(one)}
+            world.refused_once |= dict.fromkeys(parked, "refused")
         if code not in (0, 1, KILLED) and not act.disturbed:
             world.note(iter([(f"{verb}-failed", f"exit code {code}: {text[-300:]}")]))
         if verb == "sync" and code == 0 and not act.disturbed:
