@@ -83,7 +83,7 @@ VERBS: Mapping[str, Verb] = {
     "read": lambda org, shape: list(org.read_people("Contact", shape)),
     "read what changed": lambda org, shape: list(org.read_people("Lead", shape, SINCE, named=True)),
     "read in bulk": _bulk,
-    "look up": lambda org, shape: org.look_up_records("Contact", shape, _ids(org, 5)),
+    "look up": lambda org, shape: org.look_up_records("Contact", shape, _ids(org, _LONGEST_LIST)),
     "find": lambda org, shape: org.find_people("Lead", shape, ["a@example.com", "b@example.com"]),
     "tick": lambda org, shape: org.set_opt_outs(
         [(id_, "Contact") for id_ in _ids(org, 3)], OptOutField.SALESFORCE, shape
@@ -180,7 +180,7 @@ def _without_line() -> Iterator[None]:
     """There is no line here that could be silent, or lead through a proxy: both would take longer than the call."""
     waiting, proxies = Transport._cancellable, Transport.merge_environment_settings
     Transport._cancellable = lambda _self, work: work()  # type: ignore[method-assign]
-    Transport.merge_environment_settings = lambda *_: {"proxies": {}, "verify": True}  # type: ignore[method-assign]
+    Transport.merge_environment_settings = lambda *_: {"proxies": {}, "verify": True, "stream": True}  # type: ignore[method-assign]
     try:
         yield
     finally:
