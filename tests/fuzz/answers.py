@@ -51,6 +51,7 @@ SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 SECRET = "00D000000000001!AQ0AQsecretsecretsecret"
 
 _LONGEST_LIST = 4
+_MOMENT_S = 0.001
 _NEEDED = frozenset(
     {"Email", "HasOptedOutOfEmail", "IsDeleted", "MasterRecordId", "IsConverted", "IsPersonAccount"}
 )
@@ -177,13 +178,16 @@ def beneath(adapter: Callable[..., HTTPAdapter]) -> Iterator[None]:
 
 @contextmanager
 def _without_line() -> Iterator[None]:
-    """There is no line here that could be silent, or lead through a proxy: both would take longer than the call."""
-    waiting, proxies = Transport._cancellable, Transport.merge_environment_settings
+    """There is no line here that could be silent, or lead through a proxy, and nothing to wait for between two calls:
+    all of it would take longer than the calls."""
+    waiting, proxies, pausing = Transport._cancellable, Transport.merge_environment_settings, Transport.wait
     Transport._cancellable = lambda _self, work: work()  # type: ignore[method-assign]
     Transport.merge_environment_settings = lambda *_: {"proxies": {}, "verify": True, "stream": True}  # type: ignore[method-assign]
+    Transport.wait = lambda self, _: pausing(self, _MOMENT_S)  # type: ignore[method-assign]
     try:
         yield
     finally:
+        Transport.wait = pausing  # type: ignore[method-assign]
         Transport._cancellable = waiting  # type: ignore[method-assign]
         Transport.merge_environment_settings = proxies  # type: ignore[method-assign]
 
