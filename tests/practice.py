@@ -19,6 +19,8 @@ from typing import Any
 import requests
 from simple_salesforce import Salesforce
 
+from tests import warm
+
 VERSION = "66.0"
 TIMEOUT = 30
 
@@ -30,6 +32,8 @@ class PracticeOrg:
     `line` is what it printed when it was ready.
     """
 
+    _start = staticmethod(warm.start)
+
     def __init__(self, **options: str | int | Path) -> None:
         self._arguments = [
             part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", str(value))
@@ -38,7 +42,7 @@ class PracticeOrg:
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> PracticeOrg:
-        self.process = subprocess.Popen(
+        self.process = self._start(
             [sys.executable, "-m", "core.practice_org", "--until-stdin-closes", *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -137,3 +141,9 @@ class PracticeOrg:
         answer = self.call(chosen, f"/practice/{path}", json=body)
         answer.raise_for_status()
         return answer.json()
+
+
+class ColdPracticeOrg(PracticeOrg):
+    """Started by the interpreter itself, imports and all, for tests of how it starts."""
+
+    _start = staticmethod(subprocess.Popen)
