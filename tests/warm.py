@@ -35,7 +35,14 @@ ROOT = Path(__file__).resolve().parents[1]
 COLD = "UNSUBSCRIBE_SYNC_TESTS_COLD"
 
 IMPORTED = {
-    "core.practice_org": ("core.practice_org.__main__",),
+    "core.practice_org": (
+        "core.practice_org.__main__",
+        # which uvicorn and cryptography import as soon as a server starts
+        "cryptography.hazmat.backends.openssl.backend",
+        "uvicorn.lifespan.off",
+        "uvicorn.protocols.http.auto",
+        "uvicorn.protocols.websockets.auto",
+    ),
     "gui": ("gui.__main__", "pydantic.fields"),  # which typer imports as soon as a command has an argument
 }
 """What a process of each module has imported before its first own step."""
