@@ -7,6 +7,7 @@ import ssl
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,6 +45,14 @@ def _trust_few() -> None:
     one = CACHE / "authority.pem"
     one.write_text(first[first.rindex("-----BEGIN") :] + found, encoding="utf-8")
     os.environ |= {"SSL_CERT_FILE": str(one), "SSL_CERT_DIR": str(CACHE / "no-authorities")}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each worker a stretch of the suite, so that a module's org is started once, and share out what is left."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 _keep_bytecode()

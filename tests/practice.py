@@ -8,6 +8,7 @@ It ends with the test process even when that is killed, because it watches its s
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -23,6 +24,18 @@ from tests import warm
 
 VERSION = "66.0"
 TIMEOUT = 30
+
+_ending: list[subprocess.Popen[str]] = []
+
+
+@atexit.register
+def _see_them_end() -> None:
+    for process in _ending:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 class PracticeOrg:
@@ -63,7 +76,19 @@ class PracticeOrg:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.stop()
+        if "--data-dir" in self._arguments:
+            self.stop()
+        else:
+            self._let_end()
+
+    def _let_end(self) -> None:
+        """Tell it to end and go on: nobody will look for it, as its data, its port and its tokens go with it."""
+        assert self.process is not None
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            pipe.close()
+        _ending.append(self.process)
+        _ending[:] = [process for process in _ending if process.poll() is None]
 
     def stop(self) -> int:
         """End it and give its exit code."""
