@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import create, ticked
 from tests.practice import PracticeOrg
@@ -31,7 +32,7 @@ class Command:
         } | environment
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        return warm.start(
             [sys.executable, "-m", "gui", *arguments, "--data-dir", str(self.folder)],
             env=self.environment,
             stdin=subprocess.PIPE,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.core.cli.test_commands import SECONDS, Command
 
 OPEN = "email,created\nada@example.com,1730000000\n"
@@ -91,7 +92,7 @@ def unsubscribed(command: Command) -> int:
 def attended(command: Command, typed: bytes, *arguments: str) -> tuple[int, str]:
     """Run a command at a terminal, with what somebody types; gives its exit code and what it wrote there."""
     here, there = pty.openpty()
-    process = subprocess.Popen(
+    process = warm.start(
         [sys.executable, "-m", "gui", *arguments, "--data-dir", str(command.folder)],
         env=command.environment,
         stdin=there,
