@@ -9,6 +9,7 @@ from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
+from core.salesforce.app_refusals import ends_on_usage_page, is_about_app
 from core.salesforce.errors import DAILY_LIMIT, address_hidden
 from core.salesforce.links import Links
 from core.salesforce.people_rows import reads_addresses
@@ -20,11 +21,11 @@ _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUF
 
 def is_finding(problem: Problem) -> bool:
     """Whether what kept a look from going on is itself something that was found out: the org shuts this user out."""
-    return problem.code in _API_CODES
+    return problem.code in _API_CODES or is_about_app(problem)
 
 
 def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> list[Check]:
-    """Whether there is a connection that Salesforce accepts, and whether the API may be used."""
+    """Whether there is a connection that Salesforce accepts, and whether the app and the user may use the API."""
     check = Check(
         "signed_in",
         "",
@@ -39,11 +40,33 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
         Message(NOOP("core", "The connected user may use the API")),
         Message(NOOP("core", "The org answers this user's calls.")),
     )
+    app = Check(
+        "app_approved",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "The org lets the app of this program in")),
+        Message(NOOP("core", "The org answers the calls of this app.")),
+    )
     if problem is None:
-        return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), api]
+        return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), app, api]
+    if is_about_app(problem):
+        return [
+            replace(check, state=CheckState.COULD_NOT_CHECK, what=problem.what),
+            replace(
+                app,
+                state=CheckState.TO_DO,
+                what=problem.what,
+                fix=problem.fix,
+                link=_page_of_app(problem, links),
+                cause=Cause.NOT_APPROVED,
+                detail=problem.detail,
+            ),
+            unknown(api, problem, API_ENABLED, None),
+        ]
     if is_finding(problem):
         return [
             replace(check, what=SIGNED_IN_SOMEHOW),
+            replace(app, state=CheckState.COULD_NOT_CHECK, what=problem.what),
             replace(
                 api,
                 state=CheckState.TO_DO,
@@ -60,8 +83,15 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     state = CheckState.COULD_NOT_CHECK if passing else CheckState.TO_DO
     return [
         replace(check, state=state, what=problem.what, fix=problem.fix, detail=problem.detail),
+        unknown(app, problem, API_ENABLED, None),
         unknown(api, problem, API_ENABLED, None),
     ]
+
+
+def _page_of_app(problem: Problem, links: Links | None) -> str:
+    if links is None:
+        return ""
+    return links.app_usage() if ends_on_usage_page(problem) else links.apps()
 
 
 def calls_left(

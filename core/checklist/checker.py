@@ -104,6 +104,9 @@ class ChecklistKeeper:
                 org.close()
         told.next(COUNTING)
         known = shape.org if shape is not None else self._store.facts.org()
+        if links is None and known is not None:
+            # Nobody got in, and yet the page on which that is put right is in this very org.
+            links = Links(known.browser_url)
         checks = [
             *access_checks.signed_in(known, problem, links),
             *found,

@@ -45,6 +45,9 @@ class Cause(StrEnum):
     MISSING = "missing"
     MANAGED = "managed"
     NO_PERMISSION = "no_permission"
+    NOT_APPROVED = "not_approved"
+    NO_LICENCE = "no_licence"
+    LEFT_OUT = "left_out"
     REFUSED = "refused"
     NOTHING_TO_TRY = "nothing_to_try"
 
@@ -118,6 +121,7 @@ class Checklist:
 
 GROUP_OF: Mapping[str, CheckGroup] = {
     "signed_in": CheckGroup.ACCESS,
+    "app_approved": CheckGroup.ACCESS,
     "api_enabled": CheckGroup.ACCESS,
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
@@ -133,6 +137,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "dry_write": CheckGroup.SAVES,
     "validation_rules": CheckGroup.SAVES,
     "duplicate_rules": CheckGroup.SAVES,
+    "ticks_stay": CheckGroup.SAVES,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from core.checklist.access_checks import is_finding
 from core.checklist.report import GROUP_TITLES, STATES
 from core.checklist.results import Check, Checklist, CheckState
 from core.cli.common import (
@@ -62,7 +63,8 @@ def checklist(
         else:
             _tell(found)
         problem = found.problem
-        if problem is not None and problem.category is not Category.ACCESS_VALIDATION:
+        found_out = problem is None or problem.category is Category.ACCESS_VALIDATION or is_finding(problem)
+        if problem is not None and not found_out:
             note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
         raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)

@@ -1,4 +1,4 @@
-"""The labels of a Japanese org, as its users see them and as describe and Setup tell them to a user of that language."""
+"""The labels of a Japanese org: what describe and Setup tell to a user of that language."""
 
 from __future__ import annotations
 

@@ -79,5 +79,13 @@ class Links:
         """The External Client App Manager."""
         return f"{self._base}/lightning/setup/ManageExternalClientApplication/home"
 
+    def app_usage(self) -> str:
+        """Connected Apps OAuth Usage: the apps that were used, to block, to unblock and to install."""
+        return f"{self._base}/lightning/setup/ConnectedAppsUsage/home"
+
+    def users(self) -> str:
+        """The users, each with the licences assigned."""
+        return f"{self._base}/lightning/setup/ManageUsers/home"
+
     def _object(self, object: str, rest: str) -> str:
         return f"{self._base}/lightning/setup/ObjectManager/{object}/{rest}"

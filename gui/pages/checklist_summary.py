@@ -199,4 +199,4 @@ def _hindering(result: Checklist, field: OptOutField) -> list[Check]:
     return [check for check in left if check.id in _NEEDED] + hidden + locked + refused
 
 
-_NEEDED = frozenset({"signed_in", "api_enabled", "object_editable"})
+_NEEDED = frozenset({"signed_in", "app_approved", "api_enabled", "object_editable"})
