@@ -116,7 +116,7 @@ class ChecklistKeeper:
             keyring,
             local_checks.clock(skew),
         ]
-        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape, checks), problem)
+        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape, checks, wanted), problem)
         self._keep(checklist)
         return checklist
 
@@ -152,6 +152,7 @@ class ChecklistKeeper:
             computer.calls_needed,
             self._settings.number(CALLS_RESERVE),
             chosen_fields(self._settings),
+            self._store.records.any_lead_seen(),
         )
 
     def _keyring(self) -> Check:
@@ -218,14 +219,16 @@ def _found_something(checklist: Checklist) -> bool:
     return checklist.problem is None or access_checks.is_finding(checklist.problem)
 
 
-def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField, bool]:
-    """Whether every kind of record lets its address be read and the checkbox of a radio button be written, and none
-    proved that it does not."""
+def _ready(shape: OrgShape | None, checks: Sequence[Check], wanted: Wanted) -> dict[OptOutField, bool]:
+    """Whether every kind of record that is not done without lets its address be read and the checkbox of a radio button
+    be written, and none proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
     refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
+    left_out = shape.left_out(leads_seen=wanted.leads_seen)
+    needed = [name for name in shape.people_objects if name not in left_out]
     return {
-        field: field not in refused and all(_writable(shape, name, field) for name in shape.people_objects)
+        field: field not in refused and all(_writable(shape, name, field) for name in needed)
         for field in OptOutField
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.checklist.access_checks import OBJECT_FIX, OBJECT_HIDDEN, OBJECT_READ_ONLY
+from core.checklist.access_checks import OBJECT_READ_ONLY
 from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
     BROUGHT,
@@ -30,6 +30,7 @@ from core.checklist.field_texts import (
     WRITABLE,
     WRONG_NAME,
 )
+from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
@@ -64,7 +65,7 @@ Packages = Sequence[InstalledPackage] | Problem
 class Found:
     """What was found out about the fields; `packages` and `definitions` hold what was asked for.
 
-    `chosen` are the checkboxes that the admin picked, by object.
+    `chosen` are the checkboxes that the admin picked, by object; `left_out` the objects that are done without.
     """
 
     shape: OrgShape
@@ -72,6 +73,7 @@ class Found:
     definitions: Definitions
     links: Links
     chosen: Mapping[str, str] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
 
     def key(self, object: str, name: str) -> str:
         """What a field's page in Setup is found by; empty where it is not known."""
@@ -156,6 +158,12 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
     """Whether the checkbox of a radio button is visible, and whether it can be written, on one object."""
     visible, writable = not_looked_at(object, field)
     shape = found.shape.objects.get(object)
+    if object in found.left_out:
+        what = WITHOUT.with_values(object=object)
+        return [
+            replace(check, state=CheckState.NOT_NEEDED, what=what, cause=Cause.LEFT_OUT)
+            for check in (visible, writable)
+        ]
     if shape is None:
         what = OBJECT_HIDDEN.with_values(object=object)
         return [

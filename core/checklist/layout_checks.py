@@ -11,6 +11,7 @@ from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.links import Links
+from core.salesforce.setup_answers import is_of_persons
 from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout, RecordPage
 from core.store.nouns import OptOutField
 
@@ -53,8 +54,9 @@ def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
     if isinstance(layouts.bodies, Problem):
         return [unknown(check, layouts.bodies, CUSTOMIZE, links)]
     if not layouts.summaries:
+        # Every org has some: nobody was shown them.
         what = NO_LAYOUTS.with_values(object=box.object)
-        return [replace(check, state=CheckState.NOT_NEEDED, what=what)]
+        return [replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)]
     bodies = layouts.bodies
     return [
         _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links) for layout in layouts.summaries
@@ -127,10 +129,10 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
         return _not_found(check)
     if box.object == "Account":
         # Company layouts have no fields of persons, and need none.
-        own = [layout for layout in own if any(_is_persons(name) for name in layout.fields)]
+        own = [layout for layout in own if any(map(is_of_persons, layout.fields))]
     if not own:
-        what = NO_LAYOUTS.with_values(object=box.object)
-        return replace(check, state=CheckState.NOT_NEEDED, what=what)
+        what = NO_OWN_LAYOUTS.with_values(object=box.object)
+        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)
     without = [layout for layout in own if box.name not in layout.fields]
     locked = [layout for layout in own if box.name in layout.fields and box.name not in layout.editable]
     if without:
@@ -210,10 +212,6 @@ def setup_object(layout: LayoutSummary) -> str:
     return "PersonAccount" if layout.object in ("Account", "PersonAccount") else layout.object
 
 
-def _is_persons(name: str) -> bool:
-    return name.startswith("Person") or name.endswith("__pc")
-
-
 def _names(uses: Sequence[LayoutUse]) -> str:
     """The profiles that use a layout, with the record type where it is only for one."""
     profiles: dict[str, list[str]] = {}
@@ -233,7 +231,21 @@ def _few(names: Sequence[str]) -> str:
 ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
 ON_LAYOUT = Message(NOOP("core", "{field} is on the page layout {layout}"))
 NOT_FOUND = Message(NOOP("core", "This is looked at as soon as the checkbox itself was found."))
-NO_LAYOUTS = Message(NOOP("core", "There is no page layout for people on {object}."))
+NO_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "The connected user is shown no page layout for people on {object}, though every org has some.",
+    )
+)
+NO_OWN_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "Salesforce does not tell which page layout for people on {object} the connected user is given.",
+    )
+)
+LOOK_YOURSELF = Message(
+    NOOP("core", "Look at it yourself as an administrator: open the page layouts in Salesforce Setup.")
+)
 UNUSED = Message(NOOP("core", "The field is not on it, but no profile uses this layout."))
 ABSENT = Message(
     NOOP("core", "The field is not on this page layout. Which profiles use it could not be read.")

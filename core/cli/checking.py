@@ -12,7 +12,7 @@ from rich.text import Text
 
 from core.checklist.access_checks import is_finding
 from core.checklist.report import GROUP_TITLES, STATES
-from core.checklist.results import Check, Checklist, CheckState
+from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
@@ -135,8 +135,13 @@ def _tell(found: Checklist) -> None:
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        ready = "ready" if found.ready[field] else "not ready"
+        alone = ", with Contacts alone" if _without_leads(found) else ""
+        ready = f"ready{alone}" if found.ready[field] else "not ready"
         console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+
+
+def _without_leads(found: Checklist) -> bool:
+    return any(check.cause is Cause.LEFT_OUT for check in found.checks)
 
 
 def _words(check: Check) -> Text:

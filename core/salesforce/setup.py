@@ -15,6 +15,7 @@ from core.messages import Problem, ProblemError, Scope
 from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError
+from core.salesforce.licences import UserLicence
 from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
@@ -131,6 +132,26 @@ class Setup:
         rows = self._rows(f"SELECT {', '.join(columns)} FROM UserPermissionAccess")
         return {name: bool(rows) and rows[0].get(f"Permissions{name}") is True for name in names}
 
+    def licence(self, username: str) -> UserLicence:
+        """The licence of a user, as far as the connected user may read it; for where objects are out of sight."""
+        users = self._rows(f"SELECT Id, ProfileId FROM User WHERE Username = {quoted(username)}")
+        user = users[0] if users else {}
+        of_profile = f"FROM Profile WHERE Id = {quoted(id_of(user, 'ProfileId'))}"
+        profile = self._first(f"SELECT Name, UserLicense.Name {of_profile}") or self._first(
+            f"SELECT Name {of_profile}"
+        )
+        assigned = self._unless_hidden(
+            "SELECT PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign "
+            f"WHERE AssigneeId = {quoted(id_of(user))}"
+        )
+        return UserLicence(
+            text(part(profile, "UserLicense").get("Name")),
+            text(profile.get("Name")),
+            None
+            if assigned is None
+            else frozenset(text(part(row, "PermissionSetLicense").get("DeveloperName")) for row in assigned),
+        )
+
     def layout_uses(self, object: str) -> list[LayoutUse]:
         """Which profiles and record types use which layout of an object."""
         rows = self._tooling(
@@ -238,6 +259,19 @@ class Setup:
 
     def _rows(self, soql: str) -> list[Mapping[str, Any]]:
         return self._pages(lambda: self._client.query(soql))
+
+    def _first(self, soql: str) -> Row:
+        rows = self._unless_hidden(soql)
+        return rows[0] if rows else {}
+
+    def _unless_hidden(self, soql: str) -> list[Row] | None:
+        """The rows; None where the connected user may not see that object or that field."""
+        try:
+            return self._rows(soql)
+        except CallFailedError as refusal:
+            if refusal.problem.scope is Scope.RECORD:
+                return None
+            raise
 
     def _pages(self, first: Callable[[], Any]) -> list[Mapping[str, Any]]:
         pages = pages_from(self._client, self._patiently(first), self._patiently)

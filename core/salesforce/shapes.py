@@ -78,11 +78,23 @@ class OrgShape:
         hidden = contact is not None and "IsPersonAccount" in (contact.readable or ())
         return ("Contact", "Lead", *(("Account",) if self.person_accounts or hidden else ()))
 
+    def left_out(self, *, leads_seen: bool) -> tuple[str, ...]:
+        """The objects that are done without: Leads, where there are none for this user, and none was ever seen.
+
+        Every org has Contacts. Leads may be absent, switched off for everybody, or beyond the user's licence; where
+        this program has seen some, that they are out of sight is a fault.
+        """
+        return (
+            ("Lead",) if "Contact" in self.objects and "Lead" not in self.objects and not leads_seen else ()
+        )
+
     def missing(self, wanted: OptOutField) -> list[str]:
         """The objects on which the checkbox of a radio button is absent, hidden or read-only."""
+        left_out = self.left_out(leads_seen=False)
         return [
             name
             for name in ("Contact", "Lead")
+            if name not in left_out
             if name not in self.objects
             or (access := self.objects[name].field(wanted)) is None
             or not access.updateable
