@@ -97,7 +97,8 @@ ASSIGN_LICENCE = Message(
     NOOP(
         "core",
         "In Salesforce Setup open the user, choose Permission Set License Assignments, Edit Assignments, tick "
-        "{needed}, and save; then assign a permission set that is bound to no licence and grants Read and Edit on {object}.",
+        "{needed}, and save; then assign a permission set that is bound to no licence and grants Read and Edit on "
+        "{object}.",
     )
 )
 BEYOND_LICENCE = Message(
