@@ -11,9 +11,10 @@ from core.checklist import access_checks, local_checks
 from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, Wanted, not_looked_at
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.staying import ticks_stay
 from core.checklist.steps import GuideSteps
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
@@ -25,12 +26,14 @@ from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import OrgShape
-from core.settings import CALLS_RESERVE, Settings
+from core.settings import CALLS_RESERVE, READ_BACK, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
 from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
 
 _FIRST_PARTS = 3
+_PROVE = frozenset({"dry_write", "ticks_stay"})
+"""Checks that say what became of a save, whatever the rights are."""
 
 
 class ChecklistKeeper:
@@ -110,6 +113,7 @@ class ChecklistKeeper:
         checks = [
             *access_checks.signed_in(known, problem, links),
             *found,
+            *self._staying(shape, links),
             *self._people(),
             local_checks.nightly_sync(computer),
             local_checks.night_run(computer),
@@ -177,6 +181,22 @@ class ChecklistKeeper:
         people = self._store.people
         return local_checks.people(people.totals(), people.matched(), people.reasons_not_syncable())
 
+    def _staying(self, shape: OrgShape | None, links: Links | None) -> list[Check]:
+        field, reads_back = self._settings.opt_out_field, self._settings.text(READ_BACK) != "nothing"
+        objects = (
+            [name for name in shape.people_objects if name in shape.objects] if shape else PEOPLE_OBJECTS
+        )
+        return [
+            ticks_stay(
+                name,
+                field,
+                self._store.run_sends.held(name, field),
+                reads_back=reads_back,
+                links=links,
+            )
+            for name in objects
+        ]
+
     def _keep(self, checklist: Checklist) -> None:
         """Keep the result for the org that the data belongs to, and sum it up in the status log."""
         if checklist.org is not None:
@@ -224,7 +244,7 @@ def _ready(shape: OrgShape | None, checks: Sequence[Check], wanted: Wanted) -> d
     be written, and none proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
-    refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
+    refused = {check.field for check in checks if check.id in _PROVE and check.state is CheckState.TO_DO}
     left_out = shape.left_out(leads_seen=wanted.leads_seen)
     needed = [name for name in shape.people_objects if name not in left_out]
     return {

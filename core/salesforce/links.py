@@ -59,6 +59,10 @@ class Links:
         """The validation rules of an object."""
         return self._object(object, "ValidationRules/view")
 
+    def triggers(self, object: str) -> str:
+        """The Apex triggers of an object."""
+        return self._object(object, "ApexTriggers/view")
+
     def duplicate_rules(self) -> str:
         """The duplicate rules of the org."""
         return f"{self._base}/lightning/setup/DuplicateRules/home"

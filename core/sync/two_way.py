@@ -104,6 +104,7 @@ class TwoWayRun:
         self._wanted = settings.opt_out_field
         self._began = now()
         self._counts = RunCounts()
+        self._changed = 0
         self._run_id = 0
         self._full = False
         self._held: Message | None = None
@@ -267,7 +268,8 @@ class TwoWayRun:
 
     def _count_people(self) -> None:
         totals = self._store.people.totals()
-        changed = self._store.plans.people_changed(self._run_id)
+        # What is planned anew at the end is only what came up on the way.
+        self._changed = changed = max(self._changed, self._store.plans.people_changed(self._run_id))
         self._count(
             people=totals.people,
             not_syncable=totals.not_syncable,
