@@ -36,7 +36,8 @@ def undone(present: Metadata, kept: KeptLayout) -> Metadata | None:
     if not as_left(known, written):
         return None
     if not _tells_releases(present, original):
-        return original
+        before: Metadata = original
+        return before
     result: Metadata = _with_new(original, _without_field(present, kept.field))
     return result
 

@@ -36,7 +36,7 @@ def ticks_stay(
         field=field,
     )
     stayed, lost = held
-    values = {"object": object, "lost": lost, "count": stayed + lost}
+    values: dict[str, str | int] = {"object": object, "lost": lost, "count": stayed + lost}
     if lost:
         return replace(
             check,

@@ -154,7 +154,7 @@ def explain_answer(status: int, content: Any, path: str = "") -> Problem:
             if code == "NOT_FOUND" and path and not _RECORD.search(path):
                 return explain(NOT_OFFERED, path.partition("?")[0])
             problem = explain(code, _text(first.get("message")))
-            if is_known(code) or problem.code != code:
+            if is_known(code) or problem.code != code or code in APP_ERRORS:
                 return problem
             # Nobody knows whether the whole call was the reason or something in it.
             return replace(problem, scope=Scope.CALL)

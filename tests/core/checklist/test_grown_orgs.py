@@ -1,0 +1,205 @@
+"""Orgs that are many years old: the checklist says only what it knows of them, and names what stands in the way."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from core.checklist.results import Cause, Check, Checklist, CheckState
+from core.settings import READ_BACK
+from core.store.nouns import LogFilter, OptOutField, Run, RunKind, RunOutcome
+from core.sync.two_way import RunRequest
+from tests.core.checklist.conftest import Bench
+
+EMAIL = OptOutField.SALESFORCE
+
+
+def begin(bench: Bench, scenario: str) -> Checklist:
+    bench.org.control("faults", {"scenario": scenario})
+    return bench.check()
+
+
+def of(found: Checklist, id: str, object: str = "") -> Check:
+    check = found.of(id, object)
+    assert check is not None
+    return check
+
+
+def sync(bench: Bench) -> Run:
+    return bench.engine.sync.run_here(RunRequest(RunKind.MANUAL, approved=True), stop=Event())
+
+
+def untouched(bench: Bench, object: str) -> str:
+    """The address of a live record that is not opted out."""
+    live = " AND IsConverted = false" if object == "Lead" else ""
+    soql = f"SELECT Email FROM {object} WHERE Email != null AND HasOptedOutOfEmail = false{live} LIMIT 1"
+    address: str = bench.org.query(soql)[0]["Email"]
+    return address
+
+
+# the app
+
+
+@pytest.mark.parametrize("scenario", ["app-not-approved", "app-blocked", "app-not-installed"])
+def test_an_app_that_the_org_does_not_let_in_is_told_as_that_with_the_page(
+    bench: Bench, scenario: str
+) -> None:
+    found = begin(bench, scenario)
+    app = of(found, "app_approved")
+    assert (app.state, app.cause) == (CheckState.TO_DO, Cause.NOT_APPROVED)
+    assert "does not let the app of this program use the API" in app.what.english()
+    assert app.fix is not None
+    assert "Connected Apps OAuth Usage" in app.fix.english()
+    assert app.link == f"{bench.org.url}/lightning/setup/ConnectedAppsUsage/home"
+    # Nobody is told to look after rights that are not the reason.
+    assert of(found, "api_enabled").state is CheckState.COULD_NOT_CHECK
+    assert not any(check.permission for check in found.checks)
+    bench.org.control("faults", {"scenario": "usual"})
+    assert bench.found("app_approved").state is CheckState.DONE
+
+
+def test_what_waits_goes_by_itself_when_the_app_is_approved_again(bench: Bench) -> None:
+    bench.check()
+    bench.engine.collect.by_hand([untouched(bench, "Contact")], "by phone")
+    bench.org.control("faults", {"scenario": "app-blocked"})
+    refused = sync(bench)
+    assert (refused.outcome, refused.code) == (RunOutcome.FAILED, "CLIENT_NOT_ACCESSIBLE_FOR_USER")
+    bench.org.control("faults", {"scenario": "usual"})
+    assert sync(bench).outcome is RunOutcome.DONE
+
+
+# licences and Leads
+
+
+def test_the_licence_that_opens_no_object_is_named_with_the_one_that_is_missing(bench: Bench) -> None:
+    found = begin(bench, "integration-user")
+    for name in ("Contact", "Lead"):
+        check = of(found, "object_editable", name)
+        assert (check.state, check.cause) == (CheckState.TO_DO, Cause.NO_LICENCE)
+        assert (
+            "the licence Salesforce Integration, without the permission set licence" in check.what.english()
+        )
+        assert check.fix is not None
+        assert "tick Salesforce API Integration" in check.fix.english()
+        assert check.link.endswith("/lightning/setup/ManageUsers/home")
+    assert not any(found.ready.values())
+    bench.set(api_integration=True)
+    assert bench.check().ready[EMAIL] is True
+
+
+def test_where_the_licence_may_not_be_read_both_reasons_are_told(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "integration-user"})
+    hidden = {"do": "answer", "path": "FROM\\+?(%20)? ?(Profile|User)", "status": 400, "times": 0}
+    bench.org.control("faults", {"requests": [hidden | {"code": "INVALID_TYPE", "message": "x"}]})
+    check = bench.found("object_editable", "Contact")
+    bench.org.control("faults", {"clear": True})
+    assert check.fix is not None
+    assert "needs the permission set licence Salesforce API Integration" in check.fix.english()
+
+
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        ("no-leads", "There is no Lead in this org"),
+        ("platform-licence", "whose licence is Salesforce Platform"),
+    ],
+)
+def test_an_org_without_leads_is_ready_with_its_contacts_and_syncs(
+    bench: Bench, scenario: str, words: str
+) -> None:
+    found = begin(bench, scenario)
+    assert found.ready[EMAIL] is True
+    lead = of(found, "object_editable", "Lead")
+    assert (lead.state, lead.cause) == (CheckState.WARNING, Cause.LEFT_OUT)
+    assert words in lead.what.english()
+    assert "on Contacts alone" in lead.what.english()
+    others = [check for check in found.checks if check.object == "Lead" and check.id != "object_editable"]
+    assert {check.state for check in others} == {CheckState.NOT_NEEDED}
+    bench.engine.collect.by_hand([untouched(bench, "Contact")], "by phone")
+    done = sync(bench)
+    assert (done.outcome, done.counts.failed) == (RunOutcome.DONE, 0)
+    assert done.counts.opted_out_in_salesforce > 0
+    said = [entry.code for entry in bench.engine.log.all(LogFilter(run_id=done.id))]
+    assert "INVALID_TYPE" not in said
+
+
+def test_leads_that_were_there_and_are_out_of_sight_now_are_a_fault(bench: Bench) -> None:
+    sync(bench)
+    found = begin(bench, "no-leads")
+    lead = of(found, "object_editable", "Lead")
+    assert (lead.state, lead.cause) == (CheckState.TO_DO, Cause.HIDDEN)
+    assert found.ready[EMAIL] is False
+
+
+# layouts
+
+
+def test_layouts_that_nobody_is_shown_could_not_be_checked(bench: Bench) -> None:
+    found = begin(bench, "layouts-unlisted")
+    for name in ("Contact", "Lead"):
+        for id in ("on_layout", "own_view"):
+            assert of(found, id, name).state is CheckState.COULD_NOT_CHECK
+
+
+def test_a_company_s_field_called_personnel_makes_no_layout_one_of_people(bench: Bench) -> None:
+    found = begin(bench, "personnel-count")
+    layouts = [check for check in found.checks if (check.id, check.object) == ("on_layout", "Account")]
+    assert [check.subject for check in layouts] == ["Person Account Layout"]
+    assert {check.state for check in layouts} == {CheckState.DONE}
+    assert of(found, "own_view", "Account").state is CheckState.DONE
+
+
+# a trigger that takes the ticks away
+
+
+def test_a_trigger_that_unticks_counts_once_as_failed_and_is_named_after_the_first_night(
+    bench: Bench,
+) -> None:
+    found = begin(bench, "unticking-trigger")
+    before = of(found, "ticks_stay", "Contact")
+    assert (before.state, before.cause) == (CheckState.COULD_NOT_CHECK, Cause.NOTHING_TO_TRY)
+    address = untouched(bench, "Contact")
+    bench.engine.collect.by_hand([address], "by phone")
+    done = sync(bench)
+    assert done.outcome is RunOutcome.DONE_WITH_FAILURES
+    assert done.counts.opted_out_in_salesforce == 0
+    lost = [
+        entry for entry in bench.engine.log.all(LogFilter(run_id=done.id)) if entry.code == "DID_NOT_STICK"
+    ]
+    assert len(lost) == done.counts.failed > 0
+    records = {entry.salesforce_id for entry in lost}
+    said = [
+        entry.code
+        for entry in bench.engine.log.all(LogFilter(run_id=done.id))
+        if entry.salesforce_id in records
+    ]
+    assert said == ["DID_NOT_STICK"] * len(records)
+    found = bench.check()
+    after = of(found, "ticks_stay", "Contact")
+    assert (after.state, after.cause) == (CheckState.TO_DO, Cause.REFUSED)
+    assert "none was opted out when it was read again" in after.what.english()
+    assert after.link.endswith("/ObjectManager/Contact/ApexTriggers/view")
+    assert found.ready[EMAIL] is False
+    bench.org.control("faults", {"scenario": "usual"})
+    assert sync(bench).outcome is RunOutcome.DONE
+    found = bench.check()
+    assert of(found, "ticks_stay", "Contact").state is CheckState.DONE
+    assert found.ready[EMAIL] is True
+
+
+def test_a_trigger_of_one_object_says_nothing_against_the_other(bench: Bench) -> None:
+    begin(bench, "unticking-trigger-on-lead")
+    bench.engine.collect.by_hand([untouched(bench, "Contact"), untouched(bench, "Lead")], "by phone")
+    done = sync(bench)
+    assert done.counts.opted_out_in_salesforce > 0
+    found = bench.check()
+    assert of(found, "ticks_stay", "Contact").state is CheckState.DONE
+    assert of(found, "ticks_stay", "Lead").state is CheckState.TO_DO
+
+
+def test_without_reading_back_nobody_claims_that_ticks_stay(bench: Bench) -> None:
+    bench.engine.settings.set(READ_BACK, "nothing")
+    bench.engine.collect.by_hand([untouched(bench, "Contact")], "by phone")
+    assert sync(bench).counts.opted_out_in_salesforce > 0
+    assert bench.found("ticks_stay", "Contact").state is CheckState.COULD_NOT_CHECK
