@@ -12,6 +12,7 @@ from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
 from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
 from core.checklist.staying import ticks_stay
@@ -90,6 +91,7 @@ class ChecklistKeeper:
         skew: timedelta | None = None
         org: SalesforceOrg | None = None
         links: Links | None = None
+        words = OrgWords()
         try:
             org = self._connection.open(stop)
             links = Links(org.instance_url)
@@ -97,7 +99,8 @@ class ChecklistKeeper:
             links = Links(shape.org.browser_url)
             skew = self._skew(org)
             self._drift.notice(shape)
-            found = LookingRound(org, shape, wanted, told).checks()
+            looking = LookingRound(org, shape, wanted, told)
+            found, words = looking.checks(), looking.words
         except ProblemError as error:
             problem = error.problem
             found = not_looked_at(problem, wanted)
@@ -120,7 +123,14 @@ class ChecklistKeeper:
             keyring,
             local_checks.clock(skew),
         ]
-        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape, checks, wanted), problem)
+        checklist = Checklist(
+            self._now(),
+            known,
+            _in_order(checks),
+            _ready(shape, checks, wanted),
+            problem,
+            words=words,
+        )
         self._keep(checklist)
         return checklist
 

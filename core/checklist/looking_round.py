@@ -12,18 +12,18 @@ from core.checklist import access_checks, field_checks, layout_checks, save_chec
 from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
 from core.checklist.layout_checks import Box, Layouts
+from core.checklist.org_words import OUR_LABELS, words_of
 from core.checklist.out_of_sight import WITHOUT, object_check
 from core.checklist.results import Check
 from core.checklist.save_checks import DryWrite
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem
+from core.messages import CancelledError, Message, OrgWord, Problem
 from core.salesforce.links import Links
-from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
 from core.salesforce.setup_values import LayoutSummary, Metadata
-from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
+from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField, Org
 
 PEOPLE_OBJECTS = ("Contact", "Lead")
@@ -85,6 +85,8 @@ class LookingRound:
         self._asker = Asker()
         self._links = Links(shape.org.browser_url)
         self._objects = shape.people_objects
+        self.words = words_of(shape)
+        """What stands on the org's own screens; those of hidden fields only after the look."""
         self._left_out = shape.left_out(leads_seen=wanted.leads_seen)
 
     def checks(self) -> list[Check]:
@@ -134,7 +136,16 @@ class LookingRound:
                 for field in OptOutField
             ):
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
-        return Found(self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out)
+        found = Found(self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out)
+        self.words = self.words.with_hidden(
+            {
+                f"{name}.{field}": found.label(name, found.name_of(shape, field))
+                for name, shape in self._shape.objects.items()
+                for field in OptOutField
+                if shape.field(field) is None
+            }
+        )
+        return replace(found, words=self.words)
 
     def _boxes(self, found: Found) -> Iterator[Box]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
@@ -143,10 +154,11 @@ class LookingRound:
                 shape = self._shape.objects.get(name)
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
-                    yield Box(name, field, access.name, access.label)
+                    label = OrgWord(access.label, OUR_LABELS[field])
+                    yield Box(name, field, access.name, label, found.words)
                 elif shape is not None:
-                    hidden = EMAIL_OPT_OUT[name] if field is OptOutField.SALESFORCE else found.hidden(shape)
-                    yield Box(name, field, hidden, _LABEL[field])
+                    hidden = found.name_of(shape, field)
+                    yield Box(name, field, hidden, found.words.field(name, field), found.words)
 
     def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
         checks: list[Check] = []
@@ -247,7 +259,11 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
             checks += [
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
             ]
-    boxes = [Box(name, field, "", _LABEL[field]) for field in wanted.written for name in PEOPLE_OBJECTS]
+    boxes = [
+        Box(name, field, "", OrgWord("", OUR_LABELS[field]))
+        for field in wanted.written
+        for name in PEOPLE_OBJECTS
+    ]
     nothing = Layouts(problem, problem, problem)
     for box in boxes:
         checks += layout_checks.on_layouts(box, nothing, nowhere)
@@ -276,7 +292,6 @@ def _for_people(
     ]
 
 
-_LABEL = {OptOutField.SALESFORCE: "Email Opt Out", OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
 LOOKING_FOR_PACKAGE = Message(NOOP("core", "Looking for the package and the fields"))
 READING_LAYOUTS = Message(NOOP("core", "Reading the page layouts of {object}"))
 READING_LAYOUT = Message(NOOP("core", "Reading the page layouts of {object}: {done} of {total}"))

@@ -89,20 +89,33 @@ class Setup:
 
     def fields(self, object: str) -> list[FieldDefinition]:
         """Every field of an object, also those that are hidden from the connected user."""
-        rows = self._tooling(
-            "SELECT QualifiedApiName, Label, DataType, DurableId FROM FieldDefinition "
-            f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
-        )
+        rows = self._definitions(object, "ValueTypeId")
+        if rows is None:
+            rows = self._definitions(object, "DataType") or []
         return [
             FieldDefinition(
                 name,
                 text(row.get("Label")) or name,
-                text(row.get("DataType")).casefold() in ("checkbox", "boolean"),
+                # What Setup calls the type of data is in the language of the user.
+                (text(row.get("ValueTypeId")) or text(row.get("DataType"))).casefold().rpartition(":")[2]
+                in ("boolean", "checkbox"),
                 text(row.get("DurableId")).rpartition(".")[2] or name,
             )
             for row in rows
             if (name := text(row.get("QualifiedApiName")))
         ]
+
+    def _definitions(self, object: str, type_column: str) -> list[Row] | None:
+        """The rows; None where Setup does not know the column."""
+        try:
+            return self._tooling(
+                f"SELECT QualifiedApiName, Label, {type_column}, DurableId FROM FieldDefinition "
+                f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
+            )
+        except CallFailedError as refusal:
+            if refusal.problem.code == "INVALID_FIELD" and type_column != "DataType":
+                return None
+            raise
 
     def layouts(self, object: str) -> list[LayoutSummary]:
         """Every page layout of an object; for Account also those of companies, see `is_for_people`."""

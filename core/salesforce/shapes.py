@@ -35,6 +35,7 @@ class ObjectShape:
     fields that the user can read; None where nobody has looked, which stands for the usual ones.
     `address_filterable` and `address_encrypted` are about the e-mail field: Salesforce cannot be asked for an address
     that is encrypted at random, and where the encryption is deterministic the answer may mind the letter case.
+    `label` is what the org calls the object, in the language of the user.
     """
 
     object: str
@@ -45,6 +46,7 @@ class ObjectShape:
     readable: frozenset[str] | None = None
     address_filterable: bool = True
     address_encrypted: bool = False
+    label: str = ""
 
     @property
     def may_read_all_to_find(self) -> bool:
@@ -58,10 +60,14 @@ class ObjectShape:
 
 @dataclass(frozen=True, slots=True)
 class OrgShape:
-    """The org at one look: who it is, and the objects that hold people. An object the user cannot see is absent."""
+    """The org at one look: who it is, and the objects that hold people. An object the user cannot see is absent.
+
+    `language` is that of the connected user in Salesforce, such as "en_US" or "ja"; empty where it was not told.
+    """
 
     org: Org
     objects: Mapping[str, ObjectShape] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def person_accounts(self) -> bool:

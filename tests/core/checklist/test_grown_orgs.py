@@ -203,3 +203,56 @@ def test_without_reading_back_nobody_claims_that_ticks_stay(bench: Bench) -> Non
     bench.engine.collect.by_hand([untouched(bench, "Contact")], "by phone")
     assert sync(bench).counts.opted_out_in_salesforce > 0
     assert bench.found("ticks_stay", "Contact").state is CheckState.COULD_NOT_CHECK
+
+
+# languages
+
+
+def test_a_japanese_org_is_understood_and_its_own_labels_stand_beside_ours(bench: Bench) -> None:
+    found = begin(bench, "japanese")
+    assert all(found.ready.values())
+    for name in ("Contact", "Lead"):
+        seen = of(found, "email_opt_out_visible", name)
+        assert seen.state is CheckState.DONE
+        assert seen.what.english().startswith("メール送信除外 (Email Opt Out)")
+        sales = of(found, "marketo_sales_opt_out_visible", name)
+        assert sales.state is CheckState.DONE
+        assert sales.what.english().startswith("Marketo Sales オプトアウト (Marketo Sales Opt Out)")
+    assert found.words.language == "ja"
+    assert found.words.object("Contact").own == "取引先責任者"
+    kept = bench.engine.checklist.last()
+    assert kept is not None
+    assert kept.words == found.words
+
+
+def test_what_to_click_in_a_japanese_org_is_told_in_its_words(bench: Bench) -> None:
+    found = begin(bench, "japanese-field-hidden")
+    hidden = of(found, "email_opt_out_visible", "Contact")
+    assert (hidden.state, hidden.cause) == (CheckState.TO_DO, Cause.HIDDEN)
+    assert hidden.what.english().startswith("メール送信除外 (Email Opt Out)")
+    assert hidden.fix is not None
+    assert (
+        "choose 項目レベルセキュリティの設定 (Set Field-Level Security), tick 参照可能 (Visible)"
+        in hidden.fix.english()
+    )
+    sales = of(found, "marketo_sales_opt_out_visible", "Contact")
+    assert (sales.state, sales.cause) == (CheckState.NOT_NEEDED, Cause.HIDDEN)
+    assert found.words.field("Lead", EMAIL).own == "メール送信除外"
+
+
+def test_a_translated_label_of_another_package_is_no_missing_field(bench: Bench) -> None:
+    found = begin(bench, "japanese-older-package")
+    assert all(found.ready.values())
+    assert (
+        "tout_apps__Marketo_Sales_Opt_Out__c"
+        in of(found, "marketo_sales_opt_out_visible", "Lead").what.english()
+    )
+
+
+def test_checkboxes_to_choose_from_are_found_whatever_the_language(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "japanese"})
+    box = {"object": "Contact", "name": "Kein_Newsletter__c", "label": "Kein Newsletter"}
+    bench.set(package_field=False, extra_fields=[box])
+    assert of(bench.check(), "marketo_sales_opt_out_visible", "Contact").choices == (
+        ("Kein_Newsletter__c", "Kein Newsletter"),
+    )
