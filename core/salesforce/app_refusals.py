@@ -14,8 +14,7 @@ USER_NOT_APPROVED: Words = (
     Category.AUTHENTICATION,
     NOOP(
         "core",
-        "Your org lets only approved users use the app of this program, and the user is not allowed to use this app "
-        "in your org yet.",
+        "The user is not allowed to use this app in your org: it lets only approved users use the app.",
     ),
     NOOP(
         "core",
