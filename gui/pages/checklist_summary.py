@@ -198,8 +198,9 @@ def _hindering(result: Checklist, field: OptOutField) -> list[Check]:
         for check in left
         if check.field is field and check.id.endswith("_writable") and check.object not in objects
     ]
-    refused = [check for check in left if check.field is field and check.id == "dry_write"]
+    refused = [check for check in left if check.field is field and check.id in _SAVED]
     return [check for check in left if check.id in _NEEDED] + hidden + locked + refused
 
 
+_SAVED = frozenset({"dry_write", "ticks_stay"})
 _NEEDED = frozenset({"signed_in", "app_approved", "api_enabled", "object_editable"})
