@@ -6,7 +6,10 @@ from threading import Event
 
 import pytest
 
+from core.checklist.access_checks import signed_in
 from core.checklist.results import Cause, Check, Checklist, CheckState
+from core.salesforce.errors import explain_oauth
+from core.salesforce.links import Links
 from core.settings import READ_BACK
 from core.store.nouns import LogFilter, OptOutField, Run, RunKind, RunOutcome
 from core.sync.two_way import RunRequest
@@ -67,6 +70,21 @@ def test_what_waits_goes_by_itself_when_the_app_is_approved_again(bench: Bench) 
     assert (refused.outcome, refused.code) == (RunOutcome.FAILED, "CLIENT_NOT_ACCESSIBLE_FOR_USER")
     bench.org.control("faults", {"scenario": "usual"})
     assert sync(bench).outcome is RunOutcome.DONE
+
+
+@pytest.mark.parametrize(
+    ("error", "page"),
+    [
+        ("OAUTH_APP_ACCESS_DENIED", "ManageExternalClientApplication"),
+        ("OAUTH_APP_BLOCKED", "ConnectedAppsUsage"),
+        ("OAUTH_APPROVAL_ERROR_GENERIC", "ConnectedAppsUsage"),
+    ],
+)
+def test_a_renewal_that_is_refused_for_the_app_leads_to_the_page_too(error: str, page: str) -> None:
+    signed, app, api = signed_in(None, explain_oauth(error), Links("https://acme.my.salesforce.com"))
+    assert (app.state, app.cause) == (CheckState.TO_DO, Cause.NOT_APPROVED)
+    assert app.link == f"https://acme.my.salesforce.com/lightning/setup/{page}/home"
+    assert {signed.state, api.state} == {CheckState.COULD_NOT_CHECK}
 
 
 # licences and Leads
