@@ -46,8 +46,8 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
         "app_approved",
         "",
         CheckState.DONE,
-        Message(NOOP("core", "The org lets the app of this program in")),
-        Message(NOOP("core", "The org answers the calls of this app.")),
+        Message(NOOP("core", "The app is approved in the org")),
+        Message(NOOP("core", "The org accepts the app.")),
     )
     if problem is None:
         return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), app, api]

@@ -118,28 +118,28 @@ OTHER_LICENCE = Message(
 WITHOUT = Message(
     NOOP(
         "core",
-        "There is no {object} in this org, or none that the connected user can see. Opt-outs are kept in step on "
-        "Contacts alone.",
+        "The org has no {object} records, or none that the connected user can see. Opt-outs are synced for "
+        "Contacts only.",
     )
 )
 GIVE_ACCESS_IF = Message(
     NOOP(
         "core",
-        "Nothing to do where your company does without. Else give the connected user Read and Edit on {object} by a "
-        "permission set, then check again.",
+        "Nothing to do if your company does not use {object} records. Else give the connected user Read and "
+        "Edit on {object} by a permission set, then check again.",
     )
 )
 WITHOUT_BY_LICENCE = Message(
     NOOP(
         "core",
-        "The connected user, whose licence is {licence}, sees no {object} in this org. Opt-outs are kept in step on "
-        "Contacts alone.",
+        "The connected user, whose licence is {licence}, sees no {object} records. Opt-outs are synced for "
+        "Contacts only.",
     )
 )
 GIVE_LICENCE_IF = Message(
     NOOP(
         "core",
-        "Nothing to do where your company does without. Else give the user a licence that includes {object}, then "
-        "check again.",
+        "Nothing to do if your company does not use {object} records. Else give the user a licence that "
+        "includes {object}, then check again.",
     )
 )

@@ -31,7 +31,7 @@ def ticks_stay(
         "ticks_stay",
         object,
         CheckState.DONE,
-        Message(NOOP("core", "Opt-outs on {object} stay ticked"), {"object": object}),
+        Message(NOOP("core", "Opt-outs stay set on {object}"), {"object": object}),
         Message(""),
         field=field,
     )
@@ -57,22 +57,22 @@ def ticks_stay(
 ALL_STAYED = Message(
     NOOP(
         "core",
-        "The newest sync that opted out records of {object} ({count}) read them again, or a sample of them, and found "
-        "none without its tick.",
+        "The newest sync opted out {count} records of {object}, read them (or a sample) again, and found all "
+        "of them still opted out.",
     )
 )
 LOST_ALL = Message(
     NOOP(
         "core",
-        "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and none was opted "
-        "out when it was read again: something in your org takes the ticks away.",
+        "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and none "
+        "was opted out when it was read again: something in your org clears the checkbox.",
     )
 )
 LOST_SOME = Message(
     NOOP(
         "core",
-        "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} were not "
-        "opted out when they were read again: something in your org takes their ticks away.",
+        "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} "
+        "were not opted out when they were read again: something in your org clears the checkbox.",
     )
 )
 FIND_IT = Message(

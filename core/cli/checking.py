@@ -135,7 +135,7 @@ def _tell(found: Checklist) -> None:
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        alone = ", with Contacts alone" if _without_leads(found) else ""
+        alone = " (Contacts only)" if _without_leads(found) else ""
         ready = f"ready{alone}" if found.ready[field] else "not ready"
         console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
 

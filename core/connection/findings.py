@@ -39,9 +39,7 @@ _FIELD = Message(NOOP("core", "Reading and writing the opt out field"))
 _CALLS = Message(NOOP("core", "API calls left today"))
 _ORDER = (_REACHED, _ACCEPTED, _API, _RIGHT_ORG, _FIELD, _CALLS)
 
-_CONTACTS_ALONE = Message(
-    NOOP("core", "On Contacts alone: there are no Leads in this org that the connected user can see.")
-)
+_CONTACTS_ALONE = Message(NOOP("core", "Contacts only: the connected user sees no Leads in this org."))
 _KINDS = {
     OrgKind.PRODUCTION: Message(NOOP("core", "{name}, {id}, a production org")),
     OrgKind.SANDBOX: Message(NOOP("core", "{name}, {id}, a sandbox")),

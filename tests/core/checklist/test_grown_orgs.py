@@ -119,7 +119,7 @@ def test_where_the_licence_may_not_be_read_both_reasons_are_told(bench: Bench) -
 @pytest.mark.parametrize(
     ("scenario", "words"),
     [
-        ("no-leads", "There is no Lead in this org"),
+        ("no-leads", "The org has no Lead records"),
         ("platform-licence", "whose licence is Salesforce Platform"),
     ],
 )
@@ -131,7 +131,7 @@ def test_an_org_without_leads_is_ready_with_its_contacts_and_syncs(
     lead = of(found, "object_editable", "Lead")
     assert (lead.state, lead.cause) == (CheckState.WARNING, Cause.LEFT_OUT)
     assert words in lead.what.english()
-    assert "on Contacts alone" in lead.what.english()
+    assert "for Contacts only" in lead.what.english()
     others = [check for check in found.checks if check.object == "Lead" and check.id != "object_editable"]
     assert {check.state for check in others} == {CheckState.NOT_NEEDED}
     bench.engine.collect.by_hand([untouched(bench, "Contact")], "by phone")

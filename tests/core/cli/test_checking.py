@@ -81,7 +81,7 @@ def test_an_org_without_leads_is_ready_and_the_command_says_with_what(
     finally:
         org.control("faults", {"scenario": "usual"})
     assert (code, synced) == (0, 0)
-    assert "Email Opt Out: ready, with Contacts alone" in out
+    assert "Email Opt Out: ready (Contacts only)" in out
 
 
 def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
