@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, OrgWord, Problem
 from core.store.nouns import (
     HistoryKind,
     Level,
@@ -138,6 +138,17 @@ def word(value: str) -> str:
     return str(value) if known is None else QCoreApplication.translate("words", known)
 
 
+def our_word(english: str) -> str:
+    """Our word for something that stands on Salesforce's screens, in the user's language."""
+    known = word(english)
+    return known if known != english else QCoreApplication.translate("guide", english)
+
+
+def shown(named: OrgWord) -> str:
+    """The org's word for something, with ours beside it where that is another."""
+    return named.beside(our_word(named.ours))
+
+
 def new_org(number: str) -> str:
     """What an org is called that nobody has connected or named yet; the first one needs no number."""
     named = QCoreApplication.translate("words", "New org {number}").format(number=number)
@@ -226,5 +237,7 @@ def _qt(at: datetime) -> QDateTime:
 def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, OrgWord):
+        return shown(value)
     # Names of Salesforce's objects are words of the user's language, too.
     return number(value) if isinstance(value, int) else word(str(value))

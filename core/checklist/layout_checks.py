@@ -7,24 +7,31 @@ from dataclasses import dataclass, replace
 
 from core.checklist.asking import CUSTOMIZE, VIEW_SETUP, unknown
 from core.checklist.layout_reading import Place, place_of
+from core.checklist.org_words import OrgWords
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Message, OrgWord, Problem
 from core.salesforce.links import Links
+from core.salesforce.setup_answers import is_of_persons
 from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout, RecordPage
 from core.store.nouns import OptOutField
 
 _MOST_NAMED = 4
+_NO_WORDS = OrgWords()
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it."""
+    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it.
+
+    `words` are the org's own.
+    """
 
     object: str
     field: OptOutField
     name: str
-    label: str
+    label: OrgWord
+    words: OrgWords = _NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,9 @@ def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
     if isinstance(layouts.bodies, Problem):
         return [unknown(check, layouts.bodies, CUSTOMIZE, links)]
     if not layouts.summaries:
+        # Every org has some: nobody was shown them.
         what = NO_LAYOUTS.with_values(object=box.object)
-        return [replace(check, state=CheckState.NOT_NEEDED, what=what)]
+        return [replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)]
     bodies = layouts.bodies
     return [
         _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links) for layout in layouts.summaries
@@ -86,25 +94,25 @@ def _on_layout(
         else _names([one for one in uses if one.layout_id == layout.id])
     )
     if place is not None:
-        return _placed(check, place, used_by)
+        return _placed(check, box, place, used_by)
     if used_by == "":
         return replace(check, state=CheckState.NOT_NEEDED, what=UNUSED)
     what = ABSENT if used_by is None else ABSENT_USED.with_values(uses=used_by)
     fix = ADD_BY_HAND if layout.is_managed else ADD
     cause = Cause.MANAGED if layout.is_managed else Cause.MISSING
     return replace(
-        check, state=CheckState.TO_DO, what=what, fix=fix.with_values(field=box.label), cause=cause
+        check, state=CheckState.TO_DO, what=what, fix=box.words.fill(fix, field=box.label), cause=cause
     )
 
 
-def _placed(check: Check, place: Place, used_by: str | None) -> Check:
+def _placed(check: Check, box: Box, place: Place, used_by: str | None) -> Check:
     values = {"section": place.section, "uses": used_by or ""}
     if place.behavior == "Readonly":
         return replace(
             check,
             state=CheckState.WARNING,
             what=(SHOWN_READ_ONLY_USED if used_by else SHOWN_READ_ONLY).with_values(**values),
-            fix=MAKE_EDITABLE,
+            fix=box.words.fill(MAKE_EDITABLE),
             cause=Cause.READ_ONLY,
         )
     return replace(check, what=(SHOWN_USED if used_by else SHOWN).with_values(**values))
@@ -127,10 +135,10 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
         return _not_found(check)
     if box.object == "Account":
         # Company layouts have no fields of persons, and need none.
-        own = [layout for layout in own if any(_is_persons(name) for name in layout.fields)]
+        own = [layout for layout in own if any(map(is_of_persons, layout.fields))]
     if not own:
-        what = NO_LAYOUTS.with_values(object=box.object)
-        return replace(check, state=CheckState.NOT_NEEDED, what=what)
+        what = NO_OWN_LAYOUTS.with_values(object=box.object)
+        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)
     without = [layout for layout in own if box.name not in layout.fields]
     locked = [layout for layout in own if box.name in layout.fields and box.name not in layout.editable]
     if without:
@@ -148,7 +156,7 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
             check,
             state=CheckState.WARNING,
             what=OWN_READ_ONLY.with_values(field=box.label),
-            fix=MAKE_EDITABLE,
+            fix=box.words.fill(MAKE_EDITABLE),
             cause=Cause.READ_ONLY,
         )
     return replace(check, what=OWN_SEEN.with_values(field=box.label))
@@ -210,10 +218,6 @@ def setup_object(layout: LayoutSummary) -> str:
     return "PersonAccount" if layout.object in ("Account", "PersonAccount") else layout.object
 
 
-def _is_persons(name: str) -> bool:
-    return name.startswith("Person") or name.endswith("__pc")
-
-
 def _names(uses: Sequence[LayoutUse]) -> str:
     """The profiles that use a layout, with the record type where it is only for one."""
     profiles: dict[str, list[str]] = {}
@@ -233,7 +237,21 @@ def _few(names: Sequence[str]) -> str:
 ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
 ON_LAYOUT = Message(NOOP("core", "{field} is on the page layout {layout}"))
 NOT_FOUND = Message(NOOP("core", "This is looked at as soon as the checkbox itself was found."))
-NO_LAYOUTS = Message(NOOP("core", "There is no page layout for people on {object}."))
+NO_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "The connected user is shown no page layout for people on {object}, though every org has some.",
+    )
+)
+NO_OWN_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "Salesforce does not tell which page layout for people on {object} the connected user is given.",
+    )
+)
+LOOK_YOURSELF = Message(
+    NOOP("core", "Look at it yourself as an administrator: open the page layouts in Salesforce Setup.")
+)
 UNUSED = Message(NOOP("core", "The field is not on it, but no profile uses this layout."))
 ABSENT = Message(
     NOOP("core", "The field is not on this page layout. Which profiles use it could not be read.")
@@ -242,14 +260,14 @@ ABSENT_USED = Message(NOOP("core", "The field is not on this page layout, which 
 ADD = Message(
     NOOP(
         "core",
-        "Let this program add {field} after showing what changes; or open the layout, choose Edit, then Fields, drag "
-        "{field} onto the layout, and save.",
+        "Let this program add {field} after showing what changes; or open the layout, choose {edit}, then {fields}, "
+        "drag {field} onto the layout, and save.",
     )
 )
 ADD_BY_HAND = Message(
     NOOP(
         "core",
-        "The layout belongs to a package, so this program leaves it alone: open it, choose Edit, then Fields, drag "
+        "The layout belongs to a package, so this program leaves it alone: open it, choose {edit}, then {fields}, drag "
         "{field} onto the layout, and save.",
     )
 )
@@ -264,8 +282,8 @@ SHOWN_READ_ONLY_USED = Message(
 MAKE_EDITABLE = Message(
     NOOP(
         "core",
-        "The sync works all the same. So that people can tick it too, open the layout, choose Edit, open the "
-        "properties of the field, clear Read-Only, and save.",
+        "The sync works all the same. So that people can tick it too, open the layout, choose {edit}, open the "
+        "properties of the field, clear {read_only}, and save.",
     )
 )
 OWN = Message(NOOP("core", "The connected user sees {field} on {object} pages"))

@@ -19,13 +19,13 @@ from core.checklist.asking import lacks_right
 from core.checklist.layout_plan import (
     LayoutPlan,
     add_field,
-    alike,
     as_text,
     looks_like,
     open_sections,
     view,
 )
 from core.checklist.layout_reading import place_of
+from core.checklist.layout_undo import is_as_before, undone
 from core.checklist.layout_ways import (
     Closed,
     LayoutWay,
@@ -193,18 +193,19 @@ class LayoutEditor:
         )
 
     def _take_back(self, way: LayoutWay, kept: KeptLayout) -> None:
-        original, present = json.loads(kept.original), way.read()
-        if _are_same(present, original):
+        present = way.read()
+        if is_as_before(present, kept):
             return
         if place_of(present, kept.field) is None:
             # It was never written, or somebody took the field off by hand: there is nothing to undo.
             self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
             self._events.emit(ChecklistChanged())
             raise ProblemError(problems.gone_already(kept.name, kept.field))
-        if not _is_as_left(present, kept):
+        wanted = undone(present, kept)
+        if wanted is None:
             raise ProblemError(problems.changed_since(kept.name, kept.field))
-        self._write(way, original, kept.layout_id, kept.name, None)
-        if not looks_like(self._read_back(way, kept.layout_id, kept.name), original):
+        self._write(way, wanted, kept.layout_id, kept.name, None)
+        if not looks_like(self._read_back(way, kept.layout_id, kept.name), wanted):
             raise ProblemError(problems.not_as_written(kept.name))
 
     def kept(self) -> tuple[KeptLayout, ...]:
@@ -304,19 +305,6 @@ class LayoutEditor:
         self._store.status_log.add([entry], self._now())
         self._events.emit(LogAdded())
         self._events.emit(ChecklistChanged())
-
-
-def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
-    """Whether a layout is as this program left it. Where it was never read back, gaps may have been filled in."""
-    written = json.loads(kept.written)
-    if kept.state is KeptState.KEPT:
-        return looks_like(present, written)
-    return _are_same(present, written)
-
-
-def _are_same(one: Metadata, other: Metadata) -> bool:
-    """Whether two layouts are the same, by whichever way each was read."""
-    return as_text(one) == as_text(other) if way_of(one) is way_of(other) else alike(one, other)
 
 
 def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:

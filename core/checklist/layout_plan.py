@@ -15,6 +15,7 @@ from core.salesforce.setup_values import Metadata
 from core.store.nouns import OptOutField
 
 _ANSWERS_ALIKE = ("HasOptedOut", "DoNotCall", "Opt_Out")
+_WAYS_TO_REACH = ("Email", "Phone")
 _NO_ROOM = "CustomLinks"
 
 
@@ -67,8 +68,9 @@ def add_field(
 ) -> tuple[dict[str, Any], int, int, int] | None:
     """The layout with a field added, and the numbers of section, column and place; None where nothing has room.
 
-    Without `section`: beside other opt-outs, else beside the address, else in the first section with fields. In
-    it the shortest column is taken; without `position` its end.
+    Without `section`: beside other opt-outs that can be edited, else beside the address or a phone number, else beside
+    read-only opt-outs, else in the first section with fields. In it the shortest column is taken; without `position`
+    its end.
     """
     numbers = [number for number, _ in open_sections(metadata)]
     if not numbers or (section is not None and section not in numbers):
@@ -137,12 +139,17 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
     sections = sections_of(metadata)
 
     def rank(number: int) -> int:
-        fields = [str(item.get("field") or "") for item in items_of(sections[number])]
-        if any(sign in field for field in fields for sign in _ANSWERS_ALIKE):
+        items = list(items_of(sections[number]))
+        fields = [str(item.get("field") or "") for item in items]
+        # What nobody can edit there is no place for what people are to tick.
+        open_ = [str(item.get("field") or "") for item in items if item.get("behavior") != "Readonly"]
+        if any(sign in field for field in open_ for sign in _ANSWERS_ALIKE):
             return 0
-        if any(field.endswith("Email") for field in fields):
+        if any(field.endswith(_WAYS_TO_REACH) for field in open_):
             return 1
-        return 2 if any(fields) else 3
+        if any(sign in field for field in fields for sign in _ANSWERS_ALIKE):
+            return 2
+        return 3 if any(fields) else 4
 
     return min(numbers, key=rank)
 

@@ -12,17 +12,18 @@ from core.checklist import access_checks, field_checks, layout_checks, save_chec
 from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
 from core.checklist.layout_checks import Box, Layouts
+from core.checklist.org_words import OUR_LABELS, words_of
+from core.checklist.out_of_sight import WITHOUT, object_check
 from core.checklist.results import Check
 from core.checklist.save_checks import DryWrite
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem
+from core.messages import CancelledError, Message, OrgWord, Problem
 from core.salesforce.links import Links
-from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
 from core.salesforce.setup_values import LayoutSummary, Metadata
-from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
+from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField, Org
 
 PEOPLE_OBJECTS = ("Contact", "Lead")
@@ -37,13 +38,14 @@ Answer = TypeVar("Answer")
 class Wanted:
     """What a sync would need: which fields it or a push writes, and how many calls it takes.
 
-    `chosen` are the checkboxes that the admin picked, by object.
+    `chosen` are the checkboxes that the admin picked, by object; `leads_seen` is whether this program ever saw a Lead.
     """
 
     written: Sequence[OptOutField]
     calls_needed: int
     reserve_share: int
     chosen: Mapping[str, str]
+    leads_seen: bool
 
 
 class Progress:
@@ -83,12 +85,15 @@ class LookingRound:
         self._asker = Asker()
         self._links = Links(shape.org.browser_url)
         self._objects = shape.people_objects
+        self.words = words_of(shape)
+        """What stands on the org's own screens; those of hidden fields only after the look."""
+        self._left_out = shape.left_out(leads_seen=wanted.leads_seen)
 
     def checks(self) -> list[Check]:
         """Every check of the org that comes after being signed in."""
         self._progress.widen(2 + _PARTS_OF_AN_OBJECT * len(self._objects))
         found = self._find()
-        checks = [self._calls(), *access_checks.objects_editable(self._shape, self._objects, self._links)]
+        checks = [self._calls(), *self._editable()]
         for field in OptOutField:
             needed = field in self._wanted.written
             if field is OptOutField.MARKETO_SALES:
@@ -110,6 +115,16 @@ class LookingRound:
             usage, self._wanted.calls_needed, self._wanted.reserve_share, self._links
         )
 
+    def _editable(self) -> list[Check]:
+        licence = None
+        if any(name not in self._shape.objects for name in self._objects):
+            username = self._shape.org.username
+            answer = self._ask(partial(self._org.setup.licence, username)) if username else None
+            licence = None if isinstance(answer, Problem) else answer
+        return access_checks.objects_editable(
+            self._shape, self._objects, self._links, left_out=self._left_out, licence=licence
+        )
+
     def _find(self) -> Found:
         self._progress.next(LOOKING_FOR_PACKAGE)
         packages = self._ask(self._org.setup.packages)
@@ -121,7 +136,16 @@ class LookingRound:
                 for field in OptOutField
             ):
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
-        return Found(self._shape, packages, definitions, self._links, self._wanted.chosen)
+        found = Found(self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out)
+        self.words = self.words.with_hidden(
+            {
+                f"{name}.{field}": found.label(name, found.name_of(shape, field))
+                for name, shape in self._shape.objects.items()
+                for field in OptOutField
+                if shape.field(field) is None
+            }
+        )
+        return replace(found, words=self.words)
 
     def _boxes(self, found: Found) -> Iterator[Box]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
@@ -130,10 +154,11 @@ class LookingRound:
                 shape = self._shape.objects.get(name)
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
-                    yield Box(name, field, access.name, access.label)
+                    label = OrgWord(access.label, OUR_LABELS[field])
+                    yield Box(name, field, access.name, label, found.words)
                 elif shape is not None:
-                    hidden = EMAIL_OPT_OUT[name] if field is OptOutField.SALESFORCE else found.hidden(shape)
-                    yield Box(name, field, hidden, _LABEL[field])
+                    hidden = found.name_of(shape, field)
+                    yield Box(name, field, hidden, found.words.field(name, field), found.words)
 
     def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
         checks: list[Check] = []
@@ -179,11 +204,7 @@ class LookingRound:
 
     def _saves(self, boxes: Sequence[Box]) -> list[Check]:
         setup = self._org.setup
-        checks = [
-            save_checks.converted_leads(
-                self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
-            )
-        ]
+        checks = [self._converted()]
         for name in dict.fromkeys(box.object for box in boxes):
             self._progress.next(TRYING.with_values(object=name))
             tried = [self._try(box) for box in boxes if box.object == name]
@@ -199,6 +220,14 @@ class LookingRound:
                 save_checks.duplicate_rules(name, twins, telling, self._links),
             ]
         return checks
+
+    def _converted(self) -> Check:
+        setup = self._org.setup
+        if "Lead" in self._left_out:
+            return replace(save_checks.converted_leads((0, 0)), what=WITHOUT.with_values(object="Lead"))
+        return save_checks.converted_leads(
+            self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
+        )
 
     def _try(self, box: Box) -> DryWrite:
         """Tick boxes that are ticked already. A record whose box is not ticked is never written to."""
@@ -219,7 +248,7 @@ class LookingRound:
 def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
     """The checks of an org that could not be looked at at all; there is no link into it."""
     checks = [access_checks.calls_left(problem, wanted.calls_needed, wanted.reserve_share, None)]
-    checks += [unknown(access_checks.object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
+    checks += [unknown(object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
     nowhere = Links("")
     nobody = Org("", "", "", is_sandbox=False, is_practice=False, username="", api_version="")
     found = Found(OrgShape(nobody), problem, {}, nowhere)
@@ -230,7 +259,11 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
             checks += [
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
             ]
-    boxes = [Box(name, field, "", _LABEL[field]) for field in wanted.written for name in PEOPLE_OBJECTS]
+    boxes = [
+        Box(name, field, "", OrgWord("", OUR_LABELS[field]))
+        for field in wanted.written
+        for name in PEOPLE_OBJECTS
+    ]
     nothing = Layouts(problem, problem, problem)
     for box in boxes:
         checks += layout_checks.on_layouts(box, nothing, nowhere)
@@ -259,7 +292,6 @@ def _for_people(
     ]
 
 
-_LABEL = {OptOutField.SALESFORCE: "Email Opt Out", OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
 LOOKING_FOR_PACKAGE = Message(NOOP("core", "Looking for the package and the fields"))
 READING_LAYOUTS = Message(NOOP("core", "Reading the page layouts of {object}"))
 READING_LAYOUT = Message(NOOP("core", "Reading the page layouts of {object}: {done} of {total}"))

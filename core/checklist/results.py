@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
 from core.store.nouns import OptOutField, Org
 
@@ -45,6 +46,9 @@ class Cause(StrEnum):
     MISSING = "missing"
     MANAGED = "managed"
     NO_PERMISSION = "no_permission"
+    NOT_APPROVED = "not_approved"
+    NO_LICENCE = "no_licence"
+    LEFT_OUT = "left_out"
     REFUSED = "refused"
     NOTHING_TO_TRY = "nothing_to_try"
 
@@ -98,6 +102,7 @@ class Checklist:
 
     `problem` is why the org could not be looked at, where it could not. `failed_since` is the newest look, where it
     failed as a whole: what is here was found before it, at `checked_at`, and nothing of it was looked at again.
+    `words` are what stands on the org's own screens.
     """
 
     checked_at: datetime
@@ -106,6 +111,7 @@ class Checklist:
     ready: Mapping[OptOutField, bool]
     problem: Problem | None = None
     failed_since: FailedLook | None = None
+    words: OrgWords = field(default_factory=OrgWords)
 
     def of(self, id: str, object: str = "") -> Check | None:
         """The first check of this id and object; None when it is not among them."""
@@ -118,6 +124,7 @@ class Checklist:
 
 GROUP_OF: Mapping[str, CheckGroup] = {
     "signed_in": CheckGroup.ACCESS,
+    "app_approved": CheckGroup.ACCESS,
     "api_enabled": CheckGroup.ACCESS,
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
@@ -133,6 +140,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "dry_write": CheckGroup.SAVES,
     "validation_rules": CheckGroup.SAVES,
     "duplicate_rules": CheckGroup.SAVES,
+    "ticks_stay": CheckGroup.SAVES,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

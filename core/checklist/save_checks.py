@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.checklist.asking import VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Message, OrgWord, Problem
 from core.salesforce.links import Links
 from core.salesforce.setup_values import Rule
 from core.salesforce.shapes import WriteAnswer
@@ -27,7 +27,7 @@ class DryWrite:
 
     object: str
     field: OptOutField
-    label: str
+    label: OrgWord
     answers: Sequence[WriteAnswer] | Problem
     writable: bool = True
 

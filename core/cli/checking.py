@@ -10,8 +10,9 @@ from rich.progress import BarColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from core.checklist.access_checks import is_finding
 from core.checklist.report import GROUP_TITLES, STATES
-from core.checklist.results import Check, Checklist, CheckState
+from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
@@ -62,7 +63,8 @@ def checklist(
         else:
             _tell(found)
         problem = found.problem
-        if problem is not None and problem.category is not Category.ACCESS_VALIDATION:
+        found_out = problem is None or problem.category is Category.ACCESS_VALIDATION or is_finding(problem)
+        if problem is not None and not found_out:
             note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
         raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)
@@ -133,8 +135,13 @@ def _tell(found: Checklist) -> None:
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        ready = "ready" if found.ready[field] else "not ready"
+        alone = " (Contacts only)" if _without_leads(found) else ""
+        ready = f"ready{alone}" if found.ready[field] else "not ready"
         console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+
+
+def _without_leads(found: Checklist) -> bool:
+    return any(check.cause is Cause.LEFT_OUT for check in found.checks)
 
 
 def _words(check: Check) -> Text:

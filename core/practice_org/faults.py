@@ -55,6 +55,14 @@ exists.
                                                 Shield Platform Encryption of the addresses of people
         "lead_assignment_rule": true | false,   an active rule gives each saved lead to another user, unless the
                                                 call says Sforce-Auto-Assign: FALSE
+        "newer_release": true | false,          page layouts have members that a release of Salesforce added
+        "app_access": "approved" | "user_not_approved" | "blocked" | "not_installed",   of the app of all programs
+        "licence": "Salesforce" | "Salesforce Platform" | "Salesforce Integration", "api_integration": true | false,
+                                                of the connected user, and its permission set licence
+        "leads": true | false,                  false: an org without Leads
+        "lists_layouts": true | false,          false: the user gets to see no page layout, and no refusal either
+        "language": "en_US" | "ja",             of the org and its users: labels, and what Setup calls data types
+        "unticks": ["Contact", "Lead"],         a trigger takes ticks that come through the API away again
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "repeat_pages": true | false,           the next page of a query is always the second one

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from core.practice_org.labels_japanese import labelled
 from core.practice_org.schema import Encryption, Field, Kind, OrgOptions, Schema, SObject
 
 PACKAGED_FIELD = "Marketo_Sales_Opt_Out__c"
+STANDARD_OPT_OUT = "HasOptedOutOfEmail"
 PACKAGED_LABEL = "Marketo Sales Opt Out"
 PACKAGED_COLUMN = "packaged_opt_out"
 PRACTICE_EDITION = "Practice Edition"
@@ -344,18 +346,15 @@ def build_schema(
         account += _person_account_fields(contact)
         contact.append(_kept("IsPersonAccount", "Is Person Account", Kind.BOOLEAN, default=False))
     lead = (*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead"))
-    return Schema(
-        (
-            SObject("Account", "Account", "Accounts", "001", tuple(account)),
-            SObject("Contact", "Contact", "Contacts", "003", tuple(contact)),
-            SObject("Lead", "Lead", "Leads", "00Q", lead),
-            SObject("User", "User", "Users", "005", _user(), writable=False),
-            SObject("Organization", "Organization", "Organizations", "00D", _organization(), writable=False),
-            SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
-        ),
-        {**options.security, **(security or {})},
-        rights,
+    objects = (
+        SObject("Account", "Account", "Accounts", "001", tuple(account)),
+        SObject("Contact", "Contact", "Contacts", "003", tuple(contact)),
+        SObject("Lead", "Lead", "Leads", "00Q", lead),
+        SObject("User", "User", "Users", "005", _user(), writable=False),
+        SObject("Organization", "Organization", "Organizations", "00D", _organization(), writable=False),
+        SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
     )
+    return Schema(labelled(objects, options.language), {**options.security, **(security or {})}, rights)
 
 
 def stored_shape(options: OrgOptions) -> Schema:

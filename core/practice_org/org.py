@@ -18,6 +18,7 @@ from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
 from core.practice_org.front_door import FrontDoor
 from core.practice_org.layout_metadata import take_off, take_off_page
+from core.practice_org.licences import closed_objects
 from core.practice_org.meter import Meter
 from core.practice_org.oauth_grants import Grants
 from core.practice_org.oauth_settings import OAuthSettings
@@ -140,7 +141,9 @@ class Org:
         # Both are replaced rather than changed, so that a schema built a moment too late is never taken for a new one.
         if known is not None and known[0] is profile and known[1] is options:
             return known[2]
-        schema = build_schema(options, profile.security, profile.objects)
+        connected = profile.serial == self.setup.now.profiles[0].serial
+        rights = profile.objects | closed_objects(options, connected=connected)
+        schema = build_schema(options, profile.security, rights)
         self._schemas[profile.serial] = (profile, options, schema)
         return schema
 

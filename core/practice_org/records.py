@@ -11,6 +11,7 @@ from core.practice_org.calls import Call
 from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
+from core.practice_org.objects import STANDARD_OPT_OUT, packaged_name
 from core.practice_org.org import Org, Session
 from core.practice_org.rules import Rules
 from core.practice_org.schema import Field, Kind, SObject
@@ -120,6 +121,8 @@ class RecordWriter:
         if self._troubled:
             self._org.faults.refuse_together(self.together)
             self._rules.check(sobject, row["Id"], given, duplicates_allowed=self._duplicates_allowed)
+            if sobject.name in self._org.options.unticks:
+                given = self._unticked(sobject, row["Id"], given)
         if shape.links:
             self._refuse_unknown_links(sobject, given)
         now = stamp or self._org.now()
@@ -265,6 +268,20 @@ class RecordWriter:
                 )
             if self.find(target, value) is None:
                 raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [entry.name])
+
+    def _unticked(self, sobject: SObject, record_id: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What a trigger makes of a save that ticks an opt-out: the save succeeds, and the box stays as it was."""
+        packaged = packaged_name(self._org.options).removesuffix("__c")
+        boxes = [
+            name for name, value in given.items() if value and (STANDARD_OPT_OUT in name or packaged in name)
+        ]
+        if not boxes:
+            return given
+        selected = ", ".join(self._field(sobject, name).sql("t") for name in boxes)
+        stored = self._connection.execute(
+            f'SELECT {selected} FROM "{sobject.name}" t WHERE t."Id" = ?', (record_id,)
+        ).fetchone()
+        return given | dict(zip(boxes, stored, strict=True))
 
     # the save itself
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.practice_org.actions import Colleague, commit_late_saves
+from core.practice_org.app_access import AppAccess
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
+from core.practice_org.licences import LICENCES
 from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.org import LateSave, Org
 from core.practice_org.query import plan_of
@@ -45,6 +47,14 @@ _OPTIONS = {
     "tooling_saves_layouts": "tooling_saves_layouts",
     "encrypted_email": "encrypted_email",
     "lead_assignment_rule": "lead_assignment_rule",
+    "newer_release": "newer_release",
+    "app_access": "app_access",
+    "licence": "licence",
+    "api_integration": "api_integration",
+    "leads": "leads",
+    "lists_layouts": "lists_layouts",
+    "language": "language",
+    "unticks": "unticks",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 
@@ -197,6 +207,12 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
     encryption = given.get("encrypted_email", Encryption.NONE.value)
     if encryption not in list(Encryption):
         raise wrong(f"{encryption}: no such encryption; there are {', '.join(Encryption)}")
+    access = given.get("app_access", AppAccess.APPROVED.value)
+    if access not in list(AppAccess):
+        raise wrong(f"{access}: no such state of the app; there are {', '.join(AppAccess)}")
+    licence = given.get("licence", LICENCES[0])
+    if licence not in LICENCES:
+        raise wrong(f"{licence}: no such licence; there are {', '.join(LICENCES)}")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])

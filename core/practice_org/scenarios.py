@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.practice_org.scenarios_grown import GROWN
+
 Scenario = dict[str, Any]
 
 _LABEL = "Marketo Sales Opt Out"
@@ -85,7 +87,7 @@ _ALL_BAD: Scenario = {
     "actions": _PERSONS,
 }
 
-SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
+_TIDY: Mapping[str, tuple[str, Scenario]] = {
     "fresh": (
         "A new Salesforce org: Email Opt Out is hidden by field-level security, and missing from the layouts of sales",
         _from_fresh(security=_secured("HasOptedOutOfEmail", "hidden")),
@@ -253,4 +255,5 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
         _ALL_BAD,
     ),
 }
+SCENARIOS: Mapping[str, tuple[str, Scenario]] = {**_TIDY, **GROWN}
 """Name -> what it is about, and the scenario in the vocabulary of faults.py."""

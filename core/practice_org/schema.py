@@ -172,7 +172,12 @@ class OrgOptions:
     written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
     `tooling_saves_layouts` is whether the Tooling API saves page layouts, or only shows them as it is documented to.
     `encrypted_email` is the encryption of the addresses of people. `lead_assignment_rule`: an active assignment rule
-    gives every lead that is saved to somebody else, unless the call says that it must not.
+    gives every lead that is saved to somebody else, unless the call says that it must not. `newer_release`: page
+    layouts consist of more than this program was made for. `app_access` is how the org stands to the app by which
+    programs sign in (app_access.py). `licence` is that of the connected user, `api_integration` whether the
+    permission set licence Salesforce API Integration comes with it (licences.py). Without `leads` the org has none.
+    `lists_layouts` is whether the user gets to see page layouts at all. `language` is that of the org and its users.
+    `unticks` are the objects on which a trigger takes the tick of an opt-out that comes through the API away again.
     """
 
     package: bool = True
@@ -184,6 +189,14 @@ class OrgOptions:
     tooling_saves_layouts: bool = True
     encrypted_email: str = Encryption.NONE.value
     lead_assignment_rule: bool = False
+    newer_release: bool = False
+    app_access: str = "approved"
+    licence: str = "Salesforce"
+    api_integration: bool = False
+    leads: bool = True
+    lists_layouts: bool = True
+    language: str = "en_US"
+    unticks: list[str] = field(default_factory=list)
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
 

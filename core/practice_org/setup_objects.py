@@ -12,6 +12,7 @@ from typing import Any
 from core.practice_org import virtual
 from core.practice_org.calls import Call
 from core.practice_org.ids import make_id
+from core.practice_org.licences import API_INTEGRATION, LICENCES
 from core.practice_org.schema import Access, Field, Kind, ObjectAccess, Schema, SObject
 from core.practice_org.setup import PERMISSION_LABELS, Permission, Profile
 from core.practice_org.soql import Query, pointed
@@ -53,7 +54,21 @@ SETUP_OBJECTS = Schema(
             "UserPermissionAccess", "0W6", Field("LastCacheUpdate", "Last Cache Update", Kind.DATETIME),
             *_PERMISSIONS,
         ),
-        _object("Profile", "00e", _text("Name", "Name"), _text("UserType", "User Type", 40), *_PERMISSIONS),
+        _object(
+            "Profile", "00e", _text("Name", "Name"), _text("UserType", "User Type", 40),
+            _link("UserLicenseId", "User License ID", "UserLicense"), *_PERMISSIONS,
+        ),
+        _object(
+            "UserLicense", "100", _text("Name", "Name", 80), _text("MasterLabel", "Master Label", 80),
+        ),
+        _object(
+            "PermissionSetLicense", "0PL", _text("DeveloperName", "Developer Name", 80),
+            _text("MasterLabel", "Label", 80),
+        ),
+        _object(
+            "PermissionSetLicenseAssign", "2LA", _text("AssigneeId", "Assignee ID", 18),
+            _link("PermissionSetLicenseId", "Permission Set License ID", "PermissionSetLicense"),
+        ),
         _object(
             "PermissionSet", "0PS", _text("Name", "Permission Set Name", 80), _text("Label", "Label", 80),
             _flag("IsOwnedByProfile", "Is Owned By Profile"), _link("ProfileId", "Profile ID", "Profile"),
@@ -114,6 +129,18 @@ def _rows(call: Call, name: str) -> Iterator[Row]:
     setup = call.org.setup.now
     if name == "UserPermissionAccess":
         yield {"Id": make_id("0W6", 1), "LastCacheUpdate": call.org.now()} | _permissions(call.profile)
+    elif name == "UserLicense":
+        for number, licence in enumerate(LICENCES, 1):
+            yield {"Id": make_id("100", number), "Name": licence, "MasterLabel": licence}
+    elif name == "PermissionSetLicense":
+        developer_name, label = API_INTEGRATION
+        yield {"Id": make_id("0PL", 1), "DeveloperName": developer_name, "MasterLabel": label}
+    elif name == "PermissionSetLicenseAssign":
+        if call.org.options.api_integration:
+            yield {
+                "Id": make_id("2LA", 1), "AssigneeId": call.org.identity.user_id,
+                "PermissionSetLicenseId": make_id("0PL", 1),
+            }  # fmt: skip
     elif name == "DuplicateRule":
         for rule in setup.duplicate_rules:
             yield {
@@ -128,7 +155,12 @@ def _rows(call: Call, name: str) -> Iterator[Row]:
 def _of_profile(call: Call, name: str, profile: Profile) -> Iterator[Row]:
     parent = make_id("0PS", profile.serial)
     if name == "Profile":
-        yield {"Id": profile.id, "Name": profile.name, "UserType": "Standard"} | _permissions(profile)
+        connected = profile.serial == call.org.setup.now.profiles[0].serial
+        licence = LICENCES.index(call.org.options.licence) if connected else 0
+        yield {
+            "Id": profile.id, "Name": profile.name, "UserType": "Standard",
+            "UserLicenseId": make_id("100", licence + 1),
+        } | _permissions(profile)  # fmt: skip
     elif name == "PermissionSet":
         yield {
             "Id": parent, "Name": f"X{profile.id[:15]}", "Label": profile.name, "IsOwnedByProfile": 1,

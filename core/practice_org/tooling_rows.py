@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from core.practice_org import installed
 from core.practice_org.ids import make_id
+from core.practice_org.labels_japanese import DATA_TYPES, JAPANESE
 from core.practice_org.layout_metadata import whole
 from core.practice_org.org import Org
 from core.practice_org.schema import Access, Field, Kind, SObject
@@ -36,13 +37,18 @@ def rows(org: Org, profile: Profile, name: str) -> list[Row]:
 def row(org: Org, profile: Profile, name: str, identifier: str) -> Row | None:
     """The row of this Id; an org with hundreds of layouts is read one by one, so the others are not made for it."""
     if name == "Layout":
-        return next((_layout(entry) for entry in layouts(org) if entry.id == identifier), None)
+        return next((_layout(org, entry) for entry in layouts(org) if entry.id == identifier), None)
     return next((found for found in _MAKERS[name](org, profile) if found["Id"] == identifier), None)
 
 
 def layouts(org: Org) -> list[Layout]:
     """The layouts that this org has: those of person accounts only where there are person accounts."""
-    return [layout for layout in org.setup.now.layouts if org.options.person_accounts or not layout.person]
+    options = org.options
+    return [
+        layout
+        for layout in org.setup.now.layouts
+        if (options.person_accounts or not layout.person) and (options.leads or layout.object != "Lead")
+    ]
 
 
 def _stamps() -> Row:
@@ -57,15 +63,16 @@ def _managed(namespace: str | None) -> Row:
 
 
 def _layouts(org: Org, _profile: Profile) -> Iterator[Row]:
-    yield from map(_layout, layouts(org))
+    if org.options.lists_layouts:
+        yield from (_layout(org, entry) for entry in layouts(org))
 
 
-def _layout(layout: Layout) -> Row:
-    table = _table(layout)
+def _layout(org: Org, layout: Layout) -> Row:
+    table, newer = _table(layout), org.options.newer_release
     return {
         "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
         "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
-        "FullName": full_name(layout), "Metadata": json.dumps(whole(layout.metadata)),
+        "FullName": full_name(layout), "Metadata": json.dumps(whole(layout.metadata, newer=newer)),
     } | _managed(layout.namespace) | _stamps()  # fmt: skip
 
 
@@ -229,23 +236,27 @@ def _fields(org: Org, profile: Profile) -> Iterator[Row]:
     # The definitions of hidden fields are for those who set fields up.
     seen = schema.complete if "ViewSetup" in profile.permissions else schema.objects
     for sobject in seen.values():
+        if sobject.name == "Lead" and not org.options.leads:
+            continue
         for entry in sobject.fields:
             namespace, developer_name = name_parts(entry)
             durable = f"{sobject.name}.{custom_field_id(org, sobject, entry) or entry.name}"
             yield {
                 "Id": durable, "SameForAll": NO_ID, "DurableId": durable, "QualifiedApiName": entry.name,
                 "DeveloperName": developer_name, "Label": entry.label, "MasterLabel": entry.label,
-                "DataType": data_type(entry), "Length": entry.length, "EntityDefinitionId": sobject.name,
+                "DataType": data_type(entry, org.options.language), "ValueTypeId": entry.kind.value,
+                "Length": entry.length, "EntityDefinitionId": sobject.name,
                 "IsCalculated": 0, "IsNillable": int(entry.nillable),
                 "IsApiFilterable": int(entry.filterable),
             } | _managed(namespace)  # fmt: skip
 
 
-def data_type(entry: Field) -> str:
-    """The type of a field as setup pages name it."""
+def data_type(entry: Field, language: str = "") -> str:
+    """The type of a field as setup pages name it, in the language of the user."""
     if entry.references:
         return f"Lookup({', '.join(entry.references)})"
-    return _DATA_TYPES.get(entry.kind, f"Text({entry.length})")
+    name = _DATA_TYPES.get(entry.kind, f"Text({entry.length})")
+    return DATA_TYPES.get(name, name) if language == JAPANESE else name
 
 
 def name_parts(entry: Field) -> tuple[str | None, str]:

@@ -59,6 +59,10 @@ class Links:
         """The validation rules of an object."""
         return self._object(object, "ValidationRules/view")
 
+    def triggers(self, object: str) -> str:
+        """The Apex triggers of an object."""
+        return self._object(object, "ApexTriggers/view")
+
     def duplicate_rules(self) -> str:
         """The duplicate rules of the org."""
         return f"{self._base}/lightning/setup/DuplicateRules/home"
@@ -78,6 +82,14 @@ class Links:
     def apps(self) -> str:
         """The External Client App Manager."""
         return f"{self._base}/lightning/setup/ManageExternalClientApplication/home"
+
+    def app_usage(self) -> str:
+        """Connected Apps OAuth Usage: the apps that were used, to block, to unblock and to install."""
+        return f"{self._base}/lightning/setup/ConnectedAppsUsage/home"
+
+    def users(self) -> str:
+        """The users, each with the licences assigned."""
+        return f"{self._base}/lightning/setup/ManageUsers/home"
 
     def _object(self, object: str, rest: str) -> str:
         return f"{self._base}/lightning/setup/ObjectManager/{object}/{rest}"

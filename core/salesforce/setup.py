@@ -15,6 +15,7 @@ from core.messages import Problem, ProblemError, Scope
 from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError
+from core.salesforce.licences import UserLicence
 from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
@@ -88,20 +89,33 @@ class Setup:
 
     def fields(self, object: str) -> list[FieldDefinition]:
         """Every field of an object, also those that are hidden from the connected user."""
-        rows = self._tooling(
-            "SELECT QualifiedApiName, Label, DataType, DurableId FROM FieldDefinition "
-            f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
-        )
+        rows = self._definitions(object, "ValueTypeId")
+        if rows is None:
+            rows = self._definitions(object, "DataType") or []
         return [
             FieldDefinition(
                 name,
                 text(row.get("Label")) or name,
-                text(row.get("DataType")).casefold() in ("checkbox", "boolean"),
+                # What Setup calls the type of data is in the language of the user.
+                (text(row.get("ValueTypeId")) or text(row.get("DataType"))).casefold().rpartition(":")[2]
+                in ("boolean", "checkbox"),
                 text(row.get("DurableId")).rpartition(".")[2] or name,
             )
             for row in rows
             if (name := text(row.get("QualifiedApiName")))
         ]
+
+    def _definitions(self, object: str, type_column: str) -> list[Row] | None:
+        """The rows; None where Setup does not know the column."""
+        try:
+            return self._tooling(
+                f"SELECT QualifiedApiName, Label, {type_column}, DurableId FROM FieldDefinition "
+                f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
+            )
+        except CallFailedError as refusal:
+            if refusal.problem.code == "INVALID_FIELD" and type_column != "DataType":
+                return None
+            raise
 
     def layouts(self, object: str) -> list[LayoutSummary]:
         """Every page layout of an object; for Account also those of companies, see `is_for_people`."""
@@ -130,6 +144,26 @@ class Setup:
         columns = [f"Permissions{name}" for name in names]
         rows = self._rows(f"SELECT {', '.join(columns)} FROM UserPermissionAccess")
         return {name: bool(rows) and rows[0].get(f"Permissions{name}") is True for name in names}
+
+    def licence(self, username: str) -> UserLicence:
+        """The licence of a user, as far as the connected user may read it; for where objects are out of sight."""
+        users = self._rows(f"SELECT Id, ProfileId FROM User WHERE Username = {quoted(username)}")
+        user = users[0] if users else {}
+        of_profile = f"FROM Profile WHERE Id = {quoted(id_of(user, 'ProfileId'))}"
+        profile = self._first(f"SELECT Name, UserLicense.Name {of_profile}") or self._first(
+            f"SELECT Name {of_profile}"
+        )
+        assigned = self._unless_hidden(
+            "SELECT PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign "
+            f"WHERE AssigneeId = {quoted(id_of(user))}"
+        )
+        return UserLicence(
+            text(part(profile, "UserLicense").get("Name")),
+            text(profile.get("Name")),
+            None
+            if assigned is None
+            else frozenset(text(part(row, "PermissionSetLicense").get("DeveloperName")) for row in assigned),
+        )
 
     def layout_uses(self, object: str) -> list[LayoutUse]:
         """Which profiles and record types use which layout of an object."""
@@ -238,6 +272,19 @@ class Setup:
 
     def _rows(self, soql: str) -> list[Mapping[str, Any]]:
         return self._pages(lambda: self._client.query(soql))
+
+    def _first(self, soql: str) -> Row:
+        rows = self._unless_hidden(soql)
+        return rows[0] if rows else {}
+
+    def _unless_hidden(self, soql: str) -> list[Row] | None:
+        """The rows; None where the connected user may not see that object or that field."""
+        try:
+            return self._rows(soql)
+        except CallFailedError as refusal:
+            if refusal.problem.scope is Scope.RECORD:
+                return None
+            raise
 
     def _pages(self, first: Callable[[], Any]) -> list[Mapping[str, Any]]:
         pages = pages_from(self._client, self._patiently(first), self._patiently)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,9 @@ PERSON_ACCOUNT = "PersonAccount"
 """The name under which Setup keeps the layouts of person accounts."""
 
 Row = Mapping[str, Any]
+
+_OF_PERSONS = re.compile(r"Person[A-Z][A-Za-z0-9]*")
+"""Standard fields of person accounts: PersonEmail. What a company makes itself has an underline in its name."""
 
 UNMANAGED = frozenset({"", "unmanaged"})
 """What Setup tells as the state of what belongs to no package."""
@@ -106,9 +110,12 @@ def own_layout(layout: Row, record_type: str) -> OwnLayout:
 
 def is_for_people(summary: LayoutSummary, metadata: Metadata) -> bool:
     """Whether a layout of Account is one for person accounts: companies have no fields of persons."""
-    return summary.object == PERSON_ACCOUNT or any(
-        name.startswith("Person") or name.endswith("__pc") for name in _fields_on(metadata)
-    )
+    return summary.object == PERSON_ACCOUNT or any(map(is_of_persons, _fields_on(metadata)))
+
+
+def is_of_persons(name: str) -> bool:
+    """Whether a field of Account is one of persons, by its API name: a company may have its own Personnel_Count__c."""
+    return name.endswith("__pc") or _OF_PERSONS.fullmatch(name) is not None
 
 
 def _fields_on(metadata: Metadata) -> Iterator[str]:

@@ -137,6 +137,15 @@ class Records:
             (state, successor_id, record_id),
         )
 
+    def any_lead_seen(self) -> bool:
+        """Whether a Lead was ever read from Salesforce."""
+        return (
+            self._database.row(
+                "SELECT 1 FROM salesforce_record WHERE id >= '00Q' AND id < '00R' AND state <> 'unseen' LIMIT 1"
+            )
+            is not None
+        )
+
     def unseen(self, limit: int, after: str = "") -> list[tuple[str, str]]:
         """Records whose ID is known but which were never read, as (id, object), in the order of their IDs."""
         return [

@@ -117,6 +117,15 @@ class Unsubscribes:
             (utc_text(at), source, json.dumps(list(record_ids))),
         )
 
+    def take_back_opted_out(self, record_ids: Sequence[str], since: datetime) -> None:
+        """Take out of the histories that these records were opted out since a time: they turned out not to be."""
+        self._database.write(
+            "DELETE FROM history WHERE id IN (SELECT history.id FROM json_each(?) "
+            "CROSS JOIN link ON link.record_id = value CROSS JOIN history ON history.person_id = link.person_id "
+            "WHERE history.salesforce_id = value AND history.at >= ? AND history.what = 'opted_out_in_salesforce')",
+            (json.dumps(list(record_ids)), utc_text(since)),
+        )
+
     def history(self, person_id: int) -> list[HistoryEvent]:
         """Everything that happened to a person's unsubscribe, newest first."""
         return self.histories([person_id]).get(person_id, [])[::-1]

@@ -23,7 +23,7 @@ from core.sync.books import Books
 from core.sync.budget import READ_BACK_CUT, CallsGuard, writing_calls
 from core.sync.intake import BY_IDS
 from core.sync.reading import Reader, Tell
-from core.sync.run_entries import did_not_stick, refusal_entry, unsubscribed_entry
+from core.sync.run_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
 from core.sync.writing import RunLine, Writer
 
 _ROUNDS = 5
@@ -191,27 +191,42 @@ class Applier:
             done += len(written)
             before_id = written[-1].id
             self._tell(RunStep.VERIFYING, done, None)
-            self._compare(written)
-            if how_much == "sample":
+            # Where one tick was taken away, others may be: then a sample is not enough.
+            if not self._compare(written) and how_much == "sample":
                 return
 
-    def _compare(self, written: list[QueuedPush]) -> None:
+    def _compare(self, written: list[QueuedPush]) -> int:
+        """Read these again; each that is not opted out has failed, and is nowhere told as opted out.
+
+        Returns how many they are.
+        """
         by_object: dict[str, list[QueuedPush]] = {}
         for push in written:
             by_object.setdefault(push.object or "", []).append(push)
+        lost: list[QueuedPush] = []
         for object_, pushes in by_object.items():
             self._reader.intake.refresh([(push.salesforce_id or "", object_) for push in pushes])
             found = self._store.records.known(push.salesforce_id or "" for push in pushes)
-            lost = [
+            lost += [
                 push
                 for push in pushes
                 if (record := found[push.salesforce_id or ""]).state is RecordState.ACTIVE
                 and not record.opted_out(self._wanted)
             ]
+        if lost:
+            self._take_back(lost)
+        self._lost += len(lost)
+        return len(lost)
+
+    def _take_back(self, lost: list[QueuedPush]) -> None:
+        ids, problem = [push.salesforce_id or "" for push in lost], did_not_stick()
+        with self._store.database.transaction():
+            self._store.run_sends.take_back([push.id for push in lost], problem)
+            self._store.unsubscribes.take_back_opted_out(ids, self._reader.intake.began)
+            self._store.status_log.take_back(self._run_id, ids, OPTED_OUT_THERE)
             self._store.status_log.add(
-                [refusal_entry(self._run_id, push, did_not_stick()) for push in lost], self._now()
+                [refusal_entry(self._run_id, push, problem) for push in lost], self._now()
             )
-            self._lost += len(lost)
 
     def _check_stop(self) -> None:
         if self._stop.is_set():

@@ -17,6 +17,7 @@ from core.store.nouns import (
 )
 from core.store.people import PersonWithoutRecord
 from core.store.records import Snapshot
+from core.store.run_sends import DID_NOT_STICK
 
 UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
@@ -272,7 +273,7 @@ def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntr
 def did_not_stick() -> Problem:
     """A tick that was accepted, and is not there when the record is read again."""
     return Problem(
-        "DID_NOT_STICK",
+        DID_NOT_STICK,
         Category.OTHER,
         Message(NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again.")),
         Message(

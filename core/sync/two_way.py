@@ -104,6 +104,7 @@ class TwoWayRun:
         self._wanted = settings.opt_out_field
         self._began = now()
         self._counts = RunCounts()
+        self._changed = 0
         self._run_id = 0
         self._full = False
         self._held: Message | None = None
@@ -240,13 +241,15 @@ class TwoWayRun:
             self._events.emit(QueueChanged(queue.waiting, queue.parked))
 
     def _check_field(self, shape: OrgShape) -> None:
-        """Refuse to run when neither object lets the checkbox be written; warn when one does not."""
+        """Refuse to run when no object lets the checkbox be written; warn when one does not."""
+        left_out = shape.left_out(leads_seen=self._store.records.any_lead_seen())
+        objects = [name for name in ("Contact", "Lead") if name not in left_out]
         problems = [
             problem
-            for object_ in ("Contact", "Lead")
+            for object_ in objects
             if (problem := field_problem(shape, object_, self._wanted)) is not None
         ]
-        if len(problems) == 2:
+        if len(problems) == len(objects):
             raise ProblemError(problems[0])
         for problem in problems:
             self._log(Level.WARNING, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
@@ -265,7 +268,8 @@ class TwoWayRun:
 
     def _count_people(self) -> None:
         totals = self._store.people.totals()
-        changed = self._store.plans.people_changed(self._run_id)
+        # What is planned anew at the end is only what came up on the way.
+        self._changed = changed = max(self._changed, self._store.plans.people_changed(self._run_id))
         self._count(
             people=totals.people,
             not_syncable=totals.not_syncable,

@@ -57,6 +57,33 @@ def test_an_org_with_a_hidden_field_is_not_ready(command: Command, org: Practice
     assert "Email Opt Out: not ready" in words[1]
 
 
+def test_an_app_that_the_org_shuts_out_is_a_finding_and_no_failure_of_the_command(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "app-blocked"})
+    try:
+        code, out, _ = command("checklist")
+    finally:
+        org.control("faults", {"scenario": "usual"})
+    assert code == 1
+    words = " ".join(out.split())
+    assert "does not let the app of this program use the API" in words
+    assert "Connected Apps OAuth Usage" in words
+
+
+def test_an_org_without_leads_is_ready_and_the_command_says_with_what(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "no-leads"})
+    try:
+        code, out, _ = command("checklist")
+        synced, _, _ = command("sync", "--yes")
+    finally:
+        org.control("faults", {"scenario": "usual"})
+    assert (code, synced) == (0, 0)
+    assert "Email Opt Out: ready (Contacts only)" in out
+
+
 def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     nowhere = {
         "UNSUBSCRIBE_SYNC_INSTANCE_URL": "https://127.0.0.1:9",
