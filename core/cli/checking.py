@@ -15,7 +15,6 @@ from core.checklist.results import Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
-    FIELD_NAMES,
     SOME_FAILED,
     AsJson,
     DataDir,
@@ -31,6 +30,7 @@ from core.messages import Category, Message
 from core.shown import shown
 from core.store.nouns import OptOutField
 from core.store.trouble import NOTHING_KEPT
+from core.sync.clearing_books import FIELD_NAMES
 
 _STYLES = {
     CheckState.DONE: "green",

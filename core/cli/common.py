@@ -22,7 +22,7 @@ from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, opti
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.advice import BY_ITSELF
-from core.store.nouns import OptOutField, Run
+from core.store.nouns import Run
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
@@ -34,12 +34,6 @@ ALL_KEPT = Message(
     NOOP("core", "What was asked for is done and kept; only the rest of the answer is missing.")
 )
 """What a command that only reads, and one that has done its work, can promise when the database fails."""
-
-FIELD_NAMES = {
-    OptOutField.SALESFORCE: "Email Opt Out",
-    OptOutField.MARKETO_SALES: "Marketo Sales Opt Out",
-}
-"""What the two checkboxes are called in Salesforce."""
 
 DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
