@@ -40,7 +40,14 @@ from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting, Settings
+from core.settings import (
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_BOUNCES,
+    WATCHED_FOLDER_LISTS,
+    WATCHED_FOLDER_SHARED,
+    Setting,
+    Settings,
+)
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
@@ -299,6 +306,7 @@ class Engine:
                 now=self.options.now,
                 shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
                 holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
+                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
             )
             self._watched.start()
 

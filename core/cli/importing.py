@@ -38,6 +38,7 @@ from core.collect.dates import DateOrder
 from core.collect.import_history import meanings_of
 from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
 from core.collect.problems import refuse
+from core.collect.understanding import Bounces
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch
@@ -54,6 +55,7 @@ class _Choices(TypedDict):
 
     treat_as: TreatAs | None
     date_order: DateOrder
+    bounces: Bounces | None
     stop: threading.Event
 
 
@@ -83,6 +85,13 @@ def import_(
             "--date-order", help="How dates such as 3/4/2026 are meant; else the whole column tells."
         ),
     ] = DateOrder.UNKNOWN,
+    bounces: Annotated[
+        Bounces | None,
+        typer.Option(
+            "--bounces",
+            help="What a bounce in the file is: noted, which is the rule, or an opt-out.",
+        ),
+    ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="Found out when left away.")] = None,
     refused: Annotated[
         Path | None, typer.Option("--refused", metavar="FILE.csv", help="Where refused rows are written.")
@@ -102,16 +111,18 @@ def import_(
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
         importing = engine.importing
         mapping = _mapping(importing, file, column, encoding)
-        choices: _Choices = {"treat_as": treat_as, "date_order": date_order, "stop": stop}
+        choices: _Choices = {
+            "treat_as": treat_as,
+            "date_order": date_order,
+            "bounces": bounces,
+            "stop": stop,
+        }
         report: ImportPreview | ImportReport
         if preview:
             report = importing.preview(file, mapping, encoding, **choices)
         else:
             if not yes and is_attended():
-                with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
-                    if not _agreed(seen):
-                        note("Nothing was imported.")
-                        raise typer.Exit(INTERRUPTED)
+                _ask(importing, file, mapping, encoding, choices)
             report = importing.run(file, mapping, encoding, **choices)
         try:
             if refused is not None and report.refused.count:
@@ -188,6 +199,29 @@ def _mapping(
     return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
 
 
+def _ask(
+    importing: CsvImport,
+    file: Path,
+    mapping: ColumnMapping | None,
+    encoding: str | None,
+    choices: _Choices,
+) -> None:
+    """Ask whoever attends what bounces are, and whether to go ahead; ends the command where not."""
+    while True:
+        with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
+            if seen.counts.bounced and choices["bounces"] is None:
+                count = typer.confirm(
+                    f"{seen.counts.bounced:,} rows tell of a bounce. Is a bounce to count as an opt-out?",
+                    err=True,
+                )
+                choices["bounces"] = Bounces.OPT_OUT if count else Bounces.NOTE
+                continue
+            if not _agreed(seen):
+                note("Nothing was imported.")
+                raise typer.Exit(INTERRUPTED)
+            return
+
+
 def _agreed(seen: ImportPreview) -> bool:
     """Whether whoever attends agrees to what was counted; nothing is asked where nobody would be unsubscribed."""
     people = seen.counts.unsubscribed
@@ -221,6 +255,7 @@ def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
         (counts.changed, "people changed"),
         (counts.unsubscribed, "unsubscribed"),
         (counts.already_so, "already so"),
+        (counts.bounced, "bounced, noted without an opt-out"),
         (counts.kept_unsubscribed, "stay unsubscribed, whatever the file says"),
         (counts.refused, "refused"),
         (counts.cells_left_out, "cells left out"),

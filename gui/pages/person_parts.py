@@ -43,6 +43,9 @@ class Parts(QObject):
         part, lines = self._part(self.tr("Unsubscribe"))
         if person.unsubscribed_at is None:
             lines.addWidget(self._small(self.tr("This person is not unsubscribed.")))
+            if person.bounced:
+                bounced = self.tr("Bounced: mail to this address came back. That is no opt-out by itself.")
+                lines.addWidget(self._text(bounced))
         else:
             box, facts = self._box()
             when, source = texts.date_and_time(person.unsubscribed_at), person.source
