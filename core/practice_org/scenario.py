@@ -45,6 +45,10 @@ _OPTIONS = {
     "tooling_saves_layouts": "tooling_saves_layouts",
     "encrypted_email": "encrypted_email",
     "lead_assignment_rule": "lead_assignment_rule",
+    "individuals": "individuals",
+    "history_fields": "history_fields",
+    "more_packages": "more_packages",
+    "connected_apps": "connected_apps",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 

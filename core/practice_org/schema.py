@@ -172,7 +172,10 @@ class OrgOptions:
     written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
     `tooling_saves_layouts` is whether the Tooling API saves page layouts, or only shows them as it is documented to.
     `encrypted_email` is the encryption of the addresses of people. `lead_assignment_rule`: an active assignment rule
-    gives every lead that is saved to somebody else, unless the call says that it must not.
+    gives every lead that is saved to somebody else, unless the call says that it must not. `history_fields` are those
+    ("Object.Field") of which the org keeps the history, `individuals` whether it uses Individual (Data Protection and
+    Privacy). `more_packages` are further installed packages, each with name, namespace and publisher, and
+    `connected_apps` the names of the apps that were connected.
     """
 
     package: bool = True
@@ -184,6 +187,10 @@ class OrgOptions:
     tooling_saves_layouts: bool = True
     encrypted_email: str = Encryption.NONE.value
     lead_assignment_rule: bool = False
+    individuals: bool = False
+    history_fields: list[str] = field(default_factory=list)
+    more_packages: list[dict[str, str]] = field(default_factory=list)
+    connected_apps: list[str] = field(default_factory=list)
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
 

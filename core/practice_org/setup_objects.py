@@ -75,6 +75,11 @@ SETUP_OBJECTS = Schema(
             _text("SobjectType", "Object", 40), _text("SobjectSubtype", "Object Subtype", 40),
             _flag("IsActive", "Active"), _flag("IsDeleted", "Deleted"),
         ),
+        _object("ConnectedApplication", "0H4", _text("Name", "Connected App Name", 80)),
+        _object(
+            "OauthToken", "0CQ", _text("AppName", "App Name", 80), _link("UserId", "User ID", "User"),
+            Field("UseCount", "Use Count", Kind.INT), Field("LastUsedDate", "Last Used Date", Kind.DATETIME),
+        ),
     ),
     {},
 )  # fmt: skip
@@ -114,6 +119,15 @@ def _rows(call: Call, name: str) -> Iterator[Row]:
     setup = call.org.setup.now
     if name == "UserPermissionAccess":
         yield {"Id": make_id("0W6", 1), "LastCacheUpdate": call.org.now()} | _permissions(call.profile)
+    elif name == "ConnectedApplication":
+        for number, app in enumerate(call.org.options.connected_apps, 1):
+            yield {"Id": make_id("0H4", number), "Name": app}
+    elif name == "OauthToken":
+        for number, app in enumerate(call.org.options.connected_apps, 1):
+            yield {
+                "Id": make_id("0CQ", number), "AppName": app, "UserId": make_id("005", 2), "UseCount": 7,
+                "LastUsedDate": call.org.now(),
+            }  # fmt: skip
     elif name == "DuplicateRule":
         for rule in setup.duplicate_rules:
             yield {

@@ -223,13 +223,13 @@ def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot
     assert {
         "Ada Lovelace",
         "Source: Clicked Link",
-        "Reason: asked by phone",
+        "Details: asked by phone",
         "Contact Ada Lovelace",
         "✓ active",
         "☑ Email Opt Out: ticked",
         "☐ Marketo Sales Opt Out: not ticked",
         "Belongs here: its ID was given",
-        "Unsubscribed · Clicked Link",
+        "Unsubscribed",
         "by mina",
         "Look for records of this address",
     } <= shown
