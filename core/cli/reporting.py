@@ -28,7 +28,7 @@ from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.settings import named
-from core.store.nouns import Level, LogEntry, LogFilter
+from core.store.nouns import Level, LogEntry, LogFilter, OptOutField
 
 _FOLLOW_S = 1.0
 MAYBE_SET = Message(
@@ -165,6 +165,9 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "people": totals.people,
         "unsubscribed": totals.unsubscribed,
         "not_syncable": totals.not_syncable,
+        "opted_out_of_marketing_only": engine.store.people.opted_out_of_marketing_only()
+        if engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        else None,
         "data_dir": str(engine.data_dir),
     }
 

@@ -48,6 +48,7 @@ class Wishes:
         self, shape: OrgShape, wanted: OptOutField, record_ids: Sequence[str]
     ) -> dict[str, TickedBy]:
         """When each record's box was last ticked and by whom, by record ID, as far as the org keeps that history."""
+        self._client.speak(shape.org.api_version)
         found: dict[str, TickedBy] = {}
         for name in _TRACKED:
             prefix = "003" if name == "Contact" else "00Q"
@@ -69,6 +70,7 @@ class Wishes:
 
     def individuals(self, shape: OrgShape, records: Sequence[tuple[str, str]]) -> list[Individual]:
         """The Individuals of (record ID, object) pairs that have one; none in an org that does not use them."""
+        self._client.speak(shape.org.api_version)
         found = []
         for name in _TRACKED:
             seen = shape.objects.get(name)

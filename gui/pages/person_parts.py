@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.salesforce.wishes import Individual
 from core.store.nouns import (
     HistoryEvent,
     HistoryKind,
@@ -96,6 +97,19 @@ class Parts(QObject):
             lines.addWidget(self._small(self.tr("No Contact or Lead is known for this address.")))
         for record in card.records:
             lines.addWidget(self._record(record))
+        return part
+
+    def individuals(self, individuals: Sequence[Individual]) -> QWidget:
+        """What the person wants done with their data, as Salesforce's Individual says; only shown, never written."""
+        part, lines = self._part(self.tr("Individual in Salesforce"))
+        wishes = {
+            self.tr("Don't Process"): any(one.dont_process for one in individuals),
+            self.tr("Don't Market"): any(one.dont_market for one in individuals),
+            self.tr("Forget this Individual"): any(one.forget for one in individuals),
+        }
+        for name, ticked in wishes.items():
+            lines.addWidget(self._text(self._checkbox(name, ticked)))
+        lines.addWidget(self._small(self.tr("Only shown here: this program never writes to it.")))
         return part
 
     def history(self, card: PersonCard) -> QWidget:

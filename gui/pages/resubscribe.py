@@ -100,7 +100,10 @@ class ResubscribeDialog(Dialog):
     def _put_texts(self) -> None:
         self.set_texts(
             self.tr("Re-subscribe {email}").format(email=self._email),
-            self.tr("What you do here is kept in the history of the person, with the reason and your name."),
+            self.tr(
+                "Marketo Sales calls this Remove Unsubscribe. What you do here is kept in the history of the person, "
+                "with the reason and your name."
+            ),
         )
         self._caution.show_message(
             "warning",
