@@ -30,6 +30,7 @@ class CheckGroup(StrEnum):
     LAYOUTS = "layouts"
     LIGHTNING_PAGES = "lightning_pages"
     SAVES = "saves"
+    OWNERS = "owners"
     PEOPLE = "people"
     COMPUTER = "computer"
 
@@ -133,6 +134,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "dry_write": CheckGroup.SAVES,
     "validation_rules": CheckGroup.SAVES,
     "duplicate_rules": CheckGroup.SAVES,
+    "other_owner": CheckGroup.OWNERS,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

@@ -270,7 +270,13 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
     "salesloft": ("The Salesloft package is installed", _with_others("Salesloft for Salesforce")),
     "marketo-engage": (
         "Marketo Engage is connected: its native sync writes Email Opt Out, in both directions",
-        _with_others(apps=("Marketo",)),
+        _with_others(
+            apps=("Marketo",),
+            extra_fields=[
+                {"object": name, "name": "mkto71_Lead_Score__c", "label": "Lead Score", "kind": "double"}
+                for name in _OBJECTS
+            ],
+        ),
     ),
     "many-owners": (
         "Account Engagement, Marketing Cloud Connect, HubSpot, Salesloft; Outreach and Marketo are connected",

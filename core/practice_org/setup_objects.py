@@ -21,6 +21,8 @@ from core.practice_org.soql_to_sql import translate
 Row = dict[str, Any]
 
 _OPEN = ("UserPermissionAccess", "Profile")
+OWN_APP = "Unsubscribe Sync"
+"""The app by which this program signs in; every org has some."""
 _RIGHTS = ("Read", "Create", "Edit", "Delete")
 _OBJECTS = ("Account", "Contact", "Lead")
 
@@ -120,7 +122,7 @@ def _rows(call: Call, name: str) -> Iterator[Row]:
     if name == "UserPermissionAccess":
         yield {"Id": make_id("0W6", 1), "LastCacheUpdate": call.org.now()} | _permissions(call.profile)
     elif name == "ConnectedApplication":
-        for number, app in enumerate(call.org.options.connected_apps, 1):
+        for number, app in enumerate([OWN_APP, *call.org.options.connected_apps], 1):
             yield {"Id": make_id("0H4", number), "Name": app}
     elif name == "OauthToken":
         for number, app in enumerate(call.org.options.connected_apps, 1):

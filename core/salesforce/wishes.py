@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from core.messages import ProblemError
+from core.messages import ProblemError, Scope
 from core.salesforce.client import Client
 from core.salesforce.paging import pages_from
 from core.salesforce.record_id import looks_like_id, to_18
@@ -35,6 +35,14 @@ class Individual:
     dont_process: bool
     dont_market: bool
     forget: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedApps:
+    """The apps of an org by their names. `complete`: the org has shown its own list, not the user's sign-ins alone."""
+
+    names: tuple[str, ...]
+    complete: bool
 
 
 class Wishes:
@@ -88,25 +96,21 @@ class Wishes:
                     )
         return found
 
-    def connected_apps(self) -> list[str]:
-        """The names of the apps that are installed in the org or that somebody has signed in with.
+    def connected_apps(self) -> ConnectedApps:
+        """The apps that are installed in the org or that somebody has signed in with; call after a look at the org.
 
-        Without further rights Salesforce tells of the connected user's own sign-ins alone: that an app is not among
-        these says nothing.
+        Without the right to manage users Salesforce tells of the connected user's own sign-ins alone: that an app is
+        not among these says nothing.
         """
-        names: dict[str, None] = {}
-        refusals: list[ProblemError] = []
-        for soql, column in (
-            ("SELECT Name FROM ConnectedApplication", "Name"),
-            ("SELECT AppName FROM OauthToken", "AppName"),
-        ):
-            try:
-                names.update(dict.fromkeys(text(row.get(column)) for row in self._rows(soql)))
-            except ProblemError as error:
-                refusals.append(error)
-        if len(refusals) == 2:
-            raise refusals[0]
-        return [name for name in names if name]
+        installed = [text(row.get("Name")) for row in self._rows("SELECT Name FROM ConnectedApplication")]
+        try:
+            signed_in = [text(row.get("AppName")) for row in self._rows("SELECT AppName FROM OauthToken")]
+        except ProblemError as error:
+            if error.problem.scope is Scope.CONNECTION:
+                raise
+            signed_in = []
+        names = dict.fromkeys(name for name in (*installed, *signed_in) if name)
+        return ConnectedApps(tuple(names), complete=bool(installed))
 
     def _of_ids(self, soql: str, ids: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         for start in range(0, len(ids), MOST_IDS):
