@@ -22,6 +22,7 @@ from core.cli.common import (
     promising,
 )
 from core.cli.console import note, print_json, say
+from core.cli.language import phrase, word, words
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.store.nouns import PeopleFilter
@@ -71,7 +72,11 @@ def unsubscribe(
                 }
             )
         else:
-            say("Unsubscribed." if report.added else "Was unsubscribed already.")
+            say(
+                phrase(
+                    NOOP("cli", "Unsubscribed.") if report.added else NOOP("cli", "Was unsubscribed already.")
+                )
+            )
 
 
 def resubscribe(
@@ -146,30 +151,40 @@ def _resubscribed(report: ResubscribeReport) -> dict[str, Any]:
 
 
 def _tell_resubscribed(report: ResubscribeReport) -> None:
-    say("Re-subscribed here." if report.ended else "Not re-subscribed here.")
+    say(
+        phrase(NOOP("cli", "Re-subscribed here.") if report.ended else NOOP("cli", "Not re-subscribed here."))
+    )
     for box in report.boxes:
-        name = FIELD_NAMES[box.field]
+        name = word(FIELD_NAMES[box.field])
         for record_id in box.cleared:
-            say(f"{name} cleared in Salesforce: {_record(report, record_id)}")
+            cleared = NOOP("cli", "{field} cleared in Salesforce: {record}")
+            say(phrase(cleared, field=name, record=_record(report, record_id)))
         for record_id, problem in box.refused:
-            note(f"{name} not cleared: {_record(report, record_id)} {problem.code}: {problem.english()}")
+            note(
+                phrase(
+                    NOOP("cli", "{field} not cleared: {record} {code}: {problem}"),
+                    field=name,
+                    record=_record(report, record_id),
+                    code=problem.code,
+                    problem=f"{words(problem.what)} {words(problem.fix)}".strip(),
+                )
+            )
     if report.brought_back:
-        note(
-            "Taken back, because Salesforce refused part of it; opted out again: "
-            f"{', '.join(report.brought_back)}"
-        )
+        again = NOOP("cli", "Taken back, because Salesforce refused part of it; opted out again: {records}")
+        note(phrase(again, records=", ".join(report.brought_back)))
     if report.still_ticked:
-        note(
-            "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again "
-            f"({', '.join(report.still_ticked)})."
+        still = NOOP(
+            "cli",
+            "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again ({records}).",
         )
+        note(phrase(still, records=", ".join(report.still_ticked)))
     if report.reaches_marketo_engage:
-        note(REACHES_MARKETO_ENGAGE.english())
+        note(words(REACHES_MARKETO_ENGAGE))
 
 
 def _record(report: ResubscribeReport, record_id: str) -> str:
     record = report.records.get(record_id)
-    known = (record.object, record.name) if record is not None else ()
+    known = (word(record.object), record.name) if record is not None else ()
     return " ".join(part for part in (*known, record_id) if part)
 
 
@@ -193,4 +208,5 @@ def export(
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})
         else:
-            say(f"{report.rows:,} people written to {report.path}.")
+            written = NOOP("cli", "{count} people written to {path}.")
+            say(phrase(written, count=report.rows, path=str(report.path)))
