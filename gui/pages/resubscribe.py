@@ -31,7 +31,7 @@ class ResubscribeDialog(Dialog):
         super().__init__(shell.theme, parent)
         self._shell, self._email = shell, email
         theme = shell.theme
-        self.resize(theme.px(620), theme.px(560))
+        self.resize(theme.px(620), theme.px(660))
         self._stop = threading.Event()
         self._preview: ResubscribePreview | None = None
         self._caution = Banner(theme, shell.icons)
