@@ -4,8 +4,8 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `checklist`; `people`, `log`, `runs` and `queue` read
-what is kept.
+`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`, `runs` and
+`queue` read what is kept.
 """
 
 from __future__ import annotations
@@ -40,11 +40,19 @@ from core.events import EventBus, LogAdded
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting, Settings
+from core.settings import (
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_BOUNCES,
+    WATCHED_FOLDER_LISTS,
+    WATCHED_FOLDER_SHARED,
+    Setting,
+    Settings,
+)
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
 from core.store.store import Store
+from core.sync.individuals import Individuals
 from core.sync.leases import Lease
 from core.sync.os_schedule.entry import OsScheduler
 from core.sync.os_schedule.night_run import NightRun
@@ -142,6 +150,7 @@ class Engine:
             scheduler=options.os_scheduler,
         )
         self.resubscribe = Resubscriber(*parts, now=options.now)
+        self.individuals = Individuals(self.store, self.connection)
         kept = (self.store, self.settings, self.events)
         self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
         self.importing = CsvImport(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
@@ -299,6 +308,7 @@ class Engine:
                 now=self.options.now,
                 shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
                 holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
+                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
             )
             self._watched.start()
 

@@ -77,6 +77,7 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (HistoryKind.RESUBSCRIBED, QT_TRANSLATE_NOOP("words", "Re-subscribed")),
     (HistoryKind.CLEARED_IN_SALESFORCE, QT_TRANSLATE_NOOP("words", "Cleared in Salesforce")),
     (HistoryKind.ASKED_AGAIN, QT_TRANSLATE_NOOP("words", "Asked again")),
+    (HistoryKind.BOUNCED, QT_TRANSLATE_NOOP("words", "Bounced")),
     (PushState.WAITING, QT_TRANSLATE_NOOP("words", "Waiting")),
     (PushState.SENDING, QT_TRANSLATE_NOOP("words", "Sending")),
     (PushState.DONE, QT_TRANSLATE_NOOP("words", "Done")),

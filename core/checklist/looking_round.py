@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from core.checklist import access_checks, field_checks, layout_checks, save_checks
+from core.checklist import access_checks, field_checks, layout_checks, owner_checks, save_checks
 from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
 from core.checklist.layout_checks import Box, Layouts
@@ -104,6 +104,7 @@ class LookingRound:
         checks += self._layouts(boxes)
         checks += self._pages(boxes)
         checks += self._saves(boxes)
+        checks += self._owners(found)
         return checks
 
     def _ask(self, question: Callable[[], Answer]) -> Answer | Problem:
@@ -124,6 +125,10 @@ class LookingRound:
         return access_checks.objects_editable(
             self._shape, self._objects, self._links, left_out=self._left_out, licence=licence
         )
+
+    def _owners(self, found: Found) -> list[Check]:
+        apps = self._ask(self._org.wishes.connected_apps)
+        return owner_checks.other_owners(found.packages, apps, self._shape, self._links)
 
     def _find(self) -> Found:
         self._progress.next(LOOKING_FOR_PACKAGE)
@@ -278,6 +283,7 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
             save_checks.validation_rules(box.object, problem, tried, nowhere),
             save_checks.duplicate_rules(box.object, problem, tried, nowhere),
         ]
+    checks += owner_checks.other_owners(problem, problem, OrgShape(nobody), nowhere)
     return [replace(check, link="") for check in checks]
 
 

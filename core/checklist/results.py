@@ -31,6 +31,7 @@ class CheckGroup(StrEnum):
     LAYOUTS = "layouts"
     LIGHTNING_PAGES = "lightning_pages"
     SAVES = "saves"
+    OWNERS = "owners"
     PEOPLE = "people"
     COMPUTER = "computer"
 
@@ -141,6 +142,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "validation_rules": CheckGroup.SAVES,
     "duplicate_rules": CheckGroup.SAVES,
     "ticks_stay": CheckGroup.SAVES,
+    "other_owner": CheckGroup.OWNERS,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

@@ -35,12 +35,14 @@ from core.cli.common import (
     Globals,
     OrgName,
     Practice,
-    advice,
+    for_scripts,
     last_word,
 )
 from core.cli.console import exit_code, note, outlets, print_json
+from core.cli.language import SYSTEM, phrase, speak
 from core.credentials import taken_from
-from core.messages import CancelledError, Problem, ProblemError
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import CancelledError, Message, Problem, ProblemError
 from core.store.begin_anew import LOST
 from core.store.trouble import disk_trouble
 
@@ -100,6 +102,7 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
     What the environment of this process hands over of the access to an org is taken out of it first.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    speak(SYSTEM)
     with outlets() as answer:
         code = _run(make_app(open_window, taken_from(os.environ)), given, _Teller("--json" in given))
         return exit_code(code, answer)
@@ -112,18 +115,26 @@ def _run(app: typer.Typer, given: list[str], tell: _Teller) -> int:
     except ProblemError as error:
         return tell.problem(error.problem)
     except CancelledError:
-        return tell.interrupted("Interrupted; what was done stays done, and the rest is done next time.")
+        return tell.interrupted(STOPPED)
     except typer.Exit as error:
         return int(error.exit_code)
     except _MISTYPED as error:
         return tell.mistyped(error)
     except (typer.Abort, KeyboardInterrupt):
-        return tell.interrupted("Interrupted.")
+        return tell.interrupted(INTERRUPTED_AT_ONCE)
     except Exception as error:  # noqa: BLE001 - told to the user; the log file has it, if an engine was open
         if (problem := disk_trouble(error)) is not None:
             return tell.problem(problem)
         return tell.error_of_its_own()
     return code if isinstance(code, int) else 0
+
+
+NOTHING = Message("")
+STOPPED = NOOP("cli", "Interrupted; what was done stays done, and the rest is done next time.")
+INTERRUPTED_AT_ONCE = NOOP("cli", "Interrupted.")
+OWN_ERROR = NOOP(
+    "cli", "The program met an error of its own and stopped; the log file in the data directory has details."
+)
 
 
 class _Teller:
@@ -134,14 +145,14 @@ class _Teller:
 
     def problem(self, problem: Problem) -> int:
         anew = BEGIN_ANEW if problem.code in LOST else ""
-        fix = f"{advice(problem.fix)} {anew}".strip()
+        fix = f"{for_scripts(NOTHING, problem.fix)} {anew}".strip()
         self._document(problem.code, problem.what.english(), fix or None)
         note(f"{last_word(problem.what, problem.fix)} {anew}".strip())
         return CANNOT_RUN
 
     def interrupted(self, sentence: str) -> int:
         self._document("INTERRUPTED", sentence)
-        note(sentence)
+        note(phrase(sentence))
         return INTERRUPTED
 
     def mistyped(self, error: Any) -> int:
@@ -155,11 +166,8 @@ class _Teller:
         return CANNOT_RUN
 
     def error_of_its_own(self) -> int:
-        sentence = (
-            "The program met an error of its own and stopped; the log file in the data directory has details."
-        )
-        self._document("PROGRAM_ERROR", sentence)
-        note(sentence)
+        self._document("PROGRAM_ERROR", OWN_ERROR)
+        note(phrase(OWN_ERROR))
         return CANNOT_RUN
 
     def _document(self, code: str, what: str, fix: str | None = None) -> None:

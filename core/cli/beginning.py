@@ -8,6 +8,7 @@ import typer
 
 from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice
 from core.cli.console import note, print_json, say
+from core.cli.language import phrase
 from core.engine import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
@@ -46,10 +47,10 @@ def begin_anew_command(
     if as_json:
         print_json({"data_dir": str(folder), "set_aside": str(aside) if aside else None})
         return
-    say(f"There is a new, empty people database in {folder}.")
+    say(phrase(NOOP("cli", "There is a new, empty people database in {folder}."), folder=str(folder)))
     if aside is not None:
-        say(f"What was left of the old one is in {aside}.")
-    note("Connect the org, then load people or import them, with their unsubscribes.")
+        say(phrase(NOOP("cli", "What was left of the old one is in {folder}."), folder=str(aside)))
+    note(phrase(NOOP("cli", "Connect the org, then load people or import them, with their unsubscribes.")))
 
 
 WHAT_IS_LOST = Message(

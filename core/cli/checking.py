@@ -16,7 +16,6 @@ from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
-    FIELD_NAMES,
     SOME_FAILED,
     AsJson,
     DataDir,
@@ -27,11 +26,14 @@ from core.cli.common import (
     last_word,
 )
 from core.cli.console import note, print_json, progress_bar, table_console
+from core.cli.language import phrase, word, words
 from core.events import ChecklistProgress
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message
 from core.shown import shown
 from core.store.nouns import OptOutField
 from core.store.trouble import NOTHING_KEPT
+from core.sync.clearing_books import FIELD_NAMES
 
 _STYLES = {
     CheckState.DONE: "green",
@@ -86,7 +88,7 @@ class _Bar:
         self._bar.stop()
 
     def __call__(self, at: ChecklistProgress) -> None:
-        self._bar.update(self._task, description=shown(at.what.english()), completed=at.done, total=at.total)
+        self._bar.update(self._task, description=shown(words(at.what)), completed=at.done, total=at.total)
 
 
 def _document(found: Checklist) -> dict[str, Any]:
@@ -124,20 +126,27 @@ def _tell(found: Checklist) -> None:
     reason = found.problem.what if found.problem is not None else None
     told = False
     for group, checks in groupby(found.checks, lambda check: check.group):
-        table.add_row("", Text(f"\n{GROUP_TITLES[group].english()}", style="bold"))
+        table.add_row("", Text(f"\n{words(GROUP_TITLES[group])}", style="bold"))
         for check in checks:
             # What kept the program from looking at all is said once, not with each of two dozen checks.
-            known = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
-            words = Text(_plain(check.title)) if known else _words(check)
-            table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), words)
+            known_reason = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
+            said = Text(_plain(check.title)) if known_reason else _words(check)
+            table.add_row(Text(words(STATES[check.state]), style=_STYLES[check.state]), said)
             told = told or check.what == reason
     console = table_console()
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        alone = " (Contacts only)" if _without_leads(found) else ""
-        ready = f"ready{alone}" if found.ready[field] else "not ready"
-        console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+        alone = _without_leads(found)
+        if found.ready[field]:
+            template = (
+                NOOP("cli", "{field}: ready (Contacts only)") if alone else NOOP("cli", "{field}: ready")
+            )
+        else:
+            template = NOOP("cli", "{field}: not ready")
+        console.print(
+            Text(phrase(template, field=word(name)), style="green" if found.ready[field] else "red")
+        )
 
 
 def _without_leads(found: Checklist) -> bool:
@@ -145,16 +154,16 @@ def _without_leads(found: Checklist) -> bool:
 
 
 def _words(check: Check) -> Text:
-    words = Text(_plain(check.title))
-    words.append(f"\n{_plain(check.what)}", style="dim")
+    said = Text(_plain(check.title))
+    said.append(f"\n{_plain(check.what)}", style="dim")
     if check.state in (CheckState.DONE, CheckState.NOT_NEEDED):
-        return words
+        return said
     if check.fix is not None:
-        words.append(f"\n{_plain(check.fix)}")
+        said.append(f"\n{_plain(check.fix)}")
     if check.link:
-        words.append(f"\n{shown(check.link)}", style="dim underline")
-    return words
+        said.append(f"\n{shown(check.link)}", style="dim underline")
+    return said
 
 
 def _plain(message: Message) -> str:
-    return shown(message.english())
+    return shown(words(message))

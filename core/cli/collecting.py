@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from core.cli.common import (
     ALL_KEPT,
     DONE,
-    FIELD_NAMES,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -23,10 +22,13 @@ from core.cli.common import (
     promising,
 )
 from core.cli.console import note, print_json, say
+from core.cli.language import phrase, word, words
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.store.nouns import PeopleFilter
 from core.store.trouble import NOTHING_KEPT
+from core.sync.clearing_books import FIELD_NAMES, ResubscribeReport
+from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
 IN_PART = Message(
@@ -70,7 +72,11 @@ def unsubscribe(
                 }
             )
         else:
-            say("Unsubscribed." if report.added else "Was unsubscribed already.")
+            say(
+                phrase(
+                    NOOP("cli", "Unsubscribed.") if report.added else NOOP("cli", "Was unsubscribed already.")
+                )
+            )
 
 
 def resubscribe(
@@ -83,50 +89,103 @@ def resubscribe(
             "--both-sides", help="Clear the chosen opt out field in Salesforce as well; the other one stays."
         ),
     ] = False,
+    both_boxes: Annotated[
+        bool,
+        typer.Option(
+            "--both-boxes",
+            help="With --both-sides: clear the opt out field that is not chosen, too. It speaks of other mail.",
+        ),
+    ] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Remove an unsubscribe, deliberately."""
+    if both_boxes and not both_sides:
+        raise typer.BadParameter("--both-boxes clears in Salesforce, so it needs --both-sides.")
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=IN_PART) as engine:
         report = engine.resubscribe.resubscribe(
-            email, reason=reason, who=engine.who, both_sides=both_sides, stop=stop
+            email,
+            reason=reason,
+            who=engine.who,
+            both_sides=both_sides,
+            both_boxes=both_boxes,
+            stop=stop,
         )
         if as_json:
-            print_json(
-                {
-                    "email": report.email,
-                    "field": engine.settings.opt_out_field,
-                    "ended_here": report.ended,
-                    "cleared_in_salesforce": report.cleared,
-                    "opted_out_again": report.brought_back,
-                    "still_opted_out_in_salesforce": report.still_ticked,
-                    "refused": [
-                        {"salesforce_id": record_id, **problem_document(problem)}
-                        for record_id, problem in report.refused
-                    ],
-                }
-            )
+            print_json(_resubscribed(report))
         else:
-            box = FIELD_NAMES[engine.settings.opt_out_field]
-            say("Re-subscribed here." if report.ended else "Not re-subscribed here.")
-            for record_id in report.cleared:
-                say(f"{box} cleared in Salesforce: {record_id}")
-            for record_id, problem in report.refused:
-                note(f"{record_id} {problem.code}: {problem.english()}")
-            if report.brought_back:
-                note(
-                    "Taken back, because Salesforce refused part of it; opted out again: "
-                    f"{', '.join(report.brought_back)}"
-                )
-            if report.still_ticked:
-                note(
-                    "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again "
-                    f"({', '.join(report.still_ticked)})."
-                )
-        in_vain = report.refused or report.brought_back or not (report.ended or report.cleared)
+            _tell_resubscribed(report)
+        refused = any(box.refused for box in report.boxes)
+        done = report.ended or any(box.cleared for box in report.boxes)
+        in_vain = refused or report.brought_back or not done
         raise typer.Exit(SOME_FAILED if in_vain else DONE)
+
+
+def _resubscribed(report: ResubscribeReport) -> dict[str, Any]:
+    return {
+        "email": report.email,
+        "field": report.field,
+        "ended_here": report.ended,
+        "cleared_in_salesforce": report.cleared,
+        "cleared_boxes": [
+            {
+                "salesforce_id": record_id,
+                "object": report.records[record_id].object,
+                "name": report.records[record_id].name,
+                "field": box.field,
+            }
+            for box in report.boxes
+            for record_id in box.cleared
+        ],
+        "opted_out_again": report.brought_back,
+        "still_opted_out_in_salesforce": report.still_ticked,
+        "refused": [
+            {"salesforce_id": record_id, "field": box.field, **problem_document(problem)}
+            for box in report.boxes
+            for record_id, problem in box.refused
+        ],
+        "warning": REACHES_MARKETO_ENGAGE.english() if report.reaches_marketo_engage else None,
+    }
+
+
+def _tell_resubscribed(report: ResubscribeReport) -> None:
+    say(
+        phrase(NOOP("cli", "Re-subscribed here.") if report.ended else NOOP("cli", "Not re-subscribed here."))
+    )
+    for box in report.boxes:
+        name = word(FIELD_NAMES[box.field])
+        for record_id in box.cleared:
+            cleared = NOOP("cli", "{field} cleared in Salesforce: {record}")
+            say(phrase(cleared, field=name, record=_record(report, record_id)))
+        for record_id, problem in box.refused:
+            note(
+                phrase(
+                    NOOP("cli", "{field} not cleared: {record} {code}: {problem}"),
+                    field=name,
+                    record=_record(report, record_id),
+                    code=problem.code,
+                    problem=f"{words(problem.what)} {words(problem.fix)}".strip(),
+                )
+            )
+    if report.brought_back:
+        again = NOOP("cli", "Taken back, because Salesforce refused part of it; opted out again: {records}")
+        note(phrase(again, records=", ".join(report.brought_back)))
+    if report.still_ticked:
+        still = NOOP(
+            "cli",
+            "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again ({records}).",
+        )
+        note(phrase(still, records=", ".join(report.still_ticked)))
+    if report.reaches_marketo_engage:
+        note(words(REACHES_MARKETO_ENGAGE))
+
+
+def _record(report: ResubscribeReport, record_id: str) -> str:
+    record = report.records.get(record_id)
+    known = (word(record.object), record.name) if record is not None else ()
+    return " ".join(part for part in (*known, record_id) if part)
 
 
 def export(
@@ -149,4 +208,5 @@ def export(
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})
         else:
-            say(f"{report.rows:,} people written to {report.path}.")
+            written = NOOP("cli", "{count} people written to {path}.")
+            say(phrase(written, count=report.rows, path=str(report.path)))

@@ -9,37 +9,32 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
 
+from core.cli.language import phrase, speak, words
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.advice import BY_ITSELF
-from core.store.nouns import OptOutField, Run
+from core.settings import LANGUAGE
+from core.store.nouns import Run
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
 
-AGAIN = "Run the command again in a while."
+AGAIN = NOOP("cli", "Run the command again in a while.")
 
 NOTHING_TO_KEEP = Message(NOOP("core", "Nothing was changed; run the command again after that."))
 ALL_KEPT = Message(
     NOOP("core", "What was asked for is done and kept; only the rest of the answer is missing.")
 )
 """What a command that only reads, and one that has done its work, can promise when the database fails."""
-
-FIELD_NAMES = {
-    OptOutField.SALESFORCE: "Email Opt Out",
-    OptOutField.MARKETO_SALES: "Marketo Sales Opt Out",
-}
-"""What the two checkboxes are called in Salesforce."""
 
 DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -100,6 +95,7 @@ def engine_for(
     """
     before: Globals = context.obj
     with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
+        speak(engine.settings.text(LANGUAGE))
         try:
             with promising(engine, kept):
                 yield engine
@@ -146,19 +142,20 @@ def interruptible() -> Iterator[threading.Event]:
 
 def last_word(what: Message, fix: Message | None) -> str:
     """Why a command ended, and what to do. The window tries again by itself; a command that has ended does not."""
-    return f"{what.english()} {advice(fix)}".strip()
+    return f"{words(what)} {advice(fix)}".strip()
 
 
 def advice(fix: Message | None) -> str:
     """What to do after a command has ended; empty where there is nothing."""
     if fix is None:
         return ""
-    return AGAIN if fix.template == BY_ITSELF else fix.english()
+    return phrase(AGAIN) if fix.template == BY_ITSELF else words(fix)
 
 
-def local_time(moment: datetime) -> str:
-    """A time as people read it, with the name of its zone."""
-    return moment.astimezone().strftime("%d %b %Y, %H:%M %Z")
+def for_scripts(what: Message, fix: Message | None) -> str:
+    """The same as `last_word`, in English whatever is spoken: JSON is for scripts."""
+    after = "" if fix is None else AGAIN if fix.template == BY_ITSELF else fix.english()
+    return f"{what.english()} {after}".strip()
 
 
 def problem_document(problem: Problem) -> dict[str, str]:

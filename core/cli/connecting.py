@@ -10,6 +10,7 @@ import typer
 from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible
 from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
+from core.cli.language import phrase
 from core.connection.sign_ins import BrowserOptions
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -18,6 +19,15 @@ from core.salesforce.sign_in_browser import Waiting
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
 from core.store.trouble import NOT_ALL_KEPT
+
+DISCONNECTED = NOOP(
+    "cli", "Disconnected; the access was removed from the keyring. The data stays, and belongs to its org."
+)
+CONNECTED = NOOP("cli", "Connected to {name} ({id}) as {user}.")
+IN_BROWSER = NOOP("cli", "Sign in in the browser window that has opened. If none has, open this address:")
+NO_BROWSER = NOOP(
+    "cli", "There is no browser here that could be opened. Open this address in one on this computer:"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -119,7 +129,7 @@ def disconnect(
     if as_json:
         print_json({"connected": False})
     else:
-        say("Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.")
+        say(phrase(DISCONNECTED))
 
 
 def _connected(org: Org, as_json: bool) -> None:
@@ -136,14 +146,14 @@ def _connected(org: Org, as_json: bool) -> None:
             }
         )
     else:
-        say(f"Connected to {org.name} ({org.id}) as {org.username}.")
+        say(phrase(CONNECTED, name=org.name, id=org.id, user=org.username))
 
 
 def _tell(waiting: Waiting) -> None:
     if waiting.opened:
-        note("Sign in in the browser window that has opened. If none has, open this address:")
+        note(phrase(IN_BROWSER))
     else:
-        note("There is no browser here that could be opened. Open this address in one on this computer:")
+        note(phrase(NO_BROWSER))
     note(waiting.url)
 
 

@@ -9,6 +9,7 @@ import typer
 from core.cli.common import AsJson, DataDir, OrgName, engine_for
 from core.cli.console import print_json, say
 from core.cli.given import secret_from_standard_input
+from core.cli.language import in_columns, phrase
 from core.connection.network import NetworkState
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -70,11 +71,17 @@ def network(
 
 
 def _tell(state: NetworkState) -> None:
-    named = f"{state.proxy} ({state.of_the_system or 'none'})" if state.proxy == SYSTEM else state.proxy
-    say(f"Proxy           {named}")
+    named = (
+        f"{state.proxy} ({state.of_the_system or phrase(NOOP('cli', 'none'))})"
+        if state.proxy == SYSTEM
+        else state.proxy
+    )
+    say(in_columns(phrase(NOOP("cli", "Proxy")), named))
     if state.user:
-        say(f"Proxy user      {state.user}, with the password in the keyring")
-    say(f"CA file         {state.ca_file or 'none beside those of the system'}")
+        kept = phrase(NOOP("cli", "{user}, with the password in the keyring"), user=state.user)
+        say(in_columns(phrase(NOOP("cli", "Proxy user")), kept))
+    none = phrase(NOOP("cli", "none beside those of the system"))
+    say(in_columns(phrase(NOOP("cli", "CA file")), state.ca_file or none))
 
 
 _USER_NEEDED = Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ from core.cli.common import (
     run_document,
 )
 from core.cli.console import note, print_json, say
+from core.cli.language import phrase, word, words
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine
@@ -33,6 +35,7 @@ from core.sync.nights import Attempt
 from core.sync.two_way import RunRequest
 from core.sync.worker import RUNNING_ELSEWHERE
 
+Render = Callable[[Message], str]
 PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
@@ -91,9 +94,10 @@ def sync(
 def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
     """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
     the exit code."""
-    document = run_document(run) | {"failures": _failures(engine, run)}
+    render = Message.english if as_json else words
+    document = run_document(run) | {"failures": _failures(engine, run, render)}
     if run.outcome is RunOutcome.PREVIEWED:
-        document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
+        document |= {"plan": [_planned(row, render) for row in engine.store.plans.all(run.id)]}
     if as_json:
         print_json(document)
     elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
@@ -115,12 +119,13 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
             if error.problem.code != RUNNING_ELSEWHERE.code:
                 raise
             # Whoever is at it looks after the night as well.
-            note(error.problem.english())
+            note(f"{words(error.problem.what)} {words(error.problem.fix)}".strip())
     if attempt.run is not None:
         return _report(engine, attempt.run, as_json, unsent)
     if as_json:
         print_json({"outcome": None, "due": attempt.planned_for, "next_run": engine.sync.next_run()})
-    _note_once(unsent, attempt.problem.english() if attempt.problem is not None else "")
+    held_up = attempt.problem
+    _note_once(unsent, f"{words(held_up.what)} {words(held_up.fix)}".strip() if held_up is not None else "")
     return DONE if attempt.problem is None else CANNOT_RUN
 
 
@@ -150,7 +155,8 @@ def push(
         if as_json:
             print_json(document)
         else:
-            say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
+            sent = NOOP("cli", "{sent} sent, {parked} parked, {waiting} still waiting.")
+            say(phrase(sent, sent=report.sent, parked=report.parked, waiting=report.waiting))
         if report.problem is not None:
             note(last_word(report.problem.what, report.problem.fix))
         if stop.is_set():
@@ -167,7 +173,7 @@ def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
     return ""
 
 
-def _planned(row: PlannedRow) -> dict[str, Any]:
+def _planned(row: PlannedRow, render: Render) -> dict[str, Any]:
     return {
         "side": row.side,
         "email": row.email,
@@ -176,7 +182,7 @@ def _planned(row: PlannedRow) -> dict[str, Any]:
         "name": row.name,
         "before": False,
         "after": True,
-        "reason": row.reason.english(),
+        "reason": render(row.reason),
     }
 
 
@@ -187,35 +193,42 @@ def _why(engine: Engine, run: Run) -> str:
     return last_word(entry.message, entry.fix)
 
 
-def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:
+def _failures(engine: Engine, run: Run, render: Render) -> list[dict[str, str]]:
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
-    return [_failure(entry) for entry in engine.log.all(wanted) if entry.salesforce_id]
+    return [_failure(entry, render) for entry in engine.log.all(wanted) if entry.salesforce_id]
 
 
-def _failure(entry: LogEntry) -> dict[str, str]:
+def _failure(entry: LogEntry, render: Render) -> dict[str, str]:
     return {
         "email": entry.email,
         "salesforce_id": entry.salesforce_id,
         "code": entry.code,
-        "what": entry.message.english(),
-        "fix": entry.fix.english() if entry.fix else "",
+        "what": render(entry.message),
+        "fix": render(entry.fix) if entry.fix else "",
     }
 
 
 def _tell(document: dict[str, Any]) -> None:
     counts, planned = document["counts"], "plan" in document
-    say(f"Run {document['run']}: {document['outcome']}.")
-    for name, words in (
-        ("people", "people here"),
-        ("read_from_salesforce", "records read from Salesforce"),
-        ("unsubscribed_here", "to unsubscribe here" if planned else "unsubscribed here"),
-        ("opted_out_in_salesforce", "to opt out in Salesforce" if planned else "opted out in Salesforce"),
-        ("already_agreed", "agreed already"),
-        ("not_syncable", "cannot sync: no Salesforce ID"),
-        ("failed", "failed"),
+    ended = NOOP("cli", "Run {run}: {outcome}.")
+    say(phrase(ended, run=str(document["run"]), outcome=word(document["outcome"])))
+    for name, what in (
+        ("people", NOOP("cli", "people here")),
+        ("read_from_salesforce", NOOP("cli", "records read from Salesforce")),
+        (
+            "unsubscribed_here",
+            NOOP("cli", "to unsubscribe here") if planned else NOOP("cli", "unsubscribed here"),
+        ),
+        (
+            "opted_out_in_salesforce",
+            NOOP("cli", "to opt out in Salesforce") if planned else NOOP("cli", "opted out in Salesforce"),
+        ),
+        ("already_agreed", NOOP("cli", "agreed already")),
+        ("not_syncable", NOOP("cli", "cannot sync: no Salesforce ID")),
+        ("failed", NOOP("cli", "failed")),
     ):
-        say(f"{counts[name]:>12,}  {words}")
-    say(f"{document['api_calls']:>12,}  API calls")
+        say(f"{counts[name]:>12,}  {phrase(what)}")
+    say(f"{document['api_calls']:>12,}  {phrase(NOOP('cli', 'API calls'))}")
     for row in document.get("plan", ()):
         say(f"{row['side']:<6} {row['email']} {row['salesforce_id']}: {row['reason']}")
     for failure in document["failures"]:

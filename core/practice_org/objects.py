@@ -8,6 +8,7 @@ from typing import Any
 
 from core.practice_org.labels_japanese import labelled
 from core.practice_org.schema import Encryption, Field, Kind, OrgOptions, Schema, SObject
+from core.practice_org.tracked import history_objects, individual, link_to_individual
 
 PACKAGED_FIELD = "Marketo_Sales_Opt_Out__c"
 STANDARD_OPT_OUT = "HasOptedOutOfEmail"
@@ -345,19 +346,29 @@ def build_schema(
     if options.person_accounts:
         account += _person_account_fields(contact)
         contact.append(_kept("IsPersonAccount", "Is Person Account", Kind.BOOLEAN, default=False))
-    lead = (*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead"))
+    lead = [*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead")]
+    if options.individuals:
+        contact.append(link_to_individual())
+        lead.append(link_to_individual())
     objects = (
         SObject("Account", "Account", "Accounts", "001", tuple(account)),
         SObject("Contact", "Contact", "Contacts", "003", tuple(contact)),
-        SObject("Lead", "Lead", "Leads", "00Q", lead),
+        SObject("Lead", "Lead", "Leads", "00Q", tuple(lead)),
         SObject("User", "User", "Users", "005", _user(), writable=False),
         SObject("Organization", "Organization", "Organizations", "00D", _organization(), writable=False),
         SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
+        *((individual(),) if options.individuals else ()),
+        *history_objects(options),
     )
     return Schema(labelled(objects, options.language), {**options.security, **(security or {})}, rights)
 
 
 def stored_shape(options: OrgOptions) -> Schema:
     """Every column that the tables ever need, so that switching a feature off loses no data."""
-    everything = OrgOptions(person_accounts=True, extra_fields=options.extra_fields)
+    everything = OrgOptions(
+        person_accounts=True,
+        extra_fields=options.extra_fields,
+        individuals=True,
+        history_fields=["Contact.HasOptedOutOfEmail", "Lead.HasOptedOutOfEmail"],
+    )
     return build_schema(everything)

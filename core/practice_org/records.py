@@ -15,6 +15,7 @@ from core.practice_org.objects import STANDARD_OPT_OUT, packaged_name
 from core.practice_org.org import Org, Session
 from core.practice_org.rules import Rules
 from core.practice_org.schema import Field, Kind, SObject
+from core.practice_org.tracked import note_changes, tracked_fields
 from core.practice_org.values import from_json
 
 Values = Mapping[str, Any]
@@ -25,6 +26,7 @@ _NEEDED = {
     "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId"),
     "Lead": ("Id", "IsDeleted", "IsConverted"),
     "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId"),
+    "Individual": ("Id", "IsDeleted"),
 }
 
 
@@ -297,13 +299,26 @@ class RecordWriter:
         own = {name: value for name, value in given.items() if name not in through} if through else given
         if through and not row.get("PersonContactId"):
             raise _not_a_person(list(through))
+        self._note_history(sobject, row["Id"], own, stamp)
         self.overwrite(sobject, row["Id"], own, stamp)
         other = row.get("PersonContactId") or self._person_account_of(sobject, row)
         if other:
             # A save of either half of a person account moves the stamps of both (CDC guide).
             half = self._org.schema.complete["contact" if other.startswith("003") else "account"]
             renamed = {self._field(sobject, name).through: value for name, value in through.items()}
+            self._note_history(half, other, renamed, stamp)
             self.overwrite(half, other, renamed, stamp)
+
+    def _note_history(self, sobject: SObject, record_id: str, values: Values, stamp: int) -> None:
+        if not self._org.options.history_fields:
+            return
+        tracked = [name for name in tracked_fields(self._org.options, sobject.name) if name in values]
+        before = self.find(sobject, record_id) if tracked else None
+        if before is not None:
+            stored = {name: self._field(sobject, name).column or name for name in tracked}
+            changes = {name: (before[column], values[name]) for name, column in stored.items()}
+            user = self._session.user_id
+            note_changes(self._connection, sobject, record_id, changes, user=user, stamp=stamp)
 
     def _assign(self, sobject: SObject, record_id: str, stamp: int) -> None:
         """Let the active rule give a lead away: to the first user of the org who does not have it yet."""

@@ -55,6 +55,10 @@ _OPTIONS = {
     "lists_layouts": "lists_layouts",
     "language": "language",
     "unticks": "unticks",
+    "individuals": "individuals",
+    "history_fields": "history_fields",
+    "more_packages": "more_packages",
+    "connected_apps": "connected_apps",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 

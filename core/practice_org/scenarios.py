@@ -60,6 +60,19 @@ _MANY_TYPES = {
 _NO_LAYOUTS = {"CustomizeApplication": False, "ModifyMetadata": False}
 """Without these, neither the Tooling API nor the Metadata API saves a layout."""
 
+_OTHERS = {
+    "Account Engagement": {"namespace": "pi", "publisher": "Salesforce"},
+    "Marketing Cloud Connect": {"namespace": "et4ae5", "publisher": "Salesforce"},
+    "HubSpot Integration": {"namespace": "HubSpot_Inc", "publisher": "HubSpot"},
+    "Salesloft for Salesforce": {"namespace": "SalesLoft1", "publisher": "Salesloft"},
+}
+
+
+def _with_others(*packages: str, apps: tuple[str, ...] = (), **org: Any) -> Scenario:
+    listed = [{"name": name, **_OTHERS[name]} for name in packages]
+    return _from_fresh(more_packages=listed, connected_apps=list(apps), **org)
+
+
 _ALL_BAD: Scenario = {
     "org": {
         "setup": "fresh",
@@ -245,6 +258,43 @@ _TIDY: Mapping[str, tuple[str, Scenario]] = {
     "lead-assignment-rule": (
         "An active assignment rule gives each lead that is saved to another user",
         _from_fresh(lead_assignment_rule=True),
+    ),
+    "account-engagement": (
+        "Account Engagement (Pardot) is installed, and writes Email Opt Out too",
+        _with_others("Account Engagement"),
+    ),
+    "marketing-cloud": (
+        "Marketing Cloud Connect is installed: it keeps subscribers of its own",
+        _with_others("Marketing Cloud Connect"),
+    ),
+    "hubspot": ("The HubSpot integration is installed", _with_others("HubSpot Integration")),
+    "outreach": ("Outreach is connected, without a package", _with_others(apps=("Outreach",))),
+    "salesloft": ("The Salesloft package is installed", _with_others("Salesloft for Salesforce")),
+    "marketo-engage": (
+        "Marketo Engage is connected: its native sync writes Email Opt Out, in both directions",
+        _with_others(
+            apps=("Marketo",),
+            extra_fields=[
+                {"object": name, "name": "mkto71_Lead_Score__c", "label": "Lead Score", "kind": "double"}
+                for name in _OBJECTS
+            ],
+        ),
+    ),
+    "many-owners": (
+        "Account Engagement, Marketing Cloud Connect, HubSpot, Salesloft; Outreach and Marketo are connected",
+        _with_others(*_OTHERS, apps=("Outreach", "Marketo")),
+    ),
+    "owners-not-shown": (
+        "Account Engagement is installed, and the administrator's profile lacks View Setup and Configuration",
+        _with_others("Account Engagement", profiles=_admin(permissions={"ViewSetup": False, **_NO_LAYOUTS})),
+    ),
+    "history-tracked": (
+        "The org keeps the history of Email Opt Out on contacts and leads: when it was ticked, and by whom",
+        _from_fresh(history_fields=[f"{name}.HasOptedOutOfEmail" for name in _OBJECTS]),
+    ),
+    "individuals": (
+        "Data Protection and Privacy is on: contacts and leads may point to an Individual with wishes of its own",
+        _from_fresh(individuals=True),
     ),
     "person-accounts": (
         "Person accounts are on, and three contacts are some",

@@ -178,6 +178,9 @@ class OrgOptions:
     permission set licence Salesforce API Integration comes with it (licences.py). Without `leads` the org has none.
     `lists_layouts` is whether the user gets to see page layouts at all. `language` is that of the org and its users.
     `unticks` are the objects on which a trigger takes the tick of an opt-out that comes through the API away again.
+    `history_fields` are those ("Object.Field") of which the org keeps the history, `individuals` whether it uses
+    Individual (Data Protection and Privacy). `more_packages` are further installed packages, each with name, namespace
+    and publisher, and `connected_apps` the names of the apps that were connected.
     """
 
     package: bool = True
@@ -197,6 +200,10 @@ class OrgOptions:
     lists_layouts: bool = True
     language: str = "en_US"
     unticks: list[str] = field(default_factory=list)
+    individuals: bool = False
+    history_fields: list[str] = field(default_factory=list)
+    more_packages: list[dict[str, str]] = field(default_factory=list)
+    connected_apps: list[str] = field(default_factory=list)
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
 

@@ -22,6 +22,8 @@ from core.practice_org.soql_to_sql import translate
 Row = dict[str, Any]
 
 _OPEN = ("UserPermissionAccess", "Profile")
+OWN_APP = "Unsubscribe Sync"
+"""The app by which this program signs in; every org has some."""
 _RIGHTS = ("Read", "Create", "Edit", "Delete")
 _OBJECTS = ("Account", "Contact", "Lead")
 
@@ -90,6 +92,11 @@ SETUP_OBJECTS = Schema(
             _text("SobjectType", "Object", 40), _text("SobjectSubtype", "Object Subtype", 40),
             _flag("IsActive", "Active"), _flag("IsDeleted", "Deleted"),
         ),
+        _object("ConnectedApplication", "0H4", _text("Name", "Connected App Name", 80)),
+        _object(
+            "OauthToken", "0CQ", _text("AppName", "App Name", 80), _link("UserId", "User ID", "User"),
+            Field("UseCount", "Use Count", Kind.INT), Field("LastUsedDate", "Last Used Date", Kind.DATETIME),
+        ),
     ),
     {},
 )  # fmt: skip
@@ -140,6 +147,15 @@ def _rows(call: Call, name: str) -> Iterator[Row]:
             yield {
                 "Id": make_id("2LA", 1), "AssigneeId": call.org.identity.user_id,
                 "PermissionSetLicenseId": make_id("0PL", 1),
+            }  # fmt: skip
+    elif name == "ConnectedApplication":
+        for number, app in enumerate([OWN_APP, *call.org.options.connected_apps], 1):
+            yield {"Id": make_id("0H4", number), "Name": app}
+    elif name == "OauthToken":
+        for number, app in enumerate(call.org.options.connected_apps, 1):
+            yield {
+                "Id": make_id("0CQ", number), "AppName": app, "UserId": make_id("005", 2), "UseCount": 7,
+                "LastUsedDate": call.org.now(),
             }  # fmt: skip
     elif name == "DuplicateRule":
         for rule in setup.duplicate_rules:

@@ -156,6 +156,19 @@ class People:
         )
         return Totals(*row) if row else Totals(0, 0, 0)
 
+    def opted_out_of_marketing_only(self) -> int:
+        """How many people are opted out of marketing mail and not of sales mail, where both are kept apart.
+
+        A record of theirs has Email Opt Out ticked; none has Marketo Sales Opt Out, and they are not unsubscribed here.
+        """
+        row = self._database.row(
+            "SELECT count(*) FROM person WHERE unsubscribed_at IS NULL AND id IN (SELECT link.person_id FROM "
+            "salesforce_record AS record JOIN link ON link.record_id = record.id WHERE record.state = 'active' "
+            "AND record.email_opt_out = 1) AND NOT EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record "
+            "ON record.id = link.record_id WHERE link.person_id = person.id AND record.marketo_sales_opt_out = 1)"
+        )
+        return int(row[0]) if row else 0
+
     def never_looked_for(self, limit: int) -> list[tuple[int, str]]:
         """People for whose address nobody has looked in Salesforce yet, as (id, e-mail)."""
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
@@ -40,6 +41,7 @@ class Store:
         self.records = Records(self.database)
         self.links = Links(self.database)
         self.unsubscribes = Unsubscribes(self.database)
+        self.bounces = Bounces(self.database)
         self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)
         self.whole_people = WholePeople(self.database)

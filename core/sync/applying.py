@@ -24,6 +24,7 @@ from core.sync.budget import READ_BACK_CUT, CallsGuard, writing_calls
 from core.sync.intake import BY_IDS
 from core.sync.reading import Reader, Tell
 from core.sync.run_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
+from core.sync.tick_dates import TickDates
 from core.sync.writing import RunLine, Writer
 
 _ROUNDS = 5
@@ -68,6 +69,7 @@ class Applier:
         self._reader = reader
         self._books = Books(tools.store, tools.events, tools.now, tools.run_id)
         self._line = RunLine(tools.org, tools.shape, tools.look)
+        self._tick_dates = TickDates(tools.org, tools.shape, tools.wanted, tools.guard.spare)
         self.unsubscribed_here = 0
         self._lost = 0
 
@@ -136,10 +138,12 @@ class Applier:
     def _apply_page(self, after: int) -> int | None:
         """The next people of the plan; returns the place of the last, None when there was none."""
         now = self._now()
+        foreseen = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+        ticked = self._tick_dates.of([record_id for *_, record_id in foreseen if record_id is not None])
         with self._store.database.transaction():
             planned = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
             due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
-            changed = self._store.unsubscribes.record_from_salesforce(due, now)
+            changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked)
             emails = self._store.people.emails([person_id for person_id, _ in due])
             records = self._store.records.known(record_id for _, record_id in due)
             self._store.status_log.add(

@@ -125,3 +125,14 @@ def test_at_a_terminal_it_counts_first_and_asks_before_it_unsubscribes(
     assert unsubscribed(alone) == 1200
     code, said = attended(alone, b"", "import", path, "--yes")
     assert (code, "?" in said) == (0, False)
+
+
+def test_a_bounce_is_noted_and_counts_only_when_told_so(alone: Command, tmp_path: Path) -> None:
+    path = written(tmp_path, "email,unsubscribed,source\nana@x.com,true,Bounce\nbo@x.com,true,Manual\n")
+    code, out, _ = alone("import", path)
+    assert code == 0
+    assert "A bounce is no opt-out by itself" in out
+    assert "--bounces opt-out" in out
+    document = alone.json("import", path)
+    assert (document["counts"]["bounced"], document["counts"]["unsubscribed"]) == (1, 0)
+    assert alone.json("import", path, "--bounces", "opt-out")["counts"]["unsubscribed"] == 1
