@@ -27,6 +27,7 @@ GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
 LONGEST_TOKEN = 16_000
 """Characters; access tokens in the form of a JWT are the longest, with some 2,000."""
 
+_OWNER = re.compile(r"(00D\w{12})!")
 _IDENTITY = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})\Z")
 
 
@@ -108,6 +109,12 @@ def revoke(
         answer = transport.request("POST", f"{host}/services/oauth2/revoke", data={"token": token})
     if answer.status_code not in (200, 400):
         raise ProblemError(explain_answer(answer.status_code, answer.text))
+
+
+def organization_in(token: str) -> str:
+    """The org that an access token is for, as the usual ones tell by how they begin; empty for any other form."""
+    found = _OWNER.match(token)
+    return found[1] if found else ""
 
 
 def _is_token(value: Any) -> TypeGuard[str]:
