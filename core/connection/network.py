@@ -68,7 +68,8 @@ class Network:
 
         `password` None keeps the one that is kept.
 
-        Raises ProblemError for what cannot be used, and when the keyring cannot take the password.
+        Raises ProblemError for what cannot be used, for a user or password without a proxy of its own, and when the
+        keyring cannot take the password.
         """
         before = self._proxy(), self._settings.text(PROXY_USER)
         wanted = proxy.strip().lower() if proxy.strip().lower() in (SYSTEM, NONE) else clean_proxy(proxy)
@@ -76,7 +77,10 @@ class Network:
             # Not repeated, for people paste passwords by mistake.
             raise ProblemError(_no_proxy())
         explicit = wanted not in (SYSTEM, NONE)
-        user = user.strip() if explicit else ""
+        user = user.strip()
+        if (user or password) and not explicit:
+            # They are for one named proxy alone: dropped without a word, every call would fail later on.
+            raise ProblemError(_names_no_proxy())
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
         chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
         for setting, text in chosen:
@@ -187,6 +191,32 @@ def _no_proxy() -> Problem:
         ),
         scope=Scope.RECORD,
     )
+
+
+def _names_no_proxy() -> Problem:
+    return Problem(
+        "PROXY_NEEDED",
+        Category.OTHER,
+        Message(NOOP("core", "A user or a password was given, but no proxy of its own that they are for.")),
+        Message(
+            NOOP(
+                "core",
+                "Name the proxy as well (--proxy proxy.example.com:8080), even where the system names it too. Nothing "
+                "was changed.",
+            )
+        ),
+        scope=Scope.RECORD,
+    )
+
+
+def same_proxy(one: str, other: str) -> bool:
+    """Whether two texts that a person gave mean the same proxy, with http:// or without."""
+
+    def meant(text: str) -> str:
+        word = text.strip().lower()
+        return word if word in (SYSTEM, NONE) else clean_proxy(text) or word
+
+    return meant(one) == meant(other)
 
 
 def _password_too_long() -> Problem:

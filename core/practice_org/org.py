@@ -198,7 +198,8 @@ class Org:
         A token that came of a sign-in expires as the settings say; `family` ties it to its refresh token.
         """
         identity = self.identity
-        token = f"{identity.organization_id[:15]}!AQ{secrets.token_urlsafe(72)}"
+        owner = f"{identity.organization_id[:15]}!" if self.oauth.tells_organization else ""
+        token = f"{owner}AQ{secrets.token_urlsafe(72)}"
         session = Session(token, user_id or identity.user_id, client_id or identity.client_id)
         with self.database.writing() as connection:
             connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -242,6 +243,9 @@ def _set_organization(org: Org, given: Mapping[str, Any]) -> None:
     known(given, {"id", "name", "is_sandbox", "type"}, "organization")
     identity = org.database.setting("identity")
     identifier = given.get("id", identity["organization_id"])
+    if identifier == "refreshed":
+        digest = hashlib.sha256(identity["organization_id"].encode()).digest()
+        identifier = make_id("00D", 62**6 + int.from_bytes(digest[:4], "big"))
     identity["organization_id"] = _ANOTHER_ORG if identifier == "another" else _ids(org, identifier)[0]
     identity["organization_name"] = given.get("name", identity["organization_name"])
     with org.database.writing() as connection:

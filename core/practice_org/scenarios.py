@@ -244,6 +244,17 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
         "An active assignment rule gives each lead that is saved to another user",
         _from_fresh(lead_assignment_rule=True),
     ),
+    "sandbox": (
+        "The org is a sandbox",
+        _from_fresh(organization={"is_sandbox": True}),
+    ),
+    "refreshed-sandbox": (
+        "The sandbox was refreshed: a new organization ID at the old address, with every sign-in of before ended",
+        {
+            **_from_fresh(organization={"id": "refreshed", "is_sandbox": True}),
+            "actions": [{"do": "expire_tokens"}, {"do": "revoke_refresh_tokens"}],
+        },
+    ),
     "person-accounts": (
         "Person accounts are on, and three contacts are some",
         {**_from_fresh(person_accounts=True), "actions": _PERSONS},

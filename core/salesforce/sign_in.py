@@ -136,6 +136,6 @@ def _understood(content: Any) -> TokenAnswer:
         instance_url,
         access_token,
         refresh_token if _is_token(refresh_token) else "",
-        organization_id,
+        organization_id or organization_in(access_token),
         user_id,
     )
