@@ -20,6 +20,7 @@ from core.salesforce.errors import unusable_ca_file
 from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
 from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings
 from core.store.store import Store
+from core.system_keyring import KEYRING_UNAVAILABLE
 
 LONGEST_PASSWORD = 256
 """Characters; entries of the Windows Credential Manager are small."""
@@ -155,7 +156,12 @@ class Network:
                 user,
             ):
                 return
-        forget_proxy_password(proxy, user)
+        try:
+            forget_proxy_password(proxy, user)
+        except ProblemError as error:
+            # Where there is no keyring, nothing could be kept in it, and the rest is changed already.
+            if error.problem.code != KEYRING_UNAVAILABLE:
+                raise
 
     @staticmethod
     def _check_ca_file(path: str) -> None:
