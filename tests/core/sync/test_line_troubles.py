@@ -87,7 +87,8 @@ def test_what_was_parked_for_trouble_of_this_computer_goes_by_itself_once_it_is_
     desk.unsubscribe_known(people)
     trouble = of_the_keyring(KEYRING_LOCKED)
     desk.store.database.write(
-        "UPDATE queued_push SET state = 'parked', code = ?, problem = ?", (trouble.code, trouble.to_json())
+        "UPDATE queued_push SET state = 'parked', code = ?, problem = ? WHERE record_id IS NOT NULL",
+        (trouble.code, trouble.to_json()),
     )
     assert desk.store.push_queue.state().parked == len(people)
     report = desk.drain()
@@ -102,7 +103,8 @@ def test_what_was_parked_for_a_record_of_its_own_stays_parked(
     desk.unsubscribe_known(pool.contacts(1))
     trouble = explain("FIELD_CUSTOM_VALIDATION_EXCEPTION")
     desk.store.database.write(
-        "UPDATE queued_push SET state = 'parked', code = ?, problem = ?", (trouble.code, trouble.to_json())
+        "UPDATE queued_push SET state = 'parked', code = ?, problem = ? WHERE record_id IS NOT NULL",
+        (trouble.code, trouble.to_json()),
     )
     assert desk.drain().parked == 1
 
