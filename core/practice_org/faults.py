@@ -89,7 +89,8 @@ exists.
         {"do": "convert", "ids": ..., "contact": ID},       without contact, one is made of the lead
         {"do": "person_accounts", "ids": ...},              Contacts become person accounts
         {"do": "expire_tokens"},                            every access token
-        {"do": "revoke_refresh_tokens"}]}                   with their access tokens
+        {"do": "revoke_refresh_tokens"},                    with their access tokens
+        {"do": "end_sign_ins"}]}                            both, but for the token that was printed at the start
 
 The answer to the POST, like that to `GET /practice/faults`, is what is set now; `done` lists what the actions
 did, with the ids of what they made. A scenario that cannot be understood changes nothing it had not reached

@@ -238,10 +238,12 @@ class Org:
         with self._lock:
             self.oauth = self.oauth.changed(**changes)
 
-    def expire_sessions(self) -> int:
-        """Expire every access token at once; the answer is how many there were."""
+    def expire_sessions(self, *, besides: str = "") -> int:
+        """Expire every access token at once, but for one; the answer is how many there were."""
         with self.database.writing() as connection:
-            return connection.execute("UPDATE session SET valid = 0 WHERE valid = 1").rowcount
+            return connection.execute(
+                "UPDATE session SET valid = 0 WHERE valid = 1 AND token <> ?", (besides,)
+            ).rowcount
 
     # how much
 

@@ -346,6 +346,12 @@ def _revoke_refresh_tokens(org: Org, _action: Mapping[str, Any]) -> Done:
     return {"revoked": org.grants.revoke_refresh_tokens()}
 
 
+def _end_sign_ins(org: Org, _action: Mapping[str, Any]) -> Done:
+    """As a refresh of a sandbox does; the token that was printed at the start stays, for whoever watches the org."""
+    kept = org.database.setting("access_token") or ""
+    return {"expired": org.expire_sessions(besides=kept), "revoked": org.grants.revoke_refresh_tokens()}
+
+
 _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] = {
     "update": ({"ids", "set"}, _update),
     "update_late": ({"ids", "set", "after_calls"}, _update_late),
@@ -359,4 +365,5 @@ _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] =
     "person_accounts": ({"ids"}, _person_accounts),
     "expire_tokens": (set(), _expire_tokens),
     "revoke_refresh_tokens": (set(), _revoke_refresh_tokens),
+    "end_sign_ins": (set(), _end_sign_ins),
 }

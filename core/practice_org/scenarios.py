@@ -252,7 +252,7 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
         "The sandbox was refreshed: a new organization ID at the old address, with every sign-in of before ended",
         {
             **_from_fresh(organization={"id": "refreshed", "is_sandbox": True}),
-            "actions": [{"do": "expire_tokens"}, {"do": "revoke_refresh_tokens"}],
+            "actions": [{"do": "end_sign_ins"}],
         },
     ),
     "person-accounts": (
