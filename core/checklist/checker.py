@@ -30,7 +30,7 @@ from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, READ_BACK, Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
-from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
+from core.system_keyring import KEYRING_CODES
 
 _FIRST_PARTS = 3
 _PROVE = frozenset({"dry_write", "ticks_stay"})
@@ -178,7 +178,7 @@ class ChecklistKeeper:
                 self._connection.consumer_key()
         except ProblemError as error:
             problem = error.problem
-            if problem.code not in (KEYRING_LOCKED, KEYRING_UNAVAILABLE):
+            if problem.code not in KEYRING_CODES:
                 # The keyring itself can be used; what is in it is the sign-in's matter.
                 problem = None
         return local_checks.keyring(needed, problem)

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.cli.console import note
 from core.cli.language import phrase, speak, words
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
@@ -25,10 +26,16 @@ from core.salesforce.advice import BY_ITSELF
 from core.settings import LANGUAGE
 from core.store.nouns import Run
 from core.store.trouble import disk_trouble
+from core.system_keyring import KEYRING_CODES
 
 log = logging.getLogger(__name__)
 
 AGAIN = NOOP("cli", "Run the command again in a while.")
+
+WAITED_FOR = (
+    "The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to "
+    "a minute."
+)
 
 NOTHING_TO_KEEP = Message(NOOP("core", "Nothing was changed; run the command again after that."))
 ALL_KEPT = Message(
@@ -104,6 +111,17 @@ def engine_for(
                 # Here and not further out, where the log file is closed.
                 log.exception("a command failed by an error of its own")
             raise
+        finally:
+            _say_what_is_waited_for(engine)
+
+
+def _say_what_is_waited_for(engine: Engine) -> None:
+    """An end that takes a while says why: what was renewed would be lost with this process."""
+    try:
+        engine.connection.keep_what_is_left()
+    except ProblemError as error:
+        if error.problem.code in KEYRING_CODES:
+            note(f"{error.problem.english()} {WAITED_FOR}")
 
 
 @contextmanager

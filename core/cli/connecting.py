@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible
+from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible, problem_document
 from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import phrase
@@ -116,7 +116,7 @@ def connect(
         elif client_credentials:
             connected = connection.sign_in_with_secret(host, client_id, secret, ca_file=ca_file, stop=stop)
         else:
-            connected = connection.connect_with_token(instance_url, secret, ca_file)
+            connected = connection.connect_with_token(instance_url, secret, ca_file, stop=stop)
     _connected(connected, as_json)
 
 
@@ -125,9 +125,12 @@ def disconnect(
 ) -> None:
     """Sign out: remove the access from the keyring, and revoke what a sign-in gave."""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine:
-        engine.connection.forget()
+        not_revoked = engine.connection.forget()
+    if not_revoked is not None:
+        note(not_revoked.english())
     if as_json:
-        print_json({"connected": False})
+        told = {"not_revoked": problem_document(not_revoked)} if not_revoked is not None else {}
+        print_json({"connected": False} | told)
     else:
         say(phrase(DISCONNECTED))
 

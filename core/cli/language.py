@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
-from core.messages import Message, type_of_value
+from core.messages import Message, OrgWord, type_of_value
 
 SYSTEM, ENGLISH, JAPANESE = "system", "en", "ja"
 _TRANSLATED = (JAPANESE,)

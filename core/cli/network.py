@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from core.cli.common import AsJson, DataDir, OrgName, engine_for
-from core.cli.console import print_json, say
+from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import in_columns, phrase
-from core.connection.network import NetworkState
+from core.connection.network import NetworkState, same_proxy
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
@@ -46,7 +46,7 @@ def network(
         if proxy is not None or proxy_user is not None or proxy_password_stdin or ca_file is not None:
             before = way.state()
             wanted = before.proxy if proxy is None else proxy
-            same = wanted == before.proxy
+            same = same_proxy(wanted, before.proxy)
             user = (before.user if same else "") if proxy_user is None else proxy_user
             if proxy_password_stdin and not user.strip():
                 raise ProblemError(_USER_NEEDED)
@@ -56,6 +56,10 @@ def network(
                 else None
             )
             way.change(wanted, user, password, before.ca_file if ca_file is None else ca_file)
+            if before.user and (way.state().proxy, way.state().user) != (before.proxy, before.user):
+                note(
+                    f"The user {before.user} for {before.proxy}, and the password kept for it, are used no longer."
+                )
         state = way.state()
     if as_json:
         print_json(

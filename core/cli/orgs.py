@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals
+from core.cli.common import AsJson, DataDir, Globals, problem_document
 from core.cli.console import note, print_json, say
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine, options_for
@@ -76,13 +78,18 @@ def remove(
 ) -> None:
     """Take an org off the list: signs out of it, and keeps its data where it is."""
     known = _orgs(context, data_dir)
-    removed = remove_org(known, known.named(org).number, even_so=yes)
+    done = remove_org(known, known.named(org).number, even_so=yes)
+    removed = done.org
+    if done.not_revoked is not None:
+        note(done.not_revoked.english())
+    more = {"not_revoked": problem_document(done.not_revoked)} if done.not_revoked is not None else {}
     _answer(
         known,
         removed,
         as_json,
         f"{_name(removed)} is removed, and signed out of. Its data is kept in {removed.folder}; "
         f"unsubscribe-sync orgs restore {removed.number} brings it back.",
+        more,
     )
 
 
@@ -102,9 +109,11 @@ def _orgs(context: typer.Context, data_dir: Path | None = None) -> Orgs:
     return Orgs(before.joined(data_dir=data_dir).home())
 
 
-def _answer(known: Orgs, org: KnownOrg, as_json: bool, sentence: str) -> None:
+def _answer(
+    known: Orgs, org: KnownOrg, as_json: bool, sentence: str, more: Mapping[str, Any] = MappingProxyType({})
+) -> None:
     if as_json:
-        print_json(_document(org, known.current_number()))
+        print_json(_document(org, known.current_number()) | dict(more))
     else:
         say(sentence)
 

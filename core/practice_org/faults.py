@@ -71,7 +71,7 @@ exists.
                                                 are saved at once: every one of them is refused
         "limits": {"daily": 5000, "used": 4990},
         "clock_ahead_s": 86400,                 the org's clock, stamps and Date headers alike, against this computer's
-        "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
+        "organization": {"id": "00D...", "another" or "refreshed", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
                  "fail_queries": "text", "largest_upload": 150000000, "gzip": true,
                  "daily_query_jobs": 10000, "daily_batches": 15000},
@@ -79,6 +79,7 @@ exists.
                   "require_secret": true, "require_pkce": false, "run_as": false, "approved": false,
                   "scopes": ["api"], "callback_urls": [...], "clock_skew_seconds": 600,
                   "moved_to": "https://localhost:8443" | null,      the address that a token answer names
+                  "tells_organization": false,              whether answers and tokens say which org they are for
                   "refuse": NAME | null,            what every call of the token endpoint meets
                   "refuse_authorize": NAME | null}  what the sign-in page sends back to the program
         }}
@@ -96,7 +97,8 @@ exists.
         {"do": "convert", "ids": ..., "contact": ID},       without contact, one is made of the lead
         {"do": "person_accounts", "ids": ...},              Contacts become person accounts
         {"do": "expire_tokens"},                            every access token
-        {"do": "revoke_refresh_tokens"}]}                   with their access tokens
+        {"do": "revoke_refresh_tokens"},                    with their access tokens
+        {"do": "end_sign_ins"}]}                            both, but for the token that was printed at the start
 
 The answer to the POST, like that to `GET /practice/faults`, is what is set now; `done` lists what the actions
 did, with the ids of what they made. A scenario that cannot be understood changes nothing it had not reached

@@ -296,12 +296,12 @@ def _answer(call: Call, user_id: str, scope: str, family: str | None) -> dict[st
     issued = str(call.org.now())
     place = f"{call.host}/id/{identity.organization_id}/{user_id}"
     signed = hmac.new(call.org.grants.client_secret().encode(), f"{place}{issued}".encode(), hashlib.sha256)
-    return {
+    told = {"id": place} if call.org.oauth.tells_organization else {}
+    return told | {
         "access_token": session.token,
         "signature": base64.b64encode(signed.digest()).decode(),
         "scope": scope,
         "instance_url": call.org.oauth.moved_to or call.host,
-        "id": place,
         "token_type": "Bearer",
         "issued_at": issued,
     }

@@ -201,7 +201,8 @@ class Org:
         A token that came of a sign-in expires as the settings say; `family` ties it to its refresh token.
         """
         identity = self.identity
-        token = f"{identity.organization_id[:15]}!AQ{secrets.token_urlsafe(72)}"
+        owner = f"{identity.organization_id[:15]}!" if self.oauth.tells_organization else ""
+        token = f"{owner}AQ{secrets.token_urlsafe(72)}"
         session = Session(token, user_id or identity.user_id, client_id or identity.client_id)
         with self.database.writing() as connection:
             connection.execute(
@@ -240,10 +241,12 @@ class Org:
         with self._lock:
             self.oauth = self.oauth.changed(**changes)
 
-    def expire_sessions(self) -> int:
-        """Expire every access token at once; the answer is how many there were."""
+    def expire_sessions(self, *, besides: str = "") -> int:
+        """Expire every access token at once, but for one; the answer is how many there were."""
         with self.database.writing() as connection:
-            return connection.execute("UPDATE session SET valid = 0 WHERE valid = 1").rowcount
+            return connection.execute(
+                "UPDATE session SET valid = 0 WHERE valid = 1 AND token <> ?", (besides,)
+            ).rowcount
 
     # how much
 

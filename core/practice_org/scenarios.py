@@ -296,6 +296,17 @@ _TIDY: Mapping[str, tuple[str, Scenario]] = {
         "Data Protection and Privacy is on: contacts and leads may point to an Individual with wishes of its own",
         _from_fresh(individuals=True),
     ),
+    "sandbox": (
+        "The org is a sandbox",
+        _from_fresh(organization={"is_sandbox": True}),
+    ),
+    "refreshed-sandbox": (
+        "The sandbox was refreshed: a new organization ID at the old address, with every sign-in of before ended",
+        {
+            **_from_fresh(organization={"id": "refreshed", "is_sandbox": True}),
+            "actions": [{"do": "end_sign_ins"}],
+        },
+    ),
     "person-accounts": (
         "Person accounts are on, and three contacts are some",
         {**_from_fresh(person_accounts=True), "actions": _PERSONS},

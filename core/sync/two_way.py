@@ -110,6 +110,7 @@ class TwoWayRun:
         self._held: Message | None = None
         self._summary: Message | None = None
         self._last_told = 0.0
+        self._org: SalesforceOrg | None = None
 
     def run(self, request: RunRequest) -> Run:
         """Do it all and return the closed run; never raises ProblemError, which becomes the run's reason."""
@@ -122,7 +123,7 @@ class TwoWayRun:
         outcome = RunOutcome.FAILED
         try:
             self._tell(RunStep.CHECKING, 0, None)
-            org = self._connection.open(self._stop)
+            org = self._org = self._connection.open(self._stop)
             with self._lease.fence(self._store.database):
                 outcome = self._go(org, request)
         except ProblemError as error:
@@ -203,8 +204,13 @@ class TwoWayRun:
         return outcome
 
     def _require(self) -> None:
-        """Raise when this run may not go on: its lease is lost, or the settings mean another checkbox by now."""
+        """Raise when this run may not go on.
+
+        Its lease is lost, somebody has signed out, or the settings mean another checkbox by now.
+        """
         self._lease.require()
+        if self._org is not None:
+            self._connection.require_access(self._org)
         if self._settings.opt_out_field is not self._wanted:
             raise ProblemError(_FIELD_CHANGED)
 
