@@ -11,10 +11,12 @@ from core.checklist import access_checks, local_checks
 from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.looking_round import LookingRound, Progress, Tell, not_looked_at
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.save_checks import DAYS_LOOKED_BACK
 from core.checklist.steps import GuideSteps
+from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
@@ -26,6 +28,7 @@ from core.salesforce.org import SalesforceOrg
 from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, Settings
+from core.store.answered import Answered
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
 from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
@@ -149,7 +152,22 @@ class ChecklistKeeper:
             computer.calls_needed,
             self._settings.number(CALLS_RESERVE),
             chosen_fields(self._settings),
+            self._refused_lately(written),
+            self._refused_before(),
         )
+
+    def _refused_lately(self, written: Sequence[OptOutField]) -> dict[OptOutField, dict[str, Answered]]:
+        since = self._now() - timedelta(days=DAYS_LOOKED_BACK)
+        return {field: self._store.answers.refused_by_rules(field, since) for field in written}
+
+    def _refused_before(self) -> dict[tuple[OptOutField, str], tuple[str, ...]]:
+        """The records that the last dry write did not get saved, so that others are tried."""
+        last = self.last()
+        return {
+            (check.field, check.object): check.refused
+            for check in (last.checks if last is not None else ())
+            if check.field is not None and check.refused
+        }
 
     def _keyring(self) -> Check:
         problem: Problem | None = None

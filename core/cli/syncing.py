@@ -211,7 +211,8 @@ def _tell(document: dict[str, Any]) -> None:
         ("unsubscribed_here", "to unsubscribe here" if planned else "unsubscribed here"),
         ("opted_out_in_salesforce", "to opt out in Salesforce" if planned else "opted out in Salesforce"),
         ("already_agreed", "agreed already"),
-        ("not_syncable", "cannot sync: no Salesforce ID"),
+        ("not_syncable", "cannot sync: no record that the connected user can see"),
+        ("not_seen", "records seen before and not seen now"),
         ("failed", "failed"),
     ):
         say(f"{counts[name]:>12,}  {words}")

@@ -257,7 +257,10 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: Salesforce records that refused the opt-out."""
+    """What a run found and did. People: all here. Failed: Salesforce records that refused the opt-out.
+
+    Not seen: records that were seen before and are not found any more, so that nobody knows whether they agree.
+    """
 
     people: int = 0
     read_from_salesforce: int = 0
@@ -267,6 +270,7 @@ class RunCounts:
     not_syncable: int = 0
     failed: int = 0
     without_address: int = 0
+    not_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
