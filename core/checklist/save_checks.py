@@ -16,8 +16,9 @@ from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.advice import EXEMPT as ABOUT_OPT_OUT
+from core.salesforce.advice import ON_THE_RECORD
+from core.salesforce.catalogue import CATALOGUE
 from core.salesforce.links import Links
-from core.salesforce.record_refusals import OF_RECORDS
 from core.salesforce.shapes import WriteAnswer
 from core.store.answered import Answered
 from core.store.nouns import OptOutField
@@ -170,7 +171,10 @@ def _fix(problem: Problem) -> Message:
         return CHECK_AGAIN
     if problem.code == "FIELD_CUSTOM_VALIDATION_EXCEPTION":
         return EXEMPT if problem.fix.template == ABOUT_OPT_OUT else EXEMPT_OR_MEND
-    return _INSTEAD.get(problem.code, MEND if problem.fix.template in _OF_PUSHES else problem.fix)
+    if problem.fix.template == ON_THE_RECORD:
+        return MEND
+    speaks_of_pushes = problem.code not in CATALOGUE or problem.fix.template in _OF_PUSHES
+    return _INSTEAD.get(problem.code, PUT_RIGHT if speaks_of_pushes else problem.fix)
 
 
 def converted_leads(counts: tuple[int, int] | Problem) -> Check:
@@ -287,8 +291,7 @@ MEND = Message(
 )
 DEVELOPER = Message(NOOP("core", "Show the raw text to your Salesforce developer, then check again."))
 CHECK_AGAIN = Message(NOOP("core", "Check again in a few minutes."))
-_OF_PUSHES = frozenset(fix for _, _, fix, retry in OF_RECORDS.values() if not retry and "retry" in fix)
-"""What to do where a push is held up; a checklist has none."""
+PUT_RIGHT = Message(NOOP("core", "Put the cause right in Salesforce, then check again."))
 _INSTEAD = {
     "ENTITY_IS_LOCKED": Message(
         NOOP("core", "Finish or recall the approval in Salesforce, then check again.")
@@ -308,3 +311,5 @@ LOST_FIX = Message(
     )
 )
 FOLLOWED = Message(NOOP("core", "Every converted Lead ({total}) leads to a Contact, which gets the opt-out."))
+_OF_PUSHES = frozenset(fix for _, (_, _, fix, _) in CATALOGUE.values() if "retry" in fix)
+"""What to do where a push is held up; a checklist has none."""

@@ -242,7 +242,8 @@ SCENARIOS: Mapping[str, tuple[str, Scenario]] = {
             **from_fresh(),
             "records": [
                 {
-                    "ids": f"SELECT Id FROM {name} WHERE {OPT_OUT} = true AND IsDeleted = false{live} LIMIT 1",
+                    "ids": f"SELECT Id FROM {name} WHERE {OPT_OUT} = true AND IsDeleted = false{live} "
+                    "ORDER BY Id LIMIT 1",
                     "refuse": "approval",
                 }
                 for name, live in (("Contact", ""), ("Lead", " AND IsConverted = false"))

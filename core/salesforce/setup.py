@@ -240,7 +240,9 @@ class Setup:
 
     def _ticked(self, shape: ObjectShape, access: FieldAccess, most: int, others: Sequence[str]) -> list[str]:
         conditions = " AND ".join([f"{access.name} = true", *others, *_live(shape)])
-        rows = self._rows(f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} LIMIT {most}")
+        rows = self._rows(
+            f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} ORDER BY Id LIMIT {most}"
+        )
         ticked = [row for row in rows if row.get(access.name) is True]
         return [id_ for row in ticked[:most] if looks_like_id(id_ := text(row.get("Id")))]
 
