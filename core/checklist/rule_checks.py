@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from core.checklist.asking import VIEW_SETUP, unknown
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
-from core.checklist.save_checks import EXEMPT, DryWrite
+from core.checklist.save_checks import ASK_DEVELOPER, EXEMPT, DryWrite, Untried
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.links import Links
@@ -42,22 +42,25 @@ def about(rules: Iterable[Rule], fields: Iterable[str]) -> list[Rule]:
     return [rule for rule in rules if rule.text is not None and named.search(_COMMENT.sub(" ", rule.text))]
 
 
-def untried(rules: Rules, field: str) -> tuple[str, ...] | Problem:
-    """The names of all that is about a checkbox, so that only a real change of it puts them to the test.
+def untried(rules: Rules, field: str) -> Untried | Problem:
+    """All that only a real change of a checkbox puts to the test: what is about it, and what does not tell.
 
     A Problem where not all of it could be read.
     """
-    parts = _parts(rules)
-    if problem := next((one for one in parts if isinstance(one, Problem)), None):
-        return problem
-    every = [rule for one in parts if not isinstance(one, Problem) for rule in one]
-    return tuple(rule.name for rule in about(every, [field]))
-
-
-def _parts(rules: Rules) -> list[Sequence[Rule] | Problem]:
-    if isinstance(rules.automations, Problem):
-        return [rules.validations, rules.automations]
-    return [rules.validations, rules.automations.triggers, rules.automations.flows]
+    running = rules.automations
+    if isinstance(rules.validations, Problem):
+        return rules.validations
+    if isinstance(running, Problem):
+        return running
+    if isinstance(running.triggers, Problem):
+        return running.triggers
+    if isinstance(running.flows, Problem):
+        return running.flows
+    every = [*rules.validations, *running.triggers, *running.flows]
+    named = about(every, [field])
+    # What a trigger does is seldom in the trigger itself, but in classes that it calls.
+    unread = [rule for rule in every if rule not in named and (rule.text is None or rule in running.triggers)]
+    return Untried(tuple(rule.name for rule in named), tuple(rule.name for rule in unread))
 
 
 def validation_rules(rules: Rules, fields: Sequence[str], tried: DryWrite, links: Links) -> Check:
@@ -213,14 +216,6 @@ CALLS_OTHERS = Message(
         "Active: {count}. These do not name the opt-out field themselves, or do not show their text, and what they "
         "call was "
         "not looked at: {names}.",
-    )
-)
-ASK_DEVELOPER = Message(
-    NOOP(
-        "core",
-        "Ask your Salesforce developer whether one of them minds that the opt-out field changes. The first opt-outs "
-        "that "
-        "are sent show it too.",
     )
 )
 SETUP_EMPTY = Message(

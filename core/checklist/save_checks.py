@@ -68,13 +68,20 @@ class DryWrite:
         return problem.code if problem is not None and not problem.retry else ""
 
 
-def dry_write(
-    tried: DryWrite, untried: Sequence[str] | Problem, lately: Answered | None, links: Links
-) -> Check:
+@dataclass(frozen=True, slots=True)
+class Untried:
+    """What a save that changes nothing does not put to the test, by name: what is about the field, and what does not
+    tell what it is about."""
+
+    named: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def dry_write(tried: DryWrite, untried: Untried | Problem, lately: Answered | None, links: Links) -> Check:
     """Whether a save of an opt-out goes through.
 
-    `untried` are the names of what is about the field and only minds a change, or why that could not be read; `lately`
-    is what the org's rules refused of the opt-outs that were really sent.
+    `untried` is what only minds a change of the field, or why that could not be read; `lately` is what the org's rules
+    refused of the opt-outs that were really sent.
     """
     check = Check(
         "dry_write",
@@ -117,10 +124,15 @@ def dry_write(
         return replace(
             check, state=CheckState.COULD_NOT_CHECK, what=what, fix=READ_RULES, detail=untried.detail
         )
-    if untried:
-        what = SAVED_NOT_CHANGED.with_values(**saved.values, names=few(untried))
+    if untried.named:
+        what = SAVED_NOT_CHANGED.with_values(**saved.values, names=few(untried.named))
         return replace(
             check, state=CheckState.COULD_NOT_CHECK, what=what, fix=EXEMPT, cause=Cause.NOTHING_TO_TRY
+        )
+    if untried.unread:
+        what = SAVED_NOT_TOLD.with_values(**saved.values, names=few(untried.unread))
+        return replace(
+            check, state=CheckState.COULD_NOT_CHECK, what=what, fix=ASK_DEVELOPER, cause=Cause.NOTHING_TO_TRY
         )
     return check
 
@@ -235,6 +247,22 @@ SAVED_NOT_CHANGED = Message(
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
         "that. But "
         "these name the field and may refuse that the box changes, which was not tried: {names}.",
+    )
+)
+ASK_DEVELOPER = Message(
+    NOOP(
+        "core",
+        "Ask your Salesforce developer whether one of them minds that the opt-out field changes. The first opt-outs "
+        "that "
+        "are sent show it too.",
+    )
+)
+SAVED_NOT_TOLD = Message(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
+        "that. But "
+        "what these do when the box changes does not show, and was not tried: {names}.",
     )
 )
 PARTLY = Message(

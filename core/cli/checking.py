@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from core.checklist.report import GROUP_TITLES, STATES
-from core.checklist.results import Check, Checklist, CheckState
+from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
@@ -133,8 +133,13 @@ def _tell(found: Checklist) -> None:
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        ready = "ready" if found.ready[field] else "not ready"
+        ready = _ready(found) if found.ready[field] else "not ready"
         console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+
+
+def _ready(found: Checklist) -> str:
+    hidden = any(check.id == "records_seen" and check.cause is Cause.HIDDEN for check in found.checks)
+    return "ready for the records that the connected user can see" if hidden else "ready"
 
 
 def _words(check: Check) -> Text:

@@ -8,7 +8,7 @@ import pytest
 
 from core.checklist.results import Cause, CheckState
 from core.checklist.rule_checks import Rules, about, automations, duplicate_rules, untried, validation_rules
-from core.checklist.save_checks import DryWrite, converted_leads, dry_write
+from core.checklist.save_checks import DryWrite, Untried, converted_leads, dry_write
 from core.salesforce.catalogue import CATALOGUE
 from core.salesforce.errors import explain
 from core.salesforce.links import Links
@@ -40,7 +40,7 @@ def rules(*validations: Rule, triggers: tuple[Rule, ...] = (), flows: tuple[Rule
 
 
 def test_one_locked_record_among_five_is_told_with_its_record_and_the_org_is_fine() -> None:
-    check = dry_write(tried(None, "ENTITY_IS_LOCKED", None, None, None), (), None, LINKS)
+    check = dry_write(tried(None, "ENTITY_IS_LOCKED", None, None, None), Untried(), None, LINKS)
     assert (check.state, check.cause) == (CheckState.WARNING, Cause.REFUSED)
     assert check.what.english().startswith("4 of 5 Contact records")
     assert check.refused == ("003000000000002AAA",)
@@ -51,7 +51,7 @@ def test_one_locked_record_among_five_is_told_with_its_record_and_the_org_is_fin
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_a_checklist_never_tells_to_retry_a_push(code: str) -> None:
     for answers in (tried(code), tried(None, code)):
-        fix = dry_write(answers, (), None, LINKS).fix
+        fix = dry_write(answers, Untried(), None, LINKS).fix
         assert fix is None or "retry" not in fix.english()
 
 
@@ -66,13 +66,13 @@ def test_only_the_kind_of_rule_that_refused_is_blamed() -> None:
 
 def test_a_passing_fault_proves_nothing() -> None:
     busy = tried("UNABLE_TO_LOCK_ROW")
-    assert dry_write(busy, (), None, LINKS).state is CheckState.COULD_NOT_CHECK
+    assert dry_write(busy, Untried(), None, LINKS).state is CheckState.COULD_NOT_CHECK
     assert validation_rules(rules(PLAIN), [FIELD], busy, LINKS).state is CheckState.COULD_NOT_CHECK
     # A lasting refusal counts for more than a passing one.
     both = tried("UNABLE_TO_LOCK_ROW", "REQUIRED_FIELD_MISSING")
-    assert dry_write(both, (), None, LINKS).state is CheckState.TO_DO
+    assert dry_write(both, Untried(), None, LINKS).state is CheckState.TO_DO
     # Nor does it take anything from those that passed.
-    assert dry_write(tried(None, "UNABLE_TO_LOCK_ROW"), (), None, LINKS).state is CheckState.DONE
+    assert dry_write(tried(None, "UNABLE_TO_LOCK_ROW"), Untried(), None, LINKS).state is CheckState.DONE
 
 
 def test_rules_that_were_not_put_to_the_test_are_not_known() -> None:
@@ -97,7 +97,10 @@ def test_rules_that_were_not_put_to_the_test_are_not_known() -> None:
 )
 def test_a_rule_is_about_the_field_that_its_text_names(text: str | None, is_about: bool) -> None:
     assert bool(about([Rule("x", "Rule", text)], [FIELD])) is is_about
-    assert bool(untried(rules(Rule("x", "Rule", text)), FIELD)) is is_about
+    told = untried(rules(Rule("x", "Rule", text)), FIELD)
+    assert isinstance(told, Untried)
+    assert bool(told.named) is is_about
+    assert bool(told.unread) is (text is None)
 
 
 def test_what_names_the_field_was_not_tried_by_a_save_that_changes_nothing() -> None:
@@ -120,6 +123,8 @@ def test_rules_and_automations_whose_text_is_not_shown_are_not_called_done() -> 
     assert automations(rules(flows=(PLAIN,)), [FIELD], LINKS).state is CheckState.DONE
     assert automations(rules(), [FIELD], LINKS).state is CheckState.DONE
     # A trigger that calls a class says nothing of what the class does.
+    dispatcher = untried(rules(triggers=(PLAIN,)), FIELD)
+    assert dry_write(tried(None), dispatcher, None, LINKS).state is CheckState.COULD_NOT_CHECK
     assert automations(rules(triggers=(PLAIN,)), [FIELD], LINKS).state is CheckState.COULD_NOT_CHECK
 
 
@@ -133,7 +138,7 @@ def test_refusals_of_the_last_days_say_more_than_a_save_that_was_tried(
     lately = Answered(
         "Contact", refused, passed, explain(VALIDATION, "no!"), datetime(2026, 3, 1, tzinfo=UTC)
     )
-    check = dry_write(tried(None, None), (), lately, LINKS)
+    check = dry_write(tried(None, None), Untried(), lately, LINKS)
     assert (check.state, check.cause, check.detail) == (state, Cause.REFUSED, "no!")
     assert f"refused {refused} of {refused + passed} opt-outs" in check.what.english()
 
