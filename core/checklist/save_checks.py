@@ -222,7 +222,7 @@ SAVED = Message(
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. "
-        "Nothing of this org's is known to mind that the box changes.",
+        "No active rule, trigger or flow is known to mind that the box changes.",
     )
 )
 SAVED_RULES_UNREAD = Message(
