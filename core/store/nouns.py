@@ -257,10 +257,7 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: Salesforce records that refused the opt-out.
-
-    Not seen: records that were seen before and are not found any more, so that nobody knows whether they agree.
-    """
+    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before, not now."""
 
     people: int = 0
     read_from_salesforce: int = 0
