@@ -257,7 +257,7 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before, not now."""
+    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before alone."""
 
     people: int = 0
     read_from_salesforce: int = 0
