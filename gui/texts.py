@@ -61,11 +61,11 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (SideState.PARTLY, QT_TRANSLATE_NOOP("words", "Partly opted out")),
     (SideState.NOT_OPTED_OUT, QT_TRANSLATE_NOOP("words", "Not opted out")),
     (SideState.UNKNOWN, QT_TRANSLATE_NOOP("words", "Not known yet")),
-    (SideState.NONE, QT_TRANSLATE_NOOP("words", "No record")),
+    (SideState.NONE, QT_TRANSLATE_NOOP("words", "No record seen")),
     (NotSyncableReason.NEVER_LOOKED_FOR, QT_TRANSLATE_NOOP("words", "Not looked for in Salesforce yet")),
     (
         NotSyncableReason.NO_SALESFORCE_RECORD,
-        QT_TRANSLATE_NOOP("words", "No Contact or Lead with this address"),
+        QT_TRANSLATE_NOOP("words", "No Contact or Lead with this address that the connected user can see"),
     ),
     (NotSyncableReason.RECORD_DELETED, QT_TRANSLATE_NOOP("words", "Deleted in Salesforce")),
     (

@@ -11,12 +11,14 @@ from core.checklist import access_checks, local_checks
 from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, not_looked_at
 from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.save_checks import DAYS_LOOKED_BACK
 from core.checklist.staying import ticks_stay
 from core.checklist.steps import GuideSteps
+from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
@@ -28,6 +30,7 @@ from core.salesforce.org import SalesforceOrg
 from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import OrgShape
 from core.settings import CALLS_RESERVE, READ_BACK, Settings
+from core.store.answered import Answered
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
 from core.system_keyring import KEYRING_CODES
@@ -167,7 +170,22 @@ class ChecklistKeeper:
             self._settings.number(CALLS_RESERVE),
             chosen_fields(self._settings),
             self._store.records.any_lead_seen(),
+            self._refused_lately(written),
+            self._refused_before(),
         )
+
+    def _refused_lately(self, written: Sequence[OptOutField]) -> dict[OptOutField, dict[str, Answered]]:
+        since = self._now() - timedelta(days=DAYS_LOOKED_BACK)
+        return {field: self._store.answers.refused_by_rules(field, since) for field in written}
+
+    def _refused_before(self) -> dict[tuple[OptOutField, str], tuple[str, ...]]:
+        """The records that the last dry write did not get saved, so that others are tried."""
+        last = self.last()
+        return {
+            (check.field, check.object): check.refused
+            for check in (last.checks if last is not None else ())
+            if check.field is not None and check.refused
+        }
 
     def _keyring(self) -> Check:
         problem: Problem | None = None

@@ -72,6 +72,7 @@ def _check_to_json(check: Check) -> dict[str, Any]:
         "permission": check.permission,
         "choices": check.choices,
         "choice": check.choice,
+        "refused": check.refused,
     }
 
 
@@ -92,4 +93,5 @@ def _check_from_json(stored: dict[str, Any]) -> Check:
         permission=stored["permission"],
         choices=tuple((name, label) for name, label in stored["choices"]),
         choice=stored.get("choice", ""),
+        refused=tuple(stored.get("refused", ())),
     )

@@ -16,6 +16,7 @@ from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.asking import lacks_right
+from core.checklist.field_security import FieldSecurity, Secured, secured_at
 from core.checklist.layout_plan import (
     LayoutPlan,
     add_field,
@@ -45,6 +46,7 @@ from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
+from core.salesforce.setup_security import field_grants
 from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.salesforce.shapes import OrgShape
 from core.store.kept_layouts import KeptLayout, KeptState
@@ -97,6 +99,7 @@ class LayoutEditor:
             object_ = _object_of(summary, metadata)
             name, label = _checkbox(contact.shape, object_, field)
             way = self._expected_way(contact)
+            security = self._security(contact, layout_id, object_, name)
         if summary.is_managed:
             raise ProblemError(problems.managed(summary.name))
         if place_of(metadata, name) is not None:
@@ -124,6 +127,7 @@ class LayoutEditor:
             changed=json.dumps(changed, ensure_ascii=False),
             full_names=full_names(summary.object, summary.name, summary.full_name),
             way=way,
+            security=security,
         )
 
     def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> Way:
@@ -294,6 +298,18 @@ class LayoutEditor:
             return Way.TOOLING
         customize, modify = (rights[name] for name in _RIGHTS)
         return Way.METADATA if modify and not customize else Way.TOOLING
+
+    @staticmethod
+    def _security(contact: _Contact, layout_id: str, object_: str, name: str) -> Secured | None:
+        """For whom of those who use the layout the field would be nothing; a layout is changed without knowing it."""
+        setup = contact.org.setup
+        try:
+            uses = setup.layout_uses(object_)
+            grants = field_grants(setup, [secured_at(object_, name)])
+        except ProblemError:
+            return None
+        users = [use for use in uses if use.layout_id == layout_id]
+        return FieldSecurity(tuple(grants)).for_users(users or None)
 
     def _say_unknown(self, problem: Problem, layout_id: str) -> None:
         self._say(problem.what, Level.WARNING, fix=problem.fix, layout_id=layout_id)

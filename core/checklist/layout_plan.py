@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.checklist.field_security import Secured
 from core.checklist.layout_reading import items_of, label_of, sections_of
 from core.checklist.layout_ways import Way
 from core.salesforce.layout_xml import FULL_NAME
@@ -41,7 +42,8 @@ class LayoutPlan:
 
     `section_number` counts from 0 through `before`; `column` and `position` say where in that section. `original`
     and `changed` are the Metadata as JSON. `full_names` are what the Metadata API may call the layout, `way` is the
-    one by which it is written, as far as is known beforehand.
+    one by which it is written, as far as is known beforehand. `security` says for whom of those who use the layout it
+    changes nothing, because field-level security hides the field from them; None where that could not be read.
     """
 
     object: str
@@ -61,6 +63,7 @@ class LayoutPlan:
     changed: str
     full_names: tuple[str, ...]
     way: Way
+    security: Secured | None = None
 
 
 def add_field(

@@ -64,7 +64,7 @@ class Check:
     about one. `link` is the full address of the page in the admin's own org where it is put right, or empty.
     `permission` is the one that was lacking, as Salesforce calls it. `choices` are the checkboxes (API name,
     label) among which the admin picks, `choice` the one that counts until then. `detail` is raw text that may be
-    copied.
+    copied. `refused` are the records that a dry write did not get saved, so that the next one tries others.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Check:
     permission: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     choice: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def group(self) -> CheckGroup:
@@ -129,6 +130,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "api_enabled": CheckGroup.ACCESS,
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
+    "records_seen": CheckGroup.ACCESS,
     "email_opt_out_visible": CheckGroup.EMAIL_OPT_OUT,
     "email_opt_out_writable": CheckGroup.EMAIL_OPT_OUT,
     "package_installed": CheckGroup.MARKETO_SALES,
@@ -143,6 +145,7 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "duplicate_rules": CheckGroup.SAVES,
     "ticks_stay": CheckGroup.SAVES,
     "other_owner": CheckGroup.OWNERS,
+    "automations": CheckGroup.SAVES,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

@@ -137,20 +137,19 @@ def _tell(found: Checklist) -> None:
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        alone = _without_leads(found)
-        if found.ready[field]:
-            template = (
-                NOOP("cli", "{field}: ready (Contacts only)") if alone else NOOP("cli", "{field}: ready")
-            )
-        else:
-            template = NOOP("cli", "{field}: not ready")
+        template = _ready(found) if found.ready[field] else NOOP("cli", "{field}: not ready")
         console.print(
             Text(phrase(template, field=word(name)), style="green" if found.ready[field] else "red")
         )
 
 
-def _without_leads(found: Checklist) -> bool:
-    return any(check.cause is Cause.LEFT_OUT for check in found.checks)
+def _ready(found: Checklist) -> str:
+    hidden = any(check.id == "records_seen" and check.cause is Cause.HIDDEN for check in found.checks)
+    if hidden:
+        return NOOP("cli", "{field}: ready for the records that the connected user can see")
+    if any(check.cause is Cause.LEFT_OUT for check in found.checks):
+        return NOOP("cli", "{field}: ready (Contacts only)")
+    return NOOP("cli", "{field}: ready")
 
 
 def _words(check: Check) -> Text:

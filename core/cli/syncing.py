@@ -224,7 +224,8 @@ def _tell(document: dict[str, Any]) -> None:
             NOOP("cli", "to opt out in Salesforce") if planned else NOOP("cli", "opted out in Salesforce"),
         ),
         ("already_agreed", NOOP("cli", "agreed already")),
-        ("not_syncable", NOOP("cli", "cannot sync: no Salesforce ID")),
+        ("not_syncable", NOOP("cli", "cannot sync: no record that the connected user can see")),
+        ("not_seen", NOOP("cli", "records seen before and not seen now")),
         ("failed", NOOP("cli", "failed")),
     ):
         say(f"{counts[name]:>12,}  {phrase(what)}")

@@ -34,9 +34,14 @@ exists.
         "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out",
                           "kind": "boolean" | "string" | ..., "required": true}],
         "profiles": [{"profile": "Sales User" | "*", "permissions": {"ApiEnabled": false, "ViewSetup": true,
-                      "CustomizeApplication": false, "ModifyMetadata": true},
-                      "objects": {"Contact": "edit" | "read" | "none"}, "security": {as above, for it alone}}],
+                      "CustomizeApplication": false, "ModifyMetadata": true, "ViewAllData": false,
+                      "ModifyAllData": false},
+                      "objects": {"Contact": "modify_all" | "view_all" | "edit" | "read" | "none"},
+                      "security": {as above, for it alone}}],
+        "sharing": {"Contact": "private" | "read" | "edit"},   organization-wide defaults: of what others own, a user
+                                                without "View All" sees, or with "read" changes, nothing
         "users": [{"username": "...", "profile": "Sales User"}],
+        "permission_sets": [{"label": "...", "security": {as above}, "users": ["mina.kato@practice.example"]}],
         "layouts": [{"object": "Contact", "layout": "Contact Layout" | "*", "field": name or label,
                      "behavior": "edit" | "required" | "read_only" | "absent", "section": "...",
                      "namespace": "acme"}],     with a namespace the layout belongs to a managed package
@@ -44,9 +49,15 @@ exists.
                          "profiles": ["*"], "record_type": "Event Lead"}],
         "record_types": [{"object": "Lead", "name": "Event Lead", "active": true}],
         "pages": [{"object": "Contact", "page": "Contact_Record_Page", "dynamic_forms": true,
-                   "fields": ["Phone", "Email"], "namespace": "acme"}],         Lightning record pages
+                   "fields": ["Phone", "Email"], "namespace": "acme", "highlights": ["Phone"],
+                   "read_only": ["Phone"], "hidden_in": "field" | "column" | "section" | "tab" | null,
+                   "layout_too": true}],        Lightning record pages; a visibility rule hides that part from some
         "validation_rules": [{"object": "Lead", "name": "...", "field": "Phone", "message": "...",
-                              "active": true}],         a record whose field is empty is not saved
+                              "active": true, "when": "empty" | "changed" | "ticked"}],    a record whose field is
+                                                empty is not saved; or one whose field the save changes, or ticks
+        "automations": [{"kind": "trigger" | "flow", "object": "Lead", "name": "...", "field": "Phone",
+                         "message": "...", "when": as above, "active": true, "handler": true, "namespace": "acme"}],
+                                                with a message it stops the save; with a handler its text names no field
         "duplicate_rules": [{"object": "Lead", "name": "...", "active": true, "blocks_edit": true}],
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,

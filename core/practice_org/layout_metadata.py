@@ -1,4 +1,4 @@
-"""What is inside a page layout and a Lightning page: finding, placing and removing fields, and what is checked.
+"""What is inside a page layout: finding, placing and removing fields, and what is checked.
 
 A layout is kept in the shape of the Metadata API (Layout, LayoutSection, LayoutColumn, LayoutItem) without its
 empty members; `whole` adds those, because the Tooling API answers every member, null where nothing is set.
@@ -271,56 +271,3 @@ def _list(given: Mapping[str, Any], name: str) -> list[Any]:
 def _one_of(given: object, known: tuple[str, ...], kind: str) -> None:
     if given not in known:
         raise _unreadable(f"{given} is not a valid value for the enum {kind}: {', '.join(known)}")
-
-
-# --- Lightning pages
-
-
-def form_fields(page: Mapping[str, Any]) -> list[str]:
-    """The fields that a Lightning page shows by Dynamic Forms, by API name; none when it shows the page layout."""
-    return [
-        str(item["fieldInstance"]["fieldItem"]).removeprefix("Record.")
-        for region in page.get("flexiPageRegions") or ()
-        for item in region.get("itemInstances") or ()
-        if item.get("fieldInstance")
-    ]
-
-
-def has_dynamic_forms(page: Mapping[str, Any]) -> bool:
-    """Whether a Lightning page holds its fields itself."""
-    return bool(form_fields(page))
-
-
-def put_on_page(page: Metadata, field: str, *, read_only: bool = False) -> None:
-    """Add a field to the first region that holds fields; raises ValueError on a page without Dynamic Forms."""
-    if field in form_fields(page):
-        take_off_page(page, field)
-    for region in page["flexiPageRegions"]:
-        if any(item.get("fieldInstance") for item in region["itemInstances"]):
-            region["itemInstances"].append(field_instance(field, read_only=read_only))
-            return
-    raise ValueError("a page without Dynamic Forms has no place for a field")
-
-
-def take_off_page(page: Metadata, field: str) -> None:
-    """Take a field off a Lightning page."""
-    for region in page["flexiPageRegions"]:
-        region["itemInstances"] = [
-            item
-            for item in region["itemInstances"]
-            if (item.get("fieldInstance") or {}).get("fieldItem") != f"Record.{field}"
-        ]
-
-
-def field_instance(field: str, *, read_only: bool = False) -> dict[str, Any]:
-    """One field of a Lightning page with Dynamic Forms."""
-    behavior = "readonly" if read_only else "none"
-    return {
-        "componentInstance": None,
-        "fieldInstance": {
-            "fieldInstanceProperties": [{"name": "uiBehavior", "value": behavior, "valueList": None}],
-            "fieldItem": f"Record.{field}",
-            "identifier": f"Record{field.replace('_', '')}Field",
-            "visibilityRule": None,
-        },
-    }

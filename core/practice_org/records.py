@@ -23,9 +23,9 @@ Reader = Callable[[Field, Any], Any]
 
 _GONE = "entity is deleted"
 _NEEDED = {
-    "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId"),
-    "Lead": ("Id", "IsDeleted", "IsConverted"),
-    "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId"),
+    "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId", "OwnerId"),
+    "Lead": ("Id", "IsDeleted", "IsConverted", "OwnerId"),
+    "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId", "OwnerId"),
     "Individual": ("Id", "IsDeleted"),
 }
 
@@ -204,7 +204,19 @@ class RecordWriter:
             raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", status=404)
         if row["IsDeleted"]:
             raise RecordError("ENTITY_IS_DELETED", _GONE, status=404)
+        self._refuse_unshared(sobject, row)
         return row
+
+    def _refuse_unshared(self, sobject: SObject, row: dict[str, Any]) -> None:
+        """Whoever may not even see a record is told of it as of one that the save refers to."""
+        if not sobject.viewer or row["OwnerId"] == sobject.viewer:
+            return
+        if sobject.hides:
+            raise RecordError(
+                "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+                "insufficient access rights on cross-reference id",
+            )
+        raise RecordError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id")
 
     def _needed(self, sobject: SObject, identifier: str) -> dict[str, Any] | None:
         """What the rules ask of a record; a whole row would cost a bulk job dearly."""

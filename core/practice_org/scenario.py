@@ -24,9 +24,9 @@ from core.practice_org.scenario_setup import (
     setup_report,
     with_fields,
 )
-from core.practice_org.scenario_terms import known, wrong
+from core.practice_org.scenario_terms import known, object_named, wrong
 from core.practice_org.scenarios import SCENARIOS
-from core.practice_org.schema import Encryption
+from core.practice_org.schema import Encryption, Sharing
 from core.practice_org.troubles import (
     LIMITS,
     RECORD_TROUBLES,
@@ -205,6 +205,7 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "bulk",
         "oauth",
         "clock_ahead_s",
+        "sharing",
     }
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
@@ -221,6 +222,10 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])
+    if "sharing" in given:
+        changes["sharing"] = org.options.sharing | {
+            object_named(org, name).name: Sharing(default).value for name, default in given["sharing"].items()
+        }
     if changes:
         org.change_options(**changes)
     if "security" in given:

@@ -3,55 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-Scenario = dict[str, Any]
+from core.practice_org.scenario_parts import OBJECTS, OPT_OUT, Scenario, from_fresh, on_layouts
 
-_OBJECTS = ("Contact", "Lead")
-_OPT_OUT, _PACKAGED = "HasOptedOutOfEmail", "mkto_si__Marketo_Sales_Opt_Out__c"
+_PACKAGED = "mkto_si__Marketo_Sales_Opt_Out__c"
 _COUNT = "Personnel_Count__c"
-
-
-def _from_fresh(**org: Any) -> Scenario:
-    return {"org": {"setup": "fresh", **org}}
-
-
-def _on_layouts(field: str, objects: tuple[str, ...] = _OBJECTS) -> list[Scenario]:
-    return [{"object": name, "layout": "*", "field": field, "behavior": "edit"} for name in objects]
-
 
 GROWN: Mapping[str, tuple[str, Scenario]] = {
     "app-not-approved": (
         "The app lets only approved users in, and the user that programs sign in as is none of them",
-        _from_fresh(app_access="user_not_approved"),
+        from_fresh(app_access="user_not_approved"),
     ),
     "app-blocked": (
         "The app is blocked, as by API Access Control, which lets only listed apps use the API",
-        _from_fresh(app_access="blocked"),
+        from_fresh(app_access="blocked"),
     ),
     "app-not-installed": (
         "The app is not installed in the org, and users may not use apps that are not",
-        _from_fresh(app_access="not_installed"),
+        from_fresh(app_access="not_installed"),
     ),
     "integration-user": (
         "The user has the licence Salesforce Integration, without the permission set licence that opens objects",
-        _from_fresh(licence="Salesforce Integration"),
+        from_fresh(licence="Salesforce Integration"),
     ),
     "platform-licence": (
         "The user has the licence Salesforce Platform, which includes Contacts and not Leads",
-        _from_fresh(licence="Salesforce Platform", layouts=_on_layouts(_OPT_OUT, ("Contact",))),
+        from_fresh(licence="Salesforce Platform", layouts=on_layouts("edit", OPT_OUT, objects=("Contact",))),
     ),
     "no-leads": (
         "An org without Leads; the Contacts are as they should be",
-        _from_fresh(leads=False, layouts=_on_layouts(_OPT_OUT, ("Contact",))),
+        from_fresh(leads=False, layouts=on_layouts("edit", OPT_OUT, objects=("Contact",))),
     ),
     "layouts-unlisted": (
         "The user gets to see no page layout, and is not told why",
-        _from_fresh(lists_layouts=False),
+        from_fresh(lists_layouts=False),
     ),
     "personnel-count": (
         "Person accounts are on, and a layout of companies has a field of its own called Personnel_Count__c",
-        _from_fresh(
+        from_fresh(
             person_accounts=True,
             extra_fields=[
                 {"object": "Account", "name": _COUNT, "label": "Personnel Count", "kind": "double"}
@@ -69,30 +58,30 @@ GROWN: Mapping[str, tuple[str, Scenario]] = {
     ),
     "japanese": (
         "A Japanese org: labels and data types are Japanese; both fields can be written and are on every layout",
-        _from_fresh(language="ja", layouts=_on_layouts(_OPT_OUT) + _on_layouts(_PACKAGED)),
+        from_fresh(language="ja", layouts=on_layouts("edit", OPT_OUT) + on_layouts("edit", _PACKAGED)),
     ),
     "japanese-field-hidden": (
         "A Japanese org in which field-level security hides both fields",
-        _from_fresh(
+        from_fresh(
             language="ja",
-            security={f"{name}.{field}": "hidden" for name in _OBJECTS for field in (_OPT_OUT, _PACKAGED)},
+            security={f"{name}.{field}": "hidden" for name in OBJECTS for field in (OPT_OUT, _PACKAGED)},
         ),
     ),
     "japanese-older-package": (
         "A Japanese org in which the older package, with another namespace, brings Marketo Sales Opt Out",
-        _from_fresh(language="ja", package_namespace="tout_apps"),
+        from_fresh(language="ja", package_namespace="tout_apps"),
     ),
     "unticking-trigger": (
         "A trigger of contacts and leads takes each opt-out that comes through the API away again",
-        _from_fresh(unticks=list(_OBJECTS)),
+        from_fresh(unticks=list(OBJECTS)),
     ),
     "unticking-trigger-on-lead": (
         "A trigger of leads alone takes each opt-out that comes through the API away again",
-        _from_fresh(unticks=["Lead"]),
+        from_fresh(unticks=["Lead"]),
     ),
     "opt-out-read-only-neighbour": (
         "The layouts of sales have a section with read-only opt-outs on top of the one with the address",
-        _from_fresh(
+        from_fresh(
             layouts=[
                 {
                     "object": "Contact",

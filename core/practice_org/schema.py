@@ -57,11 +57,30 @@ class Encryption(StrEnum):
 
 
 class ObjectAccess(StrEnum):
-    """What a profile may do with the records of one object."""
+    """What a profile may do with the records of one object.
 
+    VIEW_ALL and MODIFY_ALL are "Read and edit" with "View All Records" and "Modify All Records": whoever has them sees,
+    or changes, records that sharing does not give.
+    """
+
+    MODIFY_ALL = "modify_all"
+    VIEW_ALL = "view_all"
     EDIT = "edit"
     READ = "read"
     NONE = "none"
+
+    @property
+    def edits(self) -> bool:
+        """Whether records may be changed at all."""
+        return self not in (ObjectAccess.READ, ObjectAccess.NONE)
+
+
+class Sharing(StrEnum):
+    """The organization-wide default of an object: what a user may do with the records of others."""
+
+    PRIVATE = "private"
+    READ = "read"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,8 @@ class Field:
 class SObject:
     """One object with its fields in the order that describe lists them.
 
-    `writable` is whether anybody may change its records, `editable` whether this user's profile may.
+    `writable` is whether anybody may change its records, `editable` whether this user's profile may. `sharing` is what
+    `viewer`, the id of this user, may do with the records of others; without a viewer everything.
     """
 
     name: str
@@ -129,6 +149,17 @@ class SObject:
     fields: tuple[Field, ...]
     writable: bool = True
     editable: bool = True
+    viewer: str = ""
+    sharing: Sharing = Sharing.EDIT
+
+    @property
+    def hides(self) -> bool:
+        """Whether sharing keeps records of others from this user."""
+        return bool(self.viewer) and self.sharing is Sharing.PRIVATE
+
+    def shown(self, table: str) -> str:
+        """SQL: this user gets to see the record, `table` being the alias of its row."""
+        return f"{table}.\"OwnerId\" = '{self.viewer}'" if self.hides else "1"
 
     @property
     def changeable(self) -> bool:
@@ -180,7 +211,8 @@ class OrgOptions:
     `unticks` are the objects on which a trigger takes the tick of an opt-out that comes through the API away again.
     `history_fields` are those ("Object.Field") of which the org keeps the history, `individuals` whether it uses
     Individual (Data Protection and Privacy). `more_packages` are further installed packages, each with name, namespace
-    and publisher, and `connected_apps` the names of the apps that were connected.
+    and publisher, and `connected_apps` the names of the apps that were connected. `sharing` are the organization-wide
+    defaults by object, where they are not "edit".
     """
 
     package: bool = True
@@ -206,6 +238,7 @@ class OrgOptions:
     connected_apps: list[str] = field(default_factory=list)
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
+    sharing: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object, read back by `from_json`."""
@@ -225,7 +258,12 @@ class Schema:
         complete: Iterable[SObject],
         security: Mapping[str, str],
         rights: Mapping[str, str] | None = None,
+        *,
+        viewer: str = "",
+        sharing: Mapping[str, Sharing] | None = None,
     ) -> None:
+        self._viewer = viewer
+        self._sharing = {name.lower(): default for name, default in (sharing or {}).items()}
         self.complete: dict[str, SObject] = {sobject.name.lower(): sobject for sobject in complete}
         self._security = {path.lower(): Access(access) for path, access in security.items()}
         self._rights = {name.lower(): ObjectAccess(access) for name, access in (rights or {}).items()}
@@ -250,6 +288,9 @@ class Schema:
 
     def _seen(self, sobject: SObject) -> SObject:
         fields = tuple(self._visible(sobject))
+        default = self._sharing.get(sobject.name.lower(), Sharing.EDIT)
+        if default is not Sharing.EDIT:
+            sobject = replace(sobject, viewer=self._viewer, sharing=default)
         if self._rights.get(sobject.name.lower()) is ObjectAccess.READ:
             closed = tuple(replace(entry, createable=False, updateable=False) for entry in fields)
             return replace(sobject, fields=closed, editable=False)

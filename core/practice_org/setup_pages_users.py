@@ -26,6 +26,8 @@ from core.practice_org.setup_html import (
 routes = Routes()
 
 _ACCESS = (
+    (ObjectAccess.MODIFY_ALL.value, "Modify All Records"),
+    (ObjectAccess.VIEW_ALL.value, "Read and edit, and View All Records"),
     (ObjectAccess.EDIT.value, "Read and edit"),
     (ObjectAccess.READ.value, "Read only"),
     (ObjectAccess.NONE.value, "No access"),

@@ -154,6 +154,17 @@ TOOLING = Schema(
             _text("ErrorDisplayField", "Error Location", 80), _text("ErrorMessage", "Error Message"),
             *_managed(), _full_name(), _metadata(), *_stamps(),
         ),
+        _object(
+            "ApexTrigger", "01q", _id("Apex Trigger ID"), _text("Name", "Name"),
+            _text("TableEnumOrId", "Entity Enumeration Or ID", 40), _entity(), _text("Status", "Status", 40),
+            _text("Body", "Body", 1_000_000, filterable=False), _flag("UsageBeforeUpdate", "BeforeUpdate"),
+            _flag("UsageAfterUpdate", "AfterUpdate"), _flag("IsValid", "Is Valid"), *_managed(), *_stamps(),
+        ),
+        _object(
+            "Flow", "301", _id("Flow Version ID"), _text("DefinitionId", "Flow Definition ID", 18),
+            _text("MasterLabel", "Flow Label"), _text("Status", "Status", 40), _text("ProcessType", "Type", 40),
+            _number("VersionNumber", "Version Number"), *_managed(), _full_name(), _metadata(), *_stamps(),
+        ),
     ),
     {},
 )  # fmt: skip

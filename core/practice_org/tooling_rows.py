@@ -12,9 +12,9 @@ from core.practice_org.ids import make_id
 from core.practice_org.labels_japanese import DATA_TYPES, JAPANESE
 from core.practice_org.layout_metadata import whole
 from core.practice_org.org import Org
-from core.practice_org.schema import Access, Field, Kind, SObject
+from core.practice_org.schema import Access, Field, Kind, ObjectAccess, SObject
 from core.practice_org.seed import BASE
-from core.practice_org.setup import Layout, Profile
+from core.practice_org.setup import Automation, AutomationKind, Layout, Profile
 from core.practice_org.setup_fresh import PERSON_ACCOUNT
 
 Row = dict[str, Any]
@@ -129,9 +129,15 @@ def _profiles(org: Org, _profile: Profile) -> Iterator[Row]:
             "fieldPermissions": _field_permissions(org, profile),
             "layoutAssignments": assigned,
             "objectPermissions": [
-                {"object": name, "allowRead": right != "none", "allowEdit": right == "edit"}
+                {
+                    "object": name,
+                    "allowRead": right is not ObjectAccess.NONE,
+                    "allowEdit": right.edits,
+                    "viewAllRecords": right in (ObjectAccess.VIEW_ALL, ObjectAccess.MODIFY_ALL),
+                    "modifyAllRecords": right is ObjectAccess.MODIFY_ALL,
+                }
                 for name in ("Account", "Contact", "Lead")
-                for right in (profile.objects.get(name, "edit"),)
+                for right in (ObjectAccess(profile.objects.get(name, ObjectAccess.EDIT)),)
             ],
             "userPermissions": [{"enabled": True, "name": name} for name in profile.permissions],
         }
@@ -298,7 +304,7 @@ def _custom_fields(org: Org, _profile: Profile) -> Iterator[Row]:
 def _validation_rules(org: Org, _profile: Profile) -> Iterator[Row]:
     for rule in org.setup.now.validation_rules:
         metadata = {
-            "active": rule.active, "description": None, "errorConditionFormula": f"ISBLANK({rule.field})",
+            "active": rule.active, "description": None, "errorConditionFormula": rule.formula,
             "errorDisplayField": rule.field, "errorMessage": rule.message, "urls": None,
         }  # fmt: skip
         yield {
@@ -306,6 +312,48 @@ def _validation_rules(org: Org, _profile: Profile) -> Iterator[Row]:
             "EntityDefinitionId": rule.object, "ErrorDisplayField": rule.field, "ErrorMessage": rule.message,
             "FullName": f"{rule.object}.{rule.name}", "Metadata": json.dumps(metadata),
         } | _managed(None) | _stamps()  # fmt: skip
+
+
+def _triggers(org: Org, _profile: Profile) -> Iterator[Row]:
+    for entry in org.setup.now.automations:
+        if entry.kind == AutomationKind.TRIGGER:
+            yield {
+                "Id": entry.id, "Name": entry.name, "TableEnumOrId": entry.object, "EntityDefinitionId": entry.object,
+                "Status": "Active" if entry.active else "Inactive", "Body": _code(entry), "UsageBeforeUpdate": 1,
+                "UsageAfterUpdate": 0, "IsValid": 1,
+            } | _managed(entry.namespace) | _stamps()  # fmt: skip
+
+
+def _code(trigger: Automation) -> str:
+    if trigger.namespace:
+        return "(hidden)"
+    head = f"trigger {trigger.name} on {trigger.object} (before update) {{\n"
+    if trigger.handler:
+        return f"{head}    new {trigger.name}Handler().run(Trigger.new, Trigger.oldMap);\n}}"
+    changed = f"record.{trigger.field} != Trigger.oldMap.get(record.Id).{trigger.field}"
+    return (
+        f"{head}    for ({trigger.object} record : Trigger.new) {{\n"
+        f"        if ({changed}) {{ {trigger.name}.note(record); }}\n    }}\n}}"
+    )
+
+
+def _flows(org: Org, _profile: Profile) -> Iterator[Row]:
+    for entry in org.setup.now.automations:
+        if entry.kind == AutomationKind.FLOW:
+            condition = {"field": entry.field, "operator": "IsChanged", "value": {"booleanValue": True}}
+            metadata = {
+                "label": entry.name, "processType": "AutoLaunchedFlow",
+                "status": "Active" if entry.active else "Draft",
+                "start": {
+                    "object": entry.object, "triggerType": "RecordBeforeSave", "recordTriggerType": "Update",
+                    "filterLogic": "and", "filters": [condition],
+                },
+            }  # fmt: skip
+            yield {
+                "Id": entry.id, "DefinitionId": make_id("300", entry.serial), "MasterLabel": entry.name,
+                "Status": "Active" if entry.active else "Draft", "ProcessType": "AutoLaunchedFlow",
+                "VersionNumber": 1, "FullName": f"{entry.name}-1", "Metadata": json.dumps(metadata),
+            } | _managed(entry.namespace) | _stamps()  # fmt: skip
 
 
 _MAKERS: Mapping[str, Callable[[Org, Profile], Iterator[Row]]] = {
@@ -321,4 +369,6 @@ _MAKERS: Mapping[str, Callable[[Org, Profile], Iterator[Row]]] = {
     "FieldDefinition": _fields,
     "CustomField": _custom_fields,
     "ValidationRule": _validation_rules,
+    "ApexTrigger": _triggers,
+    "Flow": _flows,
 }

@@ -55,13 +55,17 @@ class Links:
         """The Lightning record pages of an object."""
         return self._object(object, "LightningPages/view")
 
+    def triggers(self, object: str) -> str:
+        """The triggers of an object; its flows are listed elsewhere."""
+        return self._object(object, "ApexTriggers/view")
+
+    def record(self, record_id: str) -> str:
+        """One record."""
+        return f"{self._base}/{record_id}"
+
     def validation_rules(self, object: str) -> str:
         """The validation rules of an object."""
         return self._object(object, "ValidationRules/view")
-
-    def triggers(self, object: str) -> str:
-        """The Apex triggers of an object."""
-        return self._object(object, "ApexTriggers/view")
 
     def duplicate_rules(self) -> str:
         """The duplicate rules of the org."""

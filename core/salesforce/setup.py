@@ -16,6 +16,7 @@ from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError
 from core.salesforce.licences import UserLicence
+from core.salesforce.lightning_page import page_in
 from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
@@ -23,10 +24,10 @@ from core.salesforce.setup_answers import (
     PERSON_ACCOUNT,
     Row,
     id_of,
+    is_managed,
     layout_in,
     name_of,
     own_layout,
-    page_in,
     part,
     rows_in,
     summary_of,
@@ -42,7 +43,7 @@ from core.salesforce.setup_values import (
     RecordPage,
     Rule,
 )
-from core.salesforce.shapes import ObjectShape
+from core.salesforce.shapes import FieldAccess, ObjectShape
 from core.salesforce.soql import encoded, quoted
 from core.store.nouns import OptOutField
 
@@ -176,6 +177,7 @@ class Setup:
                 id_of(row, "LayoutId"),
                 text(part(row, "Profile").get("Name")) or text(row.get("ProfileId")),
                 text(part(row, "RecordType").get("Name")),
+                id_of(row, "ProfileId"),
             )
             for row in rows
         ]
@@ -206,13 +208,15 @@ class Setup:
     def record_pages(self, objects: Sequence[str], tell: Tell) -> list[RecordPage]:
         """The Lightning record pages of these objects."""
         rows = self._tooling(
-            "SELECT Id, DeveloperName, MasterLabel, EntityDefinitionId FROM FlexiPage WHERE Type = 'RecordPage'"
+            "SELECT Id, DeveloperName, MasterLabel, EntityDefinitionId, NamespacePrefix, ManageableState "
+            "FROM FlexiPage WHERE Type = 'RecordPage'"
         )
         listed = {
             id_: RecordPage(
                 id_,
                 text(row.get("MasterLabel")) or text(row.get("DeveloperName")) or id_,
                 text(row.get("EntityDefinitionId")),
+                is_managed=is_managed(row),
             )
             for row in rows
             # Whether this names the object is not documented; where it does, others need not be read.
@@ -252,20 +256,48 @@ class Setup:
         """How many converted Leads cannot be followed to a Contact."""
         return self.converted_leads(" AND ConvertedContactId = null")
 
-    def ticked_records(self, shape: ObjectShape, wanted: OptOutField, most: int) -> list[str]:
+    def ticked_records(
+        self, shape: ObjectShape, wanted: OptOutField, most: int, *, but: Sequence[str] = ()
+    ) -> list[str]:
         """Some live records whose checkbox is ticked; none where the checkbox cannot be read.
 
-        Only records of which the answer itself says so: what an org thinks of a condition is not relied on.
+        Only records of which the answer itself says so: what an org thinks of a condition is not relied on. `but` are
+        records to be left out as long as there are others.
         """
         access = shape.field(wanted)
         if access is None:
             return []
-        conditions = " AND ".join([f"{access.name} = true", *_live(shape)])
-        rows = self._rows(f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} LIMIT {most}")
+        others = [f"Id NOT IN ({', '.join(quoted(id_) for id_ in but)})"] if but else []
+        if found := self._ticked(shape, access, most, others):
+            return found
+        return self._ticked(shape, access, most, []) if but else []
+
+    def _ticked(self, shape: ObjectShape, access: FieldAccess, most: int, others: Sequence[str]) -> list[str]:
+        conditions = " AND ".join([f"{access.name} = true", *others, *_live(shape)])
+        rows = self._rows(
+            f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} ORDER BY Id LIMIT {most}"
+        )
         ticked = [row for row in rows if row.get(access.name) is True]
         return [id_ for row in ticked[:most] if looks_like_id(id_ := text(row.get("Id")))]
 
-    # calls
+    # calls, for what reads other parts of Setup too
+
+    def query(self, soql: str) -> list[Row]:
+        """All rows of a query."""
+        return self._rows(soql)
+
+    def query_tooling(self, soql: str) -> list[Row]:
+        """All rows of a query of the Tooling API."""
+        return self._tooling(soql)
+
+    def query_together(self, *queries: str) -> list[list[Row] | Problem]:
+        """The rows of up to five small queries, or why there are none, in one call where the server allows."""
+        answers = self._patiently(partial(self._compose, [f"query?q={encoded(soql)}" for soql in queries]))
+        return [_or_problem(lambda row: rows_in(as_page(row)["records"]), answer) for answer in answers]
+
+    def parts(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Row | Problem]]:
+        """Parts of Setup of one kind by their IDs, whole, or why one cannot be read; in few calls where possible."""
+        return self._each(kind, ids, lambda done, total: None)
 
     def _tooling(self, soql: str) -> list[Mapping[str, Any]]:
         return self._pages(lambda: self._client.get(f"tooling/query?q={encoded(soql)}"))

@@ -259,7 +259,7 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: Salesforce records that refused the opt-out."""
+    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before alone."""
 
     people: int = 0
     read_from_salesforce: int = 0
@@ -269,6 +269,7 @@ class RunCounts:
     not_syncable: int = 0
     failed: int = 0
     without_address: int = 0
+    not_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

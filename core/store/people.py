@@ -12,6 +12,7 @@ from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.links import Links
 from core.store.nouns import NewPerson, NotSyncableReason, OptOutField, Totals
+from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
 
 _CHUNK = 500
@@ -248,6 +249,15 @@ class People:
                 "SELECT not_syncable, count(*) FROM person WHERE not_syncable IS NOT NULL GROUP BY not_syncable"
             )
         }
+
+    def count_partly_seen(self) -> int:
+        """How many people can be synced, and have a record besides that was seen before and is not found any more."""
+        row = self._database.row(
+            "SELECT count(DISTINCT person.id) FROM salesforce_record AS record "
+            "JOIN link ON link.record_id = record.id JOIN person ON person.id = link.person_id "
+            f"WHERE {NOT_SEEN} AND person.not_syncable IS NULL"
+        )
+        return int(row[0]) if row else 0
 
     def matched(self) -> Matched:
         """How many people are tied to Salesforce records."""

@@ -167,6 +167,11 @@ class Records:
             )
         ]
 
+    def count_not_seen(self) -> int:
+        """How many records of people here were seen before and are not found any more: hidden, or deleted for good."""
+        row = self._database.row(f"SELECT count(*) FROM salesforce_record AS record WHERE {NOT_SEEN}")
+        return int(row[0]) if row else 0
+
     def of_person(self, person_id: int) -> list[LinkedRecord]:
         """All records that belong to a person."""
         return self.of_people([person_id]).get(person_id, [])
@@ -196,6 +201,11 @@ class Records:
         return found
 
 
+NOT_SEEN = (
+    "record.state = 'not_found' AND record.seen_at IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)"
+)
+"""SQL: a `record` of somebody here was seen before, and is not found any more."""
 _SNAPSHOT = (
     "record.id, record.object, record.name, record.email, record.email_opt_out, "
     "record.marketo_sales_opt_out, record.state, record.successor_id"

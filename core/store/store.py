@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
@@ -47,6 +48,7 @@ class Store:
         self.whole_people = WholePeople(self.database)
         self.sends = Sends(self.database)
         self.run_sends = RunSends(self.database)
+        self.answers = Answers(self.database)
         self.touched = Touched(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)

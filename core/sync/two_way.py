@@ -32,6 +32,7 @@ from core.sync.left_jobs import take_up
 from core.sync.passing import passes_by_itself
 from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import (
+    AS_FAR_AS_SEEN,
     CARRIED_OUT,
     JOBS_FINISHED,
     ON_THE_WAY,
@@ -279,7 +280,10 @@ class TwoWayRun:
         self._count(
             people=totals.people,
             not_syncable=totals.not_syncable,
-            already_agreed=max(0, totals.people - totals.not_syncable - changed),
+            not_seen=self._store.records.count_not_seen(),
+            already_agreed=max(
+                0, totals.people - totals.not_syncable - changed - self._store.people.count_partly_seen()
+            ),
         )
 
     def _name_the_left_out(self, intake: Intake) -> None:
@@ -329,6 +333,8 @@ class TwoWayRun:
         }
         counts = self._counts
         summary = self._summary if outcome is RunOutcome.DONE else None
+        if summary is None and outcome is RunOutcome.DONE and counts.not_seen:
+            summary = AS_FAR_AS_SEEN
         summary = summary or SUMMARY[outcome]
         self._log(
             level.get(outcome, Level.WARNING),
@@ -338,6 +344,7 @@ class TwoWayRun:
                 there=counts.opted_out_in_salesforce,
                 failed=counts.failed,
                 not_syncable=counts.not_syncable,
+                not_seen=counts.not_seen,
             ),
         )
 

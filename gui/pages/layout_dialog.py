@@ -16,6 +16,7 @@ from core.messages import Problem
 from core.salesforce.looking import EMAIL_OPT_OUT
 from core.store.nouns import OptOutField
 from gui import texts
+from gui.pages.layout_for_whom import ForWhom
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -52,6 +53,7 @@ class LayoutDialog(Dialog):
         self._others = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._way = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._way.hide()
+        self._for_whom = ForWhom(theme)
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(theme.px(6))
@@ -110,6 +112,7 @@ class LayoutDialog(Dialog):
         form = column(theme, spacing=16)
         form.addLayout(choices)
         form.addWidget(area, 1)
+        form.addWidget(self._for_whom)
         form.addWidget(self._way)
         self._form.setLayout(form)
         self.add(self._form, 1)
@@ -187,6 +190,7 @@ class LayoutDialog(Dialog):
             )
         )
         self._way.setVisible(plan.way is Way.METADATA)
+        self._for_whom.show_plan(plan)
         self._add.setFocus()
         if self._overtaken:
             self._say(self._overtaken, "warning")

@@ -94,7 +94,11 @@ class Parts(QObject):
         """Each linked record with both checkboxes as last seen, its state, and why it belongs."""
         part, lines = self._part(self.tr("Salesforce records"))
         if not card.records:
-            lines.addWidget(self._small(self.tr("No Contact or Lead is known for this address.")))
+            lines.addWidget(
+                self._small(
+                    self.tr("No Contact or Lead with this address is known that the connected user can see.")
+                )
+            )
         for record in card.records:
             lines.addWidget(self._record(record))
         return part

@@ -84,6 +84,18 @@ def test_an_org_without_leads_is_ready_and_the_command_says_with_what(
     assert "Email Opt Out: ready (Contacts only)" in out
 
 
+def test_an_org_that_hides_records_is_ready_for_those_that_are_seen(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "private-sharing"})
+    try:
+        code, out, _ = command("checklist")
+    finally:
+        org.control("faults", {"clear": True, "scenario": "usual"})
+    assert code == 0
+    assert "Email Opt Out: ready for the records that the connected user can see" in " ".join(out.split())
+
+
 def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     nowhere = {
         "UNSUBSCRIBE_SYNC_INSTANCE_URL": "https://127.0.0.1:9",
@@ -125,6 +137,9 @@ def test_the_document_is_of_this_look_whatever_an_earlier_one_found(
         ("two-candidates", 0, (True, False)),
         ("package-missing", 0, (True, False)),
         ("person-accounts", 0, (True, True)),
+        ("private-sharing", 0, (True, True)),
+        ("rule-on-change", 0, (True, True)),
+        ("locked-record", 0, (True, True)),
     ],
 )
 def test_a_script_can_rely_on_the_document_and_the_exit_code_in_every_bad_state(
