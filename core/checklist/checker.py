@@ -220,7 +220,7 @@ class ChecklistKeeper:
                 field,
                 self._store.run_sends.held(name, field),
                 reads_back=reads_back,
-                links=links,
+                links=links if shape is not None else None,
             )
             for name in objects
         ]

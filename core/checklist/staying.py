@@ -25,7 +25,7 @@ def ticks_stay(
 ) -> Check:
     """`held` are how many of the newest sync's ticks on the object were there when read again, and how many were not.
 
-    `reads_back` is whether the settings let syncs read again what they wrote.
+    `reads_back` is whether the settings let syncs read again what they wrote; without `links` nobody looked at the org.
     """
     check = Check(
         "ticks_stay",
@@ -50,7 +50,9 @@ def ticks_stay(
         return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_READ_BACK, fix=READ_BACK_AGAIN)
     if not stayed:
         what = NONE_YET.with_values(object=object)
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.NOTHING_TO_TRY)
+        # Nothing can be done about it before a sync; of an org that nobody could look at nothing is known.
+        state = CheckState.NOT_NEEDED if links is not None else CheckState.COULD_NOT_CHECK
+        return replace(check, state=state, what=what, cause=Cause.NOTHING_TO_TRY)
     return replace(check, what=ALL_STAYED.with_values(**values))
 
 

@@ -176,7 +176,7 @@ def test_a_trigger_that_unticks_counts_once_as_failed_and_is_named_after_the_fir
 ) -> None:
     found = begin(bench, "unticking-trigger")
     before = of(found, "ticks_stay", "Contact")
-    assert (before.state, before.cause) == (CheckState.COULD_NOT_CHECK, Cause.NOTHING_TO_TRY)
+    assert (before.state, before.cause) == (CheckState.NOT_NEEDED, Cause.NOTHING_TO_TRY)
     address = untouched(bench, "Contact")
     bench.engine.collect.by_hand([address], "by phone")
     done = sync(bench)
