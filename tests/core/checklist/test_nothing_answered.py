@@ -20,6 +20,7 @@ OF_THIS_COMPUTER = {"people_here", "people_matched", "nightly_sync", "night_run"
 BY_THE_FIRST_LOOK = {
     "signed_in",
     "api_enabled",
+    "app_approved",
     "object_editable",
     "email_opt_out_visible",
     "email_opt_out_writable",
