@@ -47,13 +47,11 @@ def network(
             wanted = before.proxy if proxy is None else proxy
             same = same_proxy(wanted, before.proxy)
             user = (before.user if same else "") if proxy_user is None else proxy_user
-            if wanted.strip().lower() in (SYSTEM, NONE) and (
-                proxy_password_stdin or (proxy_user or "").strip()
-            ):
-                # Dropped without a word, every call through that proxy would fail later on.
-                raise ProblemError(names_no_proxy())
             if proxy_password_stdin and not user.strip():
                 raise ProblemError(_USER_NEEDED)
+            if user.strip() and wanted.strip().lower() in (SYSTEM, NONE) and proxy_user is not None:
+                # Dropped without a word, every call through that proxy would fail later on.
+                raise ProblemError(names_no_proxy())
             password = (
                 secret_from_standard_input("Password of the proxy", SecretKind.PASSWORD)
                 if proxy_password_stdin
