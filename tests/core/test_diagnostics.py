@@ -15,7 +15,7 @@ from core.engine import Engine, EngineOptions
 from core.log_file import LOG_FILE
 from core.messages import Message, ProblemError
 from core.salesforce.errors import explain
-from core.settings import WATCHED_FOLDER, named
+from core.settings import NIGHTLY_SYNC, WATCHED_FOLDER, named
 from core.store.nouns import (
     Level,
     LogKind,
@@ -89,6 +89,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     )
     for email in ADDRESSES:
         logging.getLogger("core.anything").warning("somebody logged %s by mistake", email)
+    opened.settings.set(NIGHTLY_SYNC, "on")
     opened.settings.set(WATCHED_FOLDER, str(Path.home() / "in"))
     for setting, value in COMPANY.items():
         opened.settings.set(named(setting), value)

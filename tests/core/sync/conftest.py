@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.engine import Engine, EngineOptions, utc_now
+from core.settings import NIGHTLY_SYNC
 from tests.core.sync.pushing import CLEAN, Desk, Pool, ticks
 from tests.practice import PracticeOrg
 
@@ -32,12 +33,17 @@ def org() -> Iterator[PracticeOrg]:
 
 @pytest.fixture
 def open_engine(org: PracticeOrg, tmp_path: Path) -> Iterator[OpenEngine]:
-    """Opens engines on one data directory, as one program after the other would; stops them at the end."""
+    """Opens engines on one data directory, as one program after the other would; stops them at the end.
+
+    The nightly sync is on, unless the test has switched it off.
+    """
     opened: list[Engine] = []
 
     def make(now: Callable[[], object] = utc_now) -> Engine:
         engine = Engine(EngineOptions(tmp_path, environment=reached(org), now=now))  # type: ignore[arg-type]
         opened.append(engine)
+        if engine.store.facts.setting(NIGHTLY_SYNC.key) is None:
+            engine.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
         return engine
 
     yield make

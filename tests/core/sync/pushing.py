@@ -12,7 +12,7 @@ from typing import Any
 from core.connection.keeper import ConnectionKeeper
 from core.events import Event, EventBus
 from core.salesforce.org import SalesforceOrg
-from core.settings import Settings
+from core.settings import NIGHTLY_SYNC, Settings
 from core.store.nouns import (
     HistoryKind,
     LinkedRecord,
@@ -87,7 +87,7 @@ class Pool:
 
 
 class Desk:
-    """One data directory and its worker."""
+    """One data directory and its worker; the nightly sync is on, unless the test has switched it off."""
 
     def __init__(
         self,
@@ -103,6 +103,8 @@ class Desk:
         self.heard: list[Event] = []
         self.events.subscribe(self.heard.append)
         self.settings = Settings(self.store.facts, self.events)
+        if self.store.facts.setting(NIGHTLY_SYNC.key) is None:
+            self.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
         self.connection = keeper(
             self.store,
             self.settings,
