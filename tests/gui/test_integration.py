@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, 
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
+from core.settings import NIGHTLY_SYNC
 from core.store.nouns import OptOutField
 from gui.main_window import MainWindow
 from gui.pages.integration import IntegrationTab
@@ -19,6 +20,7 @@ SLOW_MS = 20_000
 
 @pytest.fixture
 def tab(window: MainWindow, engine: Engine) -> IntegrationTab:
+    engine.settings.set(NIGHTLY_SYNC, "on")
     window.go_to("unsubscribes", "integration")
     engine.start()
     found = window.findChild(IntegrationTab)

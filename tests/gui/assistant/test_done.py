@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from core.engine import Engine, EngineOptions
-from core.settings import OPT_OUT_FIELD
+from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.nouns import OptOutField, RunKind
 from core.sync.two_way import RunRequest
 from gui.assistant.done import done_acts
@@ -27,6 +27,8 @@ def test_each_act_is_done_once_there_is_something_to_show_for_it(
     assert done_acts(engine) == {"sign_in", "checklist", "people"}
     engine.sync.run_here(RunRequest(RunKind.MANUAL, preview=True), stop=stop)
     assert done_acts(engine) == {"sign_in", "checklist", "people", "preview"}
+    engine.settings.set(NIGHTLY_SYNC, "on")
+    assert done_acts(engine) == {"sign_in", "checklist", "people", "preview", "nightly"}
 
 
 def test_a_checklist_that_found_the_chosen_field_missing_is_not_done(tmp_path: Path) -> None:
