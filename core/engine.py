@@ -36,7 +36,7 @@ from core.connection.keeper import ConnectionKeeper
 from core.connection.orgs import PRACTICE_FOLDER, KnownOrg, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.diagnostics import Standing, write_diagnostics
-from core.events import EventBus, LogAdded
+from core.events import Event, EventBus, LogAdded, SettingsChanged
 from core.log_export import export_log
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
@@ -156,7 +156,9 @@ class Engine:
         self._stop = threading.Event()
         self._connecting: threading.Thread | None = None
         self._started = False
+        self._watched_path = ""
         self.settings.on_change(self._setting_changed)
+        self.events.subscribe(self._follow)
 
     def _remember(self) -> None:
         try:
@@ -265,10 +267,6 @@ class Engine:
         )
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
-        if setting is WATCHED_FOLDER and self._started:
-            self._watch_folder()
-        if setting is WATCHED_FOLDER_SHARED and self._watched is not None:
-            self._watched.wake()
         try:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
@@ -285,11 +283,19 @@ class Engine:
             self.log.add([entry], self.options.now())
             self.events.emit(LogAdded())
 
+    def _follow(self, event: Event) -> None:
+        """Another folder is watched from now on, whether this process chose it or a command did."""
+        if isinstance(event, SettingsChanged) and self._started:
+            if self.settings.text(WATCHED_FOLDER) != self._watched_path:
+                self._watch_folder()
+            elif self._watched is not None:
+                self._watched.wake()
+
     def _watch_folder(self) -> None:
         if self._watched is not None:
             self._watched.stop()
             self._watched = None
-        folder = self.settings.text(WATCHED_FOLDER)
+        folder = self._watched_path = self.settings.text(WATCHED_FOLDER)
         if folder:
             lease = Lease(self.store.runs, "drop-folder", self.options.now)
             self._watched = DropFolder(
