@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.cli.interrupts import end_at_once, promise
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
@@ -41,18 +42,44 @@ FIELD_NAMES = {
 }
 """What the two checkboxes are called in Salesforce."""
 
-DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DONE, SOME_FAILED, CANNOT_RUN, HELD = 0, 1, 2, 3
+"""Exit codes, beside INTERRUPTED and those of `console`; README names them all."""
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise typer.BadParameter("it is empty; name a folder, or leave the option away.")
+    if Path(text).expanduser().is_file():
+        raise typer.BadParameter(f"“{text}” is a file.")
+    return Path(text)
+
+
+def _not_empty(text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise typer.BadParameter("it is empty; name an org, or leave the option away.")
+    return text
+
 
 Practice = Annotated[
     bool, typer.Option("--practice", help="Use a practice org on this computer, with data of its own.")
 ]
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).", file_okay=False),
+    typer.Option(
+        "--data-dir",
+        help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).",
+        metavar="DIR",
+        parser=_folder,
+    ),
 ]
 OrgName = Annotated[
     str | None,
-    typer.Option("--org", help="Another org than the current one: its number, name or ID; see orgs."),
+    typer.Option(
+        "--org",
+        help="Another org than the current one: its number, name or ID; see orgs.",
+        metavar="ORG",
+        callback=_not_empty,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -134,7 +161,8 @@ def interruptible() -> Iterator[threading.Event]:
 
     def ask(number: int, _frame: FrameType | None) -> None:
         stop.set()
-        signal.signal(number, signal.SIG_DFL)
+        # Where a document is owed the program ends itself; else the system does, even out of a call that hangs.
+        signal.signal(number, end_at_once if promise.is_open else signal.SIG_DFL)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -163,7 +191,7 @@ def local_time(moment: datetime) -> str:
 
 def problem_document(problem: Problem) -> dict[str, str]:
     """A problem as JSON."""
-    return {"code": problem.code, "what": problem.what.english(), "fix": problem.fix.english()}
+    return {"code": problem.code, "what": problem.what.english(), "fix": advice(problem.fix)}
 
 
 def run_document(run: Run) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from typing import Any, BinaryIO, TextIO, cast
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 
+from core.cli.interrupts import promise
 from core.shown import shown
 
 ANSWER_LOST = 74
@@ -53,16 +54,16 @@ class Outlet(io.TextIOBase):
         self._try(lambda stream: stream.write(safe))
         return len(text)
 
-    def write_ascii(self, text: str) -> None:
-        """Write a text of ASCII as it is, past the encoding of the stream."""
+    def write_bytes(self, text: bytes) -> None:
+        """Write a text as it is, past the encoding of the stream."""
 
         def write(stream: TextIO) -> None:
             buffer: BinaryIO | None = getattr(stream, "buffer", None)
             if buffer is None:
-                stream.write(text)
+                stream.write(text.decode())
             else:
                 stream.flush()
-                buffer.write(text.encode("ascii"))
+                buffer.write(text)
 
         self._try(write)
 
@@ -185,13 +186,17 @@ def note(sentence: str) -> None:
 
 
 def print_json(document: Any) -> None:
-    """The one JSON document of a command."""
-    _write_ascii(_ascii(document, indent=2))
+    """The one JSON document of a command. It is sent on at once: an interruption that comes later leaves it whole."""
+    text = _ascii(document, indent=2)
+    promise.kept = True
+    write_bytes(text)
+    sys.stdout.flush()
 
 
 def print_json_line(document: Any) -> None:
     """A document on a line of its own, where there is one after the other."""
-    _write_ascii(_ascii(document, indent=None))
+    promise.kept = True
+    write_bytes(_ascii(document, indent=None))
 
 
 def table_console() -> Console:
@@ -206,17 +211,18 @@ def progress_bar(*columns: ProgressColumn, transient: bool = False) -> Progress:
     )
 
 
-def _write_ascii(text: str) -> None:
+def write_bytes(text: bytes) -> None:
+    """A part of the answer that has an encoding of its own, such as a file."""
     if isinstance(sys.stdout, Outlet):
-        sys.stdout.write_ascii(text)
+        sys.stdout.write_bytes(text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(text.decode())
 
 
-def _ascii(document: Any, *, indent: int | None) -> str:
+def _ascii(document: Any, *, indent: int | None) -> bytes:
     text = json.dumps(_plain(document), indent=indent, allow_nan=False)
     # JSON leaves this one control character as it is.
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return (text.replace("\x7f", "\\u007f") + "\n").encode("ascii")
 
 
 def _plain(value: Any) -> Any:

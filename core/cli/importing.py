@@ -17,7 +17,6 @@ import typer
 
 from core.cli.common import (
     DONE,
-    INTERRUPTED,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -30,6 +29,8 @@ from core.cli.common import (
     problem_document,
 )
 from core.cli.console import is_attended, note, print_json, say
+from core.cli.interrupts import INTERRUPTED, while_asking
+from core.cli.streams import FROM_STANDARD_INPUT, TO_STANDARD_OUTPUT, input_file, output
 from core.collect.basis import Basis
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
 from core.collect.csv_export import COLUMNS
@@ -38,11 +39,14 @@ from core.collect.dates import DateOrder
 from core.collect.import_history import meanings_of
 from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
 from core.collect.problems import refuse
+from core.collect.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch
 
 _SHOWN = 20
+_INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows that were taken in stay.", "fix": None}
+_DECLINED = "Nothing was imported."
 _LISTED = 100
 IMPORTED = Message(
     NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
@@ -65,7 +69,12 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="People and unsubscribes.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE.csv", help="People and unsubscribes; - is standard input.", show_default=False
+        ),
+    ],
     treat_as: Annotated[
         TreatAs | None,
         typer.Option(
@@ -98,21 +107,32 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Take in a CSV file."""
+    if refused is not None and str(refused) == TO_STANDARD_OUTPUT:
+        raise typer.BadParameter("--refused wants the name of a file; standard output has the answer.")
     kept = NOTHING_TO_KEEP if preview else IMPORTED
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=kept) as engine,
+        input_file(file) as path,
+    ):
+        if refused is not None:
+            # Before anything is imported: what is refused must not be lost afterwards.
+            check_writable(refused)
         importing = engine.importing
-        mapping = _mapping(importing, file, column, encoding)
+        mapping = _mapping(importing, path, column, encoding)
         choices: _Choices = {"treat_as": treat_as, "date_order": date_order, "stop": stop}
         report: ImportPreview | ImportReport
         if preview:
-            report = importing.preview(file, mapping, encoding, **choices)
+            report = importing.preview(path, mapping, encoding, **choices)
         else:
-            if not yes and is_attended():
-                with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
+            if not yes and file != FROM_STANDARD_INPUT and is_attended():
+                with closing(importing.preview(path, mapping, encoding, **choices)) as seen:
                     if not _agreed(seen):
-                        note("Nothing was imported.")
+                        if as_json:
+                            print_json({"error": {"code": "DECLINED", "what": _DECLINED, "fix": None}})
+                        note(_DECLINED)
                         raise typer.Exit(INTERRUPTED)
-            report = importing.run(file, mapping, encoding, **choices)
+            report = importing.run(path, mapping, encoding, **choices)
         try:
             if refused is not None and report.refused.count:
                 report.refused.save(refused)
@@ -128,8 +148,12 @@ def imports(
     context: typer.Context,
     number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="One of them.")] = None,
     export: Annotated[
-        Path | None,
-        typer.Option("--export", metavar="FILE.csv", help="Write what became of each row of that import."),
+        str | None,
+        typer.Option(
+            "--export",
+            metavar="FILE.csv",
+            help="Write what became of each row of that import; - is standard output.",
+        ),
     ] = None,
     practice: Practice = False,
     data_dir: DataDir = None,
@@ -139,11 +163,16 @@ def imports(
     """List the files that were imported, or write the results of one."""
     if export is not None and number is None:
         raise typer.BadParameter("--export needs the number of an import; imports lists them.")
+    if export == TO_STANDARD_OUTPUT and as_json:
+        raise typer.BadParameter("standard output has room for one of the two: --json, or the file -.")
     with engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine:
         if export is not None and number is not None:
-            rows = engine.imports.export(number, export)
+            with output(export) as path:
+                rows = engine.imports.export(number, path)
             if as_json:
-                print_json({"import": number, "file": str(export), "rows": rows})
+                print_json({"import": number, "file": export, "rows": rows})
+            elif export == TO_STANDARD_OUTPUT:
+                note(f"{rows:,} rows written.")
             else:
                 say(f"{rows:,} rows written to {export}.")
             return
@@ -195,11 +224,12 @@ def _agreed(seen: ImportPreview) -> bool:
         return True
     for message in what_rows_meant(seen):
         note(message.english())
-    return typer.confirm(
-        f"Unsubscribe {people:,} {'person' if people == 1 else 'people'}? It goes to Salesforce, too: "
-        f"{seen.known_records:,} Contacts and Leads of theirs are known.",
-        err=True,
-    )
+    with while_asking():
+        return typer.confirm(
+            f"Unsubscribe {people:,} {'person' if people == 1 else 'people'}? It goes to Salesforce, too: "
+            f"{seen.known_records:,} Contacts and Leads of theirs are known.",
+            err=True,
+        )
 
 
 def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
@@ -245,6 +275,7 @@ def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
 
 def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) -> dict[str, Any]:
     shape, setup = report.setup.shape, report.setup
+    cancelled = isinstance(report, ImportReport) and report.cancelled
     return {
         "import": report.batch_id if isinstance(report, ImportReport) else None,
         "file": shape.path.name,
@@ -254,9 +285,10 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
         "date_order": setup.date_order,
         "columns": {shape.headers[position]: meaning for position, meaning in setup.mapping.meanings.items()},
         "columns_left_out": left_out,
-        "cancelled": report.cancelled if isinstance(report, ImportReport) else False,
+        "cancelled": cancelled,
         "counts": asdict(report.counts),
         "read_from": _read_from(report.said),
+        **({"error": _INTERRUPTED} if cancelled else {}),
         "notes": [message.english() for message in what_rows_meant(report)],
         "known_records": report.known_records if isinstance(report, ImportPreview) else None,
         "refused": [

@@ -9,6 +9,7 @@ import typer
 
 from core.cli.common import AsJson, DataDir, Globals
 from core.cli.console import note, print_json, say
+from core.cli.help import PlainGroup, json_below
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine, options_for
 from core.remove_org import remove_org
@@ -18,7 +19,12 @@ Which = Annotated[str, typer.Argument(help="Its number, name or ID.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="Several orgs, each with data of its own.", no_args_is_help=False)
+    group = typer.Typer(
+        help="Several orgs, each with data of its own.",
+        cls=PlainGroup,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+    )
     group.callback(invoke_without_command=True)(orgs)
     group.command("use")(use)
     group.command("add")(add)
@@ -31,6 +37,8 @@ def orgs(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = Fal
     """List the orgs; the current one, which every command means that has no --org, is marked."""
     context.obj = context.obj.joined(data_dir=data_dir)
     if context.invoked_subcommand is not None:
+        if as_json:
+            context.default_map = json_below(context.command)
         return
     known = _orgs(context)
     current = known.current_number()

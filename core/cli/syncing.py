@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -10,25 +11,29 @@ import typer
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
-    INTERRUPTED,
+    HELD,
     SOME_FAILED,
     AsJson,
     DataDir,
     OrgName,
     Practice,
+    advice,
     engine_for,
     interruptible,
     last_word,
+    problem_document,
     run_document,
 )
 from core.cli.console import note, print_json, say
+from core.cli.interrupts import INTERRUPTED
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome
+from core.messages import Message, Problem, ProblemError
+from core.store.nouns import Level, LogEntry, LogFilter, QueuedPush, Run, RunKind, RunOutcome
 from core.store.plans import PlannedRow
+from core.sync.books import NOT_FOUND, NOT_FOUND_FIX
 from core.sync.nights import Attempt
 from core.sync.two_way import RunRequest
 from core.sync.worker import RUNNING_ELSEWHERE
@@ -37,10 +42,14 @@ PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
 PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
+_NAMED, _SHOWN = 1000, 20
+"""How many that were not sent are named, to scripts and to people."""
+_INTERRUPTED = "Interrupted; what was sent is noted, and the rest is sent by the next push."
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
     RunOutcome.PREVIEWED: DONE,
+    RunOutcome.HELD: HELD,
     RunOutcome.CANCELLED: INTERRUPTED,
 }
 
@@ -70,7 +79,9 @@ def sync(
         typer.Option("--night", hidden=True, help="Only when a planned night is due; its record is kept."),
     ] = False,
 ) -> None:
-    """One two-way sync now."""
+    """One two-way sync now; held (exit code 3) where it would change far more than usual or is the first with an
+    org, until --yes.
+    """
     if preview and yes:
         raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
     if night and (preview or yes or full):
@@ -91,16 +102,18 @@ def sync(
 def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
     """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
     the exit code."""
-    document = run_document(run) | {"failures": _failures(engine, run)}
+    code = _EXIT.get(run.outcome, CANNOT_RUN)
+    error = _error(engine, run) if code not in (DONE, SOME_FAILED) else None
+    document = run_document(run) | {"failures": _failures(engine, run)} | ({"error": error} if error else {})
     if run.outcome is RunOutcome.PREVIEWED:
         document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
     if as_json:
         print_json(document)
     elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
-    why = _why(engine, run) if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD) else ""
+    why = f"{error['what']} {error['fix']}".strip() if error else ""
     _note_once(unsent, why)
-    return _EXIT.get(run.outcome, CANNOT_RUN)
+    return code
 
 
 def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
@@ -119,7 +132,14 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
     if attempt.run is not None:
         return _report(engine, attempt.run, as_json, unsent)
     if as_json:
-        print_json({"outcome": None, "due": attempt.planned_for, "next_run": engine.sync.next_run()})
+        document: dict[str, Any] = {
+            "outcome": None,
+            "due": attempt.planned_for,
+            "next_run": engine.sync.next_run(),
+        }
+        if attempt.problem is not None:
+            document["error"] = problem_document(attempt.problem)
+        print_json(document)
     _note_once(unsent, attempt.problem.english() if attempt.problem is not None else "")
     return DONE if attempt.problem is None else CANNOT_RUN
 
@@ -137,25 +157,86 @@ def push(
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send what is queued, then end."""
+    """Send what is queued, then end; who could not be sent is named, with the reason."""
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=PUSHED) as engine:
-        report = engine.push.drain(stop)
+        try:
+            report = engine.push.drain(stop)
+        except ProblemError as error:
+            if not as_json:
+                raise
+            raise typer.Exit(_nothing_sent(engine, error.problem)) from None
         document: dict[str, Any] = {
             "sent": report.sent,
             "failed": report.failed,
             "parked": report.parked,
             "waiting": report.waiting,
             "api_calls": report.api_calls,
+            "not_sent": [
+                *(_unsent(push) for push in engine.queue.unsent(limit=_NAMED)),
+                *(_without_record(email) for email in report.not_found),
+            ],
+            "problem": problem_document(report.problem) if report.problem is not None else None,
         }
+        if stop.is_set():
+            document["error"] = {"code": "INTERRUPTED", "what": _INTERRUPTED, "fix": ""}
         if as_json:
             print_json(document)
         else:
             say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
+            for push in document["not_sent"][:_SHOWN]:
+                say(_line_of_unsent(push))
+            left = report.parked + report.waiting + len(report.not_found) - _SHOWN
+            if left > 0:
+                say(f"... and {left:,} more; --json names them, and the window.")
         if report.problem is not None:
             note(last_word(report.problem.what, report.problem.fix))
         if stop.is_set():
+            note(_INTERRUPTED)
             raise typer.Exit(INTERRUPTED)
         raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
+
+
+def _nothing_sent(engine: Engine, problem: Problem) -> int:
+    """Tell a script why nothing could be sent, and who waits because of it; returns the exit code."""
+    print_json(
+        {
+            "error": problem_document(problem),
+            "sent": 0,
+            "not_sent": [_unsent(push) for push in engine.queue.unsent(limit=_NAMED)],
+        }
+    )
+    note(last_word(problem.what, problem.fix))
+    return CANNOT_RUN
+
+
+def _unsent(push: QueuedPush) -> dict[str, Any]:
+    """A push that is still here, and why."""
+    why = push.problem
+    return {
+        "email": push.email,
+        "salesforce_id": push.salesforce_id,
+        "state": push.state,
+        "code": why.code if why else "",
+        "what": why.what.english() if why else "",
+        "fix": advice(why.fix) if why else "",
+    }
+
+
+def _without_record(email: str) -> dict[str, Any]:
+    """Somebody for whom there is nothing in Salesforce that could be ticked."""
+    return {
+        "email": email,
+        "salesforce_id": None,
+        "state": "no record",
+        "code": "NO_SALESFORCE_ID",
+        "what": NOT_FOUND.english(),
+        "fix": NOT_FOUND_FIX.english(),
+    }
+
+
+def _line_of_unsent(push: Mapping[str, Any]) -> str:
+    about = " ".join(str(part) for part in (push["email"], push["salesforce_id"], push["code"]) if part)
+    return f"{push['state']:<9} {about}: {push['what'] or 'not tried yet.'} {push['fix']}".rstrip()
 
 
 def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
@@ -180,11 +261,18 @@ def _planned(row: PlannedRow) -> dict[str, Any]:
     }
 
 
-def _why(engine: Engine, run: Run) -> str:
+def _error(engine: Engine, run: Run) -> dict[str, str]:
     """Why a run did not go on, and what to do."""
+    if run.outcome is RunOutcome.CANCELLED:
+        return {"code": "INTERRUPTED", "what": "Interrupted; the next sync does the rest.", "fix": ""}
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
-    [entry] = engine.log.page(wanted, before_id=None, limit=1)
-    return last_word(entry.message, entry.fix)
+    entries = engine.log.page(wanted, before_id=None, limit=1)
+    what = entries[0].message if entries else run.reason
+    return {
+        "code": entries[0].code if entries else run.outcome.upper(),
+        "what": what.english() if what else "",
+        "fix": advice(entries[0].fix) if entries else "",
+    }
 
 
 def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:

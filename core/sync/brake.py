@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 
-
 FEW = 10
 """So many changes are never too large a share: in a small org a handful of people is a tenth of all."""
 

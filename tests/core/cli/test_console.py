@@ -227,8 +227,13 @@ def test_a_write_that_fails_in_the_middle_is_remembered_and_not_raised() -> None
         sys.stdout = before
 
 
-PRINTING = ("core/cli/console.py", "core/practice_org/__main__.py", "gui/app.py")
-"""The writer; the practice org, a program of its own, which says one line of JSON; and the program with the window,
+PRINTING = (
+    "core/cli/console.py",
+    "core/cli/interrupts.py",
+    "core/practice_org/command.py",
+    "gui/app.py",
+)
+"""The writer; what sends on its last word when the program is ended at once; the practice org, a program of its own, which says one line of JSON; and the program with the window,
 for what it has to say before there is one."""
 
 
