@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
@@ -109,6 +108,8 @@ def make_app(open_window: OpenWindow, environment: Mapping[str, str] = os.enviro
         ] = False,
     ) -> None:
         if show_version:
+            from importlib.metadata import version
+
             number = version(PROGRAM)
             print_json({"version": number}) if as_json or promise.as_json else say(f"{PROGRAM} {number}")
             raise typer.Exit

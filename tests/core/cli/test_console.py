@@ -233,8 +233,8 @@ PRINTING = (
     "core/practice_org/command.py",
     "gui/app.py",
 )
-"""The writer; what sends on its last word when the program is ended at once; the practice org, a program of its own, which says one line of JSON; and the program with the window,
-for what it has to say before there is one."""
+"""The writer; what ends the program at once, which sends on the last word; the practice org, a program of its own,
+which says one line of JSON; and the program with the window, for what it has to say before there is one."""
 
 
 def prints(path: Path) -> Iterator[str]:
