@@ -91,8 +91,8 @@ BRAKE_NUMBER = Setting(
     whole_number(0, 100_000_000),
     NOOP(
         "core",
-        "A sync that would change more people and records than this waits for a yes. Of this limit and that of "
-        "brake_share the smaller one counts.",
+        "A sync that would change more people and records than this waits for a yes; of this and brake_share the "
+        "smaller one counts.",
     ),
 )
 BRAKE_SHARE = Setting(
@@ -101,8 +101,8 @@ BRAKE_SHARE = Setting(
     whole_number(0, 100),
     NOOP(
         "core",
-        "A sync that would change more than this percentage of all people waits for a yes, unless it is 10 changes or "
-        "fewer. Of this limit and brake_number the smaller one counts; 0: every change waits.",
+        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; "
+        "of this and brake_number the smaller one counts.",
     ),
 )
 BRAKE_PRACTICE = Setting(

@@ -24,7 +24,7 @@ class Limits:
 
     def allowed(self, people: int) -> int:
         """How many changes are allowed where there are so many people."""
-        return min(self.changes, max(FEW, people * self.share // 100) if self.share else 0)
+        return min(self.changes, max(FEW, people * self.share // 100))
 
 
 def why_held(here: int, there: int, *, people: int, first_run: bool, limits: Limits) -> Message | None:

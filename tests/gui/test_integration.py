@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.events import EventBus
-from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, Settings
+from core.settings import BRAKE_NUMBER, BRAKE_SHARE, NIGHTLY_SYNC, NIGHTLY_TIME, Settings
 from core.store.nouns import OptOutField
 from core.store.store import Store
 from gui.main_window import MainWindow
@@ -144,3 +144,21 @@ def test_what_a_command_switches_off_right_after_a_click_here_is_shown_within_se
     Settings(Store(engine.data_dir).facts, EventBus()).set(NIGHTLY_SYNC, "off")
     qtbot.waitUntil(lambda: says(tab, "Nightly sync off"), timeout=SLOW_MS)
     assert not named(tab, "Nightly sync").isChecked()
+
+
+def test_both_limits_of_the_brake_are_shown_with_what_they_are_for_and_can_be_changed(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    number = next(f for f in tab.findChildren(QLineEdit) if f.accessibleName() == "Most changes")
+    assert number.text() == "1000"
+    for setting in (BRAKE_NUMBER, BRAKE_SHARE):
+        assert says(tab, setting.purpose)
+    number.setFocus()
+    number.setText("3")
+    number.editingFinished.emit()
+    qtbot.waitUntil(lambda: engine.settings.number(BRAKE_NUMBER) == 3)
+    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no yes"))
+    number.setText("")
+    number.editingFinished.emit()
+    qtbot.waitUntil(lambda: says(tab, "It accepts a whole number"))
+    assert engine.settings.number(BRAKE_NUMBER) == 3
