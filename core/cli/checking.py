@@ -24,6 +24,7 @@ from core.cli.common import (
     engine_for,
     interruptible,
     last_word,
+    problem_document,
 )
 from core.cli.console import note, print_json, progress_bar, table_console
 from core.events import ChecklistProgress
@@ -57,12 +58,14 @@ def checklist(
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=NOTHING_KEPT) as engine:
         with _Bar() as bar:
             found = engine.checklist.check(stop, bar)
+        problem = found.problem
+        in_vain = problem is not None and problem.category is not Category.ACCESS_VALIDATION
         if as_json:
-            print_json(_document(found))
+            error = {"error": problem_document(problem)} if problem is not None and in_vain else {}
+            print_json(_document(found) | error)
         else:
             _tell(found)
-        problem = found.problem
-        if problem is not None and problem.category is not Category.ACCESS_VALIDATION:
+        if problem is not None and in_vain:
             note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
         raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)

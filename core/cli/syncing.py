@@ -172,7 +172,7 @@ def push(
             "waiting": report.waiting,
             "api_calls": report.api_calls,
             "not_sent": [
-                *(_unsent(push) for push in engine.queue.unsent(limit=_NAMED)),
+                *(_unsent(push, report.problem) for push in engine.queue.unsent(limit=_NAMED)),
                 *(_without_record(email) for email in report.not_found),
             ],
             "problem": problem_document(report.problem) if report.problem is not None else None,
@@ -202,16 +202,16 @@ def _nothing_sent(engine: Engine, problem: Problem) -> int:
         {
             "error": problem_document(problem),
             "sent": 0,
-            "not_sent": [_unsent(push) for push in engine.queue.unsent(limit=_NAMED)],
+            "not_sent": [_unsent(push, problem) for push in engine.queue.unsent(limit=_NAMED)],
         }
     )
     note(last_word(problem.what, problem.fix))
     return CANNOT_RUN
 
 
-def _unsent(push: QueuedPush) -> dict[str, Any]:
-    """A push that is still here, and why."""
-    why = push.problem
+def _unsent(push: QueuedPush, of_all: Problem | None) -> dict[str, Any]:
+    """A push that is still here, and why: its own reason, else that of all."""
+    why = push.problem or of_all
     return {
         "email": push.email,
         "salesforce_id": push.salesforce_id,
