@@ -22,13 +22,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from math import isfinite
-from typing import Any, BinaryIO, TextIO, cast
-
-from rich.console import Console
-from rich.progress import Progress, ProgressColumn
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from core.cli.interrupts import promise
 from core.shown import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, ProgressColumn
 
 ANSWER_LOST = 74
 """Exit code of a command that did its work and could not write its answer, as sysexits.h has it for writing."""
@@ -201,11 +202,17 @@ def print_json_line(document: Any) -> None:
 
 def table_console() -> Console:
     """What lays out tables on the answer's side. Texts that go into them are `shown` first."""
+    from rich.console import Console
+
     return Console(file=sys.stdout)
 
 
 def progress_bar(*columns: ProgressColumn, transient: bool = False) -> Progress:
     """A bar beside the answer on a terminal, nothing elsewhere."""
+    # Here and not above: rich takes long to load, and few commands have a table or a bar.
+    from rich.console import Console
+    from rich.progress import Progress
+
     return Progress(
         *columns, console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=transient
     )
