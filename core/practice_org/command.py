@@ -200,7 +200,7 @@ async def _serve(
     line: dict[str, Any],
     until_stdin_closes: bool,
 ) -> int:
-    """Serve until told to stop; returns the exit code: to be interrupted is the usual end, and said all the same."""
+    """Serve until told to stop; returns the exit code: 0, as for any server that is told so, but 130 for Ctrl+C."""
     loop = asyncio.get_running_loop()
     code = 0
 
@@ -208,13 +208,13 @@ async def _serve(
         for server, _listener in servers:
             server.should_exit = True
 
-    def interrupted(*_: object) -> None:
+    def told(number: int, _frame: object) -> None:
         nonlocal code
-        code = INTERRUPTED
+        code = INTERRUPTED if number == signal.SIGINT else 0
         stop()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, interrupted)
+        signal.signal(number, told)
     if until_stdin_closes:
 
         def watch() -> None:
