@@ -38,7 +38,7 @@ OpenWindow = Callable[[Globals], int]
 # Newer versions of typer bring a click of their own, whose errors are not those of the package click.
 _MISTYPED: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
-_COMMANDS = {
+COMMANDS = {
     "sync": "syncing",
     "push": "syncing",
     "load-people": "loading",
@@ -66,15 +66,15 @@ class Commands(PlainGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by its name, None for none."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
             group = typer.Typer(add_completion=False, rich_markup_mode=None)
-            import_module(f"core.cli.{_COMMANDS[cmd_name]}").register(group)
+            import_module(f"core.cli.{COMMANDS[cmd_name]}").register(group)
             for name, command in typer.main.get_group(group).commands.items():
                 self.commands[name] = made_plain(command)
         return self.commands[cmd_name]

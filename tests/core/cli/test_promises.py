@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from core.cli import interrupts
+from core.cli.common import CANNOT_RUN, DONE, HELD, SOME_FAILED
+from core.cli.console import ANSWER_LOST, READER_GONE
+from core.cli.program import COMMANDS, make_app
 from tests.core.cli.test_commands import SECONDS, Command
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import create
@@ -406,9 +410,7 @@ def test_the_log_begins_where_it_is_told_to(alone: Command) -> None:
 
 
 def _commands() -> list[str]:
-    from core.cli.program import _COMMANDS
-
-    return [name for name in _COMMANDS if name != "practice-org"]
+    return [name for name in COMMANDS if name != "practice-org"]
 
 
 @pytest.mark.parametrize("name", ["", *_commands()])
@@ -427,3 +429,21 @@ def test_an_interruption_after_the_document_adds_no_second_one() -> None:
     interrupts.promise.kept = True
     assert not interrupts.promise.is_open
     interrupts.promise.as_json = interrupts.promise.kept = False
+
+
+def test_commands_take_the_options_that_readme_says() -> None:
+    commands: Any = typer.main.get_command(make_app(lambda _options: 0))
+    told = (ROOT / "README.md").read_text("utf-8")
+    for name in _commands():
+        [row] = [line for line in told.splitlines() if line.startswith((f"| `{name} ", f"| `{name}`"))][:1]
+        taken = {parameter.name for parameter in commands.get_command(None, name).params}
+        assert {"data_dir", "as_json"} <= taken, name
+        assert ("org" in taken) is (name != "orgs"), name
+        assert ("practice" in taken) is row.split("|")[1].rstrip().endswith("*"), name
+
+
+def test_readme_names_every_exit_code() -> None:
+    told = (ROOT / "README.md").read_text("utf-8")
+    codes = (DONE, SOME_FAILED, CANNOT_RUN, HELD, ANSWER_LOST, interrupts.INTERRUPTED, READER_GONE)
+    rows = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("| ")]
+    assert [row for row in rows if row.isdigit()] == [str(code) for code in codes]
