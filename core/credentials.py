@@ -88,8 +88,8 @@ _KINDS: Mapping[str, type[RefreshAccess | KeyAccess | SecretAccess]] = {
 class Credentials:
     """The access that the keyring holds for one data directory; nothing is touched before the first call.
 
-    Every method raises ProblemError with the code KEYRING_UNAVAILABLE or KEYRING_LOCKED when the keyring
-    cannot be used, and may wait while the system asks the user to unlock it. Thread-safe.
+    Every method raises ProblemError with one of KEYRING_CODES when the keyring cannot be used, and waits a while for
+    the user to unlock it. Thread-safe; of several processes only one at a time may save or forget.
     """
 
     def __init__(self, account: str) -> None:
@@ -101,16 +101,25 @@ class Credentials:
 
         Raises ProblemError with the code ACCESS_INCOMPLETE when a part of it is missing or not to be read.
         """
+        before: _Head | None = None
         with usable_keyring() as backend:
-            # Twice, because another process may have replaced the pieces after the head was read.
-            for _ in range(2):
+            while True:
                 head = self._head(backend)
                 if head is None:
                     return None
                 access = self._assemble(backend, head)
                 if access is not None:
                     return access
-        raise ProblemError(_incomplete())
+                if head == before:
+                    raise ProblemError(_incomplete())
+                # Another process may have replaced the pieces after the head was read; then it has written another.
+                before = head
+
+    def prove(self) -> None:
+        """See that an access could be written now, by an entry that says nothing and is gone afterwards."""
+        with usable_keyring() as backend:
+            backend.set_password(self._service("probe", 1), _USER, "-")
+            backend.delete_password(self._service("probe", 1), _USER)
 
     def save(self, access: AnyAccess) -> None:
         """Store an access in place of the one before."""

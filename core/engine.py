@@ -4,9 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `checklist`; `people`, `log`, `runs` and `queue` read
-what is kept. Those that not every command needs are loaded when they are first asked for: a command is to be there
-at once.
+`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`, `runs` and
+`queue` read what is kept. Those that not every command needs are loaded when they are first asked for: a command is
+to be there at once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,14 @@ from core.connection.practice_child import PracticeOptions
 from core.events import Event, EventBus, LogAdded, SettingsChanged
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting, Settings
+from core.settings import (
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_BOUNCES,
+    WATCHED_FOLDER_LISTS,
+    WATCHED_FOLDER_SHARED,
+    Setting,
+    Settings,
+)
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
@@ -50,6 +57,7 @@ if TYPE_CHECKING:
     from core.collect.csv_import import CsvImport
     from core.collect.drop_folder import DropFolder, DropFolderState
     from core.collect.import_history import ImportHistory
+    from core.sync.individuals import Individuals
     from core.sync.os_schedule.entry import OsScheduler
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
@@ -168,6 +176,13 @@ class Engine:
         from core.sync.resubscribe import Resubscriber
 
         return Resubscriber(*self._parts, now=self.options.now)
+
+    @cached_property
+    def individuals(self) -> Individuals:
+        """What persons want done with their data, as the org has it."""
+        from core.sync.individuals import Individuals
+
+        return Individuals(self.store, self.connection)
 
     @cached_property
     def collect(self) -> Collector:
@@ -360,6 +375,7 @@ class Engine:
                 now=self.options.now,
                 shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
                 holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
+                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
             )
             self._watched.start()
 

@@ -14,8 +14,27 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
-type_of_value = str | int | datetime
+
+@dataclass(frozen=True, slots=True)
+class OrgWord:
+    """What the org calls something on its own screens, and this program's English word for the same."""
+
+    own: str
+    ours: str
+
+    def beside(self, ours: str) -> str:
+        """The org's word with ours, in whatever language that is, in brackets where it is another."""
+        if not self.own or self.own.casefold() == ours.casefold():
+            return ours
+        return f"{self.own} ({ours})"
+
+    def __str__(self) -> str:
+        return self.beside(self.ours)
+
+
+type_of_value = str | int | datetime | OrgWord
 Values = Mapping[str, type_of_value]
 _NO_VALUES: Values = MappingProxyType({})
 
@@ -49,7 +68,8 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 class Message:
     """One sentence for a person: an English template and the values that fill it.
 
-    Integers are numbers to be grouped for the reader, datetimes are aware UTC to be shown in local time.
+    Integers are numbers to be grouped for the reader, datetimes are aware UTC to be shown in local time; an OrgWord
+    is shown as the org has it, with our word for it beside.
     """
 
     template: str
@@ -73,31 +93,35 @@ class Message:
 
     def to_json(self) -> str:
         """A text for the database, read back by `from_json`."""
-        values = {
-            name: {"time": value.isoformat()} if isinstance(value, datetime) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _stored(value) for name, value in self.values.items()}
         return json.dumps([self.template, values], ensure_ascii=False)
 
     @staticmethod
     def from_json(text: str) -> Message:
         """The message that `to_json` wrote."""
         template, values = json.loads(text)
-        return Message(
-            template,
-            {
-                name: datetime.fromisoformat(value["time"]).astimezone(UTC)
-                if isinstance(value, dict)
-                else value
-                for name, value in values.items()
-            },
-        )
+        return Message(template, {name: _from_stored(value) for name, value in values.items()})
+
+
+def _stored(value: type_of_value) -> Any:
+    if isinstance(value, datetime):
+        return {"time": value.isoformat()}
+    return {"own": value.own, "ours": value.ours} if isinstance(value, OrgWord) else value
+
+
+def _from_stored(value: Any) -> type_of_value:
+    if not isinstance(value, dict):
+        known: type_of_value = value
+        return known
+    if "time" in value:
+        return datetime.fromisoformat(value["time"]).astimezone(UTC)
+    return OrgWord(value["own"], value["ours"])
 
 
 def _english(value: type_of_value) -> str:
     if isinstance(value, datetime):
         return value.astimezone().strftime("%d %b %Y, %H:%M %Z")
-    return f"{value:,}" if isinstance(value, int) else value
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 class Category(StrEnum):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.connection.org_problems import access_stays, current_stays, pushes_wait
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine, options_for
-from core.messages import ProblemError
+from core.messages import Problem, ProblemError
 from core.system_keyring import KEYRING_UNAVAILABLE
 
 
-def remove_org(orgs: Orgs, number: str, *, even_so: bool) -> KnownOrg:
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The org, with the folder that stays, and why its access is still good at Salesforce, where it may be."""
+
+    org: KnownOrg
+    not_revoked: Problem | None = None
+
+
+def remove_org(orgs: Orgs, number: str, *, even_so: bool) -> Removed:
     """Remove an org that is not the current one; its folder stays, and the answer says where it is.
 
     Signs out of it, which may take a while, and takes its entry out of the system's scheduler. Raises
@@ -27,14 +35,18 @@ def remove_org(orgs: Orgs, number: str, *, even_so: bool) -> KnownOrg:
         waiting = engine.push.state().waiting
         if waiting and not even_so:
             raise ProblemError(pushes_wait(name, waiting))
+        not_revoked: Problem | None = None
         try:
-            engine.connection.forget()
+            not_revoked = engine.connection.forget()
         except ProblemError as error:
             if error.problem.code != KEYRING_UNAVAILABLE:
                 raise
             # Where nobody has signed in, there is nothing in the keyring that is missing here.
             signed_in = engine.connection.signed_in()
-            if signed_in is not None and signed_in.at is not None and not even_so:
-                raise ProblemError(access_stays(name)) from None
+            if signed_in is not None and signed_in.at is not None:
+                if not even_so:
+                    raise ProblemError(access_stays(name)) from None
+                # Whoever works with that org at this moment, in a session that has its keyring, hears of it.
+                not_revoked = engine.connection.leave_access()
         engine.night_run.switch_off()
-    return orgs.set_aside(number)
+    return Removed(orgs.set_aside(number), not_revoked)

@@ -138,6 +138,12 @@ WATCHED_FOLDER_LISTS = Setting(
         "Whether files in the watched folder are lists of unsubscribes where they do not say so themselves.",
     ),
 )
+WATCHED_FOLDER_BOUNCES = Setting(
+    "watched_folder_bounces",
+    "off",
+    ON_OFF,
+    NOOP("core", "Whether a bounce in a file of the watched folder counts as an opt-out."),
+)
 LANGUAGE = Setting(
     "language", "system", one_of("system", "en", "ja"), NOOP("core", "The language of the window.")
 )
@@ -233,6 +239,7 @@ ALL: Mapping[str, Setting] = {
         WATCHED_FOLDER,
         WATCHED_FOLDER_SHARED,
         WATCHED_FOLDER_LISTS,
+        WATCHED_FOLDER_BOUNCES,
         LANGUAGE,
         APPEARANCE,
         ORG_NAME,

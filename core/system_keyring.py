@@ -1,4 +1,9 @@
-"""The operating system's keyring: found, waited for while it is busy, and explained where it cannot be used."""
+"""The operating system's keyring: found, waited for within bounds, and explained where it cannot be used.
+
+Each question is asked in a thread of its own, because a keyring can hang for ever: its daemon is stopped, or nobody
+answers the window in which it asks for its password. Whoever asked waits no longer than LIMIT_S, and not at all once
+the work is given up.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TypeVar
 
 import keyring
@@ -16,12 +22,21 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.core import load_config, load_env
 from keyring.errors import KeyringLocked
 
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
+from core.messages import QT_TRANSLATE_NOOP, CancelledError, Category, Message, Problem, ProblemError, Scope
 
 log = logging.getLogger(__name__)
 
 KEYRING_UNAVAILABLE = "KEYRING_UNAVAILABLE"
 KEYRING_LOCKED = "KEYRING_LOCKED"
+KEYRING_SILENT = "KEYRING_SILENT"
+KEYRING_CODES = frozenset({KEYRING_UNAVAILABLE, KEYRING_LOCKED, KEYRING_SILENT})
+"""The codes of all that can be wrong with the keyring; every one of them may pass without anybody's doing here."""
+
+LIMIT_S = 30.0
+"""For how many seconds a keyring is waited for, which may be asking a person for its password."""
+_STILL_SILENT_S = 1.0
+"""How long one is waited for that has not answered an earlier question yet."""
+_LOOK_S = 0.05
 
 TRIES = 5
 """How often the session bus of Linux is asked that does not answer.
@@ -35,58 +50,117 @@ _USABLE_FROM = 1
 
 # The keyring library detects its backend without a lock, and a person should see one prompt at a time.
 _lock = threading.Lock()
+_left_behind: threading.Thread | None = None
+"""Asks a keyring that did not answer in time, and has no answer still. Only for the holder of the lock."""
+_callers = threading.local()
 
 Result = TypeVar("Result")
 
 
 class SystemKeyring:
-    """The entries of a keyring; waits for one that is too busy to answer at once."""
+    """The entries of a keyring; waits for one that is too busy to answer at once, until the moment `ends`."""
 
-    def __init__(self, backend: KeyringBackend) -> None:
+    def __init__(self, backend: KeyringBackend, ends: float) -> None:
         self._backend = backend
+        self._ends = ends
 
     def get_password(self, service: str, user: str) -> str | None:
         """What an entry holds; None when there is none."""
-        return _patiently(lambda: self._backend.get_password(service, user))
+        return self._patiently(lambda: self._backend.get_password(service, user))
 
     def set_password(self, service: str, user: str, password: str) -> None:
         """Write an entry."""
-        _patiently(lambda: self._backend.set_password(service, user, password))
+        self._patiently(lambda: self._backend.set_password(service, user, password))
 
     def delete_password(self, service: str, user: str) -> None:
         """Remove an entry that is there."""
-        _patiently(lambda: self._backend.delete_password(service, user))
+        self._patiently(lambda: self._backend.delete_password(service, user))
+
+    def _patiently(self, act: Callable[[], Result]) -> Result:
+        for _ in range(TRIES - 1):
+            try:
+                return _in_time(act, self._ends)
+            except TimeoutError:
+                # Raised before anything was asked, so that nothing is done twice.
+                log.info("the keyring did not answer in time")
+        return _in_time(act, self._ends)
 
 
-def _patiently(act: Callable[[], Result]) -> Result:
-    for _ in range(TRIES - 1):
-        try:
-            return act()
-        except TimeoutError:
-            # Raised before anything was asked, so that nothing is done twice.
-            log.info("the keyring did not answer in time")
-    return act()
+@contextmanager
+def given_up_by(stop: threading.Event) -> Iterator[None]:
+    """Within this, the calling thread waits for no keyring any longer once `stop` is set: CancelledError."""
+    before = getattr(_callers, "stop", None)
+    _callers.stop = stop
+    try:
+        yield
+    finally:
+        _callers.stop = before
 
 
 @contextmanager
 def usable_keyring() -> Iterator[SystemKeyring]:
-    """The system's keyring, for one caller at a time; whatever it raises becomes a ProblemError."""
-    with _lock:
+    """The system's keyring, for one caller at a time; whatever it raises becomes a ProblemError.
+
+    All that one caller asks within this has LIMIT_S seconds together, then it raises ProblemError (KEYRING_SILENT).
+    """
+    ends = monotonic() + LIMIT_S
+    _wait_until(lambda: _lock.acquire(timeout=_LOOK_S), ends)
+    try:
+        if _left_behind is not None:
+            thread = _left_behind
+            _wait_until(lambda: _has_ended(thread), monotonic() + _STILL_SILENT_S)
+        yield SystemKeyring(_in_time(_backend, ends), ends)
+    except (ProblemError, CancelledError):
+        raise
+    except Exception as error:
+        # Each backend raises errors of its own: D-Bus, Win32, the keyring library's, broken settings.
+        raise ProblemError(_explain(error)) from error
+    finally:
+        _lock.release()
+
+
+def _in_time(act: Callable[[], Result], ends: float) -> Result:
+    """What `act` gives, which goes on by itself where it is not waited for any longer."""
+    global _left_behind
+    result: list[Result] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
         try:
-            yield _backend()
-        except ProblemError:
-            raise
-        except Exception as error:
-            # Each backend raises errors of its own: D-Bus, Win32, the keyring library's, broken settings.
-            raise ProblemError(_explain(error)) from error
+            result.append(act())
+        except BaseException as error:  # noqa: BLE001 - handed to the waiting thread, which raises it
+            failure.append(error)
+
+    thread = threading.Thread(target=run, name="keyring", daemon=True)
+    _left_behind = thread
+    thread.start()
+    _wait_until(lambda: _has_ended(thread), ends)
+    _left_behind = None
+    if failure:
+        raise failure[0]
+    return result[0]
 
 
-def _backend() -> SystemKeyring:
+def _has_ended(thread: threading.Thread) -> bool:
+    thread.join(_LOOK_S)
+    return not thread.is_alive()
+
+
+def _wait_until(done: Callable[[], bool], ends: float) -> None:
+    stop: threading.Event | None = getattr(_callers, "stop", None)
+    while not done():
+        if stop is not None and stop.is_set():
+            raise CancelledError
+        if monotonic() > ends:
+            raise ProblemError(_silent())
+
+
+def _backend() -> KeyringBackend:
     found = _found()
     # A chain would fall back to a plaintext file when the real keyring is missing.
     for backend in found.backends if isinstance(found, ChainerBackend) else [found]:
         if _keeps_secrets(backend):
-            return SystemKeyring(backend)
+            return backend
     raise ProblemError(_unavailable(f"{type(found).__module__}.{type(found).__name__}"))
 
 
@@ -165,6 +239,25 @@ def _locked(detail: str) -> Problem:
         what=Message(QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked.")),
         fix=Message(_LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED)),
         detail=detail,
+        scope=Scope.CONNECTION,
+    )
+
+
+def _silent() -> Problem:
+    return Problem(
+        code=KEYRING_SILENT,
+        category=Category.OTHER,
+        what=Message(
+            QT_TRANSLATE_NOOP("core", "The keyring of this computer has not answered for {seconds} seconds."),
+            {"seconds": round(LIMIT_S)},
+        ),
+        fix=Message(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "If it asks for its password somewhere, give it; otherwise log in to this computer anew. Then try "
+                "again.",
+            )
+        ),
         scope=Scope.CONNECTION,
     )
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
+from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox
 from core.engine import APP_NAME, Engine, EngineOptions, lost_database, options_for
 from core.messages import Problem, ProblemError
 from core.settings import APPEARANCE, LANGUAGE
@@ -169,6 +170,9 @@ class Program(QObject):
             return
         options = self._options(target)
         if options.data_dir == now.options.data_dir:
+            if target.anew:
+                self._begin_refreshed(now, target, options)
+                return
             now.window.go_to(target.page or now.window.shown_page, target.argument)
             return
         try:
@@ -182,6 +186,29 @@ class Program(QObject):
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         now.window.setEnabled(False)
         self._beside(self._open, now, self._next)
+
+    def _begin_refreshed(self, now: Session, target: Target, options: EngineOptions) -> None:
+        """End the present session, put its database aside, and open the same place with a new one."""
+        now.leave()
+        instance = now.hand_over()
+        if instance is None:
+            return
+        self._next = _Arrival(target, options, instance)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self._beside(self._put_aside, now, self._next)
+
+    def _put_aside(self, now: Session, arriving: _Arrival) -> None:
+        try:
+            now.stop()
+            try:
+                begin_with_refreshed_sandbox(arriving.options.data_dir, arriving.options.now())
+            except ProblemError as error:
+                # The database is where it was, and is shown again.
+                arriving.problem = error.problem
+            arriving.engine = Engine(arriving.options)
+        except Exception as error:  # noqa: BLE001 - told to the user as a problem
+            arriving.problem = problem_of(error)
+        self._stopped.emit()
 
     def close(self) -> None:
         """End what is shown; what is still on its way is taken up at the next start."""
@@ -240,16 +267,17 @@ class Program(QObject):
     def _arrive(self) -> None:
         """The engine before has ended: its window makes room for the next."""
         before, arriving = self.session, self._next
-        if before is None or arriving is None or arriving.engine is None:
+        if before is None or arriving is None:
+            return
+        if arriving.engine is None:
+            self._give_up(arriving.problem)
             return
         target = arriving.target
         place, page = before.window.saveGeometry(), before.window.shown_page
         try:
             session = self._made(arriving.engine, arriving.instance)
         except Exception as error:  # noqa: BLE001 - told to the user as a problem
-            # Neither org can be shown any more: what was kept is safe, and the next start takes it up.
-            alarm(None, APP_NAME, texts.text_of_problem(problem_of(error))).exec()
-            self._app.quit()
+            self._give_up(problem_of(error))
             return
         self._next = self._switching = None
         self.session = session
@@ -261,6 +289,14 @@ class Program(QObject):
         QApplication.restoreOverrideCursor()
         _settle_garbage()
         self.switched.emit()
+        if arriving.problem is not None:
+            self._tell(arriving.problem, session, target)
+
+    def _give_up(self, problem: Problem | None) -> None:
+        """No org can be shown any more: what was kept is safe, and the next start takes it up."""
+        if problem is not None:
+            alarm(None, APP_NAME, texts.text_of_problem(problem)).exec()
+        self._app.quit()
 
     @staticmethod
     def _let_go(arriving: _Arrival) -> None:

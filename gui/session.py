@@ -45,7 +45,7 @@ class Session(QObject):
         super().__init__()
         self.engine = engine
         self.options: EngineOptions = engine.options
-        self._instance = instance
+        self._instance: SingleInstance | None = instance
         language.choose(engine.settings.text(LANGUAGE))
         theme.set_appearance(Appearance(engine.settings.text(APPEARANCE)))
         icons = Icons(theme)
@@ -84,6 +84,12 @@ class Session(QObject):
         self._bridge.close()
         self.window.setEnabled(False)
 
+    def hand_over(self) -> SingleInstance | None:
+        """Give the claim on the folder to another session for the same one, and read nothing there any longer."""
+        self._reading.close()
+        instance, self._instance = self._instance, None
+        return instance
+
     def stop(self) -> None:
         """End the engine, which may take a few seconds; the one method that may be called in any thread."""
         self.engine.stop(STOP_S)
@@ -94,4 +100,5 @@ class Session(QObject):
         self.window.close()
         self.window.deleteLater()
         self._kept.sync()
-        self._instance.release()
+        if self._instance is not None:
+            self._instance.release()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem
+from core.messages import QT_TRANSLATE_NOOP, Category, Message, OrgWord, Problem
 from core.store.nouns import (
     HistoryKind,
     Level,
@@ -61,11 +61,11 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (SideState.PARTLY, QT_TRANSLATE_NOOP("words", "Partly opted out")),
     (SideState.NOT_OPTED_OUT, QT_TRANSLATE_NOOP("words", "Not opted out")),
     (SideState.UNKNOWN, QT_TRANSLATE_NOOP("words", "Not known yet")),
-    (SideState.NONE, QT_TRANSLATE_NOOP("words", "No record")),
+    (SideState.NONE, QT_TRANSLATE_NOOP("words", "No record seen")),
     (NotSyncableReason.NEVER_LOOKED_FOR, QT_TRANSLATE_NOOP("words", "Not looked for in Salesforce yet")),
     (
         NotSyncableReason.NO_SALESFORCE_RECORD,
-        QT_TRANSLATE_NOOP("words", "No Contact or Lead with this address"),
+        QT_TRANSLATE_NOOP("words", "No Contact or Lead with this address that the connected user can see"),
     ),
     (NotSyncableReason.RECORD_DELETED, QT_TRANSLATE_NOOP("words", "Deleted in Salesforce")),
     (
@@ -77,6 +77,7 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (HistoryKind.RESUBSCRIBED, QT_TRANSLATE_NOOP("words", "Re-subscribed")),
     (HistoryKind.CLEARED_IN_SALESFORCE, QT_TRANSLATE_NOOP("words", "Cleared in Salesforce")),
     (HistoryKind.ASKED_AGAIN, QT_TRANSLATE_NOOP("words", "Asked again")),
+    (HistoryKind.BOUNCED, QT_TRANSLATE_NOOP("words", "Bounced")),
     (PushState.WAITING, QT_TRANSLATE_NOOP("words", "Waiting")),
     (PushState.SENDING, QT_TRANSLATE_NOOP("words", "Sending")),
     (PushState.DONE, QT_TRANSLATE_NOOP("words", "Done")),
@@ -136,6 +137,17 @@ def word(value: str) -> str:
     """The word for a value of the core, in the user's language; an unknown text stays as it is."""
     known = _WORDS.get((type(value), str(value)))
     return str(value) if known is None else QCoreApplication.translate("words", known)
+
+
+def our_word(english: str) -> str:
+    """Our word for something that stands on Salesforce's screens, in the user's language."""
+    known = word(english)
+    return known if known != english else QCoreApplication.translate("guide", english)
+
+
+def shown(named: OrgWord) -> str:
+    """The org's word for something, with ours beside it where that is another."""
+    return named.beside(our_word(named.ours))
 
 
 def new_org(number: str) -> str:
@@ -226,5 +238,7 @@ def _qt(at: datetime) -> QDateTime:
 def _shown(value: object) -> str:
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, OrgWord):
+        return shown(value)
     # Names of Salesforce's objects are words of the user's language, too.
     return number(value) if isinstance(value, int) else word(str(value))

@@ -75,6 +75,9 @@ class Tray(QObject):
 
     def refresh(self, _event: object = None) -> None:
         """Put icon and texts in place."""
+        if self._leaving:
+            # There is nothing to be read any more: the database may be put aside at this moment.
+            return
         sync = self._engine.sync
         busy = sync.activity() is not None or sync.loading() is not None
         last = self._engine.runs.last()

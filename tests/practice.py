@@ -8,6 +8,7 @@ It ends with the test process even when that is killed, because it watches its s
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -19,8 +20,22 @@ from typing import Any
 import requests
 from simple_salesforce import Salesforce
 
+from tests import warm
+
 VERSION = "66.0"
 TIMEOUT = 30
+
+_ending: list[subprocess.Popen[str]] = []
+
+
+@atexit.register
+def _see_them_end() -> None:
+    for process in _ending:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 class PracticeOrg:
@@ -30,6 +45,8 @@ class PracticeOrg:
     `line` is what it printed when it was ready.
     """
 
+    _start = staticmethod(warm.start)
+
     def __init__(self, **options: str | int | Path) -> None:
         self._arguments = [
             part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", str(value))
@@ -38,7 +55,7 @@ class PracticeOrg:
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> PracticeOrg:
-        self.process = subprocess.Popen(
+        self.process = self._start(
             [sys.executable, "-m", "core.practice_org", "--until-stdin-closes", *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -59,7 +76,19 @@ class PracticeOrg:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.stop()
+        if "--data-dir" in self._arguments:
+            self.stop()
+        else:
+            self._let_end()
+
+    def _let_end(self) -> None:
+        """Tell it to end and go on: nobody will look for it, as its data, its port and its tokens go with it."""
+        assert self.process is not None
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            pipe.close()
+        _ending.append(self.process)
+        _ending[:] = [process for process in _ending if process.poll() is None]
 
     def stop(self) -> int:
         """End it and give its exit code."""
@@ -137,3 +166,9 @@ class PracticeOrg:
         answer = self.call(chosen, f"/practice/{path}", json=body)
         answer.raise_for_status()
         return answer.json()
+
+
+class ColdPracticeOrg(PracticeOrg):
+    """Started by the interpreter itself, imports and all, for tests of how it starts."""
+
+    _start = staticmethod(subprocess.Popen)

@@ -49,7 +49,9 @@ class SecretService:
             text=True,
         )
         assert self._process.stdout is not None
-        self.environment |= json.loads(self._process.stdout.readline())
+        told = json.loads(self._process.stdout.readline())
+        self._daemon: int | None = told.pop("daemon")
+        self.environment |= told
         return self
 
     def __exit__(
@@ -60,6 +62,11 @@ class SecretService:
     ) -> None:
         assert self._process is not None
         self._process.communicate(timeout=30)
+
+    def daemon(self) -> int:
+        """The process id of the keyring, to be stopped and set going again."""
+        assert self._daemon is not None
+        return self._daemon
 
     def bus(self) -> int:
         """The process id of the session bus, to be stopped and set going again."""
@@ -89,7 +96,7 @@ def bare_environment(home: Path) -> dict[str, str]:
 def _hold_the_session() -> None:
     daemon = _start_daemon() if sys.argv[1:] == ["unlocked"] else None
     address = {"DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
-    sys.stdout.write(json.dumps(address) + "\n")
+    sys.stdout.write(json.dumps(address | {"daemon": daemon}) + "\n")
     sys.stdout.flush()
     sys.stdin.read()
     if daemon is not None:

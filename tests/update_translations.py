@@ -7,8 +7,11 @@ New texts come in as unfinished; a test fails until they are translated.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tempfile
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,12 +28,24 @@ def sources() -> list[str]:
     )
 
 
+def sentences_of_data() -> str:
+    """The sentences of data files that people read, as a source that Qt's tool can read."""
+    with (ROOT / "resources" / "lists" / "box_owners.toml").open("rb") as stream:
+        said = [program["says"] for program in tomllib.load(stream)["programs"]]
+    return "".join(
+        f'QT_TRANSLATE_NOOP("core", {json.dumps(sentence, ensure_ascii=False)})\n' for sentence in said
+    )
+
+
 def update(ts: Path) -> None:
     """Bring a translation file up to date, dropping texts that are gone."""
-    tool(
-        "lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
-        "-source-language", "en", "-target-language", "ja", *sources(), "-ts", str(ts),
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        of_data = Path(folder) / "sentences.py"
+        of_data.write_text(sentences_of_data(), encoding="utf-8")
+        tool(
+            "lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
+            "-source-language", "en", "-target-language", "ja", *sources(), str(of_data), "-ts", str(ts),
+        )  # fmt: skip
 
 
 def compile_(ts: Path, qm: Path) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
+from core.checklist.out_of_sight import OBJECT_FIX, object_check, out_of_sight, without
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
+from core.salesforce.app_refusals import ends_on_usage_page, is_about_app
 from core.salesforce.errors import DAILY_LIMIT, address_hidden
+from core.salesforce.licences import UserLicence
 from core.salesforce.links import Links
 from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import ApiUsage, OrgShape
@@ -20,11 +23,11 @@ _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUF
 
 def is_finding(problem: Problem) -> bool:
     """Whether what kept a look from going on is itself something that was found out: the org shuts this user out."""
-    return problem.code in _API_CODES
+    return problem.code in _API_CODES or is_about_app(problem)
 
 
 def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> list[Check]:
-    """Whether there is a connection that Salesforce accepts, and whether the API may be used."""
+    """Whether there is a connection that Salesforce accepts, and whether the app and the user may use the API."""
     check = Check(
         "signed_in",
         "",
@@ -39,11 +42,33 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
         Message(NOOP("core", "The connected user may use the API")),
         Message(NOOP("core", "The org answers this user's calls.")),
     )
+    app = Check(
+        "app_approved",
+        "",
+        CheckState.DONE,
+        Message(NOOP("core", "The app is approved in the org")),
+        Message(NOOP("core", "The org accepts the app.")),
+    )
     if problem is None:
-        return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), api]
+        return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), app, api]
+    if is_about_app(problem):
+        return [
+            replace(check, state=CheckState.COULD_NOT_CHECK, what=problem.what),
+            replace(
+                app,
+                state=CheckState.TO_DO,
+                what=problem.what,
+                fix=problem.fix,
+                link=_page_of_app(problem, links),
+                cause=Cause.NOT_APPROVED,
+                detail=problem.detail,
+            ),
+            unknown(api, problem, API_ENABLED, None),
+        ]
     if is_finding(problem):
         return [
             replace(check, what=SIGNED_IN_SOMEHOW),
+            replace(app, state=CheckState.COULD_NOT_CHECK, what=problem.what),
             replace(
                 api,
                 state=CheckState.TO_DO,
@@ -60,8 +85,15 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     state = CheckState.COULD_NOT_CHECK if passing else CheckState.TO_DO
     return [
         replace(check, state=state, what=problem.what, fix=problem.fix, detail=problem.detail),
+        unknown(app, problem, API_ENABLED, None),
         unknown(api, problem, API_ENABLED, None),
     ]
+
+
+def _page_of_app(problem: Problem, links: Links | None) -> str:
+    if links is None:
+        return ""
+    return links.app_usage() if ends_on_usage_page(problem) else links.apps()
 
 
 def calls_left(
@@ -95,15 +127,30 @@ def calls_left(
     return replace(check, what=what)
 
 
-def objects_editable(shape: OrgShape, objects: Sequence[str], links: Links) -> list[Check]:
-    """Whether the connected user may edit each kind of record, and read the address on it."""
-    return [_editable(shape, name, links) for name in objects]
+def objects_editable(
+    shape: OrgShape,
+    objects: Sequence[str],
+    links: Links,
+    *,
+    left_out: Sequence[str] = (),
+    licence: UserLicence | None = None,
+) -> list[Check]:
+    """Whether the connected user may edit each kind of record, and read the address on it.
+
+    `left_out` are those that are done without; `licence` is the user's, None where nobody asked or nobody may know.
+    """
+    return [
+        without(name, links, licence) if name in left_out else _editable(shape, name, links, licence)
+        for name in objects
+    ]
 
 
-def _editable(shape: OrgShape, name: str, links: Links) -> Check:
+def _editable(shape: OrgShape, name: str, links: Links, licence: UserLicence | None) -> Check:
     check = object_check(name)
     found = shape.objects.get(name)
-    if found is not None and found.updateable and not reads_addresses(found):
+    if found is None:
+        return out_of_sight(check, name, links, licence)
+    if found.updateable and not reads_addresses(found):
         hidden = address_hidden(name)
         return replace(
             check,
@@ -114,7 +161,7 @@ def _editable(shape: OrgShape, name: str, links: Links) -> Check:
             link=links.field("Contact" if name == "Account" else name, "Email"),
             cause=Cause.HIDDEN,
         )
-    if found is not None and found.updateable and found.may_read_all_to_find:
+    if found.updateable and found.may_read_all_to_find:
         return replace(
             check,
             state=CheckState.WARNING,
@@ -122,31 +169,19 @@ def _editable(shape: OrgShape, name: str, links: Links) -> Check:
             fix=ENCRYPTION_FIX.with_values(object=name),
             link=links.field("Contact" if name == "Account" else name, "Email"),
         )
-    if found is not None and found.updateable:
+    if found.updateable:
         return replace(
             check,
             what=Message(NOOP("core", "The connected user may edit {object} records."), {"object": name}),
         )
-    what = OBJECT_READ_ONLY if found is not None else OBJECT_HIDDEN
     return replace(
         check,
         state=CheckState.TO_DO,
-        what=what.with_values(object=name),
+        what=OBJECT_READ_ONLY.with_values(object=name),
         fix=OBJECT_FIX.with_values(object=name),
         link=links.permission_sets(),
-        cause=Cause.READ_ONLY if found is not None else Cause.HIDDEN,
+        cause=Cause.READ_ONLY,
         permission="Edit",
-    )
-
-
-def object_check(name: str) -> Check:
-    """The check of an object, not looked at yet."""
-    return Check(
-        "object_editable",
-        name,
-        CheckState.DONE,
-        Message(NOOP("core", "{object} records may be edited"), {"object": name}),
-        Message(""),
     )
 
 
@@ -166,7 +201,6 @@ CALLS_SHORT = Message(
     )
 )
 OBJECT_READ_ONLY = Message(NOOP("core", "The connected user can see {object} records, but not edit them."))
-OBJECT_HIDDEN = Message(NOOP("core", "The connected user cannot see {object} records at all."))
 NOT_SEARCHABLE = Message(
     NOOP(
         "core",
@@ -186,12 +220,5 @@ ENCRYPTION_FIX = Message(
         "core",
         "Nothing is missed by that; it costs API calls and time. Where your company allows it, have the field Email "
         "encrypted with the deterministic scheme that does not tell letter case apart.",
-    )
-)
-OBJECT_FIX = Message(
-    NOOP(
-        "core",
-        "In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, "
-        "Edit, tick Read and Edit, and save.",
     )
 )

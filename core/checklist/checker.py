@@ -11,10 +11,14 @@ from core.checklist import access_checks, local_checks
 from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.looking_round import LookingRound, Progress, Tell, Wanted, not_looked_at
+from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, not_looked_at
+from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.save_checks import DAYS_LOOKED_BACK
+from core.checklist.staying import ticks_stay
 from core.checklist.steps import GuideSteps
+from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.keeper import ConnectionKeeper
@@ -25,12 +29,15 @@ from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.people_rows import reads_addresses
 from core.salesforce.shapes import OrgShape
-from core.settings import CALLS_RESERVE, Settings
+from core.settings import CALLS_RESERVE, READ_BACK, Settings
+from core.store.answered import Answered
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
-from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
+from core.system_keyring import KEYRING_CODES
 
 _FIRST_PARTS = 3
+_PROVE = frozenset({"dry_write", "ticks_stay"})
+"""Checks that say what became of a save, whatever the rights are."""
 
 
 class ChecklistKeeper:
@@ -87,6 +94,7 @@ class ChecklistKeeper:
         skew: timedelta | None = None
         org: SalesforceOrg | None = None
         links: Links | None = None
+        words = OrgWords()
         try:
             org = self._connection.open(stop)
             links = Links(org.instance_url)
@@ -94,7 +102,8 @@ class ChecklistKeeper:
             links = Links(shape.org.browser_url)
             skew = self._skew(org)
             self._drift.notice(shape)
-            found = LookingRound(org, shape, wanted, told).checks()
+            looking = LookingRound(org, shape, wanted, told)
+            found, words = looking.checks(), looking.words
         except ProblemError as error:
             problem = error.problem
             found = not_looked_at(problem, wanted)
@@ -104,16 +113,27 @@ class ChecklistKeeper:
                 org.close()
         told.next(COUNTING)
         known = shape.org if shape is not None else self._store.facts.org()
+        if links is None and known is not None:
+            # Nobody got in, and yet the page on which that is put right is in this very org.
+            links = Links(known.browser_url)
         checks = [
             *access_checks.signed_in(known, problem, links),
             *found,
+            *self._staying(shape, links),
             *self._people(),
             local_checks.nightly_sync(computer),
             local_checks.night_run(computer),
             keyring,
             local_checks.clock(skew),
         ]
-        checklist = Checklist(self._now(), known, _in_order(checks), _ready(shape, checks), problem)
+        checklist = Checklist(
+            self._now(),
+            known,
+            _in_order(checks),
+            _ready(shape, checks, wanted),
+            problem,
+            words=words,
+        )
         self._keep(checklist)
         return checklist
 
@@ -149,7 +169,23 @@ class ChecklistKeeper:
             computer.calls_needed,
             self._settings.number(CALLS_RESERVE),
             chosen_fields(self._settings),
+            self._store.records.any_lead_seen(),
+            self._refused_lately(written),
+            self._refused_before(),
         )
+
+    def _refused_lately(self, written: Sequence[OptOutField]) -> dict[OptOutField, dict[str, Answered]]:
+        since = self._now() - timedelta(days=DAYS_LOOKED_BACK)
+        return {field: self._store.answers.refused_by_rules(field, since) for field in written}
+
+    def _refused_before(self) -> dict[tuple[OptOutField, str], tuple[str, ...]]:
+        """The records that the last dry write did not get saved, so that others are tried."""
+        last = self.last()
+        return {
+            (check.field, check.object): check.refused
+            for check in (last.checks if last is not None else ())
+            if check.field is not None and check.refused
+        }
 
     def _keyring(self) -> Check:
         problem: Problem | None = None
@@ -160,7 +196,7 @@ class ChecklistKeeper:
                 self._connection.consumer_key()
         except ProblemError as error:
             problem = error.problem
-            if problem.code not in (KEYRING_LOCKED, KEYRING_UNAVAILABLE):
+            if problem.code not in KEYRING_CODES:
                 # The keyring itself can be used; what is in it is the sign-in's matter.
                 problem = None
         return local_checks.keyring(needed, problem)
@@ -172,6 +208,22 @@ class ChecklistKeeper:
     def _people(self) -> list[Check]:
         people = self._store.people
         return local_checks.people(people.totals(), people.matched(), people.reasons_not_syncable())
+
+    def _staying(self, shape: OrgShape | None, links: Links | None) -> list[Check]:
+        field, reads_back = self._settings.opt_out_field, self._settings.text(READ_BACK) != "nothing"
+        objects = (
+            [name for name in shape.people_objects if name in shape.objects] if shape else PEOPLE_OBJECTS
+        )
+        return [
+            ticks_stay(
+                name,
+                field,
+                self._store.run_sends.held(name, field),
+                reads_back=reads_back,
+                links=links if shape is not None else None,
+            )
+            for name in objects
+        ]
 
     def _keep(self, checklist: Checklist) -> None:
         """Keep the result for the org that the data belongs to, and sum it up in the status log."""
@@ -215,14 +267,16 @@ def _found_something(checklist: Checklist) -> bool:
     return checklist.problem is None or access_checks.is_finding(checklist.problem)
 
 
-def _ready(shape: OrgShape | None, checks: Sequence[Check]) -> dict[OptOutField, bool]:
-    """Whether every kind of record lets its address be read and the checkbox of a radio button be written, and none
-    proved that it does not."""
+def _ready(shape: OrgShape | None, checks: Sequence[Check], wanted: Wanted) -> dict[OptOutField, bool]:
+    """Whether every kind of record that is not done without lets its address be read and the checkbox of a radio button
+    be written, and none proved that it does not."""
     if shape is None:
         return dict.fromkeys(OptOutField, False)
-    refused = {check.field for check in checks if check.id == "dry_write" and check.state is CheckState.TO_DO}
+    refused = {check.field for check in checks if check.id in _PROVE and check.state is CheckState.TO_DO}
+    left_out = shape.left_out(leads_seen=wanted.leads_seen)
+    needed = [name for name in shape.people_objects if name not in left_out]
     return {
-        field: field not in refused and all(_writable(shape, name, field) for name in shape.people_objects)
+        field: field not in refused and all(_writable(shape, name, field) for name in needed)
         for field in OptOutField
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.checklist.access_checks import OBJECT_FIX, OBJECT_HIDDEN, OBJECT_READ_ONLY
+from core.checklist.access_checks import OBJECT_READ_ONLY
 from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
     BROUGHT,
@@ -30,9 +30,11 @@ from core.checklist.field_texts import (
     WRITABLE,
     WRONG_NAME,
 )
+from core.checklist.org_words import OUR_LABELS, OrgWords
+from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Message, OrgWord, Problem
 from core.salesforce.links import Links
 from core.salesforce.looking import EMAIL_OPT_OUT, could_be_marketo_sales
 from core.salesforce.setup_values import FieldDefinition, InstalledPackage
@@ -64,7 +66,8 @@ Packages = Sequence[InstalledPackage] | Problem
 class Found:
     """What was found out about the fields; `packages` and `definitions` hold what was asked for.
 
-    `chosen` are the checkboxes that the admin picked, by object.
+    `chosen` are the checkboxes that the admin picked, by object; `left_out` the objects that are done without;
+    `words` are the org's own.
     """
 
     shape: OrgShape
@@ -72,6 +75,13 @@ class Found:
     definitions: Definitions
     links: Links
     chosen: Mapping[str, str] = field(default_factory=dict)
+    left_out: Sequence[str] = ()
+    words: OrgWords = field(default_factory=OrgWords)
+
+    def label(self, object: str, name: str) -> str:
+        """What Setup calls a field, also one that is hidden; empty where it was not asked, or does not know it."""
+        known = self.definitions.get(object, ())
+        return "" if isinstance(known, Problem) else next((e.label for e in known if e.name == name), "")
 
     def key(self, object: str, name: str) -> str:
         """What a field's page in Setup is found by; empty where it is not known."""
@@ -81,6 +91,10 @@ class Found:
         if isinstance(known, Problem):
             return ""
         return next((entry.key for entry in known if entry.name == name and entry.key != name), "")
+
+    def name_of(self, shape: ObjectShape, field: OptOutField) -> str:
+        """The API name of a checkbox that the user does not see; empty where it is not to be found."""
+        return EMAIL_OPT_OUT[shape.object] if field is OptOutField.SALESFORCE else self.hidden(shape)
 
     def hidden(self, shape: ObjectShape) -> str:
         """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
@@ -156,6 +170,12 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
     """Whether the checkbox of a radio button is visible, and whether it can be written, on one object."""
     visible, writable = not_looked_at(object, field)
     shape = found.shape.objects.get(object)
+    if object in found.left_out:
+        what = WITHOUT.with_values(object=object)
+        return [
+            replace(check, state=CheckState.NOT_NEEDED, what=what, cause=Cause.LEFT_OUT)
+            for check in (visible, writable)
+        ]
     if shape is None:
         what = OBJECT_HIDDEN.with_values(object=object)
         return [
@@ -179,7 +199,7 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         return [_if_needed(missing, needed), _if_needed(also, needed)]
     seen = replace(
         visible,
-        what=VISIBLE.with_values(label=access.label, name=access.name, object=object),
+        what=VISIBLE.with_values(label=OrgWord(access.label, _label(field)), name=access.name, object=object),
         link=found.link(object, access.name),
     )
     if field is OptOutField.MARKETO_SALES:
@@ -198,6 +218,7 @@ def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
 
 
 def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAccess) -> Check:
+    label = OrgWord(access.label, _label(check.field))
     object, link = shape.object, found.link(shape.object, access.name)
     if not shape.updateable:
         # Its fields then look read-only, too, but the cause is the object's.
@@ -211,13 +232,13 @@ def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAcces
             permission="Edit",
         )
     if access.updateable:
-        what = WRITABLE.with_values(label=access.label, object=object)
+        what = WRITABLE.with_values(label=label, object=object)
         return replace(check, what=what, link=link)
     return replace(
         check,
         state=CheckState.TO_DO,
-        what=READ_ONLY.with_values(label=access.label, object=object),
-        fix=CLEAR_READ_ONLY.with_values(label=access.label),
+        what=READ_ONLY.with_values(label=label, object=object),
+        fix=found.words.fill(CLEAR_READ_ONLY, label=label),
         link=link,
         cause=Cause.READ_ONLY,
     )
@@ -226,7 +247,7 @@ def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAcces
 def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField) -> Check:
     if field is OptOutField.SALESFORCE:
         name = EMAIL_OPT_OUT[shape.object]
-        return _hidden(found, check, shape.object, name, "Email Opt Out")
+        return _hidden(found, check, shape.object, name, found.label(shape.object, name))
     if chosen := found.chosen.get(shape.object, ""):
         return _chosen_missing(found, check, shape, chosen)
     if len(shape.candidates) > 1:
@@ -293,16 +314,15 @@ def _visible_checkboxes(found: Found, shape: ObjectShape) -> tuple[tuple[str, st
 
 def _chosen_missing(found: Found, check: Check, shape: ObjectShape, name: str) -> Check:
     """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
-    known = found.definitions.get(shape.object, ())
-    label = (
-        next((one.label for one in known if one.name == name), "") if not isinstance(known, Problem) else ""
-    )
+    label = found.label(shape.object, name)
     hidden = bool(label)
     return replace(
         check,
         state=CheckState.TO_DO,
-        what=(HIDDEN if hidden else CHOSEN_GONE).with_values(label=label, name=name, object=shape.object),
-        fix=SHOW if hidden else CHOOSE_AGAIN,
+        what=(HIDDEN if hidden else CHOSEN_GONE).with_values(
+            label=OrgWord(label, _label(check.field)), name=name, object=shape.object
+        ),
+        fix=found.words.fill(SHOW) if hidden else CHOOSE_AGAIN,
         link=found.link(shape.object, name),
         cause=Cause.HIDDEN if hidden else Cause.WRONG_NAME,
         choices=tuple((one.name, one.label) for one in shape.candidates),
@@ -316,8 +336,8 @@ def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> C
     return replace(
         check,
         state=CheckState.TO_DO,
-        what=what.with_values(label=label, name=name, object=object),
-        fix=SHOW_PERSON if object == "Account" else SHOW,
+        what=what.with_values(label=OrgWord(label, _label(check.field)), name=name, object=object),
+        fix=found.words.fill(SHOW_PERSON if object == "Account" else SHOW),
         link=found.link(object, name),
         cause=Cause.HIDDEN,
     )
@@ -329,7 +349,7 @@ def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check
         check,
         state=CheckState.TO_DO,
         what=MISSING_SOMEHOW.with_values(object=object),
-        fix=SHOW_OR_INSTALL,
+        fix=found.words.fill(SHOW_OR_INSTALL),
         link=found.links.fields(object),
         cause=Cause.MISSING,
         permission=VIEW_SETUP if lacks_right(why) else "",
@@ -347,5 +367,5 @@ def _if_needed(check: Check, needed: bool) -> Check:
     return check if needed or in_order else replace(check, state=CheckState.NOT_NEEDED)
 
 
-def _label(field: OptOutField) -> str:
-    return "Email Opt Out" if field is OptOutField.SALESFORCE else MARKETO_SALES_LABEL
+def _label(field: OptOutField | None) -> str:
+    return OUR_LABELS[field or OptOutField.SALESFORCE]

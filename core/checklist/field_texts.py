@@ -12,8 +12,8 @@ READ_ONLY = Message(NOOP("core", "{label} is read-only on {object} records for t
 CLEAR_READ_ONLY = Message(
     NOOP(
         "core",
-        "Open the field {label} in Salesforce Setup, choose Set Field-Level Security, clear Read-Only for the "
-        "profile of the connected user, save, then check again.",
+        "Open the field {label} in Salesforce Setup, choose {set_security}, clear {read_only} for the profile of the "
+        "connected user, save, then check again.",
     )
 )
 HIDDEN = Message(
@@ -31,15 +31,15 @@ HIDDEN_PROBABLY = Message(
 SHOW = Message(
     NOOP(
         "core",
-        "Open the field in Salesforce Setup, choose Set Field-Level Security, tick Visible and clear Read-Only for "
-        "the profile of the connected user, save, then check again.",
+        "Open the field in Salesforce Setup, choose {set_security}, tick {visible} and clear {read_only} for the "
+        "profile of the connected user, save, then check again.",
     )
 )
 SHOW_PERSON = Message(
     NOOP(
         "core",
-        "On person accounts the field of the Contact decides: open it in Salesforce Setup, choose Set Field-Level "
-        "Security, tick Visible and clear Read-Only for the profile of the connected user, save, then check again.",
+        "On person accounts the field of the Contact decides: open it in Salesforce Setup, choose {set_security}, tick "
+        "{visible} and clear {read_only} for the profile of the connected user, save, then check again.",
     )
 )
 SEVERAL = Message(
@@ -80,8 +80,8 @@ MISSING_SOMEHOW = Message(
 SHOW_OR_INSTALL = Message(
     NOOP(
         "core",
-        "As an administrator look for the field in Salesforce Setup: if it is there, choose Set Field-Level Security, "
-        "tick Visible and clear Read-Only; if not, install the Marketo Sales Insight package.",
+        "As an administrator look for the field in Salesforce Setup: if it is there, choose {set_security}, tick "
+        "{visible} and clear {read_only}; if not, install the Marketo Sales Insight package.",
     )
 )
 PACKAGE = Message(NOOP("core", "{name}, version {version}, is installed."))

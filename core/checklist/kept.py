@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from core.checklist.org_words import OrgWords
 from core.checklist.results import GROUP_OF, Cause, Check, Checklist, CheckState, FailedLook
 from core.messages import Message, Problem
 from core.store.nouns import OptOutField, Org
@@ -20,6 +22,7 @@ def to_text(checklist: Checklist) -> str:
             "ready": {field.value: ready for field, ready in checklist.ready.items()},
             "problem": checklist.problem.to_json() if checklist.problem else None,
             "failed_since": _failed_to_json(checklist.failed_since),
+            "words": asdict(checklist.words),
         },
         ensure_ascii=False,
     )
@@ -36,6 +39,7 @@ def from_text(text: str, org: Org | None) -> Checklist | None:
             {OptOutField(name): bool(ready) for name, ready in stored["ready"].items()},
             Problem.from_json(stored["problem"]) if stored["problem"] else None,
             _failed_from_json(stored.get("failed_since")),
+            OrgWords(**stored.get("words", {})),
         )
     except (KeyError, ValueError, TypeError):
         return None
@@ -68,6 +72,7 @@ def _check_to_json(check: Check) -> dict[str, Any]:
         "permission": check.permission,
         "choices": check.choices,
         "choice": check.choice,
+        "refused": check.refused,
     }
 
 
@@ -88,4 +93,5 @@ def _check_from_json(stored: dict[str, Any]) -> Check:
         permission=stored["permission"],
         choices=tuple((name, label) for name, label in stored["choices"]),
         choice=stored.get("choice", ""),
+        refused=tuple(stored.get("refused", ())),
     )

@@ -1,4 +1,4 @@
-"""Is the checkbox on every page layout, on the connected user's own view, and on Lightning pages?"""
+"""Is the checkbox on every page layout, for those who use it, and on the connected user's own view?"""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.checklist.asking import CUSTOMIZE, VIEW_SETUP, unknown
+from core.checklist.field_security import FieldSecurity, Secured, security_of
 from core.checklist.layout_reading import Place, place_of
+from core.checklist.naming import few
+from core.checklist.org_words import OrgWords
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Message, OrgWord, Problem
 from core.salesforce.links import Links
-from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout, RecordPage
+from core.salesforce.setup_answers import is_of_persons
+from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout
 from core.store.nouns import OptOutField
 
-_MOST_NAMED = 4
+_NO_WORDS = OrgWords()
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it."""
+    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it.
+
+    `words` are the org's own.
+    """
 
     object: str
     field: OptOutField
     name: str
-    label: str
+    label: OrgWord
+    words: OrgWords = _NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,8 @@ class Layouts:
     uses: Sequence[LayoutUse] | Problem
 
 
-def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
-    """One check for each layout."""
+def on_layouts(box: Box, layouts: Layouts, security: FieldSecurity, links: Links) -> list[Check]:
+    """One check for each layout; `security` is that of the checkbox."""
     check = Check(
         "on_layout",
         box.object,
@@ -49,15 +57,17 @@ def on_layouts(box: Box, layouts: Layouts, links: Links) -> list[Check]:
     if isinstance(layouts.summaries, Problem):
         return [unknown(check, layouts.summaries, VIEW_SETUP, links)]
     if not box.name:
-        return [_not_found(check)]
+        return [not_found(check)]
     if isinstance(layouts.bodies, Problem):
         return [unknown(check, layouts.bodies, CUSTOMIZE, links)]
     if not layouts.summaries:
+        # Every org has some: nobody was shown them.
         what = NO_LAYOUTS.with_values(object=box.object)
-        return [replace(check, state=CheckState.NOT_NEEDED, what=what)]
+        return [replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)]
     bodies = layouts.bodies
     return [
-        _on_layout(check, box, layout, bodies[layout.id], layouts.uses, links) for layout in layouts.summaries
+        _on_layout(check, box, layout, bodies[layout.id], layouts.uses, security, links)
+        for layout in layouts.summaries
     ]
 
 
@@ -67,6 +77,7 @@ def _on_layout(
     layout: LayoutSummary,
     body: Metadata | Problem,
     uses: Sequence[LayoutUse] | Problem,
+    security: FieldSecurity,
     links: Links,
 ) -> Check:
     check = replace(
@@ -80,34 +91,63 @@ def _on_layout(
         return unknown(check, body, CUSTOMIZE, links)
     place = place_of(body, box.name)
     # Each object has a layout that somebody uses: an org that names nobody at all does not tell.
-    used_by = (
-        None
-        if isinstance(uses, Problem) or not uses
-        else _names([one for one in uses if one.layout_id == layout.id])
+    users = (
+        None if isinstance(uses, Problem) or not uses else [one for one in uses if one.layout_id == layout.id]
     )
+    used_by = None if users is None else _names(users)
     if place is not None:
-        return _placed(check, place, used_by)
+        placed = _placed(check, box, place, used_by)
+        return _secured(placed, box, security.for_users(users), used_by, links)
     if used_by == "":
         return replace(check, state=CheckState.NOT_NEEDED, what=UNUSED)
     what = ABSENT if used_by is None else ABSENT_USED.with_values(uses=used_by)
     fix = ADD_BY_HAND if layout.is_managed else ADD
     cause = Cause.MANAGED if layout.is_managed else Cause.MISSING
     return replace(
-        check, state=CheckState.TO_DO, what=what, fix=fix.with_values(field=box.label), cause=cause
+        check, state=CheckState.TO_DO, what=what, fix=box.words.fill(fix, field=box.label), cause=cause
     )
 
 
-def _placed(check: Check, place: Place, used_by: str | None) -> Check:
+def _placed(check: Check, box: Box, place: Place, used_by: str | None) -> Check:
     values = {"section": place.section, "uses": used_by or ""}
     if place.behavior == "Readonly":
         return replace(
             check,
             state=CheckState.WARNING,
             what=(SHOWN_READ_ONLY_USED if used_by else SHOWN_READ_ONLY).with_values(**values),
-            fix=MAKE_EDITABLE,
+            fix=box.words.fill(MAKE_EDITABLE),
             cause=Cause.READ_ONLY,
         )
     return replace(check, what=(SHOWN_USED if used_by else SHOWN).with_values(**values))
+
+
+def _secured(check: Check, box: Box, security: Secured | None, used_by: str | None, links: Links) -> Check:
+    """The check of a layout that has the field, with what field-level security makes of it for those who use it."""
+    if not used_by:
+        return check
+    if security is None:
+        if check.state is not CheckState.DONE:
+            return check
+        return replace(check, what=SHOWN_UNSECURED.with_values(**check.what.values))
+    if not security.hidden_from and not security.read_only_for:
+        return check
+    hides = bool(security.hidden_from)
+    what = HIDDEN_FROM if hides else CLOSED_FOR
+    values = {
+        "uses": used_by,
+        "profiles": few(security.hidden_from or security.read_only_for),
+        "sets": few(security.sets),
+    }
+    if security.sets:
+        what = HIDDEN_BUT_FOR if hides else CLOSED_BUT_FOR
+    return replace(
+        check,
+        state=CheckState.WARNING,
+        what=what.with_values(**values),
+        fix=(OPEN_UP if hides else CLEAR_READ_ONLY).with_values(field=box.label),
+        cause=Cause.HIDDEN if hides else Cause.READ_ONLY,
+        link=links.field(*security_of(box)),
+    )
 
 
 def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Check:
@@ -124,13 +164,13 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
     if isinstance(own, Problem):
         return unknown(check, own, "Read", links)
     if not box.name:
-        return _not_found(check)
+        return not_found(check)
     if box.object == "Account":
         # Company layouts have no fields of persons, and need none.
-        own = [layout for layout in own if any(_is_persons(name) for name in layout.fields)]
+        own = [layout for layout in own if any(map(is_of_persons, layout.fields))]
     if not own:
-        what = NO_LAYOUTS.with_values(object=box.object)
-        return replace(check, state=CheckState.NOT_NEEDED, what=what)
+        what = NO_OWN_LAYOUTS.with_values(object=box.object)
+        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)
     without = [layout for layout in own if box.name not in layout.fields]
     locked = [layout for layout in own if box.name in layout.fields and box.name not in layout.editable]
     if without:
@@ -148,59 +188,13 @@ def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Chec
             check,
             state=CheckState.WARNING,
             what=OWN_READ_ONLY.with_values(field=box.label),
-            fix=MAKE_EDITABLE,
+            fix=box.words.fill(MAKE_EDITABLE),
             cause=Cause.READ_ONLY,
         )
     return replace(check, what=OWN_SEEN.with_values(field=box.label))
 
 
-def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Links) -> list[Check]:
-    """One check for each Lightning page that says itself which fields it shows."""
-    check = Check(
-        "lightning_page",
-        box.object,
-        CheckState.DONE,
-        PAGES.with_values(object=box.object),
-        Message(""),
-        link=links.lightning_pages(box.object),
-        field=box.field,
-    )
-    if isinstance(pages, Problem):
-        return [unknown(check, pages, VIEW_SETUP, links)]
-    if not box.name:
-        return [_not_found(check)]
-    unread = [page for page in pages if page.problem is not None and page.object in ("", box.object)]
-    dynamic = [page for page in pages if page.object == box.object and page.has_dynamic_forms]
-    checks = [_on_page(check, box, page) for page in dynamic]
-    if unread and unread[0].problem is not None:
-        what = PAGES_UNREAD.with_values(pages=_few([page.label for page in unread]))
-        checks.append(replace(unknown(check, unread[0].problem, VIEW_SETUP, links), what=what))
-    if checks:
-        return checks
-    return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
-
-
-def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
-    check = replace(
-        check,
-        title=ON_PAGE.with_values(field=box.label, page=page.label),
-        subject=page.label,
-        subject_id=page.id,
-    )
-    if box.name not in page.fields:
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=PAGE_WITHOUT,
-            fix=PAGE_ADD.with_values(field=box.label),
-            cause=Cause.MISSING,
-        )
-    if page.fields[box.name]:
-        return replace(check, state=CheckState.WARNING, what=PAGE_RULE, fix=PAGE_RULE_FIX, cause=Cause.HIDDEN)
-    return replace(check, what=PAGE_SHOWS)
-
-
-def _not_found(check: Check) -> Check:
+def not_found(check: Check) -> Check:
     """What cannot be looked for, because nobody knows which field it is."""
     return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_FOUND, cause=Cause.NOTHING_TO_TRY)
 
@@ -208,10 +202,6 @@ def _not_found(check: Check) -> Check:
 def setup_object(layout: LayoutSummary) -> str:
     """The object under which Setup shows a layout."""
     return "PersonAccount" if layout.object in ("Account", "PersonAccount") else layout.object
-
-
-def _is_persons(name: str) -> bool:
-    return name.startswith("Person") or name.endswith("__pc")
 
 
 def _names(uses: Sequence[LayoutUse]) -> str:
@@ -223,17 +213,27 @@ def _names(uses: Sequence[LayoutUse]) -> str:
         profile if "" in types else f"{profile} ({', '.join(dict.fromkeys(types))})"
         for profile, types in profiles.items()
     ]
-    return _few(named)
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+    return few(named)
 
 
 ON_EVERY = Message(NOOP("core", "{field} is on the page layouts of {object}"))
 ON_LAYOUT = Message(NOOP("core", "{field} is on the page layout {layout}"))
 NOT_FOUND = Message(NOOP("core", "This is looked at as soon as the checkbox itself was found."))
-NO_LAYOUTS = Message(NOOP("core", "There is no page layout for people on {object}."))
+NO_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "The connected user is shown no page layout for people on {object}, though every org has some.",
+    )
+)
+NO_OWN_LAYOUTS = Message(
+    NOOP(
+        "core",
+        "Salesforce does not tell which page layout for people on {object} the connected user is given.",
+    )
+)
+LOOK_YOURSELF = Message(
+    NOOP("core", "Look at it yourself as an administrator: open the page layouts in Salesforce Setup.")
+)
 UNUSED = Message(NOOP("core", "The field is not on it, but no profile uses this layout."))
 ABSENT = Message(
     NOOP("core", "The field is not on this page layout. Which profiles use it could not be read.")
@@ -242,14 +242,14 @@ ABSENT_USED = Message(NOOP("core", "The field is not on this page layout, which 
 ADD = Message(
     NOOP(
         "core",
-        "Let this program add {field} after showing what changes; or open the layout, choose Edit, then Fields, drag "
-        "{field} onto the layout, and save.",
+        "Let this program add {field} after showing what changes; or open the layout, choose {edit}, then {fields}, "
+        "drag {field} onto the layout, and save.",
     )
 )
 ADD_BY_HAND = Message(
     NOOP(
         "core",
-        "The layout belongs to a package, so this program leaves it alone: open it, choose Edit, then Fields, drag "
+        "The layout belongs to a package, so this program leaves it alone: open it, choose {edit}, then {fields}, drag "
         "{field} onto the layout, and save.",
     )
 )
@@ -264,8 +264,8 @@ SHOWN_READ_ONLY_USED = Message(
 MAKE_EDITABLE = Message(
     NOOP(
         "core",
-        "The sync works all the same. So that people can tick it too, open the layout, choose Edit, open the "
-        "properties of the field, clear Read-Only, and save.",
+        "The sync works all the same. So that people can tick it too, open the layout, choose {edit}, open the "
+        "properties of the field, clear {read_only}, and save.",
     )
 )
 OWN = Message(NOOP("core", "The connected user sees {field} on {object} pages"))
@@ -282,28 +282,55 @@ OWN_FIX = Message(
         "core", "Add the field to that page layout; if it is on it, make it visible by field-level security."
     )
 )
-PAGES = Message(NOOP("core", "Lightning pages of {object} with Dynamic Forms"))
-NO_DYNAMIC = Message(
-    NOOP(
-        "core", "No Lightning page of {object} chooses its fields by Dynamic Forms: the page layouts decide."
-    )
-)
-PAGES_UNREAD = Message(
-    NOOP("core", "What is on these Lightning pages could not be read, so nothing is known of them: {pages}.")
-)
-ON_PAGE = Message(NOOP("core", "{field} is on the Lightning page {page}"))
-PAGE_WITHOUT = Message(
-    NOOP("core", "This Lightning page chooses its fields by Dynamic Forms, and this one is not among them.")
-)
-PAGE_ADD = Message(
+SHOWN_UNSECURED = Message(
     NOOP(
         "core",
-        "The sync works all the same. So that people see it, open the page, choose Edit, drag {field} from Fields "
-        "onto it, and save. Which users get this page is decided by its activation.",
+        "It is in the section {section}, as a field that can be edited. Used by: {uses}. Whether field-level security "
+        "shows "
+        "it to them could not be read: only the connected user's view was looked at.",
     )
 )
-PAGE_RULE = Message(NOOP("core", "The field is on this Lightning page, but a rule hides it at times."))
-PAGE_RULE_FIX = Message(
-    NOOP("core", "If that is not meant, open the page, choose Edit, and remove the field's visibility rule.")
+HIDDEN_FROM = Message(
+    NOOP(
+        "core",
+        "It is on this layout, but field-level security hides it from: {profiles}. Used by: {uses}.",
+    )
 )
-PAGE_SHOWS = Message(NOOP("core", "The field is on this Lightning page."))
+HIDDEN_BUT_FOR = Message(
+    NOOP(
+        "core",
+        "It is on this layout, but field-level security hides it from: {profiles}; only users with one of these "
+        "permission "
+        "sets see it: {sets}. Used by: {uses}.",
+    )
+)
+CLOSED_FOR = Message(
+    NOOP(
+        "core",
+        "It is on this layout, but field-level security makes it read-only for: {profiles}. Used by: {uses}.",
+    )
+)
+CLOSED_BUT_FOR = Message(
+    NOOP(
+        "core",
+        "It is on this layout, but field-level security makes it read-only for: {profiles}; only users with one of "
+        "these "
+        "permission sets can edit it: {sets}. Used by: {uses}.",
+    )
+)
+OPEN_UP = Message(
+    NOOP(
+        "core",
+        "The sync works all the same. So that these people see it, open the field {field} in Salesforce Setup, choose "
+        "Set "
+        "Field-Level Security, tick Visible for their profiles, and save.",
+    )
+)
+CLEAR_READ_ONLY = Message(
+    NOOP(
+        "core",
+        "The sync works all the same. So that these people can tick it, open the field {field} in Salesforce Setup, "
+        "choose "
+        "Set Field-Level Security, clear Read-Only for their profiles, and save.",
+    )
+)

@@ -16,16 +16,17 @@ from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.asking import lacks_right
+from core.checklist.field_security import FieldSecurity, Secured, secured_at
 from core.checklist.layout_plan import (
     LayoutPlan,
     add_field,
-    alike,
     as_text,
     looks_like,
     open_sections,
     view,
 )
 from core.checklist.layout_reading import place_of
+from core.checklist.layout_undo import is_as_before, undone
 from core.checklist.layout_ways import (
     Closed,
     LayoutWay,
@@ -45,6 +46,7 @@ from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
+from core.salesforce.setup_security import field_grants
 from core.salesforce.setup_values import LayoutSummary, Metadata
 from core.salesforce.shapes import OrgShape
 from core.store.kept_layouts import KeptLayout, KeptState
@@ -97,6 +99,7 @@ class LayoutEditor:
             object_ = _object_of(summary, metadata)
             name, label = _checkbox(contact.shape, object_, field)
             way = self._expected_way(contact)
+            security = self._security(contact, layout_id, object_, name)
         if summary.is_managed:
             raise ProblemError(problems.managed(summary.name))
         if place_of(metadata, name) is not None:
@@ -124,6 +127,7 @@ class LayoutEditor:
             changed=json.dumps(changed, ensure_ascii=False),
             full_names=full_names(summary.object, summary.name, summary.full_name),
             way=way,
+            security=security,
         )
 
     def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> Way:
@@ -193,18 +197,19 @@ class LayoutEditor:
         )
 
     def _take_back(self, way: LayoutWay, kept: KeptLayout) -> None:
-        original, present = json.loads(kept.original), way.read()
-        if _are_same(present, original):
+        present = way.read()
+        if is_as_before(present, kept):
             return
         if place_of(present, kept.field) is None:
             # It was never written, or somebody took the field off by hand: there is nothing to undo.
             self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
             self._events.emit(ChecklistChanged())
             raise ProblemError(problems.gone_already(kept.name, kept.field))
-        if not _is_as_left(present, kept):
+        wanted = undone(present, kept)
+        if wanted is None:
             raise ProblemError(problems.changed_since(kept.name, kept.field))
-        self._write(way, original, kept.layout_id, kept.name, None)
-        if not looks_like(self._read_back(way, kept.layout_id, kept.name), original):
+        self._write(way, wanted, kept.layout_id, kept.name, None)
+        if not looks_like(self._read_back(way, kept.layout_id, kept.name), wanted):
             raise ProblemError(problems.not_as_written(kept.name))
 
     def kept(self) -> tuple[KeptLayout, ...]:
@@ -294,6 +299,18 @@ class LayoutEditor:
         customize, modify = (rights[name] for name in _RIGHTS)
         return Way.METADATA if modify and not customize else Way.TOOLING
 
+    @staticmethod
+    def _security(contact: _Contact, layout_id: str, object_: str, name: str) -> Secured | None:
+        """For whom of those who use the layout the field would be nothing; a layout is changed without knowing it."""
+        setup = contact.org.setup
+        try:
+            uses = setup.layout_uses(object_)
+            grants = field_grants(setup, [secured_at(object_, name)])
+        except ProblemError:
+            return None
+        users = [use for use in uses if use.layout_id == layout_id]
+        return FieldSecurity(tuple(grants)).for_users(users or None)
+
     def _say_unknown(self, problem: Problem, layout_id: str) -> None:
         self._say(problem.what, Level.WARNING, fix=problem.fix, layout_id=layout_id)
 
@@ -304,19 +321,6 @@ class LayoutEditor:
         self._store.status_log.add([entry], self._now())
         self._events.emit(LogAdded())
         self._events.emit(ChecklistChanged())
-
-
-def _is_as_left(present: Metadata, kept: KeptLayout) -> bool:
-    """Whether a layout is as this program left it. Where it was never read back, gaps may have been filled in."""
-    written = json.loads(kept.written)
-    if kept.state is KeptState.KEPT:
-        return looks_like(present, written)
-    return _are_same(present, written)
-
-
-def _are_same(one: Metadata, other: Metadata) -> bool:
-    """Whether two layouts are the same, by whichever way each was read."""
-    return as_text(one) == as_text(other) if way_of(one) is way_of(other) else alike(one, other)
 
 
 def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.checklist.field_security import Secured
 from core.checklist.layout_reading import items_of, label_of, sections_of
 from core.checklist.layout_ways import Way
 from core.salesforce.layout_xml import FULL_NAME
@@ -15,6 +16,7 @@ from core.salesforce.setup_values import Metadata
 from core.store.nouns import OptOutField
 
 _ANSWERS_ALIKE = ("HasOptedOut", "DoNotCall", "Opt_Out")
+_WAYS_TO_REACH = ("Email", "Phone")
 _NO_ROOM = "CustomLinks"
 
 
@@ -40,7 +42,8 @@ class LayoutPlan:
 
     `section_number` counts from 0 through `before`; `column` and `position` say where in that section. `original`
     and `changed` are the Metadata as JSON. `full_names` are what the Metadata API may call the layout, `way` is the
-    one by which it is written, as far as is known beforehand.
+    one by which it is written, as far as is known beforehand. `security` says for whom of those who use the layout it
+    changes nothing, because field-level security hides the field from them; None where that could not be read.
     """
 
     object: str
@@ -60,6 +63,7 @@ class LayoutPlan:
     changed: str
     full_names: tuple[str, ...]
     way: Way
+    security: Secured | None = None
 
 
 def add_field(
@@ -67,8 +71,9 @@ def add_field(
 ) -> tuple[dict[str, Any], int, int, int] | None:
     """The layout with a field added, and the numbers of section, column and place; None where nothing has room.
 
-    Without `section`: beside other opt-outs, else beside the address, else in the first section with fields. In
-    it the shortest column is taken; without `position` its end.
+    Without `section`: beside other opt-outs that can be edited, else beside the address or a phone number, else beside
+    read-only opt-outs, else in the first section with fields. In it the shortest column is taken; without `position`
+    its end.
     """
     numbers = [number for number, _ in open_sections(metadata)]
     if not numbers or (section is not None and section not in numbers):
@@ -137,12 +142,17 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
     sections = sections_of(metadata)
 
     def rank(number: int) -> int:
-        fields = [str(item.get("field") or "") for item in items_of(sections[number])]
-        if any(sign in field for field in fields for sign in _ANSWERS_ALIKE):
+        items = list(items_of(sections[number]))
+        fields = [str(item.get("field") or "") for item in items]
+        # What nobody can edit there is no place for what people are to tick.
+        open_ = [str(item.get("field") or "") for item in items if item.get("behavior") != "Readonly"]
+        if any(sign in field for field in open_ for sign in _ANSWERS_ALIKE):
             return 0
-        if any(field.endswith("Email") for field in fields):
+        if any(field.endswith(_WAYS_TO_REACH) for field in open_):
             return 1
-        return 2 if any(fields) else 3
+        if any(sign in field for field in fields for sign in _ANSWERS_ALIKE):
+            return 2
+        return 3 if any(fields) else 4
 
     return min(numbers, key=rank)
 

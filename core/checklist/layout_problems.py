@@ -92,8 +92,8 @@ def changed_since(layout: str, field: str) -> Problem:
         "LAYOUT_CHANGED_SINCE",
         NOOP(
             "core",
-            "The page layout {layout} was changed in Salesforce after {field} was added. Putting it back would undo "
-            "that change too, so nothing was written.",
+            "The page layout {layout} is not as it was after {field} was added: somebody, or a new release of "
+            "Salesforce, changed it since. Putting it back would undo that change too, so nothing was written.",
         ),
         NOOP("core", "Remove the field by hand: open the layout in Salesforce Setup and choose Edit."),
         layout=layout,

@@ -68,6 +68,7 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
                 never=reasons.get(NotSyncableReason.NEVER_LOOKED_FOR, 0),
                 none=reasons.get(NotSyncableReason.NO_SALESFORCE_RECORD, 0),
                 deleted=reasons.get(NotSyncableReason.RECORD_DELETED, 0),
+                unseen=reasons.get(NotSyncableReason.RECORD_NOT_FOUND, 0),
             ),
             fix=MATCH_THEM,
         ),
@@ -176,15 +177,16 @@ NOT_MATCHED = Message(
     NOOP(
         "core",
         "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people "
-        "cannot sync (not looked for yet: {never}; no Contact or Lead with their address: {none}; record deleted: "
-        "{deleted}).",
+        "cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can "
+        "see: "
+        "{none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
     )
 )
 MATCH_THEM = Message(
     NOOP(
         "core",
         "The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; "
-        "they sync as soon as a Contact or Lead with their address exists.",
+        "they sync as soon as the connected user sees a Contact or Lead with their address.",
     )
 )
 NIGHTLY_ON = Message(NOOP("core", "The nightly sync is on."))

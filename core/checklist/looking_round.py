@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from core.checklist import access_checks, field_checks, layout_checks, save_checks
+from core.checklist import (
+    access_checks,
+    field_checks,
+    layout_checks,
+    owner_checks,
+    rule_checks,
+    save_checks,
+    sharing_checks,
+)
 from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
+from core.checklist.field_security import NOT_READ, by_box, security_of
 from core.checklist.layout_checks import Box, Layouts
+from core.checklist.org_words import OUR_LABELS, words_of
+from core.checklist.out_of_sight import WITHOUT, object_check
+from core.checklist.page_checks import lightning_pages
 from core.checklist.results import Check
+from core.checklist.rule_checks import Rules
 from core.checklist.save_checks import DryWrite
+from core.checklist.wanted import Wanted
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem
+from core.messages import CancelledError, Message, OrgWord, Problem
 from core.salesforce.links import Links
-from core.salesforce.looking import EMAIL_OPT_OUT
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.setup_answers import is_for_people
-from core.salesforce.setup_values import LayoutSummary, Metadata
-from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
+from core.salesforce.setup_rules import automations, with_formulas
+from core.salesforce.setup_security import field_grants, sharing
+from core.salesforce.setup_values import Automations, LayoutSummary, Metadata
+from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField, Org
 
 PEOPLE_OBJECTS = ("Contact", "Lead")
@@ -31,19 +46,6 @@ RECORDS_TRIED = 5
 """Of each kind, in the dry write: a rule often minds only some records."""
 Tell = Callable[[ChecklistProgress], None]
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a sync would need: which fields it or a push writes, and how many calls it takes.
-
-    `chosen` are the checkboxes that the admin picked, by object.
-    """
-
-    written: Sequence[OptOutField]
-    calls_needed: int
-    reserve_share: int
-    chosen: Mapping[str, str]
 
 
 class Progress:
@@ -83,12 +85,17 @@ class LookingRound:
         self._asker = Asker()
         self._links = Links(shape.org.browser_url)
         self._objects = shape.people_objects
+        self.words = words_of(shape)
+        """What stands on the org's own screens; those of hidden fields only after the look."""
+        self._left_out = shape.left_out(leads_seen=wanted.leads_seen)
+        self._shown: dict[str, bool] = {}
+        """By object, whether Setup shows a page layout of it, as every object has one."""
 
     def checks(self) -> list[Check]:
         """Every check of the org that comes after being signed in."""
         self._progress.widen(2 + _PARTS_OF_AN_OBJECT * len(self._objects))
         found = self._find()
-        checks = [self._calls(), *access_checks.objects_editable(self._shape, self._objects, self._links)]
+        checks = [self._calls(), *self._editable(), *self._sharing()]
         for field in OptOutField:
             needed = field in self._wanted.written
             if field is OptOutField.MARKETO_SALES:
@@ -99,6 +106,7 @@ class LookingRound:
         checks += self._layouts(boxes)
         checks += self._pages(boxes)
         checks += self._saves(boxes)
+        checks += self._owners(found)
         return checks
 
     def _ask(self, question: Callable[[], Answer]) -> Answer | Problem:
@@ -109,6 +117,26 @@ class LookingRound:
         return access_checks.calls_left(
             usage, self._wanted.calls_needed, self._wanted.reserve_share, self._links
         )
+
+    def _editable(self) -> list[Check]:
+        licence = None
+        if any(name not in self._shape.objects for name in self._objects):
+            username = self._shape.org.username
+            answer = self._ask(partial(self._org.setup.licence, username)) if username else None
+            licence = None if isinstance(answer, Problem) else answer
+        return access_checks.objects_editable(
+            self._shape, self._objects, self._links, left_out=self._left_out, licence=licence
+        )
+
+    def _owners(self, found: Found) -> list[Check]:
+        apps = self._ask(self._org.wishes.connected_apps)
+        return owner_checks.other_owners(found.packages, apps, self._shape, self._links)
+
+    def _sharing(self) -> list[Check]:
+        username = self._shape.org.username
+        there = [name for name in self._objects if name not in self._left_out]
+        found = self._ask(lambda: sharing(self._org.setup, there, username))
+        return sharing_checks.records_seen(there, found, self._links)
 
     def _find(self) -> Found:
         self._progress.next(LOOKING_FOR_PACKAGE)
@@ -121,7 +149,16 @@ class LookingRound:
                 for field in OptOutField
             ):
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
-        return Found(self._shape, packages, definitions, self._links, self._wanted.chosen)
+        found = Found(self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out)
+        self.words = self.words.with_hidden(
+            {
+                f"{name}.{field}": found.label(name, found.name_of(shape, field))
+                for name, shape in self._shape.objects.items()
+                for field in OptOutField
+                if shape.field(field) is None
+            }
+        )
+        return replace(found, words=self.words)
 
     def _boxes(self, found: Found) -> Iterator[Box]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
@@ -130,13 +167,17 @@ class LookingRound:
                 shape = self._shape.objects.get(name)
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
-                    yield Box(name, field, access.name, access.label)
+                    label = OrgWord(access.label, OUR_LABELS[field])
+                    yield Box(name, field, access.name, label, found.words)
                 elif shape is not None:
-                    hidden = EMAIL_OPT_OUT[name] if field is OptOutField.SALESFORCE else found.hidden(shape)
-                    yield Box(name, field, hidden, _LABEL[field])
+                    hidden = found.name_of(shape, field)
+                    yield Box(name, field, hidden, found.words.field(name, field), found.words)
 
     def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
         checks: list[Check] = []
+        named = [box for box in boxes if box.name]
+        grants = self._ask(lambda: field_grants(self._org.setup, [security_of(box) for box in named]))
+        security = by_box(named, grants)
         for name in dict.fromkeys(box.object for box in boxes):
             self._progress.next(READING_LAYOUTS.with_values(object=name))
             layouts = self._read_layouts(name)
@@ -144,13 +185,15 @@ class LookingRound:
             own = self._ask(partial(self._org.setup.own_layouts, name))
             for box in boxes:
                 if box.object == name:
-                    checks += layout_checks.on_layouts(box, layouts, self._links)
+                    secured = security.get((box.object, box.name), NOT_READ)
+                    checks += layout_checks.on_layouts(box, layouts, secured, self._links)
                     checks.append(layout_checks.own_view(box, own, self._links))
         return checks
 
     def _read_layouts(self, name: str) -> Layouts:
         setup = self._org.setup
         summaries = self._ask(lambda: setup.layouts(name))
+        self._shown[name] = not isinstance(summaries, Problem) and bool(summaries)
         if isinstance(summaries, Problem):
             return Layouts(summaries, summaries, summaries)
 
@@ -175,30 +218,50 @@ class LookingRound:
             self._progress.also(READING_PAGE.with_values(done=done, total=total))
 
         pages = self._ask(lambda: self._org.setup.record_pages(self._objects, tell))
-        return [check for box in boxes for check in layout_checks.lightning_pages(box, pages, self._links)]
+        return [check for box in boxes for check in lightning_pages(box, pages, self._links)]
 
     def _saves(self, boxes: Sequence[Box]) -> list[Check]:
         setup = self._org.setup
-        checks = [
-            save_checks.converted_leads(
-                self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
-            )
-        ]
-        for name in dict.fromkeys(box.object for box in boxes):
+        checks = [self._converted()]
+        names = list(dict.fromkeys(box.object for box in boxes))
+        running = self._ask(lambda: automations(setup, names))
+        for name in names:
             self._progress.next(TRYING.with_values(object=name))
-            tried = [self._try(box) for box in boxes if box.object == name]
-            url = self._shape.org.browser_url
+            own = [box for box in boxes if box.object == name]
+            rules = self._rules(name, running)
+            tried = [self._try(box) for box in own]
             telling = next(
                 (one for one in tried if one.refused or not one.writable or not one.answers), tried[0]
             )
-            rules = self._ask(partial(setup.validation_rules, name))
-            twins = self._ask(partial(setup.duplicate_rules, name))
+            fields = [box.name for box in own]
+            for box, one in zip(own, tried, strict=True):
+                lately = self._wanted.refused_lately.get(box.field, {}).get(name)
+                untried = rule_checks.untried(rules, box.name)
+                checks.append(save_checks.dry_write(one, untried, lately, self._links))
             checks += [
-                *(save_checks.dry_write(one, url) for one in tried),
-                save_checks.validation_rules(name, rules, telling, self._links),
-                save_checks.duplicate_rules(name, twins, telling, self._links),
+                rule_checks.validation_rules(rules, fields, telling, self._links),
+                rule_checks.duplicate_rules(rules, telling, self._links),
+                rule_checks.automations(rules, fields, self._links),
             ]
         return checks
+
+    def _converted(self) -> Check:
+        setup = self._org.setup
+        if "Lead" in self._left_out:
+            return replace(save_checks.converted_leads((0, 0)), what=WITHOUT.with_values(object="Lead"))
+        return save_checks.converted_leads(
+            self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
+        )
+
+    def _rules(self, name: str, running: Mapping[str, Automations] | Problem) -> Rules:
+        setup = self._org.setup
+        return Rules(
+            name,
+            self._ask(lambda: with_formulas(setup, setup.validation_rules(name))),
+            self._ask(partial(setup.duplicate_rules, name)),
+            running if isinstance(running, Problem) else running[name],
+            setup_is_shown=self._shown.get(name, False),
+        )
 
     def _try(self, box: Box) -> DryWrite:
         """Tick boxes that are ticked already. A record whose box is not ticked is never written to."""
@@ -206,7 +269,8 @@ class LookingRound:
         access = shape.field(box.field)
         if access is None or not access.updateable or not shape.updateable:
             return DryWrite(box.object, box.field, box.label, (), writable=False)
-        ticked = self._ask(lambda: self._org.setup.ticked_records(shape, box.field, RECORDS_TRIED))
+        but = self._wanted.refused_before.get((box.field, box.object), ())
+        ticked = self._ask(lambda: self._org.setup.ticked_records(shape, box.field, RECORDS_TRIED, but=but))
         if isinstance(ticked, Problem):
             return DryWrite(box.object, box.field, box.label, ticked)
         if not ticked:
@@ -219,8 +283,9 @@ class LookingRound:
 def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
     """The checks of an org that could not be looked at at all; there is no link into it."""
     checks = [access_checks.calls_left(problem, wanted.calls_needed, wanted.reserve_share, None)]
-    checks += [unknown(access_checks.object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
+    checks += [unknown(object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
     nowhere = Links("")
+    checks += sharing_checks.records_seen(PEOPLE_OBJECTS, problem, nowhere)
     nobody = Org("", "", "", is_sandbox=False, is_practice=False, username="", api_version="")
     found = Found(OrgShape(nobody), problem, {}, nowhere)
     for field in OptOutField:
@@ -230,21 +295,28 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
             checks += [
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
             ]
-    boxes = [Box(name, field, "", _LABEL[field]) for field in wanted.written for name in PEOPLE_OBJECTS]
+    boxes = [
+        Box(name, field, "", OrgWord("", OUR_LABELS[field]))
+        for field in wanted.written
+        for name in PEOPLE_OBJECTS
+    ]
     nothing = Layouts(problem, problem, problem)
     for box in boxes:
-        checks += layout_checks.on_layouts(box, nothing, nowhere)
+        checks += layout_checks.on_layouts(box, nothing, NOT_READ, nowhere)
         checks.append(layout_checks.own_view(box, problem, nowhere))
     for box in boxes:
-        checks += layout_checks.lightning_pages(box, problem, nowhere)
+        checks += lightning_pages(box, problem, nowhere)
     checks.append(save_checks.converted_leads(problem))
     for box in boxes:
         tried = DryWrite(box.object, box.field, box.label, problem)
+        rules = Rules(box.object, problem, problem, problem)
         checks += [
-            save_checks.dry_write(tried, ""),
-            save_checks.validation_rules(box.object, problem, tried, nowhere),
-            save_checks.duplicate_rules(box.object, problem, tried, nowhere),
+            save_checks.dry_write(tried, problem, None, nowhere),
+            rule_checks.validation_rules(rules, (), tried, nowhere),
+            rule_checks.duplicate_rules(rules, tried, nowhere),
+            rule_checks.automations(rules, (), nowhere),
         ]
+    checks += owner_checks.other_owners(problem, problem, OrgShape(nobody), nowhere)
     return [replace(check, link="") for check in checks]
 
 
@@ -259,7 +331,6 @@ def _for_people(
     ]
 
 
-_LABEL = {OptOutField.SALESFORCE: "Email Opt Out", OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
 LOOKING_FOR_PACKAGE = Message(NOOP("core", "Looking for the package and the fields"))
 READING_LAYOUTS = Message(NOOP("core", "Reading the page layouts of {object}"))
 READING_LAYOUT = Message(NOOP("core", "Reading the page layouts of {object}: {done} of {total}"))

@@ -117,6 +117,7 @@ GROUP_TITLES = {
     CheckGroup.LAYOUTS: Message(NOOP("core", "Page layouts")),
     CheckGroup.LIGHTNING_PAGES: Message(NOOP("core", "Lightning pages")),
     CheckGroup.SAVES: Message(NOOP("core", "What may refuse an opt-out")),
+    CheckGroup.OWNERS: Message(NOOP("core", "Who else writes Email Opt Out")),
     CheckGroup.PEOPLE: Message(NOOP("core", "People")),
     CheckGroup.COMPUTER: Message(NOOP("core", "Nightly sync and this computer")),
 }

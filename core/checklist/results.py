@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
 from core.store.nouns import OptOutField, Org
 
@@ -30,6 +31,7 @@ class CheckGroup(StrEnum):
     LAYOUTS = "layouts"
     LIGHTNING_PAGES = "lightning_pages"
     SAVES = "saves"
+    OWNERS = "owners"
     PEOPLE = "people"
     COMPUTER = "computer"
 
@@ -45,6 +47,9 @@ class Cause(StrEnum):
     MISSING = "missing"
     MANAGED = "managed"
     NO_PERMISSION = "no_permission"
+    NOT_APPROVED = "not_approved"
+    NO_LICENCE = "no_licence"
+    LEFT_OUT = "left_out"
     REFUSED = "refused"
     NOTHING_TO_TRY = "nothing_to_try"
 
@@ -59,7 +64,7 @@ class Check:
     about one. `link` is the full address of the page in the admin's own org where it is put right, or empty.
     `permission` is the one that was lacking, as Salesforce calls it. `choices` are the checkboxes (API name,
     label) among which the admin picks, `choice` the one that counts until then. `detail` is raw text that may be
-    copied.
+    copied. `refused` are the records that a dry write did not get saved, so that the next one tries others.
     """
 
     id: str
@@ -77,6 +82,7 @@ class Check:
     permission: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     choice: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def group(self) -> CheckGroup:
@@ -98,6 +104,7 @@ class Checklist:
 
     `problem` is why the org could not be looked at, where it could not. `failed_since` is the newest look, where it
     failed as a whole: what is here was found before it, at `checked_at`, and nothing of it was looked at again.
+    `words` are what stands on the org's own screens.
     """
 
     checked_at: datetime
@@ -106,6 +113,7 @@ class Checklist:
     ready: Mapping[OptOutField, bool]
     problem: Problem | None = None
     failed_since: FailedLook | None = None
+    words: OrgWords = field(default_factory=OrgWords)
 
     def of(self, id: str, object: str = "") -> Check | None:
         """The first check of this id and object; None when it is not among them."""
@@ -118,9 +126,11 @@ class Checklist:
 
 GROUP_OF: Mapping[str, CheckGroup] = {
     "signed_in": CheckGroup.ACCESS,
+    "app_approved": CheckGroup.ACCESS,
     "api_enabled": CheckGroup.ACCESS,
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
+    "records_seen": CheckGroup.ACCESS,
     "email_opt_out_visible": CheckGroup.EMAIL_OPT_OUT,
     "email_opt_out_writable": CheckGroup.EMAIL_OPT_OUT,
     "package_installed": CheckGroup.MARKETO_SALES,
@@ -133,6 +143,9 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "dry_write": CheckGroup.SAVES,
     "validation_rules": CheckGroup.SAVES,
     "duplicate_rules": CheckGroup.SAVES,
+    "ticks_stay": CheckGroup.SAVES,
+    "other_owner": CheckGroup.OWNERS,
+    "automations": CheckGroup.SAVES,
     "people_here": CheckGroup.PEOPLE,
     "people_matched": CheckGroup.PEOPLE,
     "nightly_sync": CheckGroup.COMPUTER,

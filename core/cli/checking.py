@@ -10,12 +10,12 @@ from rich.progress import BarColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from core.checklist.access_checks import is_finding
 from core.checklist.report import GROUP_TITLES, STATES
-from core.checklist.results import Check, Checklist, CheckState
+from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
-    FIELD_NAMES,
     SOME_FAILED,
     AsJson,
     DataDir,
@@ -27,11 +27,15 @@ from core.cli.common import (
     problem_document,
 )
 from core.cli.console import note, print_json, progress_bar, table_console
+from core.cli.language import phrase, word, words
+from core.cli.progress import STARTING
 from core.events import ChecklistProgress
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message
 from core.shown import shown
 from core.store.nouns import OptOutField
 from core.store.trouble import NOTHING_KEPT
+from core.sync.clearing_books import FIELD_NAMES
 
 _STYLES = {
     CheckState.DONE: "green",
@@ -59,13 +63,13 @@ def checklist(
         with _Bar() as bar:
             found = engine.checklist.check(stop, bar)
         problem = found.problem
-        in_vain = problem is not None and problem.category is not Category.ACCESS_VALIDATION
+        found_out = problem is None or problem.category is Category.ACCESS_VALIDATION or is_finding(problem)
         if as_json:
-            error = {"error": problem_document(problem)} if problem is not None and in_vain else {}
+            error = {"error": problem_document(problem)} if problem is not None and not found_out else {}
             print_json(_document(found) | error)
         else:
             _tell(found)
-        if problem is not None and in_vain:
+        if problem is not None and not found_out:
             note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
         raise typer.Exit(DONE if found.ready[engine.settings.opt_out_field] else SOME_FAILED)
@@ -77,7 +81,7 @@ class _Bar:
     def __init__(self) -> None:
         # Names of the org's layouts stand in what it does: no markup.
         self._bar = progress_bar(TextColumn("{task.description}", markup=False), BarColumn(), transient=True)
-        self._task = self._bar.add_task("Starting", total=None)
+        self._task = self._bar.add_task(phrase(STARTING), total=None)
 
     def __enter__(self) -> _Bar:
         self._bar.start()
@@ -87,7 +91,7 @@ class _Bar:
         self._bar.stop()
 
     def __call__(self, at: ChecklistProgress) -> None:
-        self._bar.update(self._task, description=shown(at.what.english()), completed=at.done, total=at.total)
+        self._bar.update(self._task, description=shown(words(at.what)), completed=at.done, total=at.total)
 
 
 def _document(found: Checklist) -> dict[str, Any]:
@@ -125,32 +129,43 @@ def _tell(found: Checklist) -> None:
     reason = found.problem.what if found.problem is not None else None
     told = False
     for group, checks in groupby(found.checks, lambda check: check.group):
-        table.add_row("", Text(f"\n{GROUP_TITLES[group].english()}", style="bold"))
+        table.add_row("", Text(f"\n{words(GROUP_TITLES[group])}", style="bold"))
         for check in checks:
             # What kept the program from looking at all is said once, not with each of two dozen checks.
-            known = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
-            words = Text(_plain(check.title)) if known else _words(check)
-            table.add_row(Text(STATES[check.state].english(), style=_STYLES[check.state]), words)
+            known_reason = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
+            said = Text(_plain(check.title)) if known_reason else _words(check)
+            table.add_row(Text(words(STATES[check.state]), style=_STYLES[check.state]), said)
             told = told or check.what == reason
     console = table_console()
     console.print(table)
     console.print()
     for field, name in FIELD_NAMES.items():
-        ready = "ready" if found.ready[field] else "not ready"
-        console.print(Text(f"{name}: {ready}", style="green" if found.ready[field] else "red"))
+        template = _ready(found) if found.ready[field] else NOOP("cli", "{field}: not ready")
+        console.print(
+            Text(phrase(template, field=word(name)), style="green" if found.ready[field] else "red")
+        )
+
+
+def _ready(found: Checklist) -> str:
+    hidden = any(check.id == "records_seen" and check.cause is Cause.HIDDEN for check in found.checks)
+    if hidden:
+        return NOOP("cli", "{field}: ready for the records that the connected user can see")
+    if any(check.cause is Cause.LEFT_OUT for check in found.checks):
+        return NOOP("cli", "{field}: ready (Contacts only)")
+    return NOOP("cli", "{field}: ready")
 
 
 def _words(check: Check) -> Text:
-    words = Text(_plain(check.title))
-    words.append(f"\n{_plain(check.what)}", style="dim")
+    said = Text(_plain(check.title))
+    said.append(f"\n{_plain(check.what)}", style="dim")
     if check.state in (CheckState.DONE, CheckState.NOT_NEEDED):
-        return words
+        return said
     if check.fix is not None:
-        words.append(f"\n{_plain(check.fix)}")
+        said.append(f"\n{_plain(check.fix)}")
     if check.link:
-        words.append(f"\n{shown(check.link)}", style="dim underline")
-    return words
+        said.append(f"\n{shown(check.link)}", style="dim underline")
+    return said
 
 
 def _plain(message: Message) -> str:
-    return shown(message.english())
+    return shown(words(message))

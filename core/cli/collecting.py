@@ -10,7 +10,6 @@ import typer
 from core.cli.common import (
     ALL_KEPT,
     DONE,
-    FIELD_NAMES,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -18,19 +17,23 @@ from core.cli.common import (
     OrgName,
     Practice,
     engine_for,
+    in_words,
     interruptible,
     problem_document,
     promising,
 )
 from core.cli.console import note, print_json, say
-from core.cli.streams import FROM_STANDARD_INPUT, TO_STANDARD_OUTPUT, output, text_given
+from core.cli.language import phrase, word, words
+from core.cli.mistyped import Mistyped
+from core.cli.streams import FROM_STANDARD_INPUT, ONE_ANSWER, TO_STANDARD_OUTPUT, output, text_given
 from core.collect.collector import CollectReport
 from core.collect.pasted import split_pasted
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.store.nouns import PeopleFilter
 from core.store.trouble import NOTHING_KEPT
-from core.sync.clearing_books import ResubscribeReport
+from core.sync.clearing_books import FIELD_NAMES, ResubscribeReport
+from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
 IN_PART = Message(
@@ -84,11 +87,13 @@ def unsubscribe(
                 | {"queue": {"waiting": queue.waiting, "parked": queue.parked}}
             )
         elif len(wanted) == 1:
-            say("Unsubscribed." if report.added else "Was unsubscribed already.")
+            once = NOOP("cli", "Unsubscribed.") if report.added else NOOP("cli", "Was unsubscribed already.")
+            say(phrase(once))
         else:
-            say(f"{len(report.added):,} unsubscribed, {len(report.already):,} already so.")
+            several = NOOP("cli", "{count} unsubscribed, {already} already so.")
+            say(phrase(several, count=len(report.added), already=len(report.already)))
         for refused in report.refused:
-            note(f"{refused.text}: {refused.problem.english()}")
+            note(f"{refused.text}: {in_words(refused.problem)}")
         raise typer.Exit(SOME_FAILED if report.refused else DONE)
 
 
@@ -97,12 +102,12 @@ def _addresses(given: Sequence[str], from_file: str | None) -> list[str]:
     named = [text for text in given if text != FROM_STANDARD_INPUT]
     if len(named) < len(given):
         if from_file is not None:
-            raise typer.BadParameter("there is one list: --from-file or -, not both.")
+            raise Mistyped(NOOP("cli", "There is one list: --from-file or -, not both."))
         from_file = FROM_STANDARD_INPUT
     if from_file is not None:
         named += [pasted.address for pasted in split_pasted(text_given(from_file))]
     if not named:
-        raise typer.BadParameter("name an address, or give a list with --from-file that has one.")
+        raise Mistyped(NOOP("cli", "Name an address, or give a list with --from-file that has one."))
     return named
 
 
@@ -128,64 +133,120 @@ def resubscribe(
             "--both-sides", help="Clear the chosen opt out field in Salesforce as well; the other one stays."
         ),
     ] = False,
+    both_boxes: Annotated[
+        bool,
+        typer.Option(
+            "--both-boxes",
+            help="With --both-sides: clear the opt out field that is not chosen, too. It speaks of other mail.",
+        ),
+    ] = False,
     practice: Practice = False,
     data_dir: DataDir = None,
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
     """Remove an unsubscribe, deliberately."""
+    if both_boxes and not both_sides:
+        raise Mistyped(NOOP("cli", "--both-boxes clears in Salesforce, so it needs --both-sides."))
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=IN_PART) as engine:
         report = engine.resubscribe.resubscribe(
-            email, reason=reason, who=engine.who, both_sides=both_sides, stop=stop
+            email,
+            reason=reason,
+            who=engine.who,
+            both_sides=both_sides,
+            both_boxes=both_boxes,
+            stop=stop,
         )
         if as_json:
-            print_json(
-                {
-                    "email": report.email,
-                    "field": engine.settings.opt_out_field,
-                    "ended_here": report.ended,
-                    "why_not": _why_not(report, both_sides),
-                    "cleared_in_salesforce": report.cleared,
-                    "opted_out_again": report.brought_back,
-                    "still_opted_out_in_salesforce": report.still_ticked,
-                    "refused": [
-                        {"salesforce_id": record_id, **problem_document(problem)}
-                        for record_id, problem in report.refused
-                    ],
-                }
-            )
+            print_json(_resubscribed(report, both_sides))
         else:
-            box = FIELD_NAMES[engine.settings.opt_out_field]
-            say("Re-subscribed here." if report.ended else "Not re-subscribed here.")
-            if (why := _why_not(report, both_sides)) is not None:
-                note(why)
-            for record_id in report.cleared:
-                say(f"{box} cleared in Salesforce: {record_id}")
-            for record_id, problem in report.refused:
-                note(f"{record_id} {problem.code}: {problem.english()}")
-            if report.brought_back:
-                note(
-                    "Taken back, because Salesforce refused part of it; opted out again: "
-                    f"{', '.join(report.brought_back)}"
-                )
-            if report.still_ticked:
-                note(
-                    "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again "
-                    f"({', '.join(report.still_ticked)})."
-                )
-        in_vain = report.refused or report.brought_back or not (report.ended or report.cleared)
+            _tell_resubscribed(report, both_sides)
+        refused = any(box.refused for box in report.boxes)
+        done = report.ended or any(box.cleared for box in report.boxes)
+        in_vain = refused or report.brought_back or not done
         raise typer.Exit(SOME_FAILED if in_vain else DONE)
 
 
-def _why_not(report: ResubscribeReport, both_sides: bool) -> str | None:
-    """Why nothing was changed here; None where it was, or where the refusals say it."""
-    if report.ended or report.refused:
-        return None
-    if report.cleared:
-        return "The person was not unsubscribed here, only opted out in Salesforce."
+def _why_not(report: ResubscribeReport, both_sides: bool) -> str:
+    """Why nothing was changed here, to be put into words; empty where it was, or where the refusals say it."""
+    if report.ended or any(box.refused for box in report.boxes):
+        return ""
+    if any(box.cleared for box in report.boxes):
+        return NOOP("cli", "The person was not unsubscribed here, only opted out in Salesforce.")
     if report.still_ticked and not both_sides:
-        return "The person is not unsubscribed here, only opted out in Salesforce; --both-sides clears that."
-    return "The person is not unsubscribed, neither here nor, as far as is known, in Salesforce."
+        return NOOP(
+            "cli",
+            "The person is not unsubscribed here, only opted out in Salesforce; --both-sides clears that.",
+        )
+    return NOOP("cli", "The person is not unsubscribed, neither here nor, as far as is known, in Salesforce.")
+
+
+def _resubscribed(report: ResubscribeReport, both_sides: bool) -> dict[str, Any]:
+    return {
+        "email": report.email,
+        "field": report.field,
+        "ended_here": report.ended,
+        "why_not": _why_not(report, both_sides) or None,
+        "cleared_in_salesforce": report.cleared,
+        "cleared_boxes": [
+            {
+                "salesforce_id": record_id,
+                "object": report.records[record_id].object,
+                "name": report.records[record_id].name,
+                "field": box.field,
+            }
+            for box in report.boxes
+            for record_id in box.cleared
+        ],
+        "opted_out_again": report.brought_back,
+        "still_opted_out_in_salesforce": report.still_ticked,
+        "refused": [
+            {"salesforce_id": record_id, "field": box.field, **problem_document(problem)}
+            for box in report.boxes
+            for record_id, problem in box.refused
+        ],
+        "warning": REACHES_MARKETO_ENGAGE.english() if report.reaches_marketo_engage else None,
+    }
+
+
+def _tell_resubscribed(report: ResubscribeReport, both_sides: bool) -> None:
+    say(
+        phrase(NOOP("cli", "Re-subscribed here.") if report.ended else NOOP("cli", "Not re-subscribed here."))
+    )
+    if why := _why_not(report, both_sides):
+        note(phrase(why))
+    for box in report.boxes:
+        name = word(FIELD_NAMES[box.field])
+        for record_id in box.cleared:
+            cleared = NOOP("cli", "{field} cleared in Salesforce: {record}")
+            say(phrase(cleared, field=name, record=_record(report, record_id)))
+        for record_id, problem in box.refused:
+            note(
+                phrase(
+                    NOOP("cli", "{field} not cleared: {record} {code}: {problem}"),
+                    field=name,
+                    record=_record(report, record_id),
+                    code=problem.code,
+                    problem=in_words(problem),
+                )
+            )
+    if report.brought_back:
+        again = NOOP("cli", "Taken back, because Salesforce refused part of it; opted out again: {records}")
+        note(phrase(again, records=", ".join(report.brought_back)))
+    if report.still_ticked:
+        still = NOOP(
+            "cli",
+            "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again ({records}).",
+        )
+        note(phrase(still, records=", ".join(report.still_ticked)))
+    if report.reaches_marketo_engage:
+        note(words(REACHES_MARKETO_ENGAGE))
+
+
+def _record(report: ResubscribeReport, record_id: str) -> str:
+    record = report.records.get(record_id)
+    known = (word(record.object), record.name) if record is not None else ()
+    return " ".join(part for part in (*known, record_id) if part)
 
 
 def export(
@@ -204,7 +265,7 @@ def export(
 ) -> None:
     """Write all unsubscribes to a CSV file, with both sides' state and the history."""
     if file == TO_STANDARD_OUTPUT and as_json:
-        raise typer.BadParameter("standard output has room for one of the two: --json, or the file -.")
+        raise Mistyped(ONE_ANSWER)
     with (
         interruptible() as stop,
         engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
@@ -214,6 +275,7 @@ def export(
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})
         elif file == TO_STANDARD_OUTPUT:
-            note(f"{report.rows:,} people written.")
+            note(phrase(NOOP("cli", "{count} people written."), count=report.rows))
         else:
-            say(f"{report.rows:,} people written to {report.path}.")
+            written = NOOP("cli", "{count} people written to {path}.")
+            say(phrase(written, count=report.rows, path=str(report.path)))

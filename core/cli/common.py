@@ -9,26 +9,36 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
 
+from core.cli.console import note
 from core.cli.interrupts import end_at_once, promise
+from core.cli.language import phrase, speak, words
+from core.cli.mistyped import Mistyped
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
 from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.advice import BY_ITSELF
-from core.store.nouns import OptOutField, Run
+from core.settings import LANGUAGE
+from core.store.nouns import Run
 from core.store.trouble import disk_trouble
+from core.system_keyring import KEYRING_CODES
 
 log = logging.getLogger(__name__)
 
-AGAIN = "Run the command again in a while."
+AGAIN = NOOP("cli", "Run the command again in a while.")
+
+WAITED_FOR = NOOP(
+    "cli",
+    "The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to "
+    "a minute.",
+)
 
 NOTHING_TO_KEEP = Message(NOOP("core", "Nothing was changed; run the command again after that."))
 ALL_KEPT = Message(
@@ -36,27 +46,21 @@ ALL_KEPT = Message(
 )
 """What a command that only reads, and one that has done its work, can promise when the database fails."""
 
-FIELD_NAMES = {
-    OptOutField.SALESFORCE: "Email Opt Out",
-    OptOutField.MARKETO_SALES: "Marketo Sales Opt Out",
-}
-"""What the two checkboxes are called in Salesforce."""
-
 DONE, SOME_FAILED, CANNOT_RUN, HELD = 0, 1, 2, 3
 """Exit codes, beside INTERRUPTED and those of `console`; README names them all."""
 
 
 def _folder(text: str) -> Path:
     if not text.strip():
-        raise typer.BadParameter("it is empty; name a folder, or leave the option away.")
+        raise Mistyped(NOOP("cli", "It is empty; name a folder, or leave the option away."))
     if Path(text).expanduser().is_file():
-        raise typer.BadParameter(f"“{text}” is a file.")
+        raise Mistyped(NOOP("cli", "“{path}” is a file."), path=text)
     return Path(text)
 
 
 def _not_empty(text: str | None) -> str | None:
     if text is not None and not text.strip():
-        raise typer.BadParameter("it is empty; name an org, or leave the option away.")
+        raise Mistyped(NOOP("cli", "It is empty; name an org, or leave the option away."))
     return text
 
 
@@ -127,6 +131,7 @@ def engine_for(
     """
     before: Globals = context.obj
     with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
+        speak(engine.settings.text(LANGUAGE))
         try:
             with promising(engine, kept):
                 yield engine
@@ -135,6 +140,17 @@ def engine_for(
                 # Here and not further out, where the log file is closed.
                 log.exception("a command failed by an error of its own")
             raise
+        finally:
+            _say_what_is_waited_for(engine)
+
+
+def _say_what_is_waited_for(engine: Engine) -> None:
+    """An end that takes a while says why: what was renewed would be lost with this process."""
+    try:
+        engine.connection.keep_what_is_left()
+    except ProblemError as error:
+        if error.problem.code in KEYRING_CODES:
+            note(f"{in_words(error.problem)} {phrase(WAITED_FOR)}")
 
 
 @contextmanager
@@ -172,26 +188,38 @@ def interruptible() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
+def in_words(problem: Problem) -> str:
+    """A problem in the chosen language: what it is, and what to do."""
+    return f"{words(problem.what)} {words(problem.fix)}".strip()
+
+
 def last_word(what: Message, fix: Message | None) -> str:
     """Why a command ended, and what to do. The window tries again by itself; a command that has ended does not."""
-    return f"{what.english()} {advice(fix)}".strip()
+    return f"{words(what)} {advice(fix)}".strip()
 
 
 def advice(fix: Message | None) -> str:
     """What to do after a command has ended; empty where there is nothing."""
     if fix is None:
         return ""
+    return phrase(AGAIN) if fix.template == BY_ITSELF else words(fix)
+
+
+def for_scripts(what: Message, fix: Message | None) -> str:
+    """The same as `last_word`, in English whatever is spoken: JSON is for scripts."""
+    return f"{what.english()} {english_advice(fix)}".strip()
+
+
+def english_advice(fix: Message | None) -> str:
+    """The same as `advice`, in English."""
+    if fix is None:
+        return ""
     return AGAIN if fix.template == BY_ITSELF else fix.english()
-
-
-def local_time(moment: datetime) -> str:
-    """A time as people read it, with the name of its zone."""
-    return moment.astimezone().strftime("%d %b %Y, %H:%M %Z")
 
 
 def problem_document(problem: Problem) -> dict[str, str]:
     """A problem as JSON."""
-    return {"code": problem.code, "what": problem.what.english(), "fix": advice(problem.fix)}
+    return {"code": problem.code, "what": problem.what.english(), "fix": english_advice(problem.fix)}
 
 
 def run_document(run: Run) -> dict[str, Any]:

@@ -7,9 +7,18 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible
+from core.cli.common import (
+    AsJson,
+    DataDir,
+    OrgName,
+    engine_for,
+    in_words,
+    interruptible,
+    problem_document,
+)
 from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
+from core.cli.language import phrase
 from core.connection.sign_ins import BrowserOptions
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -18,6 +27,15 @@ from core.salesforce.sign_in_browser import Waiting
 from core.salesforce.sign_in_jwt import key_in_file
 from core.store.nouns import Org
 from core.store.trouble import NOT_ALL_KEPT
+
+DISCONNECTED = NOOP(
+    "cli", "Disconnected; the access was removed from the keyring. The data stays, and belongs to its org."
+)
+CONNECTED = NOOP("cli", "Connected to {name} ({id}) as {user}.")
+IN_BROWSER = NOOP("cli", "Sign in in the browser window that has opened. If none has, open this address:")
+NO_BROWSER = NOOP(
+    "cli", "There is no browser here that could be opened. Open this address in one on this computer:"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -84,11 +102,11 @@ def connect(
         raise ProblemError(_ONE_WAY)
     secret = ""
     if access_token_stdin:
-        secret = _asked("Access token", SecretKind.ACCESS_TOKEN, _TOKEN_NEEDED)
+        secret = _asked(NOOP("cli", "Access token"), SecretKind.ACCESS_TOKEN, _TOKEN_NEEDED)
     elif client_credentials:
         if not client_secret_stdin:
             raise ProblemError(_SECRET_NEEDED)
-        secret = _asked("Consumer secret", SecretKind.CONSUMER_SECRET, _SECRET_NEEDED)
+        secret = _asked(NOOP("cli", "Consumer secret"), SecretKind.CONSUMER_SECRET, _SECRET_NEEDED)
     key = _read_key(key_file) if jwt else ""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine, interruptible() as stop:
         connection = engine.connection
@@ -106,7 +124,7 @@ def connect(
         elif client_credentials:
             connected = connection.sign_in_with_secret(host, client_id, secret, ca_file=ca_file, stop=stop)
         else:
-            connected = connection.connect_with_token(instance_url, secret, ca_file)
+            connected = connection.connect_with_token(instance_url, secret, ca_file, stop=stop)
     _connected(connected, as_json)
 
 
@@ -115,11 +133,14 @@ def disconnect(
 ) -> None:
     """Sign out: remove the access from the keyring, and revoke what a sign-in gave."""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine:
-        engine.connection.forget()
+        not_revoked = engine.connection.forget()
+    if not_revoked is not None:
+        note(in_words(not_revoked))
     if as_json:
-        print_json({"connected": False})
+        told = {"not_revoked": problem_document(not_revoked)} if not_revoked is not None else {}
+        print_json({"connected": False} | told)
     else:
-        say("Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.")
+        say(phrase(DISCONNECTED))
 
 
 def _connected(org: Org, as_json: bool) -> None:
@@ -136,19 +157,19 @@ def _connected(org: Org, as_json: bool) -> None:
             }
         )
     else:
-        say(f"Connected to {org.name} ({org.id}) as {org.username}.")
+        say(phrase(CONNECTED, name=org.name, id=org.id, user=org.username))
 
 
 def _tell(waiting: Waiting) -> None:
     if waiting.opened:
-        note("Sign in in the browser window that has opened. If none has, open this address:")
+        note(phrase(IN_BROWSER))
     else:
-        note("There is no browser here that could be opened. Open this address in one on this computer:")
+        note(phrase(NO_BROWSER))
     note(waiting.url)
 
 
 def _asked(what: str, kind: SecretKind, problem: Problem) -> str:
-    text = secret_from_standard_input(what, kind)
+    text = secret_from_standard_input(phrase(what), kind)
     if not text:
         raise ProblemError(problem)
     return text

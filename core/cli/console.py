@@ -25,6 +25,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from core.cli.interrupts import promise
+from core.cli.language import phrase
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.shown import shown
 
 if TYPE_CHECKING:
@@ -35,6 +37,16 @@ ANSWER_LOST = 74
 """Exit code of a command that did its work and could not write its answer, as sysexits.h has it for writing."""
 READER_GONE = 141
 """The same where whoever read the answer has gone, as with `head`: what shells report of other programs then."""
+
+DISK_FULL = NOOP(
+    "cli",
+    "The answer was lost, because the disk is full; what the command did is done, and is in the status log.",
+)
+NOT_WRITABLE = NOOP(
+    "cli",
+    "The answer was lost, because standard output cannot be written to; what the command did is done, and is in the "
+    "status log.",
+)
 
 
 class Outlet(io.TextIOBase):
@@ -161,8 +173,7 @@ def exit_code(code: int, answer: Outlet) -> int:
     if isinstance(answer.lost, BrokenPipeError):
         return READER_GONE
     full = answer.lost.errno in (errno.ENOSPC, errno.EDQUOT)
-    reason = "the disk is full" if full else "standard output cannot be written to"
-    note(f"The answer was lost, because {reason}; what the command did is done, and is in the status log.")
+    note(phrase(DISK_FULL if full else NOT_WRITABLE))
     return ANSWER_LOST
 
 

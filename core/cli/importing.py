@@ -24,13 +24,15 @@ from core.cli.common import (
     OrgName,
     Practice,
     engine_for,
+    in_words,
     interruptible,
-    local_time,
     problem_document,
 )
 from core.cli.console import is_attended, note, print_json, say
 from core.cli.interrupts import INTERRUPTED, while_asking
-from core.cli.streams import FROM_STANDARD_INPUT, TO_STANDARD_OUTPUT, input_file, output
+from core.cli.language import moment, phrase, word, words
+from core.cli.mistyped import Mistyped
+from core.cli.streams import FROM_STANDARD_INPUT, ONE_ANSWER, TO_STANDARD_OUTPUT, input_file, output
 from core.collect.basis import Basis
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
 from core.collect.csv_export import COLUMNS
@@ -39,6 +41,7 @@ from core.collect.dates import DateOrder
 from core.collect.import_history import meanings_of
 from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
 from core.collect.problems import refuse
+from core.collect.understanding import Bounces
 from core.collect.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
@@ -46,7 +49,7 @@ from core.store.import_batches import ImportBatch
 
 _SHOWN = 20
 _INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows that were taken in stay.", "fix": None}
-_DECLINED = "Nothing was imported."
+_DECLINED = NOOP("cli", "Nothing was imported.")
 _LISTED = 100
 IMPORTED = Message(
     NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
@@ -58,6 +61,7 @@ class _Choices(TypedDict):
 
     treat_as: TreatAs | None
     date_order: DateOrder
+    bounces: Bounces | None
     stop: threading.Event
 
 
@@ -92,6 +96,13 @@ def import_(
             "--date-order", help="How dates such as 3/4/2026 are meant; else the whole column tells."
         ),
     ] = DateOrder.UNKNOWN,
+    bounces: Annotated[
+        Bounces | None,
+        typer.Option(
+            "--bounces",
+            help="What a bounce in the file is: noted, which is the rule, or an opt-out.",
+        ),
+    ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="Found out when left away.")] = None,
     refused: Annotated[
         Path | None, typer.Option("--refused", metavar="FILE.csv", help="Where refused rows are written.")
@@ -108,7 +119,7 @@ def import_(
 ) -> None:
     """Take in a CSV file."""
     if refused is not None and str(refused) == TO_STANDARD_OUTPUT:
-        raise typer.BadParameter("--refused wants the name of a file; standard output has the answer.")
+        raise Mistyped(NOOP("cli", "--refused wants the name of a file; standard output has the answer."))
     kept = NOTHING_TO_KEEP if preview else IMPORTED
     with (
         interruptible() as stop,
@@ -120,18 +131,18 @@ def import_(
             check_writable(refused)
         importing = engine.importing
         mapping = _mapping(importing, path, column, encoding)
-        choices: _Choices = {"treat_as": treat_as, "date_order": date_order, "stop": stop}
+        choices: _Choices = {
+            "treat_as": treat_as,
+            "date_order": date_order,
+            "bounces": bounces,
+            "stop": stop,
+        }
         report: ImportPreview | ImportReport
         if preview:
             report = importing.preview(path, mapping, encoding, **choices)
         else:
             if not yes and file != FROM_STANDARD_INPUT and is_attended():
-                with closing(importing.preview(path, mapping, encoding, **choices)) as seen:
-                    if not _agreed(seen):
-                        if as_json:
-                            print_json({"error": {"code": "DECLINED", "what": _DECLINED, "fix": None}})
-                        note(_DECLINED)
-                        raise typer.Exit(INTERRUPTED)
+                _ask(importing, path, mapping, encoding, choices, as_json=as_json)
             report = importing.run(path, mapping, encoding, **choices)
         try:
             if refused is not None and report.refused.count:
@@ -162,9 +173,9 @@ def imports(
 ) -> None:
     """List the files that were imported, or write the results of one."""
     if export is not None and number is None:
-        raise typer.BadParameter("--export needs the number of an import; imports lists them.")
+        raise Mistyped(NOOP("cli", "--export needs the number of an import; imports lists them."))
     if export == TO_STANDARD_OUTPUT and as_json:
-        raise typer.BadParameter("standard output has room for one of the two: --json, or the file -.")
+        raise Mistyped(ONE_ANSWER)
     with engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine:
         if export is not None and number is not None:
             with output(export) as path:
@@ -172,9 +183,9 @@ def imports(
             if as_json:
                 print_json({"import": number, "file": export, "rows": rows})
             elif export == TO_STANDARD_OUTPUT:
-                note(f"{rows:,} rows written.")
+                note(phrase(NOOP("cli", "{count} rows written."), count=rows))
             else:
-                say(f"{rows:,} rows written to {export}.")
+                say(phrase(NOOP("cli", "{count} rows written to {path}."), count=rows, path=export))
             return
         found = [engine.imports.get(number)] if number is not None else engine.imports.page(limit=_LISTED)
         if as_json:
@@ -182,11 +193,14 @@ def imports(
             return
         for batch in found:
             counts = batch.counts
-            say(
-                f"{batch.id:>5}  {local_time(batch.started_at)}  {batch.state:<11}  "
-                f"{counts.get('unsubscribed', 0):>9,} unsubscribed  {counts.get('added', 0):>9,} added  "
-                f"{counts.get('refused', 0):>7,} refused  {batch.file_name}"
+            figures = phrase(
+                NOOP("cli", "{unsubscribed} unsubscribed  {added} added  {refused} refused"),
+                unsubscribed=f"{counts.get('unsubscribed', 0):>9,}",
+                added=f"{counts.get('added', 0):>9,}",
+                refused=f"{counts.get('refused', 0):>7,}",
             )
+            when = moment(batch.started_at)
+            say(f"{batch.id:>5}  {when}  {word(batch.state):<11}  {figures}  {batch.file_name}")
 
 
 def _document(batch: ImportBatch) -> dict[str, Any]:
@@ -217,19 +231,56 @@ def _mapping(
     return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
 
 
+def _ask(
+    importing: CsvImport,
+    file: Path,
+    mapping: ColumnMapping | None,
+    encoding: str | None,
+    choices: _Choices,
+    *,
+    as_json: bool,
+) -> None:
+    """Ask whoever attends what bounces are, and whether to go ahead; ends the command where not."""
+    while True:
+        with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
+            if seen.counts.bounced and choices["bounces"] is None:
+                count = _confirmed(
+                    phrase(
+                        NOOP("cli", "{count} rows tell of a bounce. Is a bounce to count as an opt-out?"),
+                        count=seen.counts.bounced,
+                    )
+                )
+                choices["bounces"] = Bounces.OPT_OUT if count else Bounces.NOTE
+                continue
+            if not _agreed(seen):
+                if as_json:
+                    print_json({"error": {"code": "DECLINED", "what": _DECLINED, "fix": None}})
+                note(phrase(_DECLINED))
+                raise typer.Exit(INTERRUPTED)
+            return
+
+
 def _agreed(seen: ImportPreview) -> bool:
     """Whether whoever attends agrees to what was counted; nothing is asked where nobody would be unsubscribed."""
     people = seen.counts.unsubscribed
     if not people:
         return True
     for message in what_rows_meant(seen):
-        note(message.english())
+        note(words(message))
+    one = NOOP(
+        "cli",
+        "Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.",
+    )
+    several = NOOP(
+        "cli",
+        "Unsubscribe {people} people? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.",
+    )
+    return _confirmed(phrase(one if people == 1 else several, people=people, records=seen.known_records))
+
+
+def _confirmed(question: str) -> bool:
     with while_asking():
-        return typer.confirm(
-            f"Unsubscribe {people:,} {'person' if people == 1 else 'people'}? It goes to Salesforce, too: "
-            f"{seen.known_records:,} Contacts and Leads of theirs are known.",
-            err=True,
-        )
+        return typer.confirm(question, err=True)
 
 
 def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
@@ -245,32 +296,35 @@ def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
         print_json(_report_document(report, left_out))
         return
     counts = report.counts
-    for number, words in (
-        (counts.rows, "rows"),
-        (counts.added, "people added"),
-        (counts.changed, "people changed"),
-        (counts.unsubscribed, "unsubscribed"),
-        (counts.already_so, "already so"),
-        (counts.kept_unsubscribed, "stay unsubscribed, whatever the file says"),
-        (counts.refused, "refused"),
-        (counts.cells_left_out, "cells left out"),
+    for number, what in (
+        (counts.rows, NOOP("cli", "rows")),
+        (counts.added, NOOP("cli", "people added")),
+        (counts.changed, NOOP("cli", "people changed")),
+        (counts.unsubscribed, NOOP("cli", "unsubscribed")),
+        (counts.already_so, NOOP("cli", "already so")),
+        (counts.bounced, NOOP("cli", "bounced, noted without an opt-out")),
+        (counts.kept_unsubscribed, NOOP("cli", "stay unsubscribed, whatever the file says")),
+        (counts.refused, NOOP("cli", "refused")),
+        (counts.cells_left_out, NOOP("cli", "cells left out")),
     ):
-        say(f"{number:>12,}  {words}")
+        say(f"{number:>12,}  {phrase(what)}")
     for message in what_rows_meant(report):
-        say(message.english())
+        say(words(message))
     if isinstance(report, ImportReport):
-        say(
-            f"This is import {report.batch_id}; imports {report.batch_id} --export FILE.csv writes its results."
-        )
+        this = NOOP("cli", "This is import {number}; imports {number} --export FILE.csv writes its results.")
+        say(phrase(this, number=str(report.batch_id)))
     if left_out:
         names = ", ".join(f"“{header}”" for header in left_out[:_SHOWN])
-        note(
-            f"Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it."
+        unknown = NOOP(
+            "cli",
+            "Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it.",
         )
+        note(phrase(unknown, names=names))
     for row in report.refused.first[:_SHOWN]:
-        note(f"Line {row.line}: {row.problem.english()}")
+        note(phrase(NOOP("cli", "Line {line}: {why}"), line=str(row.line), why=in_words(row.problem)))
     if report.refused.count > _SHOWN:
-        note(f"... and {report.refused.count - _SHOWN:,} more; --refused FILE.csv keeps them all.")
+        more = NOOP("cli", "... and {count} more; --refused FILE.csv keeps them all.")
+        note(phrase(more, count=report.refused.count - _SHOWN))
 
 
 def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -22,12 +22,16 @@ _DOCUMENT = '{"error": {"code": "INTERRUPTED", "what": "Interrupted.", "fix": nu
 
 
 class Promise:
-    """Whether one JSON document was asked for, and whether it is on its way already."""
+    """Whether one JSON document was asked for, and whether it is on its way already.
+
+    `farewell` is what people are told as the program ends at once; English until a language is known.
+    """
 
     # No dataclass: what that needs takes longer to load than all of this.
     def __init__(self) -> None:
         self.as_json = False
         self.kept = False
+        self.farewell: Callable[[], str] = lambda: _SENTENCE
 
     @property
     def is_open(self) -> bool:
@@ -79,10 +83,11 @@ def end_at_once(_number: int, _frame: FrameType | None) -> None:
         sys.stdout.flush()
     if promise.is_open:
         _write(1, _DOCUMENT)
-    _write(2, _SENTENCE)
+    _write(2, promise.farewell())
     os._exit(INTERRUPTED)
 
 
 def _write(descriptor: int, line: str) -> None:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     with suppress(OSError):
-        os.write(descriptor, f"{line}\n".encode("ascii"))
+        os.write(descriptor, f"{line}\n".encode(encoding, "backslashreplace"))

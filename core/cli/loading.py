@@ -15,6 +15,7 @@ from core.cli.common import (
     interruptible,
 )
 from core.cli.console import print_json, say
+from core.cli.language import phrase
 from core.cli.progress import ProgressBar
 from core.cli.syncing import PATIENCE_S
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -44,8 +45,11 @@ def load_people(
         if as_json:
             print_json(asdict(loaded))
         else:
-            say(f"{loaded.read:>12,}  records read from Salesforce")
-            say(f"{loaded.added:>12,}  people added")
-            say(f"{loaded.unsubscribed:>12,}  of them unsubscribed, because they are opted out there")
-            say(f"{loaded.without_address:>12,}  records without an address")
-            say(f"{loaded.api_calls:>12,}  API calls")
+            for number, what in (
+                (loaded.read, NOOP("cli", "records read from Salesforce")),
+                (loaded.added, NOOP("cli", "people added")),
+                (loaded.unsubscribed, NOOP("cli", "of them unsubscribed, because they are opted out there")),
+                (loaded.without_address, NOOP("cli", "records without an address")),
+                (loaded.api_calls, NOOP("cli", "API calls")),
+            ):
+                say(f"{number:>12,}  {phrase(what)}")

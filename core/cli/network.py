@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from core.cli.common import AsJson, DataDir, OrgName, engine_for
-from core.cli.console import print_json, say
+from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
-from core.connection.network import NetworkState
+from core.cli.language import in_columns, phrase
+from core.connection.network import NetworkState, same_proxy
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
@@ -45,16 +46,21 @@ def network(
         if proxy is not None or proxy_user is not None or proxy_password_stdin or ca_file is not None:
             before = way.state()
             wanted = before.proxy if proxy is None else proxy
-            same = wanted == before.proxy
+            same = same_proxy(wanted, before.proxy)
             user = (before.user if same else "") if proxy_user is None else proxy_user
             if proxy_password_stdin and not user.strip():
                 raise ProblemError(_USER_NEEDED)
             password = (
-                secret_from_standard_input("Password of the proxy", SecretKind.PASSWORD)
+                secret_from_standard_input(phrase(NOOP("cli", "Password of the proxy")), SecretKind.PASSWORD)
                 if proxy_password_stdin
                 else None
             )
             way.change(wanted, user, password, before.ca_file if ca_file is None else ca_file)
+            if before.user and (way.state().proxy, way.state().user) != (before.proxy, before.user):
+                dropped = NOOP(
+                    "cli", "The user {user} for {proxy}, and the password kept for it, are used no longer."
+                )
+                note(phrase(dropped, user=before.user, proxy=before.proxy))
         state = way.state()
     if as_json:
         print_json(
@@ -70,11 +76,17 @@ def network(
 
 
 def _tell(state: NetworkState) -> None:
-    named = f"{state.proxy} ({state.of_the_system or 'none'})" if state.proxy == SYSTEM else state.proxy
-    say(f"Proxy           {named}")
+    named = (
+        f"{state.proxy} ({state.of_the_system or phrase(NOOP('cli', 'none'))})"
+        if state.proxy == SYSTEM
+        else state.proxy
+    )
+    say(in_columns(phrase(NOOP("cli", "Proxy")), named))
     if state.user:
-        say(f"Proxy user      {state.user}, with the password in the keyring")
-    say(f"CA file         {state.ca_file or 'none beside those of the system'}")
+        kept = phrase(NOOP("cli", "{user}, with the password in the keyring"), user=state.user)
+        say(in_columns(phrase(NOOP("cli", "Proxy user")), kept))
+    none = phrase(NOOP("cli", "none beside those of the system"))
+    say(in_columns(phrase(NOOP("cli", "CA file")), state.ca_file or none))
 
 
 _USER_NEEDED = Problem(

@@ -17,19 +17,27 @@ from core.cli.common import (
     Globals,
     OrgName,
     Practice,
-    advice,
+    english_advice,
     last_word,
 )
 from core.cli.console import exit_code, note, outlets, print_json, say
 from core.cli.help import WIDEST, PlainGroup, json_below, made_plain
 from core.cli.interrupts import INTERRUPTED, promise, started
+from core.cli.language import SYSTEM, phrase, speak
+from core.cli.mistyped import Mistyped, complaint
 from core.credentials import taken_from
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Problem, ProblemError
 from core.store.begin_anew import LOST
 from core.store.trouble import disk_trouble
 
 PROGRAM = "unsubscribe-sync"
-BEGIN_ANEW = "If it is lost for good, unsubscribe-sync begin-anew begins with an empty one."
+BEGIN_ANEW = NOOP("cli", "If it is lost for good, unsubscribe-sync begin-anew begins with an empty one.")
+STOPPED = NOOP("cli", "Interrupted; what was done stays done, and the rest is done next time.")
+INTERRUPTED_AT_ONCE = NOOP("cli", "Interrupted.")
+OWN_ERROR = NOOP(
+    "cli", "The program met an error of its own and stopped; the log file in the data directory has details."
+)
 _COMPLETING = "_UNSUBSCRIBE_SYNC_COMPLETE"
 """In the environment while a shell asks how a line may go on."""
 
@@ -117,7 +125,7 @@ def make_app(open_window: OpenWindow, environment: Mapping[str, str] = os.enviro
         chosen = context.invoked_subcommand
         if chosen is None:
             if as_json:
-                raise typer.BadParameter("--json goes with a command; without one the window opens.")
+                raise Mistyped(NOOP("cli", "--json goes with a command; without one the window opens."))
             raise typer.Exit(open_window(context.obj))
         _refuse_what_it_does_not_take(
             context, chosen, {"practice": practice, "org": org, "data_dir": data_dir}
@@ -136,7 +144,8 @@ def _refuse_what_it_does_not_take(context: typer.Context, chosen: str, given: Ma
     taken = {parameter.name for parameter in command.params}
     for name, value in given.items():
         if value and name not in taken:
-            raise typer.BadParameter(f"{chosen} takes no --{name.replace('_', '-')}.")
+            option = f"--{name.replace('_', '-')}"
+            raise Mistyped(NOOP("cli", "{command} takes no {option}."), command=chosen, option=option)
 
 
 def run_program(open_window: OpenWindow, given: Sequence[str]) -> int:
@@ -144,6 +153,8 @@ def run_program(open_window: OpenWindow, given: Sequence[str]) -> int:
 
     What the environment of this process hands over of the access to an org is taken out of it first.
     """
+    speak(SYSTEM)
+    promise.farewell = lambda: phrase(INTERRUPTED_AT_ONCE)
     with outlets() as answer:
         app = make_app(open_window, taken_from(os.environ))
         started()
@@ -162,14 +173,14 @@ def _run(app: typer.Typer, given: list[str], tell: _Teller) -> int:
     except ProblemError as error:
         return tell.problem(error.problem)
     except CancelledError:
-        return tell.interrupted("Interrupted; what was done stays done, and the rest is done next time.")
+        return tell.interrupted(STOPPED)
     except typer.Exit as error:
         code = int(error.exit_code)
-        return tell.interrupted("Interrupted.") if code == INTERRUPTED and promise.is_open else code
+        return tell.interrupted(INTERRUPTED_AT_ONCE) if code == INTERRUPTED and promise.is_open else code
     except _MISTYPED as error:
         return tell.mistyped(error)
     except (typer.Abort, KeyboardInterrupt, EOFError):
-        return tell.interrupted("Interrupted.")
+        return tell.interrupted(INTERRUPTED_AT_ONCE)
     except Exception as error:  # noqa: BLE001 - told to the user; the log file has it, if an engine was open
         if (problem := disk_trouble(error)) is not None:
             return tell.problem(problem)
@@ -181,15 +192,15 @@ class _Teller:
     """Tells why a command ended early: a sentence for people, and a document for scripts that asked for JSON."""
 
     def problem(self, problem: Problem) -> int:
-        anew = BEGIN_ANEW if problem.code in LOST else ""
-        fix = f"{advice(problem.fix)} {anew}".strip()
+        is_lost = problem.code in LOST
+        fix = f"{english_advice(problem.fix)} {BEGIN_ANEW if is_lost else ''}".strip()
         self._document(problem.code, problem.what.english(), fix or None)
-        note(f"{last_word(problem.what, problem.fix)} {anew}".strip())
+        note(f"{last_word(problem.what, problem.fix)} {phrase(BEGIN_ANEW) if is_lost else ''}".strip())
         return CANNOT_RUN
 
     def interrupted(self, sentence: str) -> int:
         self._document("INTERRUPTED", sentence)
-        note(sentence)
+        note(phrase(sentence))
         return INTERRUPTED
 
     def mistyped(self, error: Any) -> int:
@@ -197,17 +208,14 @@ class _Teller:
         if context is not None:
             for line in context.get_usage().splitlines():
                 note(line)
-            note(f"Try '{context.command_path} --help' for help.")
-        note(f"Error: {error.format_message()}")
+            note(phrase(NOOP("cli", "Try '{command} --help' for help."), command=context.command_path))
+        note(phrase(NOOP("cli", "Error: {what}"), what=complaint(error)))
         self._document("USAGE", error.format_message())
         return CANNOT_RUN
 
     def error_of_its_own(self) -> int:
-        sentence = (
-            "The program met an error of its own and stopped; the log file in the data directory has details."
-        )
-        self._document("PROGRAM_ERROR", sentence)
-        note(sentence)
+        self._document("PROGRAM_ERROR", OWN_ERROR)
+        note(phrase(OWN_ERROR))
         return CANNOT_RUN
 
     def _document(self, code: str, what: str, fix: str | None = None) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rich.progress import BarColumn, TaskID, TextColumn
 
 from core.cli.console import progress_bar
+from core.cli.language import phrase, word
 from core.engine import Engine
 from core.events import Event, LoadProgress, RunProgress
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.store.nouns import RunStep
 
+STARTING = NOOP("cli", "Starting")
 _DOING = {
     RunStep.CHECKING: "Looking at the org",
     RunStep.READING_CONTACTS: "Reading Contacts",
@@ -35,7 +38,7 @@ class ProgressBar:
 
     def __enter__(self) -> ProgressBar:
         self._bar.start()
-        self._task = self._bar.add_task("Starting", total=None)
+        self._task = self._bar.add_task(phrase(STARTING), total=None)
         self._end = self._engine.events.subscribe(self._follow)
         return self
 
@@ -46,5 +49,5 @@ class ProgressBar:
     def _follow(self, event: Event) -> None:
         if isinstance(event, RunProgress | LoadProgress) and self._task is not None:
             self._bar.update(
-                self._task, description=_DOING[event.step], completed=event.done, total=event.total
+                self._task, description=word(_DOING[event.step]), completed=event.done, total=event.total
             )

@@ -16,18 +16,20 @@ from core.cli.common import (
     OrgName,
     Practice,
     engine_for,
+    for_scripts,
     interruptible,
     last_word,
-    local_time,
     run_document,
 )
 from core.cli.console import is_heard, print_json, print_json_line, say
 from core.cli.interrupts import INTERRUPTED, promise
+from core.cli.language import in_columns, moment, phrase, word, words
 from core.cli.moments import moment_given
 from core.connection.state import ConnectionState
 from core.engine import Engine, utc_now
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter
+from core.store.nouns import Level, LogEntry, LogFilter, OptOutField
 
 _FOLLOW_S = 1.0
 
@@ -50,17 +52,18 @@ def status(
         interruptible() as stop,
         engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
     ):
+        problem: str | None = None
+        told: str | None = None
         try:
             engine.check_connection(stop)
         except ProblemError as error:
-            problem: str | None = last_word(error.problem.what, error.problem.fix)
-        else:
-            problem = None
+            why = error.problem.what, error.problem.fix
+            problem, told = for_scripts(*why), last_word(*why)
         document = _status(engine, problem)
         if as_json:
             print_json(document)
         else:
-            _tell_status(engine, document)
+            _tell_status(engine, document, told)
         raise typer.Exit(DONE if problem is None else SOME_FAILED)
 
 
@@ -149,35 +152,58 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "people": totals.people,
         "unsubscribed": totals.unsubscribed,
         "not_syncable": totals.not_syncable,
+        "opted_out_of_marketing_only": engine.store.people.opted_out_of_marketing_only()
+        if engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        else None,
         "data_dir": str(engine.data_dir),
     }
 
 
-def _tell_status(engine: Engine, document: dict[str, Any]) -> None:
+def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) -> None:
+    def line(label: str, text: str) -> None:
+        say(in_columns(phrase(label), text))
+
     org = document["org"]
-    say(f"Salesforce      {org['name'] if org else 'no org yet'}: {document['connection']}")
-    if document["problem"]:
-        say(f"                {document['problem']}")
-    say(f"Nightly sync    {'on' if document['nightly_sync'] else 'off'}")
-    say(f"Opt out field   {document['opt_out_field']}")
+    name = org["name"] if org else phrase(NOOP("cli", "no org yet"))
+    line(NOOP("cli", "Salesforce"), f"{name}: {word(document['connection'])}")
+    if problem:
+        say(in_columns("", problem))
+    on, off = NOOP("cli", "on"), NOOP("cli", "off")
+    line(NOOP("cli", "Nightly sync"), phrase(on if document["nightly_sync"] else off))
+    line(NOOP("cli", "Opt out field"), document["opt_out_field"])
     next_run = engine.sync.next_run()
-    if waiting := document["waiting_night"]:
-        say(f"Waiting         {local_time(waiting['planned_for'])}: {waiting['why']}")
-    say(f"Next sync       {local_time(next_run) if next_run else 'none'}")
+    if waiting := engine.sync.waiting_night():
+        line(NOOP("cli", "Waiting"), f"{moment(waiting[0])}: {words(waiting[1])}")
+    none = phrase(NOOP("cli", "none"))
+    line(NOOP("cli", "Next sync"), moment(next_run) if next_run else none)
     usage = engine.connection.state().usage
     if usage is not None:
+        calls = NOOP("cli", "{left} of {total} left, the next sync: about {needed}")
         left = max(0, usage.total - usage.used)
-        say(
-            f"API calls       {left:,} of {usage.total:,} left, the next sync: about {engine.sync.calls_needed():,}"
+        line(
+            NOOP("cli", "API calls"),
+            phrase(calls, left=left, total=usage.total, needed=engine.sync.calls_needed()),
         )
     last = engine.runs.last()
-    say(f"Last sync       {f'{local_time(last.started_at)}: {last.outcome}' if last else 'none yet'}")
+    never = phrase(NOOP("cli", "none yet"))
+    line(NOOP("cli", "Last sync"), f"{moment(last.started_at)}: {word(last.outcome)}" if last else never)
     queue = document["queue"]
-    say(f"Pushes          {queue['waiting']:,} waiting, {queue['parked']:,} parked")
-    say(
-        f"People          {document['people']:,}, {document['unsubscribed']:,} unsubscribed, "
-        f"{document['not_syncable']:,} cannot sync"
+    pushes = NOOP("cli", "{waiting} waiting, {parked} parked")
+    line(NOOP("cli", "Pushes"), phrase(pushes, waiting=queue["waiting"], parked=queue["parked"]))
+    people = NOOP("cli", "{people}, {unsubscribed} unsubscribed, {left} cannot sync")
+    line(
+        NOOP("cli", "People"),
+        phrase(
+            people,
+            people=document["people"],
+            unsubscribed=document["unsubscribed"],
+            left=document["not_syncable"],
+        ),
     )
+    apart = document["opted_out_of_marketing_only"]
+    if apart is not None:
+        marketing = NOOP("cli", "{count} people are opted out of marketing mail only")
+        line(NOOP("cli", "Marketing only"), phrase(marketing, count=apart))
 
 
 def _last_id(engine: Engine) -> int:
@@ -187,8 +213,8 @@ def _last_id(engine: Engine) -> int:
 
 def _line(entry: LogEntry) -> str:
     about = " ".join(part for part in (entry.email, entry.salesforce_id, entry.code) if part)
-    fix = f" {entry.fix.english()}" if entry.fix else ""
-    return f"{local_time(entry.at)}  {entry.level:<7}  {entry.message.english()}{fix}  {about}".rstrip()
+    fix = f" {words(entry.fix)}" if entry.fix else ""
+    return f"{moment(entry.at)}  {word(entry.level):<7}  {words(entry.message)}{fix}  {about}".rstrip()
 
 
 def _entry_document(entry: LogEntry) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from core.cli.common import (
     promising,
 )
 from core.cli.console import print_json, say
+from core.cli.language import in_columns, phrase, words
+from core.cli.mistyped import Mistyped
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.settings import ALL, Setting, Settings, named
@@ -24,7 +26,7 @@ from core.settings import ALL, Setting, Settings, named
 MAYBE_SET = Message(
     NOOP("core", "The setting may not have been kept. Look at it, and set it again after that.")
 )
-_KEYS_ARE_WIDE = 22
+_KEYS_ARE_WIDE = 23
 
 
 def register(app: typer.Typer) -> None:
@@ -56,9 +58,9 @@ def settings(
 ) -> None:
     """Show all settings with what they are for, show one, change one, or set it back."""
     if unset and key is None:
-        raise typer.BadParameter("--unset needs the name of a setting.")
+        raise Mistyped(NOOP("cli", "--unset needs the name of a setting."))
     if unset and value is not None:
-        raise typer.BadParameter("--unset takes no value; the setting gets its default.")
+        raise Mistyped(NOOP("cli", "--unset takes no value; the setting gets its default."))
     chosen = named(key) if key is not None else None
     changes = unset or value is not None
     with engine_for(
@@ -96,10 +98,13 @@ def _described(settings: Settings, setting: Setting) -> dict[str, Any]:
 
 
 def _tell(settings: Settings, setting: Setting, *, in_full: bool) -> None:
-    text = settings.text(setting)
-    is_default = settings.is_default(setting)
-    beside = "(default)" if is_default else f"(default: {setting.default or 'nothing'})"
-    say(f"{setting.key:<{_KEYS_ARE_WIDE}} {text or 'nothing'}  {beside}")
-    say(f"    {setting.purpose}")
+    nothing = phrase(NOOP("cli", "nothing"))
+    default = setting.default or nothing
+    if settings.is_default(setting):
+        beside = phrase(NOOP("cli", "(default)"))
+    else:
+        beside = phrase(NOOP("cli", "(default: {value})"), value=default)
+    say(in_columns(setting.key, f"{settings.text(setting) or nothing}  {beside}", _KEYS_ARE_WIDE))
+    say(f"    {words(Message(setting.purpose))}")
     if in_full:
-        say(f"    {setting.accepted.words.english()} Default: {setting.default or 'nothing'}.")
+        say(f"    {words(setting.accepted.words)} {phrase(NOOP('cli', 'Default: {value}.'), value=default)}")

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
 from core.cli.console import write_bytes
 from core.cli.interrupts import while_asking
+from core.cli.mistyped import Mistyped
 from core.collect.csv_encoding import UTF_8, recognise
 from core.collect.csv_reading import unreadable
 from core.collect.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 
 FROM_STANDARD_INPUT = TO_STANDARD_OUTPUT = "-"
+ONE_ANSWER = NOOP("cli", "Standard output has room for one of the two: --json, or the file -.")
+"""Said where both were asked for."""
 _NAME_OF_INPUT = "standard-input"
 _PORTION = 1 << 16
 _LONGEST_LIST = 1 << 25
@@ -86,7 +87,7 @@ def text_given(given: str) -> str:
 
 def _standard_input() -> Iterator[bytes]:
     if sys.stdin is None:
-        raise typer.BadParameter("standard input is closed.")
+        raise Mistyped(NOOP("cli", "Standard input is closed."))
     yield from iter(lambda: sys.stdin.buffer.read(_PORTION), b"")
 
 

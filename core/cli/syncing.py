@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -17,8 +18,9 @@ from core.cli.common import (
     DataDir,
     OrgName,
     Practice,
-    advice,
     engine_for,
+    english_advice,
+    in_words,
     interruptible,
     last_word,
     problem_document,
@@ -26,6 +28,8 @@ from core.cli.common import (
 )
 from core.cli.console import note, print_json, say
 from core.cli.interrupts import INTERRUPTED
+from core.cli.language import phrase, word, words
+from core.cli.mistyped import Mistyped
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine
@@ -38,13 +42,15 @@ from core.sync.nights import Attempt
 from core.sync.two_way import RunRequest
 from core.sync.worker import RUNNING_ELSEWHERE
 
+Render = Callable[[Message], str]
 PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
 PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
 _NAMED, _SHOWN = 1000, 20
 """How many that were not sent are named, to scripts and to people."""
-_INTERRUPTED = "Interrupted; what was sent is noted, and the rest is sent by the next push."
+_INTERRUPTED = NOOP("cli", "Interrupted; what was sent is noted, and the rest is sent by the next push.")
+_NOT_GONE_ON = NOOP("cli", "Interrupted; the next sync does the rest.")
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
@@ -83,9 +89,11 @@ def sync(
     org, until --yes.
     """
     if preview and yes:
-        raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
+        raise Mistyped(NOOP("cli", "--preview writes nothing, so there is nothing to say yes to."))
     if night and (preview or yes or full):
-        raise typer.BadParameter("--night is the planned sync as it is, without --preview, --yes or --full.")
+        raise Mistyped(
+            NOOP("cli", "--night is the planned sync as it is, without --preview, --yes or --full.")
+        )
     if night and not practice and org is None and context.obj.org is None:
         # An entry that was made before there could be several orgs means the one that was there.
         org = FIRST
@@ -102,17 +110,19 @@ def sync(
 def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
     """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
     the exit code."""
+    render = Message.english if as_json else words
     code = _EXIT.get(run.outcome, CANNOT_RUN)
-    error = _error(engine, run) if code not in (DONE, SOME_FAILED) else None
-    document = run_document(run) | {"failures": _failures(engine, run)} | ({"error": error} if error else {})
+    why = _why(engine, run) if code not in (DONE, SOME_FAILED) else None
+    document = run_document(run) | {"failures": _failures(engine, run, render)}
+    if why is not None:
+        document |= {"error": why.document()}
     if run.outcome is RunOutcome.PREVIEWED:
-        document |= {"plan": [_planned(row) for row in engine.store.plans.all(run.id)]}
+        document |= {"plan": [_planned(row, render) for row in engine.store.plans.all(run.id)]}
     if as_json:
         print_json(document)
     elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
-    why = f"{error['what']} {error['fix']}".strip() if error else ""
-    _note_once(unsent, why)
+    _note_once(unsent, why.told() if why is not None else "")
     return code
 
 
@@ -128,7 +138,7 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
             if error.problem.code != RUNNING_ELSEWHERE.code:
                 raise
             # Whoever is at it looks after the night as well.
-            note(error.problem.english())
+            note(in_words(error.problem))
     if attempt.run is not None:
         return _report(engine, attempt.run, as_json, unsent)
     if as_json:
@@ -140,7 +150,7 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
         if attempt.problem is not None:
             document["error"] = problem_document(attempt.problem)
         print_json(document)
-    _note_once(unsent, attempt.problem.english() if attempt.problem is not None else "")
+    _note_once(unsent, in_words(attempt.problem) if attempt.problem is not None else "")
     return DONE if attempt.problem is None else CANNOT_RUN
 
 
@@ -165,16 +175,17 @@ def push(
             if not as_json:
                 raise
             raise typer.Exit(_nothing_sent(engine, error.problem)) from None
+        not_sent = [
+            *(_unsent(push, report.problem) for push in engine.queue.unsent(limit=_NAMED)),
+            *(_without_record(email) for email in report.not_found),
+        ]
         document: dict[str, Any] = {
             "sent": report.sent,
             "failed": report.failed,
             "parked": report.parked,
             "waiting": report.waiting,
             "api_calls": report.api_calls,
-            "not_sent": [
-                *(_unsent(push, report.problem) for push in engine.queue.unsent(limit=_NAMED)),
-                *(_without_record(email) for email in report.not_found),
-            ],
+            "not_sent": [unsent.document() for unsent in not_sent],
             "problem": problem_document(report.problem) if report.problem is not None else None,
         }
         if stop.is_set():
@@ -182,16 +193,21 @@ def push(
         if as_json:
             print_json(document)
         else:
-            say(f"{report.sent:,} sent, {report.parked:,} parked, {report.waiting:,} still waiting.")
-            for push in document["not_sent"][:_SHOWN]:
-                say(_line_of_unsent(push))
+            sent = NOOP("cli", "{sent} sent, {parked} parked, {waiting} still waiting.")
+            say(phrase(sent, sent=report.sent, parked=report.parked, waiting=report.waiting))
+            for unsent in not_sent[:_SHOWN]:
+                say(unsent.line())
             left = report.parked + report.waiting + len(report.not_found) - _SHOWN
             if left > 0:
-                say(f"... and {left:,} more; --json names them, and the window.")
+                say(
+                    phrase(
+                        NOOP("cli", "... and {count} more; --json names them, and the window."), count=left
+                    )
+                )
         if report.problem is not None:
             note(last_word(report.problem.what, report.problem.fix))
         if stop.is_set():
-            note(_INTERRUPTED)
+            note(phrase(_INTERRUPTED))
             raise typer.Exit(INTERRUPTED)
         raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
 
@@ -202,41 +218,52 @@ def _nothing_sent(engine: Engine, problem: Problem) -> int:
         {
             "error": problem_document(problem),
             "sent": 0,
-            "not_sent": [_unsent(push, problem) for push in engine.queue.unsent(limit=_NAMED)],
+            "not_sent": [_unsent(push, problem).document() for push in engine.queue.unsent(limit=_NAMED)],
         }
     )
     note(last_word(problem.what, problem.fix))
     return CANNOT_RUN
 
 
-def _unsent(push: QueuedPush, of_all: Problem | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """An opt-out that is not in Salesforce, and why; without a reason it was not tried yet."""
+
+    email: str
+    salesforce_id: str | None
+    state: str
+    code: str = ""
+    what: Message | None = None
+    fix: Message | None = None
+
+    def document(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "email": self.email,
+            "salesforce_id": self.salesforce_id,
+            "state": self.state,
+            "code": self.code,
+            "what": self.what.english() if self.what else "",
+            "fix": english_advice(self.fix),
+        }
+
+    def line(self) -> str:
+        """For people."""
+        about = " ".join(part for part in (self.email, self.salesforce_id, self.code) if part)
+        why = last_word(self.what, self.fix) if self.what else phrase(NOOP("cli", "not tried yet."))
+        return f"{word(self.state):<9} {about}: {why}"
+
+
+def _unsent(push: QueuedPush, of_all: Problem | None) -> _Unsent:
     """A push that is still here, and why: its own reason, else that of all."""
+    about = _Unsent(push.email, push.salesforce_id, push.state)
     why = push.problem or of_all
-    return {
-        "email": push.email,
-        "salesforce_id": push.salesforce_id,
-        "state": push.state,
-        "code": why.code if why else "",
-        "what": why.what.english() if why else "",
-        "fix": advice(why.fix) if why else "",
-    }
+    return replace(about, code=why.code, what=why.what, fix=why.fix) if why else about
 
 
-def _without_record(email: str) -> dict[str, Any]:
+def _without_record(email: str) -> _Unsent:
     """Somebody for whom there is nothing in Salesforce that could be ticked."""
-    return {
-        "email": email,
-        "salesforce_id": None,
-        "state": "no record",
-        "code": "NO_SALESFORCE_ID",
-        "what": NOT_FOUND.english(),
-        "fix": NOT_FOUND_FIX.english(),
-    }
-
-
-def _line_of_unsent(push: Mapping[str, Any]) -> str:
-    about = " ".join(str(part) for part in (push["email"], push["salesforce_id"], push["code"]) if part)
-    return f"{push['state']:<9} {about}: {push['what'] or 'not tried yet.'} {push['fix']}".rstrip()
+    return _Unsent(email, None, "no record", "NO_SALESFORCE_ID", NOT_FOUND, NOT_FOUND_FIX)
 
 
 def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
@@ -248,7 +275,7 @@ def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
     return ""
 
 
-def _planned(row: PlannedRow) -> dict[str, Any]:
+def _planned(row: PlannedRow, render: Render) -> dict[str, Any]:
     return {
         "side": row.side,
         "email": row.email,
@@ -257,53 +284,76 @@ def _planned(row: PlannedRow) -> dict[str, Any]:
         "name": row.name,
         "before": False,
         "after": True,
-        "reason": row.reason.english(),
+        "reason": render(row.reason),
     }
 
 
-def _error(engine: Engine, run: Run) -> dict[str, str]:
-    """Why a run did not go on, and what to do."""
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Why a run did not go on, and what to do; `interrupted` says it where nothing went wrong."""
+
+    code: str
+    what: Message | None = None
+    fix: Message | None = None
+    interrupted: str = ""
+
+    def document(self) -> dict[str, str]:
+        """As JSON."""
+        what = self.what.english() if self.what else self.interrupted
+        return {"code": self.code, "what": what, "fix": english_advice(self.fix)}
+
+    def told(self) -> str:
+        """For people."""
+        return last_word(self.what, self.fix) if self.what else phrase(self.interrupted)
+
+
+def _why(engine: Engine, run: Run) -> _Why:
     if run.outcome is RunOutcome.CANCELLED:
-        return {"code": "INTERRUPTED", "what": "Interrupted; the next sync does the rest.", "fix": ""}
+        return _Why("INTERRUPTED", interrupted=_NOT_GONE_ON)
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
     entries = engine.log.page(wanted, before_id=None, limit=1)
-    what = entries[0].message if entries else run.reason
-    return {
-        "code": entries[0].code if entries else run.outcome.upper(),
-        "what": what.english() if what else "",
-        "fix": advice(entries[0].fix) if entries else "",
-    }
+    if entries:
+        return _Why(entries[0].code, entries[0].message, entries[0].fix)
+    return _Why(run.outcome.upper(), run.reason)
 
 
-def _failures(engine: Engine, run: Run) -> list[dict[str, str]]:
+def _failures(engine: Engine, run: Run, render: Render) -> list[dict[str, str]]:
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
-    return [_failure(entry) for entry in engine.log.all(wanted) if entry.salesforce_id]
+    return [_failure(entry, render) for entry in engine.log.all(wanted) if entry.salesforce_id]
 
 
-def _failure(entry: LogEntry) -> dict[str, str]:
+def _failure(entry: LogEntry, render: Render) -> dict[str, str]:
     return {
         "email": entry.email,
         "salesforce_id": entry.salesforce_id,
         "code": entry.code,
-        "what": entry.message.english(),
-        "fix": entry.fix.english() if entry.fix else "",
+        "what": render(entry.message),
+        "fix": render(entry.fix) if entry.fix else "",
     }
 
 
 def _tell(document: dict[str, Any]) -> None:
     counts, planned = document["counts"], "plan" in document
-    say(f"Run {document['run']}: {document['outcome']}.")
-    for name, words in (
-        ("people", "people here"),
-        ("read_from_salesforce", "records read from Salesforce"),
-        ("unsubscribed_here", "to unsubscribe here" if planned else "unsubscribed here"),
-        ("opted_out_in_salesforce", "to opt out in Salesforce" if planned else "opted out in Salesforce"),
-        ("already_agreed", "agreed already"),
-        ("not_syncable", "cannot sync: no Salesforce ID"),
-        ("failed", "failed"),
+    ended = NOOP("cli", "Run {run}: {outcome}.")
+    say(phrase(ended, run=str(document["run"]), outcome=word(document["outcome"])))
+    for name, what in (
+        ("people", NOOP("cli", "people here")),
+        ("read_from_salesforce", NOOP("cli", "records read from Salesforce")),
+        (
+            "unsubscribed_here",
+            NOOP("cli", "to unsubscribe here") if planned else NOOP("cli", "unsubscribed here"),
+        ),
+        (
+            "opted_out_in_salesforce",
+            NOOP("cli", "to opt out in Salesforce") if planned else NOOP("cli", "opted out in Salesforce"),
+        ),
+        ("already_agreed", NOOP("cli", "agreed already")),
+        ("not_syncable", NOOP("cli", "cannot sync: no record that the connected user can see")),
+        ("not_seen", NOOP("cli", "records seen before and not seen now")),
+        ("failed", NOOP("cli", "failed")),
     ):
-        say(f"{counts[name]:>12,}  {words}")
-    say(f"{document['api_calls']:>12,}  API calls")
+        say(f"{counts[name]:>12,}  {phrase(what)}")
+    say(f"{document['api_calls']:>12,}  {phrase(NOOP('cli', 'API calls'))}")
     for row in document.get("plan", ()):
         say(f"{row['side']:<6} {row['email']} {row['salesforce_id']}: {row['reason']}")
     for failure in document["failures"]:

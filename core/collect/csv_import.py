@@ -33,7 +33,7 @@ from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
 from core.collect.open_folder import open_chosen
 from core.collect.problems import refuse
-from core.collect.understanding import Chosen, Understanding, understand
+from core.collect.understanding import Bounces, Chosen, Understanding, understand
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
@@ -96,6 +96,7 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
+        bounces: Bounces | None = None,
     ) -> ImportSetup:
         """Find out what is not given, from the first part of the file; quick however large it is.
 
@@ -106,7 +107,7 @@ class CsvImport:
         learner = Learner(shape.headers, mapping, self._now())
         for cells in shape.first_rows:
             learner.look(cells)
-        chosen = Chosen(treat_as, date_order)
+        chosen = Chosen(treat_as, date_order, bounces=bounces)
         return ImportSetup(shape, understand(shape.headers, mapping, learner.learned(), path.name, chosen))
 
     def preview(
@@ -118,6 +119,7 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
+        bounces: Bounces | None = None,
         stop: StopSign | None = None,
         on_progress: OnProgress | None = None,
     ) -> ImportPreview:
@@ -128,7 +130,9 @@ class CsvImport:
         """
         raise_if_stopped = partial(self._raise_if_stopped, stop)
         shape, mapping = _shape(path, mapping, encoding, delimiter)
-        setup = self._understood(shape, mapping, Chosen(treat_as, date_order), on_progress, raise_if_stopped)
+        setup = self._understood(
+            shape, mapping, Chosen(treat_as, date_order, bounces=bounces), on_progress, raise_if_stopped
+        )
         known_records = 0
         with closing(Imagined()) as imagined:
             work = ImportWork(setup, self._now())
@@ -148,6 +152,7 @@ class CsvImport:
         *,
         treat_as: TreatAs | None = None,
         date_order: DateOrder = DateOrder.UNKNOWN,
+        bounces: Bounces | None = None,
         folder_of_unsubscribes: bool = False,
         stop: StopSign | None = None,
         on_progress: OnProgress | None = None,
@@ -159,7 +164,7 @@ class CsvImport:
         it ends with the rows it has done so far, and says so in the report.
         """
         raise_if_stopped = partial(self._raise_if_stopped, stop)
-        chosen = Chosen(treat_as, date_order, folder_of_unsubscribes)
+        chosen = Chosen(treat_as, date_order, folder_of_unsubscribes, bounces)
         try:
             shape, mapping = _shape(path, mapping, encoding, delimiter, opener)
             setup = self._understood(shape, mapping, chosen, on_progress, raise_if_stopped)
@@ -239,6 +244,7 @@ class CsvImport:
             plan = planner.plan(rows)
             before = store.import_batches.last_event() if plan.unsubscribes else None
             store.people.add(plan.people, now)
+            store.bounces.note(plan.bounces, self._who, now)
             if plan.unsubscribes:
                 store.unsubscribes.collect(plan.unsubscribes, push_field, now)
             if plan.again:

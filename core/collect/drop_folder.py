@@ -34,6 +34,7 @@ from core.collect.drop_places import ClaimedFile, DropPlaces, drop_places, harml
 from core.collect.drop_report import free_name, put_away
 from core.collect.import_setup import ImportReport
 from core.collect.open_folder import OpenFolder, is_link
+from core.collect.understanding import Bounces
 from core.messages import CancelledError, Problem, ProblemError
 from core.shown import shown
 from core.store.trouble import GOES_ON, disk_trouble
@@ -112,7 +113,7 @@ class DropFolder:
 
     `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told. `shared`
     says whether others may write to the folder. `holds_unsubscribes`: whether its files are lists of unsubscribes
-    where they do not say so themselves.
+    where they do not say so themselves; `bounces_count`: whether a bounce in them is an opt-out.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class DropFolder:
         settle_s: float = 2.0,
         rescan_s: float = 30.0,
         holds_unsubscribes: Callable[[], bool] = lambda: False,
+        bounces_count: Callable[[], bool] = lambda: False,
     ) -> None:
         self._folder = folder
         self._importer = importer
@@ -135,6 +137,7 @@ class DropFolder:
         self._settle_s = settle_s
         self._rescan_s = rescan_s
         self._holds_unsubscribes = holds_unsubscribes
+        self._bounces_count = bounces_count
         self._looks: dict[str, _Look] = {}
         self._tries: dict[str, int] = {}
         self._finished: dict[str, _Finished] = {}
@@ -266,6 +269,7 @@ class DropFolder:
                 report = self._importer.run(
                     claimed.path,
                     folder_of_unsubscribes=self._holds_unsubscribes(),
+                    bounces=Bounces.OPT_OUT if self._bounces_count() else None,
                     stop=_EitherStop(stop, self._lease.lost),
                     opener=claimed.open,
                 )

@@ -71,6 +71,7 @@ def _lines(place: str, report: ImportReport | None, problem: Problem | None, now
             f"Rows: {counts.rows}",
             f"People unsubscribed: {counts.unsubscribed}",
             f"People added: {counts.added}",
+            f"Rows that tell of a bounce and opt nobody out: {counts.bounced}",
             f"People changed: {counts.changed}",
             f"Rows already so: {counts.already_so}",
             f"Rows that say no, of people who stay unsubscribed: {counts.kept_unsubscribed}",

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from core.collect.basis import Basis
 from core.collect.import_rows import ImportRow, around_the_last_unsubscribe
+from core.store.bounces import Bounce
 from core.store.import_batches import Became
 from core.store.nouns import LinkOrigin, NewPerson
 from core.store.store import Store
@@ -24,7 +25,8 @@ class ImportCounts:
     `added` and `unsubscribed` count people, `changed` rows that told something new of a known person, and
     `already_so` rows that changed nothing. `kept_unsubscribed`: the row says no, but an import never ends an
     unsubscribe. `refused` rows were not taken; `cells_left_out` are cells of rows that were. `contradicting` rows say
-    yes in one column and no in another. `dates_left_out` are opt-outs whose own date could not be read.
+    yes in one column and no in another. `bounced` rows tell of a bounce that was noted and is no opt-out.
+    `dates_left_out` are opt-outs whose own date could not be read.
     """
 
     rows: int = 0
@@ -37,6 +39,7 @@ class ImportCounts:
     cells_left_out: int = 0
     contradicting: int = 0
     dates_left_out: int = 0
+    bounced: int = 0
 
     def add(self, other: ImportCounts) -> None:
         """Count these rows too."""
@@ -73,6 +76,7 @@ class Plan:
     """
 
     people: list[NewPerson] = field(default_factory=list)
+    bounces: list[Bounce] = field(default_factory=list)
     unsubscribes: list[NewUnsubscribe] = field(default_factory=list)
     newly_out: list[str] = field(default_factory=list)
     pushes: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -116,7 +120,8 @@ class Planner:
         counts.rows += 1
         counts.cells_left_out += len(row.problems)
         counts.contradicting += row.contradicts
-        counts.dates_left_out += row.date_left_out
+        counts.dates_left_out += row.date_left_out and not row.bounced
+        counts.bounced += row.bounced
         state = states.get(row.key)
         is_new = state is None
         if state is None:
@@ -135,6 +140,9 @@ class Planner:
         became = Became.STAYS if stays else Became.ALREADY_SO
         if tells:
             became = Became.ADDED if is_new else Became.CHANGED
+        if row.bounced:
+            plan.bounces.append(Bounce(row.key, row.at, row.reason))
+            became = Became.ADDED_BOUNCED if is_new else Became.BOUNCED
         if row.unsubscribes and not state.unsubscribed:
             state.unsubscribed = True
             counts.unsubscribed += 1

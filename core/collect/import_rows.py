@@ -30,7 +30,9 @@ from core.store.nouns import HistoryEvent, HistoryKind, Source
 Read = TypeVar("Read")
 Texts = tuple[str, str, str, str]
 """First name, last name, company and title."""
-_OUT = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED))
+_WEIGHT = {Said.BOUNCED: 1, Said.CLEANED: 2, Said.OPTED_OUT: 3, Said.COMPLAINED: 3}
+"""What says that somebody has opted out; of two columns that do, the weightier one counts."""
+_OUT = frozenset(_WEIGHT)
 _PERHAPS = {
     Said.PERHAPS_OPTED_OUT: Said.OPTED_OUT,
     Said.PERHAPS_COMPLAINED: Said.COMPLAINED,
@@ -49,7 +51,8 @@ class ImportRow:
 
     `basis` says why the row unsubscribes, None where it does not; `says_no`: it says in so many words that the person
     has not opted out; `contradicts`: one column says so and another the opposite. `date_left_out`: something stands
-    where its date should, and cannot be read. `problems` are those of cells that were left out.
+    where its date should, and cannot be read. `bounced`: it tells of a bounce, which does not count as an opt-out;
+    `at` and `reason` are those of the bounce then. `problems` are those of cells that were left out.
     """
 
     address: str
@@ -62,6 +65,7 @@ class ImportRow:
     contradicts: bool = False
     at: datetime | None = None
     date_left_out: bool = False
+    bounced: bool = False
     reason: str = ""
     source: Source = Source.CSV_IMPORT
     who: str | None = None
@@ -151,7 +155,7 @@ class RowReader:
         result.reason = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
         if outcome is not Said.OPTED_OUT and not result.reason and result.basis is not None:
             result.reason = result.basis.word or result.basis.column
-        if outcome is Said.BOUNCED:
+        if outcome in (Said.BOUNCED, Said.CLEANED):
             result.source = Source.BOUNCE
         source = _cell(cells, self._source)
         if source:
@@ -161,6 +165,16 @@ class RowReader:
         history = _cell(cells, self._history)
         if history:
             result.history = _or_left_out(history_of, history, (), problems)
+        if self._is_only_a_bounce(outcome, result):
+            result.basis, result.bounced = None, True
+
+    def _is_only_a_bounce(self, outcome: Said, result: ImportRow) -> bool:
+        """Whether a row tells of a bounce, and nobody has decided that it counts: here, or when it was exported."""
+        decided = any(event.what is HistoryKind.UNSUBSCRIBED for event in result.history)
+        if outcome is Said.CLEANED:
+            return not self._understood.cleaned_count
+        bounced = outcome is Said.BOUNCED or result.source is Source.BOUNCE
+        return bounced and not decided and not self._understood.bounces_count
 
     # --- who has opted out
 
@@ -172,7 +186,7 @@ class RowReader:
             said = self._said_in(at, meaning, cells)
             if said is Said.SUBSCRIBED:
                 denied = True
-            elif said is not None and (outcome is None or (outcome is Said.BOUNCED and said is not outcome)):
+            elif said is not None and (outcome is None or _WEIGHT[said] > _WEIGHT[outcome]):
                 outcome, result.basis = said, self._basis_of(at, meaning, cells)
         result.says_no = denied and outcome is None
         result.contradicts = denied and outcome is not None
@@ -232,8 +246,9 @@ class RowReader:
         """In a list of people who get no mail, the status may say that it is for a bounce or a complaint."""
         for at, meaning in self._say_out:
             said = what_cell_says(_cell(cells, at))
-            if meaning is Column.STATUS and _PERHAPS.get(said, said) in (Said.BOUNCED, Said.COMPLAINED):
-                return _PERHAPS.get(said, said)
+            said = _PERHAPS.get(said, said)
+            if meaning is Column.STATUS and said in (Said.BOUNCED, Said.CLEANED, Said.COMPLAINED):
+                return said
         return Said.OPTED_OUT
 
     # --- when

@@ -101,6 +101,18 @@ def what_rows_meant(report: ImportPreview | ImportReport) -> list[Message]:
         told.append(Message(NOOP("core", "Columns read for opting out: {columns}."), {"columns": columns}))
     commonest = sorted(report.said.items(), key=lambda one: -one[1])
     told += [basis.counted(count) for basis, count in commonest]
+    if counts.bounced:
+        told.append(
+            Message(
+                NOOP(
+                    "core",
+                    "Rows that tell of a bounce: {count}. A bounce is no opt-out by itself: these people are shown as "
+                    "bounced, and nothing is ticked in Salesforce. Where a bounce is to count as an opt-out, choose so "
+                    "(in the window beside “A bounce is”, on the command line with --bounces opt-out).",
+                ),
+                {"count": counts.bounced},
+            )
+        )
     if counts.contradicting:
         told.append(
             Message(

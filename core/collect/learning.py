@@ -16,7 +16,7 @@ MOST_WORDS = 300
 """Different cells that a column of words may have; one with more holds names, numbers or prose."""
 _LONGEST_HINT = 300
 _NOT_SURE = frozenset((Said.UNKNOWN, Said.PERHAPS_OPTED_OUT, Said.PERHAPS_COMPLAINED, Said.PERHAPS_BOUNCED))
-_CERTAIN = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED))
+_CERTAIN = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED))
 
 
 @dataclass(slots=True)
@@ -144,4 +144,4 @@ class Learner:
 
 def is_mark(said: set[Said]) -> bool:
     """Whether cells of a date or a reason hold one, and no placeholder for it."""
-    return bool(said & {Said.UNKNOWN, Said.YES, Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED})
+    return bool(said & {Said.UNKNOWN, Said.YES, Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED})

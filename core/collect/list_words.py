@@ -21,7 +21,10 @@ _FOUND_ANYWHERE = 5
 
 
 class Said(StrEnum):
-    """What a cell says. EMPTY is what databases write for an empty cell; NOTHING a placeholder that somebody wrote."""
+    """What a cell says. EMPTY is what databases write for an empty cell; NOTHING a placeholder that somebody wrote.
+
+    BOUNCED tells only that mail came back; CLEANED that the list itself has taken somebody off it for that.
+    """
 
     YES = "yes"
     NO = "no"
@@ -32,6 +35,7 @@ class Said(StrEnum):
     COMPLAINED = "complained"
     PERHAPS_COMPLAINED = "perhaps_complained"
     BOUNCED = "bounced"
+    CLEANED = "cleaned"
     PERHAPS_BOUNCED = "perhaps_bounced"
     SUBSCRIBED = "subscribed"
     NEUTRAL = "neutral"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from core.collect import doubts
 from core.collect.basis import Basis, BasisKind
@@ -28,8 +29,13 @@ from core.collect.refused_rows import NOTE_COLUMNS
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 
-OUTCOMES = {"opted_out": Said.OPTED_OUT, "complained": Said.COMPLAINED, "bounced": Said.BOUNCED}
-_OUT = (Said.OPTED_OUT, Said.COMPLAINED, Said.BOUNCED)
+OUTCOMES = {
+    "opted_out": Said.OPTED_OUT,
+    "complained": Said.COMPLAINED,
+    "cleaned": Said.CLEANED,
+    "bounced": Said.BOUNCED,
+}
+_OUT = (Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED)
 _PERHAPS = (Said.PERHAPS_OPTED_OUT, Said.PERHAPS_COMPLAINED)
 _SPOKEN = (Said.YES, Said.NO, Said.SUBSCRIBED, *_OUT, *_PERHAPS, Said.PERHAPS_BOUNCED, Said.NEUTRAL)
 _OF_BUSINESS = frozenset((Column.COMPANY, Column.TITLE, Column.SALESFORCE_ID))
@@ -45,7 +51,8 @@ class Understanding:
 
     `treat_as` is None while `doubt` says what must be asked first. `basis` and `outcome` are those of every row where
     everybody is unsubscribed. `about_mail` are the columns whose doubtful words ("inactive") count, `strict` those of
-    which every word must be known. `notes` are for the report.
+    which every word must be known. `bounces_count`: whoever bounced has opted out, because somebody decided so.
+    `notes` are for the report.
     """
 
     mapping: ColumnMapping
@@ -56,16 +63,38 @@ class Understanding:
     outcome: Said = Said.OPTED_OUT
     about_mail: frozenset[int] = frozenset()
     strict: frozenset[int] = frozenset()
+    bounces_count: bool = False
+    cleaned_count: bool = True
     notes: tuple[Message, ...] = ()
+
+
+class Bounces(StrEnum):
+    """What a bounce in a list is taken for. Mail that came back is no wish of anybody: nobody opts out by it, unless
+    whoever imports says so."""
+
+    NOTE = "note"
+    OPT_OUT = "opt-out"
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen by hand: whom the file unsubscribes, the order of its dates, and what counts in its folder."""
+    """What was chosen by hand: whom the file unsubscribes, the order of its dates, and what counts in its folder.
+
+    `bounces` is None where nobody was asked. Whoever chooses that everybody in a file is unsubscribed means those who
+    bounced as well.
+    """
 
     treat_as: TreatAs | None = None
     date_order: DateOrder = DateOrder.UNKNOWN
     folder_of_unsubscribes: bool = False
+    bounces: Bounces | None = None
+
+    @property
+    def bounces_count(self) -> bool:
+        """Whether a bounce counts as an opt-out."""
+        if self.bounces is None:
+            return self.treat_as is TreatAs.UNSUBSCRIBES
+        return self.bounces is Bounces.OPT_OUT
 
 
 def understand(
@@ -81,7 +110,13 @@ def understand(
     order = chosen.date_order
     if order is DateOrder.UNKNOWN:
         order = learned.dates.order
-    return replace(found, date_order=order, notes=(*reader.notes, *_about_dates(learned, chosen, order)))
+    return replace(
+        found,
+        date_order=order,
+        bounces_count=chosen.bounces_count,
+        cleaned_count=chosen.bounces is not Bounces.NOTE,
+        notes=(*reader.notes, *_about_dates(learned, chosen, order)),
+    )
 
 
 def _about_dates(learned: Learned, chosen: Chosen, order: DateOrder) -> list[Message]:
@@ -345,7 +380,7 @@ class _NameSays:
         words = list_words().file_names
         stem = file_name.rpartition(".")[0] or file_name
         text = plain(stem).replace("unsubscribe sync", " ")  # this program's own name
-        kinds = ("opted_out", "complained", "bounced")
+        kinds = ("opted_out", "complained", "cleaned", "bounced")
         found = [kind for kind in kinds if words[kind].found_in(text)]
         rest = text
         for kind in found:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.connection.orgs import Orgs
-from core.connection.problems import another_org, org_is_elsewhere
+from core.connection.problems import another_org, is_refreshed, org_is_elsewhere, sandbox_refreshed
 from core.messages import ProblemError
 from core.store.nouns import Org
 from core.store.store import Store
@@ -22,15 +22,21 @@ class Belonging:
         self._orgs = orgs
 
     def check(self, org: Org, known: Org | None = None) -> None:
-        """Raises ProblemError (ANOTHER_ORG, ORG_IS_ELSEWHERE) where the data cannot belong to this org."""
+        """Raises ProblemError where the data cannot belong to this org.
+
+        With the code ANOTHER_ORG, SANDBOX_REFRESHED or ORG_IS_ELSEWHERE.
+        """
         known = known or self._store.facts.org()
         if known is not None and known.id == org.id:
             return
         owner = self._orgs.owner_of(org.id, besides=self._data_dir) if self._orgs is not None else None
         if owner is not None:
-            raise ProblemError(org_is_elsewhere(org, owner.number, owner.name))
+            raise ProblemError(
+                org_is_elsewhere(org, owner.number, owner.name or org.name, removed=owner.set_aside)
+            )
         if known is not None:
-            raise ProblemError(another_org(known, org))
+            refreshed = is_refreshed(known, org.instance_url, is_sandbox=org.is_sandbox)
+            raise ProblemError(sandbox_refreshed(known, org.id) if refreshed else another_org(known, org))
 
     def tie(self, org: Org) -> bool:
         """Tie the data to the org, or refresh what is known of it; True the first time. Raises as `check` does."""

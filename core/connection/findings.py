@@ -39,6 +39,7 @@ _FIELD = Message(NOOP("core", "Reading and writing the opt out field"))
 _CALLS = Message(NOOP("core", "API calls left today"))
 _ORDER = (_REACHED, _ACCEPTED, _API, _RIGHT_ORG, _FIELD, _CALLS)
 
+_CONTACTS_ALONE = Message(NOOP("core", "Contacts only: the connected user sees no Leads in this org."))
 _KINDS = {
     OrgKind.PRODUCTION: Message(NOOP("core", "{name}, {id}, a production org")),
     OrgKind.SANDBOX: Message(NOOP("core", "{name}, {id}, a sandbox")),
@@ -106,7 +107,8 @@ def _field(connection: Connection, wanted: OptOutField) -> Finding:
         return Finding(FindingState.UNKNOWN, _FIELD)
     missing = connection.shape.missing(wanted)
     if not missing:
-        return Finding(FindingState.FINE, _FIELD)
+        alone = connection.shape.left_out(leads_seen=False)
+        return Finding(FindingState.FINE, _FIELD, (_CONTACTS_ALONE,) if alone else ())
     says = [
         Message(
             NOOP("core", "It is missing, hidden from the connected user, or read-only on: {object}."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import weakref
 from collections.abc import Callable, Mapping
@@ -14,32 +13,33 @@ from core.connection import sign_ins
 from core.connection.address import checked_host
 from core.connection.belonging import Belonging
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
+from core.connection.keyring_way import KeyringWay
 from core.connection.network import Network
 from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
-from core.connection.practice_people import PREPARED, add_practice_people
+from core.connection.practice_people import prepare_practice
 from core.connection.problems import (
     environment_decides,
     not_connected,
+    not_revoked,
     practice_stays,
 )
-from core.connection.said import ALLOWED, CONNECTED, DISCONNECTED, MOVED, NOT_REVOKED, TIED
+from core.connection.said import ALLOWED, CONNECTED, DISCONNECTED, MOVED, TIED, TRUSTED
 from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.signed_in import SignedIn, SignInMemory
+from core.connection.standing import Standing
 from core.connection.state import Connection, ConnectionState
-from core.connection.verdict import verdict, visible
-from core.connection.ways import Access, EnvironmentWay, KeyringWay, PracticeWay
-from core.events import ConnectionChanged, EventBus, LogAdded, PeopleChanged
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.connection.ways import Access, EnvironmentWay, PracticeWay
+from core.events import ChangedElsewhere, Event, EventBus, LogAdded, PeopleChanged
+from core.messages import CancelledError, Problem, ProblemError
 from core.salesforce.hosts import shown
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.salesforce.tokens import HandedInToken
-from core.settings import Setting, Settings
-from core.store.nouns import Level, LogKind, NewLogEntry, Org
+from core.settings import CA_FILE, Setting, Settings
+from core.store.nouns import Level, Org
 from core.store.store import Store
-
-log = logging.getLogger(__name__)
+from core.system_keyring import given_up_by
 
 
 class ConnectionKeeper:
@@ -72,21 +72,24 @@ class ConnectionKeeper:
         self._practice = practice
         self.network = Network(settings, orgs, data_dir)
         """How the program reaches Salesforce: proxy, company CA."""
+        self._memory = SignInMemory(store.facts)
         self._way: PracticeWay | EnvironmentWay | KeyringWay
         if practice is not None:
             self._way = PracticeWay(data_dir / "org", practice, self._prepare_practice)
         elif EnvironmentWay.is_given(environment):
             self._way = EnvironmentWay(environment, self.network.route)
         else:
-            self._way = KeyringWay(data_dir, self.network.route, self._moved)
-        self._memory = SignInMemory(store.facts)
+            self._way = KeyringWay(
+                data_dir, self.network.route, self._moved, org_here=store.facts.org, mark=self._memory.mark
+            )
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()
         self._lock = threading.Lock()
-        self._connection = self._at_first()
+        self._standing = Standing(self._at_first(), store.status_log, events, now)
         self._current: Access | None = None
         self._opened: weakref.WeakKeyDictionary[SalesforceOrg, Access] = weakref.WeakKeyDictionary()
         settings.on_change(self._setting_changed)
+        events.subscribe(self._follow)
 
     @property
     def is_practice(self) -> bool:
@@ -100,7 +103,7 @@ class ConnectionKeeper:
 
     def state(self) -> Connection:
         """How things stand, at once: it neither asks the network nor waits."""
-        return self._connection
+        return self._standing.now
 
     def start(self) -> None:
         """Begin in the background what takes time before a first contact: starting the practice org."""
@@ -119,13 +122,13 @@ class ConnectionKeeper:
                 access.instance_url, access.tokens, stop=stop, routes=access.routes, home=access.home
             )
         except ProblemError as error:
-            self._no_access(error.problem)
+            self._standing.no_access(error.problem)
             raise
         with self._lock:
             self._opened[org] = access
             self._current = access
-        if self._connection.state is ConnectionState.NOT_CONNECTED:
-            self._change(lambda old: Connection(ConnectionState.CONNECTING, org=old.org))
+        if self._standing.now.state is ConnectionState.NOT_CONNECTED:
+            self._standing.change(lambda old: Connection(ConnectionState.CONNECTING, org=old.org))
         return org
 
     def look(self, org: SalesforceOrg) -> OrgShape:
@@ -138,10 +141,10 @@ class ConnectionKeeper:
             shape = self._own(org.look(chosen_fields(self._settings)), self._opened.get(org))
             self._tie(shape.org)
         except ProblemError as error:
-            self._note(error.problem, org, looking=True)
+            self._standing.note(error.problem, org, looking=True, counts=lambda: self._counts(org))
             raise
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
-        self._change(
+        self._standing.change(
             lambda old: (
                 replace(found, usage=old.usage).after_contact(org.usage, org.last_contact_at)
                 if self._counts(org)
@@ -157,9 +160,25 @@ class ConnectionKeeper:
         """
         if org is not None and problem is None and org.last_contact_at is None:
             return
-        self._note(problem, org, looking=False)
+        self._standing.note(problem, org, looking=False, counts=lambda: self._counts(org))
 
-    def connect_with_token(self, instance_url: str, access_token: str, ca_file: Path | None) -> Org:
+    def require_access(self, org: SalesforceOrg) -> None:
+        """Raises ProblemError where somebody has signed out, or in anew, since a client was opened.
+
+        Asks the database alone: to be asked in the transaction that marks something as on its way to Salesforce,
+        because another process may have signed out.
+        """
+        if isinstance(self._way, KeyringWay):
+            self._way.require(self._opened.get(org))
+
+    def connect_with_token(
+        self,
+        instance_url: str,
+        access_token: str,
+        ca_file: Path | None,
+        *,
+        stop: threading.Event | None = None,
+    ) -> Org:
         """Connect an org by an access token, and keep the access in the keyring; asks the network.
 
         Nothing is changed or stored before the org has accepted the token and is the one the data belongs
@@ -167,7 +186,7 @@ class ConnectionKeeper:
         """
         way = self._keyring_way()
         new = sign_ins.by_token(instance_url, access_token, ca_file, self.network.route)
-        return self._connect(way, new, self._closing)
+        return self._connect(way, new, stop or self._closing)
 
     def sign_in_with_browser(
         self,
@@ -190,8 +209,9 @@ class ConnectionKeeper:
             stop.set()
         try:
             client_id = client_id.strip() or self.consumer_key()
-            routes = self.network.route
-            new = sign_ins.by_browser(host, client_id, ca_file, stop, options or BrowserOptions(), routes)
+            new = sign_ins.by_browser(
+                host, client_id, ca_file, stop, options or BrowserOptions(), self.network.route
+            )
             return self._connect(way, new, stop)
         finally:
             self._signing_in.discard(stop)
@@ -208,8 +228,7 @@ class ConnectionKeeper:
     ) -> Org:
         """Connect an org by requests signed with a private key (JWT bearer), whose PEM text is kept."""
         way, stop = self._keyring_way(), stop or self._closing
-        routes = self.network.route
-        new = sign_ins.by_key(host, client_id, username, private_key, ca_file, stop, routes)
+        new = sign_ins.by_key(host, client_id, username, private_key, ca_file, stop, self.network.route)
         return self._connect(way, new, stop)
 
     def sign_in_with_secret(
@@ -223,8 +242,7 @@ class ConnectionKeeper:
     ) -> Org:
         """Connect an org by the secret of its app (client credentials), which is kept; `host` is the org's own."""
         way, stop = self._keyring_way(), stop or self._closing
-        routes = self.network.route
-        new = sign_ins.by_secret(host, client_id, client_secret, ca_file, stop, routes)
+        new = sign_ins.by_secret(host, client_id, client_secret, ca_file, stop, self.network.route)
         return self._connect(way, new, stop)
 
     def allow_host(self, text: str) -> None:
@@ -234,7 +252,7 @@ class ConnectionKeeper:
         """
         host = checked_host(text)
         if self.network.allow_host(host):
-            self._say(ALLOWED.with_values(host=shown(host)), Level.WARNING)
+            self._standing.say(ALLOWED.with_values(host=shown(host)), Level.WARNING)
 
     def consumer_key(self) -> str:
         """The consumer key that was used last, empty when there is none; may ask the keyring."""
@@ -245,20 +263,35 @@ class ConnectionKeeper:
         """How somebody signed in last, as far as it is known; asks the database alone."""
         return self._memory.last()
 
-    def forget(self) -> None:
+    def forget(self) -> Problem | None:
         """Disconnect: remove the access from the keyring, then tell Salesforce, which may take a while.
 
         What a sign-in gave is revoked; a token that was handed in is not, being somebody else's session. The data
-        goes on belonging to its org.
+        goes on belonging to its org. Returns why Salesforce does not know of it, where it does not: also for a second
+        try, as there is nothing left then with which it could be told. Every other process stops writing.
         """
         forgotten = self._keyring_way().forget()
-        self._memory.ended()
-        with self._lock:
-            self._current = None
-        self._change(lambda old: Connection(ConnectionState.NOT_CONNECTED, old.org, not_connected()))
-        self._say(DISCONNECTED)
-        if not forgotten.take_back(self._closing):
-            self._say(NOT_REVOKED, Level.WARNING)
+        self._signed_out()
+        self._standing.say(DISCONNECTED)
+        if forgotten.stored is not None:
+            self._memory.note_revoked(forgotten.take_back(self._closing))
+        return self._say_not_revoked() if self._memory.not_revoked() else None
+
+    def leave_access(self) -> Problem:
+        """Sign out where no keyring can be had: the access stays in it, and nobody here uses it any longer."""
+        self._signed_out()
+        self._memory.note_revoked(False)
+        return self._say_not_revoked()
+
+    def _say_not_revoked(self) -> Problem:
+        problem = not_revoked()
+        self._standing.say(problem.what, Level.WARNING, problem)
+        return problem
+
+    def keep_what_is_left(self) -> None:
+        """Keep what a renewal gave and a locked keyring would not take; raises ProblemError while it still does not."""
+        if isinstance(self._way, KeyringWay):
+            self._way.keep_what_is_left()
 
     def close(self) -> None:
         """End what was started; nothing can be opened afterwards."""
@@ -272,25 +305,38 @@ class ConnectionKeeper:
     def _connect(self, way: KeyringWay, new: NewAccess, stop: threading.Event) -> Org:
         """Keep a new access, once the org behind it was looked at and is the one the data belongs to."""
         try:
-            with SalesforceOrg(
-                new.instance_url, HandedInToken(new.access_token), stop=stop, routes=new.routes
-            ) as candidate:
+            with (
+                given_up_by(stop),
+                SalesforceOrg(
+                    new.instance_url, HandedInToken(new.access_token), stop=stop, routes=new.routes
+                ) as candidate,
+            ):
                 shape = self._own(candidate.look(chosen_fields(self._settings)))
                 new.check(shape.org)
                 self._belonging.check(shape.org)
                 stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
                 access, replaced = way.store(stored, new.access_token, lambda: self._tie(shape.org))
-        except (ProblemError, CancelledError):
-            new.take_back()
+        except (ProblemError, CancelledError) as error:
+            new.take_back(at_once=isinstance(error, CancelledError))
             raise
         self._memory.note(stored, self._now())
+        self._memory.note_revoked(True)
+        way.acknowledge()
+        self._trust_as_when_connecting(new.ca_file)
         with self._lock:
             self._current = access
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
-        self._change(lambda _: found.after_contact(candidate.usage, candidate.last_contact_at))
-        self._say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
+        self._standing.change(lambda _: found.after_contact(candidate.usage, candidate.last_contact_at))
+        self._standing.say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
         replaced.take_back(stop)
         return shape.org
+
+    def _trust_as_when_connecting(self, ca_file: Path | None) -> None:
+        """The CA file that was given last counts, for signing in and for all that follows."""
+        before = self._settings.text(CA_FILE)
+        if ca_file is not None and before and Path(before) != ca_file:
+            self._settings.set(CA_FILE, str(ca_file))
+            self._standing.say(TRUSTED.with_values(before=before, after=str(ca_file)))
 
     def _own(self, shape: OrgShape, access: Access | None = None) -> OrgShape:
         # Its address says nothing: a tunnel on this very computer may lead to the org that the company lives on.
@@ -301,35 +347,40 @@ class ConnectionKeeper:
     def _tie(self, org: Org) -> None:
         """Tie the data to the org, or refresh what is known of it; one process at a time."""
         if self._belonging.tie(org):
-            self._say(TIED.with_values(name=org.name, id=org.id))
+            self._standing.say(TIED.with_values(name=org.name, id=org.id))
 
     def _moved(self, before: str, after: str) -> None:
         """The same org answers from another address; called in whichever thread exchanged the token."""
         self._belonging.moved(after)
         self._memory.moved(before, after)
-        self._say(MOVED.with_values(before=before, after=after), Level.WARNING)
+        self._standing.say(MOVED.with_values(before=before, after=after), Level.WARNING)
 
     def _prepare_practice(self, access: Access) -> None:
-        """Give fresh practice data people of its own; what hinders that hinders nothing else."""
-        options = self._practice
-        if options is None or not options.local_people or self._store.facts.setting(PREPARED) is not None:
-            return
-        try:
-            with SalesforceOrg(
-                access.instance_url, access.tokens, stop=self._closing, routes=access.routes
-            ) as org:
-                shape = self.look(org)
-                add_practice_people(self._store, org, shape, self._now(), options.seed)
-        except ProblemError as error:
-            log.warning("practice people could not be added: %s", error.problem.code)
-            return
-        self._events.emit(PeopleChanged())
-        self._events.emit(LogAdded())
+        if self._practice is not None and prepare_practice(
+            self._store, access, self._practice, self.look, now=self._now, stop=self._closing
+        ):
+            self._events.emit(PeopleChanged())
+            self._events.emit(LogAdded())
 
     def _keyring_way(self) -> KeyringWay:
         if isinstance(self._way, KeyringWay):
             return self._way
         raise ProblemError(practice_stays() if self.is_practice else environment_decides())
+
+    def _signed_out(self) -> None:
+        self._memory.ended()
+        with self._lock:
+            self._current = None
+        self._standing.change(lambda old: Connection(ConnectionState.NOT_CONNECTED, old.org, not_connected()))
+
+    def _follow(self, event: Event) -> None:
+        """Notice at once when another process has signed out."""
+        way = self._way
+        if not isinstance(event, ChangedElsewhere) or not isinstance(way, KeyringWay):
+            return
+        if way.is_signed_out() and not self._standing.now.is_signed_out:
+            self._signed_out()
+            threading.Thread(target=way.drop().take_back, args=(self._closing,), daemon=True).start()
 
     # how things stand
 
@@ -339,27 +390,6 @@ class ConnectionKeeper:
             return Connection(ConnectionState.NOT_CONNECTED, problem=not_connected())
         return Connection(ConnectionState.CONNECTING, org=org)
 
-    def _no_access(self, problem: Problem) -> None:
-        """Without an access nothing of an earlier look counts any longer."""
-
-        def change(old: Connection) -> Connection:
-            state, why = verdict(old, problem, looking=True)
-            return Connection(state, old.org, why, last_contact_at=old.last_contact_at)
-
-        self._change(change)
-
-    def _note(self, problem: Problem | None, org: SalesforceOrg | None, *, looking: bool) -> None:
-        def change(old: Connection) -> Connection:
-            if not self._counts(org):
-                return old
-            state, why = verdict(old, problem, looking=looking)
-            new = replace(old, state=state, problem=why)
-            if state is ConnectionState.REFUSED:
-                new = replace(new, shape=None)
-            return new if org is None else new.after_contact(org.usage, org.last_contact_at)
-
-        self._change(change)
-
     def _counts(self, org: SalesforceOrg | None) -> bool:
         """Whether a client's word counts: not when its access was replaced or forgotten since."""
         return org is None or self._opened.get(org, self._current) is self._current
@@ -367,21 +397,4 @@ class ConnectionKeeper:
     def _setting_changed(self, setting: Setting, _text: str) -> None:
         if setting in MARKETO_SALES_FIELDS.values():
             # Another checkbox counts now: whoever needs the shape has to look again.
-            self._change(lambda old: replace(old, shape=None))
-
-    def _change(self, change: Callable[[Connection], Connection]) -> None:
-        with self._lock:
-            before = self._connection
-            after = self._connection = change(before)
-        if visible(before) != visible(after):
-            self._events.emit(ConnectionChanged())
-        needed = ConnectionState.SIGN_IN_NEEDED
-        if after.problem is not None and before.state is not needed and after.state is needed:
-            self._say(after.problem.what, Level.ERROR, after.problem)
-
-    def _say(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
-        entry = NewLogEntry(level, LogKind.CONNECTION, message)
-        if problem is not None:
-            entry = replace(entry, fix=problem.fix, code=problem.code, detail=problem.detail)
-        self._store.status_log.add([entry], self._now())
-        self._events.emit(LogAdded())
+            self._standing.change(lambda old: replace(old, shape=None))

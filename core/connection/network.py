@@ -20,6 +20,7 @@ from core.salesforce.errors import unusable_ca_file
 from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
 from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings
 from core.store.store import Store
+from core.system_keyring import KEYRING_UNAVAILABLE
 
 LONGEST_PASSWORD = 256
 """Characters; entries of the Windows Credential Manager are small."""
@@ -68,7 +69,8 @@ class Network:
 
         `password` None keeps the one that is kept.
 
-        Raises ProblemError for what cannot be used, and when the keyring cannot take the password.
+        Raises ProblemError for what cannot be used, for a user or password without a proxy of its own, and when the
+        keyring cannot take the password.
         """
         before = self._proxy(), self._settings.text(PROXY_USER)
         wanted = proxy.strip().lower() if proxy.strip().lower() in (SYSTEM, NONE) else clean_proxy(proxy)
@@ -76,7 +78,10 @@ class Network:
             # Not repeated, for people paste passwords by mistake.
             raise ProblemError(_no_proxy())
         explicit = wanted not in (SYSTEM, NONE)
-        user = user.strip() if explicit else ""
+        user = user.strip()
+        if (user or password) and not explicit:
+            # They are for one named proxy alone: dropped without a word, every call would fail later on.
+            raise ProblemError(_names_no_proxy())
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
         chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
         self._check_ca_file(path)
@@ -151,7 +156,12 @@ class Network:
                 user,
             ):
                 return
-        forget_proxy_password(proxy, user)
+        try:
+            forget_proxy_password(proxy, user)
+        except ProblemError as error:
+            # Where there is no keyring, nothing could be kept in it, and the rest is changed already.
+            if error.problem.code != KEYRING_UNAVAILABLE:
+                raise
 
     @staticmethod
     def _check_ca_file(path: str) -> None:
@@ -187,6 +197,32 @@ def _no_proxy() -> Problem:
         ),
         scope=Scope.RECORD,
     )
+
+
+def _names_no_proxy() -> Problem:
+    return Problem(
+        "PROXY_NEEDED",
+        Category.OTHER,
+        Message(NOOP("core", "A user or a password was given, but no proxy of its own that they are for.")),
+        Message(
+            NOOP(
+                "core",
+                "Name the proxy as well (--proxy proxy.example.com:8080), even where the system names it too. Nothing "
+                "was changed.",
+            )
+        ),
+        scope=Scope.RECORD,
+    )
+
+
+def same_proxy(one: str, other: str) -> bool:
+    """Whether two texts that a person gave mean the same proxy, with http:// or without."""
+
+    def meant(text: str) -> str:
+        word = text.strip().lower()
+        return word if word in (SYSTEM, NONE) else clean_proxy(text) or word
+
+    return meant(one) == meant(other)
 
 
 def _password_too_long() -> Problem:

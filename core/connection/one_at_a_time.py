@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 from core.messages import CancelledError
 from core.private_files import make_file
@@ -14,13 +15,19 @@ from core.private_files import make_file
 _LOOK_S = 0.1
 
 
+class HeldElsewhereError(Exception):
+    """Another process, which may be suspended, did not let go in time."""
+
+
 @contextmanager
-def one_at_a_time(place: Path, stop: threading.Event) -> Iterator[None]:
+def one_at_a_time(place: Path, stop: threading.Event, *, patience_s: float | None = None) -> Iterator[None]:
     """Keep other processes, and other threads, out meanwhile; ends with this process.
 
     `place` becomes an SQLite file, which serves as the lock because it works alike on every system. Raises
-    CancelledError when `stop` is set while waiting, sqlite3.Error or OSError when there can be no such file.
+    CancelledError when `stop` is set while waiting, HeldElsewhereError after `patience_s` seconds (None: never),
+    sqlite3.Error or OSError when there can be no such file.
     """
+    ends = None if patience_s is None else monotonic() + patience_s
     make_file(place)
     lock = sqlite3.connect(place, timeout=_LOOK_S, isolation_level=None)
     try:
@@ -32,6 +39,8 @@ def one_at_a_time(place: Path, stop: threading.Event) -> Iterator[None]:
             except sqlite3.OperationalError as trouble:
                 if trouble.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     raise
+                if ends is not None and monotonic() > ends:
+                    raise HeldElsewhereError from None
             else:
                 break
         yield

@@ -6,20 +6,26 @@ alone. Some people exist only here. Some are unsubscribed on both sides, some on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 
+from core.connection.practice_child import PracticeOptions
+from core.connection.ways import Access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
+from core.messages import Message, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.shapes import OrgShape
 from core.store.addresses import address_key
 from core.store.nouns import Level, LogKind, NewLogEntry, NewPerson, Source
 from core.store.store import Store
 from core.store.unsubscribes import NewUnsubscribe
+
+log = logging.getLogger(__name__)
 
 PREPARED = "practice.people"
 """Where the facts remember that the people were added."""
@@ -74,6 +80,27 @@ class Imagined:
 
     people: list[NewPerson]
     unsubscribes: list[NewUnsubscribe]
+
+
+def prepare_practice(
+    store: Store,
+    access: Access,
+    options: PracticeOptions,
+    look: Callable[[SalesforceOrg], OrgShape],
+    *,
+    now: Callable[[], datetime],
+    stop: threading.Event,
+) -> bool:
+    """Give fresh practice data people of its own, and say whether it did; what hinders that hinders nothing else."""
+    if not options.local_people or store.facts.setting(PREPARED) is not None:
+        return False
+    try:
+        with SalesforceOrg(access.instance_url, access.tokens, stop=stop, routes=access.routes) as org:
+            add_practice_people(store, org, look(org), now(), options.seed)
+    except ProblemError as error:
+        log.warning("practice people could not be added: %s", error.problem.code)
+        return False
+    return True
 
 
 def add_practice_people(store: Store, org: SalesforceOrg, shape: OrgShape, now: datetime, seed: int) -> int:

@@ -5,16 +5,27 @@ from __future__ import annotations
 from core.credentials import ACCESS_TOKEN, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
+from core.salesforce.hosts import host_of, shown
+from core.salesforce.record_id import same_id
 from core.store.nouns import Org
 
 NOT_CONNECTED = "NOT_CONNECTED"
 ANOTHER_ORG = "ANOTHER_ORG"
 ORG_IS_ELSEWHERE = "ORG_IS_ELSEWHERE"
+SANDBOX_REFRESHED = "SANDBOX_REFRESHED"
+
+NOT_TOLD = Message(
+    NOOP(
+        "core",
+        "Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the "
+        "page of the user.",
+    )
+)
 
 
 def is_wrong_org(problem: Problem) -> bool:
     """Whether an org answers, but not the one that this data belongs to."""
-    return problem.code in (ANOTHER_ORG, ORG_IS_ELSEWHERE)
+    return problem.code in (ANOTHER_ORG, ORG_IS_ELSEWHERE, SANDBOX_REFRESHED)
 
 
 def not_connected() -> Problem:
@@ -81,22 +92,134 @@ def another_organization(known_id: str, other_id: str) -> Problem:
     )
 
 
-def org_is_elsewhere(other: Org, number: str, name: str) -> Problem:
-    """The org has its data in another folder already; two of them would both push to it."""
+def wrong_organization(org: Org | None, known_id: str, other_id: str, address: str) -> Problem:
+    """The same, with the way on of a sandbox where it can only have been refreshed. `org`: whose the data is."""
+    if org is not None and same_id(org.id, known_id) and is_refreshed(org, address):
+        return sandbox_refreshed(org, other_id)
+    return another_organization(known_id, other_id)
+
+
+def is_refreshed(known: Org, address: str, *, is_sandbox: bool = False) -> bool:
+    """Whether another org at an address can only be what a refresh made of the known one, which is a sandbox."""
+    return (known.is_sandbox or is_sandbox) and known.instance_url == address
+
+
+def sandbox_refreshed(known: Org, other_id: str) -> Problem:
+    """Where the sandbox was that the data belongs to, there is a new one."""
     return Problem(
-        ORG_IS_ELSEWHERE,
+        SANDBOX_REFRESHED,
         Category.OTHER,
         Message(
-            NOOP("core", "The org {other} ({other_id}) is here already: it is number {number}, {name}."),
-            {"other": other.name, "other_id": other.id, "number": number, "name": name},
+            NOOP(
+                "core",
+                "The sandbox {known} was refreshed: at its address {host} there is a new org now ({other_id}) in place "
+                "of the one that this data belongs to ({known_id}). Nothing was read or written there.",
+            ),
+            {
+                "known": known.name,
+                "known_id": known.id,
+                "other_id": other_id,
+                "host": shown(host_of(known.instance_url)),
+            },
         ),
         Message(
+            NOOP(
+                "core",
+                "Begin its data anew on the Salesforce page, or with unsubscribe-sync begin-anew --refreshed-sandbox, "
+                "then connect; the data that is here is kept as an archive.",
+            )
+        ),
+        scope=Scope.CONNECTION,
+    )
+
+
+def org_is_elsewhere(other: Org, number: str, name: str, *, removed: bool = False) -> Problem:
+    """The org has its data in another folder already; two of them would both push to it. `removed`: off the list."""
+    values = {"other": other.name, "other_id": other.id, "number": number, "name": name}
+    if removed:
+        what = Message(
+            NOOP(
+                "core",
+                "The org {other} ({other_id}) has its data here already: it is number {number}, {name}, which was "
+                "removed from the list.",
+            ),
+            values,
+        )
+        fix = Message(
+            NOOP(
+                "core",
+                "Bring it back with unsubscribe-sync orgs restore {number} (in the window: Manage orgs…), and connect "
+                "there: unsubscribe-sync connect --org {number}.",
+            ),
+            {"number": number},
+        )
+    else:
+        what = Message(
+            NOOP("core", "The org {other} ({other_id}) is here already: it is number {number}, {name}."),
+            values,
+        )
+        fix = Message(
             NOOP(
                 "core",
                 "Switch to it at the top of the window, or with unsubscribe-sync orgs use {number}, and connect there.",
             ),
             {"number": number},
+        )
+    return Problem(ORG_IS_ELSEWHERE, Category.OTHER, what, fix, scope=Scope.CONNECTION)
+
+
+def signed_in_anew() -> Problem:
+    """Another process has signed in since this one began its work, perhaps as somebody else."""
+    return Problem(
+        "SIGNED_IN_ANEW",
+        Category.INTERMITTENT,
+        Message(NOOP("core", "Somebody has signed in to Salesforce anew meanwhile.")),
+        Message(
+            NOOP(
+                "core",
+                "It goes on by itself with the new access; a sync that was under way is to be repeated.",
+            )
         ),
+        retry=True,
+        scope=Scope.CONNECTION,
+    )
+
+
+def not_revoked() -> Problem:
+    """Somebody has signed out, and Salesforce does not know it."""
+    return Problem(
+        "NOT_REVOKED",
+        Category.OTHER,
+        NOT_TOLD,
+        Message(
+            NOOP(
+                "core",
+                "In Salesforce Setup search for Connected Apps OAuth Usage, and revoke there what the app of this "
+                "program was given.",
+            )
+        ),
+        scope=Scope.RECORD,
+    )
+
+
+def access_in_use() -> Problem:
+    """Another process exchanges, or writes, the access, and does not come to an end with it."""
+    return Problem(
+        "ACCESS_IN_USE",
+        Category.INTERMITTENT,
+        Message(
+            NOOP(
+                "core",
+                "Another Unsubscribe Sync is renewing the access to this org, and does not come to an end with it.",
+            )
+        ),
+        Message(
+            NOOP(
+                "core",
+                "If it is suspended, let it go on, or end it. Until then everything waits and is tried by itself.",
+            )
+        ),
+        retry=True,
         scope=Scope.CONNECTION,
     )
 

@@ -16,11 +16,7 @@ ALLOWED = Message(
     NOOP("core", "{host}, which is not a host of Salesforce, may be given the access to this org.")
 )
 CONNECTED = Message(NOOP("core", "Connected to {name} as {user}."))
-NOT_REVOKED = Message(
-    NOOP(
-        "core",
-        "Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the "
-        "page of the user.",
-    )
+TRUSTED = Message(
+    NOOP("core", "The CA file {after}, given when connecting, is trusted from now on in place of {before}.")
 )
 DISCONNECTED = Message(NOOP("core", "Disconnected from Salesforce; the access was removed from the keyring."))

@@ -23,6 +23,8 @@ from core.salesforce.sign_in_listener import PORTS
 from core.salesforce.sign_in_problems import consumer_key_needed, nothing_lasting
 from core.store.nouns import Org
 
+_MOMENT_S = 1.0
+
 Keep = Callable[[str, str, str], AnyAccess]
 """From the address that answered, the id of the org there and the user's name, to what the keyring is to hold."""
 
@@ -44,9 +46,20 @@ class NewAccess:
         if self.organization_id and not same_id(self.organization_id, org.id):
             raise ProblemError(another_organization(self.organization_id, org.id))
 
-    def take_back(self) -> None:
-        """Nothing came of it: tell Salesforce, so that no token is left lying about."""
-        take_back(self.keep(self.instance_url, "", ""), self.access_token, routes=self.routes)
+    def take_back(self, *, at_once: bool = False) -> None:
+        """Nothing came of it: tell Salesforce, so that no token is left lying about.
+
+        `at_once`: somebody waits for the end, so that it is told beside it, as far as it can be in a moment.
+        """
+        telling = threading.Thread(
+            target=take_back,
+            args=(self.keep(self.instance_url, "", ""), self.access_token),
+            kwargs={"routes": self.routes},
+            name="take-back",
+            daemon=True,
+        )
+        telling.start()
+        telling.join(_MOMENT_S if at_once else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from core.store.facts import Facts
 from core.store.schema import utc_from_text, utc_text
 
 KEY = "signed_in"
+NOT_REVOKED = "signed_in.not_revoked"
+SIGNED_OUT = ""
+"""The mark of a data directory that somebody has signed out of."""
 
 
 class Manner(StrEnum):
@@ -53,6 +56,25 @@ class SignInMemory:
             return SignedIn(Manner(kept["manner"]), kept["host"], kept["client_id"], at)
         except (ValueError, KeyError, TypeError):
             return None
+
+    def mark(self) -> str | None:
+        """What tells one sign-in from the next, whichever process made it: SIGNED_OUT, or None where nothing is known.
+
+        To be asked in the transaction that marks something as on its way to Salesforce.
+        """
+        last = self.last()
+        if last is None:
+            return None
+        return f"{last.manner} {last.client_id} {utc_text(last.at)}" if last.at is not None else SIGNED_OUT
+
+    def not_revoked(self) -> bool:
+        """Whether an access was signed out of here of which Salesforce could not be told."""
+        return bool(self._facts.setting(NOT_REVOKED))
+
+    def note_revoked(self, revoked: bool) -> None:
+        """Remember whether Salesforce could be told of the last sign-out."""
+        if not revoked or self.not_revoked():
+            self._facts.set_setting(NOT_REVOKED, "" if revoked else "yes")
 
     def note(self, stored: AnyAccess, at: datetime) -> None:
         """Somebody has signed in; the consumer key is remembered even where this way needs none."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from core.connection.address import checked_address
-from core.connection.problems import another_organization, not_connected
+from core.connection.problems import not_connected
 from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, Category, ProblemError
 from core.salesforce.errors import explain, moved
 from core.salesforce.hosts import check_host, host_of, shown
 from core.salesforce.record_id import same_id
 from core.salesforce.route import Routes, system_route, trusting_else
-from core.salesforce.sign_in import TokenAnswer, revoke
+from core.salesforce.sign_in import TokenAnswer, organization_in, revoke
 from core.salesforce.sign_in_browser import refreshed
 from core.salesforce.sign_in_client import sign_in_with_secret
 from core.salesforce.sign_in_jwt import sign_in_with_key
@@ -40,6 +40,18 @@ class Shelf(Protocol):
 
     def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
         """Put an access there, unless something else than `instead_of` has come to lie there meanwhile."""
+        ...
+
+    def can_keep(self) -> None:
+        """Raises ProblemError where nothing could be put there now."""
+        ...
+
+    def check_told(self, access: AnyAccess, organization_id: str) -> None:
+        """Raises ProblemError where a token is for another org than the one that the access and the data belong to."""
+        ...
+
+    def check_organization(self, access: AnyAccess, token: str) -> None:
+        """The same for a token that does not tell: its org is asked. Raises ProblemError."""
         ...
 
     def newer_than(self, refused: AnyAccess) -> AnyAccess | None:
@@ -78,6 +90,12 @@ class StoredTokens:
         """A newer token than the one that was refused."""
         return self._from_now(lambda now: now.renew(refused))
 
+    @property
+    def stored(self) -> AnyAccess | None:
+        """What the tokens are made from; None once there is no access any longer."""
+        now = self._now
+        return now.stored if now is not None else None
+
     def home(self) -> str:
         """The address of the org, as the last exchange told it; empty when there is no access any longer."""
         now = self._now
@@ -102,9 +120,21 @@ class StoredTokens:
         if isinstance(now, _Exchanged):
             now.tokens.settle(seconds)
 
+    @property
+    def has_something_left(self) -> bool:
+        """Whether an exchange gave something that the keyring has not taken yet."""
+        now = self._now
+        return isinstance(now, _Exchanged) and now.has_something_left
+
+    def keep_what_is_left(self) -> None:
+        """Try once more to keep it; raises ProblemError while the keyring does not take it."""
+        now = self._now
+        if isinstance(now, _Exchanged):
+            now.keep_what_is_left()
+
     def _made(self, stored: AnyAccess, first: str) -> _Given | _Exchanged:
         if isinstance(stored, StoredAccess):
-            return _Given(stored)
+            return _Given(self._shelf, stored)
         return _Exchanged(self._shelf, stored, first, self._routes)
 
     def _from_now(self, work: Callable[[_Given | _Exchanged], str]) -> str:
@@ -130,13 +160,23 @@ class StoredTokens:
 
 
 class _Given:
-    """An access token that was handed in."""
+    """An access token that was handed in; the org that it is for is compared once, before it is sent anywhere else."""
 
-    def __init__(self, stored: StoredAccess) -> None:
+    def __init__(self, shelf: Shelf, stored: StoredAccess) -> None:
+        self._shelf = shelf
         self.stored = stored
+        self._is_checked = False
 
     def token(self) -> str:
-        return HandedInToken(self.stored.access_token).token()
+        token = HandedInToken(self.stored.access_token).token()
+        if not self._is_checked:
+            told = organization_in(token)
+            if told:
+                self._shelf.check_told(self.stored, told)
+            else:
+                self._shelf.check_organization(self.stored, token)
+            self._is_checked = True
+        return token
 
     def renew(self, refused: str) -> str:
         if self.stored.access_token != refused:
@@ -161,32 +201,38 @@ class _Exchanged:
         return self.tokens.renew(refused)
 
     def _ask(self) -> str:
-        with self._shelf.alone():
-            if self._unsaved is not None:
-                self._save(self._unsaved)
+        # Only a refresh token is used up by an exchange; with a key or a secret nobody takes anything from another.
+        with self._shelf.alone() if isinstance(self.stored, RefreshAccess) else nullcontext():
+            self.keep_what_is_left()
             kept = self._shelf.kept()
             if kept is None:
                 raise ProblemError(not_connected())
             if type(kept) is not type(self.stored) or not same_place(kept, self.stored):
                 raise ProblemError(explain("INVALID_SESSION_ID"))
             self.stored = kept
+            if isinstance(kept, RefreshAccess):
+                # What comes back may be all there is: nothing is asked for that could not be kept.
+                self._shelf.can_keep()
             answer = exchanged(self.stored, self._routes)
-            self._check_organization(answer)
+            self._refuse_another_organization(answer)
             if isinstance(self.stored, RefreshAccess) and answer.refresh_token:
                 self._save(replace(self.stored, refresh_token=answer.refresh_token))
             self._follow(answer)
+            if not answer.organization_id:
+                # Nothing else is asked with it before the org itself has said which one it is.
+                self._shelf.check_organization(self.stored, answer.access_token)
         return answer.access_token
 
-    def _check_organization(self, answer: TokenAnswer) -> None:
+    def _refuse_another_organization(self, answer: TokenAnswer) -> None:
         """Nothing is asked with a token of another org than the one that was signed in to."""
-        known, told = self.stored.organization_id, answer.organization_id
-        if not known or not told or same_id(known, told):
-            return
-        given = self.stored
-        if isinstance(given, RefreshAccess):
-            given = replace(given, refresh_token=answer.refresh_token)
-        take_back(given, answer.access_token, routes=self._routes)
-        raise LastingRefusalError(another_organization(known, told))
+        try:
+            self._shelf.check_told(self.stored, answer.organization_id)
+        except ProblemError as error:
+            given = self.stored
+            if isinstance(given, RefreshAccess):
+                given = replace(given, refresh_token=answer.refresh_token)
+            take_back(given, answer.access_token, routes=self._routes)
+            raise LastingRefusalError(error.problem) from None
 
     def _follow(self, answer: TokenAnswer) -> None:
         """Where the org has another address now, keep that one, so that the token goes there and nowhere else."""
@@ -206,12 +252,24 @@ class _Exchanged:
     def _save(self, new: Exchangeable) -> None:
         """Keep what an exchange changed; of a rotated refresh token the old one is good for nothing any more."""
         self._unsaved = new
-        if self._shelf.keep(new, instead_of=self.stored):
+        self.keep_what_is_left()
+
+    @property
+    def has_something_left(self) -> bool:
+        """Whether an exchange gave something that the keyring has not taken yet."""
+        return self._unsaved is not None
+
+    def keep_what_is_left(self) -> None:
+        """Keep what an exchange changed and the keyring would not take; raises ProblemError while it still does not."""
+        new = self._unsaved
+        if new is None:
+            return
+        kept = self._shelf.keep(new, instead_of=self.stored)
+        self._unsaved = None
+        if kept:
             self.stored = new
-            self._unsaved = None
             return
         # Somebody has signed in anew, or out, meanwhile: nobody will use or revoke this one.
-        self._unsaved = None
         take_back(new, routes=self._routes)
         raise ProblemError(explain("INVALID_SESSION_ID"))
 

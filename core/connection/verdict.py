@@ -5,13 +5,11 @@ from __future__ import annotations
 from core.connection.problems import NOT_CONNECTED, is_wrong_org
 from core.connection.state import Connection, ConnectionState
 from core.messages import Category, Problem, Scope
-from core.system_keyring import KEYRING_LOCKED, KEYRING_UNAVAILABLE
+from core.system_keyring import KEYRING_CODES
 
 Verdict = tuple[ConnectionState, Problem | None]
 
-_NO_ACCESS = frozenset(
-    {NOT_CONNECTED, KEYRING_LOCKED, KEYRING_UNAVAILABLE, "ENVIRONMENT_INCOMPLETE", "PRACTICE_ORG_NOT_STARTED"}
-)
+_NO_ACCESS = KEYRING_CODES | {NOT_CONNECTED, "ENVIRONMENT_INCOMPLETE", "PRACTICE_ORG_NOT_STARTED"}
 """There is nothing to sign in with, so that no org was asked."""
 
 

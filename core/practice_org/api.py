@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from core.practice_org import (
+    app_access,
     bulk,
     control,
     describe,
@@ -26,8 +27,11 @@ from core.practice_org import (
     scenario,
     search,
     setup_pages,
+    setup_pages_app,
+    setup_pages_automations,
     setup_pages_layouts,
     setup_pages_objects,
+    setup_pages_triggers,
     setup_pages_users,
     soap,
     tooling,
@@ -62,9 +66,12 @@ class Api:
                 old_doors.routes,
                 control.routes,
                 scenario.routes,
+                setup_pages_triggers.routes,
+                setup_pages_automations.routes,
                 setup_pages_objects.routes,
                 setup_pages_layouts.routes,
                 setup_pages_users.routes,
+                setup_pages_app.routes,
                 # Last, because it has a page for whatever else is asked for.
                 setup_pages.routes,
             )
@@ -148,6 +155,7 @@ class Api:
     def _refuse(call: Call) -> None:
         if call.session_or_none is None:
             raise session_invalid()
+        app_access.refuse_call(call.org.options.app_access)
         if not call.profile.may(Permission.API_ENABLED):
             raise ApiError(403, "API_CURRENTLY_DISABLED", "API is disabled for this User")
         # Asking how much is left stays possible when nothing is.

@@ -28,6 +28,8 @@ _COLUMNS = {"OneColumn": 1}
 def layouts(call: Call, name: str) -> Answer:
     """Every layout when the object has no record types, else null; and which record type uses which."""
     sobject = _layoutable(call, name)
+    if not call.org.options.lists_layouts:
+        return Answer({"layouts": [], "recordTypeMappings": [], "recordTypeSelectorRequired": [False]})
     infos = record_type_infos(call, sobject)
     several = len(infos) > 1
     master = None if several else _layout_of(call, sobject, None)

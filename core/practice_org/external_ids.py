@@ -51,7 +51,8 @@ def one_match(org: Org, sobject: SObject, name: str, value: str) -> str | None:
 def _matches(org: Org, sobject: SObject, name: str, value: str) -> list[str]:
     column, wanted = (name, full_id(value) or "") if name == "Id" else (name + FOLDED, fold(value))
     rows = org.database.reader().execute(
-        f'SELECT "Id" FROM "{sobject.name}" WHERE "{column}" = ? AND "IsDeleted" = 0 ORDER BY "Id" LIMIT ?',
+        f'SELECT "Id" FROM "{sobject.name}" t WHERE "{column}" = ? AND "IsDeleted" = 0 AND {sobject.shown("t")}'
+        ' ORDER BY "Id" LIMIT ?',
         (wanted, MOST_LISTED),
     )
     return [row[0] for row in rows]

@@ -34,9 +34,14 @@ exists.
         "extra_fields": [{"object": "Lead", "name": "Opt__c", "label": "Marketo Sales Opt Out",
                           "kind": "boolean" | "string" | ..., "required": true}],
         "profiles": [{"profile": "Sales User" | "*", "permissions": {"ApiEnabled": false, "ViewSetup": true,
-                      "CustomizeApplication": false, "ModifyMetadata": true},
-                      "objects": {"Contact": "edit" | "read" | "none"}, "security": {as above, for it alone}}],
+                      "CustomizeApplication": false, "ModifyMetadata": true, "ViewAllData": false,
+                      "ModifyAllData": false},
+                      "objects": {"Contact": "modify_all" | "view_all" | "edit" | "read" | "none"},
+                      "security": {as above, for it alone}}],
+        "sharing": {"Contact": "private" | "read" | "edit"},   organization-wide defaults: of what others own, a user
+                                                without "View All" sees, or with "read" changes, nothing
         "users": [{"username": "...", "profile": "Sales User"}],
+        "permission_sets": [{"label": "...", "security": {as above}, "users": ["mina.kato@practice.example"]}],
         "layouts": [{"object": "Contact", "layout": "Contact Layout" | "*", "field": name or label,
                      "behavior": "edit" | "required" | "read_only" | "absent", "section": "...",
                      "namespace": "acme"}],     with a namespace the layout belongs to a managed package
@@ -44,9 +49,15 @@ exists.
                          "profiles": ["*"], "record_type": "Event Lead"}],
         "record_types": [{"object": "Lead", "name": "Event Lead", "active": true}],
         "pages": [{"object": "Contact", "page": "Contact_Record_Page", "dynamic_forms": true,
-                   "fields": ["Phone", "Email"], "namespace": "acme"}],         Lightning record pages
+                   "fields": ["Phone", "Email"], "namespace": "acme", "highlights": ["Phone"],
+                   "read_only": ["Phone"], "hidden_in": "field" | "column" | "section" | "tab" | null,
+                   "layout_too": true}],        Lightning record pages; a visibility rule hides that part from some
         "validation_rules": [{"object": "Lead", "name": "...", "field": "Phone", "message": "...",
-                              "active": true}],         a record whose field is empty is not saved
+                              "active": true, "when": "empty" | "changed" | "ticked"}],    a record whose field is
+                                                empty is not saved; or one whose field the save changes, or ticks
+        "automations": [{"kind": "trigger" | "flow", "object": "Lead", "name": "...", "field": "Phone",
+                         "message": "...", "when": as above, "active": true, "handler": true, "namespace": "acme"}],
+                                                with a message it stops the save; with a handler its text names no field
         "duplicate_rules": [{"object": "Lead", "name": "...", "active": true, "blocks_edit": true}],
         "person_accounts": true | false, "person_contact_writes": "accept" | "refuse",
         "edit_converted_leads": true | false,
@@ -55,6 +66,14 @@ exists.
                                                 Shield Platform Encryption of the addresses of people
         "lead_assignment_rule": true | false,   an active rule gives each saved lead to another user, unless the
                                                 call says Sforce-Auto-Assign: FALSE
+        "newer_release": true | false,          page layouts have members that a release of Salesforce added
+        "app_access": "approved" | "user_not_approved" | "blocked" | "not_installed",   of the app of all programs
+        "licence": "Salesforce" | "Salesforce Platform" | "Salesforce Integration", "api_integration": true | false,
+                                                of the connected user, and its permission set licence
+        "leads": true | false,                  false: an org without Leads
+        "lists_layouts": true | false,          false: the user gets to see no page layout, and no refusal either
+        "language": "en_US" | "ja",             of the org and its users: labels, and what Setup calls data types
+        "unticks": ["Contact", "Lead"],         a trigger takes ticks that come through the API away again
         "short_pages": 137,                     rows in a page of a query or bulk query at most; null ends it
         "expire_locators_after": 1,             this many uses work, then every locator there is has expired
         "repeat_pages": true | false,           the next page of a query is always the second one
@@ -63,7 +82,7 @@ exists.
                                                 are saved at once: every one of them is refused
         "limits": {"daily": 5000, "used": 4990},
         "clock_ahead_s": 86400,                 the org's clock, stamps and Date headers alike, against this computer's
-        "organization": {"id": "00D..." or "another", "name": "...", "is_sandbox": true, "type": "..."},
+        "organization": {"id": "00D...", "another" or "refreshed", "name": "...", "is_sandbox": true, "type": "..."},
         "bulk": {"delay_ms": 500, "header_on_every_page": true, "charset": true, "fail_after_batches": 1,
                  "fail_queries": "text", "largest_upload": 150000000, "gzip": true,
                  "daily_query_jobs": 10000, "daily_batches": 15000},
@@ -71,6 +90,7 @@ exists.
                   "require_secret": true, "require_pkce": false, "run_as": false, "approved": false,
                   "scopes": ["api"], "callback_urls": [...], "clock_skew_seconds": 600,
                   "moved_to": "https://localhost:8443" | null,      the address that a token answer names
+                  "tells_organization": false,              whether answers and tokens say which org they are for
                   "refuse": NAME | null,            what every call of the token endpoint meets
                   "refuse_authorize": NAME | null}  what the sign-in page sends back to the program
         }}
@@ -88,7 +108,8 @@ exists.
         {"do": "convert", "ids": ..., "contact": ID},       without contact, one is made of the lead
         {"do": "person_accounts", "ids": ...},              Contacts become person accounts
         {"do": "expire_tokens"},                            every access token
-        {"do": "revoke_refresh_tokens"}]}                   with their access tokens
+        {"do": "revoke_refresh_tokens"},                    with their access tokens
+        {"do": "end_sign_ins"}]}                            both, but for the token that was printed at the start
 
 The answer to the POST, like that to `GET /practice/faults`, is what is set now; `done` lists what the actions
 did, with the ids of what they made. A scenario that cannot be understood changes nothing it had not reached

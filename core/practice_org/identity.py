@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.labels_japanese import JAPANESE
 
 FIRST_VERSION = 31
 LAST_VERSION = 68
@@ -100,7 +101,7 @@ def person(call: Call, user_id: str) -> dict[str, Any]:
         },
         "active": bool(active),
         "user_type": (kind or "Standard").upper(),
-        "language": language,
+        "language": JAPANESE if call.org.options.language == JAPANESE else language,
         "locale": locale,
         "utcOffset": 0,
         "is_app_installed": True,

@@ -39,6 +39,8 @@ def packages(options: OrgOptions) -> list[Package]:
     listed = [Package(1, "Practice Charts", "Practice Publishing", "practice_charts", (2, 3))]
     if options.package:
         listed.append(opt_out_package(options))
+    for number, more in enumerate(options.more_packages, 10):
+        listed.append(Package(number, more["name"], more.get("publisher", ""), more["namespace"], (1, 0)))
     return listed
 
 

@@ -1,4 +1,4 @@
-"""What is inside a page layout and a Lightning page: finding, placing and removing fields, and what is checked.
+"""What is inside a page layout: finding, placing and removing fields, and what is checked.
 
 A layout is kept in the shape of the Metadata API (Layout, LayoutSection, LayoutColumn, LayoutItem) without its
 empty members; `whole` adds those, because the Tooling API answers every member, null where nothing is set.
@@ -46,6 +46,10 @@ ITEM = (
     "page", "reportChartComponent", "scontrol", "showLabel", "showScrollbars", "width",
 )  # fmt: skip
 LAYOUT = (*_LAYOUT_LISTS, *_LAYOUT_SWITCHES, *_LAYOUT_OBJECTS)
+NEWER_LAYOUT, NEWER_ITEM = "showDensityPicker", "fieldDensity"
+"""Members that the next release of Salesforce might add, invented: a switch of a layout, a choice of each item."""
+USUAL_DENSITY = "Auto"
+"""What the release gives to every item by itself."""
 
 COMPOUNDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Contact": {
@@ -130,22 +134,45 @@ def _column(metadata: Metadata, place: Place) -> list[dict[str, Any]]:
     return items
 
 
-def whole(metadata: Mapping[str, Any]) -> Metadata:
+def of_release(metadata: Mapping[str, Any], *, newer: bool) -> Metadata:
+    """The layout as this release of Salesforce has it: a newer one gives every item what it adds."""
+    layout: Metadata = copy.deepcopy(dict(metadata))
+    if newer:
+        for item in _items(layout):
+            item.setdefault(NEWER_ITEM, USUAL_DENSITY)
+    else:
+        layout.pop(NEWER_LAYOUT, None)
+        for item in _items(layout):
+            item.pop(NEWER_ITEM, None)
+    return layout
+
+
+def _items(metadata: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for section in metadata.get("layoutSections") or ():
+        for column in section.get("layoutColumns") or ():
+            yield from column.get("layoutItems") or ()
+
+
+def whole(metadata: Mapping[str, Any], *, newer: bool = False) -> Metadata:
     """The layout as the Tooling API answers it: every member there, null or an empty list where nothing is set."""
+    metadata = of_release(metadata, newer=newer)
     full: Metadata = {name: copy.deepcopy(metadata.get(name)) for name in sorted(LAYOUT)}
     for name in _LAYOUT_LISTS:
         full[name] = full[name] or []
     for name in _LAYOUT_SWITCHES:
         full[name] = bool(full[name])
-    full["layoutSections"] = [_whole_section(section) for section in full["layoutSections"]]
+    if newer:
+        full[NEWER_LAYOUT] = bool(metadata.get(NEWER_LAYOUT))
+    members = (*ITEM, NEWER_ITEM) if newer else ITEM
+    full["layoutSections"] = [_whole_section(section, members) for section in full["layoutSections"]]
     return full
 
 
-def _whole_section(section: Mapping[str, Any]) -> dict[str, Any]:
+def _whole_section(section: Mapping[str, Any], members: tuple[str, ...]) -> dict[str, Any]:
     columns = [
         {
             "layoutItems": [
-                {name: item.get(name) for name in ITEM} for item in column.get("layoutItems") or ()
+                {name: item.get(name) for name in members} for item in column.get("layoutItems") or ()
             ],
             "reserved": None,
         }
@@ -178,12 +205,13 @@ def compact(metadata: Mapping[str, Any]) -> Metadata:
 # --- what Salesforce refuses
 
 
-def check(metadata: object, object_name: str, known: Callable[[str], bool]) -> None:
+def check(metadata: object, object_name: str, known: Callable[[str], bool], *, newer: bool = False) -> None:
     """Raise ApiError (400) for a layout that Salesforce would not save; `known` says whether a field exists.
 
     JSON_PARSER_ERROR for what is no layout at all, FIELD_INTEGRITY_EXCEPTION for one that does not fit the object.
     """
-    layout = _object(metadata, "Layout", LAYOUT)
+    layout = _object(metadata, "Layout", (*LAYOUT, NEWER_LAYOUT) if newer else LAYOUT)
+    members = (*ITEM, NEWER_ITEM) if newer else ITEM
     seen: set[str] = set()
     for section in _list(layout, "layoutSections"):
         _object(section, "LayoutSection", SECTION)
@@ -191,7 +219,7 @@ def check(metadata: object, object_name: str, known: Callable[[str], bool]) -> N
         for column in _list(section, "layoutColumns"):
             _object(column, "LayoutColumn", ("layoutItems", "reserved"))
             for item in _list(column, "layoutItems"):
-                _check_item(_object(item, "LayoutItem", ITEM), object_name, known, seen)
+                _check_item(_object(item, "LayoutItem", members), object_name, known, seen)
     required = {place.field for place in places(layout) if place.behavior is Behavior.REQUIRED}
     for name in ALWAYS_THERE.get(object_name, ()):
         if name not in seen:
@@ -243,56 +271,3 @@ def _list(given: Mapping[str, Any], name: str) -> list[Any]:
 def _one_of(given: object, known: tuple[str, ...], kind: str) -> None:
     if given not in known:
         raise _unreadable(f"{given} is not a valid value for the enum {kind}: {', '.join(known)}")
-
-
-# --- Lightning pages
-
-
-def form_fields(page: Mapping[str, Any]) -> list[str]:
-    """The fields that a Lightning page shows by Dynamic Forms, by API name; none when it shows the page layout."""
-    return [
-        str(item["fieldInstance"]["fieldItem"]).removeprefix("Record.")
-        for region in page.get("flexiPageRegions") or ()
-        for item in region.get("itemInstances") or ()
-        if item.get("fieldInstance")
-    ]
-
-
-def has_dynamic_forms(page: Mapping[str, Any]) -> bool:
-    """Whether a Lightning page holds its fields itself."""
-    return bool(form_fields(page))
-
-
-def put_on_page(page: Metadata, field: str, *, read_only: bool = False) -> None:
-    """Add a field to the first region that holds fields; raises ValueError on a page without Dynamic Forms."""
-    if field in form_fields(page):
-        take_off_page(page, field)
-    for region in page["flexiPageRegions"]:
-        if any(item.get("fieldInstance") for item in region["itemInstances"]):
-            region["itemInstances"].append(field_instance(field, read_only=read_only))
-            return
-    raise ValueError("a page without Dynamic Forms has no place for a field")
-
-
-def take_off_page(page: Metadata, field: str) -> None:
-    """Take a field off a Lightning page."""
-    for region in page["flexiPageRegions"]:
-        region["itemInstances"] = [
-            item
-            for item in region["itemInstances"]
-            if (item.get("fieldInstance") or {}).get("fieldItem") != f"Record.{field}"
-        ]
-
-
-def field_instance(field: str, *, read_only: bool = False) -> dict[str, Any]:
-    """One field of a Lightning page with Dynamic Forms."""
-    behavior = "readonly" if read_only else "none"
-    return {
-        "componentInstance": None,
-        "fieldInstance": {
-            "fieldInstanceProperties": [{"name": "uiBehavior", "value": behavior, "valueList": None}],
-            "fieldItem": f"Record.{field}",
-            "identifier": f"Record{field.replace('_', '')}Field",
-            "visibilityRule": None,
-        },
-    }

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from core.practice_org.layout_metadata import ITEM, LAYOUT, SECTION, STYLES, Behavior, Metadata
+from core.practice_org.layout_metadata import (
+    ITEM,
+    LAYOUT,
+    NEWER_ITEM,
+    NEWER_LAYOUT,
+    SECTION,
+    STYLES,
+    Behavior,
+    Metadata,
+)
 from core.practice_org.soap import METADATA, XSI, SoapFault, element, local
 
 _LISTS = frozenset(
@@ -39,7 +48,8 @@ _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _TYPES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "layoutSections": ("LayoutSection", SECTION),
     "layoutColumns": ("LayoutColumn", ("layoutItems", "reserved")),
-    "layoutItems": ("LayoutItem", ITEM),
+    # Whether this release has them is asked when the layout is saved.
+    "layoutItems": ("LayoutItem", (*ITEM, NEWER_ITEM)),
 }
 _ENUMS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "behavior": ("UiBehavior", tuple(Behavior)),
@@ -70,7 +80,7 @@ def read(given: Element) -> tuple[str, Metadata]:
     """The full name (empty without one) and the layout of an element of type Layout; raises SoapFault."""
     children = [child for child in given if local(child.tag) != "fullName"]
     full_name = next((child.text or "" for child in given if local(child.tag) == "fullName"), "")
-    return full_name, _structure(children, "Layout", LAYOUT)
+    return full_name, _structure(children, "Layout", (*LAYOUT, NEWER_LAYOUT))
 
 
 def _structure(children: Iterable[Element], kind: str, known: tuple[str, ...] | None) -> Metadata:

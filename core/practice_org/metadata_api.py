@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from core.practice_org import identity, layout_xml, soap
+from core.practice_org import app_access, identity, layout_xml, soap
 from core.practice_org.actions import commit_late_saves
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError, session_invalid
-from core.practice_org.layout_metadata import Metadata
+from core.practice_org.layout_metadata import Metadata, of_release
 from core.practice_org.setup import Layout, Permission
 from core.practice_org.soap import XSI, SoapFault, element, local
 from core.practice_org.tooling import save_layout
@@ -62,6 +62,7 @@ def _caller(call: Call, session_id: str) -> Call:
     call.org.count_call()
     commit_late_saves(call.org)
     caller = replace(call, session_or_none=session)
+    app_access.refuse_call(call.org.options.app_access)
     if not caller.profile.may(Permission.API_ENABLED):
         raise ApiError(500, "API_CURRENTLY_DISABLED", "API is disabled for this User")
     if call.org.calls_today > call.org.daily_calls:
@@ -83,15 +84,16 @@ def _read(call: Call, operation: Element) -> str:
     _refuse_type(_text(operation, "type"))
     names = [child.text or "" for child in operation if local(child.tag) == "fullNames"]
     _refuse_many(names)
-    records = [_record(_named(call, name)) for name in names]
+    records = [_record(call, _named(call, name)) for name in names]
     return element("readMetadataResponse", [element("result", records)])
 
 
-def _record(layout: Layout | None) -> str:
+def _record(call: Call, layout: Layout | None) -> str:
     # A name that is not there is no error: its record is empty.
     if layout is None:
         return '<records xsi:nil="true"/>'
-    return layout_xml.record(full_name(layout), layout.metadata)
+    metadata = of_release(layout.metadata, newer=call.org.options.newer_release)
+    return layout_xml.record(full_name(layout), metadata)
 
 
 def _list(call: Call, operation: Element) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.practice_org import oauth_page
+from core.practice_org.app_access import FOR_A_TOKEN, ON_THE_PAGE, AppAccess
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import ApiError
 from core.practice_org.identity import person
@@ -98,6 +99,7 @@ def _authorize(call: Call, given: Mapping[str, str], decision: str | None) -> An
         return oauth_page.refusal(language, "redirect_uri_mismatch", "redirect_uri must match configuration")
     try:
         _refuse(settings.refuse_authorize)
+        _refuse_app(call, ON_THE_PAGE)
         scope = _scope(call, given.get("scope", ""))
         _check_request(call, given)
         if decision is None:
@@ -123,6 +125,12 @@ def _authorize(call: Call, given: Mapping[str, str], decision: str | None) -> An
 def _refuse(name: str | None) -> None:
     if name is not None:
         raise OAuthError(*REFUSALS[name])
+
+
+def _refuse_app(call: Call, refusals: Mapping[AppAccess, tuple[str, str]]) -> None:
+    access = AppAccess(call.org.options.app_access)
+    if access in refusals:
+        raise OAuthError(*refusals[access])
 
 
 def _check_decision(decision: str) -> None:
@@ -185,6 +193,7 @@ def token(call: Call) -> Answer:
     form = call.form()
     try:
         _refuse(call.org.oauth.refuse)
+        _refuse_app(call, FOR_A_TOKEN)
         content = _GRANTS.get(form.get("grant_type", ""), _for_nothing)(call, form)
     except OAuthError as refusal:
         return refusal.answer()
@@ -287,12 +296,12 @@ def _answer(call: Call, user_id: str, scope: str, family: str | None) -> dict[st
     issued = str(call.org.now())
     place = f"{call.host}/id/{identity.organization_id}/{user_id}"
     signed = hmac.new(call.org.grants.client_secret().encode(), f"{place}{issued}".encode(), hashlib.sha256)
-    return {
+    told = {"id": place} if call.org.oauth.tells_organization else {}
+    return told | {
         "access_token": session.token,
         "signature": base64.b64encode(signed.digest()).decode(),
         "scope": scope,
         "instance_url": call.org.oauth.moved_to or call.host,
-        "id": place,
         "token_type": "Bearer",
         "issued_at": issued,
     }

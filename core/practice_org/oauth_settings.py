@@ -41,7 +41,8 @@ class OAuthSettings:
     page sends back to the program. `run_as` is whether the app has a user for client credentials, `approved`
     whether the users of a signed request are pre-authorized, `clock_skew_seconds` how far the org's clock is
     ahead when it judges signed requests. `moved_to` is the address that the token endpoint names as the org's, as
-    after a change of My Domain or a move to Hyperforce; None names the one it is asked at.
+    after a change of My Domain or a move to Hyperforce; None names the one it is asked at. `tells_organization` is
+    whether answers, and the tokens in them, say which org they are for.
     """
 
     access_token_seconds: float | None = None
@@ -55,6 +56,7 @@ class OAuthSettings:
     approved: bool = True
     clock_skew_seconds: float = 0
     moved_to: str | None = None
+    tells_organization: bool = True
     refuse: str | None = None
     refuse_authorize: str | None = None
 

@@ -6,9 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.practice_org.schema import Encryption, Field, Kind, OrgOptions, Schema, SObject
+from core.practice_org.labels_japanese import labelled
+from core.practice_org.schema import (
+    Encryption,
+    Field,
+    Kind,
+    OrgOptions,
+    Schema,
+    Sharing,
+    SObject,
+)
+from core.practice_org.sharing import default_access, shared
+from core.practice_org.tracked import history_objects, individual, link_to_individual
 
 PACKAGED_FIELD = "Marketo_Sales_Opt_Out__c"
+STANDARD_OPT_OUT = "HasOptedOutOfEmail"
 PACKAGED_LABEL = "Marketo Sales Opt Out"
 PACKAGED_COLUMN = "packaged_opt_out"
 PRACTICE_EDITION = "Practice Edition"
@@ -214,7 +226,7 @@ def _user() -> tuple[Field, ...]:
     )
 
 
-def _organization() -> tuple[Field, ...]:
+def _organization(options: OrgOptions) -> tuple[Field, ...]:
     return (
         _kept("Id", "Organization ID", Kind.ID),
         _text("Name", "Name", 80, required=True, permissionable=False, name_field=True),
@@ -232,6 +244,7 @@ def _organization() -> tuple[Field, ...]:
         _checkbox("IsSandbox", "Is Sandbox"),
         _checkbox("IsReadOnly", "Is Read Only"),
         Field("TrialExpirationDate", "Trial Expiration Date", Kind.DATETIME),
+        *default_access(options),
         *_closing(),
     )  # fmt: skip
 
@@ -332,33 +345,52 @@ def build_schema(
     options: OrgOptions,
     security: Mapping[str, str] | None = None,
     rights: Mapping[str, str] | None = None,
+    *,
+    viewer: str = "",
+    sees: Sharing = Sharing.PRIVATE,
 ) -> Schema:
     """The org's objects with the package and person accounts that `options` ask for.
 
     `security` and `rights` are what one profile may do with fields and objects where that is less than everything;
-    the former comes on top of the field-level security in `options`, which holds for all profiles.
+    the former comes on top of the field-level security in `options`, which holds for all profiles. `viewer` is the user
+    who looks; `sees` what that user may do with all records, however they are shared.
     """
     contact = [*_encrypted(_contact(), options), *_closing(), *_custom(options, "Contact")]
     account = [*_account(), *_closing(), *_custom(options, "Account")]
     if options.person_accounts:
         account += _person_account_fields(contact)
         contact.append(_kept("IsPersonAccount", "Is Person Account", Kind.BOOLEAN, default=False))
-    lead = (*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead"))
-    return Schema(
-        (
-            SObject("Account", "Account", "Accounts", "001", tuple(account)),
-            SObject("Contact", "Contact", "Contacts", "003", tuple(contact)),
-            SObject("Lead", "Lead", "Leads", "00Q", lead),
-            SObject("User", "User", "Users", "005", _user(), writable=False),
-            SObject("Organization", "Organization", "Organizations", "00D", _organization(), writable=False),
-            SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
+    lead = [*_encrypted(_lead(), options), *_closing(), *_custom(options, "Lead")]
+    if options.individuals:
+        contact.append(link_to_individual())
+        lead.append(link_to_individual())
+    objects = (
+        SObject("Account", "Account", "Accounts", "001", tuple(account)),
+        SObject("Contact", "Contact", "Contacts", "003", tuple(contact)),
+        SObject("Lead", "Lead", "Leads", "00Q", tuple(lead)),
+        SObject("User", "User", "Users", "005", _user(), writable=False),
+        SObject(
+            "Organization", "Organization", "Organizations", "00D", _organization(options), writable=False
         ),
+        SObject("RecordType", "Record Type", "Record Types", "012", _record_type(), writable=False),
+        *((individual(),) if options.individuals else ()),
+        *history_objects(options),
+    )
+    return Schema(
+        labelled(objects, options.language),
         {**options.security, **(security or {})},
         rights,
+        viewer=viewer,
+        sharing=shared(options, rights or {}, sees),
     )
 
 
 def stored_shape(options: OrgOptions) -> Schema:
     """Every column that the tables ever need, so that switching a feature off loses no data."""
-    everything = OrgOptions(person_accounts=True, extra_fields=options.extra_fields)
+    everything = OrgOptions(
+        person_accounts=True,
+        extra_fields=options.extra_fields,
+        individuals=True,
+        history_fields=["Contact.HasOptedOutOfEmail", "Lead.HasOptedOutOfEmail"],
+    )
     return build_schema(everything)

@@ -17,14 +17,17 @@ from core.practice_org.database import Database
 from core.practice_org.errands import Errands
 from core.practice_org.faults import Faults
 from core.practice_org.front_door import FrontDoor
-from core.practice_org.layout_metadata import take_off, take_off_page
+from core.practice_org.granted import beyond_sharing, widened
+from core.practice_org.layout_metadata import take_off
+from core.practice_org.licences import closed_objects
+from core.practice_org.lightning_pages import take_off_page
 from core.practice_org.meter import Meter
 from core.practice_org.oauth_grants import Grants
 from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.objects import build_schema, packaged_name, stored_shape
 from core.practice_org.schema import OrgOptions, Schema
 from core.practice_org.seed import keep_person_types
-from core.practice_org.setup import Profile, Setup, SetupStore
+from core.practice_org.setup import PermissionSet, Profile, Setup, SetupStore
 from core.practice_org.setup_fresh import fresh_setup
 from core.practice_org.stamps import now_ms
 
@@ -72,7 +75,7 @@ class Org:
         """How far the org's clock is ahead of this computer's: time that a test lets pass."""
         self._options = OrgOptions.from_json(database.setting("options", {}))
         self.setup = SetupStore(database, fresh_setup)
-        self._schemas: dict[int, tuple[Profile, OrgOptions, Schema]] = {}
+        self._schemas: dict[tuple[int, str], tuple[Profile, OrgOptions, Schema]] = {}
         self._profile_ids: dict[str, str] = {}
         self.schema_changed_at: int = database.setting("schema_changed_at", now())
         self.daily_calls = DAILY_CALLS
@@ -118,8 +121,8 @@ class Org:
         return self.schema_for(self.setup.now.profiles[0])
 
     def schema_of(self, user_id: str) -> Schema:
-        """The objects and fields as a user sees them, by the profile of that user."""
-        return self.schema_for(self.profile_of(user_id))
+        """The objects and fields as a user sees them, by the profile of that user, and what is shared with the user."""
+        return self.schema_for(self.profile_of(user_id), user_id)
 
     def profile_of(self, user_id: str) -> Profile:
         """The profile of a user."""
@@ -133,16 +136,37 @@ class Org:
             identifier = self._profile_ids[user_id] = "" if row is None else str(row[0])
         return self.setup.now.profile(identifier)
 
-    def schema_for(self, profile: Profile) -> Schema:
-        """The objects and fields as users of a profile see them."""
+    def schema_for(self, profile: Profile, viewer: str = "") -> Schema:
+        """The objects and fields as users of a profile see them; without the id of a `viewer` nothing is unshared."""
         options = self._options
-        known = self._schemas.get(profile.serial)
+        granted = self._granted(viewer)
+        key = (profile.serial, viewer if options.sharing or granted else "")
+        known = self._schemas.get(key)
         # Both are replaced rather than changed, so that a schema built a moment too late is never taken for a new one.
         if known is not None and known[0] is profile and known[1] is options:
             return known[2]
-        schema = build_schema(options, profile.security, profile.objects)
-        self._schemas[profile.serial] = (profile, options, schema)
+        connected = profile.serial == self.setup.now.profiles[0].serial
+        schema = build_schema(
+            options,
+            profile.security | widened(options.security | profile.security, granted),
+            profile.objects | closed_objects(options, connected=connected),
+            viewer=key[1],
+            sees=beyond_sharing(profile),
+        )
+        self._schemas[key] = (profile, options, schema)
         return schema
+
+    def _granted(self, user_id: str) -> list[PermissionSet]:
+        """The permission sets of a user."""
+        sets = self.setup.now.permission_sets
+        if not sets or not user_id:
+            return []
+        row = (
+            self.database.reader()
+            .execute('SELECT lower("Username") FROM "User" WHERE "Id" = ?', (user_id,))
+            .fetchone()
+        )
+        return [one for one in sets if row is not None and row[0] in map(str.lower, one.users)]
 
     def change_options(self, **changes: Any) -> None:
         """Change the options of the org, and keep them; raises TypeError for an option that does not exist."""
@@ -198,7 +222,8 @@ class Org:
         A token that came of a sign-in expires as the settings say; `family` ties it to its refresh token.
         """
         identity = self.identity
-        token = f"{identity.organization_id[:15]}!AQ{secrets.token_urlsafe(72)}"
+        owner = f"{identity.organization_id[:15]}!" if self.oauth.tells_organization else ""
+        token = f"{owner}AQ{secrets.token_urlsafe(72)}"
         session = Session(token, user_id or identity.user_id, client_id or identity.client_id)
         with self.database.writing() as connection:
             connection.execute(
@@ -237,10 +262,12 @@ class Org:
         with self._lock:
             self.oauth = self.oauth.changed(**changes)
 
-    def expire_sessions(self) -> int:
-        """Expire every access token at once; the answer is how many there were."""
+    def expire_sessions(self, *, besides: str = "") -> int:
+        """Expire every access token at once, but for one; the answer is how many there were."""
         with self.database.writing() as connection:
-            return connection.execute("UPDATE session SET valid = 0 WHERE valid = 1").rowcount
+            return connection.execute(
+                "UPDATE session SET valid = 0 WHERE valid = 1 AND token <> ?", (besides,)
+            ).rowcount
 
     # how much
 

@@ -11,9 +11,11 @@ from core.practice_org.calls import Call
 from core.practice_org.database import FOLDED, fold
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
+from core.practice_org.objects import STANDARD_OPT_OUT, packaged_name
 from core.practice_org.org import Org, Session
 from core.practice_org.rules import Rules
 from core.practice_org.schema import Field, Kind, SObject
+from core.practice_org.tracked import note_changes, tracked_fields
 from core.practice_org.values import from_json
 
 Values = Mapping[str, Any]
@@ -21,9 +23,10 @@ Reader = Callable[[Field, Any], Any]
 
 _GONE = "entity is deleted"
 _NEEDED = {
-    "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId"),
-    "Lead": ("Id", "IsDeleted", "IsConverted"),
-    "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId"),
+    "Contact": ("Id", "IsDeleted", "IsPersonAccount", "AccountId", "OwnerId"),
+    "Lead": ("Id", "IsDeleted", "IsConverted", "OwnerId"),
+    "Account": ("Id", "IsDeleted", "IsPersonAccount", "PersonContactId", "OwnerId"),
+    "Individual": ("Id", "IsDeleted"),
 }
 
 
@@ -120,6 +123,8 @@ class RecordWriter:
         if self._troubled:
             self._org.faults.refuse_together(self.together)
             self._rules.check(sobject, row["Id"], given, duplicates_allowed=self._duplicates_allowed)
+            if sobject.name in self._org.options.unticks:
+                given = self._unticked(sobject, row["Id"], given)
         if shape.links:
             self._refuse_unknown_links(sobject, given)
         now = stamp or self._org.now()
@@ -199,7 +204,19 @@ class RecordWriter:
             raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", status=404)
         if row["IsDeleted"]:
             raise RecordError("ENTITY_IS_DELETED", _GONE, status=404)
+        self._refuse_unshared(sobject, row)
         return row
+
+    def _refuse_unshared(self, sobject: SObject, row: dict[str, Any]) -> None:
+        """Whoever may not even see a record is told of it as of one that the save refers to."""
+        if not sobject.viewer or row["OwnerId"] == sobject.viewer:
+            return
+        if sobject.hides:
+            raise RecordError(
+                "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+                "insufficient access rights on cross-reference id",
+            )
+        raise RecordError("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id")
 
     def _needed(self, sobject: SObject, identifier: str) -> dict[str, Any] | None:
         """What the rules ask of a record; a whole row would cost a bulk job dearly."""
@@ -266,6 +283,20 @@ class RecordWriter:
             if self.find(target, value) is None:
                 raise RecordError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", [entry.name])
 
+    def _unticked(self, sobject: SObject, record_id: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What a trigger makes of a save that ticks an opt-out: the save succeeds, and the box stays as it was."""
+        packaged = packaged_name(self._org.options).removesuffix("__c")
+        boxes = [
+            name for name, value in given.items() if value and (STANDARD_OPT_OUT in name or packaged in name)
+        ]
+        if not boxes:
+            return given
+        selected = ", ".join(self._field(sobject, name).sql("t") for name in boxes)
+        stored = self._connection.execute(
+            f'SELECT {selected} FROM "{sobject.name}" t WHERE t."Id" = ?', (record_id,)
+        ).fetchone()
+        return given | dict(zip(boxes, stored, strict=True))
+
     # the save itself
 
     def _write(
@@ -280,13 +311,26 @@ class RecordWriter:
         own = {name: value for name, value in given.items() if name not in through} if through else given
         if through and not row.get("PersonContactId"):
             raise _not_a_person(list(through))
+        self._note_history(sobject, row["Id"], own, stamp)
         self.overwrite(sobject, row["Id"], own, stamp)
         other = row.get("PersonContactId") or self._person_account_of(sobject, row)
         if other:
             # A save of either half of a person account moves the stamps of both (CDC guide).
             half = self._org.schema.complete["contact" if other.startswith("003") else "account"]
             renamed = {self._field(sobject, name).through: value for name, value in through.items()}
+            self._note_history(half, other, renamed, stamp)
             self.overwrite(half, other, renamed, stamp)
+
+    def _note_history(self, sobject: SObject, record_id: str, values: Values, stamp: int) -> None:
+        if not self._org.options.history_fields:
+            return
+        tracked = [name for name in tracked_fields(self._org.options, sobject.name) if name in values]
+        before = self.find(sobject, record_id) if tracked else None
+        if before is not None:
+            stored = {name: self._field(sobject, name).column or name for name in tracked}
+            changes = {name: (before[column], values[name]) for name, column in stored.items()}
+            user = self._session.user_id
+            note_changes(self._connection, sobject, record_id, changes, user=user, stamp=stamp)
 
     def _assign(self, sobject: SObject, record_id: str, stamp: int) -> None:
         """Let the active rule give a lead away: to the first user of the org who does not have it yet."""

@@ -25,8 +25,8 @@ def updated(call: Call, name: str) -> Answer:
     rows = (
         call.org.database.reader()
         .execute(
-            f'SELECT "Id" FROM "{sobject.name}" WHERE "SystemModstamp" / 1000 >= ? AND "SystemModstamp" / 1000 < ?'
-            f"{live} LIMIT ?",
+            f'SELECT "Id" FROM "{sobject.name}" t WHERE "SystemModstamp" / 1000 >= ?'
+            f' AND "SystemModstamp" / 1000 < ? AND {sobject.shown("t")}{live} LIMIT ?',
             (start // 1000, end // 1000, MOST_IDS + 1),
         )
         .fetchall()
@@ -47,7 +47,8 @@ def deleted(call: Call, name: str) -> Answer:
         rows = (
             call.org.database.reader()
             .execute(
-                f'SELECT "Id", "SystemModstamp" FROM "{sobject.name}" WHERE "IsDeleted" = 1'
+                f'SELECT "Id", "SystemModstamp" FROM "{sobject.name}" t WHERE "IsDeleted" = 1'
+                f" AND {sobject.shown('t')}"
                 ' AND "SystemModstamp" / 1000 >= ? AND "SystemModstamp" / 1000 < ?',
                 (start // 1000, end // 1000),
             )

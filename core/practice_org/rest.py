@@ -34,7 +34,7 @@ def read(call: Call, name: str, record_id: str) -> Answer:
     identifier = _identifier(sobject, record_id)
     wanted = wanted_fields(call, sobject)
     plan = plan_of(call.org, f"SELECT {wanted} FROM {sobject.name}", include_deleted=True, schema=call.schema)
-    plan.where = 't0."Id" = ?'
+    plan.where = f't0."Id" = ? AND {sobject.shown("t0")}'
     plan.parameters = [identifier]
     reader = call.org.database.reader()
     row = reader.execute(*plan.statement(record_sql(plan, call.base))).fetchone()

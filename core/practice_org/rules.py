@@ -1,7 +1,7 @@
-"""What the org's own rules refuse at a save: validation rules, required custom fields, duplicate rules.
+"""What the org's own rules refuse at a save: validation and duplicate rules, required custom fields, triggers, flows.
 
-They look at the whole record as it would be, not at what the save changes: that is why a save of one checkbox can trip
-over an empty phone number.
+Most look at the whole record as it would be, not at what the save changes: that is why a save of one checkbox can trip
+over an empty phone number. Some mind the change alone, and let a save pass that writes what is there already.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from core.practice_org.errors import RecordError
 from core.practice_org.schema import Field, Kind, SObject
-from core.practice_org.setup import Setup, ValidationRule
+from core.practice_org.setup import Automation, AutomationKind, Setup, ValidationRule, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class _OfObject:
     """The rules of one object; `fields` are those whose stored values they need."""
 
     validations: tuple[ValidationRule, ...]
+    automations: tuple[Automation, ...]
     required: tuple[Field, ...]
     duplicates: bool
     fields: tuple[Field, ...]
@@ -42,10 +43,14 @@ class Rules:
         rules = self._of(sobject)
         if rules is None:
             return
-        whole = self._stored(sobject, record_id, rules.fields) | dict(given)
+        before = self._stored(sobject, record_id, rules.fields)
+        whole = before | dict(given)
         for rule in rules.validations:
-            if whole.get(rule.field) is None:
+            if When(rule.when).minds(before[rule.field], whole[rule.field]):
                 raise RecordError("FIELD_CUSTOM_VALIDATION_EXCEPTION", rule.message, [rule.field])
+        for automation in rules.automations:
+            if When(automation.when).minds(before[automation.field], whole[automation.field]):
+                raise _stopped(automation, record_id)
         missing = [entry.name for entry in rules.required if whole.get(entry.name) is None]
         if missing:
             raise RecordError(
@@ -71,11 +76,17 @@ class Rules:
             rule.active and rule.blocks_edit and rule.object == sobject.name
             for rule in self._setup.duplicate_rules
         )
-        if not (validations or required or duplicates):
+        automations = tuple(
+            one
+            for one in self._setup.automations
+            if one.active and one.message and one.object == sobject.name
+        )
+        if not (validations or automations or required or duplicates):
             return None
-        names = [rule.field for rule in validations] + (["Email"] if duplicates else [])
-        fields = [entry for name in names if (entry := sobject.field(name)) is not None]
-        return _OfObject(validations, required, duplicates, (*fields, *required))
+        names = [rule.field for rule in validations] + [one.field for one in automations]
+        names += ["Email"] if duplicates else []
+        fields = [entry for name in dict.fromkeys(names) if (entry := sobject.field(name)) is not None]
+        return _OfObject(validations, automations, required, duplicates, (*fields, *required))
 
     def _stored(self, sobject: SObject, record_id: str, fields: tuple[Field, ...]) -> dict[str, Any]:
         selected = ", ".join(entry.sql("t") for entry in fields)
@@ -92,3 +103,14 @@ class Rules:
             (email.casefold(), record_id),
         ).fetchone()
         return found is not None
+
+
+def _stopped(automation: Automation, record_id: str) -> RecordError:
+    """What a save answers that an automation stopped: a trigger by addError, a flow by an unhandled fault."""
+    if automation.kind == AutomationKind.TRIGGER:
+        return RecordError("FIELD_CUSTOM_VALIDATION_EXCEPTION", automation.message)
+    return RecordError(
+        "CANNOT_EXECUTE_FLOW_TRIGGER",
+        f"We can't save this record because the \u201c{automation.name}\u201d process failed. Give your Salesforce"
+        f" admin these details. {automation.message} {record_id}",
+    )

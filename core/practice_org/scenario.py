@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.practice_org.actions import Colleague, commit_late_saves
+from core.practice_org.app_access import AppAccess
 from core.practice_org.calls import Answer, Call, Routes
 from core.practice_org.errors import RecordError
 from core.practice_org.ids import full_id, make_id
+from core.practice_org.licences import LICENCES
 from core.practice_org.oauth_settings import OAuthSettings
 from core.practice_org.org import LateSave, Org
 from core.practice_org.query import plan_of
@@ -21,9 +24,9 @@ from core.practice_org.scenario_setup import (
     setup_report,
     with_fields,
 )
-from core.practice_org.scenario_terms import known, wrong
+from core.practice_org.scenario_terms import known, object_named, wrong
 from core.practice_org.scenarios import SCENARIOS
-from core.practice_org.schema import Encryption
+from core.practice_org.schema import Encryption, Sharing
 from core.practice_org.troubles import (
     LIMITS,
     RECORD_TROUBLES,
@@ -45,6 +48,18 @@ _OPTIONS = {
     "tooling_saves_layouts": "tooling_saves_layouts",
     "encrypted_email": "encrypted_email",
     "lead_assignment_rule": "lead_assignment_rule",
+    "newer_release": "newer_release",
+    "app_access": "app_access",
+    "licence": "licence",
+    "api_integration": "api_integration",
+    "leads": "leads",
+    "lists_layouts": "lists_layouts",
+    "language": "language",
+    "unticks": "unticks",
+    "individuals": "individuals",
+    "history_fields": "history_fields",
+    "more_packages": "more_packages",
+    "connected_apps": "connected_apps",
 }
 _ANOTHER_ORG = make_id("00D", 62**6 + 7)
 
@@ -190,6 +205,7 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
         "bulk",
         "oauth",
         "clock_ahead_s",
+        "sharing",
     }
     known(given, {*_OPTIONS, *others, *SETUP_KEYS}, "org")
     if "setup" in given:
@@ -197,9 +213,19 @@ def _set_org(org: Org, given: Mapping[str, Any]) -> None:
     encryption = given.get("encrypted_email", Encryption.NONE.value)
     if encryption not in list(Encryption):
         raise wrong(f"{encryption}: no such encryption; there are {', '.join(Encryption)}")
+    access = given.get("app_access", AppAccess.APPROVED.value)
+    if access not in list(AppAccess):
+        raise wrong(f"{access}: no such state of the app; there are {', '.join(AppAccess)}")
+    licence = given.get("licence", LICENCES[0])
+    if licence not in LICENCES:
+        raise wrong(f"{licence}: no such licence; there are {', '.join(LICENCES)}")
     changes = {_OPTIONS[name]: value for name, value in given.items() if name in _OPTIONS}
     if "extra_fields" in given:
         changes["extra_fields"] = with_fields(org, given["extra_fields"])
+    if "sharing" in given:
+        changes["sharing"] = org.options.sharing | {
+            object_named(org, name).name: Sharing(default).value for name, default in given["sharing"].items()
+        }
     if changes:
         org.change_options(**changes)
     if "security" in given:
@@ -242,6 +268,9 @@ def _set_organization(org: Org, given: Mapping[str, Any]) -> None:
     known(given, {"id", "name", "is_sandbox", "type"}, "organization")
     identity = org.database.setting("identity")
     identifier = given.get("id", identity["organization_id"])
+    if identifier == "refreshed":
+        digest = hashlib.sha256(identity["organization_id"].encode()).digest()
+        identifier = make_id("00D", 62**6 + int.from_bytes(digest[:4], "big"))
     identity["organization_id"] = _ANOTHER_ORG if identifier == "another" else _ids(org, identifier)[0]
     identity["organization_name"] = given.get("name", identity["organization_name"])
     with org.database.writing() as connection:
@@ -342,6 +371,12 @@ def _revoke_refresh_tokens(org: Org, _action: Mapping[str, Any]) -> Done:
     return {"revoked": org.grants.revoke_refresh_tokens()}
 
 
+def _end_sign_ins(org: Org, _action: Mapping[str, Any]) -> Done:
+    """As a refresh of a sandbox does; the token that was printed at the start stays, for whoever watches the org."""
+    kept = org.database.setting("access_token") or ""
+    return {"expired": org.expire_sessions(besides=kept), "revoked": org.grants.revoke_refresh_tokens()}
+
+
 _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] = {
     "update": ({"ids", "set"}, _update),
     "update_late": ({"ids", "set", "after_calls"}, _update_late),
@@ -355,4 +390,5 @@ _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] =
     "person_accounts": ({"ids"}, _person_accounts),
     "expire_tokens": (set(), _expire_tokens),
     "revoke_refresh_tokens": (set(), _revoke_refresh_tokens),
+    "end_sign_ins": (set(), _end_sign_ins),
 }

@@ -1,4 +1,4 @@
-"""The part of a scenario that changes what the setup screens hold: profiles, layouts, Lightning pages, rules."""
+"""The part of a scenario that changes what the setup screens hold: profiles, page layouts, Lightning pages."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from core.practice_org.ids import make_id
 from core.practice_org.layout_metadata import (
     ALWAYS_THERE,
     Behavior,
-    form_fields,
-    has_dynamic_forms,
     places,
     put_on,
     take_off,
 )
+from core.practice_org.lightning_pages import Hidden, form_fields, has_dynamic_forms, page
 from core.practice_org.org import Org
-from core.practice_org.scenario_terms import field_named, known, object_named, wrong
+from core.practice_org.scenario_rules import RULE_PARTS
+from core.practice_org.scenario_terms import field_named, known, next_serial, object_named, wrong
 from core.practice_org.schema import Access, ObjectAccess, OrgOptions
 from core.practice_org.seed import ADMIN, BASE, FIRST_ACCOUNT_TYPE, RECORD_TYPES
 from core.practice_org.setup import (
     Assignment,
-    DuplicateRule,
     Layout,
     Page,
     Permission,
+    PermissionSet,
     Profile,
     Setup,
-    ValidationRule,
 )
-from core.practice_org.setup_fresh import ADMINISTRATOR, fresh_setup, page
+from core.practice_org.setup_fresh import ADMINISTRATOR, fresh_setup
 
 Entry = Mapping[str, Any]
 
@@ -136,11 +135,17 @@ def setup_report(setup: Setup) -> dict[str, Any]:
             {"object": r.object, "name": r.name, "active": r.active, "blocks_edit": r.blocks_edit}
             for r in setup.duplicate_rules
         ],
+        "automations": [
+            {
+                "kind": one.kind,
+                "object": one.object,
+                "name": one.name,
+                "field": one.field,
+                "active": one.active,
+            }
+            for one in setup.automations
+        ],
     }
-
-
-def _next(entries: Sequence[Any]) -> int:
-    return max((entry.serial for entry in entries), default=0) + 1
 
 
 def _profiles_named(setup: Setup, name: str) -> list[Profile]:
@@ -167,6 +172,19 @@ def _profile(org: Org, entry: Entry) -> None:
             ]
             profile.objects |= objects
             profile.security |= security
+
+    org.change_setup(change)
+
+
+def _permission_set(org: Org, entry: Entry) -> None:
+    known(entry, {"label", "security", "users"}, "permission_sets")
+    security = _security(org, entry.get("security", {}))
+
+    def change(setup: Setup) -> None:
+        others = [one for one in setup.permission_sets if one.label != entry["label"]]
+        users = [str(username) for username in entry.get("users", ())]
+        made = PermissionSet(next_serial(setup.permission_sets), str(entry["label"]), security, users)
+        setup.permission_sets = [*others, made]
 
     org.change_setup(change)
 
@@ -238,7 +256,7 @@ def _new_layout(org: Org, entry: Entry) -> None:
             raise wrong(f"{like}: {name} has no such layout")
         setup.layouts = [x for x in setup.layouts if (x.object, x.name) != (name, entry["name"])]
         layout = Layout(
-            _next(setup.layouts),
+            next_serial(setup.layouts),
             name,
             entry["name"],
             _copy(models[0]),
@@ -318,50 +336,33 @@ def _record_type_id(org: Org, object_name: str, name: str) -> str:
 
 
 def _page(org: Org, entry: Entry) -> None:
-    known(entry, {"object", "page", "dynamic_forms", "fields", "namespace"}, "pages")
+    looks = {"highlights", "read_only", "hidden_in", "layout_too"}
+    known(entry, {"object", "page", "dynamic_forms", "fields", "namespace", *looks}, "pages")
     name = object_named(org, entry["object"]).name
-    fields = [field_named(org, name, field).name for field in entry.get("fields", ("Phone", "Email"))]
+
+    def named(key: str, otherwise: Sequence[str] = ()) -> list[str]:
+        return [field_named(org, name, field).name for field in entry.get(key, otherwise)]
+
+    fields = named("fields", ("Phone", "Email")) if entry.get("dynamic_forms", True) else []
+    hidden_in = entry.get("hidden_in") or ""
+    if hidden_in and hidden_in not in list(Hidden):
+        raise wrong(f"{hidden_in}: no such part of a page; there are {', '.join(Hidden)}")
 
     def change(setup: Setup) -> None:
         wanted = entry.get("page", f"{name}_Record_Page")
         found = next((x for x in setup.pages if (x.object, x.name) == (name, wanted)), None)
         if found is None:
-            found = Page(_next(setup.pages), name, wanted, wanted.replace("_", " "), {})
+            found = Page(next_serial(setup.pages), name, wanted, wanted.replace("_", " "), {})
             setup.pages.append(found)
         found.namespace = entry.get("namespace", found.namespace)
-        found.metadata = page(name, fields if entry.get("dynamic_forms", True) else ())
-
-    org.change_setup(change)
-
-
-def _validation_rule(org: Org, entry: Entry) -> None:
-    known(entry, {"object", "name", "field", "message", "active"}, "validation_rules")
-    name = object_named(org, entry["object"]).name
-    field = field_named(org, name, entry["field"])
-
-    def change(setup: Setup) -> None:
-        others = [x for x in setup.validation_rules if (x.object, x.name) != (name, entry["name"])]
-        message = entry.get("message", f"{field.label} is needed.")
-        serial = _next(setup.validation_rules)
-        made = ValidationRule(serial, name, entry["name"], field.name, message, entry.get("active", True))
-        setup.validation_rules = [*others, made]
-
-    org.change_setup(change)
-
-
-def _duplicate_rule(org: Org, entry: Entry) -> None:
-    known(entry, {"object", "name", "label", "active", "blocks_edit"}, "duplicate_rules")
-    name = object_named(org, entry["object"]).name
-
-    def change(setup: Setup) -> None:
-        wanted = entry.get("name", f"Standard_{name}_Duplicate_Rule")
-        found = next((x for x in setup.duplicate_rules if (x.object, x.name) == (name, wanted)), None)
-        if found is None:
-            found = DuplicateRule(_next(setup.duplicate_rules), name, wanted, wanted.replace("_", " "))
-            setup.duplicate_rules.append(found)
-        found.label = entry.get("label", found.label)
-        found.active = bool(entry.get("active", found.active))
-        found.blocks_edit = bool(entry.get("blocks_edit", found.blocks_edit))
+        found.metadata = page(
+            name,
+            fields,
+            highlights=named("highlights"),
+            read_only=named("read_only"),
+            hidden_in=hidden_in,
+            layout_too=bool(entry.get("layout_too", False)),
+        )
 
     org.change_setup(change)
 
@@ -370,11 +371,11 @@ _PARTS: Mapping[str, Callable[[Org, Entry], None]] = {
     "record_types": _record_type,
     "profiles": _profile,
     "users": _user,
+    "permission_sets": _permission_set,
     "new_layouts": _new_layout,
     "layouts": _layout,
     "pages": _page,
-    "validation_rules": _validation_rule,
-    "duplicate_rules": _duplicate_rule,
+    **RULE_PARTS,
 }
 
 SETUP_KEYS = frozenset({"setup", *_PARTS})

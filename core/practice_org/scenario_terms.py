@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.practice_org.errors import ApiError
@@ -40,3 +40,8 @@ def field_named(org: Org, object_name: str, name: str) -> Field:
     if found is None:
         raise wrong(f"{object_name}.{name}: no such field")
     return found
+
+
+def next_serial(entries: Sequence[Any]) -> int:
+    """The number of what comes next to these."""
+    return max((entry.serial for entry in entries), default=0) + 1

@@ -57,11 +57,30 @@ class Encryption(StrEnum):
 
 
 class ObjectAccess(StrEnum):
-    """What a profile may do with the records of one object."""
+    """What a profile may do with the records of one object.
 
+    VIEW_ALL and MODIFY_ALL are "Read and edit" with "View All Records" and "Modify All Records": whoever has them sees,
+    or changes, records that sharing does not give.
+    """
+
+    MODIFY_ALL = "modify_all"
+    VIEW_ALL = "view_all"
     EDIT = "edit"
     READ = "read"
     NONE = "none"
+
+    @property
+    def edits(self) -> bool:
+        """Whether records may be changed at all."""
+        return self not in (ObjectAccess.READ, ObjectAccess.NONE)
+
+
+class Sharing(StrEnum):
+    """The organization-wide default of an object: what a user may do with the records of others."""
+
+    PRIVATE = "private"
+    READ = "read"
+    EDIT = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,8 @@ class Field:
 class SObject:
     """One object with its fields in the order that describe lists them.
 
-    `writable` is whether anybody may change its records, `editable` whether this user's profile may.
+    `writable` is whether anybody may change its records, `editable` whether this user's profile may. `sharing` is what
+    `viewer`, the id of this user, may do with the records of others; without a viewer everything.
     """
 
     name: str
@@ -129,6 +149,17 @@ class SObject:
     fields: tuple[Field, ...]
     writable: bool = True
     editable: bool = True
+    viewer: str = ""
+    sharing: Sharing = Sharing.EDIT
+
+    @property
+    def hides(self) -> bool:
+        """Whether sharing keeps records of others from this user."""
+        return bool(self.viewer) and self.sharing is Sharing.PRIVATE
+
+    def shown(self, table: str) -> str:
+        """SQL: this user gets to see the record, `table` being the alias of its row."""
+        return f"{table}.\"OwnerId\" = '{self.viewer}'" if self.hides else "1"
 
     @property
     def changeable(self) -> bool:
@@ -172,7 +203,16 @@ class OrgOptions:
     written on the contact half of a person account ("accept" or "refuse"; not documented by Salesforce).
     `tooling_saves_layouts` is whether the Tooling API saves page layouts, or only shows them as it is documented to.
     `encrypted_email` is the encryption of the addresses of people. `lead_assignment_rule`: an active assignment rule
-    gives every lead that is saved to somebody else, unless the call says that it must not.
+    gives every lead that is saved to somebody else, unless the call says that it must not. `newer_release`: page
+    layouts consist of more than this program was made for. `app_access` is how the org stands to the app by which
+    programs sign in (app_access.py). `licence` is that of the connected user, `api_integration` whether the
+    permission set licence Salesforce API Integration comes with it (licences.py). Without `leads` the org has none.
+    `lists_layouts` is whether the user gets to see page layouts at all. `language` is that of the org and its users.
+    `unticks` are the objects on which a trigger takes the tick of an opt-out that comes through the API away again.
+    `history_fields` are those ("Object.Field") of which the org keeps the history, `individuals` whether it uses
+    Individual (Data Protection and Privacy). `more_packages` are further installed packages, each with name, namespace
+    and publisher, and `connected_apps` the names of the apps that were connected. `sharing` are the organization-wide
+    defaults by object, where they are not "edit".
     """
 
     package: bool = True
@@ -184,8 +224,21 @@ class OrgOptions:
     tooling_saves_layouts: bool = True
     encrypted_email: str = Encryption.NONE.value
     lead_assignment_rule: bool = False
+    newer_release: bool = False
+    app_access: str = "approved"
+    licence: str = "Salesforce"
+    api_integration: bool = False
+    leads: bool = True
+    lists_layouts: bool = True
+    language: str = "en_US"
+    unticks: list[str] = field(default_factory=list)
+    individuals: bool = False
+    history_fields: list[str] = field(default_factory=list)
+    more_packages: list[dict[str, str]] = field(default_factory=list)
+    connected_apps: list[str] = field(default_factory=list)
     security: dict[str, str] = field(default_factory=dict)
     extra_fields: list[dict[str, Any]] = field(default_factory=list)
+    sharing: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object, read back by `from_json`."""
@@ -205,7 +258,12 @@ class Schema:
         complete: Iterable[SObject],
         security: Mapping[str, str],
         rights: Mapping[str, str] | None = None,
+        *,
+        viewer: str = "",
+        sharing: Mapping[str, Sharing] | None = None,
     ) -> None:
+        self._viewer = viewer
+        self._sharing = {name.lower(): default for name, default in (sharing or {}).items()}
         self.complete: dict[str, SObject] = {sobject.name.lower(): sobject for sobject in complete}
         self._security = {path.lower(): Access(access) for path, access in security.items()}
         self._rights = {name.lower(): ObjectAccess(access) for name, access in (rights or {}).items()}
@@ -230,6 +288,9 @@ class Schema:
 
     def _seen(self, sobject: SObject) -> SObject:
         fields = tuple(self._visible(sobject))
+        default = self._sharing.get(sobject.name.lower(), Sharing.EDIT)
+        if default is not Sharing.EDIT:
+            sobject = replace(sobject, viewer=self._viewer, sharing=default)
         if self._rights.get(sobject.name.lower()) is ObjectAccess.READ:
             closed = tuple(replace(entry, createable=False, updateable=False) for entry in fields)
             return replace(sobject, fields=closed, editable=False)

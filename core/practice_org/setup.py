@@ -26,6 +26,8 @@ class Permission(StrEnum):
     VIEW_SETUP = "ViewSetup"
     CUSTOMIZE_APPLICATION = "CustomizeApplication"
     MODIFY_METADATA = "ModifyMetadata"
+    VIEW_ALL_DATA = "ViewAllData"
+    MODIFY_ALL_DATA = "ModifyAllData"
 
 
 PERMISSION_LABELS = {
@@ -33,6 +35,8 @@ PERMISSION_LABELS = {
     Permission.VIEW_SETUP: "View Setup and Configuration",
     Permission.CUSTOMIZE_APPLICATION: "Customize Application",
     Permission.MODIFY_METADATA: "Modify Metadata Through Metadata API Functions",
+    Permission.VIEW_ALL_DATA: "View All Data",
+    Permission.MODIFY_ALL_DATA: "Modify All Data",
 }
 
 
@@ -54,6 +58,21 @@ class Profile:
     def may(self, permission: Permission) -> bool:
         """Whether users of this profile have a right."""
         return permission.value in self.permissions
+
+
+@dataclass(slots=True)
+class PermissionSet:
+    """What some users, given by username, are granted beyond their profiles: access to fields, by "Object.Field"."""
+
+    serial: int
+    label: str
+    security: dict[str, str] = field(default_factory=dict)
+    users: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The permission set's id; the lower numbers are those of the profiles' own."""
+        return make_id("0PS", 1000 + self.serial)
 
 
 @dataclass(slots=True)
@@ -100,9 +119,37 @@ class Page:
         return make_id("0M0", self.serial)
 
 
+class When(StrEnum):
+    """What a rule minds of a field: that it is empty, that a save changes it, or that a save ticks it."""
+
+    EMPTY = "empty"
+    CHANGED = "changed"
+    TICKED = "ticked"
+
+    def formula(self, field: str) -> str:
+        """The error condition formula of a validation rule."""
+        match self:
+            case When.EMPTY:
+                return f"ISBLANK({field})"
+            case When.CHANGED:
+                return f"ISCHANGED({field})"
+            case When.TICKED:
+                return f"AND({field}, NOT(PRIORVALUE({field})))"
+
+    def minds(self, before: Any, after: Any) -> bool:
+        """Whether a save that leads from one value to another meets it."""
+        match self:
+            case When.EMPTY:
+                return after is None
+            case When.CHANGED:
+                return bool(before != after)
+            case When.TICKED:
+                return bool(after) and not before
+
+
 @dataclass(slots=True)
 class ValidationRule:
-    """Refuses to save a record of the object while `field` is empty."""
+    """Refuses to save a record of the object while `field` is as `when` says."""
 
     serial: int
     object: str
@@ -110,11 +157,50 @@ class ValidationRule:
     field: str
     message: str
     active: bool = True
+    when: str = When.EMPTY.value
 
     @property
     def id(self) -> str:
         """The rule's id."""
         return make_id("03d", self.serial)
+
+    @property
+    def formula(self) -> str:
+        """Its error condition formula."""
+        return When(self.when).formula(self.field)
+
+
+class AutomationKind(StrEnum):
+    """What runs when a record is saved."""
+
+    TRIGGER = "trigger"
+    FLOW = "flow"
+
+
+@dataclass(slots=True)
+class Automation:
+    """A trigger or a record-triggered flow of an object, which runs at each update.
+
+    It refuses to save a record whose `field` is as `when` says; with an empty `message` it lets everything pass.
+    `handler` keeps what a trigger does in a class of its own, so that its text names no field. `namespace` is of a
+    managed package, whose code nobody gets to read.
+    """
+
+    serial: int
+    kind: str
+    object: str
+    name: str
+    field: str
+    message: str = ""
+    when: str = When.CHANGED.value
+    active: bool = True
+    handler: bool = False
+    namespace: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the trigger, or of the active version of the flow."""
+        return make_id("01q" if self.kind == AutomationKind.TRIGGER else "301", self.serial)
 
 
 @dataclass(slots=True)
@@ -144,6 +230,8 @@ class Setup:
     pages: list[Page]
     validation_rules: list[ValidationRule] = field(default_factory=list)
     duplicate_rules: list[DuplicateRule] = field(default_factory=list)
+    automations: list[Automation] = field(default_factory=list)
+    permission_sets: list[PermissionSet] = field(default_factory=list)
 
     def profile(self, identifier: str | int) -> Profile:
         """A profile by id or serial; one that was never made is taken for the first, the administrator's."""
@@ -179,6 +267,8 @@ class Setup:
             [Page(**entry) for entry in stored["pages"]],
             [ValidationRule(**entry) for entry in stored["validation_rules"]],
             [DuplicateRule(**entry) for entry in stored["duplicate_rules"]],
+            [Automation(**entry) for entry in stored.get("automations", ())],
+            [PermissionSet(**entry) for entry in stored.get("permission_sets", ())],
         )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.practice_org.ids import make_id
-from core.practice_org.layout_metadata import ALWAYS_THERE, Behavior, field_instance
+from core.practice_org.layout_metadata import ALWAYS_THERE, Behavior
+from core.practice_org.lightning_pages import page
 from core.practice_org.seed import FIRST_ACCOUNT_TYPE
 from core.practice_org.setup import (
     Assignment,
@@ -82,34 +83,6 @@ def _layout(object_name: str, columns: Sequence[Sequence[str]], *more: str) -> d
         "relatedLists": [{"fields": ["TASK.SUBJECT", "TASK.WHO_NAME"], "relatedList": "RelatedActivityList"}],
         "showEmailCheckbox": False,
     }  # fmt: skip
-
-
-def page(object_name: str, fields: Sequence[str] = ()) -> dict[str, Any]:
-    """A Lightning record page: with Dynamic Forms when fields are given, else with the details of the layout."""
-    name = "flexipage:fieldSection" if fields else "force:detailPanel"
-    main = [_component("force:highlightsPanel"), _component(name)]
-    regions = [{"itemInstances": main, "mode": None, "name": "main", "type": "Region"}]
-    if fields:
-        facet = [field_instance(field) for field in fields]
-        regions.insert(0, {"itemInstances": facet, "mode": None, "name": "Facet-fields", "type": "Facet"})
-    return {
-        "description": None, "events": [], "flexiPageRegions": regions,
-        "masterLabel": f"{object_name} Record Page", "pageTemplate": None, "parentFlexiPage": None,
-        "platformActionlist": None, "quickActionList": None, "sobjectType": object_name,
-        "template": {"name": "flexipage:recordHomeTemplateDesktop", "properties": []}, "type": "RecordPage",
-    }  # fmt: skip
-
-
-def _component(name: str) -> dict[str, Any]:
-    return {
-        "componentInstance": {
-            "componentInstanceProperties": [],
-            "componentName": name,
-            "identifier": name.replace(":", "_"),
-            "visibilityRule": None,
-        },
-        "fieldInstance": None,
-    }
 
 
 def fresh_setup() -> Setup:

@@ -89,6 +89,7 @@ _TABS = (
     ("Lightning Record Pages", "LightningPages"),
     ("Record Types", "RecordTypes"),
     ("Validation Rules", "ValidationRules"),
+    ("Triggers and Flows", "ApexTriggers"),
 )
 
 Cell = str

@@ -208,27 +208,6 @@ def company(call: Call) -> Answer:
     )
 
 
-@routes("GET", "/lightning/setup/ManageExternalClientApplication/home")
-def client_app(call: Call) -> Answer:
-    """The one app with which programs sign in."""
-    settings = call.org.oauth
-    rows = [
-        ("App", "Practice App"),
-        ("Consumer Key", f"<code>{text(call.org.identity.client_id)}</code>"),
-        ("Consumer Secret", f"<code>{text(call.org.grants.client_secret())}</code>"),
-        ("Callback URLs", "<br>".join(f"<code>{text(url)}</code>" for url in settings.callback_urls)),
-        ("OAuth Scopes", text(", ".join(settings.scopes))),
-        ("Require PKCE", "Yes" if settings.require_pkce else "No"),
-        ("Require secret for Web Server Flow", "Yes" if settings.require_secret else "No"),
-    ]
-    return page(
-        call,
-        "External Client App Manager",
-        "In an org of your own you make an app here; the practice org has one already.",
-        card(facts(rows)),
-    )
-
-
 # --- what no org of Salesforce has
 
 

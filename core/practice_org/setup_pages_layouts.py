@@ -9,17 +9,15 @@ from core.practice_org.layout_metadata import (
     ALWAYS_THERE,
     COMPOUNDS,
     Behavior,
-    form_fields,
     place_of,
     places,
     put_on,
-    put_on_page,
     take_off,
-    take_off_page,
 )
+from core.practice_org.lightning_pages import form_fields, put_on_page, take_off_page
+from core.practice_org.lightning_pages import page as lightning_page
 from core.practice_org.schema import Kind, SObject
 from core.practice_org.setup import Layout, Page, Setup
-from core.practice_org.setup_fresh import page as lightning_page
 from core.practice_org.setup_html import (
     button,
     card,

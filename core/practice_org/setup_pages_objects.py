@@ -304,7 +304,7 @@ def validation_rules(call: Call, name: str) -> Answer:
     rows = [
         (
             text(rule.name),
-            f"<code>ISBLANK({text(rule.field)})</code>",
+            f"<code>{text(rule.formula)}</code>",
             text(rule.message),
             "Active" if rule.active else "Inactive",
             button(

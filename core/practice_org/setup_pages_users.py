@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.practice_org.calls import Answer, Call, Routes
+from core.practice_org.licences import API_INTEGRATION, LICENCES
 from core.practice_org.schema import ObjectAccess
 from core.practice_org.setup import PERMISSION_LABELS, Profile, Setup
 from core.practice_org.setup_html import (
@@ -25,6 +26,8 @@ from core.practice_org.setup_html import (
 routes = Routes()
 
 _ACCESS = (
+    (ObjectAccess.MODIFY_ALL.value, "Modify All Records"),
+    (ObjectAccess.VIEW_ALL.value, "Read and edit, and View All Records"),
     (ObjectAccess.EDIT.value, "Read and edit"),
     (ObjectAccess.READ.value, "Read only"),
     (ObjectAccess.NONE.value, "No access"),
@@ -139,7 +142,15 @@ def users(call: Call) -> Answer:
     content = form(
         table(("Name", "Username", "State", "Profile"), rows) + f"<p>{button('Save', first=True)}</p>"
     )
-    return page(call, "Users", about, card(content))
+    return page(call, "Users", about, card(content) + card(_licence(call), "License"))
+
+
+def _licence(call: Call) -> str:
+    """The licence of the user as whom programs sign in, and the permission set licence that can come with it."""
+    options, label = call.org.options, API_INTEGRATION[1]
+    fields = choice("licence", "License", [(name, name) for name in LICENCES], options.licence)
+    fields += f" {text(label)} {checkbox('api-integration', label, checked=options.api_integration)}"
+    return form(f"<p>{text(call.org.identity.username)}</p>{fields}<p>{button('Save', first=True)}</p>")
 
 
 def _users(call: Call) -> list[tuple[str, str, str, str, int]]:
@@ -154,6 +165,11 @@ def _users(call: Call) -> list[tuple[str, str, str, str, int]]:
 def save_users(call: Call) -> Answer:
     """Give users other profiles."""
     given = call.form()
+    if "licence" in given:
+        if given["licence"] not in LICENCES:
+            return nothing_here(call)
+        call.org.change_options(licence=given["licence"], api_integration="api-integration" in given)
+        return saved(call)
     known = {profile.id for profile in call.org.setup.now.profiles}
     wanted = {user[0]: given.get(f"profile-{user[0]}") for user in _users(call)}
     if not set(wanted.values()) <= known:

@@ -76,6 +76,8 @@ class _Translator:
             conditions.append(self._condition(query.where, self._target))
         if not self._include_deleted and self._plan.sobject.deletable:
             conditions.append('t0."IsDeleted" = 0')
+        if self._plan.sobject.hides:
+            conditions.append(self._plan.sobject.shown("t0"))
         plan.where = " AND ".join(conditions) or "1"
         plan.parameters = self._writer.parameters
         if len(query.group) > MOST_KEYS or len(query.order) > MOST_KEYS:

@@ -225,7 +225,12 @@ def save_layout(call: Call, identifier: str, metadata: object) -> None:
             raise not_found()
         if layout.namespace:
             raise ApiError(400, "CANNOT_MODIFY_MANAGED_OBJECT", _MANAGED_ONLY.format(id=layout.id), [])
-        layout_metadata.check(metadata, layout.object, lambda field: may_stand_on(call, layout, field))
+        layout_metadata.check(
+            metadata,
+            layout.object,
+            lambda field: may_stand_on(call, layout, field),
+            newer=call.org.options.newer_release,
+        )
         assert isinstance(metadata, dict)
         layout.metadata = layout_metadata.compact(metadata)
 

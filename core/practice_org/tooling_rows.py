@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 from core.practice_org import installed
 from core.practice_org.ids import make_id
+from core.practice_org.labels_japanese import DATA_TYPES, JAPANESE
 from core.practice_org.layout_metadata import whole
 from core.practice_org.org import Org
-from core.practice_org.schema import Access, Field, Kind, SObject
+from core.practice_org.schema import Access, Field, Kind, ObjectAccess, SObject
 from core.practice_org.seed import BASE
-from core.practice_org.setup import Layout, Profile
+from core.practice_org.setup import Automation, AutomationKind, Layout, Profile
 from core.practice_org.setup_fresh import PERSON_ACCOUNT
 
 Row = dict[str, Any]
@@ -36,13 +37,18 @@ def rows(org: Org, profile: Profile, name: str) -> list[Row]:
 def row(org: Org, profile: Profile, name: str, identifier: str) -> Row | None:
     """The row of this Id; an org with hundreds of layouts is read one by one, so the others are not made for it."""
     if name == "Layout":
-        return next((_layout(entry) for entry in layouts(org) if entry.id == identifier), None)
+        return next((_layout(org, entry) for entry in layouts(org) if entry.id == identifier), None)
     return next((found for found in _MAKERS[name](org, profile) if found["Id"] == identifier), None)
 
 
 def layouts(org: Org) -> list[Layout]:
     """The layouts that this org has: those of person accounts only where there are person accounts."""
-    return [layout for layout in org.setup.now.layouts if org.options.person_accounts or not layout.person]
+    options = org.options
+    return [
+        layout
+        for layout in org.setup.now.layouts
+        if (options.person_accounts or not layout.person) and (options.leads or layout.object != "Lead")
+    ]
 
 
 def _stamps() -> Row:
@@ -57,15 +63,16 @@ def _managed(namespace: str | None) -> Row:
 
 
 def _layouts(org: Org, _profile: Profile) -> Iterator[Row]:
-    yield from map(_layout, layouts(org))
+    if org.options.lists_layouts:
+        yield from (_layout(org, entry) for entry in layouts(org))
 
 
-def _layout(layout: Layout) -> Row:
-    table = _table(layout)
+def _layout(org: Org, layout: Layout) -> Row:
+    table, newer = _table(layout), org.options.newer_release
     return {
         "Id": layout.id, "Name": layout.name, "LayoutType": "Standard", "TableEnumOrId": table,
         "EntityDefinitionId": layout.object, "ShowSubmitAndAttachButton": "false",
-        "FullName": full_name(layout), "Metadata": json.dumps(whole(layout.metadata)),
+        "FullName": full_name(layout), "Metadata": json.dumps(whole(layout.metadata, newer=newer)),
     } | _managed(layout.namespace) | _stamps()  # fmt: skip
 
 
@@ -122,9 +129,15 @@ def _profiles(org: Org, _profile: Profile) -> Iterator[Row]:
             "fieldPermissions": _field_permissions(org, profile),
             "layoutAssignments": assigned,
             "objectPermissions": [
-                {"object": name, "allowRead": right != "none", "allowEdit": right == "edit"}
+                {
+                    "object": name,
+                    "allowRead": right is not ObjectAccess.NONE,
+                    "allowEdit": right.edits,
+                    "viewAllRecords": right in (ObjectAccess.VIEW_ALL, ObjectAccess.MODIFY_ALL),
+                    "modifyAllRecords": right is ObjectAccess.MODIFY_ALL,
+                }
                 for name in ("Account", "Contact", "Lead")
-                for right in (profile.objects.get(name, "edit"),)
+                for right in (ObjectAccess(profile.objects.get(name, ObjectAccess.EDIT)),)
             ],
             "userPermissions": [{"enabled": True, "name": name} for name in profile.permissions],
         }
@@ -229,23 +242,27 @@ def _fields(org: Org, profile: Profile) -> Iterator[Row]:
     # The definitions of hidden fields are for those who set fields up.
     seen = schema.complete if "ViewSetup" in profile.permissions else schema.objects
     for sobject in seen.values():
+        if sobject.name == "Lead" and not org.options.leads:
+            continue
         for entry in sobject.fields:
             namespace, developer_name = name_parts(entry)
             durable = f"{sobject.name}.{custom_field_id(org, sobject, entry) or entry.name}"
             yield {
                 "Id": durable, "SameForAll": NO_ID, "DurableId": durable, "QualifiedApiName": entry.name,
                 "DeveloperName": developer_name, "Label": entry.label, "MasterLabel": entry.label,
-                "DataType": data_type(entry), "Length": entry.length, "EntityDefinitionId": sobject.name,
+                "DataType": data_type(entry, org.options.language), "ValueTypeId": entry.kind.value,
+                "Length": entry.length, "EntityDefinitionId": sobject.name,
                 "IsCalculated": 0, "IsNillable": int(entry.nillable),
                 "IsApiFilterable": int(entry.filterable),
             } | _managed(namespace)  # fmt: skip
 
 
-def data_type(entry: Field) -> str:
-    """The type of a field as setup pages name it."""
+def data_type(entry: Field, language: str = "") -> str:
+    """The type of a field as setup pages name it, in the language of the user."""
     if entry.references:
         return f"Lookup({', '.join(entry.references)})"
-    return _DATA_TYPES.get(entry.kind, f"Text({entry.length})")
+    name = _DATA_TYPES.get(entry.kind, f"Text({entry.length})")
+    return DATA_TYPES.get(name, name) if language == JAPANESE else name
 
 
 def name_parts(entry: Field) -> tuple[str | None, str]:
@@ -287,7 +304,7 @@ def _custom_fields(org: Org, _profile: Profile) -> Iterator[Row]:
 def _validation_rules(org: Org, _profile: Profile) -> Iterator[Row]:
     for rule in org.setup.now.validation_rules:
         metadata = {
-            "active": rule.active, "description": None, "errorConditionFormula": f"ISBLANK({rule.field})",
+            "active": rule.active, "description": None, "errorConditionFormula": rule.formula,
             "errorDisplayField": rule.field, "errorMessage": rule.message, "urls": None,
         }  # fmt: skip
         yield {
@@ -295,6 +312,48 @@ def _validation_rules(org: Org, _profile: Profile) -> Iterator[Row]:
             "EntityDefinitionId": rule.object, "ErrorDisplayField": rule.field, "ErrorMessage": rule.message,
             "FullName": f"{rule.object}.{rule.name}", "Metadata": json.dumps(metadata),
         } | _managed(None) | _stamps()  # fmt: skip
+
+
+def _triggers(org: Org, _profile: Profile) -> Iterator[Row]:
+    for entry in org.setup.now.automations:
+        if entry.kind == AutomationKind.TRIGGER:
+            yield {
+                "Id": entry.id, "Name": entry.name, "TableEnumOrId": entry.object, "EntityDefinitionId": entry.object,
+                "Status": "Active" if entry.active else "Inactive", "Body": _code(entry), "UsageBeforeUpdate": 1,
+                "UsageAfterUpdate": 0, "IsValid": 1,
+            } | _managed(entry.namespace) | _stamps()  # fmt: skip
+
+
+def _code(trigger: Automation) -> str:
+    if trigger.namespace:
+        return "(hidden)"
+    head = f"trigger {trigger.name} on {trigger.object} (before update) {{\n"
+    if trigger.handler:
+        return f"{head}    new {trigger.name}Handler().run(Trigger.new, Trigger.oldMap);\n}}"
+    changed = f"record.{trigger.field} != Trigger.oldMap.get(record.Id).{trigger.field}"
+    return (
+        f"{head}    for ({trigger.object} record : Trigger.new) {{\n"
+        f"        if ({changed}) {{ {trigger.name}.note(record); }}\n    }}\n}}"
+    )
+
+
+def _flows(org: Org, _profile: Profile) -> Iterator[Row]:
+    for entry in org.setup.now.automations:
+        if entry.kind == AutomationKind.FLOW:
+            condition = {"field": entry.field, "operator": "IsChanged", "value": {"booleanValue": True}}
+            metadata = {
+                "label": entry.name, "processType": "AutoLaunchedFlow",
+                "status": "Active" if entry.active else "Draft",
+                "start": {
+                    "object": entry.object, "triggerType": "RecordBeforeSave", "recordTriggerType": "Update",
+                    "filterLogic": "and", "filters": [condition],
+                },
+            }  # fmt: skip
+            yield {
+                "Id": entry.id, "DefinitionId": make_id("300", entry.serial), "MasterLabel": entry.name,
+                "Status": "Active" if entry.active else "Draft", "ProcessType": "AutoLaunchedFlow",
+                "VersionNumber": 1, "FullName": f"{entry.name}-1", "Metadata": json.dumps(metadata),
+            } | _managed(entry.namespace) | _stamps()  # fmt: skip
 
 
 _MAKERS: Mapping[str, Callable[[Org, Profile], Iterator[Row]]] = {
@@ -310,4 +369,6 @@ _MAKERS: Mapping[str, Callable[[Org, Profile], Iterator[Row]]] = {
     "FieldDefinition": _fields,
     "CustomField": _custom_fields,
     "ValidationRule": _validation_rules,
+    "ApexTrigger": _triggers,
+    "Flow": _flows,
 }

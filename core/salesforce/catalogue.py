@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Scope
 from core.salesforce.advice import BY_ITSELF, REPORT, SHOW_DEVELOPER, SIGN_IN_AGAIN, WITH_FEWER, Words
+from core.salesforce.app_refusals import CALL_CLOSED_OUT
 from core.salesforce.record_refusals import OF_RECORDS
 
 _ACCESS = Category.ACCESS_VALIDATION
@@ -122,6 +123,7 @@ OF_CALLS: dict[str, Words] = {
 """A call or job as a whole, by what or how much was in it: smaller ones may pass."""
 
 OF_CONNECTION: dict[str, Words] = {
+    "CLIENT_NOT_ACCESSIBLE_FOR_USER": CALL_CLOSED_OUT,
     "AUTHENTICATION_FAILURE": (
         _SIGN_IN,
         NOOP("core", "Salesforce refused the sign-in."),
@@ -212,7 +214,7 @@ SAME_AS: dict[str, str] = {
     "DELETED": "ENTITY_IS_DELETED",
     "API_DISABLED_FOR_USER": "API_CURRENTLY_DISABLED",
     "APEX_ERROR": "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
-    "CLIENT_NOT_ACCESSIBLE_FOR_USER": "INSUFFICIENT_ACCESS",
+    "CLIENT_NOT_ACCESSIBLE": "CLIENT_NOT_ACCESSIBLE_FOR_USER",
     "SERVICE_UNAVAILABLE": "SERVER_UNAVAILABLE",
     "INVALID_ID_FIELD": "MALFORMED_ID",
 }

@@ -16,6 +16,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope, is_code
 from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN
 from core.salesforce.answers import SURPRISES, unreadable_answer, unreadable_code
+from core.salesforce.app_refusals import by_words
 from core.salesforce.broken_lines import (
     NEVER_CONNECTED,
     NOT_TLS,
@@ -26,7 +27,7 @@ from core.salesforce.broken_lines import (
 )
 from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, NOT_OFFERED, SAME_AS
 from core.salesforce.named_things import NOT_FILTERABLE, about_what_it_names
-from core.salesforce.oauth_errors import VARIANTS
+from core.salesforce.oauth_errors import APP_ERRORS, VARIANTS
 from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood, proxy_unreachable
 
 DAILY_LIMIT = "REQUEST_LIMIT_EXCEEDED"
@@ -87,6 +88,9 @@ def explain(code: str, detail: str = "", fields: Sequence[str] = ()) -> Problem:
         code = APEX_LIMIT
     code = SAME_AS.get(code, code)
     known = CATALOGUE.get(code)
+    if known is None and code in APP_ERRORS:
+        # What the sign-in says of an app, a call may be answered with too.
+        return explain_oauth(code, detail)
     if known is None:
         return Problem(
             code=code,
@@ -119,6 +123,11 @@ def explain_oauth(error: str, description: str = "") -> Problem:
             # What passes by itself is the org's trouble; else it is the way in that is closed.
             scope = Scope.ORG if retry else Scope.CONNECTION
             return Problem(code, category, Message(what), Message(fix), retry, description, scope=scope)
+    if (known := by_words(error, words)) is not None:
+        category, what, fix, retry = known
+        return Problem(
+            error, category, Message(what), Message(fix), retry, description, scope=Scope.CONNECTION
+        )
     return Problem(
         code=error,
         category=Category.AUTHENTICATION,
@@ -145,7 +154,7 @@ def explain_answer(status: int, content: Any, path: str = "") -> Problem:
             if code == "NOT_FOUND" and path and not _RECORD.search(path):
                 return explain(NOT_OFFERED, path.partition("?")[0])
             problem = explain(code, _text(first.get("message")))
-            if is_known(code) or problem.code != code:
+            if is_known(code) or problem.code != code or code in APP_ERRORS:
                 return problem
             # Nobody knows whether the whole call was the reason or something in it.
             return replace(problem, scope=Scope.CALL)

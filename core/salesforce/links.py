@@ -55,6 +55,14 @@ class Links:
         """The Lightning record pages of an object."""
         return self._object(object, "LightningPages/view")
 
+    def triggers(self, object: str) -> str:
+        """The triggers of an object; its flows are listed elsewhere."""
+        return self._object(object, "ApexTriggers/view")
+
+    def record(self, record_id: str) -> str:
+        """One record."""
+        return f"{self._base}/{record_id}"
+
     def validation_rules(self, object: str) -> str:
         """The validation rules of an object."""
         return self._object(object, "ValidationRules/view")
@@ -78,6 +86,14 @@ class Links:
     def apps(self) -> str:
         """The External Client App Manager."""
         return f"{self._base}/lightning/setup/ManageExternalClientApplication/home"
+
+    def app_usage(self) -> str:
+        """Connected Apps OAuth Usage: the apps that were used, to block, to unblock and to install."""
+        return f"{self._base}/lightning/setup/ConnectedAppsUsage/home"
+
+    def users(self) -> str:
+        """The users, each with the licences assigned."""
+        return f"{self._base}/lightning/setup/ManageUsers/home"
 
     def _object(self, object: str, rest: str) -> str:
         return f"{self._base}/lightning/setup/ObjectManager/{object}/{rest}"

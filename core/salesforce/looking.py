@@ -53,7 +53,9 @@ def look(client: Client, chosen_fields: Mapping[str, str]) -> OrgShape:
         if fields is None or (name == "Account" and "IsPersonAccount" not in fields):
             continue
         objects[name] = _shape(name, answer, fields, chosen_fields)
-    return OrgShape(_org(client, organization), objects)
+    person = _person(client)
+    org = _org(client, organization, _text(person.get("preferred_username")))
+    return OrgShape(org, objects, _text(person.get("language")))
 
 
 def _ask(client: Client) -> list[Any]:
@@ -68,7 +70,7 @@ def _speaks_otherwise(organization: Any) -> bool:
     )
 
 
-def _org(client: Client, organization: Any) -> Org:
+def _org(client: Client, organization: Any, username: str) -> Org:
     if isinstance(organization, CallFailedError):
         raise organization
     try:
@@ -82,21 +84,20 @@ def _org(client: Client, organization: Any) -> Org:
         instance_url=client.instance_url,
         is_sandbox=row.get("IsSandbox", ".sandbox." in client.instance_url) is True,
         is_practice=row.get("OrganizationType") == PRACTICE_EDITION,
-        username=_username(client),
+        username=username,
         api_version=client.api_version,
     )
 
 
-def _username(client: Client) -> str:
-    """The connected user, empty where the token may not ask for that."""
+def _person(client: Client) -> Mapping[str, Any]:
+    """What the org says of the connected user, nothing where the token may not ask for that."""
     try:
         person = client.outside("/services/oauth2/userinfo")
     except ProblemError as refusal:
         if refusal.problem.category is Category.OFFLINE:
             raise
-        return ""
-    name = person.get("preferred_username") if isinstance(person, dict) else None
-    return _text(name)
+        return {}
+    return person if isinstance(person, dict) else {}
 
 
 def _fields_of(answer: Any) -> dict[str, Mapping[str, Any]] | None:
@@ -125,6 +126,7 @@ def _shape(
         readable=frozenset(fields),
         address_filterable=address.get("filterable") is not False,
         address_encrypted=address.get("encrypted") is True,
+        label=_text(describe.get("label")),
     )
 
 
@@ -134,23 +136,30 @@ def _access(field: Mapping[str, Any]) -> FieldAccess:
 
 
 def _candidates(name: str, fields: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The checkboxes that could be the packaged one: by label; failing that, by the package's namespace."""
+    """The checkboxes that could be the packaged one: by name or label; failing that, by the package's namespace."""
     boxes = list(_checkboxes(name, fields))
-    labelled = [box for box in boxes if _folded(box.get("label")) == _folded(MARKETO_SALES_LABEL)]
-    if labelled:
-        return labelled
+    named = [box for box in boxes if _is_named_so(box["name"], box.get("label"))]
+    if named:
+        return named
     return [box for box in boxes if could_be_marketo_sales(name, box["name"], box.get("label"))]
 
 
 def could_be_marketo_sales(object: str, name: str, label: Any) -> bool:
-    """Whether a checkbox's API name and label are those of the packaged one: by label, or by the namespace."""
+    """Whether a checkbox's API name and label are those of the packaged one, or one of its namespace says opt out."""
     if object == "Account" and not name.endswith("__pc"):
         return False
-    if _folded(label) == _folded(MARKETO_SALES_LABEL):
+    if _is_named_so(name, label):
         return True
     return name.lower().startswith(f"{MARKETO_SALES_NAMESPACE}__") and any(
         _says_opt_out(text) for text in (name, label)
     )
+
+
+def _is_named_so(name: str, label: Any) -> bool:
+    """By its own part of the API name, which no language changes, or by the label, which the user's language does."""
+    developer_name = name.rpartition("__")[0].rpartition("__")[2].replace("_", " ")
+    wanted = _folded(MARKETO_SALES_LABEL)
+    return wanted in (_folded(developer_name), _folded(label))
 
 
 def _checkboxes(name: str, fields: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

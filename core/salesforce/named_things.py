@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
+from core.salesforce.advice import EXEMPT
 
 NOT_FILTERABLE = "FIELD_NOT_FILTERABLE"
 """Ours: a field that a query cannot ask for, most often because it is encrypted."""
@@ -62,7 +63,12 @@ def _no_object(problem: Problem, fields: Sequence[str]) -> Problem:
     return replace(problem, what=NO_OBJECT.with_values(object=name), fix=OBJECT_FIX.with_values(object=name))
 
 
+def _rule(problem: Problem, fields: Sequence[str]) -> Problem:
+    return replace(problem, fix=Message(EXEMPT)) if any(map(is_opt_out, fields)) else problem
+
+
 _WORDS: dict[str, Callable[[Problem, Sequence[str]], Problem]] = {
+    "FIELD_CUSTOM_VALIDATION_EXCEPTION": _rule,
     "INVALID_FIELD": _missing,
     "INVALID_FIELD_FOR_INSERT_UPDATE": _read_only,
     "INVALID_TYPE": _no_object,

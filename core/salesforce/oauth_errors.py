@@ -9,6 +9,7 @@ from __future__ import annotations
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.salesforce.advice import BY_ITSELF, SIGN_IN_AGAIN, Words
+from core.salesforce.app_refusals import BLOCKED, NOT_IN_ORG, NOT_INSTALLED, USER_NOT_APPROVED
 
 _SIGN_IN = Category.AUTHENTICATION
 _PASSING = Category.INTERMITTENT
@@ -29,29 +30,10 @@ _INACTIVE_ORG: Words = (
     NOOP("core", "Ask Salesforce what has become of the org, or connect another one."),
     False,
 )
-_NOT_APPROVED: Words = (
-    _SIGN_IN,
-    NOOP("core", "The user is not allowed to use this app in your org."),
-    NOOP(
-        "core",
-        "In Salesforce Setup let the user's profile or a permission set use the app, then connect again.",
-    ),
-    False,
-)
 _EXPIRED: Words = (
     _SIGN_IN,
     NOOP("core", "The access that was given to this program has expired or was taken back."),
     SIGN_IN_AGAIN,
-    False,
-)
-_NOT_IN_ORG: Words = (
-    _SIGN_IN,
-    NOOP("core", "The app does not exist in the org in which you signed in."),
-    NOOP(
-        "core",
-        "Sign in as a user of the org in which the app was created; on a shared computer sign out of the other "
-        "org first.",
-    ),
     False,
 )
 _BUSY: Words = (
@@ -150,7 +132,9 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
                 False,
             ),
         ),
-        ("not approved", ("approved", "not authorized"), _NOT_APPROVED),
+        ("not installed", ("must be installed",), NOT_INSTALLED),
+        ("app blocked", ("app is blocked", "blocked by admin"), BLOCKED),
+        ("not approved", ("approved", "not authorized"), USER_NOT_APPROVED),
         (
             "assertion",
             ("assertion", "audience"),
@@ -181,15 +165,22 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
                 False,
             ),
         ),
-        ("", (), _NOT_APPROVED),
+        ("not installed", ("must be installed", "not installed"), NOT_INSTALLED),
+        ("blocked", ("blocked",), BLOCKED),
+        ("", (), USER_NOT_APPROVED),
     ),
-    "OAUTH_APP_ACCESS_DENIED": (("", (), _NOT_APPROVED),),
-    "OAUTH_APPROVAL_ERROR_GENERIC": (("", (), _NOT_APPROVED),),
-    "OAUTH_APP_BLOCKED": (("", (), _NOT_APPROVED),),
-    "OAUTH_EC_APP_NOT_FOUND": (("", (), _NOT_IN_ORG),),
+    "OAUTH_APP_ACCESS_DENIED": (("", (), USER_NOT_APPROVED),),
+    # Told on the page as a general error; what it nearly always stands for is an app that is not installed.
+    "OAUTH_APPROVAL_ERROR_GENERIC": (("", (), NOT_INSTALLED),),
+    "OAUTH_APP_BLOCKED": (("", (), BLOCKED),),
+    "OAUTH_AUTHORIZATION_BLOCKED": (("", (), BLOCKED),),
+    "OAUTH_EC_APP_NOT_FOUND": (("", (), NOT_IN_ORG),),
     "invalid_request": (("", (), _WRONG_SETUP),),
     "invalid_client_id": (("", (), _WRONG_APP),),
-    "invalid_client": (("", (), _WRONG_APP),),
+    "invalid_client": (
+        ("not installed", ("must be installed", "not installed"), NOT_INSTALLED),
+        ("", (), _WRONG_APP),
+    ),
     "invalid_client_credentials": (("", (), _WRONG_APP),),
     "redirect_uri_mismatch": (
         (
@@ -208,8 +199,13 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
         ),
     ),
     "unsupported_grant_type": (("", (), _WRONG_SETUP),),
-    "unauthorized_client": (("", (), _WRONG_SETUP),),
-    "invalid_app_access": (("", (), _NOT_APPROVED),),
+    "unauthorized_client": (
+        ("not approved", ("approved",), USER_NOT_APPROVED),
+        ("blocked", ("blocked",), BLOCKED),
+        ("", (), _WRONG_SETUP),
+    ),
+    "invalid_app_access": (("blocked", ("blocked",), BLOCKED), ("", (), USER_NOT_APPROVED)),
+    "app_not_found": (("", (), NOT_IN_ORG),),
     "invalid_scope": (
         (
             "",
@@ -245,3 +241,16 @@ VARIANTS: dict[str, tuple[Variant, ...]] = {
     ),
 }
 """Error -> what its descriptions can mean: a name, words that give it away (none: any), the explanation."""
+
+APP_ERRORS = frozenset(
+    {
+        "OAUTH_APP_ACCESS_DENIED",
+        "OAUTH_APP_BLOCKED",
+        "OAUTH_APPROVAL_ERROR_GENERIC",
+        "OAUTH_AUTHORIZATION_BLOCKED",
+        "OAUTH_EC_APP_NOT_FOUND",
+        "app_not_found",
+        "invalid_app_access",
+    }
+)
+"""Those of them that are about the app alone, wherever they turn up."""

@@ -23,6 +23,7 @@ from core.salesforce.route import Routes, system_route
 from core.salesforce.setup import Setup
 from core.salesforce.shapes import ApiUsage, OrgShape, Page, RecordsRead, WriteAnswer
 from core.salesforce.tokens import TokenSource
+from core.salesforce.wishes import Wishes
 from core.salesforce.writing import set_opt_outs
 from core.store.nouns import OptOutField
 from core.store.records import Snapshot
@@ -78,6 +79,8 @@ class SalesforceOrg:
         """Ticks by Bulk jobs, for very many records at a time."""
         self.setup = Setup(self.client, short_patience)
         """The org's Setup: packages, layouts, rules. Look at the org first, so that its API version is known."""
+        self.wishes = Wishes(self.client, short_patience)
+        """What the org tells beside the box; look at the org first, as for `setup`."""
         self.metadata = MetadataApi(self.client, short_patience)
         """Page layouts by the Metadata API, the other way of writing one; look at the org first, as for `setup`."""
 

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
-from core.salesforce.advice import BY_ITSELF, CHECK_FIELD, ON_THE_RECORD, SHOW_DEVELOPER, Words
+from core.salesforce.advice import (
+    BY_ITSELF,
+    CHECK_FIELD,
+    EXEMPT_OR_MEND,
+    ON_THE_RECORD,
+    SHOW_DEVELOPER,
+    Words,
+)
 
 _ACCESS = Category.ACCESS_VALIDATION
 _PASSING = Category.INTERMITTENT
@@ -47,7 +54,7 @@ OF_RECORDS: dict[str, Words] = {
     "FIELD_CUSTOM_VALIDATION_EXCEPTION": (
         _ACCESS,
         NOOP("core", "A validation rule of your org refused the record."),
-        ON_THE_RECORD,
+        EXEMPT_OR_MEND,
         False,
     ),
     "FIELD_FILTER_VALIDATION_EXCEPTION": (
@@ -70,8 +77,14 @@ OF_RECORDS: dict[str, Words] = {
     ),
     "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY": (
         _ACCESS,
-        NOOP("core", "The connected user lacks rights on a record that this one refers to."),
-        NOOP("core", "Give the connected user access to the related record, then retry the push."),
+        NOOP(
+            "core",
+            "The connected user may not see this record, or lacks rights on one that it refers to.",
+        ),
+        NOOP(
+            "core",
+            "Share the record, and those that it refers to, with the connected user, then retry the push.",
+        ),
         False,
     ),
     "INVALID_CROSS_REFERENCE_KEY": (

@@ -15,6 +15,8 @@ from core.messages import Problem, ProblemError, Scope
 from core.salesforce.answers import unreadable_answer
 from core.salesforce.client import Client
 from core.salesforce.errors import CallFailedError
+from core.salesforce.licences import UserLicence
+from core.salesforce.lightning_page import page_in
 from core.salesforce.paging import as_page, pages_from
 from core.salesforce.record_id import looks_like_id
 from core.salesforce.retry import LONGEST_PAUSE_S, Patience, persist
@@ -22,10 +24,10 @@ from core.salesforce.setup_answers import (
     PERSON_ACCOUNT,
     Row,
     id_of,
+    is_managed,
     layout_in,
     name_of,
     own_layout,
-    page_in,
     part,
     rows_in,
     summary_of,
@@ -41,7 +43,7 @@ from core.salesforce.setup_values import (
     RecordPage,
     Rule,
 )
-from core.salesforce.shapes import ObjectShape
+from core.salesforce.shapes import FieldAccess, ObjectShape
 from core.salesforce.soql import encoded, quoted
 from core.store.nouns import OptOutField
 
@@ -88,20 +90,33 @@ class Setup:
 
     def fields(self, object: str) -> list[FieldDefinition]:
         """Every field of an object, also those that are hidden from the connected user."""
-        rows = self._tooling(
-            "SELECT QualifiedApiName, Label, DataType, DurableId FROM FieldDefinition "
-            f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
-        )
+        rows = self._definitions(object, "ValueTypeId")
+        if rows is None:
+            rows = self._definitions(object, "DataType") or []
         return [
             FieldDefinition(
                 name,
                 text(row.get("Label")) or name,
-                text(row.get("DataType")).casefold() in ("checkbox", "boolean"),
+                # What Setup calls the type of data is in the language of the user.
+                (text(row.get("ValueTypeId")) or text(row.get("DataType"))).casefold().rpartition(":")[2]
+                in ("boolean", "checkbox"),
                 text(row.get("DurableId")).rpartition(".")[2] or name,
             )
             for row in rows
             if (name := text(row.get("QualifiedApiName")))
         ]
+
+    def _definitions(self, object: str, type_column: str) -> list[Row] | None:
+        """The rows; None where Setup does not know the column."""
+        try:
+            return self._tooling(
+                f"SELECT QualifiedApiName, Label, {type_column}, DurableId FROM FieldDefinition "
+                f"WHERE EntityDefinition.QualifiedApiName = {quoted(object)}"
+            )
+        except CallFailedError as refusal:
+            if refusal.problem.code == "INVALID_FIELD" and type_column != "DataType":
+                return None
+            raise
 
     def layouts(self, object: str) -> list[LayoutSummary]:
         """Every page layout of an object; for Account also those of companies, see `is_for_people`."""
@@ -131,6 +146,26 @@ class Setup:
         rows = self._rows(f"SELECT {', '.join(columns)} FROM UserPermissionAccess")
         return {name: bool(rows) and rows[0].get(f"Permissions{name}") is True for name in names}
 
+    def licence(self, username: str) -> UserLicence:
+        """The licence of a user, as far as the connected user may read it; for where objects are out of sight."""
+        users = self._rows(f"SELECT Id, ProfileId FROM User WHERE Username = {quoted(username)}")
+        user = users[0] if users else {}
+        of_profile = f"FROM Profile WHERE Id = {quoted(id_of(user, 'ProfileId'))}"
+        profile = self._first(f"SELECT Name, UserLicense.Name {of_profile}") or self._first(
+            f"SELECT Name {of_profile}"
+        )
+        assigned = self._unless_hidden(
+            "SELECT PermissionSetLicense.DeveloperName FROM PermissionSetLicenseAssign "
+            f"WHERE AssigneeId = {quoted(id_of(user))}"
+        )
+        return UserLicence(
+            text(part(profile, "UserLicense").get("Name")),
+            text(profile.get("Name")),
+            None
+            if assigned is None
+            else frozenset(text(part(row, "PermissionSetLicense").get("DeveloperName")) for row in assigned),
+        )
+
     def layout_uses(self, object: str) -> list[LayoutUse]:
         """Which profiles and record types use which layout of an object."""
         rows = self._tooling(
@@ -142,6 +177,7 @@ class Setup:
                 id_of(row, "LayoutId"),
                 text(part(row, "Profile").get("Name")) or text(row.get("ProfileId")),
                 text(part(row, "RecordType").get("Name")),
+                id_of(row, "ProfileId"),
             )
             for row in rows
         ]
@@ -172,13 +208,15 @@ class Setup:
     def record_pages(self, objects: Sequence[str], tell: Tell) -> list[RecordPage]:
         """The Lightning record pages of these objects."""
         rows = self._tooling(
-            "SELECT Id, DeveloperName, MasterLabel, EntityDefinitionId FROM FlexiPage WHERE Type = 'RecordPage'"
+            "SELECT Id, DeveloperName, MasterLabel, EntityDefinitionId, NamespacePrefix, ManageableState "
+            "FROM FlexiPage WHERE Type = 'RecordPage'"
         )
         listed = {
             id_: RecordPage(
                 id_,
                 text(row.get("MasterLabel")) or text(row.get("DeveloperName")) or id_,
                 text(row.get("EntityDefinitionId")),
+                is_managed=is_managed(row),
             )
             for row in rows
             # Whether this names the object is not documented; where it does, others need not be read.
@@ -218,26 +256,67 @@ class Setup:
         """How many converted Leads cannot be followed to a Contact."""
         return self.converted_leads(" AND ConvertedContactId = null")
 
-    def ticked_records(self, shape: ObjectShape, wanted: OptOutField, most: int) -> list[str]:
+    def ticked_records(
+        self, shape: ObjectShape, wanted: OptOutField, most: int, *, but: Sequence[str] = ()
+    ) -> list[str]:
         """Some live records whose checkbox is ticked; none where the checkbox cannot be read.
 
-        Only records of which the answer itself says so: what an org thinks of a condition is not relied on.
+        Only records of which the answer itself says so: what an org thinks of a condition is not relied on. `but` are
+        records to be left out as long as there are others.
         """
         access = shape.field(wanted)
         if access is None:
             return []
-        conditions = " AND ".join([f"{access.name} = true", *_live(shape)])
-        rows = self._rows(f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} LIMIT {most}")
+        others = [f"Id NOT IN ({', '.join(quoted(id_) for id_ in but)})"] if but else []
+        if found := self._ticked(shape, access, most, others):
+            return found
+        return self._ticked(shape, access, most, []) if but else []
+
+    def _ticked(self, shape: ObjectShape, access: FieldAccess, most: int, others: Sequence[str]) -> list[str]:
+        conditions = " AND ".join([f"{access.name} = true", *others, *_live(shape)])
+        rows = self._rows(
+            f"SELECT Id, {access.name} FROM {shape.object} WHERE {conditions} ORDER BY Id LIMIT {most}"
+        )
         ticked = [row for row in rows if row.get(access.name) is True]
         return [id_ for row in ticked[:most] if looks_like_id(id_ := text(row.get("Id")))]
 
-    # calls
+    # calls, for what reads other parts of Setup too
+
+    def query(self, soql: str) -> list[Row]:
+        """All rows of a query."""
+        return self._rows(soql)
+
+    def query_tooling(self, soql: str) -> list[Row]:
+        """All rows of a query of the Tooling API."""
+        return self._tooling(soql)
+
+    def query_together(self, *queries: str) -> list[list[Row] | Problem]:
+        """The rows of up to five small queries, or why there are none, in one call where the server allows."""
+        answers = self._patiently(partial(self._compose, [f"query?q={encoded(soql)}" for soql in queries]))
+        return [_or_problem(lambda row: rows_in(as_page(row)["records"]), answer) for answer in answers]
+
+    def parts(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Row | Problem]]:
+        """Parts of Setup of one kind by their IDs, whole, or why one cannot be read; in few calls where possible."""
+        return self._each(kind, ids, lambda done, total: None)
 
     def _tooling(self, soql: str) -> list[Mapping[str, Any]]:
         return self._pages(lambda: self._client.get(f"tooling/query?q={encoded(soql)}"))
 
     def _rows(self, soql: str) -> list[Mapping[str, Any]]:
         return self._pages(lambda: self._client.query(soql))
+
+    def _first(self, soql: str) -> Row:
+        rows = self._unless_hidden(soql)
+        return rows[0] if rows else {}
+
+    def _unless_hidden(self, soql: str) -> list[Row] | None:
+        """The rows; None where the connected user may not see that object or that field."""
+        try:
+            return self._rows(soql)
+        except CallFailedError as refusal:
+            if refusal.problem.scope is Scope.RECORD:
+                return None
+            raise
 
     def _pages(self, first: Callable[[], Any]) -> list[Mapping[str, Any]]:
         pages = pages_from(self._client, self._patiently(first), self._patiently)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from core.messages import ProblemError
 from core.salesforce.answers import unreadable_answer
 from core.salesforce.record_id import to_18
-from core.salesforce.setup_values import LayoutSummary, Metadata, OwnLayout, RecordPage
+from core.salesforce.setup_values import LayoutSummary, Metadata, OwnLayout
 
 PERSON_ACCOUNT = "PersonAccount"
 """The name under which Setup keeps the layouts of person accounts."""
 
 Row = Mapping[str, Any]
+
+_OF_PERSONS = re.compile(r"Person[A-Z][A-Za-z0-9]*")
+"""Standard fields of person accounts: PersonEmail. What a company makes itself has an underline in its name."""
 
 UNMANAGED = frozenset({"", "unmanaged"})
 """What Setup tells as the state of what belongs to no package."""
@@ -56,41 +59,32 @@ def rows_in(value: Any) -> list[Row]:
     return value
 
 
+def is_managed(row: Row) -> bool:
+    """Whether something of Setup belongs to a package."""
+    state = text(row.get("ManageableState")).casefold()
+    return bool(row.get("NamespacePrefix")) or state not in UNMANAGED
+
+
 def summary_of(row: Any) -> LayoutSummary:
     """A layout without what is on it."""
     if not isinstance(row, dict):
         raise ProblemError(unreadable_answer())
-    state = text(row.get("ManageableState")).casefold()
     return LayoutSummary(
         id_of(row),
         text(row.get("Name")),
         text(row.get("TableEnumOrId")),
-        is_managed=bool(row.get("NamespacePrefix")) or state not in UNMANAGED,
+        is_managed=is_managed(row),
         full_name=text(row.get("FullName")),
     )
 
 
 def layout_in(row: Row) -> Metadata:
     """What is on a layout, of which every section, column and item is an object."""
-    metadata = _metadata(row)
+    metadata = metadata_in(row)
     for section in rows_in(metadata.get("layoutSections")):
         for column in rows_in(section.get("layoutColumns")):
             rows_in(column.get("layoutItems"))
     return metadata
-
-
-def page_in(listed: RecordPage, row: Row) -> RecordPage:
-    """A Lightning page with the fields that it shows."""
-    metadata = _metadata(row)
-    fields: dict[str, bool] = {}
-    for region in rows_in(metadata.get("flexiPageRegions")):
-        for item in rows_in(region.get("itemInstances")):
-            instance = part(item, "fieldInstance")
-            name = text(instance.get("fieldItem")).removeprefix("Record.")
-            if name:
-                # Shown twice, once without a rule, it is shown to everybody.
-                fields[name] = bool(instance.get("visibilityRule")) and fields.get(name, True)
-    return replace(listed, object=text(metadata.get("sobjectType")), fields=fields)
 
 
 def own_layout(layout: Row, record_type: str) -> OwnLayout:
@@ -106,9 +100,12 @@ def own_layout(layout: Row, record_type: str) -> OwnLayout:
 
 def is_for_people(summary: LayoutSummary, metadata: Metadata) -> bool:
     """Whether a layout of Account is one for person accounts: companies have no fields of persons."""
-    return summary.object == PERSON_ACCOUNT or any(
-        name.startswith("Person") or name.endswith("__pc") for name in _fields_on(metadata)
-    )
+    return summary.object == PERSON_ACCOUNT or any(map(is_of_persons, _fields_on(metadata)))
+
+
+def is_of_persons(name: str) -> bool:
+    """Whether a field of Account is one of persons, by its API name: a company may have its own Personnel_Count__c."""
+    return name.endswith("__pc") or _OF_PERSONS.fullmatch(name) is not None
 
 
 def _fields_on(metadata: Metadata) -> Iterator[str]:
@@ -119,7 +116,8 @@ def _fields_on(metadata: Metadata) -> Iterator[str]:
                     yield name
 
 
-def _metadata(row: Row) -> Metadata:
+def metadata_in(row: Row) -> Metadata:
+    """What a part of Setup consists of; raises ProblemError where that is not told."""
     metadata = row.get("Metadata")
     if not isinstance(metadata, dict):
         raise ProblemError(unreadable_answer())

@@ -35,6 +35,7 @@ class ObjectShape:
     fields that the user can read; None where nobody has looked, which stands for the usual ones.
     `address_filterable` and `address_encrypted` are about the e-mail field: Salesforce cannot be asked for an address
     that is encrypted at random, and where the encryption is deterministic the answer may mind the letter case.
+    `label` is what the org calls the object, in the language of the user.
     """
 
     object: str
@@ -45,6 +46,7 @@ class ObjectShape:
     readable: frozenset[str] | None = None
     address_filterable: bool = True
     address_encrypted: bool = False
+    label: str = ""
 
     @property
     def may_read_all_to_find(self) -> bool:
@@ -58,10 +60,14 @@ class ObjectShape:
 
 @dataclass(frozen=True, slots=True)
 class OrgShape:
-    """The org at one look: who it is, and the objects that hold people. An object the user cannot see is absent."""
+    """The org at one look: who it is, and the objects that hold people. An object the user cannot see is absent.
+
+    `language` is that of the connected user in Salesforce, such as "en_US" or "ja"; empty where it was not told.
+    """
 
     org: Org
     objects: Mapping[str, ObjectShape] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def person_accounts(self) -> bool:
@@ -78,11 +84,23 @@ class OrgShape:
         hidden = contact is not None and "IsPersonAccount" in (contact.readable or ())
         return ("Contact", "Lead", *(("Account",) if self.person_accounts or hidden else ()))
 
+    def left_out(self, *, leads_seen: bool) -> tuple[str, ...]:
+        """The objects that are done without: Leads, where there are none for this user, and none was ever seen.
+
+        Every org has Contacts. Leads may be absent, switched off for everybody, or beyond the user's licence; where
+        this program has seen some, that they are out of sight is a fault.
+        """
+        return (
+            ("Lead",) if "Contact" in self.objects and "Lead" not in self.objects and not leads_seen else ()
+        )
+
     def missing(self, wanted: OptOutField) -> list[str]:
         """The objects on which the checkbox of a radio button is absent, hidden or read-only."""
+        left_out = self.left_out(leads_seen=False)
         return [
             name
             for name in ("Contact", "Lead")
+            if name not in left_out
             if name not in self.objects
             or (access := self.objects[name].field(wanted)) is None
             or not access.updateable

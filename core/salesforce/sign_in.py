@@ -27,6 +27,7 @@ GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
 LONGEST_TOKEN = 16_000
 """Characters; access tokens in the form of a JWT are the longest, with some 2,000."""
 
+_OWNER = re.compile(r"(00D\w{12})!")
 _IDENTITY = re.compile(r"/id/(00D\w{12,15})/(005\w{12,15})\Z")
 
 
@@ -110,6 +111,12 @@ def revoke(
         raise ProblemError(explain_answer(answer.status_code, answer.text))
 
 
+def organization_in(token: str) -> str:
+    """The org that an access token is for, as the usual ones tell by how they begin; empty for any other form."""
+    found = _OWNER.match(token)
+    return found[1] if found else ""
+
+
 def _is_token(value: Any) -> TypeGuard[str]:
     """Whether a value can be a token: it goes into a header, and into the keyring, which is small."""
     return (
@@ -129,6 +136,6 @@ def _understood(content: Any) -> TokenAnswer:
         instance_url,
         access_token,
         refresh_token if _is_token(refresh_token) else "",
-        organization_id,
+        organization_id or organization_in(access_token),
         user_id,
     )

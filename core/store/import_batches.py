@@ -33,13 +33,15 @@ class BatchState(StrEnum):
 
 
 class Became(StrEnum):
-    """What became of a row. `STAYS`: it says no, but an import never ends an unsubscribe."""
+    """What became of a row. `STAYS`: it says no, but an import never ends an unsubscribe. `BOUNCED`: noted, no more."""
 
     UNSUBSCRIBED = "unsubscribed"
     ADDED_UNSUBSCRIBED = "added_unsubscribed"
     ADDED = "added"
     CHANGED = "changed"
     ALREADY_SO = "already_so"
+    BOUNCED = "bounced"
+    ADDED_BOUNCED = "added_bounced"
     STAYS = "stays_unsubscribed"
     REFUSED = "refused"
 

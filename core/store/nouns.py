@@ -108,6 +108,7 @@ class PersonRow:
     waiting_pushes: int
     parked_pushes: int
     not_syncable: NotSyncableReason | None
+    bounced: bool = False
 
 
 class HistoryKind(StrEnum):
@@ -118,6 +119,7 @@ class HistoryKind(StrEnum):
     RESUBSCRIBED = "resubscribed"
     CLEARED_IN_SALESFORCE = "cleared_in_salesforce"
     ASKED_AGAIN = "asked_again"
+    BOUNCED = "bounced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,7 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: Salesforce records that refused the opt-out."""
+    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before alone."""
 
     people: int = 0
     read_from_salesforce: int = 0
@@ -267,14 +269,14 @@ class RunCounts:
     not_syncable: int = 0
     failed: int = 0
     without_address: int = 0
+    not_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One two-way sync. `full`: everything was compared, not only what changed since the watermark.
 
-    `reason` is why it ended early, `code` that of the problem, if it was one. `passes`: what ended it passes by
-    itself, as a lost connection does, so that its night is caught up.
+    `reason` is why it ended early, `code` its problem's; `passes`: that goes by itself, so its night is caught up.
     """
 
     id: int

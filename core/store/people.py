@@ -12,6 +12,7 @@ from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.links import Links
 from core.store.nouns import NewPerson, NotSyncableReason, OptOutField, Totals
+from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
 
 _CHUNK = 500
@@ -156,6 +157,19 @@ class People:
         )
         return Totals(*row) if row else Totals(0, 0, 0)
 
+    def opted_out_of_marketing_only(self) -> int:
+        """How many people are opted out of marketing mail and not of sales mail, where both are kept apart.
+
+        A record of theirs has Email Opt Out ticked; none has Marketo Sales Opt Out, and they are not unsubscribed here.
+        """
+        row = self._database.row(
+            "SELECT count(*) FROM person WHERE unsubscribed_at IS NULL AND id IN (SELECT link.person_id FROM "
+            "salesforce_record AS record JOIN link ON link.record_id = record.id WHERE record.state = 'active' "
+            "AND record.email_opt_out = 1) AND NOT EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record "
+            "ON record.id = link.record_id WHERE link.person_id = person.id AND record.marketo_sales_opt_out = 1)"
+        )
+        return int(row[0]) if row else 0
+
     def never_looked_for(self, limit: int) -> list[tuple[int, str]]:
         """People for whose address nobody has looked in Salesforce yet, as (id, e-mail)."""
         return [
@@ -235,6 +249,15 @@ class People:
                 "SELECT not_syncable, count(*) FROM person WHERE not_syncable IS NOT NULL GROUP BY not_syncable"
             )
         }
+
+    def count_partly_seen(self) -> int:
+        """How many people can be synced, and have a record besides that was seen before and is not found any more."""
+        row = self._database.row(
+            "SELECT count(DISTINCT person.id) FROM salesforce_record AS record "
+            "JOIN link ON link.record_id = record.id JOIN person ON person.id = link.person_id "
+            f"WHERE {NOT_SEEN} AND person.not_syncable IS NULL"
+        )
+        return int(row[0]) if row else 0
 
     def matched(self) -> Matched:
         """How many people are tied to Salesforce records."""

@@ -153,7 +153,7 @@ def _columns(field: OptOutField) -> str:
     return (
         "person.id, person.email, person.first_name, person.last_name, person.company, "
         f"person.unsubscribed_at, person.source, person.reason, {side_of(field)}, {_WAITING}, {_PARKED}, "
-        "person.not_syncable"
+        f"person.not_syncable, {_BOUNCED}"
     )
 
 
@@ -176,6 +176,7 @@ def side_of(field: OptOutField) -> str:
 _PUSHES = (
     "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND run_id IS NULL AND state"
 )
+_BOUNCED = "EXISTS (SELECT 1 FROM history WHERE history.person_id = person.id AND what = 'bounced')"
 _WAITING = f"{_PUSHES} IN ('waiting', 'sending'))"
 _PARKED = f"{_PUSHES} = 'parked')"
 
@@ -273,7 +274,7 @@ def _stretches(sort: PeopleSort, after: PersonRow | None, *, unsubscribed_only: 
 
 
 def _row(found: Sequence[object]) -> PersonRow:
-    id_, email, first, last, company, at, source, reason, side, waiting, parked, not_syncable = found
+    id_, email, first, last, company, at, source, reason, side, waiting, parked, not_syncable, bounced = found
     return PersonRow(
         id=int(str(id_)),
         email=str(email),
@@ -286,6 +287,7 @@ def _row(found: Sequence[object]) -> PersonRow:
         waiting_pushes=int(str(waiting)),
         parked_pushes=int(str(parked)),
         not_syncable=NotSyncableReason(str(not_syncable)) if not_syncable else None,
+        bounced=bool(bounced),
     )
 
 

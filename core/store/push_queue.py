@@ -70,6 +70,18 @@ class PushQueue:
             (utc_text(now), None if push_ids is None else 1, json.dumps(list(push_ids or ())), code, code),
         )
 
+    def release(self, now: datetime) -> int:
+        """Let pushes wait that were parked for what concerns none of them, but the line, this computer or the org.
+
+        An earlier version, or whoever judged a trouble differently, may have parked them. Returns how many.
+        """
+        codes = {
+            group.problem.code
+            for group in self.error_groups()
+            if group.state is PushState.PARKED and group.problem.stops_everything
+        }
+        return sum(self.retry(now, code=code) for code in sorted(codes))
+
     def give_up(self, push_ids: Sequence[int], at: datetime) -> list[QueuedPush]:
         """End these pushes unsent, if they wait or are parked; returns those that were ended."""
         chosen = json.dumps(list(push_ids))

@@ -137,6 +137,15 @@ class Records:
             (state, successor_id, record_id),
         )
 
+    def any_lead_seen(self) -> bool:
+        """Whether a Lead was ever read from Salesforce."""
+        return (
+            self._database.row(
+                "SELECT 1 FROM salesforce_record WHERE id >= '00Q' AND id < '00R' AND state <> 'unseen' LIMIT 1"
+            )
+            is not None
+        )
+
     def unseen(self, limit: int, after: str = "") -> list[tuple[str, str]]:
         """Records whose ID is known but which were never read, as (id, object), in the order of their IDs."""
         return [
@@ -157,6 +166,11 @@ class Records:
                 (utc_text(moment), after, limit),
             )
         ]
+
+    def count_not_seen(self) -> int:
+        """How many records of people here were seen before and are not found any more: hidden, or deleted for good."""
+        row = self._database.row(f"SELECT count(*) FROM salesforce_record AS record WHERE {NOT_SEEN}")
+        return int(row[0]) if row else 0
 
     def of_person(self, person_id: int) -> list[LinkedRecord]:
         """All records that belong to a person."""
@@ -187,6 +201,11 @@ class Records:
         return found
 
 
+NOT_SEEN = (
+    "record.state = 'not_found' AND record.seen_at IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)"
+)
+"""SQL: a `record` of somebody here was seen before, and is not found any more."""
 _SNAPSHOT = (
     "record.id, record.object, record.name, record.email, record.email_opt_out, "
     "record.marketo_sales_opt_out, record.state, record.successor_id"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from core.messages import Problem
 from core.store.database import Database
 from core.store.nouns import OptOutField, QueuedPush
 from core.store.out_of_step import UNSUBSCRIBED_OWNER, to_tick
@@ -19,6 +20,8 @@ from core.store.sends import STILL_DUE, Sends, endings
 
 UNANSWERED = "UNANSWERED"
 """Code of what a sync had sent when it ended without an answer."""
+DID_NOT_STICK = "DID_NOT_STICK"
+"""Code of an opt-out that Salesforce took and that was gone when it was read again."""
 
 
 class RunSends:
@@ -122,6 +125,29 @@ class RunSends:
             (run_id, before if before is not None else 1 << 62, limit),
         )
 
+    def take_back(self, push_ids: Sequence[int], problem: Problem) -> None:
+        """Note of what a run had opted out that it is not opted out any more; when Salesforce answered stays."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'refused', code = ?, problem = ? "
+            "WHERE id IN (SELECT value FROM json_each(?)) AND state = 'done'",
+            (problem.code, problem.to_json(), json.dumps(list(push_ids))),
+        )
+
+    def held(self, object_: str, field: OptOutField) -> tuple[int, int]:
+        """Of the newest finished run that opted out records of an object: how many stayed so, and how many did not.
+
+        Both are 0 where no run has opted out any.
+        """
+        values = (DID_NOT_STICK, object_, field)
+        newest = self._database.row(f"SELECT push.run_id {_TICKED} ORDER BY push.run_id DESC LIMIT 1", values)
+        if newest is None:
+            return 0, 0
+        counts = self._database.row(
+            f"SELECT count(*), sum(push.code = ?) {_TICKED} AND push.run_id = ?",
+            (DID_NOT_STICK, *values, newest[0]),
+        )
+        return (counts[0] - counts[1], counts[1]) if counts is not None else (0, 0)
+
     def of_nobody_by_address(self, run_id: int, limit: int) -> list[str]:
         """Records that a run opted out and whose own address nobody here has, though it may be one to be known."""
         return [
@@ -164,6 +190,12 @@ class RunSends:
         )
 
 
+_TICKED = """
+FROM queued_push AS push JOIN run ON run.id = push.run_id JOIN salesforce_record AS record ON record.id = push.record_id
+WHERE push.run_id IS NOT NULL AND run.outcome IN ('done', 'done_with_failures')
+    AND (push.state = 'done' AND push.problem IS NULL OR push.state = 'refused' AND push.code = ?)
+    AND record.object = ? AND push.field = ?
+"""
 _PLANNED = f"""
 SELECT change_id, person_id, record_id FROM (
     SELECT change.id AS change_id, change.record_id, {UNSUBSCRIBED_OWNER} AS person_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +56,14 @@ class StatusLog:
                 )
                 for entry in entries
             ],
+        )
+
+    def take_back(self, run_id: int, record_ids: Sequence[str], message: Message) -> None:
+        """Take out what a run said of these records, because it turned out otherwise; that is told in its place."""
+        self._database.write(
+            "DELETE FROM status_entry WHERE run_id = ? AND message = ? "
+            "AND salesforce_id IN (SELECT value FROM json_each(?))",
+            (run_id, message.to_json(), json.dumps(list(record_ids))),
         )
 
     def page(self, wanted: LogFilter, *, before_id: int | None, limit: int) -> list[LogEntry]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.answered import Answers
+from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.facts import Facts
@@ -40,11 +42,13 @@ class Store:
         self.records = Records(self.database)
         self.links = Links(self.database)
         self.unsubscribes = Unsubscribes(self.database)
+        self.bounces = Bounces(self.database)
         self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)
         self.whole_people = WholePeople(self.database)
         self.sends = Sends(self.database)
         self.run_sends = RunSends(self.database)
+        self.answers = Answers(self.database)
         self.touched = Touched(self.database)
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)

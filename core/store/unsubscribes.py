@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from core.store.addresses import address_key
 from core.store.database import Database
@@ -29,6 +30,14 @@ class NewUnsubscribe:
     salesforce_id: str = ""
     earlier: tuple[HistoryEvent, ...] = ()
     later: tuple[HistoryEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TickedBy:
+    """When a box was ticked in Salesforce and by whom, as the org's field history has it."""
+
+    at: datetime
+    who: str
 
 
 class Unsubscribes:
@@ -84,8 +93,17 @@ class Unsubscribes:
                 recorded += row is not None and self._set(row[0], one)
         return recorded
 
-    def record_from_salesforce(self, people: Sequence[tuple[int, str]], at: datetime) -> int:
-        """Unsubscribe people, given as (person id, Salesforce ID that is opted out); returns how many were new."""
+    def record_from_salesforce(
+        self,
+        people: Sequence[tuple[int, str]],
+        at: datetime,
+        ticked: Mapping[str, TickedBy] = MappingProxyType({}),
+    ) -> int:
+        """Unsubscribe people, given as (person id, Salesforce ID that is opted out); returns how many were new.
+
+        `ticked` tells of records when their box was ticked and by whom; of others `at` is when that was first seen,
+        and nobody is named.
+        """
         with self._database.transaction():
             ids = [person_id for person_id, _ in people]
             waiting = {
@@ -102,7 +120,7 @@ class Unsubscribes:
                     new.setdefault(person_id, record_id)
             self._set_all(
                 [
-                    (person_id, NewUnsubscribe("", at, Source.SALESFORCE_SYNC, salesforce_id=record_id))
+                    (person_id, _from_salesforce(record_id, ticked.get(record_id), at))
                     for person_id, record_id in new.items()
                 ]
             )
@@ -115,6 +133,15 @@ class Unsubscribes:
             "SELECT link.person_id, ?, 'opted_out_in_salesforce', ?, '', '', link.record_id FROM link "
             "WHERE link.record_id IN (SELECT value FROM json_each(?))",
             (utc_text(at), source, json.dumps(list(record_ids))),
+        )
+
+    def take_back_opted_out(self, record_ids: Sequence[str], since: datetime) -> None:
+        """Take out of the histories that these records were opted out since a time: they turned out not to be."""
+        self._database.write(
+            "DELETE FROM history WHERE id IN (SELECT history.id FROM json_each(?) "
+            "CROSS JOIN link ON link.record_id = value CROSS JOIN history ON history.person_id = link.person_id "
+            "WHERE history.salesforce_id = value AND history.at >= ? AND history.what = 'opted_out_in_salesforce')",
+            (json.dumps(list(record_ids)), utc_text(since)),
         )
 
     def history(self, person_id: int) -> list[HistoryEvent]:
@@ -208,6 +235,11 @@ class Unsubscribes:
         if waiting:
             self._set_all([(person_id, one)])
         return waiting is not None
+
+
+def _from_salesforce(record_id: str, ticked: TickedBy | None, seen: datetime) -> NewUnsubscribe:
+    at, who = (min(ticked.at, seen), ticked.who) if ticked is not None else (seen, "")
+    return NewUnsubscribe("", at, Source.SALESFORCE_SYNC, who=who, salesforce_id=record_id)
 
 
 def _event_values(person_id: int, event: HistoryEvent) -> tuple[object, ...]:

@@ -23,7 +23,8 @@ from core.sync.books import Books
 from core.sync.budget import READ_BACK_CUT, CallsGuard, writing_calls
 from core.sync.intake import BY_IDS
 from core.sync.reading import Reader, Tell
-from core.sync.run_entries import did_not_stick, refusal_entry, unsubscribed_entry
+from core.sync.run_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
+from core.sync.tick_dates import TickDates
 from core.sync.writing import RunLine, Writer
 
 _ROUNDS = 5
@@ -68,6 +69,7 @@ class Applier:
         self._reader = reader
         self._books = Books(tools.store, tools.events, tools.now, tools.run_id)
         self._line = RunLine(tools.org, tools.shape, tools.look)
+        self._tick_dates = TickDates(tools.org, tools.shape, tools.wanted, tools.guard.spare)
         self.unsubscribed_here = 0
         self._lost = 0
 
@@ -136,10 +138,12 @@ class Applier:
     def _apply_page(self, after: int) -> int | None:
         """The next people of the plan; returns the place of the last, None when there was none."""
         now = self._now()
+        foreseen = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+        ticked = self._tick_dates.of([record_id for *_, record_id in foreseen if record_id is not None])
         with self._store.database.transaction():
             planned = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
             due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
-            changed = self._store.unsubscribes.record_from_salesforce(due, now)
+            changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked)
             emails = self._store.people.emails([person_id for person_id, _ in due])
             records = self._store.records.known(record_id for _, record_id in due)
             self._store.status_log.add(
@@ -191,27 +195,42 @@ class Applier:
             done += len(written)
             before_id = written[-1].id
             self._tell(RunStep.VERIFYING, done, None)
-            self._compare(written)
-            if how_much == "sample":
+            # Where one tick was taken away, others may be: then a sample is not enough.
+            if not self._compare(written) and how_much == "sample":
                 return
 
-    def _compare(self, written: list[QueuedPush]) -> None:
+    def _compare(self, written: list[QueuedPush]) -> int:
+        """Read these again; each that is not opted out has failed, and is nowhere told as opted out.
+
+        Returns how many they are.
+        """
         by_object: dict[str, list[QueuedPush]] = {}
         for push in written:
             by_object.setdefault(push.object or "", []).append(push)
+        lost: list[QueuedPush] = []
         for object_, pushes in by_object.items():
             self._reader.intake.refresh([(push.salesforce_id or "", object_) for push in pushes])
             found = self._store.records.known(push.salesforce_id or "" for push in pushes)
-            lost = [
+            lost += [
                 push
                 for push in pushes
                 if (record := found[push.salesforce_id or ""]).state is RecordState.ACTIVE
                 and not record.opted_out(self._wanted)
             ]
+        if lost:
+            self._take_back(lost)
+        self._lost += len(lost)
+        return len(lost)
+
+    def _take_back(self, lost: list[QueuedPush]) -> None:
+        ids, problem = [push.salesforce_id or "" for push in lost], did_not_stick()
+        with self._store.database.transaction():
+            self._store.run_sends.take_back([push.id for push in lost], problem)
+            self._store.unsubscribes.take_back_opted_out(ids, self._reader.intake.began)
+            self._store.status_log.take_back(self._run_id, ids, OPTED_OUT_THERE)
             self._store.status_log.add(
-                [refusal_entry(self._run_id, push, did_not_stick()) for push in lost], self._now()
+                [refusal_entry(self._run_id, push, problem) for push in lost], self._now()
             )
-            self._lost += len(lost)
 
     def _check_stop(self) -> None:
         if self._stop.is_set():

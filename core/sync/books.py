@@ -45,9 +45,15 @@ _NOT_THEIRS = Message(
 _NOT_THEIRS_FIX = Message(
     NOOP("core", "Nothing to do: further records of this person's own address are looked for in Salesforce.")
 )
-NOT_FOUND = Message(NOOP("core", "Salesforce has no Contact or Lead with this address yet."))
+NOT_FOUND = Message(
+    NOOP("core", "Salesforce has no Contact or Lead with this address that the connected user can see.")
+)
 NOT_FOUND_FIX = Message(
-    NOOP("core", "The opt-out goes by itself, with the next sync, once Salesforce knows the address.")
+    NOOP(
+        "core",
+        "The opt-out goes by itself, with the next sync, once the connected user sees such a record: share it, or give "
+        "View All on the object.",
+    )
 )
 NAMED = 1000
 """How many without a record are named to whoever pushes."""

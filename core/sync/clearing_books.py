@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Problem
@@ -12,20 +13,46 @@ from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate
 from core.store.store import Store
 
+FIELD_NAMES = {
+    OptOutField.SALESFORCE: "Email Opt Out",
+    OptOutField.MARKETO_SALES: "Marketo Sales Opt Out",
+}
+"""What the two checkboxes are called in Salesforce."""
+
 
 @dataclass(slots=True)
-class ResubscribeReport:
-    """What was done: `ended` here, `cleared` there (Salesforce IDs), and what Salesforce refused.
+class ClearedBox:
+    """One box on the records of a person: `cleared` are the Salesforce IDs where it was, `refused` where not."""
 
-    `brought_back` are records that were cleared and are opted out again, because others refused.
+    field: OptOutField
+    cleared: list[str] = dataclasses.field(default_factory=list)
+    refused: list[tuple[str, Problem]] = dataclasses.field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ResubscribeReport(ClearedBox):
+    """What was done: `ended` here, and there what became of the box of the chosen field.
+
+    `brought_back` are records that were cleared and are opted out again, because others refused. `other` is the box
+    that is not chosen, where it was to be cleared as well. `records` are those that are named here, by their IDs.
     """
 
-    email: str
+    email: str = ""
     ended: bool = False
-    cleared: list[str] = field(default_factory=list)
-    refused: list[tuple[str, Problem]] = field(default_factory=list)
-    brought_back: list[str] = field(default_factory=list)
-    still_ticked: list[str] = field(default_factory=list)
+    brought_back: list[str] = dataclasses.field(default_factory=list)
+    still_ticked: list[str] = dataclasses.field(default_factory=list)
+    other: ClearedBox | None = None
+    records: dict[str, LinkedRecord] = dataclasses.field(default_factory=dict)
+
+    @property
+    def boxes(self) -> tuple[ClearedBox, ...]:
+        """What became of each box that was to be cleared."""
+        return (self,) if self.other is None else (self, self.other)
+
+    @property
+    def reaches_marketo_engage(self) -> bool:
+        """Whether Email Opt Out was cleared somewhere: Marketo Engage takes that for its own."""
+        return any(box.cleared for box in self.boxes if box.field is OptOutField.SALESFORCE)
 
 
 class ClearingBooks:
@@ -34,27 +61,27 @@ class ClearingBooks:
     def __init__(
         self,
         store: Store,
-        wanted: OptOutField,
         person_id: int,
         act: Deliberate,
         now: Callable[[], datetime],
-        report: ResubscribeReport,
+        box: ClearedBox,
     ) -> None:
         self._store = store
-        self._wanted = wanted
         self._person_id = person_id
         self._act = act
         self._now = now
-        self._report = report
+        self._box = box
 
     def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
         cleared = [push.salesforce_id or "" for push, problem in answers if problem is None]
-        self._store.resubscribes.note_cleared(cleared, self._wanted, self._person_id, self._act, self._now())
-        self._report.cleared += cleared
+        self._store.resubscribes.note_cleared(
+            cleared, self._box.field, self._person_id, self._act, self._now()
+        )
+        self._box.cleared += cleared
         self.parked([(push, problem) for push, problem in answers if problem is not None])
 
     def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
-        self._report.refused += [(push.salesforce_id or "", problem) for push, problem in refused]
+        self._box.refused += [(push.salesforce_id or "", problem) for push, problem in refused]
 
     def still_there(self, push: QueuedPush, problem: Problem, *, found: bool) -> None:
         self.parked([(push, problem)])

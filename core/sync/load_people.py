@@ -29,6 +29,7 @@ from core.sync.ahead import ReadAhead
 from core.sync.budget import CallsGuard
 from core.sync.intake import Intake
 from core.sync.reading import STEPS, all_people
+from core.sync.tick_dates import TickDates
 
 _UNSUBSCRIBED_AT_ONCE = 500
 
@@ -104,7 +105,7 @@ class PeopleLoad:
             self._read_all(org, shape, intake, guard)
             self._tell(RunStep.FINISHING, 0, None)
             intake.follow(guard.require)
-            self._unsubscribe()
+            self._unsubscribe(TickDates(org, shape, self._wanted, guard.spare))
             self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self._began)
         except (ProblemError, CancelledError):
             # Who of those that were added can be synced was to be worked out at the end.
@@ -145,14 +146,15 @@ class PeopleLoad:
         known = self._store.people.ids(told)
         return [_person(record) for key, record in told.items() if key not in known]
 
-    def _unsubscribe(self) -> None:
+    def _unsubscribe(self, tick_dates: TickDates) -> None:
         after = 0
         while page := self._store.people.added_and_opted_out(
             self._began, self._wanted, after, _UNSUBSCRIBED_AT_ONCE
         ):
             if self._stop.is_set():
                 raise CancelledError
-            self._unsubscribed += self._store.unsubscribes.record_from_salesforce(page, self._now())
+            ticked = tick_dates.of([record_id for _, record_id in page])
+            self._unsubscribed += self._store.unsubscribes.record_from_salesforce(page, self._now(), ticked)
             after = page[-1][0]
 
     def _finish(self, org: SalesforceOrg | None, problem: Problem | None, cancelled: bool) -> None:

@@ -32,6 +32,7 @@ from core.sync.push_headless import HeadlessPush, PushProgress, PushReport
 from core.sync.push_line import Line
 from core.sync.push_pause import Pause, pause_after
 from core.sync.push_sending import PushSending
+from core.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ class PushWorker:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._pause: Pause | None = None
+        self._said: set[str] = set()
         self._line: Line | None = None
         self._way: tuple[object, ...] = ()
         events.subscribe(self._follow)
@@ -161,8 +163,12 @@ class PushWorker:
         line = self._line = Line(self._connection, stop)
         books = Books(self._store, self._events, self._now)
         with self._store.database.use():
+            released = False
             while not stop.is_set():
                 try:
+                    if not released:
+                        self._store.push_queue.release(self._now())
+                        released = True
                     if self._can_work():
                         self._turn(books, line, stop)
                     idle_s = self._idle_s()
@@ -217,14 +223,17 @@ class PushWorker:
                 self._go_on()
 
     def _rest(self, error: ProblemError, *, progressed: bool) -> None:
-        """Pause everything; the first pause of its kind is said in the status log."""
+        """Pause everything; the status log says each kind of reason once, until pushes go again."""
         before = self._pause
         failures = 1 if before is None or progressed else before.failures + 1
         self._pause = pause_after(error, failures, self._now)
         problem = error.problem
-        if before is None or before.problem.code != problem.code:
+        # A keyring that is locked, gone and silent in turn is one trouble.
+        kind = KEYRING_UNAVAILABLE if problem.code in KEYRING_CODES else problem.code
+        if kind not in self._said:
             try:
                 self._log(Level.WARNING, problem.what, problem)
+                self._said.add(kind)
             except (DatabaseError, sqlite3.Error):
                 # With a full disk there is no telling; the pause is over by itself, and then there may be.
                 log.exception("why pushing rests could not be written into the status log")
@@ -235,6 +244,7 @@ class PushWorker:
         if self._pause is None:
             return
         self._pause = None
+        self._said.clear()
         self._log(Level.INFO, _GOES_ON)
         self._tell()
 

@@ -81,6 +81,7 @@ class HeadlessPush:
                 if self._wait_for(lease):
                     with lease.fence(self._store.database):
                         self._store.sends.recover(self._now())
+                        self._store.push_queue.release(self._now())
                         problem = self._send(lease, patience_s)
             except LeaseLostError:
                 log.info("another process has taken over the pushes")

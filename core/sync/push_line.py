@@ -78,6 +78,11 @@ class Line:
         if look:
             self._doubted.set()
 
+    def require_access(self) -> None:
+        """Raise ProblemError where somebody has signed out, or in anew, since the client was opened."""
+        if self._org is not None:
+            self._connection.require_access(self._org)
+
     def report(self, problem: Problem | None) -> None:
         """Say how the last contact went, for the connection state and the usage on the screens."""
         if self._org is not None:

@@ -54,7 +54,11 @@ class PushSending:
         self._could_not_read: set[str] = set()
         self._unseen: dict[str, str] = {}
         self.books = books
-        self._sender = Sender(store, line, books, now, require)
+        self._sender = Sender(store, line, books, now, lambda: self._may_send(require))
+
+    def _may_send(self, require: Callable[[], None]) -> None:
+        require()
+        self._line.require_access()
 
     def send_due(self, stop: threading.Event, after_each: Callable[[], None]) -> None:
         """Send until nothing is due or `stop` is set; `after_each` hears of each batch.
@@ -65,12 +69,16 @@ class PushSending:
         while not stop.is_set():
             self._read_what_waited()
             field = self._settings.push_field
-            pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
+            with self._store.database.transaction():
+                # Asked in here: another process that signs out has done so before this batch, or after it was taken.
+                self._line.require_access()
+                pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
+                looks = [] if pushes else self._store.sends.take_looks(BY_ADDRESS, self._now(), field)
             self.books.ended(ended)
             if pushes:
                 self._sender.send(pushes)
                 self._note_unseen(pushes)
-            elif looks := self._store.sends.take_looks(BY_ADDRESS, self._now(), field):
+            elif looks:
                 self._sender.in_parts(looks, self._look)
             else:
                 break

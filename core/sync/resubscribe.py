@@ -5,7 +5,9 @@ planned, queued or begun before can opt the person out. What is on its way to Sa
 then, for both sides, the box of the chosen field is cleared on every record, and read back. A re-subscribe on one
 side alone is undone by the next sync (rule 6). Where a record refuses, the whole act is taken back: the person is
 unsubscribed again and the records that were cleared are pushed to, so that no half of it stays. Killed half-way, a box
-that is still ticked unsubscribes the person again with the next sync: the safe side.
+that is still ticked unsubscribes the person again with the next sync: the safe side. The box that is not chosen is
+cleared only where that was asked for as well, after the chosen one, and what becomes of it takes nothing back: it says
+whether another kind of mail may be sent.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ from core.store.nouns import (
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate, Ended
 from core.store.store import Store
-from core.sync.clearing_books import ClearingBooks, ResubscribeReport, to_clear
+from core.sync.clearing_books import FIELD_NAMES, ClearedBox, ClearingBooks, ResubscribeReport, to_clear
 from core.sync.intake import Intake
 from core.sync.leases import PUSH, SYNC, is_at_work
 from core.sync.sender import Pushes, Sender
@@ -56,8 +58,8 @@ class ResubscribePreview:
     """What a re-subscribe would do. `ticked` are the records that are opted out in the chosen `field`.
 
     `immovable` are those that were converted, merged or deleted, which nobody can change any more: the re-subscribe
-    silences them. `others` are addresses of other unsubscribed people whom the same records belong to: the next sync
-    opts those records out again.
+    silences them. `other_ticked` are those that are opted out in the other box, `other_field`. `others` are addresses
+    of other unsubscribed people whom the same records belong to: the next sync opts those records out again.
     """
 
     email: str
@@ -66,6 +68,8 @@ class ResubscribePreview:
     ticked: tuple[LinkedRecord, ...]
     immovable: tuple[LinkedRecord, ...]
     others: tuple[str, ...]
+    other_field: OptOutField
+    other_ticked: tuple[LinkedRecord, ...]
 
 
 class Resubscriber:
@@ -90,7 +94,9 @@ class Resubscriber:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
         person = self._person(email)
         wanted = self._settings.opt_out_field
-        ticked = [record for record in self._store.records.of_person(person.id) if _ticked(record, wanted)]
+        other = other_box(wanted)
+        records = self._store.records.of_person(person.id)
+        ticked = [record for record in records if _ticked(record, wanted)]
         live = [record for record in ticked if record.state is RecordState.ACTIVE]
         return ResubscribePreview(
             email=person.email,
@@ -99,21 +105,33 @@ class Resubscriber:
             ticked=tuple(live),
             immovable=tuple(record for record in ticked if record.state is not RecordState.ACTIVE),
             others=tuple(self._store.resubscribes.others_on([record.id for record in live], person.id)),
+            other_field=other,
+            other_ticked=tuple(self._ticked_now(person, other)),
         )
 
     def resubscribe(
-        self, email: str, *, reason: str, who: str, both_sides: bool, stop: threading.Event | None = None
+        self,
+        email: str,
+        *,
+        reason: str,
+        who: str,
+        both_sides: bool,
+        both_boxes: bool = False,
+        stop: threading.Event | None = None,
     ) -> ResubscribeReport:
         """End an unsubscribe, on both sides or only here; blocks while Salesforce answers.
 
-        Raises ProblemError when nothing could be begun: no reason, unknown address, no connection, an opt-out of this
-        person on its way whose answer does not come.
+        `both_boxes`: on the other side, clear the box that is not chosen as well. Raises ProblemError when nothing
+        could be begun: no reason, unknown address, no connection, an opt-out of this person on its way whose answer
+        does not come.
         """
         act = Deliberate(who=who.strip(), reason=reason.strip())
         if not act.reason:
             raise ProblemError(_NO_REASON)
         person = self._person(email)
-        report = ResubscribeReport(person.email)
+        report = ResubscribeReport(self._settings.opt_out_field, email=person.email)
+        if both_sides and both_boxes:
+            report.other = ClearedBox(other_box(report.field))
         stop = stop or threading.Event()
         if both_sides:
             self._end_on_both_sides(person, act, report, stop)
@@ -125,22 +143,22 @@ class Resubscriber:
                 self._take_back(person, ended, report)
                 raise
             report.ended = ended is not None
-        report.still_ticked = [record.id for record in self.preview(person.email).ticked]
+        report.still_ticked = [record.id for record in self._ticked_now(person, report.field)]
+        report.records = {record.id: record for record in self._store.records.of_person(person.id)}
         self._say(report, act, both_sides)
         return report
 
     def _end_on_both_sides(
         self, person: KnownPerson, act: Deliberate, report: ResubscribeReport, stop: threading.Event
     ) -> None:
-        wanted = self._settings.opt_out_field
         org = self._connection.open(stop)
         try:
             shape = self._connection.look(org)
-            self._read(person, org, shape, wanted)
+            self._read(person, org, shape, report.field)
             ended = self._store.resubscribes.end(person.id, act, self._now())
             try:
                 self._wait_for_what_is_sent(person, stop)
-                self._clear(person, act, report, org, shape, wanted)
+                self._clear(person, act, report, org, shape)
             except (ProblemError, CancelledError):
                 self._take_back(person, ended, report)
                 raise
@@ -148,6 +166,8 @@ class Resubscriber:
                 self._take_back(person, ended, report)
             else:
                 report.ended = ended is not None
+                if report.other is not None:
+                    self._clear(person, act, report.other, org, shape)
         except ProblemError as error:
             self._connection.report(error.problem, org)
             raise
@@ -182,14 +202,14 @@ class Resubscriber:
         self,
         person: KnownPerson,
         act: Deliberate,
-        report: ResubscribeReport,
+        box: ClearedBox,
         org: SalesforceOrg,
         shape: OrgShape,
-        wanted: OptOutField,
     ) -> None:
-        """Clear the box on every record that has it ticked now, and read back whether it is."""
-        intake = Intake(self._store, org, shape, wanted, self._now)
-        books = ClearingBooks(self._store, wanted, person.id, act, self._now, report)
+        """Clear a box on every record that has it ticked now, and read back whether it is."""
+        wanted = box.field
+        intake = Intake(self._store, org, shape, self._settings.opt_out_field, self._now)
+        books = ClearingBooks(self._store, person.id, act, self._now, box)
         line = RunLine(org, shape, self._connection.look)
 
         def clear(org: SalesforceOrg, shape: OrgShape, pushes: Pushes) -> list[WriteAnswer]:
@@ -202,19 +222,19 @@ class Resubscriber:
             intake.refresh([(record.id, record.object) for record in linked])
             intake.follow()
             targets = self._ticked_now(person, wanted)
-            again = [record.id for record in targets if record.id in report.cleared]
-            report.cleared = [record_id for record_id in report.cleared if record_id not in again]
-            report.refused += [(record_id, _ticked_again()) for record_id in again]
+            again = [record.id for record in targets if record.id in box.cleared]
+            box.cleared = [record_id for record_id in box.cleared if record_id not in again]
+            box.refused += [(record_id, _ticked_again()) for record_id in again]
             # A sync that met the box before it was cleared has taken it for an opt-out.
             undone = self._store.resubscribes.undone_by_sync(person.id)
             if undone:
                 self._store.resubscribes.end(person.id, act, self._now())
-            if report.refused or not (targets or undone):
+            if box.refused or not (targets or undone):
                 return
             sender.send(
                 [to_clear(place, record, person, wanted, self._now()) for place, record in enumerate(targets)]
             )
-        report.refused += [(record.id, _ticked_again()) for record in self._ticked_now(person, wanted)]
+        box.refused += [(record.id, _ticked_again()) for record in self._ticked_now(person, wanted)]
 
     def _ticked_now(self, person: KnownPerson, wanted: OptOutField) -> list[LinkedRecord]:
         return [
@@ -255,7 +275,8 @@ class Resubscriber:
                 code=problem.code,
                 detail=problem.detail,
             )
-            for record_id, problem in report.refused
+            for box in report.boxes
+            for record_id, problem in box.refused
         ]
         if report.brought_back:
             entries.append(
@@ -272,6 +293,17 @@ class Resubscriber:
                 if both_sides
                 else Message(NOOP("core", "Re-subscribed here by {who}: {reason}"))
             )
+            entries += [
+                NewLogEntry(
+                    Level.INFO,
+                    LogKind.COLLECT,
+                    CLEARED.with_values(field=FIELD_NAMES[box.field]),
+                    email=report.email,
+                    salesforce_id=record_id,
+                )
+                for box in report.boxes
+                for record_id in box.cleared
+            ]
             entries.append(
                 NewLogEntry(
                     Level.WARNING if report.still_ticked else Level.INFO,
@@ -293,6 +325,19 @@ def _nothing() -> None:
     """A re-subscribe needs no lease: the will has changed, and whoever sends looks at it."""
 
 
+def other_box(field: OptOutField) -> OptOutField:
+    """The box that is not chosen."""
+    return next(one for one in OptOutField if one is not field)
+
+
+CLEARED = Message(NOOP("core", "{field} was cleared by the re-subscribe."))
+REACHES_MARKETO_ENGAGE = Message(
+    NOOP(
+        "core",
+        "Clearing Email Opt Out reaches further: where Marketo Engage syncs with this org, it re-subscribes everybody "
+        "with this address there as well.",
+    )
+)
 TAKEN_BACK = Message(
     NOOP(
         "core",

@@ -17,6 +17,7 @@ from core.store.nouns import (
 )
 from core.store.people import PersonWithoutRecord
 from core.store.records import Snapshot
+from core.store.run_sends import DID_NOT_STICK
 
 UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
@@ -65,7 +66,9 @@ PUSHES_SETTLED = Message(
 ID_NEEDED = Message(
     NOOP(
         "core",
-        "Add the person to Salesforce or give the Salesforce ID in an import; the opt-out then goes by itself.",
+        "If the person is in Salesforce, let the connected user see the record: share it, or give View All on the "
+        "object. "
+        "If not, add the person or give the Salesforce ID in an import. The opt-out then goes by itself.",
     )
 )
 NOT_SYNCABLE = {
@@ -74,7 +77,10 @@ NOT_SYNCABLE = {
     ),
     NotSyncableReason.NO_SALESFORCE_RECORD: Message(
         NOOP(
-            "core", "Unsubscribed here, but not synced: Salesforce has no Contact or Lead with this address."
+            "core",
+            "Unsubscribed here, but not synced: Salesforce has no Contact or Lead with this address that the "
+            "connected user "
+            "can see.",
         )
     ),
     NotSyncableReason.RECORD_DELETED: Message(
@@ -111,6 +117,14 @@ NOT_FOUND_ANY_MORE = Message(
 NOT_FOUND_FIX = Message(
     NOOP(
         "core", "Share the record with the connected user, or import the person with the right Salesforce ID."
+    )
+)
+AS_FAR_AS_SEEN = Message(
+    NOOP(
+        "core",
+        "Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in "
+        "Salesforce, "
+        "{not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: {not_seen}.",
     )
 )
 SUMMARY = {
@@ -272,7 +286,7 @@ def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntr
 def did_not_stick() -> Problem:
     """A tick that was accepted, and is not there when the record is read again."""
     return Problem(
-        "DID_NOT_STICK",
+        DID_NOT_STICK,
         Category.OTHER,
         Message(NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again.")),
         Message(

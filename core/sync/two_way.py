@@ -32,6 +32,7 @@ from core.sync.left_jobs import take_up
 from core.sync.passing import passes_by_itself
 from core.sync.reading import Reader, full_is_due
 from core.sync.run_entries import (
+    AS_FAR_AS_SEEN,
     CARRIED_OUT,
     JOBS_FINISHED,
     ON_THE_WAY,
@@ -104,11 +105,13 @@ class TwoWayRun:
         self._wanted = settings.opt_out_field
         self._began = now()
         self._counts = RunCounts()
+        self._changed = 0
         self._run_id = 0
         self._full = False
         self._held: Message | None = None
         self._summary: Message | None = None
         self._last_told = 0.0
+        self._org: SalesforceOrg | None = None
 
     def run(self, request: RunRequest) -> Run:
         """Do it all and return the closed run; never raises ProblemError, which becomes the run's reason."""
@@ -121,7 +124,7 @@ class TwoWayRun:
         outcome = RunOutcome.FAILED
         try:
             self._tell(RunStep.CHECKING, 0, None)
-            org = self._connection.open(self._stop)
+            org = self._org = self._connection.open(self._stop)
             with self._lease.fence(self._store.database):
                 outcome = self._go(org, request)
         except ProblemError as error:
@@ -202,8 +205,13 @@ class TwoWayRun:
         return outcome
 
     def _require(self) -> None:
-        """Raise when this run may not go on: its lease is lost, or the settings mean another checkbox by now."""
+        """Raise when this run may not go on.
+
+        Its lease is lost, somebody has signed out, or the settings mean another checkbox by now.
+        """
         self._lease.require()
+        if self._org is not None:
+            self._connection.require_access(self._org)
         if self._settings.opt_out_field is not self._wanted:
             raise ProblemError(_FIELD_CHANGED)
 
@@ -240,13 +248,15 @@ class TwoWayRun:
             self._events.emit(QueueChanged(queue.waiting, queue.parked))
 
     def _check_field(self, shape: OrgShape) -> None:
-        """Refuse to run when neither object lets the checkbox be written; warn when one does not."""
+        """Refuse to run when no object lets the checkbox be written; warn when one does not."""
+        left_out = shape.left_out(leads_seen=self._store.records.any_lead_seen())
+        objects = [name for name in ("Contact", "Lead") if name not in left_out]
         problems = [
             problem
-            for object_ in ("Contact", "Lead")
+            for object_ in objects
             if (problem := field_problem(shape, object_, self._wanted)) is not None
         ]
-        if len(problems) == 2:
+        if len(problems) == len(objects):
             raise ProblemError(problems[0])
         for problem in problems:
             self._log(Level.WARNING, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
@@ -265,11 +275,15 @@ class TwoWayRun:
 
     def _count_people(self) -> None:
         totals = self._store.people.totals()
-        changed = self._store.plans.people_changed(self._run_id)
+        # What is planned anew at the end is only what came up on the way.
+        self._changed = changed = max(self._changed, self._store.plans.people_changed(self._run_id))
         self._count(
             people=totals.people,
             not_syncable=totals.not_syncable,
-            already_agreed=max(0, totals.people - totals.not_syncable - changed),
+            not_seen=self._store.records.count_not_seen(),
+            already_agreed=max(
+                0, totals.people - totals.not_syncable - changed - self._store.people.count_partly_seen()
+            ),
         )
 
     def _name_the_left_out(self, intake: Intake) -> None:
@@ -319,6 +333,8 @@ class TwoWayRun:
         }
         counts = self._counts
         summary = self._summary if outcome is RunOutcome.DONE else None
+        if summary is None and outcome is RunOutcome.DONE and counts.not_seen:
+            summary = AS_FAR_AS_SEEN
         summary = summary or SUMMARY[outcome]
         self._log(
             level.get(outcome, Level.WARNING),
@@ -328,6 +344,7 @@ class TwoWayRun:
                 there=counts.opted_out_in_salesforce,
                 failed=counts.failed,
                 not_syncable=counts.not_syncable,
+                not_seen=counts.not_seen,
             ),
         )
 

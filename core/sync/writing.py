@@ -140,15 +140,16 @@ class Writer:
         after = 0
         while True:
             size = self._sender.size.now
-            again = self._store.run_sends.take_again(self._run_id, self._wanted, size, self._now())
-            if again:
-                yield again
-                continue
-            planned, after = self._store.run_sends.take_planned(
-                self._run_id, self._wanted, after, size, self._now()
-            )
-            if planned:
-                yield planned
+            with self._store.database.transaction():
+                # In here, so that nothing is taken after another process has signed out.
+                self._require()
+                taken = self._store.run_sends.take_again(self._run_id, self._wanted, size, self._now())
+                if not taken:
+                    taken, after = self._store.run_sends.take_planned(
+                        self._run_id, self._wanted, after, size, self._now()
+                    )
+            if taken:
+                yield taken
                 continue
             due = self._store.run_sends.next_try_of(self._run_id)
             if due is None:
@@ -187,10 +188,11 @@ class Writer:
         """
         while True:
             self._guard.require(BULK_JOB)
-            self._require()
-            taken = self._store.run_sends.take_for_job(
-                self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
-            )
+            with self._store.database.transaction():
+                self._require()
+                taken = self._store.run_sends.take_for_job(
+                    self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
+                )
             try:
                 job_id = self._patiently(partial(self._send_job, object_))
                 # Asked for a second time, answers that are recorded already are passed over.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP
-from core.store.nouns import PeopleFilter, PeopleSort, PersonRow, SideState
+from core.store.nouns import HistoryKind, PeopleFilter, PeopleSort, PersonRow, SideState
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource
@@ -31,6 +31,13 @@ _TITLES = (
     QT_TRANSLATE_NOOP("PeopleModel", "In Salesforce"),
     QT_TRANSLATE_NOOP("PeopleModel", "Pushes"),
 )
+
+
+def unsubscribed(row: PersonRow) -> str:
+    """The day of the unsubscribe; of one whose mail came back and who has not opted out, that alone."""
+    if row.unsubscribed_at is not None:
+        return texts.day(row.unsubscribed_at)
+    return texts.word(HistoryKind.BOUNCED) if row.bounced else ""
 
 
 def standing(row: PersonRow) -> str:
@@ -87,7 +94,7 @@ class PeopleModel(PagedTable[PersonRow]):
             Column[PersonRow](lambda: _title(COMPANY), lambda row: row.company, 120),
             Column[PersonRow](
                 lambda: _title(UNSUBSCRIBED),
-                lambda row: texts.day(row.unsubscribed_at) if row.unsubscribed_at else "",
+                unsubscribed,
                 112,
             ),
             Column[PersonRow](

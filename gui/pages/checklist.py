@@ -247,7 +247,8 @@ class ChecklistTab(CardPage):
             return
         guide.offer(objects_of(result))
         field, object_ = self.engine.settings.opt_out_field, guide.objects.current
-        guide.show_steps(steps_of(result, field, object_, self.engine.checklist.steps.ticked()), field)
+        steps = steps_of(result, field, object_, self.engine.checklist.steps.ticked())
+        guide.show_steps(steps, field, result.words)
 
     # checking
 

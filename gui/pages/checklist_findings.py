@@ -16,8 +16,8 @@ from gui.widgets.card import Card
 from gui.widgets.labels import column
 from gui.widgets.state_view import StateView
 
-_ORG, _HERE = "org", "here"
-_PLACES = (_ORG, "Contact", "Lead", "Account", _HERE)
+_ORG, _OWNERS, _HERE = "org", "owners", "here"
+_PLACES = (_ORG, "Contact", "Lead", "Account", _OWNERS, _HERE)
 LOT = 6
 """So many rows are put in place at a time."""
 _OF_HERE = frozenset({CheckGroup.PEOPLE, CheckGroup.COMPUTER})
@@ -68,7 +68,11 @@ class ChecklistFindings(QWidget):
 
         Some rows at a time, from the top: hundreds made at once would hold the window up.
         """
-        titles = {_ORG: self.tr("Access to your org"), _HERE: self.tr("People and this computer")}
+        titles = {
+            _ORG: self.tr("Access to your org"),
+            _OWNERS: self.tr("Who else writes Email Opt Out"),
+            _HERE: self.tr("People and this computer"),
+        }
         shown = [check for check in checks if check.state in LEFT_TO_DO or not left_only]
         self._coming = []
         for place, card in self.cards.items():
@@ -97,4 +101,6 @@ class ChecklistFindings(QWidget):
 
 
 def _place(check: Check) -> str:
+    if check.group is CheckGroup.OWNERS:
+        return _OWNERS
     return check.object or (_HERE if check.group in _OF_HERE else _ORG)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.checklist.org_words import OrgWords
 from core.store.nouns import OptOutField
 from gui import texts
 from gui.pages.guide_step import GuideStep, StepMark, StepRow
-from gui.pages.guide_words import CLASSIC, LIGHTNING
+from gui.pages.guide_words import CLASSIC, LIGHTNING, Wording
 from gui.pages.page import Shell
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
@@ -45,11 +46,11 @@ class GuideCard(Card):
             self.rows[step_id] = made
             self.add(made)
 
-    def show_steps(self, steps: Sequence[GuideStep], style: str, object: str, field: OptOutField) -> None:
+    def show_steps(self, steps: Sequence[GuideStep], style: str, wording: Wording) -> None:
         """Show those of the steps that belong to this card."""
         for step in steps:
             if step.id in self.rows:
-                self.rows[step.id].show_step(step, style, object, field)
+                self.rows[step.id].show_step(step, style, wording)
 
 
 class ChecklistGuide(QWidget):
@@ -87,6 +88,7 @@ class ChecklistGuide(QWidget):
         self.setLayout(whole)
         self._steps: Sequence[GuideStep] = ()
         self._field = OptOutField.SALESFORCE
+        self._words = OrgWords()
 
     def retranslate(self) -> None:
         """Put every text in place."""
@@ -108,13 +110,14 @@ class ChecklistGuide(QWidget):
         """Offer these objects, those of the org."""
         self.objects.show_only(*objects)
 
-    def show_steps(self, steps: Sequence[GuideStep], field: OptOutField) -> None:
-        """Show how the steps stand for the chosen object."""
-        self._steps, self._field = steps, field
+    def show_steps(self, steps: Sequence[GuideStep], field: OptOutField, words: OrgWords) -> None:
+        """Show how the steps stand for the chosen object; `words` are the org's own."""
+        self._steps, self._field, self._words = steps, field, words
         self._show()
 
     def _show(self, _name: str = "") -> None:
-        name, field = texts.word(self.objects.current), texts.word(self._field)
+        wording = Wording(self._words, self.objects.current, self._field)
+        name, field = texts.shown(wording.object), texts.shown(wording.field)
         self._layout.set_texts(
             self.tr("Put {field} on the page layout of {object}").format(field=field, object=name),
             self.tr("So that people who open a record see the opt-out and can change it."),
@@ -127,7 +130,7 @@ class ChecklistGuide(QWidget):
             ),
         )
         for card in (self._layout, self._security):
-            card.show_steps(self._steps, self.style_choice.current, self.objects.current, self._field)
+            card.show_steps(self._steps, self.style_choice.current, wording)
         done = sum(step.mark is not StepMark.OPEN for step in self._steps)
         self._progress.set_state(
             self.tr("{done} of {total} steps").format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from core.checklist.results import Check, Checklist, CheckState
+from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.store.nouns import OptOutField
 from gui import texts
 from gui.pages.check_row import LEFT_TO_DO
@@ -120,6 +120,9 @@ class ChecklistSummary(Card):
             if result.failed_since is not None:
                 return ""
             left = sum(check.state in LEFT_TO_DO for check in result.checks)
+            alone = next((one for one in result.checks if one.cause is Cause.LEFT_OUT), None)
+            if alone is not None:
+                return texts.text_of(alone.what)
             if not left:
                 return self.tr("Everything on the list is done.")
             return self.tr(
@@ -195,8 +198,9 @@ def _hindering(result: Checklist, field: OptOutField) -> list[Check]:
         for check in left
         if check.field is field and check.id.endswith("_writable") and check.object not in objects
     ]
-    refused = [check for check in left if check.field is field and check.id == "dry_write"]
+    refused = [check for check in left if check.field is field and check.id in _SAVED]
     return [check for check in left if check.id in _NEEDED] + hidden + locked + refused
 
 
-_NEEDED = frozenset({"signed_in", "api_enabled", "object_editable"})
+_SAVED = frozenset({"dry_write", "ticks_stay"})
+_NEEDED = frozenset({"signed_in", "app_approved", "api_enabled", "object_editable"})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
+from core.connection.problems import SANDBOX_REFRESHED
 from core.connection.signed_in import Manner
 from core.connection.state import Connection, ConnectionState
 from gui import texts
 from gui.org_kind import kind_pill
 from gui.pages.findings_list import FindingsList
+from gui.pages.other_org_link import OtherOrgLink
 from gui.pages.page import Shell
 from gui.pages.sign_out import SignOutDialog
 from gui.widgets.buttons import LinkButton, SecondaryButton
@@ -44,6 +46,8 @@ class ConnectionCard(Card):
         self.add_in_corner(self._pill)
         self._problem = TextLabel(theme, tone="bad", wrap=True, selectable=True)
         self.add(self._problem)
+        self._way_on = OtherOrgLink(shell)
+        self.add(self._way_on)
         facts = QGridLayout()
         facts.setHorizontalSpacing(theme.px(24))
         facts.setVerticalSpacing(theme.px(8))
@@ -97,6 +101,8 @@ class ConnectionCard(Card):
         self._problem.setVisible(connection.problem is not None and not said_above)
         if connection.problem is not None:
             self._problem.setText(texts.text_of_problem(connection.problem))
+        refreshed = connection.problem is not None and connection.problem.code == SANDBOX_REFRESHED
+        self._way_on.show_for(connection.problem if refreshed and not self._engine.is_practice else None)
         for name, label, value in zip(self._names, self._values, self._facts(connection), strict=True):
             label.setText(value)
             label.setVisible(bool(value))

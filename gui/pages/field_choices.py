@@ -9,8 +9,9 @@ from core.store.nouns import OptOutField
 from gui import texts
 from gui.pages.checklist_link import go_to_checklist
 from gui.pages.page import Shell
+from gui.theme import TextRole
 from gui.widgets.choice import Choice
-from gui.widgets.labels import column
+from gui.widgets.labels import TextLabel, column
 
 
 class FieldChoices(QWidget):
@@ -26,6 +27,11 @@ class FieldChoices(QWidget):
             self._group.addButton(choice.button)
             choice.help_asked.connect(lambda: go_to_checklist(self._shell))
             choices.addWidget(choice)
+        self._apart = TextLabel(shell.theme, TextRole.SMALL, tone="secondary", wrap=True)
+        self._apart.hide()
+        apart = column(shell.theme, margins=(34, 0, 0, 0))
+        apart.addWidget(self._apart)
+        choices.addLayout(apart)
         self._group.buttonClicked.connect(self._choose)
         self.setLayout(choices)
 
@@ -47,6 +53,24 @@ class FieldChoices(QWidget):
         """Put every value in place."""
         self._choices[self._engine.settings.opt_out_field].button.setChecked(True)
         self._show_availability()
+        self._show_marketing_only()
+
+    def _show_marketing_only(self) -> None:
+        """With the sales field chosen, say how many people the other box alone keeps from marketing mail."""
+        apart = self._engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        self._apart.setVisible(apart and bool(self._apart.text()))
+        if apart:
+            people = self._engine.store.people
+            self._shell.bridge.call(self, people.opted_out_of_marketing_only, self._tell_marketing_only)
+
+    def _tell_marketing_only(self, count: int) -> None:
+        self._apart.setText(
+            self.tr(
+                "People who are opted out of marketing mail only, as last read: {count}. Email Opt Out is ticked in "
+                "Salesforce; they are not unsubscribed here, and sales may write to them."
+            ).format(count=texts.number(count))
+        )
+        self._apart.setVisible(self._engine.settings.opt_out_field is OptOutField.MARKETO_SALES)
 
     def _show_availability(self) -> None:
         """Say why a field cannot be chosen, once the org has been looked at; the chosen one stays choosable."""

@@ -10,10 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.checklist.results import CheckState
-from core.store.nouns import OptOutField
 from gui import texts
 from gui.drawings import Drawing
-from gui.pages.guide_words import CLASSIC, STEPS, drawing_words
+from gui.pages.guide_words import CLASSIC, STEPS, Wording
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.web import open_page
@@ -92,14 +91,14 @@ class StepRow(QWidget):
         self._whole.addLayout(lines, 1)
         self.setLayout(self._whole)
 
-    def show_step(self, step: GuideStep, style: str, object: str, field: OptOutField) -> None:
+    def show_step(self, step: GuideStep, style: str, wording: Wording) -> None:
         """Show how the step stands, in the words of an object."""
         words = STEPS[step.id]
         title = self.tr("{number}. {title}").format(
-            number=texts.number(self._number), title=words.title_for(object, field)
+            number=texts.number(self._number), title=words.title_for(wording)
         )
         self._title.setText(title)
-        text = words.text_for(style, object, field)
+        text = words.text_for(style, wording)
         self._text.setText(text)
         self._link = step.classic_link if style == CLASSIC else step.link
         self._open.set_text(self.tr("Open in Salesforce"))
@@ -108,7 +107,7 @@ class StepRow(QWidget):
         self._open.setVisible(bool(self._link))
         self.drawing.show_drawing(
             words.drawing_for(style),
-            drawing_words(object, field),
+            wording.in_drawing(),
             self.tr("Drawing: {text}").format(text=text),
         )
         seen = step.mark is StepMark.SEEN

@@ -163,7 +163,7 @@ class ImportCard(Card):
         self._begin_anew()
         generation, choices, importing = self._generation, self._choices, self._shell.engine.importing
         encoding, delimiter = choices.encoding, choices.delimiter
-        treat_as, date_order = choices.treat_as, choices.date_order
+        treat_as, date_order, bounces = choices.treat_as, choices.date_order, choices.bounces
 
         def looked(setup: ImportSetup) -> None:
             if generation == self._generation:
@@ -176,7 +176,7 @@ class ImportCard(Card):
         self._shell.bridge.call(
             self,
             lambda: importing.look(
-                path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order
+                path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order, bounces=bounces
             ),
             looked,
             self._only_now(self._failed),
@@ -216,7 +216,7 @@ class ImportCard(Card):
         mapping = self._columns.mapping() if self._columns_chosen else None
         generation, importing = self._generation, self._shell.engine.importing
         verb = importing.preview if preview else importing.run
-        treat_as, date_order = choices.treat_as, choices.date_order
+        treat_as, date_order, bounces = choices.treat_as, choices.date_order, choices.bounces
 
         def work() -> ImportPreview | ImportReport:
             return verb(
@@ -226,6 +226,7 @@ class ImportCard(Card):
                 setup.shape.delimiter,
                 treat_as=treat_as,
                 date_order=date_order,
+                bounces=bounces,
                 stop=stop,
                 on_progress=self._remember_progress,
             )
@@ -249,6 +250,7 @@ class ImportCard(Card):
         self._setup = report.setup
         self._seen = report if isinstance(report, ImportPreview) else None
         self._show_setup(report.setup)
+        self._choices.ask_about_bounces(report.counts.bounced)
         self._busy(False)
         self.outcome.show_report(report)
         if isinstance(report, ImportReport):
@@ -280,7 +282,9 @@ class ImportCard(Card):
             why = self.tr("Choose first who is unsubscribed")
         elif seen is None:
             why = self.tr("Count first what it would do")
-        elif not (seen.counts.unsubscribed or seen.counts.added or seen.counts.changed):
+        elif not (
+            seen.counts.unsubscribed or seen.counts.added or seen.counts.changed or seen.counts.bounced
+        ):
             why = self.tr("The file would change nothing")
         self._import_button.set_hindrance(why)
         self._import_button.set_text(self._act(seen))
@@ -290,6 +294,7 @@ class ImportCard(Card):
         if seen is None:
             return self.tr("Import")
         out, others = seen.counts.unsubscribed, seen.counts.added + seen.counts.changed
+        others = others or seen.counts.bounced
         if out == 1:
             return self.tr("Unsubscribe 1 person")
         if out:

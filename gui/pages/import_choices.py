@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.collect.columns import TreatAs
 from core.collect.dates import DateOrder
 from core.collect.import_setup import ImportSetup
+from core.collect.understanding import Bounces
 from gui.theme import TextRole, Theme
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.select import Select
@@ -22,7 +23,9 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 
 class ImportChoices(QWidget):
-    """Four lists. What the program found out is shown; what the user chose stays chosen until the next file.
+    """Four lists, and a fifth where the file tells of bounces.
+
+    What the program found out is shown; what the user chose stays chosen until the next file.
 
     Signals:
         changed: the user has chosen something.
@@ -35,13 +38,18 @@ class ImportChoices(QWidget):
         self._boxes: dict[str, tuple[TextLabel, Select]] = {}
         self._chosen: set[str] = set()
         line = row(theme, spacing=16)
-        for name in ("treat_as", "date_order", "encoding", "delimiter"):
+        for name in ("treat_as", "bounces", "date_order", "encoding", "delimiter"):
             label, box = TextLabel(theme, TextRole.SMALL, tone="secondary"), Select(theme)
             label.setBuddy(box)
             pair = column(theme, spacing=4)
             pair.addWidget(label)
             pair.addWidget(box)
-            line.addLayout(pair, 1)
+            whole = QWidget()
+            whole.setLayout(pair)
+            line.addWidget(whole, 1)
+            if name == "bounces":
+                self._bounces = whole
+                whole.hide()
             box.activated.connect(lambda _, name=name: self._choose(name))
             self._boxes[name] = (label, box)
         self.setLayout(line)
@@ -50,6 +58,7 @@ class ImportChoices(QWidget):
         """Put every text in place."""
         labels = {
             "treat_as": self.tr("Who is unsubscribed"),
+            "bounces": self.tr("A bounce is"),
             "date_order": self.tr("Dates such as 3/4/2026"),
             "encoding": self.tr("Encoding"),
             "delimiter": self.tr("Delimiter"),
@@ -61,6 +70,10 @@ class ImportChoices(QWidget):
                 TreatAs.MARKED: self.tr("those with a date or reason"),
                 TreatAs.UNSUBSCRIBES: self.tr("everybody in it"),
                 TreatAs.PEOPLE: self.tr("nobody: people only"),
+            },
+            "bounces": {
+                Bounces.NOTE: self.tr("noted, no opt-out"),
+                Bounces.OPT_OUT: self.tr("an opt-out"),
             },
             "date_order": {
                 DateOrder.UNKNOWN: self.tr("as the column tells"),
@@ -88,11 +101,13 @@ class ImportChoices(QWidget):
     def forget(self) -> None:
         """Nothing is chosen: another file."""
         self._chosen.clear()
+        self._bounces.hide()
 
     def show_setup(self, setup: ImportSetup) -> None:
         """Show how a file would be read."""
         values = {
             "treat_as": str(setup.treat_as or ""),
+            "bounces": str(Bounces.OPT_OUT if setup.understood.bounces_count else Bounces.NOTE),
             "date_order": str(setup.date_order),
             "encoding": setup.shape.encoding,
             "delimiter": setup.shape.delimiter,
@@ -101,6 +116,10 @@ class ImportChoices(QWidget):
             if box.findData(values[name]) < 0:
                 box.addItem(values[name].upper(), values[name])
             box.setCurrentIndex(box.findData(values[name]))
+
+    def ask_about_bounces(self, bounces: int) -> None:
+        """Ask what a bounce is, where there are such rows, or that was chosen already."""
+        self._bounces.setVisible(bounces > 0 or "bounces" in self._chosen)
 
     def ask(self) -> None:
         """Have nobody chosen as unsubscribed, and lead there."""
@@ -128,6 +147,12 @@ class ImportChoices(QWidget):
     def date_order(self) -> DateOrder:
         """The order of dates that was chosen."""
         return DateOrder(self._value("date_order") or DateOrder.UNKNOWN)
+
+    @property
+    def bounces(self) -> Bounces | None:
+        """What a bounce was chosen to be."""
+        value = self._value("bounces")
+        return Bounces(value) if value else None
 
     def _value(self, name: str) -> str | None:
         return str(self._boxes[name][1].currentData()) if name in self._chosen else None

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.collect.csv_export import ExportReport
 from core.messages import Problem
-from core.settings import WATCHED_FOLDER, WATCHED_FOLDER_LISTS, WATCHED_FOLDER_SHARED, Setting
+from core.settings import (
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_BOUNCES,
+    WATCHED_FOLDER_LISTS,
+    WATCHED_FOLDER_SHARED,
+    Setting,
+)
 from core.store.nouns import PeopleFilter
 from gui import texts
 from gui.pages.import_card import ImportCard
@@ -143,6 +149,9 @@ class WatchedFolderCard(Card):
         self._lists = CheckBox(shell.theme)
         self._lists.toggled.connect(self._set_lists)
         self.add(self._lists)
+        self._bounces = CheckBox(shell.theme)
+        self._bounces.toggled.connect(self._set_bounces)
+        self.add(self._bounces)
         self.add(self._state)
         # The folder is looked at by a thread of its own, which does not say when something is in its way.
         self._looking = QTimer(self)
@@ -162,6 +171,7 @@ class WatchedFolderCard(Card):
         self._lists.set_text(
             self.tr("Files here are lists of unsubscribes, where they do not say so themselves")
         )
+        self._bounces.set_text(self.tr("A bounce in a file here counts as an opt-out"))
         self.set_texts(
             self.tr("Watched folder"),
             self.tr(
@@ -185,6 +195,9 @@ class WatchedFolderCard(Card):
         self._lists.setVisible(bool(folder))
         with QSignalBlocker(self._lists):
             self._lists.setChecked(self._shell.engine.settings.text(WATCHED_FOLDER_LISTS) == "on")
+        self._bounces.setVisible(bool(folder))
+        with QSignalBlocker(self._bounces):
+            self._bounces.setChecked(self._shell.engine.settings.text(WATCHED_FOLDER_BOUNCES) == "on")
         self._show_problem()
 
     def _show_problem(self) -> None:
@@ -209,6 +222,9 @@ class WatchedFolderCard(Card):
 
     def _set_lists(self, on: bool) -> None:
         self._set(WATCHED_FOLDER_LISTS, "on" if on else "off")
+
+    def _set_bounces(self, on: bool) -> None:
+        self._set(WATCHED_FOLDER_BOUNCES, "on" if on else "off")
 
     def _set(self, setting: Setting, text: str) -> None:
         self._shell.bridge.call(

@@ -88,13 +88,18 @@ class LastSyncCard(Card):
             )
             return
         self.set_texts(self.tr("Last sync"))
-        self._pill.set_state(texts.word(run.outcome), _TONES[run.outcome])
+        self._pill.set_state(self._outcome(run), _TONES[run.outcome])
         self._when.setText(self._describe(run))
         if run.reason is not None:
             self._why.setText(texts.text_of(run.reason))
             self._why.show()
         self._row.setVisible(run.outcome is not RunOutcome.FAILED or run.counts.people > 0)
         self._show_figures(run)
+
+    def _outcome(self, run: Run) -> str:
+        if run.outcome is RunOutcome.DONE and run.counts.not_seen:
+            return self.tr("In step as far as can be seen")
+        return texts.word(run.outcome)
 
     def _show_figures(self, run: Run) -> None:
         counts = run.counts

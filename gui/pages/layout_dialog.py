@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QScrollArea, QW
 from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
 from core.checklist.layout_problems import LAYOUT_CHANGED
 from core.checklist.layout_ways import Way
+from core.checklist.org_words import OrgWords
 from core.checklist.results import Check
 from core.messages import Problem
 from core.salesforce.looking import EMAIL_OPT_OUT
 from core.store.nouns import OptOutField
 from gui import texts
+from gui.pages.layout_for_whom import ForWhom
 from gui.pages.page import Shell
 from gui.theme import TextRole
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -51,6 +53,7 @@ class LayoutDialog(Dialog):
         self._others = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._way = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._way.hide()
+        self._for_whom = ForWhom(theme)
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(theme.px(6))
@@ -109,6 +112,7 @@ class LayoutDialog(Dialog):
         form = column(theme, spacing=16)
         form.addLayout(choices)
         form.addWidget(area, 1)
+        form.addWidget(self._for_whom)
         form.addWidget(self._way)
         self._form.setLayout(form)
         self.add(self._form, 1)
@@ -118,7 +122,7 @@ class LayoutDialog(Dialog):
     def _put_texts(self) -> None:
         self.set_texts(
             self.tr("Put {field} on {layout}").format(
-                field=texts.word(self._field), layout=self._check.subject
+                field=_called(self._shell, self._check, self._field), layout=self._check.subject
             ),
             self.tr(
                 "Nothing is written before you say so. The layout as it is now is kept here, so that it can be put "
@@ -186,6 +190,7 @@ class LayoutDialog(Dialog):
             )
         )
         self._way.setVisible(plan.way is Way.METADATA)
+        self._for_whom.show_plan(plan)
         self._add.setFocus()
         if self._overtaken:
             self._say(self._overtaken, "warning")
@@ -226,7 +231,7 @@ class LayoutDialog(Dialog):
         self._way.hide()
         self._finish(
             sentence.format(
-                field=texts.word(self._field),
+                field=_called(self._shell, self._check, self._field),
                 layout=plan.layout_name,
                 section=plan.section or self.tr("A section without a name"),
             )
@@ -317,7 +322,7 @@ class PutBackDialog(Dialog):
             self.tr(
                 "The layout is written as it was before this program added {field}, and read again. A change that "
                 "somebody made since is noticed and left alone."
-            ).format(field=texts.word(_newest(shell, check))),
+            ).format(field=_called(shell, check, _newest(shell, check))),
         )
         self._outcome = TextLabel(shell.theme, wrap=True, selectable=True)
         self._outcome.hide()
@@ -359,6 +364,13 @@ class PutBackDialog(Dialog):
     def reject(self) -> None:
         if not self._is_writing:
             super().reject()
+
+
+def _called(shell: Shell, check: Check, field: OptOutField) -> str:
+    """What people call a checkbox: as their org does, with our word beside it where that is another."""
+    looked = shell.engine.checklist.last()
+    words = looked.words if looked is not None else OrgWords()
+    return texts.shown(words.field(check.object, field))
 
 
 def _newest(shell: Shell, check: Check) -> OptOutField:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 from core.connection.org_problems import ACCESS_STAYS, PUSHES_WAIT
 from core.connection.orgs import KnownOrg
 from core.messages import Problem
-from core.remove_org import remove_org
+from core.remove_org import Removed, remove_org
 from core.settings import ORG_COLOUR, ORG_NAME
 from gui import texts
 from gui.pages.page import Shell
@@ -189,8 +189,11 @@ class ManageOrgsDialog(Dialog):
             apart=True,
         )
 
-    def _removed(self, org: KnownOrg) -> None:
-        self._say(self.tr("Removed. Its data is kept in {folder}.").format(folder=str(org.folder)), "good")
+    def _removed(self, done: Removed) -> None:
+        sentence = self.tr("Removed. Its data is kept in {folder}.").format(folder=str(done.org.folder))
+        if done.not_revoked is not None:
+            sentence += "\n" + texts.text_of_problem(done.not_revoked)
+        self._say(sentence, "good" if done.not_revoked is None else "warning")
         self._read()
 
     def _not_removed(self, problem: Problem, number: str) -> None:

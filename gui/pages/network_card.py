@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit
 
-from core.connection.network import NetworkState
+from core.connection.network import NetworkState, same_proxy
 from core.connection.state import ConnectionState
 from core.messages import Problem
 from core.salesforce.route import NONE, SYSTEM
@@ -149,12 +149,15 @@ class NetworkCard(FoldingCard):
         """Keep what the form says, and see whether Salesforce can be reached that way."""
         chosen = str(self._proxy.currentData())
         proxy = self._fields["address"].text() if chosen == _OWN else chosen
-        user, password = self._fields["user"].text(), self._fields["password"].text()
+        # What the hidden fields hold belongs to a proxy that is not chosen.
+        user = self._fields["user"].text() if chosen == _OWN else ""
+        password = self._fields["password"].text() if chosen == _OWN else ""
         ca_file = self._fields["ca_file"].text()
         engine = self._engine
         before = engine.connection.network.state()
         # A password belongs to its user: another user without one has none.
-        kept = None if (proxy.strip(), user.strip()) == (before.proxy, before.user) else ""
+        same = same_proxy(proxy, before.proxy) and user.strip() == before.user
+        kept = None if same or not user.strip() else ""
 
         def change_and_test() -> bool:
             engine.connection.network.change(proxy, user, password or kept, ca_file)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from core.connection.orgs import KnownOrg
-from core.connection.problems import ANOTHER_ORG, ORG_IS_ELSEWHERE
+from core.connection.problems import ANOTHER_ORG, ORG_IS_ELSEWHERE, SANDBOX_REFRESHED
 from core.messages import Problem
 from gui.pages.page import Shell
+from gui.pages.refreshed_sandbox import RefreshedSandboxDialog
 from gui.target import Target
 from gui.widgets.buttons import LinkButton
 
 
 class OtherOrgLink(LinkButton):
-    """Hidden unless a problem is about another org; then it makes a place for that one, or leads to its place."""
+    """Hidden unless a problem is about another org; then it makes a place for that one, or leads to its place.
+
+    Where that other one is what a refresh made of a sandbox, it begins the data of this place anew.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.theme)
@@ -24,15 +28,22 @@ class OtherOrgLink(LinkButton):
         """Offer the way on, where there is one."""
         self._problem = problem
         code = problem.code if problem is not None else ""
-        self.setVisible(code in (ANOTHER_ORG, ORG_IS_ELSEWHERE))
+        self.setVisible(code in (ANOTHER_ORG, ORG_IS_ELSEWHERE, SANDBOX_REFRESHED))
         self.retranslate()
 
     def retranslate(self) -> None:
         """Put the text in place."""
-        elsewhere = self._problem is not None and self._problem.code == ORG_IS_ELSEWHERE
-        self.set_text(self.tr("Switch to that org") if elsewhere else self.tr("Add it as another org"))
+        code = self._problem.code if self._problem is not None else ""
+        words = {
+            ORG_IS_ELSEWHERE: self.tr("Switch to that org"),
+            SANDBOX_REFRESHED: self.tr("Begin its data anew…"),
+        }
+        self.set_text(words.get(code, self.tr("Add it as another org")))
 
     def _go(self) -> None:
+        if self._problem is not None and self._problem.code == SANDBOX_REFRESHED:
+            RefreshedSandboxDialog(self._shell, self.window()).open()
+            return
         if self._problem is not None and self._problem.code == ORG_IS_ELSEWHERE:
             self._switch(str(self._problem.what.values["number"]))
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.connection.state import ConnectionState
 from core.messages import Problem
+from core.salesforce.wishes import Individual
 from core.store.people_list import PersonCard
 from gui import texts
 from gui.pages.page import Shell
@@ -26,6 +30,8 @@ from gui.widgets.labels import TextLabel, column, rule
 from gui.widgets.pill import Pill
 from gui.widgets.plain import set_tip
 from gui.widgets.state_view import StateView
+
+log = logging.getLogger(__name__)
 
 
 class PersonPanel(QFrame):
@@ -47,6 +53,7 @@ class PersonPanel(QFrame):
         self._shell, self._theme = shell, shell.theme
         self._person_id: int | None = None
         self._card: PersonCard | None = None
+        self._individuals: tuple[Individual, ...] = ()
         self._nobody = StateView(self._theme, shell.icons)
         self._area = QScrollArea()
         self._area.setObjectName("panel")
@@ -81,7 +88,7 @@ class PersonPanel(QFrame):
     def show_person(self, person_id: int | None) -> None:
         """Show somebody, or nobody."""
         if person_id != self._person_id:
-            self._person_id, self._card = person_id, None
+            self._person_id, self._card, self._individuals = person_id, None, ()
         if person_id is None:
             self._stack.setCurrentWidget(self._nobody)
         else:
@@ -127,7 +134,27 @@ class PersonPanel(QFrame):
             same = self._card is not None
             self._card = card
             self._build(card, keep_place=same)
+            self._ask_for_individuals(card.row.id)
         self._stack.setCurrentWidget(self._area)
+
+    def _ask_for_individuals(self, person_id: int) -> None:
+        """Ask the org, where it can be reached now; the rest of the person never waits for that."""
+        engine = self._shell.engine
+        if engine.connection.state().state is not ConnectionState.CONNECTED:
+            return
+
+        def arrived(found: list[Individual]) -> None:
+            if person_id == self._person_id and tuple(found) != self._individuals and self._card is not None:
+                self._individuals = tuple(found)
+                self._build(self._card)
+
+        self._shell.bridge.call(
+            self, lambda: engine.individuals.of(person_id), arrived, self._not_told, apart=True
+        )
+
+    def _not_told(self, problem: Problem) -> None:
+        """Nothing is shown of what could not be asked: the next look at the person asks again."""
+        log.info("the Individual of a person could not be read: %s", problem.code)
 
     def _build(self, card: PersonCard, *, keep_place: bool = True) -> None:
         place = self._area.verticalScrollBar().value() if keep_place else 0
@@ -138,7 +165,10 @@ class PersonPanel(QFrame):
         body = column(self._theme, spacing=16, margins=(20, 16, 16, 20))
         body.addWidget(self._head(card))
         parts = Parts(self._shell, self._open_record)
-        for part in (parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)):
+        built = [parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)]
+        if self._individuals:
+            built.insert(2, parts.individuals(self._individuals))
+        for part in built:
             body.addWidget(rule())
             body.addWidget(part)
         # A stretch and not an alignment at the top, which gives wrapped texts too little height.
@@ -177,6 +207,10 @@ class PersonPanel(QFrame):
         lines.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(theme.px(6))
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if out:
+            known_as = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+            known_as.setText(self.tr("In Marketo Sales: Remove Unsubscribe"))
+            lines.addWidget(known_as)
         head.setLayout(lines)
         return head
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.store.nouns import HistoryEvent, LinkedRecord, OptOutField, PushState, QueuedPush, RecordState
+from core.salesforce.wishes import Individual
+from core.store.nouns import (
+    HistoryEvent,
+    HistoryKind,
+    LinkedRecord,
+    OptOutField,
+    PushState,
+    QueuedPush,
+    RecordState,
+    Source,
+)
 from core.store.people_list import PersonCard
 from gui import texts
 from gui.pages.checklist_link import ChecklistLink, concerns_field
@@ -43,14 +53,36 @@ class Parts(QObject):
         part, lines = self._part(self.tr("Unsubscribe"))
         if person.unsubscribed_at is None:
             lines.addWidget(self._small(self.tr("This person is not unsubscribed.")))
+            if person.bounced:
+                bounced = self.tr("Bounced: mail to this address came back. That is no opt-out by itself.")
+                lines.addWidget(self._text(bounced))
         else:
             box, facts = self._box()
             when, source = texts.date_and_time(person.unsubscribed_at), person.source
-            facts.addWidget(self._text(self.tr("When: {time}").format(time=when)))
+            ticked_by = _ticked_by(card)
+            if ticked_by is None:
+                facts.addWidget(self._text(self.tr("Date: {time}").format(time=when)))
+            elif ticked_by:
+                facts.addWidget(
+                    self._text(
+                        self.tr("Date: {time}, ticked in Salesforce by {who}").format(
+                            time=when, who=ticked_by
+                        )
+                    )
+                )
+            else:
+                facts.addWidget(self._text(self.tr("First seen in Salesforce: {time}").format(time=when)))
+                facts.addWidget(
+                    self._small(
+                        self.tr(
+                            "The box may have been ticked earlier: the org keeps no field history that tells when."
+                        )
+                    )
+                )
+            reason = person.reason or self.tr("none given")
+            facts.addWidget(self._text(self.tr("Details: {reason}").format(reason=reason)))
             if source is not None:
                 facts.addWidget(self._text(self.tr("Source: {source}").format(source=texts.word(source))))
-            reason = person.reason or self.tr("none given")
-            facts.addWidget(self._text(self.tr("Reason: {reason}").format(reason=reason)))
             lines.addWidget(box)
         if person.not_syncable is not None:
             why = TextLabel(self._theme, TextRole.SMALL, tone="warning", wrap=True)
@@ -62,14 +94,31 @@ class Parts(QObject):
         """Each linked record with both checkboxes as last seen, its state, and why it belongs."""
         part, lines = self._part(self.tr("Salesforce records"))
         if not card.records:
-            lines.addWidget(self._small(self.tr("No Contact or Lead is known for this address.")))
+            lines.addWidget(
+                self._small(
+                    self.tr("No Contact or Lead with this address is known that the connected user can see.")
+                )
+            )
         for record in card.records:
             lines.addWidget(self._record(record))
         return part
 
+    def individuals(self, individuals: Sequence[Individual]) -> QWidget:
+        """What the person wants done with their data, as Salesforce's Individual says; only shown, never written."""
+        part, lines = self._part(self.tr("Individual in Salesforce"))
+        wishes = {
+            self.tr("Don't Process"): any(one.dont_process for one in individuals),
+            self.tr("Don't Market"): any(one.dont_market for one in individuals),
+            self.tr("Forget this Individual"): any(one.forget for one in individuals),
+        }
+        for name, ticked in wishes.items():
+            lines.addWidget(self._text(self._checkbox(name, ticked)))
+        lines.addWidget(self._small(self.tr("Only shown here: this program never writes to it.")))
+        return part
+
     def history(self, card: PersonCard) -> QWidget:
-        """What happened, newest first."""
-        part, lines = self._part(self.tr("History"))
+        """What happened, newest first: date, details and source, as Marketo Sales lists them."""
+        part, lines = self._part(self.tr("Unsubscribe History"))
         if not card.history:
             lines.addWidget(self._small(self.tr("Nothing has happened yet.")))
         for event in card.history:
@@ -129,13 +178,16 @@ class Parts(QObject):
 
     def _event(self, event: HistoryEvent) -> QWidget:
         box, lines = self._box()
-        lines.addWidget(self._small(texts.date_and_time(event.at)))
+        when = texts.date_and_time(event.at)
+        first_seen = _is_first_seen(event)
+        lines.addWidget(self._small(self.tr("first seen {time}").format(time=when) if first_seen else when))
         what = TextLabel(self._theme, TextRole.STRONG, wrap=True)
-        source = f" · {texts.word(event.source)}" if event.source else ""
-        what.setText(f"{texts.word(event.what)}{source}")
+        what.setText(texts.word(event.what))
         lines.addWidget(what)
         if event.reason:
-            lines.addWidget(self._text(event.reason))
+            lines.addWidget(self._text(self.tr("Details: {reason}").format(reason=event.reason)))
+        if event.source:
+            lines.addWidget(self._small(self.tr("Source: {source}").format(source=texts.word(event.source))))
         if event.who:
             lines.addWidget(self._small(self.tr("by {who}").format(who=event.who)))
         if event.salesforce_id:
@@ -211,3 +263,17 @@ class Parts(QObject):
         label = TextLabel(self._theme, TextRole.SMALL, tone="secondary", wrap=True, selectable=True)
         label.setText(text)
         return label
+
+
+def _is_first_seen(event: HistoryEvent) -> bool:
+    """Whether an event tells of a tick in Salesforce of which nobody knows when it was made."""
+    from_there = event.source is Source.SALESFORCE_SYNC and event.what is HistoryKind.UNSUBSCRIBED
+    return from_there and not event.who
+
+
+def _ticked_by(card: PersonCard) -> str | None:
+    """Who ticked the box by which a person was unsubscribed, empty where nobody knows; None for any other source."""
+    if card.row.source is not Source.SALESFORCE_SYNC:
+        return None
+    standing = next((event for event in card.history if event.what is HistoryKind.UNSUBSCRIBED), None)
+    return standing.who if standing is not None else ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 from core.messages import Problem
 from core.store.nouns import OptOutField
 from core.sync.clearing_books import ResubscribeReport
-from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC, ResubscribePreview
+from core.sync.resubscribe import REACHES_MARKETO_ENGAGE, UNDONE_BY_NEXT_SYNC, ResubscribePreview
 from gui import texts
 from gui.models.preview_model import record_name
 from gui.pages.page import Shell
@@ -31,7 +31,7 @@ class ResubscribeDialog(Dialog):
         super().__init__(shell.theme, parent)
         self._shell, self._email = shell, email
         theme = shell.theme
-        self.resize(theme.px(620), theme.px(560))
+        self.resize(theme.px(620), theme.px(660))
         self._stop = threading.Event()
         self._preview: ResubscribePreview | None = None
         self._caution = Banner(theme, shell.icons)
@@ -39,6 +39,9 @@ class ResubscribeDialog(Dialog):
         self._here, self._both = Choice(theme), Choice(theme)
         self._records = TextLabel(theme, TextRole.SMALL, wrap=True, selectable=True)
         self._others = TextLabel(theme, TextRole.SMALL, tone="warning", wrap=True)
+        self._other_box = CheckBox(theme)
+        self._other_records = TextLabel(theme, TextRole.SMALL, wrap=True, selectable=True)
+        self._engage = TextLabel(theme, TextRole.SMALL, tone="warning", wrap=True)
         self._consent = CheckBox(theme)
         self._outcome = TextLabel(theme, wrap=True, selectable=True)
         self._outcome.hide()
@@ -50,6 +53,7 @@ class ResubscribeDialog(Dialog):
         self._group.buttonClicked.connect(self._weigh)
         self._reason.changed.connect(self._weigh)
         self._consent.toggled.connect(self._weigh)
+        self._other_box.toggled.connect(self._weigh)
         self._confirm.clicked.connect(self._do)
         self._reason.setFocus()
         shell.bridge.call(
@@ -71,6 +75,9 @@ class ResubscribeDialog(Dialog):
         told = column(theme, spacing=4, margins=(34, 0, 0, 0))
         told.addWidget(self._records)
         told.addWidget(self._others)
+        told.addWidget(self._other_box)
+        told.addWidget(self._other_records)
+        told.addWidget(self._engage)
         choices.addLayout(told)
         inside = QWidget()
         inside.setObjectName("page")
@@ -93,7 +100,10 @@ class ResubscribeDialog(Dialog):
     def _put_texts(self) -> None:
         self.set_texts(
             self.tr("Re-subscribe {email}").format(email=self._email),
-            self.tr("What you do here is kept in the history of the person, with the reason and your name."),
+            self.tr(
+                "Marketo Sales calls this Remove Unsubscribe. What you do here is kept in the history of the person, "
+                "with the reason and your name."
+            ),
         )
         self._caution.show_message(
             "warning",
@@ -156,9 +166,8 @@ class ResubscribeDialog(Dialog):
             for one in preview.immovable
         ]
         lines = lines or [self.tr("No record is known to be ticked; each is read again before.")]
-        other = next(one for one in OptOutField if one is not preview.field)
-        lines.append(self.tr("{field} stays as it is.").format(field=texts.word(other)))
         self._records.setText("\n".join(lines))
+        self._show_other_box(preview)
         self._others.setVisible(bool(preview.others))
         self._others.setText(
             self.tr(
@@ -168,8 +177,33 @@ class ResubscribeDialog(Dialog):
         )
         self._weigh()
 
+    def _show_other_box(self, preview: ResubscribePreview) -> None:
+        other = texts.word(preview.other_field)
+        self._other_box.set_text(self.tr("Clear {field} as well").format(field=other))
+        meant = [
+            self.tr("{field} is ticked: {record}, {id}").format(
+                field=other, record=record_name(one), id=one.id
+            )
+            for one in preview.other_ticked
+        ] or [self.tr("{field} is ticked on no known record.").format(field=other)]
+        meant.append(
+            self.tr(
+                "Without this choice it stays as it is: it says whether another kind of mail may be sent."
+            )
+        )
+        self._other_records.setText("\n".join(meant))
+        self._engage.setText(texts.text_of(REACHES_MARKETO_ENGAGE))
+
     def _weigh(self, _value: object = None) -> None:
         """What still lacks keeps the button grey; the button says so to those who ask it."""
+        both = self._both.button.isChecked()
+        self._other_box.setEnabled(both)
+        if not both:
+            self._other_box.setChecked(False)
+        fields = {self._preview.field} if self._preview is not None else set()
+        if self._preview is not None and self._other_box.isChecked():
+            fields.add(self._preview.other_field)
+        self._engage.setVisible(both and OptOutField.SALESFORCE in fields)
         lacks = ""
         if self._preview is None:
             lacks = self.tr("Wait until the records are known")
@@ -186,13 +220,14 @@ class ResubscribeDialog(Dialog):
     def _do(self) -> None:
         engine, email, reason = self._shell.engine, self._email, self._reason.text()
         both, stop = self._both.button.isChecked(), self._stop
+        both_boxes = self._other_box.isChecked()
         self._form.setEnabled(False)
         self._confirm.setEnabled(False)
         self._say(self.tr("Clearing in Salesforce…") if both else self.tr("Re-subscribing…"), "secondary")
         self._shell.bridge.call(
             self,
             lambda: engine.resubscribe.resubscribe(
-                email, reason=reason, who=engine.who, both_sides=both, stop=stop
+                email, reason=reason, who=engine.who, both_sides=both, both_boxes=both_boxes, stop=stop
             ),
             self._done,
             self._refused,
@@ -201,16 +236,21 @@ class ResubscribeDialog(Dialog):
 
     def _done(self, report: ResubscribeReport) -> None:
         lines = []
-        if report.cleared:
-            lines.append(
-                self.tr("Unticked in Salesforce: {records}").format(records=", ".join(report.cleared))
-            )
-        for record_id, problem in report.refused:
-            lines.append(
-                self.tr("Salesforce refused {id} ({code}): {problem}").format(
-                    id=record_id, code=problem.code, problem=texts.text_of_problem(problem)
+        for box in report.boxes:
+            field = texts.word(box.field)
+            lines += [
+                self.tr("{field} unticked: {record}").format(field=field, record=_named(report, record_id))
+                for record_id in box.cleared
+            ]
+            lines += [
+                self.tr("Salesforce refused {field} of {record} ({code}): {problem}").format(
+                    field=field,
+                    record=_named(report, record_id),
+                    code=problem.code,
+                    problem=texts.text_of_problem(problem),
                 )
-            )
+                for record_id, problem in box.refused
+            ]
         if report.brought_back:
             lines.append(
                 self.tr("Taken back, and opted out again: {records}").format(
@@ -227,7 +267,7 @@ class ResubscribeDialog(Dialog):
         self._confirm.hide()
         self.close_button.set_text(self.tr("Close"))
         self.close_button.setFocus()
-        bad, half = bool(report.refused), bool(report.still_ticked)
+        bad, half = any(box.refused for box in report.boxes), bool(report.still_ticked)
         self._say("\n".join(lines), "bad" if bad else "warning" if half else "good")
         self.adjustSize()
 
@@ -245,3 +285,8 @@ class ResubscribeDialog(Dialog):
         self._outcome.setText(sentence)
         self._outcome.set_tone(tone)
         self._outcome.show()
+
+
+def _named(report: ResubscribeReport, record_id: str) -> str:
+    record = report.records.get(record_id)
+    return f"{record_name(record)}, {record_id}" if record is not None else record_id

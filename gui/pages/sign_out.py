@@ -83,9 +83,18 @@ class SignOutDialog(Dialog):
             self, self._engine.connection.forget, self._forgotten, self._refused, apart=True
         )
 
-    def _forgotten(self, _result: object) -> None:
+    def _forgotten(self, not_revoked: Problem | None) -> None:
         self.signed_out.emit()
-        self.accept()
+        if not_revoked is None:
+            self.accept()
+            return
+        # Stays to be read: nobody else is going to revoke it.
+        self._confirm.hide()
+        self.close_button.set_text(self.tr("Close"))
+        self._say(
+            self.tr("Signed out here. {trouble}").format(trouble=texts.text_of_problem(not_revoked)),
+            "warning",
+        )
 
     def _refused(self, problem: Problem) -> None:
         self._confirm.setEnabled(True)

@@ -155,6 +155,7 @@ def test_a_problem_keeps_its_scope_in_the_database() -> None:
 
 def test_a_problem_of_an_older_database_reads_with_the_scope_it_has_today() -> None:
     new = {APEX_LIMIT, NOT_OFFERED, "EXCEEDED_ID_LIMIT"}
+    new |= {"CLIENT_NOT_ACCESSIBLE", "CLIENT_NOT_ACCESSIBLE_FOR_USER"}
     today = [errors.explain(code) for code in errors.codes() if code not in new]
     today += [errors.offline(), errors.connection_lost(), errors.timed_out(), errors.untrusted()]
     today += [errors.no_tls(), errors.unusable_ca_file("ca.pem", ""), errors.moved("elsewhere.example")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import json
 import re
@@ -191,7 +190,7 @@ def _node(random: Random, answer: Recorded) -> Recorded:
     if deed == 0:
         del holder[key]
     elif deed == 1 and isinstance(holder, list):
-        holder.extend([copy.deepcopy(holder[key])] * random.randrange(1, 5))
+        holder.extend([holder[key]] * random.randrange(1, 5))
     elif deed == 1:
         holder[str(key) + random.choice(("", "x", "__c"))] = holder.pop(key)
     elif deed == 2:

@@ -9,7 +9,7 @@ from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
 from core.store.nouns import OptOutField
 from gui.main_window import MainWindow
-from gui.pages.layout_dialog import PutBackDialog
+from gui.pages.layout_dialog import LayoutDialog, PutBackDialog
 from tests.gui.pages.driving import press, says
 from tests.gui.test_checklist import begin, check, rows, tab_of
 from tests.practice import PracticeOrg
@@ -41,3 +41,32 @@ def test_of_two_changes_the_newest_is_named_and_taken_back_first(
         qtbot.waitUntil(lambda: says(dialog, "is as it was before."), timeout=SLOW_MS)  # noqa: B023
         assert len(layouts.kept()) == left
         dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        ("field-hidden-for-sales", "it changes nothing, because field-level security hides Email Opt Out"),
+        ("usual", ""),
+    ],
+)
+def test_before_a_field_is_added_it_is_said_for_whom_that_changes_nothing(
+    window: MainWindow, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot, scenario: str, words: str
+) -> None:
+    begin(practice_org, scenario)
+    engine.check_connection()
+    tab = tab_of(window)
+    check(tab, qtbot)
+    found = next(
+        one.check
+        for one in rows(tab, "on_layout", "Contact")
+        if one.check is not None and one.check.subject == "Contact (Sales) Layout"
+    )
+    dialog = LayoutDialog(tab.shell, tab, found)
+    dialog.show()
+    qtbot.waitUntil(lambda: says(dialog, "The other sections of the layout"), timeout=SLOW_MS)
+    assert says(dialog, "changes nothing") is bool(words)
+    if words:
+        assert says(dialog, words)
+        assert says(dialog, "Sales User")
+    dialog.close()

@@ -223,13 +223,13 @@ def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot
     assert {
         "Ada Lovelace",
         "Source: Clicked Link",
-        "Reason: asked by phone",
+        "Details: asked by phone",
         "Contact Ada Lovelace",
         "✓ active",
         "☑ Email Opt Out: ticked",
         "☐ Marketo Sales Opt Out: not ticked",
         "Belongs here: its ID was given",
-        "Unsubscribed · Clicked Link",
+        "Unsubscribed",
         "by mina",
         "Look for records of this address",
     } <= shown
@@ -509,7 +509,7 @@ def test_a_resubscribe_names_the_chosen_box_and_leaves_the_other_one(
     assert says(
         asked, f"Marketo Sales Opt Out stays ticked and counts no longer: Lead Ada L, {gone} (merged)"
     )
-    assert says(asked, "Email Opt Out stays as it is.")
+    assert says(asked, "Without this choice it stays as it is")
     # What is gone unsubscribes nobody again.
     assert says(asked, "Salesforce is still ticked, on 1 of the records below")
 
@@ -543,7 +543,7 @@ def test_both_sides_are_cleared_in_one_guarded_act(
 ) -> None:
     asked = resubscribe_both(tab_with_contact, contact, qtbot)
     qtbot.waitUntil(lambda: says(asked, "is re-subscribed here."), timeout=SLOW_MS)
-    assert says(asked, f"Unticked in Salesforce: {contact['Id']}")
+    assert says(asked, f"Email Opt Out unticked: Contact {contact['Name']}, {contact['Id']}")
     assert not ticked(practice_org, contact)
     assert contact["Email"] not in {
         row.email for row in engine.people.all(PeopleFilter(), OptOutField.SALESFORCE)

@@ -38,6 +38,17 @@ def metadata_in(org: PracticeOrg, layout_id: str) -> dict[str, Any]:
     return found
 
 
+def item_of(layout: dict[str, Any], field: str) -> dict[str, Any]:
+    """The item of a field on a layout; empty where the field is not on it."""
+    for section in layout["layoutSections"]:
+        for column in section["layoutColumns"]:
+            for item in column["layoutItems"]:
+                if item["field"] == field:
+                    found: dict[str, Any] = item
+                    return found
+    return {}
+
+
 def on(bench: Bench, layout: str, object: str = "Contact") -> Check:
     return bench.found("on_layout", object, EMAIL, layout)
 
@@ -118,6 +129,63 @@ def test_putting_back_never_undoes_what_somebody_else_did(bench: Bench) -> None:
         bench.engine.checklist.layouts.put_back(plan.layout_id)
     assert refusal.value.problem.code == "LAYOUT_CHANGED_SINCE"
     assert metadata(bench.org, plan.layout_id) == theirs
+
+
+def test_a_new_release_of_salesforce_does_not_keep_a_layout_from_being_put_back(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    original = metadata(bench.org, plan.layout_id)
+    bench.engine.checklist.layouts.apply(plan)
+    bench.org.control("faults", {"scenario": "newer-release"})
+    newer = metadata(bench.org, plan.layout_id)
+    phone = item_of(newer, "Phone")
+    assert phone["fieldDensity"] == "Auto"
+    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    after = metadata(bench.org, plan.layout_id)
+    assert item_of(after, "Phone") == phone
+    assert item_of(after, "HasOptedOutOfEmail") == {}
+    bench.set(newer_release=False)
+    assert metadata(bench.org, plan.layout_id) == original
+    assert bench.engine.checklist.layouts.kept() == ()
+
+
+def test_what_somebody_set_of_a_new_release_outlives_the_putting_back(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    bench.engine.checklist.layouts.apply(plan)
+    bench.org.control("faults", {"scenario": "newer-release"})
+    theirs = metadata(bench.org, plan.layout_id)
+    item_of(theirs, "Phone")["fieldDensity"] = "Compact"
+    bench.org.call("PATCH", f"tooling/sobjects/Layout/{plan.layout_id}", json={"Metadata": theirs})
+    bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert item_of(metadata(bench.org, plan.layout_id), "Phone")["fieldDensity"] == "Compact"
+
+
+def test_a_change_beside_a_new_release_is_left_alone_and_said_truly(bench: Bench) -> None:
+    plan = sales_plan(bench)
+    bench.engine.checklist.layouts.apply(plan)
+    bench.org.control("faults", {"scenario": "newer-release"})
+    bench.set(layouts=[{"object": "Contact", "layout": SALES, "field": "Department", "behavior": "required"}])
+    theirs = metadata(bench.org, plan.layout_id)
+    with pytest.raises(ProblemError) as refusal:
+        bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert "somebody, or a new release of Salesforce, changed it" in refusal.value.problem.what.english()
+    assert metadata(bench.org, plan.layout_id) == theirs
+
+
+def test_the_way_that_leaves_out_what_is_not_set_says_that_it_cannot_tell(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "tooling-read-only"})
+    plan = sales_plan(bench)
+    bench.engine.checklist.layouts.apply(plan)
+    bench.org.control("faults", {"scenario": "newer-release"})
+    present = metadata(bench.org, plan.layout_id)
+    with pytest.raises(ProblemError) as refusal:
+        bench.engine.checklist.layouts.put_back(plan.layout_id)
+    assert refusal.value.problem.code == "LAYOUT_CHANGED_SINCE"
+    assert metadata(bench.org, plan.layout_id) == present
+
+
+def test_the_section_with_the_address_comes_before_one_with_read_only_opt_outs(bench: Bench) -> None:
+    bench.org.control("faults", {"scenario": "opt-out-read-only-neighbour"})
+    assert sales_plan(bench).section == "Contact Information"
 
 
 def test_a_missing_permission_is_named_and_nothing_is_kept(bench: Bench) -> None:

@@ -45,6 +45,19 @@ def test_it_goes_beside_other_opt_outs_then_beside_the_address() -> None:
     assert placed(layout(name)) == ("Name", 0, 1)
 
 
+def test_it_goes_beside_the_address_before_it_goes_beside_what_nobody_can_edit() -> None:
+    locked = section("System", [{"field": "DoNotCall", "behavior": "Readonly"}], items("CreatedById"))
+    phones = section("Phones", items("MobilePhone"), items("Fax"))
+    titles = section("Name", items("Name"), items("Title"))
+    for reachable in (phones, section("Mail", items("Email"), items("Fax"))):
+        added = add_field(layout(locked, titles, reachable), FIELD)
+        assert added is not None
+        assert added[1] == 2
+    without = add_field(layout(titles, locked), FIELD)
+    assert without is not None
+    assert without[1] == 1
+
+
 def test_a_section_of_links_takes_no_field() -> None:
     links = section("Links", [{"customLink": "Map"}], style="CustomLinks")
     assert open_sections(layout(links)) == []

@@ -103,7 +103,7 @@ def test_those_who_cannot_sync_are_counted_by_reason() -> None:
         "records of 1,188",
         "12 people cannot sync",
         "not looked for yet: 7",
-        "their address: 0",
+        "the connected user can see: 0",
     ):
         assert words in text
     everybody = people(Totals(3, 1, 0), Matched(3, 3), {})[1]

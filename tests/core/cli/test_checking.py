@@ -57,6 +57,45 @@ def test_an_org_with_a_hidden_field_is_not_ready(command: Command, org: Practice
     assert "Email Opt Out: not ready" in words[1]
 
 
+def test_an_app_that_the_org_shuts_out_is_a_finding_and_no_failure_of_the_command(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "app-blocked"})
+    try:
+        code, out, _ = command("checklist")
+    finally:
+        org.control("faults", {"scenario": "usual"})
+    assert code == 1
+    words = " ".join(out.split())
+    assert "does not let the app of this program use the API" in words
+    assert "Connected Apps OAuth Usage" in words
+
+
+def test_an_org_without_leads_is_ready_and_the_command_says_with_what(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "no-leads"})
+    try:
+        code, out, _ = command("checklist")
+        synced, _, _ = command("sync", "--yes")
+    finally:
+        org.control("faults", {"scenario": "usual"})
+    assert (code, synced) == (0, 0)
+    assert "Email Opt Out: ready (Contacts only)" in out
+
+
+def test_an_org_that_hides_records_is_ready_for_those_that_are_seen(
+    command: Command, org: PracticeOrg
+) -> None:
+    org.control("faults", {"scenario": "private-sharing"})
+    try:
+        code, out, _ = command("checklist")
+    finally:
+        org.control("faults", {"clear": True, "scenario": "usual"})
+    assert code == 0
+    assert "Email Opt Out: ready for the records that the connected user can see" in " ".join(out.split())
+
+
 def test_no_org_means_that_it_could_not_run(tmp_path: Path) -> None:
     nowhere = {
         "UNSUBSCRIBE_SYNC_INSTANCE_URL": "https://127.0.0.1:9",
@@ -98,6 +137,9 @@ def test_the_document_is_of_this_look_whatever_an_earlier_one_found(
         ("two-candidates", 0, (True, False)),
         ("package-missing", 0, (True, False)),
         ("person-accounts", 0, (True, True)),
+        ("private-sharing", 0, (True, True)),
+        ("rule-on-change", 0, (True, True)),
+        ("locked-record", 0, (True, True)),
     ],
 )
 def test_a_script_can_rely_on_the_document_and_the_exit_code_in_every_bad_state(

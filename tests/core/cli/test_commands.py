@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.core.sync.conftest import reached
-from tests.end_to_end.test_rules_of_the_sync import create, ticked
+from tests.end_to_end.test_rules_of_the_sync import PACKAGED, create, ticked
 from tests.practice import PracticeOrg
 
 SECONDS = 60
@@ -31,7 +32,7 @@ class Command:
         } | environment
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        return warm.start(
             [sys.executable, "-m", "gui", *arguments, "--data-dir", str(self.folder)],
             env=self.environment,
             stdin=subprocess.PIPE,
@@ -299,6 +300,33 @@ def test_a_resubscribe_of_which_one_record_is_refused_is_taken_back_and_said(
     command.json("push")
     assert ticked(org, first)
     assert ticked(org, second)
+
+
+def test_a_resubscribe_names_each_record_and_box_and_clears_the_other_box_only_when_told(
+    command: Command, org: PracticeOrg
+) -> None:
+    both = {"HasOptedOutOfEmail": True, PACKAGED: True}
+    contact = create(org, Email="boxes@example.com", **both)
+    lead = create(org, "Lead", Email="boxes@example.com", **both)
+    command.json("settings", "opt_out_field", "marketo_sales")
+    command.json("settings", "nightly_sync", "off")
+    command.json("sync", "--yes")
+    arguments = ("resubscribe", "boxes@example.com", "--reason", "signed a form", "--both-sides")
+    code, out, err = command(*arguments)
+    assert code == 0
+    assert f"Marketo Sales Opt Out cleared in Salesforce: Lead Lovelace {lead}" in out
+    assert "Email Opt Out cleared" not in out
+    assert "Marketo Engage" not in err
+    assert [ticked(org, one) for one in (contact, lead)] == [True, True]
+
+    assert command("resubscribe", "boxes@example.com", "--reason", "x", "--both-boxes")[0] == 2
+    answer = command.json(*arguments, "--both-boxes")
+    assert {(box["salesforce_id"], box["object"], box["field"]) for box in answer["cleared_boxes"]} == {
+        (contact, "Contact", "salesforce"),
+        (lead, "Lead", "salesforce"),
+    }
+    assert "re-subscribes everybody with this address" in answer["warning"]
+    assert [ticked(org, one) for one in (contact, lead)] == [False, False]
 
 
 def test_connect_takes_no_token_as_an_argument(alone: Command) -> None:

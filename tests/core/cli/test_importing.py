@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.core.cli.test_commands import SECONDS, Command
 
 OPEN = "email,created\nada@example.com,1730000000\n"
@@ -91,7 +92,7 @@ def unsubscribed(command: Command) -> int:
 def attended(command: Command, typed: bytes, *arguments: str) -> tuple[int, str]:
     """Run a command at a terminal, with what somebody types; gives its exit code and what it wrote there."""
     here, there = pty.openpty()
-    process = subprocess.Popen(
+    process = warm.start(
         [sys.executable, "-m", "gui", *arguments, "--data-dir", str(command.folder)],
         env=command.environment,
         stdin=there,
@@ -124,3 +125,14 @@ def test_at_a_terminal_it_counts_first_and_asks_before_it_unsubscribes(
     assert unsubscribed(alone) == 1200
     code, said = attended(alone, b"", "import", path, "--yes")
     assert (code, "?" in said) == (0, False)
+
+
+def test_a_bounce_is_noted_and_counts_only_when_told_so(alone: Command, tmp_path: Path) -> None:
+    path = written(tmp_path, "email,unsubscribed,source\nana@x.com,true,Bounce\nbo@x.com,true,Manual\n")
+    code, out, _ = alone("import", path)
+    assert code == 0
+    assert "A bounce is no opt-out by itself" in out
+    assert "--bounces opt-out" in out
+    document = alone.json("import", path)
+    assert (document["counts"]["bounced"], document["counts"]["unsubscribed"]) == (1, 0)
+    assert alone.json("import", path, "--bounces", "opt-out")["counts"]["unsubscribed"] == 1

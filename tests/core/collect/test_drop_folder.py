@@ -53,7 +53,11 @@ def watch(house: House, right: Right) -> Iterator[Callable[..., DropFolder]]:
     """Starts watchers that are stopped after the test."""
     started: list[DropFolder] = []
 
-    def start(settle_s: float = 0.15, holds_unsubscribes: Callable[[], bool] = lambda: False) -> DropFolder:
+    def start(
+        settle_s: float = 0.15,
+        holds_unsubscribes: Callable[[], bool] = lambda: False,
+        bounces_count: Callable[[], bool] = lambda: False,
+    ) -> DropFolder:
         one = DropFolder(
             house.folder / "drop",
             house.importer,
@@ -62,6 +66,7 @@ def watch(house: House, right: Right) -> Iterator[Callable[..., DropFolder]]:
             settle_s=settle_s,
             rescan_s=0.5,
             holds_unsubscribes=holds_unsubscribes,
+            bounces_count=bounces_count,
         )
         started.append(one)
         one.start()
@@ -454,3 +459,15 @@ def test_two_processes_on_one_folder_take_each_file_once(house: House) -> None:
             process.communicate(timeout=20)
     assert len(house.unsubscribed()) == 9
     assert sum(name.endswith(".csv") for name in files(house, DONE)) == 9
+
+
+@pytest.mark.parametrize(("counts", "out"), [(False, set()), (True, {"a@x.com"})])
+def test_a_bounce_in_the_folder_counts_only_where_the_setting_says_so(
+    house: House, watch: Callable[..., DropFolder], counts: bool, out: set[str]
+) -> None:
+    put(house, "Email,Bounced\na@x.com,true\n")
+    watch(bounces_count=lambda: counts)
+    until_done(house, 2)
+    assert house.people() == {"a@x.com"}
+    assert house.unsubscribed() == out
+    assert ("A bounce is no opt-out by itself" in report(house, DONE, "list.csv")) is not counts

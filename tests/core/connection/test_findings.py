@@ -56,11 +56,21 @@ def test_what_kind_of_org_it_is_is_said(org: Org, kind: str) -> None:
 
 
 def test_a_field_that_is_hidden_is_named_with_its_object() -> None:
-    hidden = replace(SHAPE, objects={"Contact": SHAPE.objects["Contact"]})
+    lead = replace(SHAPE.objects["Lead"], email_opt_out=None)
+    hidden = replace(SHAPE, objects={"Contact": SHAPE.objects["Contact"], "Lead": lead})
     listed = findings(replace(GOOD, shape=hidden), OptOutField.SALESFORCE)
     assert [finding.state for finding in listed] == [FINE, FINE, FINE, FINE, WRONG, FINE]
     assert listed[4].says[0].english().endswith("on: Lead.")
     assert found(GOOD, OptOutField.MARKETO_SALES)[4] is WRONG
+
+
+def test_an_org_without_leads_is_fine_and_says_that_only_contacts_are_synced() -> None:
+    without = replace(SHAPE, objects={"Contact": SHAPE.objects["Contact"]})
+    listed = findings(replace(GOOD, shape=without), OptOutField.SALESFORCE)
+    assert listed[4].state is FINE
+    assert listed[4].says[0].english().startswith("Contacts only")
+    nobody = replace(SHAPE, objects={"Lead": SHAPE.objects["Lead"]})
+    assert found(replace(GOOD, shape=nobody))[4] is WRONG
 
 
 def test_what_the_org_did_not_tell_is_not_known() -> None:

@@ -15,7 +15,7 @@ from core.practice_org.setup_japanese import in_japanese, said, words
 from tests.practice import TIMEOUT, PracticeOrg
 
 SOURCES = Path(__file__).parents[3] / "core" / "practice_org"
-PARTS = ("setup_html.py", "setup_pages.py", "setup_pages_*.py", "scenarios.py", "setup.py")
+PARTS = ("setup_html.py", "setup_pages.py", "setup_pages_*.py", "scenarios*.py", "setup.py")
 FRAME = re.compile(r'<(?:h1|p class="lead"|button|label|th|nav|a href="[^"]+" class)[^>]*>([^<]+)<')
 DATA = (
     {f"{kind} Lead" for kind in ("Web", "Event")}

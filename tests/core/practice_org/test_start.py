@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.practice_org.bulk import ingest
-from tests.practice import PracticeOrg
+from tests.practice import ColdPracticeOrg as PracticeOrg
 
 
 def test_the_one_line_tells_a_client_everything(org: PracticeOrg) -> None:

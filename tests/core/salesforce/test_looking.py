@@ -92,6 +92,22 @@ def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
             assert shape.objects["Contact"].candidates == ()
 
 
+def test_the_packaged_checkbox_is_found_by_its_own_name_whatever_the_label_and_the_namespace(
+    practice: PracticeOrg, org: SalesforceOrg
+) -> None:
+    practice.control("faults", {"scenario": "japanese-older-package"})
+    try:
+        shape = org.look()
+    finally:
+        practice.control("faults", {"scenario": "usual"})
+    for name in ("Contact", "Lead"):
+        found = shape.objects[name].marketo_sales_opt_out
+        assert found is not None
+        assert found.name == "tout_apps__Marketo_Sales_Opt_Out__c"
+        assert found.label == "Marketo Sales オプトアウト"
+    assert (shape.language, shape.objects["Lead"].label) == ("ja", "リード")
+
+
 def test_a_sandbox_is_known_as_one(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"organization": {"is_sandbox": True, "name": "Sandkasten 砂場"}}})
     try:

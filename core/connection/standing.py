@@ -1,0 +1,78 @@
+"""How the connection stands, kept for whoever asks: changed by what contacts say, told as an event, and logged."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from core.connection.state import Connection, ConnectionState
+from core.connection.verdict import verdict, visible
+from core.events import ConnectionChanged, EventBus, LogAdded
+from core.messages import Message, Problem
+from core.salesforce.org import SalesforceOrg
+from core.store.nouns import Level, LogKind, NewLogEntry
+from core.store.status_log import StatusLog
+
+
+class Standing:
+    """Thread-safe; asks neither the network nor the keyring."""
+
+    def __init__(
+        self, first: Connection, status_log: StatusLog, events: EventBus, now: Callable[[], datetime]
+    ) -> None:
+        self._lock = threading.Lock()
+        self._now = first
+        self._status_log = status_log
+        self._events = events
+        self._clock = now
+
+    @property
+    def now(self) -> Connection:
+        """How things stand."""
+        return self._now
+
+    def change(self, change: Callable[[Connection], Connection]) -> None:
+        """Put another one in its place; who has to sign in from now on is told by the status log."""
+        with self._lock:
+            before = self._now
+            after = self._now = change(before)
+        if visible(before) != visible(after):
+            self._events.emit(ConnectionChanged())
+        needed = ConnectionState.SIGN_IN_NEEDED
+        if after.problem is not None and before.state is not needed and after.state is needed:
+            self.say(after.problem.what, Level.ERROR, after.problem)
+
+    def no_access(self, problem: Problem) -> None:
+        """Without an access nothing of an earlier look counts any longer."""
+
+        def change(old: Connection) -> Connection:
+            state, why = verdict(old, problem, looking=True)
+            return Connection(state, old.org, why, last_contact_at=old.last_contact_at)
+
+        self.change(change)
+
+    def note(
+        self, problem: Problem | None, org: SalesforceOrg | None, *, looking: bool, counts: Callable[[], bool]
+    ) -> None:
+        """What a contact says; `counts` tells, at the moment of the change, whether its word counts still."""
+
+        def change(old: Connection) -> Connection:
+            if not counts():
+                return old
+            state, why = verdict(old, problem, looking=looking)
+            new = replace(old, state=state, problem=why)
+            if state is ConnectionState.REFUSED:
+                new = replace(new, shape=None)
+            return new if org is None else new.after_contact(org.usage, org.last_contact_at)
+
+        self.change(change)
+
+    def say(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
+        """Write into the status log."""
+        entry = NewLogEntry(level, LogKind.CONNECTION, message)
+        if problem is not None:
+            entry = replace(entry, fix=problem.fix, code=problem.code, detail=problem.detail)
+        self._status_log.add([entry], self._clock())
+        self._events.emit(LogAdded())
