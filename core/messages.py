@@ -34,8 +34,6 @@ class OrgWord:
         return self.beside(self.ours)
 
 
-type_of_value = str | int | datetime | OrgWord
-Values = Mapping[str, type_of_value]
 _NO_VALUES: Values = MappingProxyType({})
 
 LONGEST_VALUE = 2_000
@@ -69,7 +67,7 @@ class Message:
     """One sentence for a person: an English template and the values that fill it.
 
     Integers are numbers to be grouped for the reader, datetimes are aware UTC to be shown in local time; an OrgWord
-    is shown as the org has it, with our word for it beside.
+    is shown as the org has it, with our word for it beside; a message among the values is a part of the sentence.
     """
 
     template: str
@@ -93,32 +91,49 @@ class Message:
 
     def to_json(self) -> str:
         """A text for the database, read back by `from_json`."""
-        values = {name: _stored(value) for name, value in self.values.items()}
-        return json.dumps([self.template, values], ensure_ascii=False)
+        return json.dumps(self._as_stored(), ensure_ascii=False)
+
+    def _as_stored(self) -> list[object]:
+        return [self.template, {name: _stored(value) for name, value in self.values.items()}]
 
     @staticmethod
     def from_json(text: str) -> Message:
         """The message that `to_json` wrote."""
-        template, values = json.loads(text)
-        return Message(template, {name: _from_stored(value) for name, value in values.items()})
+        return Message._of_stored(*json.loads(text))
+
+    @staticmethod
+    def _of_stored(template: str, values: Mapping[str, Any]) -> Message:
+        return Message(template, {name: _of_stored(value) for name, value in values.items()})
 
 
-def _stored(value: type_of_value) -> Any:
+type_of_value = str | int | datetime | OrgWord | Message
+Values = Mapping[str, type_of_value]
+
+
+def _stored(value: type_of_value) -> object:
     if isinstance(value, datetime):
         return {"time": value.isoformat()}
-    return {"own": value.own, "ours": value.ours} if isinstance(value, OrgWord) else value
+    if isinstance(value, OrgWord):
+        return {"own": value.own, "ours": value.ours}
+    return {"message": value._as_stored()} if isinstance(value, Message) else value
 
 
-def _from_stored(value: Any) -> type_of_value:
-    if not isinstance(value, dict):
-        known: type_of_value = value
-        return known
-    if "time" in value:
-        return datetime.fromisoformat(value["time"]).astimezone(UTC)
-    return OrgWord(value["own"], value["ours"])
+def _of_stored(value: Any) -> type_of_value:
+    match value:
+        case {"time": str(text)}:
+            return datetime.fromisoformat(text).astimezone(UTC)
+        case {"own": str(own), "ours": str(ours)}:
+            return OrgWord(own, ours)
+        case {"message": [str(template), dict(values)]}:
+            return Message._of_stored(template, values)
+        case str() | int():
+            return value
+    raise ValueError("a stored sentence has a value that is none")
 
 
 def _english(value: type_of_value) -> str:
+    if isinstance(value, Message):
+        return value.english()
     if isinstance(value, datetime):
         return value.astimezone().strftime("%d %b %Y, %H:%M %Z")
     return f"{value:,}" if isinstance(value, int) else str(value)

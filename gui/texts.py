@@ -41,8 +41,6 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (Category.INTERMITTENT, QT_TRANSLATE_NOOP("words", "Intermittent")),
     (Category.OFFLINE, QT_TRANSLATE_NOOP("words", "Offline")),
     (Category.OTHER, QT_TRANSLATE_NOOP("words", "Other")),
-    (OptOutField.SALESFORCE, QT_TRANSLATE_NOOP("words", "Email Opt Out")),
-    (OptOutField.MARKETO_SALES, QT_TRANSLATE_NOOP("words", "Marketo Sales Opt Out")),
     (Source.SALESFORCE_SYNC, QT_TRANSLATE_NOOP("words", "Salesforce Sync")),
     (Source.MANUAL, QT_TRANSLATE_NOOP("words", "Manual")),
     (Source.CLICKED_LINK, QT_TRANSLATE_NOOP("words", "Clicked Link")),
@@ -135,6 +133,8 @@ _WORDS = {(type(value), str(value)): text for value, text in _WORD_LIST}
 
 def word(value: str) -> str:
     """The word for a value of the core, in the user's language; an unknown text stays as it is."""
+    if isinstance(value, OptOutField):
+        value = value.label
     known = _WORDS.get((type(value), str(value)))
     return str(value) if known is None else QCoreApplication.translate("words", known)
 
@@ -236,6 +236,8 @@ def _qt(at: datetime) -> QDateTime:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Message):
+        return text_of(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, OrgWord):

@@ -30,7 +30,7 @@ from core.checklist.field_texts import (
     WRITABLE,
     WRONG_NAME,
 )
-from core.checklist.org_words import OUR_LABELS, OrgWords
+from core.checklist.org_words import OrgWords
 from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -39,7 +39,6 @@ from core.salesforce.links import Links
 from core.salesforce.looking import EMAIL_OPT_OUT, could_be_marketo_sales
 from core.salesforce.setup_values import FieldDefinition, InstalledPackage
 from core.salesforce.shapes import (
-    MARKETO_SALES_LABEL,
     MARKETO_SALES_NAMESPACE,
     FieldAccess,
     ObjectShape,
@@ -48,14 +47,9 @@ from core.salesforce.shapes import (
 from core.store.nouns import OptOutField
 
 _TITLES = {
-    "email_opt_out_visible": Message(NOOP("core", "Email Opt Out on {object} is visible")),
-    "email_opt_out_writable": Message(NOOP("core", "Email Opt Out on {object} can be written")),
-    "marketo_sales_opt_out_visible": Message(NOOP("core", "Marketo Sales Opt Out on {object} is visible")),
-    "marketo_sales_opt_out_writable": Message(
-        NOOP("core", "Marketo Sales Opt Out on {object} can be written")
-    ),
+    "visible": Message(NOOP("core", "{field} on {object} is visible")),
+    "writable": Message(NOOP("core", "{field} on {object} can be written")),
 }
-_ID = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
 
 Definitions = Mapping[str, Sequence[FieldDefinition] | Problem]
 """By object, the fields as Setup knows them, or why that could not be asked."""
@@ -190,7 +184,7 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         also = replace(
             writable,
             state=state,
-            what=FIRST_VISIBLE.with_values(field=_label(field), object=object),
+            what=FIRST_VISIBLE.with_values(field=field.label, object=object),
             fix=missing.fix,
             link=missing.link,
             cause=missing.cause,
@@ -209,10 +203,16 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
 
 def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
     """The two checks of a checkbox, before anybody has looked."""
-    ids = [f"{_ID[field]}_{what}" for what in ("visible", "writable")]
     visible, writable = (
-        Check(id_, object, CheckState.DONE, _TITLES[id_].with_values(object=object), Message(""), field=field)
-        for id_ in ids
+        Check(
+            f"{field.column}_{what}",
+            object,
+            CheckState.DONE,
+            title.with_values(field=field.label, object=object),
+            Message(""),
+            field=field,
+        )
+        for what, title in _TITLES.items()
     )
     return visible, writable
 
@@ -281,7 +281,7 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
     return replace(
         check,
         state=CheckState.TO_DO,
-        what=WRONG_NAME.with_values(object=shape.object, label=MARKETO_SALES_LABEL),
+        what=WRONG_NAME.with_values(object=shape.object, label=OptOutField.MARKETO_SALES.label),
         fix=NAME_IT,
         link=found.links.fields(shape.object),
         cause=Cause.WRONG_NAME,
@@ -368,4 +368,4 @@ def _if_needed(check: Check, needed: bool) -> Check:
 
 
 def _label(field: OptOutField | None) -> str:
-    return OUR_LABELS[field or OptOutField.SALESFORCE]
+    return (field or OptOutField.SALESFORCE).label

@@ -339,7 +339,7 @@ def _checkbox(shape: OrgShape, object: str, field: OptOutField) -> tuple[str, st
     if access is not None:
         return access.name, access.label
     if field is OptOutField.SALESFORCE:
-        return EMAIL_OPT_OUT[object], "Email Opt Out"
+        return EMAIL_OPT_OUT[object], field.label
     raise ProblemError(problems.field_not_seen(object))
 
 

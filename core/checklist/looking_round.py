@@ -21,7 +21,7 @@ from core.checklist.asking import Asker, unknown
 from core.checklist.field_checks import Found
 from core.checklist.field_security import NOT_READ, by_box, security_of
 from core.checklist.layout_checks import Box, Layouts
-from core.checklist.org_words import OUR_LABELS, words_of
+from core.checklist.org_words import words_of
 from core.checklist.out_of_sight import WITHOUT, object_check
 from core.checklist.page_checks import lightning_pages
 from core.checklist.results import Check
@@ -167,7 +167,7 @@ class LookingRound:
                 shape = self._shape.objects.get(name)
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
-                    label = OrgWord(access.label, OUR_LABELS[field])
+                    label = OrgWord(access.label, field.label)
                     yield Box(name, field, access.name, label, found.words)
                 elif shape is not None:
                     hidden = found.name_of(shape, field)
@@ -296,9 +296,7 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
             ]
     boxes = [
-        Box(name, field, "", OrgWord("", OUR_LABELS[field]))
-        for field in wanted.written
-        for name in PEOPLE_OBJECTS
+        Box(name, field, "", OrgWord("", field.label)) for field in wanted.written for name in PEOPLE_OBJECTS
     ]
     nothing = Layouts(problem, problem, problem)
     for box in boxes:

@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 from core.messages import Message, OrgWord, type_of_value
-from core.salesforce.shapes import MARKETO_SALES_LABEL, OrgShape
+from core.salesforce.shapes import OrgShape
 from core.store.nouns import OptOutField
 
-OUR_LABELS = {OptOutField.SALESFORCE: "Email Opt Out", OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
 _PLACE = re.compile(r"\{(\w+)\}")
 _ENGLISH = "en"
 
@@ -43,7 +42,7 @@ class OrgWords:
 
     def field(self, object: str, wanted: OptOutField) -> OrgWord:
         """A checkbox of an object."""
-        return OrgWord(self.fields.get(f"{object}.{wanted}", ""), OUR_LABELS[wanted])
+        return OrgWord(self.fields.get(f"{object}.{wanted}", ""), wanted.label)
 
     def setup(self, name: str) -> OrgWord:
         """A word of Setup, by its name in the data file; raises KeyError for one that is not there."""

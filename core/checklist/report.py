@@ -34,7 +34,7 @@ def _page(checklist: Checklist, who: str, words: Words, language: str) -> Iterat
         yield f"<p><strong>{escape(words(earlier))}</strong>"
         yield f"{escape(words(why.what))} {escape(words(why.fix))}</p>"
     for field in OptOutField:
-        sentence = (_READY if checklist.ready.get(field) else _NOT_READY)[field]
+        sentence = (_READY if checklist.ready.get(field) else _NOT_READY).with_values(field=field.label)
         sign = _SIGN[CheckState.DONE if checklist.ready.get(field) else CheckState.TO_DO]
         yield f"<p>{sign} {escape(words(sentence))}</p>"
     if checklist.problem is not None:
@@ -133,13 +133,5 @@ COUNTS = Message(
         "{done} done, {to_do} to do, {warnings} to look at, {unknown} could not be checked, {not_needed} not needed.",
     )
 )
-_READY = {
-    OptOutField.SALESFORCE: Message(NOOP("core", "The org is ready for a sync to Email Opt Out.")),
-    OptOutField.MARKETO_SALES: Message(NOOP("core", "The org is ready for a sync to Marketo Sales Opt Out.")),
-}
-_NOT_READY = {
-    OptOutField.SALESFORCE: Message(NOOP("core", "The org is not ready for a sync to Email Opt Out.")),
-    OptOutField.MARKETO_SALES: Message(
-        NOOP("core", "The org is not ready for a sync to Marketo Sales Opt Out.")
-    ),
-}
+_READY = Message(NOOP("core", "The org is ready for a sync to {field}."))
+_NOT_READY = Message(NOOP("core", "The org is not ready for a sync to {field}."))

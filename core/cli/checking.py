@@ -35,7 +35,6 @@ from core.messages import Category, Message
 from core.shown import shown
 from core.store.nouns import OptOutField
 from core.store.trouble import NOTHING_KEPT
-from core.sync.clearing_books import FIELD_NAMES
 
 _STYLES = {
     CheckState.DONE: "green",
@@ -139,10 +138,10 @@ def _tell(found: Checklist) -> None:
     console = table_console()
     console.print(table)
     console.print()
-    for field, name in FIELD_NAMES.items():
+    for field in OptOutField:
         template = _ready(found) if found.ready[field] else NOOP("cli", "{field}: not ready")
         console.print(
-            Text(phrase(template, field=word(name)), style="green" if found.ready[field] else "red")
+            Text(phrase(template, field=word(field.label)), style="green" if found.ready[field] else "red")
         )
 
 

@@ -32,7 +32,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.store.nouns import PeopleFilter
 from core.store.trouble import NOTHING_KEPT
-from core.sync.clearing_books import FIELD_NAMES, ResubscribeReport
+from core.sync.clearing_books import ResubscribeReport
 from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
@@ -216,7 +216,7 @@ def _tell_resubscribed(report: ResubscribeReport, both_sides: bool) -> None:
     if why := _why_not(report, both_sides):
         note(phrase(why))
     for box in report.boxes:
-        name = word(FIELD_NAMES[box.field])
+        name = word(box.field.label)
         for record_id in box.cleared:
             cleared = NOOP("cli", "{field} cleared in Salesforce: {record}")
             say(phrase(cleared, field=name, record=_record(report, record_id)))

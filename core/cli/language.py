@@ -70,6 +70,8 @@ def _shown(value: type_of_value) -> str:
         return moment(value)
     if isinstance(value, OrgWord):
         return value.beside(word(value.ours))
+    if isinstance(value, Message):
+        return words(value)
     return f"{value:,}" if isinstance(value, int) else _texts(_code).get(("words", value), value)
 
 

@@ -10,11 +10,11 @@ from core.cli.common import AsJson, DataDir, OrgName, engine_for
 from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import in_columns, phrase
-from core.connection.network import NetworkState, same_proxy
+from core.connection.network import NetworkState, names_no_proxy, same_proxy
 from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.route import SYSTEM
+from core.salesforce.route import NONE, SYSTEM
 from core.store.trouble import NOT_ALL_KEPT
 
 
@@ -50,6 +50,9 @@ def network(
             user = (before.user if same else "") if proxy_user is None else proxy_user
             if proxy_password_stdin and not user.strip():
                 raise ProblemError(_USER_NEEDED)
+            if user.strip() and wanted.strip().lower() in (SYSTEM, NONE) and proxy_user is not None:
+                # Dropped without a word, every call through that proxy would fail later on.
+                raise ProblemError(names_no_proxy())
             password = (
                 secret_from_standard_input(phrase(NOOP("cli", "Password of the proxy")), SecretKind.PASSWORD)
                 if proxy_password_stdin

@@ -16,13 +16,12 @@ from core.events import AccessDrifted, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.salesforce.errors import FIELD_DRIFTED
-from core.salesforce.shapes import MARKETO_SALES_LABEL, ObjectShape, OrgShape
+from core.salesforce.shapes import ObjectShape, OrgShape
 from core.settings import Settings
 from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
 
 FIELD_RECOVERED = "FIELD_RECOVERED"
-EMAIL_OPT_OUT_LABEL = "Email Opt Out"
 
 
 class Access(StrEnum):
@@ -68,7 +67,7 @@ class Drift:
     def message(self) -> Message:
         """What changed, by name; `at` is when it was seen as it was before."""
         template = _BETTER if self.better else _WORSE.get((self.before, self.seen.access), _LESS)
-        return template.with_values(field=_LABEL[self.seen.field], object=self.seen.object, before=self.at)
+        return template.with_values(field=self.seen.field.label, object=self.seen.object, before=self.at)
 
 
 def seen_in(shape: OrgShape) -> Iterator[Seen]:
@@ -160,7 +159,6 @@ def _key(seen: Seen) -> str:
 
 
 _ACCESSES = {access.value: access for access in Access}
-_LABEL = {OptOutField.SALESFORCE: EMAIL_OPT_OUT_LABEL, OptOutField.MARKETO_SALES: MARKETO_SALES_LABEL}
 _WORSE = {
     (Access.WRITABLE, Access.HIDDEN): Message(
         NOOP("core", "{field} on {object} was writable on {before} and is hidden or gone today.")

@@ -69,8 +69,9 @@ class Network:
 
         `password` None keeps the one that is kept.
 
-        Raises ProblemError for what cannot be used, for a user or password without a proxy of its own, and when the
-        keyring cannot take the password.
+        User and password are for a proxy of its own alone; without one they are not kept, which whoever asks for them
+        tells beforehand (`names_no_proxy`). Raises ProblemError for what cannot be used, and when the keyring cannot
+        take the password.
         """
         before = self._proxy(), self._settings.text(PROXY_USER)
         wanted = proxy.strip().lower() if proxy.strip().lower() in (SYSTEM, NONE) else clean_proxy(proxy)
@@ -78,10 +79,7 @@ class Network:
             # Not repeated, for people paste passwords by mistake.
             raise ProblemError(_no_proxy())
         explicit = wanted not in (SYSTEM, NONE)
-        user = user.strip()
-        if (user or password) and not explicit:
-            # They are for one named proxy alone: dropped without a word, every call would fail later on.
-            raise ProblemError(_names_no_proxy())
+        user = user.strip() if explicit else ""
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
         chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
         self._check_ca_file(path)
@@ -199,7 +197,8 @@ def _no_proxy() -> Problem:
     )
 
 
-def _names_no_proxy() -> Problem:
+def names_no_proxy() -> Problem:
+    """A user or a password was given, and they would not be kept."""
     return Problem(
         "PROXY_NEEDED",
         Category.OTHER,

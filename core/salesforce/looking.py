@@ -12,14 +12,13 @@ from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.people_rows import ADDRESS, LONGEST_TEXT
 from core.salesforce.record_id import to_18
 from core.salesforce.shapes import (
-    MARKETO_SALES_LABEL,
     MARKETO_SALES_NAMESPACE,
     FieldAccess,
     ObjectShape,
     OrgShape,
 )
 from core.salesforce.soql import encoded
-from core.store.nouns import Org
+from core.store.nouns import OptOutField, Org
 
 _ORGANIZATION = "SELECT Id, Name, IsSandbox, OrganizationType FROM Organization"
 _BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
@@ -158,7 +157,7 @@ def could_be_marketo_sales(object: str, name: str, label: Any) -> bool:
 def _is_named_so(name: str, label: Any) -> bool:
     """By its own part of the API name, which no language changes, or by the label, which the user's language does."""
     developer_name = name.rpartition("__")[0].rpartition("__")[2].replace("_", " ")
-    wanted = _folded(MARKETO_SALES_LABEL)
+    wanted = _folded(OptOutField.MARKETO_SALES.label)
     return wanted in (_folded(developer_name), _folded(label))
 
 

@@ -10,9 +10,6 @@ from core.messages import Problem
 from core.store.nouns import OptOutField, Org
 from core.store.records import Snapshot
 
-MARKETO_SALES_LABEL = "Marketo Sales Opt Out"
-"""The label of the packaged checkbox; its API name is not public, so it is found by label and type."""
-
 MARKETO_SALES_NAMESPACE = "mkto_si"
 """The namespace of the package, which many public descriptions of orgs show."""
 
@@ -55,7 +52,8 @@ class ObjectShape:
 
     def field(self, wanted: OptOutField) -> FieldAccess | None:
         """The checkbox that a radio button stands for."""
-        return self.email_opt_out if wanted is OptOutField.SALESFORCE else self.marketo_sales_opt_out
+        access: FieldAccess | None = getattr(self, wanted.column)
+        return access
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Wishes:
                 raise
             signed_in = []
         names = dict.fromkeys(name for name in (*installed, *signed_in) if name)
-        return ConnectedApps(tuple(names), complete=bool(installed))
+        return ConnectedApps(tuple(names), complete=any(installed))
 
     def _of_ids(self, soql: str, ids: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         for start in range(0, len(ids), MOST_IDS):

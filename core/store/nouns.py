@@ -5,6 +5,7 @@ All times are aware UTC.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +18,30 @@ class OptOutField(StrEnum):
 
     SALESFORCE = "salesforce"
     MARKETO_SALES = "marketo_sales"
+
+    @property
+    def column(self) -> str:
+        """Its column in the tables; records, snapshots and descriptions of objects call it the same."""
+        return FIELDS[self].column
+
+    @property
+    def label(self) -> str:
+        """What Salesforce calls it in English; where a sentence holds it, screens say it in the user's language."""
+        return FIELDS[self].label
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What an opt-out field is called: in the tables, and in Salesforce."""
+
+    column: str
+    label: str
+
+
+FIELDS: Mapping[OptOutField, FieldSpec] = {
+    OptOutField.SALESFORCE: FieldSpec("email_opt_out", "Email Opt Out"),
+    OptOutField.MARKETO_SALES: FieldSpec("marketo_sales_opt_out", "Marketo Sales Opt Out"),
+}
 
 
 class Source(StrEnum):
@@ -91,6 +116,11 @@ class LinkedRecord:
     origin: LinkOrigin
     successor_id: str | None = None
     seen_at: datetime | None = None
+
+    def ticked(self, field: OptOutField) -> bool | None:
+        """Whether the given checkbox was ticked when it was last seen."""
+        box: bool | None = getattr(self, field.column)
+        return box
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ question can ever ask for an opt-out to be taken away.
 from __future__ import annotations
 
 from core.store.nouns import OptOutField
-from core.store.records import COLUMN
 
 
 def speaks(field: OptOutField) -> str:
@@ -17,7 +16,7 @@ def speaks(field: OptOutField) -> str:
     The box of a live record always counts. Nobody can clear that of one that was converted, merged or deleted, or is
     not to be found: it counts unless the person was re-subscribed after it was first seen ticked.
     """
-    column = COLUMN[field]
+    column = field.column
     return (
         f"(record.{column} = 1 AND (record.state = 'active' OR record.{column}_since >= person.resubscribed))"
     )
@@ -25,7 +24,7 @@ def speaks(field: OptOutField) -> str:
 
 def to_tick(field: OptOutField) -> str:
     """SQL: a `record` could be opted out and is not, as far as it was read."""
-    return f"(record.state = 'active' AND coalesce(record.{COLUMN[field]}, 0) = 0)"
+    return f"(record.state = 'active' AND coalesce(record.{field.column}, 0) = 0)"
 
 
 def person_is_out(field: OptOutField) -> str:

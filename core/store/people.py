@@ -275,7 +275,7 @@ class People:
 
         As (id, Salesforce ID that is opted out), in the order of their ids.
         """
-        column = "email_opt_out" if field is OptOutField.SALESFORCE else "marketo_sales_opt_out"
+        column = field.column
         return [
             (id_, record_id)
             for id_, record_id in self._database.rows(

@@ -22,7 +22,7 @@ from core.store.nouns import (
     Source,
 )
 from core.store.push_queue import PushQueue
-from core.store.records import COLUMN, Records
+from core.store.records import Records
 from core.store.schema import utc_from_text, utc_text
 from core.store.unsubscribes import Unsubscribes
 
@@ -159,7 +159,7 @@ def _columns(field: OptOutField) -> str:
 
 def side_of(field: OptOutField) -> str:
     """SQL for a person's standing over all records that could still be ticked, as one of the words of SideState."""
-    column = COLUMN[field]
+    column = field.column
     return f"""(
         SELECT CASE
             WHEN count(*) = 0 THEN '{SideState.NONE}'
@@ -208,7 +208,7 @@ def conditions_of(
         values.append(part)
     if wanted.in_salesforce is not None:
         if wanted.in_salesforce in _NEEDS:
-            conditions.append(_NEEDS[wanted.in_salesforce].format(column=COLUMN[field]))
+            conditions.append(_NEEDS[wanted.in_salesforce].format(column=field.column))
         conditions.append(f"{side_of(field)} = ?")
         values.append(wanted.in_salesforce)
     return conditions, values

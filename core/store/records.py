@@ -12,8 +12,6 @@ from core.store.links import FIRST_ORIGIN
 from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
 from core.store.schema import utc_from_text, utc_text
 
-COLUMN = {OptOutField.SALESFORCE: "email_opt_out", OptOutField.MARKETO_SALES: "marketo_sales_opt_out"}
-
 CLOCK = "(SELECT coalesce(max(id), 0) FROM history)"
 """SQL for the newest number of the history, by which facts are ordered: no clock of a computer is that sure."""
 
@@ -45,7 +43,7 @@ class Snapshot(NamedTuple):
 
     def opted_out(self, field: OptOutField) -> bool:
         """Whether the given checkbox is ticked."""
-        return bool(self.email_opt_out if field is OptOutField.SALESFORCE else self.marketo_sales_opt_out)
+        return bool(getattr(self, field.column))
 
 
 class Records:
@@ -119,7 +117,7 @@ class Records:
             _snapshot(row)
             for row in self._database.rows(
                 f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
-                f"WHERE {COLUMN[field]} = 1 AND id > ? ORDER BY id LIMIT ?",
+                f"WHERE {field.column} = 1 AND id > ? ORDER BY id LIMIT ?",
                 (after, limit),
             )
         ]
@@ -127,7 +125,7 @@ class Records:
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
         """Note that Salesforce has confirmed the tick on these records; write the history of it first."""
         self._database.write(
-            _TICKED.format(column=COLUMN[field]), (utc_text(at), json.dumps(list(record_ids)))
+            _TICKED.format(column=field.column), (utc_text(at), json.dumps(list(record_ids)))
         )
 
     def mark_state(self, record_id: str, state: RecordState, successor_id: str | None = None) -> None:

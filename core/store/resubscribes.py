@@ -12,7 +12,7 @@ from datetime import datetime
 
 from core.store.database import Database
 from core.store.nouns import OptOutField, Source
-from core.store.records import CLOCK, COLUMN
+from core.store.records import CLOCK
 from core.store.schema import utc_from_text, utc_text
 from core.store.sends import RESUBSCRIBED
 from core.store.unsubscribes import NewUnsubscribe
@@ -106,7 +106,7 @@ class Resubscribes:
                 [(person_id, utc_text(at), act.reason, act.who, record_id) for record_id in record_ids],
             )
             db.execute_sql(
-                f"UPDATE salesforce_record SET {COLUMN[field]} = 0, written = {CLOCK}, seen_at = ? "
+                f"UPDATE salesforce_record SET {field.column} = 0, written = {CLOCK}, seen_at = ? "
                 "WHERE id IN (SELECT value FROM json_each(?))",
                 (utc_text(at), json.dumps(list(record_ids))),
             )

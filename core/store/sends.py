@@ -19,7 +19,6 @@ from core.store.facts import BULK_JOBS
 from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.out_of_step import to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
-from core.store.records import COLUMN
 from core.store.schema import utc_text
 
 NOT_THEIRS = "NOT_THEIRS"
@@ -72,7 +71,7 @@ class Sends:
         with self._database.transaction():
             while True:
                 due = self._database.rows(
-                    f"{_STANDINGS.format(column=COLUMN[field])} WHERE {DUE} "
+                    f"{_STANDINGS.format(column=field.column)} WHERE {DUE} "
                     "ORDER BY push.next_try_at, push.id LIMIT ?",
                     (utc_text(now), limit),
                 )
@@ -126,7 +125,7 @@ class Sends:
         """End pushes, parked ones too, for which there is no reason any more; returns how many."""
         with self._database.transaction():
             standing = self._database.rows(
-                f"{_STANDINGS.format(column=COLUMN[field])} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
+                f"{_STANDINGS.format(column=field.column)} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
             return len(self.end(endings(standing), now, field))
 

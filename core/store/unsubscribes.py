@@ -11,7 +11,6 @@ from types import MappingProxyType
 from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.nouns import HistoryEvent, HistoryKind, OptOutField, Source
-from core.store.records import COLUMN
 from core.store.schema import utc_from_text, utc_text
 
 
@@ -205,7 +204,7 @@ class Unsubscribes:
 
     def _queue(self, new: Sequence[int], again: Sequence[int], field: OptOutField, now: datetime) -> None:
         at = utc_text(now)
-        self._database.write(_QUEUE_RECORDS.format(column=COLUMN[field]), (field, at, at, json.dumps(new)))
+        self._database.write(_QUEUE_RECORDS.format(column=field.column), (field, at, at, json.dumps(new)))
         self._database.write(_QUEUE_LOOKS, (field, at, at, json.dumps([*new, *again])))
 
     def _set_all(self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]]) -> None:

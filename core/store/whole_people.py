@@ -59,7 +59,7 @@ class WholePeople:
     def page(self, wanted: PeopleFilter, field: OptOutField, after: int, limit: int) -> list[WholePerson]:
         """The next people whom a filter means, in the order in which they were added; `after` is the last id."""
         conditions, values = conditions_of(wanted, field)
-        sides = ", ".join(side_of(one) for one in (OptOutField.SALESFORCE, OptOutField.MARKETO_SALES))
+        sides = ", ".join(side_of(one) for one in OptOutField)
         rows = self._database.rows(
             "SELECT id, email, first_name, last_name, company, title, unsubscribed_at, source, reason, not_syncable, "
             f"{sides} FROM person WHERE {' AND '.join(conditions)} AND id > ? ORDER BY id LIMIT ?",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState, QueuedPush
+from core.store.nouns import Level, LogKind, NewLogEntry, PushState, QueuedPush
 from core.store.records import Snapshot
 from core.store.sends import Ending, SendAnswer
 from core.store.store import Store
@@ -21,20 +21,8 @@ ATTEMPTS_IN_A_RUN = 5
 """How often a passing fault is met before a record counts as failed in a sync; the next one tries again."""
 _RUN_PAUSE_S = 0.4
 
-_PUSHED_ONE = {
-    OptOutField.SALESFORCE: Message(NOOP("core", "Pushed to Salesforce: Email Opt Out is ticked.")),
-    OptOutField.MARKETO_SALES: Message(
-        NOOP("core", "Pushed to Salesforce: Marketo Sales Opt Out is ticked.")
-    ),
-}
-_PUSHED_MANY = {
-    OptOutField.SALESFORCE: Message(
-        NOOP("core", "Pushed to Salesforce: Email Opt Out is ticked on {count} records.")
-    ),
-    OptOutField.MARKETO_SALES: Message(
-        NOOP("core", "Pushed to Salesforce: Marketo Sales Opt Out is ticked on {count} records.")
-    ),
-}
+_PUSHED_ONE = Message(NOOP("core", "Pushed to Salesforce: {field} is ticked."))
+_PUSHED_MANY = Message(NOOP("core", "Pushed to Salesforce: {field} is ticked on {count} records."))
 _FOLLOWED = Message(
     NOOP("core", "The record was merged or converted; its opt-out goes to the record that took its place.")
 )
@@ -207,9 +195,9 @@ class Books:
             return []
         first = sent[0]
         if len(records) > 1:
-            message = _PUSHED_MANY[first.field].with_values(count=len(records))
+            message = _PUSHED_MANY.with_values(field=first.field.label, count=len(records))
             return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
-        return [self._entry(Level.INFO, _PUSHED_ONE[first.field], first, None)]
+        return [self._entry(Level.INFO, _PUSHED_ONE.with_values(field=first.field.label), first, None)]
 
     def _entries_of_looks(self, looks: Sequence[QueuedPush], found: int) -> list[NewLogEntry]:
         if len(looks) > 1:

@@ -13,12 +13,6 @@ from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate
 from core.store.store import Store
 
-FIELD_NAMES = {
-    OptOutField.SALESFORCE: "Email Opt Out",
-    OptOutField.MARKETO_SALES: "Marketo Sales Opt Out",
-}
-"""What the two checkboxes are called in Salesforce."""
-
 
 @dataclass(slots=True)
 class ClearedBox:

@@ -184,7 +184,7 @@ class Nights:
         """Once for each night, however often and by whomever it is tried. A run has told what to do itself."""
         if self._waited_for(planned_for) is None:
             waits = json.dumps([utc_text(planned_for), why.to_json()])
-            message = WAITS.with_values(why=why.english())
+            message = WAITS.with_values(why=why)
             entry = NewLogEntry(Level.WARNING, LogKind.SYNC, message, run_id=run_id, fix=fix, code=code)
             with self._store.database.transaction():
                 self._store.facts.set_setting(NIGHT_WAITS, waits)

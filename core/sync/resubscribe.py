@@ -40,7 +40,7 @@ from core.store.nouns import (
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate, Ended
 from core.store.store import Store
-from core.sync.clearing_books import FIELD_NAMES, ClearedBox, ClearingBooks, ResubscribeReport, to_clear
+from core.sync.clearing_books import ClearedBox, ClearingBooks, ResubscribeReport, to_clear
 from core.sync.intake import Intake
 from core.sync.leases import PUSH, SYNC, is_at_work
 from core.sync.sender import Pushes, Sender
@@ -96,7 +96,7 @@ class Resubscriber:
         wanted = self._settings.opt_out_field
         other = other_box(wanted)
         records = self._store.records.of_person(person.id)
-        ticked = [record for record in records if _ticked(record, wanted)]
+        ticked = [record for record in records if record.ticked(wanted)]
         live = [record for record in ticked if record.state is RecordState.ACTIVE]
         return ResubscribePreview(
             email=person.email,
@@ -240,7 +240,7 @@ class Resubscriber:
         return [
             record
             for record in self._store.records.of_person(person.id)
-            if record.state is RecordState.ACTIVE and _ticked(record, wanted)
+            if record.state is RecordState.ACTIVE and record.ticked(wanted)
         ]
 
     def _take_back(self, person: KnownPerson, ended: Ended | None, report: ResubscribeReport) -> None:
@@ -297,7 +297,7 @@ class Resubscriber:
                 NewLogEntry(
                     Level.INFO,
                     LogKind.COLLECT,
-                    CLEARED.with_values(field=FIELD_NAMES[box.field]),
+                    CLEARED.with_values(field=box.field.label),
                     email=report.email,
                     salesforce_id=record_id,
                 )
@@ -367,10 +367,6 @@ _NO_REASON = Problem(
     Message(NOOP("core", "Say how and when the person agreed to get e-mail again; it is kept as proof.")),
     scope=Scope.RECORD,
 )
-
-
-def _ticked(record: LinkedRecord, wanted: OptOutField) -> bool:
-    return bool(record.email_opt_out if wanted is OptOutField.SALESFORCE else record.marketo_sales_opt_out)
 
 
 def _unknown(email: str) -> Problem:

@@ -150,11 +150,8 @@ class Parts(QObject):
         head.addWidget(link, 1)
         head.addWidget(pill, 0, Qt.AlignmentFlag.AlignRight)
         lines.addLayout(head)
-        for field, ticked in (
-            (OptOutField.SALESFORCE, record.email_opt_out),
-            (OptOutField.MARKETO_SALES, record.marketo_sales_opt_out),
-        ):
-            lines.addWidget(self._text(self._checkbox(texts.word(field), ticked)))
+        for field in OptOutField:
+            lines.addWidget(self._text(self._checkbox(texts.word(field.label), record.ticked(field))))
         because = self.tr("Belongs here: {why}").format(why=texts.word(record.origin))
         lines.addWidget(self._small(because))
         if record.successor_id:

@@ -4,7 +4,7 @@ import pytest
 
 from core.messages import ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import MARKETO_SALES_LABEL, ObjectShape, OrgShape
+from core.salesforce.shapes import ObjectShape, OrgShape
 from core.store.nouns import OptOutField
 from tests.core.salesforce.conftest import Connect, connected, rule
 from tests.practice import PracticeOrg
@@ -52,7 +52,7 @@ def test_the_packaged_checkbox_is_found_in_another_namespace(
 
 def test_of_two_candidates_none_is_taken_until_the_admin_chooses() -> None:
     with PracticeOrg(people=10) as practice:
-        extra = {"object": "Lead", "name": "Opt__c", "label": MARKETO_SALES_LABEL}
+        extra = {"object": "Lead", "name": "Opt__c", "label": OptOutField.MARKETO_SALES.label}
         practice.control("faults", {"org": {"extra_fields": [extra]}})
         with connected(practice) as org:
             lead = org.look().objects["Lead"]
@@ -81,7 +81,7 @@ def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
             {"object": "Lead", "name": "mkto_si__Add_to_Marketo_Campaign__c", "label": "Add to Campaign"},
             {"object": "Contact", "name": "mkto_si__HideDate__c", "label": "Hide Date"},
             {"object": "Contact", "name": "Opt_Out_Of_Fax__c", "label": "Opt out of fax"},
-            {"object": "Contact", "name": "Text__c", "label": MARKETO_SALES_LABEL, "kind": "string"},
+            {"object": "Contact", "name": "Text__c", "label": "Marketo Sales Opt Out", "kind": "string"},
         ]
         practice.control("faults", {"org": {"extra_fields": extra}})
         with connected(practice) as org:
