@@ -32,14 +32,7 @@ from core.connection.practice_child import PracticeOptions
 from core.events import Event, EventBus, LogAdded, SettingsChanged
 from core.log_file import close_log_file, keep_log_file
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import (
-    WATCHED_FOLDER,
-    WATCHED_FOLDER_BOUNCES,
-    WATCHED_FOLDER_LISTS,
-    WATCHED_FOLDER_SHARED,
-    Setting,
-    Settings,
-)
+from core.settings import WATCHED_FOLDER, Setting, Settings
 from core.store.database import SQLITE_FILE
 from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
 from core.store.presence import absence
@@ -368,14 +361,8 @@ class Engine:
             from core.collect.drop_folder import DropFolder
 
             lease = Lease(self.store.runs, "drop-folder", self.options.now)
-            self._watched = DropFolder(
-                Path(folder),
-                self.importing,
-                lease,
-                now=self.options.now,
-                shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
-                holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
-                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
+            self._watched = DropFolder.as_settings_say(
+                Path(folder), self.importing, lease, self.settings, now=self.options.now
             )
             self._watched.start()
 
