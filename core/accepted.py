@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -13,12 +16,26 @@ from core.messages import Message
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+Value = bool | int | str | list[str]
+"""A setting as JSON has it."""
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Which texts a setting takes: a test, and the same in words."""
+    """Which texts a setting takes: a test, the same in words, and the value that a text stands for.
+
+    `usable` is asked only when a setting is chosen, and may look at the disk: a file that is away for a while does not
+    change what was chosen.
+    """
 
     test: Callable[[str], bool]
     words: Message
+    usable: Callable[[str], bool] = _always
+    value: Callable[[str], Value] = str
 
 
 def one_of(*texts: str) -> Accepted:
@@ -27,6 +44,10 @@ def one_of(*texts: str) -> Accepted:
         lambda text: text in texts,
         Message(NOOP("core", "It accepts: {allowed}."), {"allowed": ", ".join(texts)}),
     )
+
+
+ON_OFF = replace(one_of("on", "off"), value=lambda text: text == "on")
+"""A switch."""
 
 
 def whole_number(lowest: int, highest: int) -> Accepted:
@@ -42,6 +63,57 @@ def whole_number(lowest: int, highest: int) -> Accepted:
             NOOP("core", "It accepts a whole number from {lowest} to {highest}."),
             {"lowest": lowest, "highest": highest},
         ),
+        value=int,
+    )
+
+
+def _is_full_path(text: str) -> bool:
+    return not text or Path(text).is_absolute()
+
+
+def _may_be_a_folder(text: str) -> bool:
+    try:
+        return not text or Path(text).is_dir() or not Path(text).exists()
+    except OSError:  # not to be looked at now, as a drive that is away
+        return True
+
+
+def _holds_certificates(text: str) -> bool:
+    if not text:
+        return True
+    try:
+        # A pipe would be waited for.
+        if not Path(text).is_file():
+            return False
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=text)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+FOLDER = Accepted(
+    _is_full_path,
+    Message(NOOP("core", "It accepts the full path of a folder, or nothing.")),
+    _may_be_a_folder,
+)
+"""A folder, which need not be there yet."""
+CERTIFICATES = Accepted(
+    _is_full_path,
+    Message(NOOP("core", "It accepts the full path of a file with certificates in PEM form, or nothing.")),
+    _holds_certificates,
+)
+"""A file of certificates that is there when it is chosen."""
+
+
+def user_name(longest: int) -> Accepted:
+    """The user of a proxy."""
+    return Accepted(
+        # What stands after a colon would be taken for the password (RFC 7617).
+        lambda text: len(text) <= longest and text.isprintable() and ":" not in text,
+        Message(
+            NOOP("core", "It accepts a name of up to {longest} characters without a colon, or nothing."),
+            {"longest": longest},
+        ),
     )
 
 
@@ -54,13 +126,19 @@ def is_zone(text: str) -> bool:
     return True
 
 
+def list_of(text: str) -> list[str]:
+    """What stands between commas."""
+    return text.split(",")
+
+
 def are_weekdays(text: str) -> bool:
     """Days of the week with commas between them, each once."""
     days = text.split(",")
     return len(set(days)) == len(days) and set(days) <= set(WEEKDAYS)
 
 
-_HOST = re.compile(r"(?!-)[a-z0-9.-]{1,253}(?<!-)|[0-9a-f:.]{2,45}")
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
 _MOST_HOSTS = 20
 
 
@@ -70,7 +148,16 @@ def hosts_in(text: str) -> tuple[str, ...]:
 
 
 def _are_hosts(text: str) -> bool:
-    return len(hosts_in(text)) <= _MOST_HOSTS and all(_HOST.fullmatch(host) for host in hosts_in(text))
+    return len(hosts_in(text)) <= _MOST_HOSTS and all(map(_is_host, hosts_in(text)))
+
+
+def _is_host(text: str) -> bool:
+    if _HOST.fullmatch(text):
+        return True
+    try:
+        return ip_address(text).compressed == text
+    except ValueError:
+        return False
 
 
 HOSTS = Accepted(
@@ -83,5 +170,6 @@ HOSTS = Accepted(
         ),
         {"most": _MOST_HOSTS},
     ),
+    value=lambda text: list(hosts_in(text)),
 )
 """Names of hosts, as `hosts_in` takes them apart."""

@@ -121,7 +121,10 @@ class DatabaseLost:
 
 @dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
-    """Another process, such as the scheduled command, wrote to this database."""
+    """Something was written to the database: by another process, such as the scheduled command, or by this one.
+
+    It comes within a second or two of the change.
+    """
 
 
 Event = (

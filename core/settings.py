@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from difflib import get_close_matches
 
-from core.accepted import HOSTS, WEEKDAYS, Accepted, are_weekdays, is_zone, one_of, whole_number
+from core.accepted import (
+    CERTIFICATES,
+    FOLDER,
+    HOSTS,
+    ON_OFF,
+    WEEKDAYS,
+    Accepted,
+    Value,
+    are_weekdays,
+    is_zone,
+    list_of,
+    one_of,
+    user_name,
+    whole_number,
+)
 from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
@@ -31,7 +45,6 @@ class Setting:
     purpose: str
 
 
-ON_OFF = one_of("on", "off")
 NIGHTLY_SYNC = Setting("nightly_sync", "on", ON_OFF, NOOP("core", "Sync both ways once a day."))
 OPT_OUT_FIELD = Setting(
     "opt_out_field",
@@ -57,7 +70,7 @@ NIGHTLY_ZONE = Setting(
 NIGHTLY_WEEKDAYS = Setting(
     "nightly_weekdays",
     ",".join(WEEKDAYS),
-    Accepted(are_weekdays, Message(NOOP("core", "It accepts days such as mon,tue,fri."))),
+    Accepted(are_weekdays, Message(NOOP("core", "It accepts days such as mon,tue,fri.")), value=list_of),
     NOOP("core", "The days of the nightly sync; Marketo Sales syncs every day."),
 )
 FULL_EVERY_DAYS = Setting(
@@ -76,13 +89,21 @@ BRAKE_NUMBER = Setting(
     "brake_number",
     "1000",
     whole_number(0, 100_000_000),
-    NOOP("core", "A sync that would change more people and records than this waits for a yes."),
+    NOOP(
+        "core",
+        "A sync that would change more people and records than this waits for a yes; of this and brake_share the "
+        "smaller one counts.",
+    ),
 )
 BRAKE_SHARE = Setting(
     "brake_share",
     "10",
     whole_number(0, 100),
-    NOOP("core", "A sync that would change more than this percentage of all people waits for a yes."),
+    NOOP(
+        "core",
+        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; "
+        "of this and brake_number the smaller one counts.",
+    ),
 )
 BRAKE_PRACTICE = Setting(
     "brake_practice",
@@ -99,10 +120,7 @@ CALLS_RESERVE = Setting(
 WATCHED_FOLDER = Setting(
     "watched_folder",
     "",
-    Accepted(
-        lambda text: not text or Path(text).is_absolute(),
-        Message(NOOP("core", "It accepts the full path of a folder, or nothing.")),
-    ),
+    FOLDER,
     NOOP("core", "CSV files that are put into this folder are imported; empty: none is watched."),
 )
 WATCHED_FOLDER_SHARED = Setting(
@@ -177,22 +195,13 @@ PROXY = Setting(
 PROXY_USER = Setting(
     "proxy_user",
     "",
-    Accepted(
-        lambda text: len(text) <= _LONGEST_USER and text.isprintable(),
-        Message(
-            NOOP("core", "It accepts a name of up to {longest} characters, or nothing."),
-            {"longest": _LONGEST_USER},
-        ),
-    ),
+    user_name(_LONGEST_USER),
     NOOP("core", "The user for that proxy; the password is in the keyring."),
 )
 CA_FILE = Setting(
     "ca_file",
     "",
-    Accepted(
-        lambda text: not text or Path(text).is_absolute(),
-        Message(NOOP("core", "It accepts the full path of a file, or nothing.")),
-    ),
+    CERTIFICATES,
     NOOP("core", "A PEM file of a company's authority, to be trusted beside those of the system."),
 )
 TRUSTED_HOSTS = Setting(
@@ -251,6 +260,7 @@ class Settings:
         self._facts = facts
         self._events = events
         self._on_change: tuple[Callable[[Setting, str], None], ...] = ()
+        self._seen = facts.settings()
 
     @property
     def nightly_sync(self) -> bool:
@@ -271,6 +281,14 @@ class Settings:
         stored = self._facts.setting(setting.key)
         return stored if stored is not None and setting.accepted.test(stored) else setting.default
 
+    def value(self, setting: Setting) -> Value:
+        """A setting as JSON has it: a switch is true or false, a number one, several things a list."""
+        return setting.accepted.value(self.text(setting))
+
+    def is_default(self, setting: Setting) -> bool:
+        """Whether a setting is as it was before anybody set one."""
+        return self.text(setting) == setting.default
+
     def number(self, setting: Setting) -> int:
         """A setting that is a whole number."""
         return int(self.text(setting))
@@ -281,12 +299,22 @@ class Settings:
         text = text.strip()
         if len(text) > _LONGEST or not is_harmless(text):
             raise ProblemError(_not_accepted(setting, text[:_LONGEST_NAME], _UNSEEN))
-        if not setting.accepted.test(text):
+        if not setting.accepted.test(text) or not setting.accepted.usable(text):
             raise ProblemError(_not_accepted(setting, text, setting.accepted.words))
 
     def set(self, setting: Setting, text: str) -> None:
         """Change a setting; raises ProblemError for a text it does not accept."""
         self.set_all(((setting, text),))
+
+    def unset(self, setting: Setting) -> None:
+        """Let a setting have its default again."""
+        changed = not self.is_default(setting)
+        self._facts.forget_setting(setting.key)
+        self._seen = self._facts.settings()
+        if changed:
+            for tell in self._on_change:
+                tell(setting, setting.default)
+            self._events.emit(SettingsChanged())
 
     def set_all(self, chosen: Sequence[tuple[Setting, str]]) -> None:
         """Change settings that belong together, all of them or none; raises ProblemError as `set` does."""
@@ -297,6 +325,7 @@ class Settings:
         if not changed:
             return
         self._facts.set_settings({setting.key: text for setting, text in changed})
+        self._seen = self._facts.settings()
         for setting, text in changed:
             for tell in self._on_change:
                 tell(setting, text)
@@ -305,6 +334,13 @@ class Settings:
     def on_change(self, tell: Callable[[Setting, str], None]) -> None:
         """Call `tell` after each change made in this process, in the thread that made it."""
         self._on_change = (*self._on_change, tell)
+
+    def look_again(self) -> None:
+        """Tell the screens of what another process has set since the last look; whoever set it saw to the rest."""
+        stored = self._facts.settings()
+        if stored != self._seen:
+            self._seen = stored
+            self._events.emit(SettingsChanged())
 
     def all(self) -> dict[str, str]:
         """Every setting by its key."""
@@ -316,15 +352,26 @@ def named(key: str) -> Setting:
     try:
         return ALL[key]
     except KeyError:
-        raise ProblemError(
-            Problem(
-                code="UNKNOWN_SETTING",
-                category=Category.OTHER,
-                what=Message(NOOP("core", "There is no setting named {key}."), {"key": key}),
-                fix=Message(NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))}),
-                scope=Scope.RECORD,
-            )
-        ) from None
+        raise ProblemError(_unknown(key)) from None
+
+
+def _unknown(key: str) -> Problem:
+    near = get_close_matches(key.lower().replace("-", "_"), ALL, n=1)
+    fix = (
+        Message(
+            NOOP("core", "Did you mean {near}? The settings are: {keys}."),
+            {"near": near[0], "keys": ", ".join(sorted(ALL))},
+        )
+        if near
+        else Message(NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))})
+    )
+    return Problem(
+        code="UNKNOWN_SETTING",
+        category=Category.OTHER,
+        what=Message(NOOP("core", "There is no setting named {key}."), {"key": key}),
+        fix=fix,
+        scope=Scope.RECORD,
+    )
 
 
 def _not_accepted(setting: Setting, text: str, words: Message) -> Problem:

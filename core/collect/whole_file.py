@@ -69,6 +69,19 @@ def whole_bytes(path: Path, folder: OpenFolder | None = None) -> Iterator[Binary
         raise unwritable(path, error) from error
 
 
+def check_writable(path: Path) -> None:
+    """Raises ProblemError where `whole_file` could not write, before work is done whose outcome is to go there."""
+    at = OpenFolder(path.parent)
+    beside = f".{secrets.token_hex(8)}.part"
+    try:
+        refuse_what_is_no_file(at, path)
+        with at.create(beside):
+            pass
+        at.remove(beside)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
 def refuse_what_is_no_file(at: OpenFolder, path: Path) -> None:
     """Raises OSError or ProblemError for a name under which something is that no file may replace."""
     if path.name in ("", ".."):

@@ -82,9 +82,9 @@ class Network:
         user = user.strip() if explicit else ""
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
         chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
+        self._check_ca_file(path)
         for setting, text in chosen:
             self._settings.check(setting, text)
-        self._check_ca_file(path)
         if user and password is not None:
             password = secret_from_text(password, SecretKind.PASSWORD)
             if len(password) > LONGEST_PASSWORD:

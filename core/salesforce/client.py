@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
-from simple_salesforce.api import Salesforce
-from simple_salesforce.exceptions import SalesforceError
-
 from core.messages import ProblemError
 from core.salesforce import errors
 from core.salesforce.answers import SURPRISES, json_of, unreadable_answer
@@ -48,17 +44,6 @@ def clean_instance_url(text: str) -> str:
     host = api_host(host)
     authority = f"[{host}]" if ":" in host else host
     return f"https://{authority}" if port in (None, 443) else f"https://{authority}:{port}"
-
-
-class _Salesforce(Salesforce):
-    """Leaves the reading of answers to `answers`, and that of the usage to the transport."""
-
-    def parse_result_to_json(self, result: requests.Response) -> Any:
-        return json_of(result)
-
-    @staticmethod
-    def parse_api_usage(sforce_limit_info: str) -> dict[str, Any]:
-        return {}
 
 
 class Client:
@@ -103,7 +88,10 @@ class Client:
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
-        self._salesforce = _Salesforce(
+        # Here and not above: it takes long to load, and not every command calls Salesforce.
+        from core.salesforce.library import Library
+
+        self._salesforce = Library(
             session_id="-",
             instance_url=self.instance_url,
             session=self.transport,
@@ -227,6 +215,8 @@ class Client:
             return refusal
 
     def _call(self, path: str, call: Callable[[], Any]) -> Any:
+        from core.salesforce.library import SalesforceError
+
         try:
             answer = call()
         except SalesforceError as refusal:

@@ -88,6 +88,10 @@ class Facts:
         row = self._database.row("SELECT value FROM setting WHERE key = ?", (key,))
         return str(row[0]) if row else None
 
+    def settings(self) -> dict[str, str]:
+        """The texts of all settings that are stored, by key."""
+        return {str(key): str(value) for key, value in self._database.rows("SELECT key, value FROM setting")}
+
     def set_setting(self, key: str, value: str) -> None:
         """Store a setting's text."""
         self.set_settings({key: value})
@@ -99,3 +103,7 @@ class Facts:
             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             list(values.items()),
         )
+
+    def forget_setting(self, key: str) -> None:
+        """Let a setting have its default again, whatever that is or becomes."""
+        self._database.write("DELETE FROM setting WHERE key = ?", (key,))

@@ -406,6 +406,7 @@ class LogFilter:
     kinds: frozenset[LogKind] = frozenset()
     run_id: int | None = None
     text: str = ""
+    since: datetime | None = None
 
 
 # --- the org that the data belongs to

@@ -153,6 +153,13 @@ class PushQueue:
             (code, code, before_id, before_id, limit),
         )
 
+    def unsent(self, limit: int) -> list[QueuedPush]:
+        """Pushes that are not sent yet, or not answered, oldest first."""
+        return self._read(
+            f"WHERE {OPEN} AND push.state IN ('waiting', 'sending', 'parked') ORDER BY push.id LIMIT ?",
+            (limit,),
+        )
+
     def parked_ids(self, code: str | None = None) -> list[int]:
         """The ids of all parked pushes, or of those with a code."""
         return [

@@ -33,16 +33,18 @@ _NOT_THEIRS = Message(
 _NOT_THEIRS_FIX = Message(
     NOOP("core", "Nothing to do: further records of this person's own address are looked for in Salesforce.")
 )
-_NOT_FOUND = Message(
+NOT_FOUND = Message(
     NOOP("core", "Salesforce has no Contact or Lead with this address that the connected user can see.")
 )
-_NOT_FOUND_FIX = Message(
+NOT_FOUND_FIX = Message(
     NOOP(
         "core",
         "The opt-out goes by itself, with the next sync, once the connected user sees such a record: share it, or give "
         "View All on the object.",
     )
 )
+NAMED = 1000
+"""How many without a record are named to whoever pushes."""
 _LOOKED_FOR = Message(
     NOOP("core", "Looked in Salesforce for {count} unsubscribed addresses: {records} records have them.")
 )
@@ -52,7 +54,7 @@ class Books:
     """The books of a push, or, with `run_id`, of a sync.
 
     `sent` counts records ticked, `failed` answers that are final and bad; `in_trouble` holds what met a trouble not
-    yet overcome.
+    yet overcome, `not_found` the first addresses of which Salesforce has no record.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Books:
         self.sent = 0
         self.failed = 0
         self.in_trouble: set[int] = set()
+        self.not_found: list[str] = []
 
     def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
         """Write the answers of one call; a problem of None means that Salesforce has saved the tick."""
@@ -113,6 +116,9 @@ class Books:
             entries = self._entries_of_looks(looks, found)
             self._store.status_log.add(entries, now)
         self.in_trouble.difference_update(push.id for push in looks)
+        if len(self.not_found) < NAMED:
+            linked = self._store.records.of_people(people)
+            self.not_found += [look.email for look in looks if not linked.get(look.person_id)]
         self._tell(people=True, log=bool(entries))
 
     def ended(self, pushes: Sequence[tuple[QueuedPush, Ending]]) -> None:
@@ -200,7 +206,7 @@ class Books:
         [look] = looks
         if self._store.records.of_person(look.person_id):
             return []
-        entry = self._entry(Level.WARNING, _NOT_FOUND, look, None, _NOT_FOUND_FIX)
+        entry = self._entry(Level.WARNING, NOT_FOUND, look, None, NOT_FOUND_FIX)
         return [replace(entry, code="NO_SALESFORCE_ID")]
 
     def _entry_of_refusal(self, push: QueuedPush, verdict: SendAnswer) -> NewLogEntry | None:

@@ -39,7 +39,7 @@ class PushReport:
 
     `sent` records were ticked; `failed` pushes met a trouble that was not overcome: they are parked, or wait for
     another try. `parked` and `waiting` are those of the whole queue afterwards. `problem` is why everything that
-    waits has to wait, where that is so.
+    waits has to wait, where that is so. `not_found` are unsubscribed addresses of which Salesforce has no record.
     """
 
     sent: int
@@ -48,6 +48,7 @@ class PushReport:
     waiting: int
     api_calls: int
     problem: Problem | None = None
+    not_found: tuple[str, ...] = ()
 
 
 class HeadlessPush:
@@ -96,6 +97,7 @@ class HeadlessPush:
             waiting=queue.waiting,
             api_calls=self._line.calls,
             problem=problem,
+            not_found=tuple(self._books.not_found),
         )
 
     def _wait_for(self, lease: Lease) -> bool:

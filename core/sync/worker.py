@@ -76,7 +76,6 @@ class SyncWorker:
         self._retry: Deadline | None = None
         self._retry_after = _FIRST_RETRY
         self._look: Deadline | None = None
-        self._quiet_since_own_write = 0
         self._unsaid: Problem | None = None
         self._lost: Problem | None = None
         events.subscribe(self._follow)
@@ -351,7 +350,6 @@ class SyncWorker:
             self._wake.notify_all()
 
     def _follow(self, event: Event) -> None:
-        self._quiet_since_own_write = 0
         if isinstance(event, RunStarted):
             self._activity = None
         elif isinstance(event, RunProgress):
@@ -364,10 +362,12 @@ class SyncWorker:
             self._loading = None
 
     def _notice_others(self, version: int) -> int:
-        """Tell the screens when the database changed and nothing in this process did it."""
+        """Tell the screens when another connection has written since the last look."""
+        # SQLite does not say whose it was. A thread of this process has told of it already; that the screens look
+        # once more then costs little, while a change that is missed stays wrong on them.
         newest = self._store.database.data_version()
-        self._quiet_since_own_write += 1
-        if newest != version and self._quiet_since_own_write > 2:
+        if newest != version:
+            self._settings.look_again()
             self._events.emit(ChangedElsewhere())
         return newest
 

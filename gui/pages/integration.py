@@ -15,6 +15,7 @@ from core.store.nouns import RunOutcome
 from core.sync.budget import reserve_of, spare_calls
 from gui import texts
 from gui.pages.add_unsubscribe import AddUnsubscribeCard
+from gui.pages.brake_card import BrakeCard
 from gui.pages.checklist_link import go_to_checklist
 from gui.pages.field_choices import FieldChoices
 from gui.pages.last_sync import LastSyncCard, NightsCard
@@ -42,8 +43,10 @@ class IntegrationTab(CardPage):
         self._last = LastSyncCard(shell)
         self._nights = NightsCard(shell)
         self._night_run = NightRunCard(shell)
+        self._brake = BrakeCard(shell)
         self._add = AddUnsubscribeCard(shell)
-        for part in (self._banner, self._card, self._last, self._nights, self._night_run, self._add):
+        parts = (self._card, self._last, self._nights, self._night_run, self._brake, self._add)
+        for part in (self._banner, *parts):
             self.cards.addWidget(part)
         bridge = shell.bridge
         for signal in (
@@ -109,7 +112,7 @@ class IntegrationTab(CardPage):
         self._preview_button.set_text(self.tr("Preview"))
         self._sync_button.set_text(self.tr("Sync now"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
-        for part in (self._last, self._nights, self._night_run, self._add):
+        for part in (self._last, self._nights, self._night_run, self._brake, self._add):
             part.retranslate()
 
     def _sentence(self) -> str:
@@ -140,6 +143,7 @@ class IntegrationTab(CardPage):
         self._last.refresh()
         self._nights.refresh()
         self._night_run.refresh()
+        self._brake.refresh()
         self._show_activity()
 
     def _show_next_run(self) -> None:

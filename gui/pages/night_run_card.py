@@ -189,7 +189,7 @@ class NightRunCard(Card):
 
     def _last(self, state: NightRunState) -> str:
         at = state.entry.last_run_at
-        good = state.entry.last_code in (0, 1)
+        good = state.entry.last_code in (0, 1, 3)  # 3: held for a yes, which the Integration page asks for
         if at is None:
             return (
                 self.tr("It last ran well.") if good else self.tr("It last failed; the status log says why.")

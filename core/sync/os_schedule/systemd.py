@@ -118,7 +118,7 @@ def service_text(command: Command) -> str:
         f"ExecStart={call}\n"
         f"{folder}"
         "StandardOutput=null\n"
-        "SuccessExitStatus=1\n"
+        "SuccessExitStatus=1 3\n"
         "Nice=10\n"
     )
 

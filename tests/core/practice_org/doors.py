@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from core.practice_org.__main__ import DATA_FILE
+from core.practice_org.command import DATA_FILE
 from core.practice_org.database import Database
 from core.practice_org.org import Org
 from core.practice_org.query import prepare_cursors

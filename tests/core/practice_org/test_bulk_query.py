@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from core.practice_org.__main__ import open_org
 from core.practice_org.api import Api
 from core.practice_org.bulk_jobs import Jobs, State
 from core.practice_org.calls import Call
+from core.practice_org.command import open_org
 from core.practice_org.seed import SeedOptions
 from tests.core.practice_org.bulk import (
     bulk_rows,

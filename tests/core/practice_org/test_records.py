@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from simple_salesforce.exceptions import SalesforceMalformedRequest, SalesforceResourceNotFound
 
-from core.practice_org.__main__ import open_org
+from core.practice_org.command import open_org
 from core.practice_org.records import RecordWriter
 from core.practice_org.seed import SeedOptions
 from tests.practice import PracticeOrg

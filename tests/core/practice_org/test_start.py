@@ -32,14 +32,14 @@ def test_the_certificate_holds_for_both_names_of_this_machine(org: PracticeOrg) 
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly_and_removes_its_data(number: signal.Signals) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_signal_ends_it_cleanly_and_removes_its_data(number: signal.Signals, code: int) -> None:
     with PracticeOrg(people=5) as running:
         assert running.process is not None
         session = running.session()
         session.get(f"{running.url}/services/data", timeout=30)
         running.process.send_signal(number)
-        assert running.process.wait(10) == 0
+        assert running.process.wait(10) == code
         session.close()
         assert not os.path.exists(running.line["data_dir"])
 

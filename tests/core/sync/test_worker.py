@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from core.engine import Engine
-from core.events import DatabaseLost, Event, RunFinished, ScheduleChanged
-from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME
+from core.events import ChangedElsewhere, DatabaseLost, Event, RunFinished, ScheduleChanged, SettingsChanged
+from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, WATCHED_FOLDER
 from core.store.nouns import LogEntry, LogFilter, Night, NightState, Run, RunKind, RunOutcome
 from core.sync.budget import CODE
 from core.sync.leases import SYNC, Lease
@@ -39,6 +40,16 @@ class Heard:
         with self._more:
             self._events.append(event)
             self._more.notify_all()
+
+    def forget(self) -> None:
+        """Pass over all that has come."""
+        with self._more:
+            self._events.clear()
+
+    def count(self, kind: type[Event]) -> int:
+        """How many of a kind have come and were not passed over."""
+        with self._more:
+            return sum(isinstance(event, kind) for event in self._events)
 
     def next(self, kind: type[Wanted]) -> Wanted:
         """The next event of a kind, waited for; those before it are passed over."""
@@ -502,3 +513,38 @@ def test_a_database_that_is_taken_away_is_an_alarm_told_once_and_its_return_too(
     path.with_name("elsewhere").rename(path)
     assert heard.next(DatabaseLost).problem is None
     turns(engine.sync)
+
+
+def test_what_another_process_sets_right_after_an_own_change_is_told(open_engine: OpenEngine) -> None:
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    other = open_engine()
+    turns(engine.sync)
+    engine.settings.set(NIGHTLY_TIME, "21:00")
+    other.settings.set(NIGHTLY_SYNC, "off")
+    heard.next(SettingsChanged)  # one's own, at once
+    heard.next(SettingsChanged)
+    heard.next(ChangedElsewhere)
+    assert not engine.settings.nightly_sync
+
+
+def test_another_folder_that_a_command_chooses_is_watched_by_the_window_that_is_open(
+    open_engine: OpenEngine, tmp_path: Path
+) -> None:
+    engine, other = open_engine(), open_engine()
+    engine.start()
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    heard = Heard(engine)
+    other.settings.set(WATCHED_FOLDER, str(folder))
+    heard.next(ChangedElsewhere)
+    state = engine.watched_folder()
+    assert state is not None
+    assert state.folder == folder
+
+
+def test_a_window_at_rest_is_not_told_of_changes(open_engine: OpenEngine) -> None:
+    engine, heard = started(open_engine, Clock(pacific(2026, 11, 24, 12)))
+    turns(engine.sync)
+    heard.forget()
+    turns(engine.sync, 20)
+    assert heard.count(ChangedElsewhere) == 0
