@@ -13,33 +13,34 @@ from __future__ import annotations
 
 import getpass
 import logging
-import os
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import platformdirs
-
-from core.connection.keeper import ConnectionKeeper
-from core.connection.orgs import PRACTICE_FOLDER, KnownOrg, Orgs
-from core.connection.practice_child import PracticeOptions
+from core.connection.manager import ConnectionManager
+from core.connection.orgs import KnownOrg, Orgs
+from core.engine_options import EngineOptions
 from core.events import Event, EventBus, LogAdded, SettingsChanged
-from core.log_file import close_log_file, keep_log_file
-from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import WATCHED_FOLDER, Setting, Settings
-from core.store.database import SQLITE_FILE
-from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
-from core.store.presence import absence
+from core.messages import CancelledError, Message, ProblemError
+from core.settings import (
+    WATCHED_FOLDER,
+    WATCHED_FOLDER_BOUNCES,
+    WATCHED_FOLDER_LISTS,
+    WATCHED_FOLDER_SHARED,
+    Setting,
+    Settings,
+)
 from core.store.store import Store
+from core.store.types.log import Level, LogFilter, LogKind, NewLogEntry
+from core.store.types.people import Totals
+from core.support.log_file import close_log_file, keep_log_file
 from core.sync.leases import Lease
-from core.sync.push import PushWorker
-from core.sync.worker import SyncWorker
+from core.sync.nights.sync_thread import SyncWorker
+from core.sync.push.worker import PushWorker
 
 if TYPE_CHECKING:
     from core.checklist.checker import ChecklistKeeper
@@ -51,62 +52,10 @@ if TYPE_CHECKING:
     from core.collect.drop_folder import DropFolder, DropFolderState
     from core.collect.import_history import ImportHistory
     from core.sync.individuals import Individuals
-    from core.sync.os_schedule.entry import OsScheduler
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
 
 log = logging.getLogger(__name__)
-
-APP_NAME = "Unsubscribe Sync"
-DATA_DIR_VARIABLE = "UNSUBSCRIBE_SYNC_DATA_DIR"
-
-
-def utc_now() -> datetime:
-    """The computer's clock, aware, in UTC."""
-    return datetime.now(UTC)
-
-
-def home_dir(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """The data directory, in which the orgs live (`connection.orgs`): given, named in the environment, or usual."""
-    named = environment.get(DATA_DIR_VARIABLE)
-    home = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
-    return home.expanduser().absolute()
-
-
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
-    """What an engine is started with; `now` must give aware UTC times.
-
-    `data_dir` is where database, settings and log file live; `home` the folder whose orgs they are one of, None
-    when they are alone. `os_scheduler` starts the nightly sync when the program is closed; None: that of this system.
-    """
-
-    data_dir: Path
-    practice: PracticeOptions | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
-    now: Callable[[], datetime] = utc_now
-    os_scheduler: OsScheduler | None = None
-    home: Path | None = None
-
-
-def lost_database(options: EngineOptions) -> Problem | None:
-    """Why an engine must not be started with these options, or its folder be touched: its database is gone."""
-    try:
-        known = Orgs(options.home or options.data_dir).knows(options.data_dir)
-        return absence(options.data_dir / SQLITE_FILE, known=known)
-    except OSError:
-        # What hinders a look hinders the opening as well, which says so.
-        return None
-
-
-def options_for(home: Path, number: str | None) -> EngineOptions:
-    """Those for an org of a home, by its number, or for its practice org, which keeps a folder of its own.
-
-    Practice never touches real data.
-    """
-    if number is None:
-        return EngineOptions(home / PRACTICE_FOLDER, PracticeOptions(), home=home)
-    return EngineOptions(Orgs(home).folder_of(number), home=home)
 
 
 class Engine:
@@ -123,7 +72,7 @@ class Engine:
         self._log_file = keep_log_file(self.data_dir)
         self.events = EventBus()
         self.settings = Settings(self.store.facts, self.events)
-        self.connection = ConnectionKeeper(
+        self.connection = ConnectionManager(
             self.store,
             self.settings,
             self.events,
@@ -262,13 +211,13 @@ class Engine:
         self, path: Path, wanted: LogFilter, *, words: Callable[[Message], str] = Message.english
     ) -> int:
         """Write the entries of the status log that a filter means to a CSV file; returns how many (`log_export`)."""
-        from core.log_export import export_log
+        from core.support.log_export import export_log
 
         return export_log(self.log, path, wanted, words=words, stop=self._stop)
 
     def export_diagnostics(self, path: Path) -> None:
         """Write the diagnostics file, which holds nothing about anybody (`diagnostics`)."""
-        from core.diagnostics import Standing, write_diagnostics
+        from core.support.diagnostics import Standing, write_diagnostics
 
         write_diagnostics(
             path,
@@ -291,7 +240,7 @@ class Engine:
         language: str = "en",
     ) -> None:
         """Write a checklist to a file as one page of HTML; raises ProblemError when it cannot be written."""
-        from core.collect.whole_file import whole_file
+        from core.files.whole_file import whole_file
 
         page = self.checklist.report_html(checklist, words, language=language)
         with whole_file(path) as stream:
@@ -361,8 +310,14 @@ class Engine:
             from core.collect.drop_folder import DropFolder
 
             lease = Lease(self.store.runs, "drop-folder", self.options.now)
-            self._watched = DropFolder.as_settings_say(
-                Path(folder), self.importing, lease, self.settings, now=self.options.now
+            self._watched = DropFolder(
+                Path(folder),
+                self.importing,
+                lease,
+                now=self.options.now,
+                shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
+                holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
+                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
             )
             self._watched.start()
 

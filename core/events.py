@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Message, Problem
-from core.store.nouns import Run, RunKind, RunStep
+from core.store.types.runs import Run, RunKind, RunStep
 
 log = logging.getLogger(__name__)
 

@@ -32,9 +32,9 @@ from core.cli.progress import STARTING
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message
-from core.shown import shown
-from core.store.nouns import OptOutField
+from core.plain_text.shown import shown
 from core.store.trouble import NOTHING_KEPT
+from core.store.types.fields import OptOutField
 
 _STYLES = {
     CheckState.DONE: "green",

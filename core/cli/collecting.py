@@ -30,10 +30,10 @@ from core.collect.collector import CollectReport
 from core.collect.pasted import split_pasted
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
-from core.store.nouns import PeopleFilter
 from core.store.trouble import NOTHING_KEPT
-from core.sync.clearing_books import ResubscribeReport
+from core.store.types.people import PeopleFilter
 from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
+from core.sync.sending.clearing_recorder import ResubscribeReport
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]
 IN_PART = Message(

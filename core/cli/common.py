@@ -21,14 +21,15 @@ from core.cli.language import phrase, speak, words
 from core.cli.mistyped import Mistyped
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
-from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
+from core.engine import Engine
+from core.engine_options import DATA_DIR_VARIABLE, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.salesforce.advice import BY_ITSELF
+from core.salesforce.values.advice import BY_ITSELF
+from core.secrets.system_keyring import KEYRING_CODES
 from core.settings import LANGUAGE
-from core.store.nouns import Run
 from core.store.trouble import disk_trouble
-from core.system_keyring import KEYRING_CODES
+from core.store.types.runs import Run
 
 log = logging.getLogger(__name__)
 

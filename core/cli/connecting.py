@@ -20,13 +20,13 @@ from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import phrase
 from core.connection.sign_ins import BrowserOptions
-from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.sign_in_browser import Waiting
-from core.salesforce.sign_in_jwt import key_in_file
-from core.store.nouns import Org
+from core.salesforce.sign_in.browser import Waiting
+from core.salesforce.sign_in.jwt import key_in_file
+from core.secrets.given_secret import SecretKind
 from core.store.trouble import NOT_ALL_KEPT
+from core.store.types.orgs import Org
 
 DISCONNECTED = NOOP(
     "cli", "Disconnected; the access was removed from the keyring. The data stays, and belongs to its org."

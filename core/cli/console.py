@@ -1,7 +1,7 @@
 """The one place that writes to the terminal: what a command says arrives, or its loss is known, and nothing else.
 
 - A text never fails to print: what the terminal's encoding lacks is written out (`\\u5c71`).
-- What steers a terminal is shown and never sent, see `core.shown`.
+- What steers a terminal is shown and never sent, see `core.plain_text.shown`.
 - JSON is pure ASCII, whatever the encoding of the system: no pipe and no shell can damage it.
 - An output that is closed, full, or whose reader has gone hinders no command and changes nothing of what it did;
   only the end of the program tells it, see `exit_code`.
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 from core.cli.interrupts import promise
 from core.cli.language import phrase
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.shown import shown
+from core.plain_text.shown import shown
 
 if TYPE_CHECKING:
     from rich.console import Console

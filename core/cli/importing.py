@@ -40,9 +40,9 @@ from core.collect.csv_import import CsvImport
 from core.collect.dates import DateOrder
 from core.collect.import_history import meanings_of
 from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
-from core.collect.problems import refuse
 from core.collect.understanding import Bounces
-from core.collect.whole_file import check_writable
+from core.files.problems import refuse
+from core.files.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch

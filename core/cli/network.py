@@ -11,10 +11,10 @@ from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import in_columns, phrase
 from core.connection.network import NetworkState, names_no_proxy, same_proxy
-from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.route import NONE, SYSTEM
+from core.salesforce.http.route import NONE, SYSTEM
+from core.secrets.given_secret import SecretKind
 from core.store.trouble import NOT_ALL_KEPT
 
 

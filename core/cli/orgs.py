@@ -14,7 +14,8 @@ from core.cli.console import note, print_json, say
 from core.cli.help import PlainGroup, json_below
 from core.cli.language import phrase, word
 from core.connection.orgs import KnownOrg, Orgs
-from core.engine import Engine, options_for
+from core.engine import Engine
+from core.engine_options import options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.remove_org import remove_org
 

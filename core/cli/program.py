@@ -25,9 +25,9 @@ from core.cli.help import WIDEST, PlainGroup, json_below, made_plain
 from core.cli.interrupts import INTERRUPTED, promise, started
 from core.cli.language import SYSTEM, phrase, speak
 from core.cli.mistyped import Mistyped, complaint
-from core.credentials import taken_from
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Problem, ProblemError
+from core.secrets.credentials import taken_from
 from core.store.begin_anew import LOST
 from core.store.trouble import disk_trouble
 

@@ -26,10 +26,12 @@ from core.cli.interrupts import INTERRUPTED, promise
 from core.cli.language import in_columns, moment, phrase, word, words
 from core.cli.moments import moment_given
 from core.connection.state import ConnectionState
-from core.engine import Engine, utc_now
+from core.engine import Engine
+from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter, OptOutField
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogEntry, LogFilter
 
 _FOLLOW_S = 1.0
 

@@ -13,7 +13,7 @@ from core.cli.interrupts import while_asking
 from core.cli.mistyped import Mistyped
 from core.collect.csv_encoding import UTF_8, recognise
 from core.collect.csv_reading import unreadable
-from core.collect.problems import refuse
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 
 FROM_STANDARD_INPUT = TO_STANDARD_OUTPUT = "-"

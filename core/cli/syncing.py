@@ -35,12 +35,14 @@ from core.connection.orgs import FIRST
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter, QueuedPush, Run, RunKind, RunOutcome
 from core.store.plans import PlannedRow
-from core.sync.books import NOT_FOUND, NOT_FOUND_FIX
-from core.sync.nights import Attempt
-from core.sync.two_way import RunRequest
-from core.sync.worker import RUNNING_ELSEWHERE
+from core.store.types.log import Level, LogEntry, LogFilter
+from core.store.types.pushes import QueuedPush
+from core.store.types.runs import Run, RunKind, RunOutcome
+from core.sync.nights.nights import Attempt
+from core.sync.nights.sync_thread import RUNNING_ELSEWHERE
+from core.sync.run.two_way import RunRequest
+from core.sync.sending.recorder import NOT_FOUND, NOT_FOUND_FIX
 
 Render = Callable[[Message], str]
 PATIENCE_S = 30.0

@@ -33,16 +33,10 @@ from core.collect.csv_import import CsvImport
 from core.collect.drop_places import ClaimedFile, DropPlaces, drop_places, harmless_name, unusable
 from core.collect.drop_report import free_name, put_away
 from core.collect.import_setup import ImportReport
-from core.collect.open_folder import OpenFolder, is_link
 from core.collect.understanding import Bounces
+from core.files.open_folder import OpenFolder, is_link
 from core.messages import CancelledError, Problem, ProblemError
-from core.settings import (
-    WATCHED_FOLDER_BOUNCES,
-    WATCHED_FOLDER_LISTS,
-    WATCHED_FOLDER_SHARED,
-    Settings,
-)
-from core.shown import shown
+from core.plain_text.shown import shown
 from core.store.trouble import GOES_ON, disk_trouble
 
 log = logging.getLogger(__name__)
@@ -153,27 +147,6 @@ class DropFolder:
         self._thread: threading.Thread | None = None
         self._observer: BaseObserver | None = None
         self._watched: tuple[int, int] | None = None
-
-    @classmethod
-    def as_settings_say(
-        cls,
-        folder: Path,
-        importer: CsvImport,
-        lease: LeaseLike,
-        settings: Settings,
-        *,
-        now: Callable[[], datetime],
-    ) -> DropFolder:
-        """One that asks the settings, for each file anew, what files in it are."""
-        return cls(
-            folder,
-            importer,
-            lease,
-            now=now,
-            shared=lambda: settings.text(WATCHED_FOLDER_SHARED) == "on",
-            holds_unsubscribes=lambda: settings.text(WATCHED_FOLDER_LISTS) == "on",
-            bounces_count=lambda: settings.text(WATCHED_FOLDER_BOUNCES) == "on",
-        )
 
     def state(self) -> DropFolderState:
         """How it stands, at once."""

@@ -18,18 +18,18 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
-from core.practice_org import soql
-from core.practice_org.certificates import Certificates, certificates_in
-from core.practice_org.database import Database
 from core.practice_org.errors import ApiError
-from core.practice_org.org import Org
-from core.practice_org.private import make_private_folder
-from core.practice_org.query import prepare_cursors
-from core.practice_org.scenario import apply_scenario
-from core.practice_org.scenarios import SCENARIOS
-from core.practice_org.seed import SeedOptions, count_people, seed_org
-from core.practice_org.server import PracticeApp
-from core.practice_org.serving import PagesServer, PracticeServer, listen
+from core.practice_org.org.database import Database
+from core.practice_org.org.org import Org
+from core.practice_org.org.seed import SeedOptions, count_people, seed_org
+from core.practice_org.private_files import make_private_folder
+from core.practice_org.rest.query import prepare_cursors
+from core.practice_org.scenarios.reading import apply_scenario
+from core.practice_org.scenarios.ready_made import SCENARIOS
+from core.practice_org.server.certificates import Certificates, certificates_in
+from core.practice_org.server.serving import PagesServer, PracticeServer, listen
+from core.practice_org.server.web import PracticeApp
+from core.practice_org.soql import grammar as soql
 
 DATA_FILE = "practice-org.sqlite"
 MOST_PEOPLE = 10_000_000

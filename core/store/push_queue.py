@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from core.messages import Message, Problem
 from core.store.database import Database
-from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState, QueuedPush
 
 # The words of the index's own condition: SQLite does not see that state = 'waiting' implies it.
 OPEN = "push.state IN ('waiting', 'sending', 'parked') AND push.run_id IS NULL"

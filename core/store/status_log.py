@@ -9,8 +9,8 @@ from datetime import datetime
 
 from core.messages import Message
 from core.store.database import Database
-from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.connection.state import ConnectionState
 from core.engine import Engine
-from core.store.nouns import RunOutcome
+from core.store.types.runs import RunOutcome
 
 ANSWERED = frozenset({"language", "org", "field"})
 """Questions: whoever goes past one has answered it, be it by leaving what was chosen."""

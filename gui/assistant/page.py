@@ -17,12 +17,12 @@ from gui.assistant.preview_step import PreviewStep
 from gui.assistant.sign_in_step import SignInStep
 from gui.assistant.step import Step
 from gui.assistant.step_list import StepList
-from gui.pages.checklist import ChecklistTab
+from gui.pages.checklist.page import ChecklistTab
 from gui.pages.page import Page, Shell
+from gui.plain import set_tip
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row, rule
-from gui.widgets.plain import set_tip
 
 _MAKE: Mapping[str, Callable[[Shell], Page]] = dict(
     zip(

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.assistant.done import ANSWERED
 from gui.pages.page import Shell
+from gui.plain import set_tip
 from gui.widgets.buttons import SideButton
 from gui.widgets.labels import column
-from gui.widgets.plain import set_tip
 
 _WIDTH = 160
 

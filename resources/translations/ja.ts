@@ -346,6 +346,29 @@
     </message>
 </context>
 <context>
+    <name>BrakeCard</name>
+    <message>
+        <source>Brake</source>
+        <translation>ブレーキ</translation>
+    </message>
+    <message>
+        <source>A sync that would change more waits for your yes before it writes. The smaller limit counts.</source>
+        <translation>これより多くを変更する同期は、書き込む前に承認を待ちます。小さい方の上限が適用されます。</translation>
+    </message>
+    <message>
+        <source>Most changes</source>
+        <translation>変更の上限 (件)</translation>
+    </message>
+    <message>
+        <source>Most changes, in percent of all people</source>
+        <translation>変更の上限 (全人物に対する %)</translation>
+    </message>
+    <message>
+        <source>With {people} people here, up to {allowed} changes need no yes.</source>
+        <translation>現在 {people} 人のため、{allowed} 件までの変更は承認なしで行われます。</translation>
+    </message>
+</context>
+<context>
     <name>CheckGroupCard</name>
     <message>
         <source>All done</source>
@@ -3170,7 +3193,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Begin anew</source>
@@ -3861,6 +3884,10 @@
 <context>
     <name>cli</name>
     <message>
+        <source>If it is lost for good, unsubscribe-sync begin-anew begins with an empty one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Interrupted; what was done stays done, and the rest is done next time.</source>
         <translation>中断しました。完了した分はそのまま残り、残りは次回に行われます。</translation>
     </message>
@@ -3873,12 +3900,28 @@
         <translation>プログラム自体のエラーにより停止しました。詳細はデータディレクトリのログファイルにあります。</translation>
     </message>
     <message>
+        <source>--json goes with a command; without one the window opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{command} takes no {option}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try &apos;{command} --help&apos; for help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a new, empty people database in {folder}.</source>
         <translation>{folder} に新しい空の人物データベースを作成しました。</translation>
     </message>
     <message>
         <source>The old one is kept as an archive in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>以前のデータベースは {folder} に保管されています。</translation>
     </message>
     <message>
         <source>What was left of the old one is in {folder}.</source>
@@ -3894,11 +3937,11 @@
     </message>
     <message>
         <source>{field}: ready for the records that the connected user can see</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: 接続ユーザーが参照できるレコードについて準備ができています</translation>
     </message>
     <message>
         <source>{field}: ready (Contacts only)</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: 準備ができています (取引先責任者のみ)</translation>
     </message>
     <message>
         <source>{field}: ready</source>
@@ -3911,6 +3954,34 @@
     <message>
         <source>Was unsubscribed already.</source>
         <translation>すでに登録解除されています。</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed, {already} already so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one list: --from-file or -, not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name an address, or give a list with --from-file that has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--both-boxes clears in Salesforce, so it needs --both-sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person was not unsubscribed here, only opted out in Salesforce.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person is not unsubscribed here, only opted out in Salesforce; --both-sides clears that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person is not unsubscribed, neither here nor, as far as is known, in Salesforce.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Re-subscribed here.</source>
@@ -3937,12 +4008,32 @@
         <translation>Salesforce ではまだオプトアウトされています。そちらもオフにしないと、次の同期で再び登録解除されます ({records})。</translation>
     </message>
     <message>
+        <source>{count} people written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} people written to {path}.</source>
         <translation>{count} 人を {path} に書き出しました。</translation>
     </message>
     <message>
         <source>Run the command again in a while.</source>
         <translation>しばらくしてからコマンドを再実行してください。</translation>
+    </message>
+    <message>
+        <source>The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is empty; name a folder, or leave the option away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{path}” is a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is empty; name an org, or leave the option away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.</source>
@@ -3961,6 +4052,14 @@
         <translation>開けるブラウザーがありません。このコンピューターのブラウザーで次のアドレスを開いてください:</translation>
     </message>
     <message>
+        <source>Access token</source>
+        <translation type="unfinished">アクセストークン</translation>
+    </message>
+    <message>
+        <source>Consumer secret</source>
+        <translation type="unfinished">コンシューマーの秘密</translation>
+    </message>
+    <message>
         <source>{count} rows written to {path}.</source>
         <translation>{count} 行を {path} に書き出しました。</translation>
     </message>
@@ -3975,6 +4074,18 @@
     <message>
         <source>Nothing was imported.</source>
         <translation>何もインポートしませんでした。</translation>
+    </message>
+    <message>
+        <source>--refused wants the name of a file; standard output has the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--export needs the number of an import; imports lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
@@ -4051,6 +4162,14 @@
     <message>
         <source>API calls</source>
         <translation>API コール</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user {user} for {proxy}, and the password kept for it, are used no longer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -4149,8 +4268,32 @@
         <translation>マーケティングのみ</translation>
     </message>
     <message>
+        <source>Interrupted; what was sent is noted, and the rest is sent by the next push.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted; the next sync does the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--preview writes nothing, so there is nothing to say yes to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--night is the planned sync as it is, without --preview, --yes or --full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{sent} sent, {parked} parked, {waiting} still waiting.</source>
         <translation>送信 {sent}、保留 {parked}、待機中 {waiting}。</translation>
+    </message>
+    <message>
+        <source>... and {count} more; --json names them, and the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tried yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run {run}: {outcome}.</source>
@@ -4182,15 +4325,91 @@
     </message>
     <message>
         <source>cannot sync: no record that the connected user can see</source>
-        <translation type="unfinished"></translation>
+        <translation>同期できません: 接続ユーザーが参照できるレコードがありません</translation>
     </message>
     <message>
         <source>records seen before and not seen now</source>
-        <translation type="unfinished"></translation>
+        <translation>以前は参照でき、今は参照できないレコード</translation>
     </message>
     <message>
         <source>failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>The answer was lost, because the disk is full; what the command did is done, and is in the status log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was lost, because standard output cannot be written to; what the command did is done, and is in the status log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} cannot be used: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{given}” is no time. Give a span such as 90m, 24h or 7d, a date such as 2026-11-30, or a date and time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {name}, in {folder}; orgs restore {number} brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the current org now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a place for another org, number {number}. Connect it with unsubscribe-sync connect --org {number} ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is removed, and signed out of. Its data is kept in {folder}; unsubscribe-sync orgs restore {number} brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on the list again; connect it next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not connected yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its database is gone, or cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Org {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--unset needs the name of a setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--unset takes no value; the setting gets its default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(default)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(default: {value})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard output has room for one of the two: --json, or the file -.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard input is closed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5476,6 +5695,14 @@
         <translation>{lowest} から {highest} までの整数を指定できます。</translation>
     </message>
     <message>
+        <source>It accepts the full path of a file with certificates in PEM form, or nothing.</source>
+        <translation>PEM 形式の証明書を含むファイルの完全なパス、または空欄を指定できます。</translation>
+    </message>
+    <message>
+        <source>It accepts a name of up to {longest} characters without a colon, or nothing.</source>
+        <translation>コロンを含まない {longest} 文字以内の名前、または空欄を指定できます。</translation>
+    </message>
+    <message>
         <source>Sync both ways once a day.</source>
         <translation>1 日 1 回、双方向で同期します。</translation>
     </message>
@@ -5514,14 +5741,6 @@
     <message>
         <source>How much of what was written to Salesforce is read again to be sure.</source>
         <translation>Salesforce に書き込んだもののうち、確認のために読み直す範囲。</translation>
-    </message>
-    <message>
-        <source>A sync that would change more people and records than this waits for a yes.</source>
-        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。</translation>
-    </message>
-    <message>
-        <source>A sync that would change more than this percentage of all people waits for a yes.</source>
-        <translation>全人物に対する変更の割合 (%) がこれを超える同期は、承認を待ちます。</translation>
     </message>
     <message>
         <source>Whether a sync with a practice org waits for a yes as well.</source>
@@ -5564,16 +5783,20 @@
         <translation>{longest} 文字以内の名前 (数字だけの名前は不可)、または空欄を指定できます。</translation>
     </message>
     <message>
-        <source>It accepts a name of up to {longest} characters, or nothing.</source>
-        <translation>{longest} 文字以内の名前、または空欄を指定できます。</translation>
-    </message>
-    <message>
         <source>It accepts up to {longest} characters that can be seen: no line ends, and nothing that steers a screen.</source>
         <translation>目に見える文字を最大 {longest} 文字まで指定できます。改行や、画面を制御する文字は使えません。</translation>
     </message>
     <message>
         <source>What this org is called here; empty: as in Salesforce.</source>
         <translation>この組織のここでの呼び名。空欄の場合は Salesforce での名前。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more people and records than this waits for a yes; of this and brake_share the smaller one counts.</source>
+        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。これと brake_share のうち、小さい方が適用されます。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; of this and brake_number the smaller one counts.</source>
+        <translation>変更が全人物のこの割合 (%) を超え、かつ 10 件を超える同期は、承認を待ちます。これと brake_number のうち、小さい方が適用されます。</translation>
     </message>
     <message>
         <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
@@ -5592,10 +5815,6 @@
         <translation>そのプロキシのユーザー名。パスワードはキーリングにあります。</translation>
     </message>
     <message>
-        <source>It accepts the full path of a file, or nothing.</source>
-        <translation>ファイルの完全なパス、または空欄を指定できます。</translation>
-    </message>
-    <message>
         <source>A PEM file of a company&apos;s authority, to be trusted beside those of the system.</source>
         <translation>システムの認証局に加えて信頼する、会社の認証局の PEM ファイル。</translation>
     </message>
@@ -5610,6 +5829,10 @@
     <message>
         <source>The step at which the set-up assistant was left; new: it has not been opened yet.</source>
         <translation>設定アシスタントを中断したステップ。new: まだ開かれていません。</translation>
+    </message>
+    <message>
+        <source>Did you mean {near}? The settings are: {keys}.</source>
+        <translation>{near} のことですか? 設定の一覧: {keys}。</translation>
     </message>
     <message>
         <source>There is no setting named {key}.</source>
@@ -5636,12 +5859,12 @@
         <translation>この組織との初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Held before writing, because it would change far more than usual: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation>変更が通常より大幅に多いため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
+        <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
+        <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Look at the preview on the Integration screen and say yes there, or run sync --yes.</source>
-        <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。</translation>
+        <source>Look at the preview on the Integration screen and say yes there, or run sync --yes. If so many are usual here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.</source>
+        <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。この件数が普段どおりの場合は、上限 (brake_number と brake_share。[統合] 画面の [ブレーキ]) を上げてください。</translation>
     </message>
     <message>
         <source>The push was given up by {who}: {reason}</source>
@@ -7702,6 +7925,14 @@
     <message>
         <source>Salesloft may tick it, where its Do Not Contact is mapped to this field, and sends by its own list otherwise.</source>
         <translation>Salesloft の Do Not Contact がこの項目に対応付けられている場合、Salesloft がオンにすることがあります。そうでない場合は独自のリストで送信します。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no list of addresses: it is too long, or no text at all.</source>
+        <translation>「{name}」はアドレスの一覧ではありません。長すぎるか、テキストではありません。</translation>
+    </message>
+    <message>
+        <source>Give a text file with one address a line; for a file of another tool there is import.</source>
+        <translation>1 行に 1 つのアドレスを書いたテキストファイルを指定してください。他のツールのファイルには import を使用します。</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.core.cli.test_commands import Command
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 pytestmark = pytest.mark.secret_service
 

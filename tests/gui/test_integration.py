@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from core.engine import Engine
 from core.events import EventBus
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE, NIGHTLY_SYNC, NIGHTLY_TIME, Settings
-from core.store.nouns import OptOutField
 from core.store.store import Store
+from core.store.types.fields import OptOutField
 from gui.main_window import MainWindow
-from gui.pages.integration import IntegrationTab
+from gui.pages.integration.page import IntegrationTab
 from tests.gui.test_main_window import texts
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from tests import warm
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import PACKAGED, create, ticked
-from tests.practice import PracticeOrg
+from tests.helpers import warm
+from tests.helpers.practice import PracticeOrg
 
 SECONDS = 60
 

@@ -20,9 +20,9 @@ import pytest
 from rich.text import Text
 
 from core.cli import console, run
-from core.store.nouns import Org
 from core.store.store import Store
-from tests import hostile
+from core.store.types.orgs import Org
+from tests.helpers import hostile
 
 ROOT = Path(__file__).parents[3]
 ENCODINGS = (

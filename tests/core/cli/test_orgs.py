@@ -14,7 +14,7 @@ import pytest
 from core.store.database import SQLITE_FILE
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 

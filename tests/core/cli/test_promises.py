@@ -25,7 +25,7 @@ from core.cli.program import COMMANDS, make_app
 from tests.core.cli.test_commands import SECONDS, Command
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import create
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 ROOT = Path(__file__).parents[3]
 

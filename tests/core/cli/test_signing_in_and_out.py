@@ -17,11 +17,11 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from core.connection.ways import account_of
+from core.connection.access_providers import account_of
 from tests.core.cli.test_commands import Command
-from tests.oauth_browser import free_ports
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from tests.helpers.oauth_browser import free_ports
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 
 @pytest.fixture
@@ -109,7 +109,9 @@ def test_ctrl_c_is_heard_at_once_in_every_way_of_connecting_and_nothing_is_store
 
 
 def stored(command: Command) -> str:
-    load = "import sys; from core.credentials import Credentials; print(Credentials(sys.argv[1]).load())"
+    load = (
+        "import sys; from core.secrets.credentials import Credentials; print(Credentials(sys.argv[1]).load())"
+    )
     return subprocess.run(
         [sys.executable, "-W", "ignore::ResourceWarning", "-c", load, account_of(command.folder)],
         env=command.environment,
@@ -129,7 +131,7 @@ def test_what_could_not_be_revoked_is_told_on_standard_error_and_in_json_also_th
 ) -> None:
     url = f"https://127.0.0.1:{free_ports(1)[0]}"
     save = (
-        "import sys; from core.credentials import *; "
+        "import sys; from core.secrets.credentials import *; "
         "Credentials(sys.argv[1]).save(RefreshAccess(sys.argv[2], sys.argv[2], 'key', '5Aep', '', 'u'))"
     )
     subprocess.run(

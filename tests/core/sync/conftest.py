@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import Engine, EngineOptions, utc_now
-from tests.core.sync.pushing import CLEAN, Desk, Pool, ticks
-from tests.practice import PracticeOrg
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.pushing import CLEAN, Desk, Pool, ticks
 
 OpenEngine = Callable[..., Engine]
 

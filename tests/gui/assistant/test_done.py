@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import OptOutField, RunKind
-from core.sync.two_way import RunRequest
+from core.store.types.fields import OptOutField
+from core.store.types.runs import RunKind
+from core.sync.run.two_way import RunRequest
 from gui.assistant.done import done_acts
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 
 def test_each_act_is_done_once_there_is_something_to_show_for_it(
