@@ -5,41 +5,27 @@
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
 `collect`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`, `runs` and
-`queue` read what is kept.
+`queue` read what is kept. Those that not every command needs are loaded when they are first asked for: a command is
+to be there at once.
 """
 
 from __future__ import annotations
 
 import getpass
 import logging
-import os
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import platformdirs
-
-from core.checklist.checker import ChecklistKeeper
-from core.checklist.local_checks import Computer
-from core.checklist.results import Checklist
-from core.collect.collector import Collector
-from core.collect.csv_export import CsvExport
-from core.collect.csv_import import CsvImport
-from core.collect.drop_folder import DropFolder, DropFolderState
-from core.collect.import_history import ImportHistory
-from core.collect.whole_file import whole_file
-from core.connection.keeper import ConnectionKeeper
-from core.connection.orgs import PRACTICE_FOLDER, KnownOrg, Orgs
-from core.connection.practice_child import PracticeOptions
-from core.diagnostics import Standing, write_diagnostics
-from core.events import EventBus, LogAdded
-from core.log_export import export_log
-from core.log_file import close_log_file, keep_log_file
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.connection.manager import ConnectionManager
+from core.connection.orgs import KnownOrg, Orgs
+from core.engine_options import EngineOptions
+from core.events import Event, EventBus, LogAdded, SettingsChanged
+from core.messages import CancelledError, Message, ProblemError
 from core.settings import (
     WATCHED_FOLDER,
     WATCHED_FOLDER_BOUNCES,
@@ -48,70 +34,28 @@ from core.settings import (
     Setting,
     Settings,
 )
-from core.store.database import SQLITE_FILE
-from core.store.nouns import Level, LogFilter, LogKind, NewLogEntry, Totals
-from core.store.presence import absence
 from core.store.store import Store
-from core.sync.individuals import Individuals
+from core.store.types.log import Level, LogFilter, LogKind, NewLogEntry
+from core.store.types.people import Totals
+from core.support.log_file import close_log_file, keep_log_file
 from core.sync.leases import Lease
-from core.sync.os_schedule.entry import OsScheduler
-from core.sync.os_schedule.night_run import NightRun
-from core.sync.push import PushWorker
-from core.sync.resubscribe import Resubscriber
-from core.sync.worker import SyncWorker
+from core.sync.nights.sync_thread import SyncWorker
+from core.sync.push.worker import PushWorker
+
+if TYPE_CHECKING:
+    from core.checklist.checker import ChecklistKeeper
+    from core.checklist.local_checks import Computer
+    from core.checklist.results import Checklist
+    from core.collect.collector import Collector
+    from core.collect.csv_export import CsvExport
+    from core.collect.csv_import import CsvImport
+    from core.collect.drop_folder import DropFolder, DropFolderState
+    from core.collect.import_history import ImportHistory
+    from core.sync.individuals import Individuals
+    from core.sync.os_schedule.night_run import NightRun
+    from core.sync.resubscribe import Resubscriber
 
 log = logging.getLogger(__name__)
-
-APP_NAME = "Unsubscribe Sync"
-DATA_DIR_VARIABLE = "UNSUBSCRIBE_SYNC_DATA_DIR"
-
-
-def utc_now() -> datetime:
-    """The computer's clock, aware, in UTC."""
-    return datetime.now(UTC)
-
-
-def home_dir(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """The data directory, in which the orgs live (`connection.orgs`): given, named in the environment, or usual."""
-    named = environment.get(DATA_DIR_VARIABLE)
-    home = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
-    return home.expanduser().absolute()
-
-
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
-    """What an engine is started with; `now` must give aware UTC times.
-
-    `data_dir` is where database, settings and log file live; `home` the folder whose orgs they are one of, None
-    when they are alone. `os_scheduler` starts the nightly sync when the program is closed; None: that of this system.
-    """
-
-    data_dir: Path
-    practice: PracticeOptions | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
-    now: Callable[[], datetime] = utc_now
-    os_scheduler: OsScheduler | None = None
-    home: Path | None = None
-
-
-def lost_database(options: EngineOptions) -> Problem | None:
-    """Why an engine must not be started with these options, or its folder be touched: its database is gone."""
-    try:
-        known = Orgs(options.home or options.data_dir).knows(options.data_dir)
-        return absence(options.data_dir / SQLITE_FILE, known=known)
-    except OSError:
-        # What hinders a look hinders the opening as well, which says so.
-        return None
-
-
-def options_for(home: Path, number: str | None) -> EngineOptions:
-    """Those for an org of a home, by its number, or for its practice org, which keeps a folder of its own.
-
-    Practice never touches real data.
-    """
-    if number is None:
-        return EngineOptions(home / PRACTICE_FOLDER, PracticeOptions(), home=home)
-    return EngineOptions(Orgs(home).folder_of(number), home=home)
 
 
 class Engine:
@@ -128,7 +72,7 @@ class Engine:
         self._log_file = keep_log_file(self.data_dir)
         self.events = EventBus()
         self.settings = Settings(self.store.facts, self.events)
-        self.connection = ConnectionKeeper(
+        self.connection = ConnectionManager(
             self.store,
             self.settings,
             self.events,
@@ -138,25 +82,10 @@ class Engine:
             now=options.now,
             orgs=self.orgs,
         )
-        parts = (self.store, self.settings, self.connection, self.events)
-        self.push = PushWorker(*parts, now=options.now)
-        self.sync = SyncWorker(*parts, now=options.now)
-        self.night_run = NightRun(
-            self.data_dir,
-            self.connection,
-            self.sync.schedule,
-            orgs=self.orgs,
-            now=options.now,
-            scheduler=options.os_scheduler,
-        )
-        self.resubscribe = Resubscriber(*parts, now=options.now)
-        self.individuals = Individuals(self.store, self.connection)
-        kept = (self.store, self.settings, self.events)
-        self.collect = Collector(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
-        self.importing = CsvImport(*kept, now=options.now, who=self.who, on_collected=self.push.wake)
-        self.exporting = CsvExport(*kept, now=options.now)
-        self.imports = ImportHistory(self.store, now=options.now)
-        self.checklist = ChecklistKeeper(*parts, now=options.now, who=self.who, computer=self._computer)
+        self._parts = (self.store, self.settings, self.connection, self.events)
+        self._kept = (self.store, self.settings, self.events)
+        self.push = PushWorker(*self._parts, now=options.now)
+        self.sync = SyncWorker(*self._parts, now=options.now)
         self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
@@ -165,7 +94,72 @@ class Engine:
         self._stop = threading.Event()
         self._connecting: threading.Thread | None = None
         self._started = False
+        self._watched_path = ""
         self.settings.on_change(self._setting_changed)
+        self.events.subscribe(self._follow)
+
+    @cached_property
+    def night_run(self) -> NightRun:
+        """What starts the nightly sync while the program is closed."""
+        from core.sync.os_schedule.night_run import NightRun
+
+        return NightRun(
+            self.data_dir,
+            self.connection,
+            self.sync.schedule,
+            orgs=self.orgs,
+            now=self.options.now,
+            scheduler=self.options.os_scheduler,
+        )
+
+    @cached_property
+    def resubscribe(self) -> Resubscriber:
+        """The deliberate way back."""
+        from core.sync.resubscribe import Resubscriber
+
+        return Resubscriber(*self._parts, now=self.options.now)
+
+    @cached_property
+    def individuals(self) -> Individuals:
+        """What persons want done with their data, as the org has it."""
+        from core.sync.individuals import Individuals
+
+        return Individuals(self.store, self.connection)
+
+    @cached_property
+    def collect(self) -> Collector:
+        """Unsubscribes added by hand."""
+        from core.collect.collector import Collector
+
+        return Collector(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+
+    @cached_property
+    def importing(self) -> CsvImport:
+        """Files of people and unsubscribes."""
+        from core.collect.csv_import import CsvImport
+
+        return CsvImport(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+
+    @cached_property
+    def exporting(self) -> CsvExport:
+        """People, written to a file."""
+        from core.collect.csv_export import CsvExport
+
+        return CsvExport(*self._kept, now=self.options.now)
+
+    @cached_property
+    def imports(self) -> ImportHistory:
+        """What earlier imports did."""
+        from core.collect.import_history import ImportHistory
+
+        return ImportHistory(self.store, now=self.options.now)
+
+    @cached_property
+    def checklist(self) -> ChecklistKeeper:
+        """Is the org ready."""
+        from core.checklist.checker import ChecklistKeeper
+
+        return ChecklistKeeper(*self._parts, now=self.options.now, who=self.who, computer=self._computer)
 
     def _remember(self) -> None:
         try:
@@ -191,8 +185,9 @@ class Engine:
         self._started = False
         if self._watched is not None:
             self._watched.stop()
-        self.importing.close()
-        self.exporting.close()
+        for department in ("importing", "exporting"):
+            if department in vars(self):  # asked for, so that there may be work to end
+                getattr(self, department).close()
         self.sync.stop(max(0.1, ends - monotonic()))
         self.push.stop(max(0.1, ends - monotonic()))
         if self._connecting is not None:
@@ -216,10 +211,14 @@ class Engine:
         self, path: Path, wanted: LogFilter, *, words: Callable[[Message], str] = Message.english
     ) -> int:
         """Write the entries of the status log that a filter means to a CSV file; returns how many (`log_export`)."""
+        from core.support.log_export import export_log
+
         return export_log(self.log, path, wanted, words=words, stop=self._stop)
 
     def export_diagnostics(self, path: Path) -> None:
         """Write the diagnostics file, which holds nothing about anybody (`diagnostics`)."""
+        from core.support.diagnostics import Standing, write_diagnostics
+
         write_diagnostics(
             path,
             Standing(
@@ -241,6 +240,8 @@ class Engine:
         language: str = "en",
     ) -> None:
         """Write a checklist to a file as one page of HTML; raises ProblemError when it cannot be written."""
+        from core.files.whole_file import whole_file
+
         page = self.checklist.report_html(checklist, words, language=language)
         with whole_file(path) as stream:
             stream.write(page)
@@ -258,6 +259,8 @@ class Engine:
 
     def _computer(self) -> Computer:
         """This computer's part, for the checklist; asks the system's scheduler."""
+        from core.checklist.local_checks import Computer
+
         installed, why_not, problem = False, None, None
         try:
             state = self.night_run.state()
@@ -274,10 +277,6 @@ class Engine:
         )
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
-        if setting is WATCHED_FOLDER and self._started:
-            self._watch_folder()
-        if setting is WATCHED_FOLDER_SHARED and self._watched is not None:
-            self._watched.wake()
         try:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
@@ -294,12 +293,22 @@ class Engine:
             self.log.add([entry], self.options.now())
             self.events.emit(LogAdded())
 
+    def _follow(self, event: Event) -> None:
+        """Another folder is watched from now on, whether this process chose it or a command did."""
+        if isinstance(event, SettingsChanged) and self._started:
+            if self.settings.text(WATCHED_FOLDER) != self._watched_path:
+                self._watch_folder()
+            elif self._watched is not None:
+                self._watched.wake()
+
     def _watch_folder(self) -> None:
         if self._watched is not None:
             self._watched.stop()
             self._watched = None
-        folder = self.settings.text(WATCHED_FOLDER)
+        folder = self._watched_path = self.settings.text(WATCHED_FOLDER)
         if folder:
+            from core.collect.drop_folder import DropFolder
+
             lease = Lease(self.store.runs, "drop-folder", self.options.now)
             self._watched = DropFolder(
                 Path(folder),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Message, Problem
-from core.store.nouns import Run, RunKind, RunStep
+from core.store.types.runs import Run, RunKind, RunStep
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +121,10 @@ class DatabaseLost:
 
 @dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
-    """Another process, such as the scheduled command, wrote to this database."""
+    """Something was written to the database: by another process, such as the scheduled command, or by this one.
+
+    It comes within a second or two of the change.
+    """
 
 
 Event = (

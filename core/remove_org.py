@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from core.connection.org_problems import access_stays, current_stays, pushes_wait
 from core.connection.orgs import KnownOrg, Orgs
-from core.engine import Engine, options_for
+from core.engine import Engine
+from core.engine_options import options_for
 from core.messages import Problem, ProblemError
-from core.system_keyring import KEYRING_UNAVAILABLE
+from core.secrets.system_keyring import KEYRING_UNAVAILABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import sys
 
 from core.cli import run
-from core.cli.common import Globals
+
+TYPE_CHECKING = False  # see core.cli
+
+if TYPE_CHECKING:
+    from core.cli.common import Globals
 
 
 def main() -> int:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox
-from core.engine import APP_NAME, Engine, EngineOptions, lost_database, options_for
+from core.engine import Engine
+from core.engine_options import APP_NAME, EngineOptions, lost_database, options_for
 from core.messages import Problem, ProblemError
 from core.settings import APPEARANCE, LANGUAGE
 from core.store.begin_anew import LOST, begin_anew
@@ -25,12 +26,12 @@ from gui.assistant.first_run import is_first_run
 from gui.engine_bridge import problem_of
 from gui.interrupts import Interrupts
 from gui.language import Language
+from gui.plain import alarm
 from gui.session import STOP_S, Session
 from gui.single_instance import SingleInstance
 from gui.start_trouble import StartTrouble, WayOn
 from gui.target import Target
 from gui.theme import Theme
-from gui.widgets.plain import alarm
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.connection.sign_ins import BrowserOptions
-from core.salesforce.sign_in_browser import Waiting, open_in_browser
-from core.store.nouns import Org
+from core.salesforce.sign_in.browser import Waiting, open_in_browser
+from core.store.types.orgs import Org
 from gui.engine_bridge import EngineBridge
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from core.connection.state import ConnectionState
-from core.engine import APP_NAME
+from core.engine_options import APP_NAME
 from core.events import DatabaseLost
 from core.messages import Problem
 from core.settings import LANGUAGE
@@ -20,21 +20,21 @@ from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language
 from gui.org_switcher import ColouredBar, OrgSwitcher
-from gui.pages.diagnostics import DiagnosticsPage
+from gui.pages.diagnostics.page import DiagnosticsPage
 from gui.pages.page import Page, Shell
 from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
-from gui.pages.salesforce import SalesforcePage
-from gui.pages.status_log import StatusLogPage
+from gui.pages.salesforce.page import SalesforcePage
+from gui.pages.status_log.page import StatusLogPage
 from gui.pages.switch_question import SwitchQuestion, is_at_work
 from gui.pages.unsubscribes import UnsubscribesPage
+from gui.plain import set_tip
 from gui.target import Target
 from gui.theme import TextRole, Theme
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import IconButton, LinkButton, SideButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.pill import Pill
-from gui.widgets.plain import set_tip
 
 _SIZE = (1120, 760)
 _SMALLEST = (860, 560)

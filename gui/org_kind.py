@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.connection.orgs import OrgKind, kind_of
 from core.messages import QT_TRANSLATE_NOOP
-from core.store.nouns import Org
+from core.store.types.orgs import Org
 
 _PILLS = {
     OrgKind.PRODUCTION: (QT_TRANSLATE_NOOP("words", "Production"), "production"),

@@ -13,13 +13,13 @@ from core.messages import Problem
 from gui import texts
 from gui.pages.manage_orgs import ManageOrgsDialog
 from gui.pages.page import Shell
+from gui.plain import set_tip
 from gui.target import PRACTICE, Target
 from gui.theme import TextRole
 from gui.widgets.buttons import MenuButton
 from gui.widgets.labels import restyle
 from gui.widgets.org_colours import dot_icon
 from gui.widgets.painting import drop_down_arrow
-from gui.widgets.plain import set_tip
 
 _LONGEST = 240
 

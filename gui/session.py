@@ -8,8 +8,9 @@ from contextlib import ExitStack
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from core.engine import Engine, EngineOptions
-from core.private_files import make_file
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.files.private_files import make_file
 from core.settings import APPEARANCE, LANGUAGE
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons

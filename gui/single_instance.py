@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from core.files.private_files import make_folder
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.private_files import make_folder
 from gui.folder_lock import FolderLock
 
 log = logging.getLogger(__name__)

@@ -10,22 +10,12 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, OrgWord, Problem
-from core.store.nouns import (
-    HistoryKind,
-    Level,
-    LinkOrigin,
-    LogKind,
-    NightState,
-    NotSyncableReason,
-    OptOutField,
-    PushState,
-    RecordState,
-    RunKind,
-    RunOutcome,
-    RunStep,
-    SideState,
-    Source,
-)
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind
+from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
+from core.store.types.pushes import PushState
+from core.store.types.records import LinkOrigin, RecordState
+from core.store.types.runs import NightState, RunKind, RunOutcome, RunStep
 
 PACIFIC = "America/Los_Angeles"
 

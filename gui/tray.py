@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from core.connection.state import ConnectionState
-from core.engine import APP_NAME
+from core.engine_options import APP_NAME
 from core.events import DatabaseLost
-from core.store.nouns import RunOutcome
+from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
+from gui.plain import notify, set_tray_tip
 from gui.theme import Theme
-from gui.widgets.plain import notify, set_tray_tip
 
 _TOLD = "tray/told"
 _FAILED = (RunOutcome.FAILED, RunOutcome.HELD)

@@ -74,7 +74,7 @@ def test_core_works_where_there_is_no_qt() -> None:
         check=False,
     )
     assert answer.returncode == 0, answer.stderr
-    assert {"core.engine", "core.store.store", "core.practice_org.server"} <= set(answer.stdout.split())
+    assert {"core.engine", "core.store.store", "core.practice_org.server.web"} <= set(answer.stdout.split())
 
 
 def test_the_top_level_holds_what_was_agreed_and_no_more() -> None:
@@ -98,7 +98,9 @@ def test_every_folder_of_code_is_a_package() -> None:
 
 
 def test_simple_salesforce_is_wrapped_in_one_place() -> None:
-    assert {Path(file).parent.as_posix() for file in importers("simple_salesforce")} == {"core/salesforce"}
+    assert {Path(file).parent.as_posix() for file in importers("simple_salesforce")} == {
+        "core/salesforce/http"
+    }
 
 
 def test_whatever_is_imported_is_declared() -> None:
@@ -123,7 +125,7 @@ def test_every_request_goes_out_with_a_time_out() -> None:
             r"requests\.Session\b|urlopen|HTTPSConnection\(|HTTPConnection\(", path.read_text("utf-8")
         )
     }
-    assert sessions == {"core/salesforce/transport.py", "core/connection/practice_child.py"}
+    assert sessions == {"core/salesforce/http/transport.py", "core/connection/practice_child.py"}
     child = ast.parse((ROOT / "core" / "connection" / "practice_child.py").read_text(encoding="utf-8"))
     calls = [
         node
@@ -142,7 +144,7 @@ def test_one_module_alone_can_clear_an_opt_out() -> None:
     assert importers("core.salesforce.clearing") == {"core/sync/resubscribe.py"}
     assert importers("core.store.resubscribes") == {
         "core/store/store.py",
-        "core/sync/clearing_books.py",
+        "core/sync/sending/clearing_recorder.py",
         "core/sync/resubscribe.py",
     }
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checklist.asking import API_ENABLED, VIEW_SETUP, unknown
+from core.checklist.guarded_calls import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.out_of_sight import OBJECT_FIX, object_check, out_of_sight, without
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem
-from core.salesforce.app_refusals import ends_on_usage_page, is_about_app
-from core.salesforce.errors import DAILY_LIMIT, address_hidden
-from core.salesforce.licences import UserLicence
-from core.salesforce.links import Links
-from core.salesforce.people_rows import reads_addresses
-from core.salesforce.shapes import ApiUsage, OrgShape
-from core.store.nouns import Org
+from core.salesforce.people.people_rows import reads_addresses
+from core.salesforce.values.app_refusals import ends_on_usage_page, is_about_app
+from core.salesforce.values.describe import ApiUsage, OrgSchema
+from core.salesforce.values.errors import DAILY_LIMIT, address_hidden
+from core.salesforce.values.licences import UserLicence
+from core.salesforce.values.links import Links
+from core.store.types.orgs import Org
 
 _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUFFICIENT_ACCESS"})
 
@@ -128,7 +128,7 @@ def calls_left(
 
 
 def objects_editable(
-    shape: OrgShape,
+    shape: OrgSchema,
     objects: Sequence[str],
     links: Links,
     *,
@@ -145,7 +145,7 @@ def objects_editable(
     ]
 
 
-def _editable(shape: OrgShape, name: str, links: Links, licence: UserLicence | None) -> Check:
+def _editable(shape: OrgSchema, name: str, links: Links, licence: UserLicence | None) -> Check:
     check = object_check(name)
     found = shape.objects.get(name)
     if found is None:

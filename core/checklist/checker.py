@@ -8,32 +8,34 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.checklist import access_checks, local_checks
-from core.checklist.kept import from_text, to_text
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.looking_round import PEOPLE_OBJECTS, LookingRound, Progress, Tell, not_looked_at
+from core.checklist.org_checks import PEOPLE_OBJECTS, OrgChecks, Progress, Tell, not_looked_at
 from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
 from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
 from core.checklist.save_checks import DAYS_LOOKED_BACK
+from core.checklist.serialization import from_text, to_text
 from core.checklist.staying import ticks_stay
 from core.checklist.steps import GuideSteps
 from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.salesforce.links import Links
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.people_rows import reads_addresses
-from core.salesforce.shapes import OrgShape
+from core.salesforce.people.people_rows import reads_addresses
+from core.salesforce.values.describe import OrgSchema
+from core.salesforce.values.links import Links
+from core.secrets.system_keyring import KEYRING_CODES
 from core.settings import CALLS_RESERVE, READ_BACK, Settings
 from core.store.answered import Answered
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, Org
 from core.store.store import Store
-from core.system_keyring import KEYRING_CODES
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.orgs import Org
 
 _FIRST_PARTS = 3
 _PROVE = frozenset({"dry_write", "ticks_stay"})
@@ -47,7 +49,7 @@ class ChecklistKeeper:
         self,
         store: Store,
         settings: Settings,
-        connection: ConnectionKeeper,
+        connection: ConnectionManager,
         events: EventBus,
         *,
         now: Callable[[], datetime],
@@ -89,7 +91,7 @@ class ChecklistKeeper:
         wanted = self._wanted(computer)
         told.next(LOOKING_AT_ORG)
         keyring = self._keyring()
-        shape: OrgShape | None = None
+        shape: OrgSchema | None = None
         problem: Problem | None = None
         skew: timedelta | None = None
         org: SalesforceOrg | None = None
@@ -102,7 +104,7 @@ class ChecklistKeeper:
             links = Links(shape.org.browser_url)
             skew = self._skew(org)
             self._drift.notice(shape)
-            looking = LookingRound(org, shape, wanted, told)
+            looking = OrgChecks(org, shape, wanted, told)
             found, words = looking.checks(), looking.words
         except ProblemError as error:
             problem = error.problem
@@ -209,7 +211,7 @@ class ChecklistKeeper:
         people = self._store.people
         return local_checks.people(people.totals(), people.matched(), people.reasons_not_syncable())
 
-    def _staying(self, shape: OrgShape | None, links: Links | None) -> list[Check]:
+    def _staying(self, shape: OrgSchema | None, links: Links | None) -> list[Check]:
         field, reads_back = self._settings.opt_out_field, self._settings.text(READ_BACK) != "nothing"
         objects = (
             [name for name in shape.people_objects if name in shape.objects] if shape else PEOPLE_OBJECTS
@@ -267,7 +269,7 @@ def _found_something(checklist: Checklist) -> bool:
     return checklist.problem is None or access_checks.is_finding(checklist.problem)
 
 
-def _ready(shape: OrgShape | None, checks: Sequence[Check], wanted: Wanted) -> dict[OptOutField, bool]:
+def _ready(shape: OrgSchema | None, checks: Sequence[Check], wanted: Wanted) -> dict[OptOutField, bool]:
     """Whether every kind of record that is not done without lets its address be read and the checkbox of a radio button
     be written, and none proved that it does not."""
     if shape is None:
@@ -281,7 +283,7 @@ def _ready(shape: OrgShape | None, checks: Sequence[Check], wanted: Wanted) -> d
     }
 
 
-def _writable(shape: OrgShape, name: str, field: OptOutField) -> bool:
+def _writable(shape: OrgSchema, name: str, field: OptOutField) -> bool:
     found = shape.objects.get(name)
     if found is None or not found.updateable or not reads_addresses(found):
         return False

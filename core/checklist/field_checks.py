@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.checklist.access_checks import OBJECT_READ_ONLY
-from core.checklist.asking import VIEW_SETUP, lacks_right, unknown
 from core.checklist.field_texts import (
     BROUGHT,
     CHOOSE,
@@ -30,21 +29,22 @@ from core.checklist.field_texts import (
     WRITABLE,
     WRONG_NAME,
 )
+from core.checklist.guarded_calls import VIEW_SETUP, lacks_right, unknown
 from core.checklist.org_words import OrgWords
 from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, OrgWord, Problem
-from core.salesforce.links import Links
-from core.salesforce.looking import EMAIL_OPT_OUT, could_be_marketo_sales
-from core.salesforce.setup_values import FieldDefinition, InstalledPackage
-from core.salesforce.shapes import (
+from core.salesforce.people.describe_org import EMAIL_OPT_OUT, could_be_marketo_sales
+from core.salesforce.values.describe import (
     MARKETO_SALES_NAMESPACE,
     FieldAccess,
-    ObjectShape,
-    OrgShape,
+    ObjectSchema,
+    OrgSchema,
 )
-from core.store.nouns import OptOutField
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import FieldDefinition, InstalledPackage
+from core.store.types.fields import OptOutField
 
 _TITLES = {
     "visible": Message(NOOP("core", "{field} on {object} is visible")),
@@ -64,7 +64,7 @@ class Found:
     `words` are the org's own.
     """
 
-    shape: OrgShape
+    shape: OrgSchema
     packages: Packages
     definitions: Definitions
     links: Links
@@ -86,11 +86,11 @@ class Found:
             return ""
         return next((entry.key for entry in known if entry.name == name and entry.key != name), "")
 
-    def name_of(self, shape: ObjectShape, field: OptOutField) -> str:
+    def name_of(self, shape: ObjectSchema, field: OptOutField) -> str:
         """The API name of a checkbox that the user does not see; empty where it is not to be found."""
         return EMAIL_OPT_OUT[shape.object] if field is OptOutField.SALESFORCE else self.hidden(shape)
 
-    def hidden(self, shape: ObjectShape) -> str:
+    def hidden(self, shape: ObjectSchema) -> str:
         """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
         if chosen := self.chosen.get(shape.object, ""):
             return chosen
@@ -217,7 +217,7 @@ def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
     return visible, writable
 
 
-def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAccess) -> Check:
+def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     label = OrgWord(access.label, _label(check.field))
     object, link = shape.object, found.link(shape.object, access.name)
     if not shape.updateable:
@@ -244,7 +244,7 @@ def _writable(found: Found, check: Check, shape: ObjectShape, access: FieldAcces
     )
 
 
-def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField) -> Check:
+def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
     if field is OptOutField.SALESFORCE:
         name = EMAIL_OPT_OUT[shape.object]
         return _hidden(found, check, shape.object, name, found.label(shape.object, name))
@@ -289,7 +289,7 @@ def _missing(found: Found, check: Check, shape: ObjectShape, field: OptOutField)
     )
 
 
-def _to_pick_again(found: Found, check: Check, shape: ObjectShape, access: FieldAccess) -> Check:
+def _to_pick_again(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     """What the admin picked holds until he picks another one: for that it has to stay on offer."""
     if not found.chosen.get(shape.object, ""):
         return check
@@ -301,7 +301,7 @@ def _to_pick_again(found: Found, check: Check, shape: ObjectShape, access: Field
     return replace(check, choices=tuple(offered.items()), choice=access.name)
 
 
-def _visible_checkboxes(found: Found, shape: ObjectShape) -> tuple[tuple[str, str], ...]:
+def _visible_checkboxes(found: Found, shape: ObjectSchema) -> tuple[tuple[str, str], ...]:
     """The custom checkboxes that the connected user sees, as far as Setup tells which are checkboxes."""
     known = found.definitions.get(shape.object, ())
     readable = shape.readable or frozenset()
@@ -312,7 +312,7 @@ def _visible_checkboxes(found: Found, shape: ObjectShape) -> tuple[tuple[str, st
     )
 
 
-def _chosen_missing(found: Found, check: Check, shape: ObjectShape, name: str) -> Check:
+def _chosen_missing(found: Found, check: Check, shape: ObjectSchema, name: str) -> Check:
     """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
     label = found.label(shape.object, name)
     hidden = bool(label)

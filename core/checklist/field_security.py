@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.messages import Problem
-from core.salesforce.setup_values import FieldGrant, LayoutUse
+from core.salesforce.values.setup_values import FieldGrant, LayoutUse
 
 
 class Checkbox(Protocol):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.checklist.asking import CUSTOMIZE, VIEW_SETUP, unknown
 from core.checklist.field_security import FieldSecurity, Secured, security_of
+from core.checklist.guarded_calls import CUSTOMIZE, VIEW_SETUP, unknown
 from core.checklist.layout_reading import Place, place_of
 from core.checklist.naming import few
 from core.checklist.org_words import OrgWords
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, OrgWord, Problem
-from core.salesforce.links import Links
-from core.salesforce.setup_answers import is_of_persons
-from core.salesforce.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout
-from core.store.nouns import OptOutField
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_answers import is_of_persons
+from core.salesforce.values.setup_values import LayoutSummary, LayoutUse, Metadata, OwnLayout
+from core.store.types.fields import OptOutField
 
 _NO_WORDS = OrgWords()
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.checklist import layout_problems as problems
-from core.checklist.asking import lacks_right
 from core.checklist.field_security import FieldSecurity, Secured, secured_at
+from core.checklist.guarded_calls import lacks_right
 from core.checklist.layout_plan import (
     LayoutPlan,
     add_field,
@@ -28,36 +28,37 @@ from core.checklist.layout_plan import (
 from core.checklist.layout_reading import place_of
 from core.checklist.layout_undo import is_as_before, undone
 from core.checklist.layout_ways import (
+    AccessProvider,
     Closed,
     LayoutWay,
-    Way,
     WayClosedError,
     both_ways,
     look_up,
     names_of,
     way_of,
 )
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.events import ChecklistChanged, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.salesforce.errors import CallFailedError
-from core.salesforce.looking import EMAIL_OPT_OUT
-from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.setup_answers import is_for_people
-from core.salesforce.setup_security import field_grants
-from core.salesforce.setup_values import LayoutSummary, Metadata
-from core.salesforce.shapes import OrgShape
+from core.salesforce.people.describe_org import EMAIL_OPT_OUT
+from core.salesforce.setup.field_security import field_grants
+from core.salesforce.setup.metadata_api import full_names
+from core.salesforce.values.describe import OrgSchema
+from core.salesforce.values.errors import CallFailedError
+from core.salesforce.values.setup_answers import is_for_people
+from core.salesforce.values.setup_values import LayoutSummary, Metadata
 from core.store.kept_layouts import KeptLayout, KeptState
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
 
 
 @dataclass(frozen=True, slots=True)
 class _Contact:
     org: SalesforceOrg
-    shape: OrgShape
+    shape: OrgSchema
 
 
 class LayoutEditor:
@@ -66,7 +67,7 @@ class LayoutEditor:
     def __init__(
         self,
         store: Store,
-        connection: ConnectionKeeper,
+        connection: ConnectionManager,
         events: EventBus,
         *,
         now: Callable[[], datetime],
@@ -130,16 +131,16 @@ class LayoutEditor:
             security=security,
         )
 
-    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> Way:
+    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> AccessProvider:
         """Carry a plan out: keep the original here, write, read back; the answer is the way it went.
 
         Raises ProblemError when the layout was changed since the plan was made, when Salesforce refuses, when what
         is read back is not what was written, and when nobody knows whether it was written.
         """
         with self._contact(stop) as contact:
-            ways = both_ways(contact.org, plan.layout_id, plan.full_names, Way.TOOLING)
+            ways = both_ways(contact.org, plan.layout_id, plan.full_names, AccessProvider.TOOLING)
             way = self._by_either(contact, ways, plan.layout_name, lambda way: self._add(contact, way, plan))
-        added = ADDED if way is Way.TOOLING else ADDED_BY_METADATA
+        added = ADDED if way is AccessProvider.TOOLING else ADDED_BY_METADATA
         self._say(
             added.with_values(
                 field=plan.field_label, layout=plan.layout_name, object=plan.object, who=self._who
@@ -243,21 +244,23 @@ class LayoutEditor:
 
     def _by_either(
         self, contact: _Contact, ways: Sequence[LayoutWay], name: str, work: Callable[[LayoutWay], None]
-    ) -> Way:
+    ) -> AccessProvider:
         """Do the work by the first way that is open, and say which; raises ProblemError where none is."""
-        found: dict[Way, Closed] = {}
+        found: dict[AccessProvider, Closed] = {}
         for way in ways:
             try:
                 work(way)
             except WayClosedError as closed:
                 found[way.way] = closed.closed
-                if way.way is Way.TOOLING and not closed.closed.permission:
+                if way.way is AccessProvider.TOOLING and not closed.closed.permission:
                     self._without_tooling.add(contact.shape.org.id)
             else:
-                if way.way is Way.TOOLING:
+                if way.way is AccessProvider.TOOLING:
                     self._without_tooling.discard(contact.shape.org.id)
                 return way.way
-        raise ProblemError(problems.closed(found[Way.TOOLING], found[Way.METADATA], name))
+        raise ProblemError(
+            problems.closed(found[AccessProvider.TOOLING], found[AccessProvider.METADATA], name)
+        )
 
     def _write(self, way: LayoutWay, metadata: Metadata, layout_id: str, name: str, kept: int | None) -> None:
         try:
@@ -287,17 +290,17 @@ class LayoutEditor:
             self._say_unknown(problems.end_unknown(name, cause), layout_id)
             raise ProblemError(problems.end_unknown(name, cause)) from None
 
-    def _expected_way(self, contact: _Contact) -> Way:
+    def _expected_way(self, contact: _Contact) -> AccessProvider:
         """By which way a layout will be written; a guess for the admin to read, which binds nobody."""
         if contact.shape.org.id in self._without_tooling:
-            return Way.METADATA
+            return AccessProvider.METADATA
         try:
             rights = contact.org.setup.rights(*_RIGHTS)
         except ProblemError:
             # Not every server tells; writing finds it out.
-            return Way.TOOLING
+            return AccessProvider.TOOLING
         customize, modify = (rights[name] for name in _RIGHTS)
-        return Way.METADATA if modify and not customize else Way.TOOLING
+        return AccessProvider.METADATA if modify and not customize else AccessProvider.TOOLING
 
     @staticmethod
     def _security(contact: _Contact, layout_id: str, object_: str, name: str) -> Secured | None:
@@ -332,7 +335,7 @@ def _object_of(summary: LayoutSummary, metadata: Metadata) -> str:
     raise ProblemError(problems.not_for_people(summary.name))
 
 
-def _checkbox(shape: OrgShape, object: str, field: OptOutField) -> tuple[str, str]:
+def _checkbox(shape: OrgSchema, object: str, field: OptOutField) -> tuple[str, str]:
     """API name and label of the checkbox. The standard one can be put on a layout even while it is hidden."""
     found = shape.objects.get(object)
     access = found.field(field) if found is not None else None

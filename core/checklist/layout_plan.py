@@ -10,10 +10,10 @@ from typing import Any
 
 from core.checklist.field_security import Secured
 from core.checklist.layout_reading import items_of, label_of, sections_of
-from core.checklist.layout_ways import Way
-from core.salesforce.layout_xml import FULL_NAME
-from core.salesforce.setup_values import Metadata
-from core.store.nouns import OptOutField
+from core.checklist.layout_ways import AccessProvider
+from core.salesforce.setup.layout_xml import FULL_NAME
+from core.salesforce.values.setup_values import Metadata
+from core.store.types.fields import OptOutField
 
 _ANSWERS_ALIKE = ("HasOptedOut", "DoNotCall", "Opt_Out")
 _WAYS_TO_REACH = ("Email", "Phone")
@@ -62,7 +62,7 @@ class LayoutPlan:
     original: str
     changed: str
     full_names: tuple[str, ...]
-    way: Way
+    way: AccessProvider
     security: Secured | None = None
 
 

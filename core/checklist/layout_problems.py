@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.checklist.asking import VIEW_SETUP
+from core.checklist.guarded_calls import VIEW_SETUP
 from core.checklist.layout_ways import Closed
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope

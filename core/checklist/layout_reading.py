@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.salesforce.setup_values import Metadata
+from core.salesforce.values.setup_values import Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.checklist.layout_plan import alike, as_text, looks_like
-from core.checklist.layout_ways import Way, way_of
-from core.salesforce.setup_values import Metadata
+from core.checklist.layout_ways import AccessProvider, way_of
+from core.salesforce.values.setup_values import Metadata
 from core.store.kept_layouts import KeptLayout, KeptState
 
 
@@ -48,7 +48,7 @@ def _are_same(one: Metadata, other: Metadata) -> bool:
 
 
 def _tells_releases(present: Metadata, before: Metadata) -> bool:
-    return way_of(present) is Way.TOOLING and way_of(before) is Way.TOOLING
+    return way_of(present) is AccessProvider.TOOLING and way_of(before) is AccessProvider.TOOLING
 
 
 def _as_known(present: Metadata, before: Metadata) -> Metadata:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from core.checklist.asking import CUSTOMIZE, MODIFY_METADATA, VIEW_SETUP, lacks_right
+from core.checklist.guarded_calls import CUSTOMIZE, MODIFY_METADATA, VIEW_SETUP, lacks_right
 from core.messages import Category, Problem, Scope
-from core.salesforce.catalogue import NOT_OFFERED
-from core.salesforce.errors import NO_SUCH_RESOURCE, CallFailedError
-from core.salesforce.layout_xml import FULL_NAME
-from core.salesforce.metadata_api import full_names
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.setup_answers import PERSON_ACCOUNT
-from core.salesforce.setup_values import LayoutSummary, Metadata
+from core.salesforce.setup.layout_xml import FULL_NAME
+from core.salesforce.setup.metadata_api import full_names
+from core.salesforce.values.catalogue import NOT_OFFERED
+from core.salesforce.values.errors import NO_SUCH_RESOURCE, CallFailedError
+from core.salesforce.values.setup_answers import PERSON_ACCOUNT
+from core.salesforce.values.setup_values import LayoutSummary, Metadata
 from core.store.kept_layouts import KeptLayout
 
 _NOT_OPEN = frozenset(
@@ -31,7 +31,7 @@ _NOT_WRITABLE = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "
 Result = TypeVar("Result")
 
 
-class Way(StrEnum):
+class AccessProvider(StrEnum):
     """How a layout is read and written."""
 
     TOOLING = "tooling"
@@ -42,7 +42,7 @@ class Way(StrEnum):
 class Closed:
     """Why a way does not lead to a layout; `permission` is the one that is missing, empty where it is not that."""
 
-    way: Way
+    way: AccessProvider
     problem: Problem
     permission: str
 
@@ -58,7 +58,7 @@ class WayClosedError(Exception):
 class LayoutWay(Protocol):
     """One layout by one way. Both verbs raise WayClosedError where the way is closed, else ProblemError."""
 
-    way: Way
+    way: AccessProvider
 
     def read(self) -> Metadata:
         """What is on the layout now, in the shape of this way."""
@@ -70,7 +70,7 @@ class LayoutWay(Protocol):
 class ByTooling:
     """The Tooling API, by ID."""
 
-    way = Way.TOOLING
+    way = AccessProvider.TOOLING
 
     def __init__(self, org: SalesforceOrg, layout_id: str) -> None:
         self._org = org
@@ -87,7 +87,7 @@ class ByTooling:
 class ByMetadataApi:
     """The Metadata API, by name; a layout is written under the name that reading found it by."""
 
-    way = Way.METADATA
+    way = AccessProvider.METADATA
 
     def __init__(self, org: SalesforceOrg, names: Sequence[str]) -> None:
         self._org = org
@@ -106,11 +106,11 @@ class ByMetadataApi:
 def look_up(org: SalesforceOrg, layout_id: str) -> tuple[LayoutSummary, Metadata]:
     """A layout by its ID, by whichever way is open; raises WayClosedError, about the first one, where none is."""
     try:
-        return _unless_closed(lambda: org.setup.layout(layout_id), Way.TOOLING, VIEW_SETUP)
+        return _unless_closed(lambda: org.setup.layout(layout_id), AccessProvider.TOOLING, VIEW_SETUP)
     except WayClosedError as closed:
         tooling = closed
     try:
-        listed = _unless_closed(org.metadata.layouts, Way.METADATA, MODIFY_METADATA)
+        listed = _unless_closed(org.metadata.layouts, AccessProvider.METADATA, MODIFY_METADATA)
         for summary in listed:
             if summary.id == layout_id:
                 return summary, ByMetadataApi(org, (summary.full_name,)).read()
@@ -119,26 +119,28 @@ def look_up(org: SalesforceOrg, layout_id: str) -> tuple[LayoutSummary, Metadata
     raise tooling
 
 
-def both_ways(org: SalesforceOrg, layout_id: str, names: Sequence[str], first: Way) -> tuple[LayoutWay, ...]:
+def both_ways(
+    org: SalesforceOrg, layout_id: str, names: Sequence[str], first: AccessProvider
+) -> tuple[LayoutWay, ...]:
     """Both ways to a layout, with the one to be tried first in front."""
     ways: tuple[LayoutWay, ...] = (ByTooling(org, layout_id), ByMetadataApi(org, names))
-    return ways if first is Way.TOOLING else ways[::-1]
+    return ways if first is AccessProvider.TOOLING else ways[::-1]
 
 
-def way_of(metadata: Metadata) -> Way:
+def way_of(metadata: Metadata) -> AccessProvider:
     """By which way a layout was read."""
-    return Way.METADATA if FULL_NAME in metadata else Way.TOOLING
+    return AccessProvider.METADATA if FULL_NAME in metadata else AccessProvider.TOOLING
 
 
 def names_of(kept: KeptLayout, original: Metadata) -> tuple[str, ...]:
     """What the Metadata API may call a layout that was changed."""
-    if way_of(original) is Way.METADATA:
+    if way_of(original) is AccessProvider.METADATA:
         return (str(original[FULL_NAME]),)
     objects = (PERSON_ACCOUNT, kept.object) if kept.object == "Account" else (kept.object,)
     return tuple(name for object_ in objects for name in full_names(object_, kept.name))
 
 
-def _unless_closed(call: Callable[[], Result], way: Way, permission: str) -> Result:
+def _unless_closed(call: Callable[[], Result], way: AccessProvider, permission: str) -> Result:
     try:
         return call()
     except CallFailedError as refusal:
@@ -148,7 +150,7 @@ def _unless_closed(call: Callable[[], Result], way: Way, permission: str) -> Res
         raise WayClosedError(closed) from None
 
 
-def _closed(refusal: CallFailedError, way: Way, permission: str) -> Closed | None:
+def _closed(refusal: CallFailedError, way: AccessProvider, permission: str) -> Closed | None:
     problem = refusal.problem
     if problem.retry or problem.scope is Scope.CONNECTION or problem.category is Category.INTERMITTENT:
         # It is not this way that is closed: the other one would meet the same.

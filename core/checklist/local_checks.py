@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from core.checklist.results import Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.store.nouns import NotSyncableReason, Totals
 from core.store.people import Matched
+from core.store.types.people import NotSyncableReason, Totals
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """Salesforce takes signed sign-ins within a few minutes; what a sync reads from goes by Salesforce's clock alone."""

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 from core.messages import Message, OrgWord, type_of_value
-from core.salesforce.shapes import OrgShape
-from core.store.nouns import OptOutField
+from core.salesforce.values.describe import OrgSchema
+from core.store.types.fields import OptOutField
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _ENGLISH = "en"
@@ -57,7 +57,7 @@ class OrgWords:
         return message.with_values(**(words | values))
 
 
-def words_of(shape: OrgShape) -> OrgWords:
+def words_of(shape: OrgSchema) -> OrgWords:
     """The words of an org as far as a look at it shows them; those of hidden fields are not among them."""
     return OrgWords(
         shape.language,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.salesforce.licences import API_INTEGRATION_LABEL, UserLicence
-from core.salesforce.links import Links
+from core.salesforce.values.licences import API_INTEGRATION_LABEL, UserLicence
+from core.salesforce.values.links import Links
 
 
 def object_check(name: str) -> Check:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from core.checklist.asking import VIEW_SETUP, unknown
+from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.results import Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.salesforce.links import Links
-from core.salesforce.setup_values import InstalledPackage
-from core.salesforce.shapes import OrgShape
-from core.salesforce.wishes import ConnectedApps
+from core.salesforce.people.org_extras import ConnectedApps
+from core.salesforce.values.describe import OrgSchema
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import InstalledPackage
 
 OWNER = "other_owner"
 
@@ -57,7 +57,7 @@ def programs() -> tuple[Program, ...]:
 def other_owners(
     packages: Sequence[InstalledPackage] | Problem,
     apps: ConnectedApps | Problem,
-    shape: OrgShape,
+    shape: OrgSchema,
     links: Links,
 ) -> list[Check]:
     """A row for each program that was found; one row where none was, or where it was not possible to look."""
@@ -73,7 +73,7 @@ def _found_by(
     program: Program,
     packages: Sequence[InstalledPackage] | Problem,
     apps: ConnectedApps | Problem,
-    shape: OrgShape,
+    shape: OrgSchema,
 ) -> Message | None:
     if not isinstance(packages, Problem):
         for package in packages:
@@ -90,7 +90,7 @@ def _found_by(
     return None
 
 
-def _fields(shape: OrgShape) -> Iterable[str]:
+def _fields(shape: OrgSchema) -> Iterable[str]:
     return (name for one in shape.objects.values() for name in sorted(one.readable or ()))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.checklist.asking import VIEW_SETUP, unknown
+from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.layout_checks import Box, not_found
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.salesforce.links import Links
-from core.salesforce.setup_values import PagePart, RecordPage
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import PagePart, RecordPage
 
 
 def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Links) -> list[Check]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from core.checklist.results import Check, CheckGroup, Checklist, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 
 Words = Callable[[Message], str]
 """Turns a sentence into the reader's language."""

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
-from core.store.nouns import OptOutField, Org
+from core.store.types.fields import OptOutField
+from core.store.types.orgs import Org
 
 
 class CheckState(StrEnum):

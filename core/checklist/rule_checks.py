@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from core.checklist.asking import VIEW_SETUP, unknown
+from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
 from core.checklist.save_checks import ASK_DEVELOPER, EXEMPT, DryWrite, Untried
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.salesforce.links import Links
-from core.salesforce.setup_values import Automations, Rule
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import Automations, Rule
 
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 

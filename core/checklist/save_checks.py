@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.checklist.asking import unknown
+from core.checklist.guarded_calls import unknown
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, OrgWord, Problem
-from core.salesforce.advice import EXEMPT as ABOUT_OPT_OUT
-from core.salesforce.advice import ON_THE_RECORD
-from core.salesforce.catalogue import CATALOGUE
-from core.salesforce.links import Links
-from core.salesforce.shapes import WriteAnswer
+from core.salesforce.values.advice import EXEMPT as ABOUT_OPT_OUT
+from core.salesforce.values.advice import ON_THE_RECORD
+from core.salesforce.values.catalogue import CATALOGUE
+from core.salesforce.values.describe import WriteAnswer
+from core.salesforce.values.links import Links
 from core.store.answered import Answered
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 
 DAYS_LOOKED_BACK = 7
 """For opt-outs that were refused."""

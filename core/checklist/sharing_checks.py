@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from core.checklist.asking import VIEW_SETUP, unknown
+from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
-from core.salesforce.links import Links
-from core.salesforce.setup_values import Reach, Sharing
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import Reach, Sharing
 
 VIEW_ALL = "View All"
 MODIFY_ALL = "Modify All"

@@ -11,8 +11,8 @@ from dataclasses import replace
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.salesforce.links import Links
-from core.store.nouns import OptOutField
+from core.salesforce.values.links import Links
+from core.store.types.fields import OptOutField
 
 
 def ticks_stay(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.store.answered import Answered
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice
 from core.cli.console import note, print_json, say
 from core.cli.language import phrase
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox, require_sandbox
-from core.engine import utc_now
+from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.store.begin_anew import begin_anew

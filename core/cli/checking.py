@@ -24,15 +24,17 @@ from core.cli.common import (
     engine_for,
     interruptible,
     last_word,
+    problem_document,
 )
 from core.cli.console import note, print_json, progress_bar, table_console
 from core.cli.language import phrase, word, words
+from core.cli.progress import STARTING
 from core.events import ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message
-from core.shown import shown
-from core.store.nouns import OptOutField
+from core.plain_text.shown import shown
 from core.store.trouble import NOTHING_KEPT
+from core.store.types.fields import OptOutField
 
 _STYLES = {
     CheckState.DONE: "green",
@@ -59,12 +61,13 @@ def checklist(
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=NOTHING_KEPT) as engine:
         with _Bar() as bar:
             found = engine.checklist.check(stop, bar)
-        if as_json:
-            print_json(_document(found))
-        else:
-            _tell(found)
         problem = found.problem
         found_out = problem is None or problem.category is Category.ACCESS_VALIDATION or is_finding(problem)
+        if as_json:
+            error = {"error": problem_document(problem)} if problem is not None and not found_out else {}
+            print_json(_document(found) | error)
+        else:
+            _tell(found)
         if problem is not None and not found_out:
             note(last_word(problem.what, problem.fix))
             raise typer.Exit(CANNOT_RUN)
@@ -77,7 +80,7 @@ class _Bar:
     def __init__(self) -> None:
         # Names of the org's layouts stand in what it does: no markup.
         self._bar = progress_bar(TextColumn("{task.description}", markup=False), BarColumn(), transient=True)
-        self._task = self._bar.add_task("Starting", total=None)
+        self._task = self._bar.add_task(phrase(STARTING), total=None)
 
     def __enter__(self) -> _Bar:
         self._bar.start()

@@ -16,25 +16,29 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.console import note
+from core.cli.interrupts import end_at_once, promise
 from core.cli.language import phrase, speak, words
+from core.cli.mistyped import Mistyped
 from core.connection.org_problems import practice_is_no_org
 from core.connection.orgs import Orgs
-from core.engine import DATA_DIR_VARIABLE, Engine, EngineOptions, home_dir, options_for
+from core.engine import Engine
+from core.engine_options import DATA_DIR_VARIABLE, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.salesforce.advice import BY_ITSELF
+from core.salesforce.values.advice import BY_ITSELF
+from core.secrets.system_keyring import KEYRING_CODES
 from core.settings import LANGUAGE
-from core.store.nouns import Run
 from core.store.trouble import disk_trouble
-from core.system_keyring import KEYRING_CODES
+from core.store.types.runs import Run
 
 log = logging.getLogger(__name__)
 
 AGAIN = NOOP("cli", "Run the command again in a while.")
 
-WAITED_FOR = (
+WAITED_FOR = NOOP(
+    "cli",
     "The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to "
-    "a minute."
+    "a minute.",
 )
 
 NOTHING_TO_KEEP = Message(NOOP("core", "Nothing was changed; run the command again after that."))
@@ -43,18 +47,44 @@ ALL_KEPT = Message(
 )
 """What a command that only reads, and one that has done its work, can promise when the database fails."""
 
-DONE, SOME_FAILED, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+DONE, SOME_FAILED, CANNOT_RUN, HELD = 0, 1, 2, 3
+"""Exit codes, beside INTERRUPTED and those of `console`; README names them all."""
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise Mistyped(NOOP("cli", "It is empty; name a folder, or leave the option away."))
+    if Path(text).expanduser().is_file():
+        raise Mistyped(NOOP("cli", "“{path}” is a file."), path=text)
+    return Path(text)
+
+
+def _not_empty(text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise Mistyped(NOOP("cli", "It is empty; name an org, or leave the option away."))
+    return text
+
 
 Practice = Annotated[
     bool, typer.Option("--practice", help="Use a practice org on this computer, with data of its own.")
 ]
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).", file_okay=False),
+    typer.Option(
+        "--data-dir",
+        help=f"Where everything is kept (or {DATA_DIR_VARIABLE}).",
+        metavar="DIR",
+        parser=_folder,
+    ),
 ]
 OrgName = Annotated[
     str | None,
-    typer.Option("--org", help="Another org than the current one: its number, name or ID; see orgs."),
+    typer.Option(
+        "--org",
+        help="Another org than the current one: its number, name or ID; see orgs.",
+        metavar="ORG",
+        callback=_not_empty,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -121,7 +151,7 @@ def _say_what_is_waited_for(engine: Engine) -> None:
         engine.connection.keep_what_is_left()
     except ProblemError as error:
         if error.problem.code in KEYRING_CODES:
-            note(f"{error.problem.english()} {WAITED_FOR}")
+            note(f"{in_words(error.problem)} {phrase(WAITED_FOR)}")
 
 
 @contextmanager
@@ -148,7 +178,8 @@ def interruptible() -> Iterator[threading.Event]:
 
     def ask(number: int, _frame: FrameType | None) -> None:
         stop.set()
-        signal.signal(number, signal.SIG_DFL)
+        # Where a document is owed the program ends itself; else the system does, even out of a call that hangs.
+        signal.signal(number, end_at_once if promise.is_open else signal.SIG_DFL)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -156,6 +187,11 @@ def interruptible() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def in_words(problem: Problem) -> str:
+    """A problem in the chosen language: what it is, and what to do."""
+    return f"{words(problem.what)} {words(problem.fix)}".strip()
 
 
 def last_word(what: Message, fix: Message | None) -> str:
@@ -172,13 +208,19 @@ def advice(fix: Message | None) -> str:
 
 def for_scripts(what: Message, fix: Message | None) -> str:
     """The same as `last_word`, in English whatever is spoken: JSON is for scripts."""
-    after = "" if fix is None else AGAIN if fix.template == BY_ITSELF else fix.english()
-    return f"{what.english()} {after}".strip()
+    return f"{what.english()} {english_advice(fix)}".strip()
+
+
+def english_advice(fix: Message | None) -> str:
+    """The same as `advice`, in English."""
+    if fix is None:
+        return ""
+    return AGAIN if fix.template == BY_ITSELF else fix.english()
 
 
 def problem_document(problem: Problem) -> dict[str, str]:
     """A problem as JSON."""
-    return {"code": problem.code, "what": problem.what.english(), "fix": problem.fix.english()}
+    return {"code": problem.code, "what": problem.what.english(), "fix": english_advice(problem.fix)}
 
 
 def run_document(run: Run) -> dict[str, Any]:

@@ -7,18 +7,26 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, OrgName, engine_for, interruptible, problem_document
+from core.cli.common import (
+    AsJson,
+    DataDir,
+    OrgName,
+    engine_for,
+    in_words,
+    interruptible,
+    problem_document,
+)
 from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import phrase
 from core.connection.sign_ins import BrowserOptions
-from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.sign_in_browser import Waiting
-from core.salesforce.sign_in_jwt import key_in_file
-from core.store.nouns import Org
+from core.salesforce.sign_in.browser import Waiting
+from core.salesforce.sign_in.jwt import key_in_file
+from core.secrets.given_secret import SecretKind
 from core.store.trouble import NOT_ALL_KEPT
+from core.store.types.orgs import Org
 
 DISCONNECTED = NOOP(
     "cli", "Disconnected; the access was removed from the keyring. The data stays, and belongs to its org."
@@ -94,11 +102,11 @@ def connect(
         raise ProblemError(_ONE_WAY)
     secret = ""
     if access_token_stdin:
-        secret = _asked("Access token", SecretKind.ACCESS_TOKEN, _TOKEN_NEEDED)
+        secret = _asked(NOOP("cli", "Access token"), SecretKind.ACCESS_TOKEN, _TOKEN_NEEDED)
     elif client_credentials:
         if not client_secret_stdin:
             raise ProblemError(_SECRET_NEEDED)
-        secret = _asked("Consumer secret", SecretKind.CONSUMER_SECRET, _SECRET_NEEDED)
+        secret = _asked(NOOP("cli", "Consumer secret"), SecretKind.CONSUMER_SECRET, _SECRET_NEEDED)
     key = _read_key(key_file) if jwt else ""
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine, interruptible() as stop:
         connection = engine.connection
@@ -127,7 +135,7 @@ def disconnect(
     with engine_for(context, False, data_dir, org, kept=NOT_ALL_KEPT) as engine:
         not_revoked = engine.connection.forget()
     if not_revoked is not None:
-        note(not_revoked.english())
+        note(in_words(not_revoked))
     if as_json:
         told = {"not_revoked": problem_document(not_revoked)} if not_revoked is not None else {}
         print_json({"connected": False} | told)
@@ -161,7 +169,7 @@ def _tell(waiting: Waiting) -> None:
 
 
 def _asked(what: str, kind: SecretKind, problem: Problem) -> str:
-    text = secret_from_standard_input(what, kind)
+    text = secret_from_standard_input(phrase(what), kind)
     if not text:
         raise ProblemError(problem)
     return text

@@ -1,7 +1,7 @@
 """The one place that writes to the terminal: what a command says arrives, or its loss is known, and nothing else.
 
 - A text never fails to print: what the terminal's encoding lacks is written out (`\\u5c71`).
-- What steers a terminal is shown and never sent, see `core.shown`.
+- What steers a terminal is shown and never sent, see `core.plain_text.shown`.
 - JSON is pure ASCII, whatever the encoding of the system: no pipe and no shell can damage it.
 - An output that is closed, full, or whose reader has gone hinders no command and changes nothing of what it did;
   only the end of the program tells it, see `exit_code`.
@@ -22,17 +22,31 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from math import isfinite
-from typing import Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
-from rich.console import Console
-from rich.progress import Progress, ProgressColumn
+from core.cli.interrupts import promise
+from core.cli.language import phrase
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.plain_text.shown import shown
 
-from core.shown import shown
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, ProgressColumn
 
 ANSWER_LOST = 74
 """Exit code of a command that did its work and could not write its answer, as sysexits.h has it for writing."""
 READER_GONE = 141
 """The same where whoever read the answer has gone, as with `head`: what shells report of other programs then."""
+
+DISK_FULL = NOOP(
+    "cli",
+    "The answer was lost, because the disk is full; what the command did is done, and is in the status log.",
+)
+NOT_WRITABLE = NOOP(
+    "cli",
+    "The answer was lost, because standard output cannot be written to; what the command did is done, and is in the "
+    "status log.",
+)
 
 
 class Outlet(io.TextIOBase):
@@ -53,16 +67,16 @@ class Outlet(io.TextIOBase):
         self._try(lambda stream: stream.write(safe))
         return len(text)
 
-    def write_ascii(self, text: str) -> None:
-        """Write a text of ASCII as it is, past the encoding of the stream."""
+    def write_bytes(self, text: bytes) -> None:
+        """Write a text as it is, past the encoding of the stream."""
 
         def write(stream: TextIO) -> None:
             buffer: BinaryIO | None = getattr(stream, "buffer", None)
             if buffer is None:
-                stream.write(text)
+                stream.write(text.decode())
             else:
                 stream.flush()
-                buffer.write(text.encode("ascii"))
+                buffer.write(text)
 
         self._try(write)
 
@@ -159,8 +173,7 @@ def exit_code(code: int, answer: Outlet) -> int:
     if isinstance(answer.lost, BrokenPipeError):
         return READER_GONE
     full = answer.lost.errno in (errno.ENOSPC, errno.EDQUOT)
-    reason = "the disk is full" if full else "standard output cannot be written to"
-    note(f"The answer was lost, because {reason}; what the command did is done, and is in the status log.")
+    note(phrase(DISK_FULL if full else NOT_WRITABLE))
     return ANSWER_LOST
 
 
@@ -185,38 +198,49 @@ def note(sentence: str) -> None:
 
 
 def print_json(document: Any) -> None:
-    """The one JSON document of a command."""
-    _write_ascii(_ascii(document, indent=2))
+    """The one JSON document of a command. It is sent on at once: an interruption that comes later leaves it whole."""
+    text = _ascii(document, indent=2)
+    promise.kept = True
+    write_bytes(text)
+    sys.stdout.flush()
 
 
 def print_json_line(document: Any) -> None:
     """A document on a line of its own, where there is one after the other."""
-    _write_ascii(_ascii(document, indent=None))
+    promise.kept = True
+    write_bytes(_ascii(document, indent=None))
 
 
 def table_console() -> Console:
     """What lays out tables on the answer's side. Texts that go into them are `shown` first."""
+    from rich.console import Console
+
     return Console(file=sys.stdout)
 
 
 def progress_bar(*columns: ProgressColumn, transient: bool = False) -> Progress:
     """A bar beside the answer on a terminal, nothing elsewhere."""
+    # Here and not above: rich takes long to load, and few commands have a table or a bar.
+    from rich.console import Console
+    from rich.progress import Progress
+
     return Progress(
         *columns, console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=transient
     )
 
 
-def _write_ascii(text: str) -> None:
+def write_bytes(text: bytes) -> None:
+    """A part of the answer that has an encoding of its own, such as a file."""
     if isinstance(sys.stdout, Outlet):
-        sys.stdout.write_ascii(text)
+        sys.stdout.write_bytes(text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(text.decode())
 
 
-def _ascii(document: Any, *, indent: int | None) -> str:
+def _ascii(document: Any, *, indent: int | None) -> bytes:
     text = json.dumps(_plain(document), indent=indent, allow_nan=False)
     # JSON leaves this one control character as it is.
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return (text.replace("\x7f", "\\u007f") + "\n").encode("ascii")
 
 
 def _plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 
-from core.given_secret import LONGEST, SecretKind, secret_from_bytes, secret_from_text
+from core.secrets.given_secret import LONGEST, SecretKind, secret_from_bytes, secret_from_text
 
 
 def secret_from_standard_input(what: str, kind: SecretKind) -> str:

@@ -17,7 +17,6 @@ import typer
 
 from core.cli.common import (
     DONE,
-    INTERRUPTED,
     NOTHING_TO_KEEP,
     SOME_FAILED,
     AsJson,
@@ -25,11 +24,15 @@ from core.cli.common import (
     OrgName,
     Practice,
     engine_for,
+    in_words,
     interruptible,
     problem_document,
 )
 from core.cli.console import is_attended, note, print_json, say
+from core.cli.interrupts import INTERRUPTED, while_asking
 from core.cli.language import moment, phrase, word, words
+from core.cli.mistyped import Mistyped
+from core.cli.streams import FROM_STANDARD_INPUT, ONE_ANSWER, TO_STANDARD_OUTPUT, input_file, output
 from core.collect.basis import Basis
 from core.collect.columns import ColumnMapping, TreatAs, columns_by_name
 from core.collect.csv_export import COLUMNS
@@ -37,13 +40,16 @@ from core.collect.csv_import import CsvImport
 from core.collect.dates import DateOrder
 from core.collect.import_history import meanings_of
 from core.collect.import_setup import ImportPreview, ImportReport, what_rows_meant
-from core.collect.problems import refuse
 from core.collect.understanding import Bounces
+from core.files.problems import refuse
+from core.files.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch
 
 _SHOWN = 20
+_INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows that were taken in stay.", "fix": None}
+_DECLINED = NOOP("cli", "Nothing was imported.")
 _LISTED = 100
 IMPORTED = Message(
     NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
@@ -67,7 +73,12 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="People and unsubscribes.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE.csv", help="People and unsubscribes; - is standard input.", show_default=False
+        ),
+    ],
     treat_as: Annotated[
         TreatAs | None,
         typer.Option(
@@ -107,10 +118,19 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Take in a CSV file."""
+    if refused is not None and str(refused) == TO_STANDARD_OUTPUT:
+        raise Mistyped(NOOP("cli", "--refused wants the name of a file; standard output has the answer."))
     kept = NOTHING_TO_KEEP if preview else IMPORTED
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=kept) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=kept) as engine,
+        input_file(file) as path,
+    ):
+        if refused is not None:
+            # Before anything is imported: what is refused must not be lost afterwards.
+            check_writable(refused)
         importing = engine.importing
-        mapping = _mapping(importing, file, column, encoding)
+        mapping = _mapping(importing, path, column, encoding)
         choices: _Choices = {
             "treat_as": treat_as,
             "date_order": date_order,
@@ -119,11 +139,11 @@ def import_(
         }
         report: ImportPreview | ImportReport
         if preview:
-            report = importing.preview(file, mapping, encoding, **choices)
+            report = importing.preview(path, mapping, encoding, **choices)
         else:
-            if not yes and is_attended():
-                _ask(importing, file, mapping, encoding, choices)
-            report = importing.run(file, mapping, encoding, **choices)
+            if not yes and file != FROM_STANDARD_INPUT and is_attended():
+                _ask(importing, path, mapping, encoding, choices, as_json=as_json)
+            report = importing.run(path, mapping, encoding, **choices)
         try:
             if refused is not None and report.refused.count:
                 report.refused.save(refused)
@@ -139,8 +159,12 @@ def imports(
     context: typer.Context,
     number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="One of them.")] = None,
     export: Annotated[
-        Path | None,
-        typer.Option("--export", metavar="FILE.csv", help="Write what became of each row of that import."),
+        str | None,
+        typer.Option(
+            "--export",
+            metavar="FILE.csv",
+            help="Write what became of each row of that import; - is standard output.",
+        ),
     ] = None,
     practice: Practice = False,
     data_dir: DataDir = None,
@@ -149,14 +173,19 @@ def imports(
 ) -> None:
     """List the files that were imported, or write the results of one."""
     if export is not None and number is None:
-        raise typer.BadParameter("--export needs the number of an import; imports lists them.")
+        raise Mistyped(NOOP("cli", "--export needs the number of an import; imports lists them."))
+    if export == TO_STANDARD_OUTPUT and as_json:
+        raise Mistyped(ONE_ANSWER)
     with engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine:
         if export is not None and number is not None:
-            rows = engine.imports.export(number, export)
+            with output(export) as path:
+                rows = engine.imports.export(number, path)
             if as_json:
-                print_json({"import": number, "file": str(export), "rows": rows})
+                print_json({"import": number, "file": export, "rows": rows})
+            elif export == TO_STANDARD_OUTPUT:
+                note(phrase(NOOP("cli", "{count} rows written."), count=rows))
             else:
-                say(phrase(NOOP("cli", "{count} rows written to {path}."), count=rows, path=str(export)))
+                say(phrase(NOOP("cli", "{count} rows written to {path}."), count=rows, path=export))
             return
         found = [engine.imports.get(number)] if number is not None else engine.imports.page(limit=_LISTED)
         if as_json:
@@ -208,22 +237,25 @@ def _ask(
     mapping: ColumnMapping | None,
     encoding: str | None,
     choices: _Choices,
+    *,
+    as_json: bool,
 ) -> None:
     """Ask whoever attends what bounces are, and whether to go ahead; ends the command where not."""
     while True:
         with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
             if seen.counts.bounced and choices["bounces"] is None:
-                count = typer.confirm(
+                count = _confirmed(
                     phrase(
                         NOOP("cli", "{count} rows tell of a bounce. Is a bounce to count as an opt-out?"),
                         count=seen.counts.bounced,
-                    ),
-                    err=True,
+                    )
                 )
                 choices["bounces"] = Bounces.OPT_OUT if count else Bounces.NOTE
                 continue
             if not _agreed(seen):
-                note(phrase(NOOP("cli", "Nothing was imported.")))
+                if as_json:
+                    print_json({"error": {"code": "DECLINED", "what": _DECLINED, "fix": None}})
+                note(phrase(_DECLINED))
                 raise typer.Exit(INTERRUPTED)
             return
 
@@ -243,8 +275,12 @@ def _agreed(seen: ImportPreview) -> bool:
         "cli",
         "Unsubscribe {people} people? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.",
     )
-    question = phrase(one if people == 1 else several, people=people, records=seen.known_records)
-    return typer.confirm(question, err=True)
+    return _confirmed(phrase(one if people == 1 else several, people=people, records=seen.known_records))
+
+
+def _confirmed(question: str) -> bool:
+    with while_asking():
+        return typer.confirm(question, err=True)
 
 
 def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
@@ -285,8 +321,7 @@ def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
         )
         note(phrase(unknown, names=names))
     for row in report.refused.first[:_SHOWN]:
-        why = f"{words(row.problem.what)} {words(row.problem.fix)}".strip()
-        note(phrase(NOOP("cli", "Line {line}: {why}"), line=str(row.line), why=why))
+        note(phrase(NOOP("cli", "Line {line}: {why}"), line=str(row.line), why=in_words(row.problem)))
     if report.refused.count > _SHOWN:
         more = NOOP("cli", "... and {count} more; --refused FILE.csv keeps them all.")
         note(phrase(more, count=report.refused.count - _SHOWN))
@@ -294,6 +329,7 @@ def _tell(report: ImportPreview | ImportReport, *, as_json: bool) -> None:
 
 def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) -> dict[str, Any]:
     shape, setup = report.setup.shape, report.setup
+    cancelled = isinstance(report, ImportReport) and report.cancelled
     return {
         "import": report.batch_id if isinstance(report, ImportReport) else None,
         "file": shape.path.name,
@@ -303,9 +339,10 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
         "date_order": setup.date_order,
         "columns": {shape.headers[position]: meaning for position, meaning in setup.mapping.meanings.items()},
         "columns_left_out": left_out,
-        "cancelled": report.cancelled if isinstance(report, ImportReport) else False,
+        "cancelled": cancelled,
         "counts": asdict(report.counts),
         "read_from": _read_from(report.said),
+        **({"error": _INTERRUPTED} if cancelled else {}),
         "notes": [message.english() for message in what_rows_meant(report)],
         "known_records": report.known_records if isinstance(report, ImportPreview) else None,
         "refused": [

@@ -9,11 +9,9 @@ from __future__ import annotations
 import locale
 import os
 import unicodedata
-import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 
 from core.messages import Message, OrgWord, type_of_value
 
@@ -86,6 +84,10 @@ def _of_the_system() -> str:
 @cache
 def _texts(code: str) -> Mapping[tuple[str, str], str]:
     """The translations by context and English text, from the file that the window's are made of."""
+    # Here and not above: English, which most speak, needs neither of these.
+    import xml.etree.ElementTree as ET
+    from importlib.resources import files
+
     source = files("resources").joinpath("translations", f"{code}.ts").read_bytes()
     found = {}
     for context in ET.fromstring(source).iter("context"):

@@ -11,10 +11,10 @@ from core.cli.console import note, print_json, say
 from core.cli.given import secret_from_standard_input
 from core.cli.language import in_columns, phrase
 from core.connection.network import NetworkState, names_no_proxy, same_proxy
-from core.given_secret import SecretKind
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.route import NONE, SYSTEM
+from core.salesforce.http.route import NONE, SYSTEM
+from core.secrets.given_secret import SecretKind
 from core.store.trouble import NOT_ALL_KEPT
 
 
@@ -54,15 +54,16 @@ def network(
                 # Dropped without a word, every call through that proxy would fail later on.
                 raise ProblemError(names_no_proxy())
             password = (
-                secret_from_standard_input("Password of the proxy", SecretKind.PASSWORD)
+                secret_from_standard_input(phrase(NOOP("cli", "Password of the proxy")), SecretKind.PASSWORD)
                 if proxy_password_stdin
                 else None
             )
             way.change(wanted, user, password, before.ca_file if ca_file is None else ca_file)
             if before.user and (way.state().proxy, way.state().user) != (before.proxy, before.user):
-                note(
-                    f"The user {before.user} for {before.proxy}, and the password kept for it, are used no longer."
+                dropped = NOOP(
+                    "cli", "The user {user} for {proxy}, and the password kept for it, are used no longer."
                 )
+                note(phrase(dropped, user=before.user, proxy=before.proxy))
         state = way.state()
     if as_json:
         print_json(

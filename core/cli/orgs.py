@@ -9,10 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals, problem_document
+from core.cli.common import AsJson, DataDir, Globals, in_words, problem_document
 from core.cli.console import note, print_json, say
+from core.cli.help import PlainGroup, json_below
+from core.cli.language import phrase, word
 from core.connection.orgs import KnownOrg, Orgs
-from core.engine import Engine, options_for
+from core.engine import Engine
+from core.engine_options import options_for
+from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.remove_org import remove_org
 
 Which = Annotated[str, typer.Argument(help="Its number, name or ID.")]
@@ -20,7 +24,12 @@ Which = Annotated[str, typer.Argument(help="Its number, name or ID.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    group = typer.Typer(help="Several orgs, each with data of its own.", no_args_is_help=False)
+    group = typer.Typer(
+        help="Several orgs, each with data of its own.",
+        cls=PlainGroup,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+    )
     group.callback(invoke_without_command=True)(orgs)
     group.command("use")(use)
     group.command("add")(add)
@@ -33,6 +42,8 @@ def orgs(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = Fal
     """List the orgs; the current one, which every command means that has no --org, is marked."""
     context.obj = context.obj.joined(data_dir=data_dir)
     if context.invoked_subcommand is not None:
+        if as_json:
+            context.default_map = json_below(context.command)
         return
     known = _orgs(context)
     current = known.current_number()
@@ -42,7 +53,8 @@ def orgs(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = Fal
     for org in known.all():
         say(_line(org, current))
     for org in known.put_aside():
-        note(f"Removed: {_name(org)}, in {org.folder}; orgs restore {org.number} brings it back.")
+        removed = NOOP("cli", "Removed: {name}, in {folder}; orgs restore {number} brings it back.")
+        note(phrase(removed, name=_name(org), folder=str(org.folder), number=org.number))
 
 
 def use(context: typer.Context, org: Which, data_dir: DataDir = None, as_json: AsJson = False) -> None:
@@ -50,7 +62,8 @@ def use(context: typer.Context, org: Which, data_dir: DataDir = None, as_json: A
     known = _orgs(context, data_dir)
     chosen = known.named(org)
     known.use(chosen.number)
-    _answer(known, chosen, as_json, f"{_name(chosen)} is the current org now.")
+    now = phrase(NOOP("cli", "{name} is the current org now."), name=_name(chosen))
+    _answer(known, chosen, as_json, now)
 
 
 def add(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = False) -> None:
@@ -58,13 +71,12 @@ def add(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = Fals
     known = _orgs(context, data_dir)
     with Engine(options_for(known.home, known.current().number)) as engine:
         added = known.add(engine.store.facts)
-    _answer(
-        known,
-        added,
-        as_json,
-        f"There is a place for another org, number {added.number}. Connect it with "
-        f"unsubscribe-sync connect --org {added.number} ...",
+    place = NOOP(
+        "cli",
+        "There is a place for another org, number {number}. Connect it with unsubscribe-sync connect --org {number} "
+        "...",
     )
+    _answer(known, added, as_json, phrase(place, number=added.number))
 
 
 def remove(
@@ -81,16 +93,15 @@ def remove(
     done = remove_org(known, known.named(org).number, even_so=yes)
     removed = done.org
     if done.not_revoked is not None:
-        note(done.not_revoked.english())
+        note(in_words(done.not_revoked))
     more = {"not_revoked": problem_document(done.not_revoked)} if done.not_revoked is not None else {}
-    _answer(
-        known,
-        removed,
-        as_json,
-        f"{_name(removed)} is removed, and signed out of. Its data is kept in {removed.folder}; "
-        f"unsubscribe-sync orgs restore {removed.number} brings it back.",
-        more,
+    gone = NOOP(
+        "cli",
+        "{name} is removed, and signed out of. Its data is kept in {folder}; unsubscribe-sync orgs restore {number} "
+        "brings it back.",
     )
+    told = phrase(gone, name=_name(removed), folder=str(removed.folder), number=removed.number)
+    _answer(known, removed, as_json, told, more)
 
 
 def restore(
@@ -101,7 +112,8 @@ def restore(
 ) -> None:
     """Bring back an org that was removed; it has to be connected again."""
     known = _orgs(context, data_dir)
-    _answer(known, known.bring_back(number.strip()), as_json, "It is on the list again; connect it next.")
+    again = phrase(NOOP("cli", "It is on the list again; connect it next."))
+    _answer(known, known.bring_back(number.strip()), as_json, again)
 
 
 def _orgs(context: typer.Context, data_dir: Path | None = None) -> Orgs:
@@ -135,11 +147,11 @@ def _document(org: KnownOrg, current: str) -> dict[str, Any]:
 def _line(org: KnownOrg, current: str) -> str:
     mark = "*" if org.number == current else " "
     address = org.org.instance_url if org.org else ""
-    kind = "not connected yet" if org.org is None else org.kind
+    kind = phrase(NOOP("cli", "not connected yet")) if org.org is None else word(org.kind)
     if not org.readable:
-        kind = "its database is gone, or cannot be read"
+        kind = phrase(NOOP("cli", "its database is gone, or cannot be read"))
     return f"{mark} {org.number}  {_name(org):<24}  {kind:<18}  {address}".rstrip()
 
 
 def _name(org: KnownOrg) -> str:
-    return org.name or f"Org {org.number}"
+    return org.name or phrase(NOOP("cli", "Org {number}"), number=org.number)

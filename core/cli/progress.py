@@ -9,7 +9,7 @@ from core.cli.language import phrase, word
 from core.engine import Engine
 from core.events import Event, LoadProgress, RunProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.store.nouns import RunStep
+from core.store.types.runs import RunStep
 
 STARTING = NOOP("cli", "Starting")
 _DOING = {

@@ -1,4 +1,4 @@
-"""status, log and settings: how things stand, what happened, and what the program is told to do."""
+"""status and log: how things stand, and what happened."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from core.cli.common import (
-    ALL_KEPT,
-    INTERRUPTED,
+    DONE,
     NOTHING_TO_KEEP,
+    SOME_FAILED,
     AsJson,
     DataDir,
     OrgName,
@@ -19,29 +19,27 @@ from core.cli.common import (
     for_scripts,
     interruptible,
     last_word,
-    promising,
     run_document,
 )
 from core.cli.console import is_heard, print_json, print_json_line, say
+from core.cli.interrupts import INTERRUPTED, promise
 from core.cli.language import in_columns, moment, phrase, word, words
+from core.cli.moments import moment_given
 from core.connection.state import ConnectionState
 from core.engine import Engine
+from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
-from core.settings import named
-from core.store.nouns import Level, LogEntry, LogFilter, OptOutField
+from core.messages import ProblemError
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogEntry, LogFilter
 
 _FOLLOW_S = 1.0
-MAYBE_SET = Message(
-    NOOP("core", "The setting may not have been kept. Look at it, and set it again after that.")
-)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command("status")(status)
     app.command("log")(show_log)
-    app.command("settings")(settings)
 
 
 def status(
@@ -51,7 +49,7 @@ def status(
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Connection, settings, next run, queue, last run, counts."""
+    """Connection, settings, next run, queue, last run, counts: exit code 0 while connected, 1 while not."""
     with (
         interruptible() as stop,
         engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
@@ -68,6 +66,7 @@ def status(
             print_json(document)
         else:
             _tell_status(engine, document, told)
+        raise typer.Exit(DONE if problem is None else SOME_FAILED)
 
 
 def show_log(
@@ -79,12 +78,28 @@ def show_log(
     follow: Annotated[
         bool, typer.Option("--follow", help="Keep printing what is added; with --json, one document a line.")
     ] = False,
-    run: Annotated[int | None, typer.Option("--run", help="Only this run.")] = None,
+    run: Annotated[int | None, typer.Option("--run", metavar="N", help="Only this run.")] = None,
     level: Annotated[Level | None, typer.Option("--level", help="Only this level.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, the newest.")] = 1000,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="WHEN",
+            help="Only what came after: 90m, 24h, 7d, a date (2026-11-30), or a date and time as in ISO 8601.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="At most so many, the newest.")
+    ] = 1000,
 ) -> None:
     """The status log, oldest first."""
-    wanted = LogFilter(levels=frozenset({level} if level else ()), run_id=run)
+    wanted = LogFilter(
+        levels=frozenset({level} if level else ()),
+        run_id=run,
+        since=moment_given(since, utc_now()) if since is not None else None,
+    )
+    # One document a line, or none: an interruption is how following ends.
+    promise.kept = follow
     with (
         interruptible() as stop,
         engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
@@ -106,34 +121,6 @@ def show_log(
                 raise typer.Exit(INTERRUPTED)
             entries = engine.log.after(after, wanted)
             after = entries[-1].id if entries else after
-
-
-def settings(
-    context: typer.Context,
-    key: Annotated[str | None, typer.Argument(help="Which setting.")] = None,
-    value: Annotated[str | None, typer.Argument(help="Its new value.")] = None,
-    practice: Practice = False,
-    data_dir: DataDir = None,
-    org: OrgName = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show all settings, show one, or change one."""
-    with engine_for(
-        context, practice, data_dir, org, kept=NOTHING_TO_KEEP if value is None else MAYBE_SET
-    ) as engine:
-        if key is not None and value is not None:
-            engine.settings.set(named(key), value)
-        with promising(engine, NOTHING_TO_KEEP if value is None else ALL_KEPT):
-            chosen = engine.settings.all()
-        if key is not None:
-            chosen = {key: engine.settings.text(named(key))}
-        if as_json:
-            print_json(chosen)
-        elif key is not None:
-            say(chosen[key])
-        else:
-            for name, text in chosen.items():
-                say(f"{name} {text}")
 
 
 def _status(engine: Engine, problem: str | None) -> dict[str, Any]:

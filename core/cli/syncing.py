@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import typer
@@ -11,29 +12,37 @@ import typer
 from core.cli.common import (
     CANNOT_RUN,
     DONE,
-    INTERRUPTED,
+    HELD,
     SOME_FAILED,
     AsJson,
     DataDir,
     OrgName,
     Practice,
     engine_for,
+    english_advice,
+    in_words,
     interruptible,
     last_word,
+    problem_document,
     run_document,
 )
 from core.cli.console import note, print_json, say
+from core.cli.interrupts import INTERRUPTED
 from core.cli.language import phrase, word, words
+from core.cli.mistyped import Mistyped
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
-from core.store.nouns import Level, LogEntry, LogFilter, Run, RunKind, RunOutcome
+from core.messages import Message, Problem, ProblemError
 from core.store.plans import PlannedRow
-from core.sync.nights import Attempt
-from core.sync.two_way import RunRequest
-from core.sync.worker import RUNNING_ELSEWHERE
+from core.store.types.log import Level, LogEntry, LogFilter
+from core.store.types.pushes import QueuedPush
+from core.store.types.runs import Run, RunKind, RunOutcome
+from core.sync.nights.nights import Attempt
+from core.sync.nights.sync_thread import RUNNING_ELSEWHERE
+from core.sync.run.two_way import RunRequest
+from core.sync.sending.recorder import NOT_FOUND, NOT_FOUND_FIX
 
 Render = Callable[[Message], str]
 PATIENCE_S = 30.0
@@ -41,10 +50,15 @@ PATIENCE_S = 30.0
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
 PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
 NIGHTS_ARE_OFF = Message(NOOP("core", "The nightly sync is off, so that nothing was done."))
+_NAMED, _SHOWN = 1000, 20
+"""How many that were not sent are named, to scripts and to people."""
+_INTERRUPTED = NOOP("cli", "Interrupted; what was sent is noted, and the rest is sent by the next push.")
+_NOT_GONE_ON = NOOP("cli", "Interrupted; the next sync does the rest.")
 _EXIT = {
     RunOutcome.DONE: DONE,
     RunOutcome.DONE_WITH_FAILURES: SOME_FAILED,
     RunOutcome.PREVIEWED: DONE,
+    RunOutcome.HELD: HELD,
     RunOutcome.CANCELLED: INTERRUPTED,
 }
 
@@ -74,11 +88,15 @@ def sync(
         typer.Option("--night", hidden=True, help="Only when a planned night is due; its record is kept."),
     ] = False,
 ) -> None:
-    """One two-way sync now."""
+    """One two-way sync now; held (exit code 3) where it would change far more than usual or is the first with an
+    org, until --yes.
+    """
     if preview and yes:
-        raise typer.BadParameter("--preview writes nothing, so there is nothing to say yes to.")
+        raise Mistyped(NOOP("cli", "--preview writes nothing, so there is nothing to say yes to."))
     if night and (preview or yes or full):
-        raise typer.BadParameter("--night is the planned sync as it is, without --preview, --yes or --full.")
+        raise Mistyped(
+            NOOP("cli", "--night is the planned sync as it is, without --preview, --yes or --full.")
+        )
     if night and not practice and org is None and context.obj.org is None:
         # An entry that was made before there could be several orgs means the one that was there.
         org = FIRST
@@ -100,7 +118,11 @@ def _report(engine: Engine, run: Run, as_json: bool, unsent: str, *, with_plan: 
     is no place for that.
     """
     render = Message.english if as_json else words
+    code = _EXIT.get(run.outcome, CANNOT_RUN)
+    why = _why(engine, run) if code not in (DONE, SOME_FAILED) else None
     document = run_document(run) | {"failures": _failures(engine, run, render)}
+    if why is not None:
+        document |= {"error": why.document()}
     shows_plan = with_plan and run.outcome in (RunOutcome.PREVIEWED, RunOutcome.HELD)
     if shows_plan:
         document |= {"plan": [_planned(row, render) for row in engine.store.plans.all(run.id)]}
@@ -108,9 +130,8 @@ def _report(engine: Engine, run: Run, as_json: bool, unsent: str, *, with_plan: 
         print_json(document)
     elif shows_plan or run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
-    why = _why(engine, run) if run.outcome in (RunOutcome.FAILED, RunOutcome.HELD) else ""
-    _note_once(unsent, why)
-    return _EXIT.get(run.outcome, CANNOT_RUN)
+    _note_once(unsent, why.told() if why is not None else "")
+    return code
 
 
 def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
@@ -127,13 +148,19 @@ def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
             if error.problem.code != RUNNING_ELSEWHERE.code:
                 raise
             # Whoever is at it looks after the night as well.
-            note(f"{words(error.problem.what)} {words(error.problem.fix)}".strip())
+            note(in_words(error.problem))
     if attempt.run is not None:
         return _report(engine, attempt.run, as_json, unsent)
     if as_json:
-        print_json({"outcome": None, "due": attempt.planned_for, "next_run": engine.sync.next_run()})
-    held_up = attempt.problem
-    _note_once(unsent, f"{words(held_up.what)} {words(held_up.fix)}".strip() if held_up is not None else "")
+        document: dict[str, Any] = {
+            "outcome": None,
+            "due": attempt.planned_for,
+            "next_run": engine.sync.next_run(),
+        }
+        if attempt.problem is not None:
+            document["error"] = problem_document(attempt.problem)
+        print_json(document)
+    _note_once(unsent, in_words(attempt.problem) if attempt.problem is not None else "")
     return DONE if attempt.problem is None else CANNOT_RUN
 
 
@@ -150,26 +177,103 @@ def push(
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send what is queued, then end."""
+    """Send what is queued, then end; who could not be sent is named, with the reason."""
     with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=PUSHED) as engine:
-        report = engine.push.drain(stop)
+        try:
+            report = engine.push.drain(stop)
+        except ProblemError as error:
+            if not as_json:
+                raise
+            raise typer.Exit(_nothing_sent(engine, error.problem)) from None
+        not_sent = [
+            *(_unsent(push, report.problem) for push in engine.queue.unsent(limit=_NAMED)),
+            *(_without_record(email) for email in report.not_found),
+        ]
         document: dict[str, Any] = {
             "sent": report.sent,
             "failed": report.failed,
             "parked": report.parked,
             "waiting": report.waiting,
             "api_calls": report.api_calls,
+            "not_sent": [unsent.document() for unsent in not_sent],
+            "problem": problem_document(report.problem) if report.problem is not None else None,
         }
+        if stop.is_set():
+            document["error"] = {"code": "INTERRUPTED", "what": _INTERRUPTED, "fix": ""}
         if as_json:
             print_json(document)
         else:
             sent = NOOP("cli", "{sent} sent, {parked} parked, {waiting} still waiting.")
             say(phrase(sent, sent=report.sent, parked=report.parked, waiting=report.waiting))
+            for unsent in not_sent[:_SHOWN]:
+                say(unsent.line())
+            left = report.parked + report.waiting + len(report.not_found) - _SHOWN
+            if left > 0:
+                say(
+                    phrase(
+                        NOOP("cli", "... and {count} more; --json names them, and the window."), count=left
+                    )
+                )
         if report.problem is not None:
             note(last_word(report.problem.what, report.problem.fix))
         if stop.is_set():
+            note(phrase(_INTERRUPTED))
             raise typer.Exit(INTERRUPTED)
         raise typer.Exit(SOME_FAILED if report.failed or report.parked or report.problem else DONE)
+
+
+def _nothing_sent(engine: Engine, problem: Problem) -> int:
+    """Tell a script why nothing could be sent, and who waits because of it; returns the exit code."""
+    print_json(
+        {
+            "error": problem_document(problem),
+            "sent": 0,
+            "not_sent": [_unsent(push, problem).document() for push in engine.queue.unsent(limit=_NAMED)],
+        }
+    )
+    note(last_word(problem.what, problem.fix))
+    return CANNOT_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsent:
+    """An opt-out that is not in Salesforce, and why; without a reason it was not tried yet."""
+
+    email: str
+    salesforce_id: str | None
+    state: str
+    code: str = ""
+    what: Message | None = None
+    fix: Message | None = None
+
+    def document(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "email": self.email,
+            "salesforce_id": self.salesforce_id,
+            "state": self.state,
+            "code": self.code,
+            "what": self.what.english() if self.what else "",
+            "fix": english_advice(self.fix),
+        }
+
+    def line(self) -> str:
+        """For people."""
+        about = " ".join(part for part in (self.email, self.salesforce_id, self.code) if part)
+        why = last_word(self.what, self.fix) if self.what else phrase(NOOP("cli", "not tried yet."))
+        return f"{word(self.state):<9} {about}: {why}"
+
+
+def _unsent(push: QueuedPush, of_all: Problem | None) -> _Unsent:
+    """A push that is still here, and why: its own reason, else that of all."""
+    about = _Unsent(push.email, push.salesforce_id, push.state)
+    why = push.problem or of_all
+    return replace(about, code=why.code, what=why.what, fix=why.fix) if why else about
+
+
+def _without_record(email: str) -> _Unsent:
+    """Somebody for whom there is nothing in Salesforce that could be ticked."""
+    return _Unsent(email, None, "no record", "NO_SALESFORCE_ID", NOT_FOUND, NOT_FOUND_FIX)
 
 
 def _send_what_waits(engine: Engine, stop: threading.Event) -> str:
@@ -194,11 +298,33 @@ def _planned(row: PlannedRow, render: Render) -> dict[str, Any]:
     }
 
 
-def _why(engine: Engine, run: Run) -> str:
-    """Why a run did not go on, and what to do."""
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Why a run did not go on, and what to do; `interrupted` says it where nothing went wrong."""
+
+    code: str
+    what: Message | None = None
+    fix: Message | None = None
+    interrupted: str = ""
+
+    def document(self) -> dict[str, str]:
+        """As JSON."""
+        what = self.what.english() if self.what else self.interrupted
+        return {"code": self.code, "what": what, "fix": english_advice(self.fix)}
+
+    def told(self) -> str:
+        """For people."""
+        return last_word(self.what, self.fix) if self.what else phrase(self.interrupted)
+
+
+def _why(engine: Engine, run: Run) -> _Why:
+    if run.outcome is RunOutcome.CANCELLED:
+        return _Why("INTERRUPTED", interrupted=_NOT_GONE_ON)
     wanted = LogFilter(levels=frozenset({Level.ERROR}), run_id=run.id)
-    [entry] = engine.log.page(wanted, before_id=None, limit=1)
-    return last_word(entry.message, entry.fix)
+    entries = engine.log.page(wanted, before_id=None, limit=1)
+    if entries:
+        return _Why(entries[0].code, entries[0].message, entries[0].fix)
+    return _Why(run.outcome.upper(), run.reason)
 
 
 def _failures(engine: Engine, run: Run, render: Render) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import email_validator
 from email_validator import EmailNotValidError, validate_email
 
-from core.collect.problems import refuse
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import ProblemError
 from core.store.addresses import LONGEST_ADDRESS, address_key, is_plain_key

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from core.collect.problems import problem, refuse
+from core.files.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem
-from core.salesforce.record_id import MistypedIdError, check_characters, to_18
+from core.salesforce.values.record_id import MistypedIdError, check_characters, to_18
 from core.store.links import object_of_id
-from core.store.nouns import HistoryEvent, HistoryKind, PushState, QueuedPush, Source
 from core.store.schema import utc_text
+from core.store.types.people import HistoryEvent, HistoryKind, Source
+from core.store.types.pushes import PushState, QueuedPush
 
 # --- sources and IDs
 

@@ -12,8 +12,10 @@ from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.settings import Settings
-from core.store.nouns import Level, LinkedRecord, LogKind, NewLogEntry, RecordState, Source
 from core.store.store import Store
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.people import Source
+from core.store.types.records import LinkedRecord, RecordState
 from core.store.unsubscribes import NewUnsubscribe
 
 _PORTION = 1000

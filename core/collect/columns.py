@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from core.collect.headers import HeaderSays, header_says
 from core.collect.list_words import list_words, squeezed
-from core.collect.problems import refuse
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.salesforce.record_id import looks_like_id
+from core.salesforce.values.record_id import looks_like_id
 from core.store.addresses import looks_like_address
 
 

@@ -13,7 +13,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-from core.collect.problems import refuse
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 
 SAMPLE_BYTES = 256 * 1024

@@ -15,15 +15,17 @@ from datetime import datetime
 from pathlib import Path
 
 from core.collect.cells import history_cell, pushes_cell
-from core.collect.safe_cells import guarded
-from core.collect.whole_file import whole_file
 from core.events import EventBus, LogAdded
+from core.files.safe_cells import guarded
+from core.files.whole_file import whole_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message
 from core.settings import Settings
-from core.store.nouns import HistoryKind, Level, LogKind, NewLogEntry, PeopleFilter, RecordState
 from core.store.schema import utc_text
 from core.store.store import Store
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.people import HistoryKind, PeopleFilter
+from core.store.types.records import RecordState
 from core.store.whole_people import WholePerson
 
 COLUMNS = (

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from core.collect.csv_encoding import SAMPLE_BYTES, chosen, recognise
 from core.collect.csv_reading import SEPARATOR_LINE, Rows, unreadable
-from core.collect.open_folder import NotOrdinaryError, open_chosen
-from core.collect.problems import refuse
-from core.collect.safe_cells import unguarded
+from core.files.open_folder import NotOrdinaryError, open_chosen
+from core.files.problems import refuse
+from core.files.safe_cells import unguarded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import ProblemError
 from core.store.addresses import looks_like_address

@@ -31,17 +31,17 @@ from core.collect.import_rows import ImportRow
 from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, OnProgress
 from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
-from core.collect.open_folder import open_chosen
-from core.collect.problems import refuse
 from core.collect.understanding import Bounces, Chosen, Understanding, understand
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.files.open_folder import open_chosen
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.settings import Settings
 from core.store.import_batches import BatchState
-from core.store.nouns import Level, LogKind, NewLogEntry
 from core.store.store import Store
 from core.store.trouble import DAMAGED, GONE, disk_trouble
+from core.store.types.log import Level, LogKind, NewLogEntry
 
 log = logging.getLogger(__name__)
 

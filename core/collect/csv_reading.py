@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from core.collect.problems import problem, refuse
+from core.files.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
 

@@ -24,7 +24,7 @@ from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_written
 
 from core.collect.list_words import list_words
-from core.collect.problems import refuse
+from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import ProblemError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.collect.problems import problem
+from core.files.problems import problem
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem
 

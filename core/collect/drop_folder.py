@@ -33,10 +33,10 @@ from core.collect.csv_import import CsvImport
 from core.collect.drop_places import ClaimedFile, DropPlaces, drop_places, harmless_name, unusable
 from core.collect.drop_report import free_name, put_away
 from core.collect.import_setup import ImportReport
-from core.collect.open_folder import OpenFolder, is_link
 from core.collect.understanding import Bounces
+from core.files.open_folder import OpenFolder, is_link
 from core.messages import CancelledError, Problem, ProblemError
-from core.shown import shown
+from core.plain_text.shown import shown
 from core.store.trouble import GOES_ON, disk_trouble
 
 log = logging.getLogger(__name__)

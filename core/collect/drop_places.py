@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from core.collect.open_folder import NotOrdinaryError, OpenFolder, is_own, others_may_write
-from core.collect.problems import problem, refuse
+from core.files.open_folder import NotOrdinaryError, OpenFolder, is_own, others_may_write
+from core.files.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
-from core.shown import shown
+from core.plain_text.shown import shown
 
 DONE, REFUSED, TAKING = "done", "refused", ".taking"
 """The subfolders, made when they are missing."""

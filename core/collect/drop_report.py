@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from core.collect.doubts import UNCLEAR
 from core.collect.import_setup import ImportReport, what_rows_meant
-from core.collect.open_folder import OpenFolder
-from core.collect.whole_file import whole_file
+from core.files.open_folder import OpenFolder
+from core.files.whole_file import whole_file
 from core.messages import Problem
-from core.shown import shown
+from core.plain_text.shown import shown
 
 REPORT, ROWS = ".report.txt", ".refused.csv"
 """Endings of what lies beside a file: the report, and the rows to be corrected where there are any."""

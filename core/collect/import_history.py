@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.collect.basis import Basis, BasisKind
-from core.collect.problems import refuse
-from core.collect.safe_cells import guarded
-from core.collect.whole_file import whole_file
+from core.files.problems import refuse
+from core.files.safe_cells import guarded
+from core.files.whole_file import whole_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch, RowResult

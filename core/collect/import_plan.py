@@ -13,8 +13,9 @@ from core.collect.basis import Basis
 from core.collect.import_rows import ImportRow, around_the_last_unsubscribe
 from core.store.bounces import Bounce
 from core.store.import_batches import Became
-from core.store.nouns import LinkOrigin, NewPerson
 from core.store.store import Store
+from core.store.types.people import NewPerson
+from core.store.types.records import LinkOrigin
 from core.store.unsubscribes import NewUnsubscribe
 
 

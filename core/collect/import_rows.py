@@ -20,12 +20,12 @@ from core.collect.csv_reading import CsvRow
 from core.collect.dates import AMBIGUOUS, date_of, names_a_day, not_in_the_future
 from core.collect.learning import is_mark
 from core.collect.list_words import Said, what_cell_says
-from core.collect.problems import problem, refuse
-from core.collect.safe_cells import unguarded
 from core.collect.understanding import Understanding
+from core.files.problems import problem, refuse
+from core.files.safe_cells import unguarded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem, ProblemError
-from core.store.nouns import HistoryEvent, HistoryKind, Source
+from core.store.types.people import HistoryEvent, HistoryKind, Source
 
 Read = TypeVar("Read")
 Texts = tuple[str, str, str, str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from core.collect.safe_cells import guarded
-from core.collect.whole_file import whole_file
+from core.files.safe_cells import guarded
+from core.files.whole_file import whole_file
 from core.store.plans import Plans
 
 COLUMNS = (

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from core.collect.open_folder import OpenFolder
-from core.collect.safe_cells import guarded
-from core.collect.whole_file import unwritable, whole_file
+from core.files.open_folder import OpenFolder
+from core.files.safe_cells import guarded
+from core.files.whole_file import unwritable, whole_file
 from core.messages import Problem
 
 NOTE_COLUMNS = ("import_line", "import_result", "import_problem", "import_fix")

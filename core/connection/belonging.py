@@ -8,8 +8,8 @@ from pathlib import Path
 from core.connection.orgs import Orgs
 from core.connection.problems import another_org, is_refreshed, org_is_elsewhere, sandbox_refreshed
 from core.messages import ProblemError
-from core.store.nouns import Org
 from core.store.store import Store
+from core.store.types.orgs import Org
 
 
 class Belonging:

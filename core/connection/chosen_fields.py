@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from core.accepted import Accepted
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.settings import Setting, Settings
+from core.settings.accepted import Accepted
 
 _API_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 

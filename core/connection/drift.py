@@ -15,11 +15,12 @@ from enum import StrEnum
 from core.events import AccessDrifted, EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.salesforce.errors import FIELD_DRIFTED
-from core.salesforce.shapes import ObjectShape, OrgShape
+from core.salesforce.values.describe import ObjectSchema, OrgSchema
+from core.salesforce.values.errors import FIELD_DRIFTED
 from core.settings import Settings
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
 
 FIELD_RECOVERED = "FIELD_RECOVERED"
 
@@ -70,14 +71,14 @@ class Drift:
         return template.with_values(field=self.seen.field.label, object=self.seen.object, before=self.at)
 
 
-def seen_in(shape: OrgShape) -> Iterator[Seen]:
+def seen_in(shape: OrgSchema) -> Iterator[Seen]:
     """Every checkbox that counts, as a look shows it."""
     for name in shape.people_objects:
         for field in OptOutField:
             yield Seen(name, field, _access(shape.objects.get(name), field))
 
 
-def drifts(before: Mapping[str, str], at: datetime, shape: OrgShape) -> list[Drift]:
+def drifts(before: Mapping[str, str], at: datetime, shape: OrgSchema) -> list[Drift]:
     """What differs between a look that was kept, at that time, and this one."""
     found = []
     for seen in seen_in(shape):
@@ -99,7 +100,7 @@ class DriftWatch:
         self._events = events
         self._now = now
 
-    def notice(self, shape: OrgShape, run_id: int | None = None) -> list[Drift]:
+    def notice(self, shape: OrgSchema, run_id: int | None = None) -> list[Drift]:
         """Compare, say in the status log and to the screens what changed, and keep this look for the next time."""
         with self._store.database.transaction():
             kept = self._store.checklists.seen(shape.org.id)
@@ -129,7 +130,7 @@ class DriftWatch:
         )
 
     @staticmethod
-    def _alarms_after(alarms: Mapping[str, str], found: list[Drift], shape: OrgShape) -> dict[str, str]:
+    def _alarms_after(alarms: Mapping[str, str], found: list[Drift], shape: OrgSchema) -> dict[str, str]:
         lacking = {_key(seen) for seen in seen_in(shape) if seen.access is not Access.WRITABLE}
         still = {key: text for key, text in alarms.items() if key in lacking}
         return still | {_key(drift.seen): drift.message.to_json() for drift in found if drift.worse}
@@ -146,7 +147,7 @@ class DriftWatch:
         )
 
 
-def _access(shape: ObjectShape | None, field: OptOutField) -> Access:
+def _access(shape: ObjectSchema | None, field: OptOutField) -> Access:
     access = shape.field(field) if shape is not None else None
     if shape is None or access is None:
         several = shape is not None and field is OptOutField.MARKETO_SALES and len(shape.candidates) > 1

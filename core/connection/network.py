@@ -9,18 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.accepted import hosts_in
 from core.connection.orgs import KnownOrg, Orgs
-from core.given_secret import SecretKind, secret_from_text
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.proxy_password import forget_proxy_password, load_proxy_password, save_proxy_password
-from core.salesforce.adapter import trust
-from core.salesforce.errors import unusable_ca_file
-from core.salesforce.route import NONE, SYSTEM, Route, clean_proxy, place_of
+from core.salesforce.http.adapter import trust
+from core.salesforce.http.route import NONE, SYSTEM, Route, clean_proxy, place_of
+from core.salesforce.values.errors import unusable_ca_file
+from core.secrets.given_secret import SecretKind, secret_from_text
+from core.secrets.proxy_password import forget_proxy_password, load_proxy_password, save_proxy_password
+from core.secrets.system_keyring import KEYRING_UNAVAILABLE
 from core.settings import CA_FILE, PROXY, PROXY_USER, TRUSTED_HOSTS, Setting, Settings
+from core.settings.accepted import hosts_in
 from core.store.store import Store
-from core.system_keyring import KEYRING_UNAVAILABLE
 
 LONGEST_PASSWORD = 256
 """Characters; entries of the Windows Credential Manager are small."""
@@ -82,9 +82,9 @@ class Network:
         user = user.strip() if explicit else ""
         path = str(Path(ca_file.strip()).expanduser().absolute()) if ca_file.strip() else ""
         chosen = ((PROXY, wanted), (PROXY_USER, user), (CA_FILE, path))
+        self._check_ca_file(path)
         for setting, text in chosen:
             self._settings.check(setting, text)
-        self._check_ca_file(path)
         if user and password is not None:
             password = secret_from_text(password, SecretKind.PASSWORD)
             if len(password) > LONGEST_PASSWORD:

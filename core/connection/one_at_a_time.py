@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
+from core.files.private_files import make_file
 from core.messages import CancelledError
-from core.private_files import make_file
 
 _LOOK_S = 0.1
 

@@ -15,15 +15,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.connection import org_problems as problems
+from core.files.private_files import make_folder, write_file
 from core.messages import ProblemError
-from core.private_files import make_folder, write_file
-from core.salesforce.record_id import same_id
+from core.salesforce.values.record_id import same_id
 from core.settings import ORG_COLOUR, ORG_NAME, TAKEN_OVER
 from core.store.database import SQLITE_FILE
-from core.store.facts import Facts
-from core.store.glance import glance
-from core.store.nouns import Org
+from core.store.org_state import OrgState
+from core.store.read_only_view import read_only_view
 from core.store.store import Store
+from core.store.types.orgs import Org
 
 FIRST = "1"
 ORGS_FOLDER = "orgs"
@@ -165,7 +165,7 @@ class Orgs:
         kept = self._kept()
         self._write(replace(kept, current=number, aside=kept.aside - {number}))
 
-    def add(self, like: Facts) -> KnownOrg:
+    def add(self, like: OrgState) -> KnownOrg:
         """A place for another org, which belongs to none yet; one that is there already is given again.
 
         It takes language, look and network from `like`. Raises ProblemError.
@@ -245,7 +245,7 @@ class Orgs:
 
 
 def _seen(folder: Path, *, practice: bool = False) -> KnownOrg:
-    seen = glance(folder)
+    seen = read_only_view(folder)
     kind = OrgKind.PRACTICE if practice else kind_of(seen.org)
     chosen = seen.settings.get(ORG_COLOUR.key, ORG_COLOUR.default)
     fits = ORG_COLOUR.accepted.test(chosen) and chosen != ORG_COLOUR.default
@@ -270,7 +270,7 @@ def kind_of(org: Org | None) -> OrgKind:
     return OrgKind.SANDBOX if org.is_sandbox else OrgKind.PRODUCTION
 
 
-def take_over(source: Facts, target: Facts, keys: Sequence[str] = TAKEN_OVER) -> None:
+def take_over(source: OrgState, target: OrgState, keys: Sequence[str] = TAKEN_OVER) -> None:
     """Give a place that is new what holds for the person and the computer, and not for the org."""
     for key in keys:
         stored = source.setting(key)

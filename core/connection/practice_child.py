@@ -24,11 +24,11 @@ import requests
 
 import core
 from core.connection.one_at_a_time import one_at_a_time
-from core.credentials import without_access
+from core.files.private_files import make_folder
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
-from core.private_files import make_folder
-from core.salesforce.errors import offline
+from core.salesforce.values.errors import offline
+from core.secrets.credentials import without_access
 
 log = logging.getLogger(__name__)
 

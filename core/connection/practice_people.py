@@ -14,15 +14,16 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 
+from core.connection.access_providers import Access
 from core.connection.practice_child import PracticeOptions
-from core.connection.ways import Access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
+from core.salesforce.values.describe import OrgSchema
 from core.store.addresses import address_key
-from core.store.nouns import Level, LogKind, NewLogEntry, NewPerson, Source
 from core.store.store import Store
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ def prepare_practice(
     store: Store,
     access: Access,
     options: PracticeOptions,
-    look: Callable[[SalesforceOrg], OrgShape],
+    look: Callable[[SalesforceOrg], OrgSchema],
     *,
     now: Callable[[], datetime],
     stop: threading.Event,
@@ -103,7 +104,7 @@ def prepare_practice(
     return True
 
 
-def add_practice_people(store: Store, org: SalesforceOrg, shape: OrgShape, now: datetime, seed: int) -> int:
+def add_practice_people(store: Store, org: SalesforceOrg, shape: OrgSchema, now: datetime, seed: int) -> int:
     """Add the people once and for all; returns how many, none when that was done before.
 
     Everything is written in one transaction: a process that is killed has done all of it or nothing.
@@ -194,7 +195,7 @@ def _past(emails: list[str], now: datetime, random: Random) -> list[NewUnsubscri
     return sorted(made, key=lambda one: one.at)
 
 
-def _addresses(org: SalesforceOrg, shape: OrgShape) -> dict[str, Known]:
+def _addresses(org: SalesforceOrg, shape: OrgSchema) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for name, most in _MOST_READ.items():
         if name not in shape.objects:

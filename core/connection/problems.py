@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.credentials import ACCESS_TOKEN, INSTANCE_URL
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
-from core.salesforce.hosts import host_of, shown
-from core.salesforce.record_id import same_id
-from core.store.nouns import Org
+from core.salesforce.values.hosts import host_of, shown
+from core.salesforce.values.record_id import same_id
+from core.secrets.credentials import ACCESS_TOKEN, INSTANCE_URL
+from core.store.types.orgs import Org
 
 NOT_CONNECTED = "NOT_CONNECTED"
 ANOTHER_ORG = "ANOTHER_ORG"

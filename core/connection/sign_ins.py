@@ -10,18 +10,18 @@ from pathlib import Path
 from core.connection.address import checked_address, sign_in_address
 from core.connection.problems import another_organization
 from core.connection.stored_tokens import take_back
-from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
-from core.given_secret import SecretKind, secret_from_text
 from core.messages import ProblemError
-from core.salesforce.record_id import same_id
-from core.salesforce.route import Routes, system_route, trusting
-from core.salesforce.sign_in import TokenAnswer
-from core.salesforce.sign_in_browser import WAIT_S, Waiting, sign_in_with_browser
-from core.salesforce.sign_in_client import sign_in_with_secret
-from core.salesforce.sign_in_jwt import checked_key, sign_in_with_key
-from core.salesforce.sign_in_listener import PORTS
-from core.salesforce.sign_in_problems import consumer_key_needed, nothing_lasting
-from core.store.nouns import Org
+from core.salesforce.http.route import Routes, system_route, trusting
+from core.salesforce.sign_in.browser import WAIT_S, Waiting, sign_in_with_browser
+from core.salesforce.sign_in.client_credentials import sign_in_with_secret
+from core.salesforce.sign_in.jwt import checked_key, sign_in_with_key
+from core.salesforce.sign_in.listener import PORTS
+from core.salesforce.sign_in.token_endpoint import TokenAnswer
+from core.salesforce.values.record_id import same_id
+from core.salesforce.values.sign_in_problems import consumer_key_needed, nothing_lasting
+from core.secrets.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.secrets.given_secret import SecretKind, secret_from_text
+from core.store.types.orgs import Org
 
 _MOMENT_S = 1.0
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess
-from core.store.facts import Facts
+from core.secrets.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess
+from core.store.org_state import OrgState
 from core.store.schema import utc_from_text, utc_text
 
 KEY = "signed_in"
@@ -42,7 +42,7 @@ class SignedIn:
 class SignInMemory:
     """The last sign-in of one data directory, read anew each time: another process may have made it."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: OrgState) -> None:
         self._facts = facts
 
     def last(self) -> SignedIn | None:

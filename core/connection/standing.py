@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.connection.state import Connection, ConnectionState
-from core.connection.verdict import verdict, visible
+from core.connection.state_rules import verdict, visible
 from core.events import ConnectionChanged, EventBus, LogAdded
 from core.messages import Message, Problem
 from core.salesforce.org import SalesforceOrg
-from core.store.nouns import Level, LogKind, NewLogEntry
 from core.store.status_log import StatusLog
+from core.store.types.log import Level, LogKind, NewLogEntry
 
 
 class Standing:

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from core.connection.problems import NOT_CONNECTED
 from core.messages import Problem
-from core.salesforce.shapes import ApiUsage, OrgShape
-from core.store.nouns import Org
+from core.salesforce.values.describe import ApiUsage, OrgSchema
+from core.store.types.orgs import Org
 
 
 class ConnectionState(StrEnum):
@@ -32,7 +32,7 @@ class Connection:
     problem: Problem | None = None
     usage: ApiUsage | None = None
     last_contact_at: datetime | None = None
-    shape: OrgShape | None = None
+    shape: OrgSchema | None = None
 
     def after_contact(self, usage: ApiUsage | None, at: datetime | None) -> Connection:
         """The same after a client had contact `at` some time, if it had any, and heard of the calls of the day."""

@@ -12,17 +12,17 @@ from typing import Protocol
 
 from core.connection.address import checked_address
 from core.connection.problems import not_connected
-from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, Category, ProblemError
-from core.salesforce.errors import explain, moved
-from core.salesforce.hosts import check_host, host_of, shown
-from core.salesforce.record_id import same_id
-from core.salesforce.route import Routes, system_route, trusting_else
-from core.salesforce.sign_in import TokenAnswer, organization_in, revoke
-from core.salesforce.sign_in_browser import refreshed
-from core.salesforce.sign_in_client import sign_in_with_secret
-from core.salesforce.sign_in_jwt import sign_in_with_key
-from core.salesforce.tokens import HandedInToken, LastingRefusalError, RefreshingTokens
+from core.salesforce.http.route import Routes, system_route, trusting_else
+from core.salesforce.http.tokens import HandedInToken, LastingRefusalError, RefreshingTokens
+from core.salesforce.sign_in.browser import refreshed
+from core.salesforce.sign_in.client_credentials import sign_in_with_secret
+from core.salesforce.sign_in.jwt import sign_in_with_key
+from core.salesforce.sign_in.token_endpoint import TokenAnswer, organization_in, revoke
+from core.salesforce.values.errors import explain, moved
+from core.salesforce.values.hosts import check_host, host_of, shown
+from core.salesforce.values.record_id import same_id
+from core.secrets.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 
 log = logging.getLogger(__name__)
 

@@ -1,225 +1,42 @@
-"""Start a practice org: `python -m core.practice_org`; the package docstring tells all of it."""
+"""Start a practice org: `python -m core.practice_org`; the package docstring tells all of it.
+
+Light on purpose: an interruption is heard before anything else is loaded.
+"""
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import json
 import os
 import signal
-import socket
 import sys
-import tempfile
-import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any
+from contextlib import suppress
+from types import FrameType
 
-from core.practice_org import soql
-from core.practice_org.certificates import Certificates, certificates_in
-from core.practice_org.database import Database
-from core.practice_org.errors import ApiError
-from core.practice_org.org import Org
-from core.practice_org.private import make_private_folder
-from core.practice_org.query import prepare_cursors
-from core.practice_org.scenario import apply_scenario
-from core.practice_org.scenarios import SCENARIOS
-from core.practice_org.seed import SeedOptions, count_people, seed_org
-from core.practice_org.server import PracticeApp
-from core.practice_org.serving import PagesServer, PracticeServer, listen
-
-DATA_FILE = "practice-org.sqlite"
-
-
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="practice-org",
-        description="Serve a small Salesforce org on this machine, for practice and tests.",
-        epilog="Ready-made scenarios:\n"
-        + "\n".join(f"  {name:26}{about}" for name, (about, _) in SCENARIOS.items()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--people", type=int, default=2000, metavar="N", help="Contacts and Leads together")
-    parser.add_argument(
-        "--opted-out", type=int, metavar="N", help="how many have Email Opt Out (default 5 %%)"
-    )
-    parser.add_argument("--port", type=int, metavar="P", help="port on 127.0.0.1 (default: a free one)")
-    parser.add_argument("--latency-ms", type=float, default=0, metavar="MS", help="delay of each API answer")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="same number, same org")
-    parser.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="keep the org here (default: thrown away)"
-    )
-    parser.add_argument("--package", choices=("none", "mkto_si"), default="mkto_si")
-    parser.add_argument("--package-namespace", default="mkto_si", metavar="NS")
-    parser.add_argument(
-        "--bulk-delay-ms", type=float, default=0, metavar="MS", help="how long bulk jobs wait"
-    )
-    parser.add_argument(
-        "--scenario", metavar="NAME|FILE", help="the state to begin with: ready-made (below), or a JSON file"
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="accepted for symmetry: the answer is always JSON"
-    )
-    parser.add_argument(
-        "--until-stdin-closes", action="store_true", help="end with the process that started it"
-    )
-    arguments = parser.parse_args(argv)
-    if arguments.people < 0 or (arguments.opted_out or 0) < 0:
-        parser.error("numbers of people cannot be negative")
-    if (arguments.opted_out or 0) > arguments.people:
-        parser.error("more people opted out than there are")
-    return arguments
-
-
-def _tell(sentence: str) -> None:
-    # What it was given may hold anything; a terminal is sent none of what steers it.
-    visible = (letter if letter.isprintable() else ascii(letter)[1:-1] for letter in sentence)
-    sys.stderr.write("".join(visible) + "\n")
-
-
-def open_org(directory: Path, options: SeedOptions) -> Org:
-    """The org kept in `directory`, made there by `options` when there is none yet."""
-    database = Database(directory / DATA_FILE)
-    if database.setting("identity") is None:
-        seed_org(database, options)
-    else:
-        _tell(f"{DATA_FILE} is kept as it is; options for new people are ignored.")
-    org = Org(database)
-    prepare_cursors(org)
-    return org
-
-
-def _seed_options(arguments: argparse.Namespace) -> SeedOptions:
-    opted_out = arguments.opted_out
-    return SeedOptions(
-        people=arguments.people,
-        opted_out=arguments.people // 20 if opted_out is None else opted_out,
-        seed=arguments.seed,
-        package=arguments.package != "none",
-        namespace=arguments.package_namespace,
-    )
-
-
-def _ready_line(org: Org, certificates: Certificates, port: int, pages_port: int) -> dict[str, Any]:
-    identity = org.identity
-    url = f"https://127.0.0.1:{port}"
-    people, opted_out = count_people(org.database)
-    token = org.database.setting("access_token")
-    if org.session_of(token) is None:
-        token = org.open_session().token
-        org.database.store_setting("access_token", token)
-    return {
-        "instance_url": url,
-        "login_url": url,
-        "setup_url": f"http://127.0.0.1:{pages_port}",
-        "ca_file": str(certificates.ca),
-        "access_token": token,
-        "client_id": identity.client_id,
-        "client_secret": org.grants.client_secret(),
-        "organization_id": identity.organization_id,
-        "organization_name": identity.organization_name,
-        "user_id": identity.user_id,
-        "username": identity.username,
-        "people": people,
-        "opted_out": opted_out,
-        "data_dir": str(org.database.path.parent),
-        "pid": os.getpid(),
-    }
-
-
-def _scenario(name: str) -> Any:
-    if name in SCENARIOS:
-        return {"scenario": name}
-    try:
-        return json.loads(Path(name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ValueError(
-            f"there is no such file, and the ready-made scenarios are {', '.join(SCENARIOS)}"
-        ) from None
-    except ValueError as trouble:
-        raise ValueError(f"the file is not JSON: {trouble}") from None
-
-
-def _listen(wanted: int | None, last: int | None) -> socket.socket:
-    if wanted:
-        return listen(wanted)
-    try:
-        return listen(last)
-    except OSError:
-        return listen(None)
-
-
-async def _serve(
-    servers: Sequence[tuple[PracticeServer | PagesServer, socket.socket]],
-    line: dict[str, Any],
-    until_stdin_closes: bool,
-) -> None:
-    loop = asyncio.get_running_loop()
-
-    def stop(*_: object) -> None:
-        for server, _listener in servers:
-            server.should_exit = True
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    if until_stdin_closes:
-
-        def watch() -> None:
-            # os.read, because a thread blocked in sys.stdin would hinder the interpreter's end.
-            while os.read(0, 4096):
-                pass
-            loop.call_soon_threadsafe(stop)
-
-        threading.Thread(target=watch, name="practice-org-stdin", daemon=True).start()
-    for _server, listener in servers:
-        listener.listen(2048)
-    # Connections queue in the kernel from here on, so the line may go out before uvicorn accepts them.
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
-    threading.Thread(target=soql.warm_up, name="practice-org-warm-up", daemon=True).start()
-    await asyncio.gather(*(server.serve(sockets=[listener]) for server, listener in servers))
+INTERRUPTED = 130
+_SENTENCE = "Interrupted."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until told to stop; 2 when it cannot, with the reason on standard error."""
-    arguments = _arguments(argv)
-    with ExitStack() as stack:
-        if arguments.data_dir is None:
-            directory = Path(
-                stack.enter_context(
-                    tempfile.TemporaryDirectory(prefix="practice-org-", ignore_cleanup_errors=True)
-                )
-            )
-        else:
-            directory = arguments.data_dir.expanduser().resolve()
-            make_private_folder(directory, ours=(directory / DATA_FILE).exists())
-        org = open_org(directory, _seed_options(arguments))
-        stack.callback(org.database.close)
-        org.change_bulk(delay_ms=arguments.bulk_delay_ms)
-        try:
-            if arguments.scenario is not None:
-                apply_scenario(org, _scenario(arguments.scenario))
-        except (OSError, ValueError, ApiError) as trouble:
-            _tell(f"{arguments.scenario} cannot be used: {trouble}")
-            return 2
-        certificates = certificates_in(directory)
-        try:
-            listener = _listen(arguments.port, org.database.setting("port"))
-        except OSError as trouble:
-            _tell(f"Port {arguments.port} cannot be used: {trouble.strerror}")
-            return 2
-        port: int = listener.getsockname()[1]
-        org.database.store_setting("port", port)
-        app = PracticeApp(org, arguments.latency_ms / 1000)
-        stack.callback(app.close)
-        pages = _listen(None, org.database.setting("pages_port"))
-        pages_port: int = pages.getsockname()[1]
-        org.database.store_setting("pages_port", pages_port)
-        line = _ready_line(org, certificates, port, pages_port)
-        servers = ((PracticeServer(app, certificates), listener), (PagesServer(app, pages_port), pages))
-        asyncio.run(_serve(servers, line, arguments.until_stdin_closes))
-    return 0
+    """Serve until told to stop; returns the exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+
+    def end_at_once(_number: int, _frame: FrameType | None) -> None:
+        if "--json" in given:
+            _write(1, json.dumps({"error": {"code": "INTERRUPTED", "what": _SENTENCE, "fix": None}}))
+        _write(2, _SENTENCE)
+        os._exit(INTERRUPTED)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end_at_once)
+    from core.practice_org.command import serve
+
+    return serve(given)
+
+
+def _write(descriptor: int, line: str) -> None:
+    with suppress(OSError):
+        os.write(descriptor, f"{line}\n".encode("ascii"))
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.saves import Target, save
-from core.salesforce.shapes import OrgShape, WriteAnswer
-from core.store.nouns import OptOutField
+from core.salesforce.people.saves import Target, save
+from core.salesforce.values.describe import OrgSchema, WriteAnswer
+from core.store.types.fields import OptOutField
 
 
 def clear_opt_outs(
-    org: SalesforceOrg, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgShape
+    org: SalesforceOrg, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgSchema
 ) -> list[WriteAnswer]:
     """Untick the checkbox on (record ID, object) pairs; answers in the order given.
 

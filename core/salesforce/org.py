@@ -9,24 +9,24 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
-from core.salesforce.bulk_reading import ChoosingReader
-from core.salesforce.bulk_writing import BulkTicks
-from core.salesforce.client import Client
-from core.salesforce.limits import daily_usage
-from core.salesforce.looking import look
-from core.salesforce.lookups import Lookups
-from core.salesforce.metadata_api import MetadataApi
-from core.salesforce.people_rows import PeopleRows
-from core.salesforce.reading import PeopleReader, QueryReader
-from core.salesforce.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
-from core.salesforce.route import Routes, system_route
-from core.salesforce.setup import Setup
-from core.salesforce.shapes import ApiUsage, OrgShape, Page, RecordsRead, WriteAnswer
-from core.salesforce.tokens import TokenSource
-from core.salesforce.wishes import Wishes
-from core.salesforce.writing import set_opt_outs
-from core.store.nouns import OptOutField
+from core.salesforce.bulk.reading import ChoosingReader
+from core.salesforce.bulk.writing import BulkTicks
+from core.salesforce.http.client import Client
+from core.salesforce.http.limits import daily_usage
+from core.salesforce.http.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
+from core.salesforce.http.route import Routes, system_route
+from core.salesforce.http.tokens import TokenSource
+from core.salesforce.people.describe_org import look
+from core.salesforce.people.lookups import Lookups
+from core.salesforce.people.org_extras import OrgExtras
+from core.salesforce.people.people_rows import PeopleRows
+from core.salesforce.people.reading import PeopleReader, QueryReader
+from core.salesforce.people.writing import set_opt_outs
+from core.salesforce.setup.metadata_api import MetadataApi
+from core.salesforce.setup.tooling import Setup
+from core.salesforce.values.describe import ApiUsage, OrgSchema, Page, RecordsRead, WriteAnswer
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
 
 API_VERSION = "66.0"
 """Spring '26; Salesforce keeps a version for three years at least."""
@@ -79,7 +79,7 @@ class SalesforceOrg:
         """Ticks by Bulk jobs, for very many records at a time."""
         self.setup = Setup(self.client, short_patience)
         """The org's Setup: packages, layouts, rules. Look at the org first, so that its API version is known."""
-        self.wishes = Wishes(self.client, short_patience)
+        self.extras = OrgExtras(self.client, short_patience)
         """What the org tells beside the box; look at the org first, as for `setup`."""
         self.metadata = MetadataApi(self.client, short_patience)
         """Page layouts by the Metadata API, the other way of writing one; look at the org first, as for `setup`."""
@@ -117,7 +117,7 @@ class SalesforceOrg:
         """The org's own clock at its last answer (aware UTC, whole seconds); None where it did not tell."""
         return self.client.transport.server_time
 
-    def look(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgShape:
+    def look(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgSchema:
         """Who the org is, which objects hold people, and which checkboxes they have; one API call.
 
         `chosen_fields` maps an object to the API name of the packaged checkbox, for where several could be
@@ -127,7 +127,7 @@ class SalesforceOrg:
         return persist(lambda: look(self.client, chosen_fields), self._looking, self.client.transport.wait)
 
     def read_people(
-        self, object: str, shape: OrgShape, since: datetime | None = None, *, named: bool = False
+        self, object: str, shape: OrgSchema, since: datetime | None = None, *, named: bool = False
     ) -> Iterator[Page]:
         """The people of an object, page by page, as they are read.
 
@@ -138,7 +138,7 @@ class SalesforceOrg:
         self.client.speak(shape.org.api_version)
         return self._reader.pages(PeopleRows(object, shape, named=named), since)
 
-    def read_recycle_bin(self, object: str, shape: OrgShape) -> Iterator[Page]:
+    def read_recycle_bin(self, object: str, shape: OrgSchema) -> Iterator[Page]:
         """The people of an object that were deleted or merged and are still in the recycle bin, page by page.
 
         None where the connected user does not get to know which records are deleted.
@@ -147,7 +147,7 @@ class SalesforceOrg:
         rows = PeopleRows(object, shape, deleted=True)
         return self._bin.pages(rows, None) if rows.tells_deleted else iter(())
 
-    def read_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> dict[str, Snapshot]:
+    def read_records(self, object: str, shape: OrgSchema, ids: Sequence[str]) -> dict[str, Snapshot]:
         """Records by ID, keyed by the 18-character ID; one that is absent does not exist or is not visible.
 
         Deleted, merged and converted ones are found. The Contact half of a person account comes as
@@ -155,26 +155,26 @@ class SalesforceOrg:
         """
         return self.look_up_records(object, shape, ids).found
 
-    def look_up_records(self, object: str, shape: OrgShape, ids: Sequence[str]) -> RecordsRead:
+    def look_up_records(self, object: str, shape: OrgSchema, ids: Sequence[str]) -> RecordsRead:
         """The same, with the IDs told apart that are no IDs: one of them hinders none of the others."""
         self.client.speak(shape.org.api_version)
         return self._lookups.records(PeopleRows(object, shape), ids)
 
     def find_people(
-        self, object: str, shape: OrgShape, emails: Sequence[str], *, gone: bool = False
+        self, object: str, shape: OrgSchema, emails: Sequence[str], *, gone: bool = False
     ) -> list[Snapshot]:
         """The live records with any of these addresses, whatever the letter case; any number of addresses.
 
         Converted Leads are not among them: their Contacts are. With `gone` they are, and so is what was deleted or
         merged. Where the address is encrypted so that Salesforce cannot be asked for it
-        (`ObjectShape.may_read_all_to_find`), each call reads all of the object page by page, the live records alone:
+        (`ObjectSchema.may_read_all_to_find`), each call reads all of the object page by page, the live records alone:
         hand in all addresses at once then.
         """
         self.client.speak(shape.org.api_version)
         return self._lookups.people(PeopleRows(object, shape), emails, gone=gone)
 
     def set_opt_outs(
-        self, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgShape
+        self, records: Sequence[tuple[str, str]], wanted: OptOutField, shape: OrgSchema
     ) -> list[WriteAnswer]:
         """Tick a checkbox on (record ID, object) pairs, 200 a call; answers in the order given.
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from core.messages import Problem
 from core.store.database import Database
-from core.store.nouns import OptOutField
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
 
 _BY_RULES = (
     "FIELD_CUSTOM_VALIDATION_EXCEPTION",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.nouns import Source
 from core.store.schema import utc_text
+from core.store.types.people import Source
 
 
 @dataclass(frozen=True, slots=True)

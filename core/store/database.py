@@ -18,8 +18,8 @@ from urllib.parse import quote
 from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
+from core.files.private_files import make_file, make_folder
 from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
-from core.private_files import make_file, make_folder
 from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date
 from core.store.trouble import GoneError, cannot_open

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.store.database import Database
-from core.store.nouns import LinkOrigin
+from core.store.types.records import LinkOrigin
 
 _NOBODY: Mapping[str, int] = MappingProxyType({})
 _BITS = {LinkOrigin.ID: 1, LinkOrigin.ADDRESS: 2, LinkOrigin.FOLLOWED: 4}

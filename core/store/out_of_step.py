@@ -7,7 +7,7 @@ question can ever ask for an opt-out to be taken away.
 
 from __future__ import annotations
 
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 
 
 def speaks(field: OptOutField) -> str:

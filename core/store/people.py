@@ -11,9 +11,10 @@ from itertools import islice
 from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.links import Links
-from core.store.nouns import NewPerson, NotSyncableReason, OptOutField, Totals
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
 _CHUNK = 500
 

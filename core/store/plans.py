@@ -15,9 +15,10 @@ from enum import StrEnum
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.database import Database
-from core.store.nouns import OptOutField, Source
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
 from core.store.schema import utc_from_text
+from core.store.types.fields import OptOutField
+from core.store.types.people import Source
 
 
 class Side(StrEnum):

@@ -13,9 +13,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.files.private_files import make_folder, write_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
-from core.private_files import make_folder, write_file
 
 log = logging.getLogger(__name__)
 

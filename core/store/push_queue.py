@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from core.messages import Message, Problem
 from core.store.database import Database
-from core.store.nouns import OptOutField, PushState, QueuedPush
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState, QueuedPush
 
 # The words of the index's own condition: SQLite does not see that state = 'waiting' implies it.
 OPEN = "push.state IN ('waiting', 'sending', 'parked') AND push.run_id IS NULL"
@@ -151,6 +152,13 @@ class PushQueue:
             f"WHERE {OPEN} AND push.state = 'parked' AND (? IS NULL OR push.code = ?) "
             "AND (? IS NULL OR push.id < ?) ORDER BY push.id DESC LIMIT ?",
             (code, code, before_id, before_id, limit),
+        )
+
+    def unsent(self, limit: int) -> list[QueuedPush]:
+        """Pushes that are not sent yet, or not answered, oldest first."""
+        return self._read(
+            f"WHERE {OPEN} AND push.state IN ('waiting', 'sending', 'parked') ORDER BY push.id LIMIT ?",
+            (limit,),
         )
 
     def parked_ids(self, code: str | None = None) -> list[int]:

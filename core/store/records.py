@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from core.store.database import Database
 from core.store.links import FIRST_ORIGIN
-from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.records import LinkedRecord, LinkOrigin, RecordState
 
 CLOCK = "(SELECT coalesce(max(id), 0) FROM history)"
 """SQL for the newest number of the history, by which facts are ordered: no clock of a computer is that sure."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.nouns import OptOutField, Source
 from core.store.records import CLOCK
 from core.store.schema import utc_from_text, utc_text
 from core.store.sends import RESUBSCRIBED
+from core.store.types.fields import OptOutField
+from core.store.types.people import Source
 from core.store.unsubscribes import NewUnsubscribe
 
 

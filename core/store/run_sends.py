@@ -11,12 +11,13 @@ from datetime import datetime
 
 from core.messages import Problem
 from core.store.database import Database
-from core.store.nouns import OptOutField, QueuedPush
 from core.store.out_of_step import UNSUBSCRIBED_OWNER, to_tick
 from core.store.plans import BY_ID
 from core.store.push_queue import read_pushes
 from core.store.schema import utc_from_text, utc_text
 from core.store.sends import STILL_DUE, Sends, endings
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import QueuedPush
 
 UNANSWERED = "UNANSWERED"
 """Code of what a sync had sent when it ended without an answer."""

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from core.messages import Message
 from core.store.database import Database
-from core.store.nouns import Night, NightState, OptOutField, Run, RunCounts, RunKind, RunOutcome
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.runs import Night, NightState, Run, RunCounts, RunKind, RunOutcome
 
 
 class Runs:

@@ -15,11 +15,12 @@ from enum import StrEnum
 
 from core.messages import Problem
 from core.store.database import Database
-from core.store.facts import BULK_JOBS
-from core.store.nouns import OptOutField, PushState, QueuedPush
+from core.store.org_state import BULK_JOBS
 from core.store.out_of_step import to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.schema import utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState, QueuedPush
 
 NOT_THEIRS = "NOT_THEIRS"
 """Code of a push that ended unsent because its record belongs to somebody else by now."""

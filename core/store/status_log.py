@@ -9,8 +9,8 @@ from datetime import datetime
 
 from core.messages import Message
 from core.store.database import Database
-from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,9 @@ def _where(wanted: LogFilter) -> tuple[str, list[object]]:
     if wanted.run_id is not None:
         conditions.append("run_id = ?")
         values.append(wanted.run_id)
+    if wanted.since is not None:
+        conditions.append("at >= ?")
+        values.append(utc_text(wanted.since))
     if wanted.text.strip():
         conditions.append("instr(search_text, ?) > 0")
         values.append(wanted.text.strip().lower())

@@ -8,10 +8,10 @@ from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
-from core.store.facts import Facts
 from core.store.import_batches import ImportBatches
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
+from core.store.org_state import OrgState
 from core.store.people import People
 from core.store.people_list import PeopleList
 from core.store.plans import Plans
@@ -54,7 +54,7 @@ class Store:
         self.runs = Runs(self.database)
         self.import_batches = ImportBatches(self.database)
         self.status_log = StatusLog(self.database)
-        self.facts = Facts(self.database)
+        self.facts = OrgState(self.database)
         self.stored_times = StoredTimes(self.database)
         self.checklists = Checklists(self.database)
         self.kept_layouts = KeptLayouts(self.database)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.store.database import Database
-from core.store.nouns import NightState
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.runs import NightState
 
 NIGHTS_SINCE = "nightly_sync.since"
 """In facts: since when nights are planned; none before that counts as missed."""

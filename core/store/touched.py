@@ -7,8 +7,8 @@ state of a record that was seen to be another. A quiet night finds nobody here.
 from __future__ import annotations
 
 from core.store.database import Database
-from core.store.nouns import OptOutField
 from core.store.out_of_step import person_is_out
+from core.store.types.fields import OptOutField
 
 _EVERYBODY = 0
 

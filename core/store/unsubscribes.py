@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from core.store.addresses import address_key
 from core.store.database import Database
-from core.store.nouns import HistoryEvent, HistoryKind, OptOutField, Source
 from core.store.schema import utc_from_text, utc_text
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryEvent, HistoryKind, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.nouns import (
-    HistoryEvent,
-    LinkedRecord,
-    NotSyncableReason,
-    OptOutField,
-    PeopleFilter,
-    QueuedPush,
-    SideState,
-    Source,
-)
 from core.store.people_list import conditions_of, side_of
 from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.schema import utc_from_text
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryEvent, NotSyncableReason, PeopleFilter, SideState, Source
+from core.store.types.pushes import QueuedPush
+from core.store.types.records import LinkedRecord
 from core.store.unsubscribes import Unsubscribes
 
 

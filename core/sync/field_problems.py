@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, Scope
-from core.salesforce import named_things
-from core.salesforce.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
-from core.salesforce.shapes import OrgShape
-from core.store.nouns import OptOutField
+from core.salesforce.values import named_things
+from core.salesforce.values.describe import OrgSchema
+from core.salesforce.values.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
+from core.store.types.fields import OptOutField
 
 
-def field_problem(shape: OrgShape, object: str, field: OptOutField) -> Problem | None:
+def field_problem(shape: OrgSchema, object: str, field: OptOutField) -> Problem | None:
     """What stands in the way, None when nothing does; the checklist says more, and leads to the page to go to."""
     found = shape.objects.get(object)
     if found is None:

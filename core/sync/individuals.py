@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 
-from core.connection.keeper import ConnectionKeeper
-from core.salesforce.wishes import Individual
+from core.connection.manager import ConnectionManager
+from core.salesforce.people.org_extras import Individual
 from core.store.store import Store
 
 
 class Individuals:
     """The Individuals behind the people here."""
 
-    def __init__(self, store: Store, connection: ConnectionKeeper) -> None:
+    def __init__(self, store: Store, connection: ConnectionManager) -> None:
         self._store = store
         self._connection = connection
 
@@ -29,6 +29,6 @@ class Individuals:
             return []
         org = self._connection.open(stop or threading.Event())
         try:
-            return org.wishes.individuals(shape, records)
+            return org.extras.individuals(shape, records)
         finally:
             org.close()

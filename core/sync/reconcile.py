@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.store.links import NewLink
-from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson
+from core.store.types.records import LinkOrigin, RecordState
 
 Links = Mapping[str, Sequence[tuple[str, frozenset[LinkOrigin]]]]
 _GONE = frozenset({RecordState.DELETED, RecordState.MERGED})

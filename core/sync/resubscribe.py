@@ -18,33 +18,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape, WriteAnswer
+from core.salesforce.values.describe import OrgSchema, WriteAnswer
 from core.settings import Settings
 from core.store.addresses import address_key
-from core.store.facts import BULK_JOBS
-from core.store.nouns import (
-    Level,
-    LinkedRecord,
-    LogKind,
-    NewLogEntry,
-    OptOutField,
-    RecordState,
-    Source,
-)
+from core.store.org_state import BULK_JOBS
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate, Ended
 from core.store.store import Store
-from core.sync.clearing_books import ClearedBox, ClearingBooks, ResubscribeReport, to_clear
-from core.sync.intake import Intake
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.people import Source
+from core.store.types.records import LinkedRecord, RecordState
+from core.sync.importer import Importer
 from core.sync.leases import PUSH, SYNC, is_at_work
-from core.sync.sender import Pushes, Sender
-from core.sync.writing import RunLine
+from core.sync.run.writing import RunLine
+from core.sync.sending.clearing_recorder import ClearedBox, ClearingRecorder, ResubscribeReport, to_clear
+from core.sync.sending.sender import Pushes, Sender
 
 _WAIT_S = 20.0
 """How many seconds are waited for what is on its way to a person's records."""
@@ -79,7 +74,7 @@ class Resubscriber:
         self,
         store: Store,
         settings: Settings,
-        connection: ConnectionKeeper,
+        connection: ConnectionManager,
         events: EventBus,
         *,
         now: Callable[[], datetime],
@@ -174,9 +169,9 @@ class Resubscriber:
         finally:
             org.close()
 
-    def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgShape, wanted: OptOutField) -> None:
+    def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgSchema, wanted: OptOutField) -> None:
         """See how the person's records stand, those of the address that are not known yet and those they went to."""
-        intake = Intake(self._store, org, shape, wanted, self._now)
+        intake = Importer(self._store, org, shape, wanted, self._now)
         found = {record.id for record in intake.find([person.email])}
         linked = self._store.records.of_person(person.id)
         intake.refresh([(record.id, record.object) for record in linked if record.id not in found])
@@ -204,15 +199,15 @@ class Resubscriber:
         act: Deliberate,
         box: ClearedBox,
         org: SalesforceOrg,
-        shape: OrgShape,
+        shape: OrgSchema,
     ) -> None:
         """Clear a box on every record that has it ticked now, and read back whether it is."""
         wanted = box.field
-        intake = Intake(self._store, org, shape, self._settings.opt_out_field, self._now)
-        books = ClearingBooks(self._store, person.id, act, self._now, box)
+        intake = Importer(self._store, org, shape, self._settings.opt_out_field, self._now)
+        books = ClearingRecorder(self._store, person.id, act, self._now, box)
         line = RunLine(org, shape, self._connection.look)
 
-        def clear(org: SalesforceOrg, shape: OrgShape, pushes: Pushes) -> list[WriteAnswer]:
+        def clear(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnswer]:
             records = [(push.salesforce_id or "", push.object or "") for push in pushes]
             return clear_opt_outs(org, records, wanted, shape)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.assistant.step import Step
-from gui.pages.field_choices import FieldChoices
+from gui.pages.integration.field_choices import FieldChoices
 from gui.pages.page import Shell
 from gui.widgets.card import Card
 

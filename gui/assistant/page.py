@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from core.settings import ASSISTANT, ASSISTANT_STEPS
-from gui.assistant.done import ANSWERED, done_acts
 from gui.assistant.field_step import FieldStep
 from gui.assistant.language_step import LanguageStep
 from gui.assistant.nightly_step import NightlyStep
@@ -18,12 +17,13 @@ from gui.assistant.preview_step import PreviewStep
 from gui.assistant.sign_in_step import SignInStep
 from gui.assistant.step import Step
 from gui.assistant.step_list import StepList
-from gui.pages.checklist import ChecklistTab
+from gui.pages.checklist.page import ChecklistTab
 from gui.pages.page import Page, Shell
+from gui.plain import set_tip
+from gui.set_up import ANSWERED, done_acts
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row, rule
-from gui.widgets.plain import set_tip
 
 _MAKE: Mapping[str, Callable[[Shell], Page]] = dict(
     zip(

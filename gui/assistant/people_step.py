@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gui.assistant.step import Step
-from gui.pages.load_people_card import LoadPeopleCard
 from gui.pages.page import Shell
+from gui.pages.salesforce.load_people_card import LoadPeopleCard
 
 
 class PeopleStep(Step):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
-from core.store.nouns import RunOutcome
+from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.assistant.step import Step
 from gui.pages.page import Shell

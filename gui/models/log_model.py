@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from core.engine import Engine
-from core.store.nouns import Level, LogEntry, LogFilter
+from core.store.types.log import Level, LogEntry, LogFilter
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from core.messages import Problem
 from gui.engine_bridge import EngineBridge
+from gui.plain import plain
 from gui.theme import Theme
-from gui.widgets.plain import plain
 
 FIRST_PAGE = 200
 NEXT_PAGE = 500

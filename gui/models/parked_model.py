@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 
 from core.engine import Engine
-from core.store.nouns import QueuedPush
+from core.store.types.pushes import QueuedPush
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource

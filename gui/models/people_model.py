@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP
-from core.store.nouns import HistoryKind, PeopleFilter, PeopleSort, PersonRow, SideState
+from core.store.types.people import HistoryKind, PeopleFilter, PeopleSort, PersonRow, SideState
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource

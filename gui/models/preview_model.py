@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.collect.collector import ByHandPreview
-from core.store.nouns import LinkedRecord
+from core.store.types.records import LinkedRecord
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.models.paged_table import Column, PagedTable, RowSource

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.salesforce.errors import CHECKLIST_CODES
-from core.store.nouns import LogEntry, LogKind
+from core.salesforce.values.errors import CHECKLIST_CODES
+from core.store.types.log import LogEntry, LogKind
 from gui.pages.page import Shell
 from gui.widgets.buttons import LinkButton
 

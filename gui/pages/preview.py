@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.collect.plan_export import export_plan
 from core.messages import Problem
-from core.store.nouns import Run, RunOutcome
 from core.store.plans import PlannedRow, Side
+from core.store.types.runs import Run, RunOutcome
 from gui import texts
 from gui.models.paged_table import Column, PagedTable, RowSource
 from gui.pages.page import Page, Shell

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
-from gui.pages.checklist import ChecklistTab
-from gui.pages.import_export import ImportExportTab
-from gui.pages.integration import IntegrationTab
+from gui.pages.checklist.page import ChecklistTab
+from gui.pages.import_export.page import ImportExportTab
+from gui.pages.integration.page import IntegrationTab
 from gui.pages.page import Page, Shell
-from gui.pages.people import PeopleTab
+from gui.pages.people.page import PeopleTab
 from gui.widgets.labels import column
 from gui.widgets.tabs import TabBar
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from gui.icons import Icons
+from gui.plain import set_tip
 from gui.theme import TextRole, Theme
-from gui.widgets.plain import set_tip
 
 
 class _Button(QPushButton):

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.store.nouns import Night, NightState
+from core.store.types.runs import Night, NightState
 from gui import texts
+from gui.plain import hide_tip, show_tip
 from gui.theme import Theme
-from gui.widgets.plain import hide_tip, show_tip
 
 _GAP, _SIDE = 6, 14
 

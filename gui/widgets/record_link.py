@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from core.store.nouns import Org
+from core.store.types.orgs import Org
+from gui.plain import set_tip
 from gui.theme import Theme
 from gui.web import open_page
 from gui.widgets.buttons import LinkButton
-from gui.widgets.plain import set_tip
 
 
 class RecordLink(LinkButton):

@@ -346,6 +346,29 @@
     </message>
 </context>
 <context>
+    <name>BrakeCard</name>
+    <message>
+        <source>Brake</source>
+        <translation>ブレーキ</translation>
+    </message>
+    <message>
+        <source>A sync that would change more waits for your yes before it writes. The smaller limit counts.</source>
+        <translation>これより多くを変更する同期は、書き込む前に承認を待ちます。小さい方の上限が適用されます。</translation>
+    </message>
+    <message>
+        <source>Most changes</source>
+        <translation>変更の上限 (件)</translation>
+    </message>
+    <message>
+        <source>Most changes, in percent of all people</source>
+        <translation>変更の上限 (全人物に対する %)</translation>
+    </message>
+    <message>
+        <source>With {people} people here, up to {allowed} changes need no yes.</source>
+        <translation>現在 {people} 人のため、{allowed} 件までの変更は承認なしで行われます。</translation>
+    </message>
+</context>
+<context>
     <name>CheckGroupCard</name>
     <message>
         <source>All done</source>
@@ -404,6 +427,10 @@
     <message>
         <source>Access to your org</source>
         <translation>組織へのアクセス</translation>
+    </message>
+    <message>
+        <source>Who else writes Email Opt Out</source>
+        <translation>メールオプトアウトを書き込む他のプログラム</translation>
     </message>
     <message>
         <source>People and this computer</source>
@@ -905,6 +932,10 @@
         <translation>営業とマーケティングの登録解除を分けて管理する場合に選択します。Marketo Sales Insight パッケージに含まれる [Marketo Sales オプトアウト] フィールドだけを読み取り、更新します。</translation>
     </message>
     <message>
+        <source>People who are opted out of marketing mail only, as last read: {count}. Email Opt Out is ticked in Salesforce; they are not unsubscribed here, and sales may write to them.</source>
+        <translation>マーケティングメールのみオプトアウトしている人物 (最後の読み取り時点): {count} 人。Salesforce ではメールオプトアウトがオンですが、ここでは登録解除されていないため、営業からはメールを送信できます。</translation>
+    </message>
+    <message>
         <source>Your org does not show this field to the connected user: install the Marketo Sales Insight package, or make the field visible and editable.</source>
         <translation>接続ユーザーにはこのフィールドが表示されていません。Marketo Sales Insight パッケージをインストールするか、フィールドを参照・編集可能にしてください。</translation>
     </message>
@@ -949,6 +980,25 @@
     <message>
         <source>not known</source>
         <translation>不明</translation>
+    </message>
+</context>
+<context>
+    <name>ForWhom</name>
+    <message>
+        <source>Whether field-level security shows {field} to those who use this layout could not be read. Where it hides the field, this changes nothing.</source>
+        <translation>項目レベルセキュリティで、このレイアウトを使う人に {field} が表示されるかどうかは読み取れませんでした。非表示の場合は、何も変わりません。</translation>
+    </message>
+    <message>
+        <source>! For these profiles it changes nothing, because field-level security hides {field} from them: {profiles}. Only users with one of these permission sets will see it: {sets}.</source>
+        <translation>! 次のプロファイルでは、項目レベルセキュリティにより {field} が表示されないため、何も変わりません: {profiles}。表示されるのは、次のいずれかの権限セットを持つユーザーだけです: {sets}。</translation>
+    </message>
+    <message>
+        <source>! For these profiles it changes nothing, because field-level security hides {field} from them: {profiles}.</source>
+        <translation>! 次のプロファイルでは、項目レベルセキュリティにより {field} が表示されないため、何も変わりません: {profiles}。</translation>
+    </message>
+    <message>
+        <source>! For these profiles {field} will be read-only, by field-level security: {profiles}.</source>
+        <translation>! 次のプロファイルでは、項目レベルセキュリティにより {field} は参照のみになります: {profiles}。</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1153,10 @@
         <translation>登録解除の対象</translation>
     </message>
     <message>
+        <source>A bounce is</source>
+        <translation>バウンスの扱い</translation>
+    </message>
+    <message>
         <source>Dates such as 3/4/2026</source>
         <translation>3/4/2026 のような日付</translation>
     </message>
@@ -1133,6 +1187,14 @@
     <message>
         <source>nobody: people only</source>
         <translation>なし (人物のみ)</translation>
+    </message>
+    <message>
+        <source>noted, no opt-out</source>
+        <translation>記録のみ (オプトアウトではない)</translation>
+    </message>
+    <message>
+        <source>an opt-out</source>
+        <translation>オプトアウトとする</translation>
     </message>
     <message>
         <source>as the column tells</source>
@@ -1534,6 +1596,10 @@
     <message>
         <source>There was none yet.</source>
         <translation>まだ実行されていません。</translation>
+    </message>
+    <message>
+        <source>In step as far as can be seen</source>
+        <translation>見える範囲で一致</translation>
     </message>
     <message>
         <source>people compared</source>
@@ -2302,6 +2368,10 @@
         <translation>その組織に切り替える</translation>
     </message>
     <message>
+        <source>Begin its data anew…</source>
+        <translation>データを新しく始める…</translation>
+    </message>
+    <message>
         <source>Add it as another org</source>
         <translation>別の組織として追加する</translation>
     </message>
@@ -2462,20 +2532,12 @@
         <translation>この人物は登録解除されていません。</translation>
     </message>
     <message>
-        <source>When: {time}</source>
-        <translation>日時: {time}</translation>
-    </message>
-    <message>
         <source>Source: {source}</source>
         <translation>ソース: {source}</translation>
     </message>
     <message>
         <source>none given</source>
         <translation>指定なし</translation>
-    </message>
-    <message>
-        <source>Reason: {reason}</source>
-        <translation>理由: {reason}</translation>
     </message>
     <message>
         <source>! Cannot sync: {reason}</source>
@@ -2486,12 +2548,56 @@
         <translation>Salesforce のレコード</translation>
     </message>
     <message>
-        <source>No Contact or Lead is known for this address.</source>
-        <translation>このアドレスの取引先責任者・リードは確認されていません。</translation>
+        <source>Bounced: mail to this address came back. That is no opt-out by itself.</source>
+        <translation>バウンス: このアドレス宛のメールが返送されました。それだけではオプトアウトになりません。</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>履歴</translation>
+        <source>Date: {time}</source>
+        <translation>日付: {time}</translation>
+    </message>
+    <message>
+        <source>Date: {time}, ticked in Salesforce by {who}</source>
+        <translation>日付: {time} ({who} が Salesforce でオンにしました)</translation>
+    </message>
+    <message>
+        <source>First seen in Salesforce: {time}</source>
+        <translation>Salesforce で最初に確認: {time}</translation>
+    </message>
+    <message>
+        <source>The box may have been ticked earlier: the org keeps no field history that tells when.</source>
+        <translation>実際にオンになったのはそれより前の可能性があります。日時を示す項目履歴がこの組織にありません。</translation>
+    </message>
+    <message>
+        <source>Details: {reason}</source>
+        <translation>詳細: {reason}</translation>
+    </message>
+    <message>
+        <source>No Contact or Lead with this address is known that the connected user can see.</source>
+        <translation>このアドレスの取引先責任者またはリードで、接続ユーザーに見えるものは確認されていません。</translation>
+    </message>
+    <message>
+        <source>Individual in Salesforce</source>
+        <translation>Salesforce の個人</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Process</source>
+        <translation>処理しない</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Market</source>
+        <translation>マーケティングしない</translation>
+    </message>
+    <message>
+        <source>Forget this Individual</source>
+        <translation>この個人を忘れる</translation>
+    </message>
+    <message>
+        <source>Only shown here: this program never writes to it.</source>
+        <translation>表示のみです。このプログラムが書き込むことはありません。</translation>
+    </message>
+    <message>
+        <source>Unsubscribe History</source>
+        <translation>登録解除履歴</translation>
     </message>
     <message>
         <source>Nothing has happened yet.</source>
@@ -2536,6 +2642,10 @@
     <message>
         <source>☐ {field}: not ticked</source>
         <translation>☐ {field}: オフ</translation>
+    </message>
+    <message>
+        <source>first seen {time}</source>
+        <translation>最初に確認: {time}</translation>
     </message>
     <message>
         <source>by {who}</source>
@@ -2821,6 +2931,10 @@
         <translation>登録解除…</translation>
     </message>
     <message>
+        <source>In Marketo Sales: Remove Unsubscribe</source>
+        <translation>Marketo Sales での名称: 登録解除を削除</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>アドレス</translation>
     </message>
@@ -3060,14 +3174,37 @@
     </message>
 </context>
 <context>
+    <name>RefreshedSandboxDialog</name>
+    <message>
+        <source>Begin the data of {org} anew?</source>
+        <translation>{org} のデータを新しく始めますか？</translation>
+    </message>
+    <message>
+        <source>A refresh made a new org at the address of the sandbox. Records, opt-outs and history of before do not belong to it.</source>
+        <translation>更新により、Sandbox のアドレスに新しい組織ができました。以前のレコード、オプトアウト、履歴は、その組織のものではありません。</translation>
+    </message>
+    <message>
+        <source>Kept: the settings, and all of the old data as an archive, in a folder “set-aside-…” in {folder}.</source>
+        <translation>残るもの: 設定と、以前のデータすべて（アーカイブとして {folder} の「set-aside-…」フォルダーに残ります）。</translation>
+    </message>
+    <message>
+        <source>Begun anew: people, unsubscribes, status log, and the pushes that wait ({waiting} now). Log in next, then load people or import them.</source>
+        <translation>新しく始まるもの: 人物、登録解除、ステータスログ、待機中のプッシュ（現在 {waiting} 件）。次にログインし、人物を読み込むかインポートしてください。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>新しく始める</translation>
+    </message>
+</context>
+<context>
     <name>ResubscribeDialog</name>
     <message>
         <source>Re-subscribe {email}</source>
         <translation>{email} を再登録</translation>
-    </message>
-    <message>
-        <source>What you do here is kept in the history of the person, with the reason and your name.</source>
-        <translation>ここでの操作は、理由と名前とともに人物の履歴に記録されます。</translation>
     </message>
     <message>
         <source>Their consent must be on record</source>
@@ -3134,8 +3271,20 @@
         <translation>{field}はオンのまま、以後は考慮されません: {record}, {id}（{state}）</translation>
     </message>
     <message>
+        <source>{field} unticked: {record}</source>
+        <translation>{field}をオフにしました: {record}</translation>
+    </message>
+    <message>
+        <source>Salesforce refused {field} of {record} ({code}): {problem}</source>
+        <translation>Salesforce が {record} の{field}を拒否しました ({code}): {problem}</translation>
+    </message>
+    <message>
         <source>I have this person&apos;s consent on record</source>
         <translation>この人物の同意の記録があります</translation>
+    </message>
+    <message>
+        <source>Marketo Sales calls this Remove Unsubscribe. What you do here is kept in the history of the person, with the reason and your name.</source>
+        <translation>Marketo Sales では「登録解除を削除」と呼ばれます。ここでの操作は、理由とあなたの名前とともに人物の履歴に残ります。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3158,12 +3307,24 @@
         <translation>オンのレコードは確認されていません。実行前に各レコードを読み直します。</translation>
     </message>
     <message>
-        <source>{field} stays as it is.</source>
-        <translation>{field}はそのままです。</translation>
-    </message>
-    <message>
         <source>These records belong to other unsubscribed people as well, so the next sync opts them out again: {people}</source>
         <translation>これらのレコードは、登録解除済みの別の人物にも属するため、次回の同期で再びオプトアウトされます: {people}</translation>
+    </message>
+    <message>
+        <source>Clear {field} as well</source>
+        <translation>{field}もオフにする</translation>
+    </message>
+    <message>
+        <source>{field} is ticked: {record}, {id}</source>
+        <translation>{field}がオン: {record}、{id}</translation>
+    </message>
+    <message>
+        <source>{field} is ticked on no known record.</source>
+        <translation>{field}がオンのレコードは確認されていません。</translation>
+    </message>
+    <message>
+        <source>Without this choice it stays as it is: it says whether another kind of mail may be sent.</source>
+        <translation>選択しない場合はそのままです。別の種類のメールを送信してよいかどうかを示す項目だからです。</translation>
     </message>
     <message>
         <source>Wait until the records are known</source>
@@ -3188,14 +3349,6 @@
     <message>
         <source>Re-subscribing…</source>
         <translation>再登録中…</translation>
-    </message>
-    <message>
-        <source>Unticked in Salesforce: {records}</source>
-        <translation>Salesforce でオフにしました: {records}</translation>
-    </message>
-    <message>
-        <source>Salesforce refused {id} ({code}): {problem}</source>
-        <translation>Salesforce が {id} を拒否しました ({code}): {problem}</translation>
     </message>
     <message>
         <source>Taken back, and opted out again: {records}</source>
@@ -3348,6 +3501,10 @@
     <message>
         <source>Signing out…</source>
         <translation>ログアウトしています…</translation>
+    </message>
+    <message>
+        <source>Signed out here. {trouble}</source>
+        <translation>ここではサインアウトしました。{trouble}</translation>
     </message>
 </context>
 <context>
@@ -3654,6 +3811,10 @@
         <translation>内容から判断できないファイルは登録解除リストとして扱う</translation>
     </message>
     <message>
+        <source>A bounce in a file here counts as an opt-out</source>
+        <translation>このフォルダーのファイルにあるバウンスをオプトアウトとして扱う</translation>
+    </message>
+    <message>
         <source>CSV files that other programs put into this folder are imported within seconds, and moved to “done” or “refused” with a report beside them, while this program runs. One that leaves open who is unsubscribed is set aside in “refused”.</source>
         <translation>このプログラムの実行中、ほかのプログラムがこのフォルダーに置いた CSV ファイルを数秒でインポートし、レポートを添えて「done」または「refused」に移動します。登録解除の対象を判断できないファイルは「refused」に移されます。</translation>
     </message>
@@ -3718,6 +3879,537 @@
     <message>
         <source>Save the checklist</source>
         <translation>チェックリストを保存</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>If it is lost for good, unsubscribe-sync begin-anew begins with an empty one.</source>
+        <translation>完全に失われた場合は、unsubscribe-sync begin-anew で空のデータベースから始められます。</translation>
+    </message>
+    <message>
+        <source>Interrupted; what was done stays done, and the rest is done next time.</source>
+        <translation>中断しました。完了した分はそのまま残り、残りは次回に行われます。</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>中断しました。</translation>
+    </message>
+    <message>
+        <source>The program met an error of its own and stopped; the log file in the data directory has details.</source>
+        <translation>プログラム自体のエラーにより停止しました。詳細はデータディレクトリのログファイルにあります。</translation>
+    </message>
+    <message>
+        <source>--json goes with a command; without one the window opens.</source>
+        <translation>--json はコマンドと一緒に指定します。コマンドがない場合はウィンドウが開きます。</translation>
+    </message>
+    <message>
+        <source>{command} takes no {option}.</source>
+        <translation>{command} では {option} を使用できません。</translation>
+    </message>
+    <message>
+        <source>Try &apos;{command} --help&apos; for help.</source>
+        <translation>ヘルプは &apos;{command} --help&apos; で表示されます。</translation>
+    </message>
+    <message>
+        <source>Error: {what}</source>
+        <translation>エラー: {what}</translation>
+    </message>
+    <message>
+        <source>There is a new, empty people database in {folder}.</source>
+        <translation>{folder} に新しい空の人物データベースを作成しました。</translation>
+    </message>
+    <message>
+        <source>The old one is kept as an archive in {folder}.</source>
+        <translation>以前のデータベースは {folder} に保管されています。</translation>
+    </message>
+    <message>
+        <source>What was left of the old one is in {folder}.</source>
+        <translation>以前のデータベースで残ったものは {folder} にあります。</translation>
+    </message>
+    <message>
+        <source>Connect the org, then load people or import them, with their unsubscribes.</source>
+        <translation>組織に接続してから、人物を登録解除とともに読み込むかインポートしてください。</translation>
+    </message>
+    <message>
+        <source>{field}: not ready</source>
+        <translation>{field}: 準備未完了</translation>
+    </message>
+    <message>
+        <source>{field}: ready for the records that the connected user can see</source>
+        <translation>{field}: 接続ユーザーが参照できるレコードについて準備ができています</translation>
+    </message>
+    <message>
+        <source>{field}: ready (Contacts only)</source>
+        <translation>{field}: 準備ができています (取引先責任者のみ)</translation>
+    </message>
+    <message>
+        <source>{field}: ready</source>
+        <translation>{field}: 準備完了</translation>
+    </message>
+    <message>
+        <source>Unsubscribed.</source>
+        <translation>登録解除しました。</translation>
+    </message>
+    <message>
+        <source>Was unsubscribed already.</source>
+        <translation>すでに登録解除されています。</translation>
+    </message>
+    <message>
+        <source>{count} unsubscribed, {already} already so.</source>
+        <translation>{count} 件を登録解除しました。{already} 件はすでに登録解除されていました。</translation>
+    </message>
+    <message>
+        <source>There is one list: --from-file or -, not both.</source>
+        <translation>リストは 1 つだけです。--from-file と - のどちらか一方を指定してください。</translation>
+    </message>
+    <message>
+        <source>Name an address, or give a list with --from-file that has one.</source>
+        <translation>アドレスを指定するか、アドレスを含むリストを --from-file で指定してください。</translation>
+    </message>
+    <message>
+        <source>--both-boxes clears in Salesforce, so it needs --both-sides.</source>
+        <translation>--both-boxes は Salesforce で解除するものなので、--both-sides が必要です。</translation>
+    </message>
+    <message>
+        <source>The person was not unsubscribed here, only opted out in Salesforce.</source>
+        <translation>この人物はここでは登録解除されておらず、Salesforce でのみオプトアウトされていました。</translation>
+    </message>
+    <message>
+        <source>The person is not unsubscribed here, only opted out in Salesforce; --both-sides clears that.</source>
+        <translation>この人物はここでは登録解除されておらず、Salesforce でのみオプトアウトされています。--both-sides を付けると、それも解除されます。</translation>
+    </message>
+    <message>
+        <source>The person is not unsubscribed, neither here nor, as far as is known, in Salesforce.</source>
+        <translation>この人物は登録解除されていません。ここでも、把握している限り Salesforce でも同様です。</translation>
+    </message>
+    <message>
+        <source>Re-subscribed here.</source>
+        <translation>ここで再登録しました。</translation>
+    </message>
+    <message>
+        <source>Not re-subscribed here.</source>
+        <translation>ここでは再登録されませんでした。</translation>
+    </message>
+    <message>
+        <source>{field} cleared in Salesforce: {record}</source>
+        <translation>Salesforce で{field}をオフにしました: {record}</translation>
+    </message>
+    <message>
+        <source>{field} not cleared: {record} {code}: {problem}</source>
+        <translation>{field}をオフにできませんでした: {record} {code}: {problem}</translation>
+    </message>
+    <message>
+        <source>Taken back, because Salesforce refused part of it; opted out again: {records}</source>
+        <translation>Salesforce が一部を拒否したため元に戻しました。再びオプトアウト: {records}</translation>
+    </message>
+    <message>
+        <source>Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again ({records}).</source>
+        <translation>Salesforce ではまだオプトアウトされています。そちらもオフにしないと、次の同期で再び登録解除されます ({records})。</translation>
+    </message>
+    <message>
+        <source>{count} people written.</source>
+        <translation>{count} 人を書き出しました。</translation>
+    </message>
+    <message>
+        <source>{count} people written to {path}.</source>
+        <translation>{count} 人を {path} に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Run the command again in a while.</source>
+        <translation>しばらくしてからコマンドを再実行してください。</translation>
+    </message>
+    <message>
+        <source>The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to a minute.</source>
+        <translation>Salesforce へのアクセス情報はたった今更新されたため、保存できないと失われます。キーリングを最長 1 分間待ちます。</translation>
+    </message>
+    <message>
+        <source>It is empty; name a folder, or leave the option away.</source>
+        <translation>空です。フォルダーを指定するか、オプションを省いてください。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a file.</source>
+        <translation>「{path}」はファイルです。</translation>
+    </message>
+    <message>
+        <source>It is empty; name an org, or leave the option away.</source>
+        <translation>空です。組織を指定するか、オプションを省いてください。</translation>
+    </message>
+    <message>
+        <source>Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.</source>
+        <translation>接続を解除し、アクセス情報をキーリングから削除しました。データは残り、引き続きその組織のものです。</translation>
+    </message>
+    <message>
+        <source>Connected to {name} ({id}) as {user}.</source>
+        <translation>{name} ({id}) に {user} として接続しました。</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser window that has opened. If none has, open this address:</source>
+        <translation>開いたブラウザーでサインインしてください。開かない場合は次のアドレスを開いてください:</translation>
+    </message>
+    <message>
+        <source>There is no browser here that could be opened. Open this address in one on this computer:</source>
+        <translation>開けるブラウザーがありません。このコンピューターのブラウザーで次のアドレスを開いてください:</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>アクセストークン</translation>
+    </message>
+    <message>
+        <source>Consumer secret</source>
+        <translation>コンシューマーの秘密</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {path}.</source>
+        <translation>{count} 行を {path} に書き出しました。</translation>
+    </message>
+    <message>
+        <source>{unsubscribed} unsubscribed  {added} added  {refused} refused</source>
+        <translation>登録解除 {unsubscribed}  追加 {added}  拒否 {refused}</translation>
+    </message>
+    <message>
+        <source>{count} rows tell of a bounce. Is a bounce to count as an opt-out?</source>
+        <translation>{count} 行がバウンスを示しています。バウンスをオプトアウトとして扱いますか?</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>何もインポートしませんでした。</translation>
+    </message>
+    <message>
+        <source>--refused wants the name of a file; standard output has the answer.</source>
+        <translation>--refused にはファイル名を指定してください。標準出力には結果が出力されます。</translation>
+    </message>
+    <message>
+        <source>--export needs the number of an import; imports lists them.</source>
+        <translation>--export にはインポートの番号が必要です。番号は imports で一覧できます。</translation>
+    </message>
+    <message>
+        <source>{count} rows written.</source>
+        <translation>{count} 行を書き出しました。</translation>
+    </message>
+    <message>
+        <source>Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
+        <translation>1 人を登録解除しますか? Salesforce にも反映されます: 確認済みの取引先責任者とリードは {records} 件です。</translation>
+    </message>
+    <message>
+        <source>Unsubscribe {people} people? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
+        <translation>{people} 人を登録解除しますか? Salesforce にも反映されます: 確認済みの取引先責任者とリードは {records} 件です。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>people added</source>
+        <translation>追加した人物</translation>
+    </message>
+    <message>
+        <source>people changed</source>
+        <translation>変更した人物</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <translation>登録解除</translation>
+    </message>
+    <message>
+        <source>already so</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>bounced, noted without an opt-out</source>
+        <translation>バウンス (記録のみ、オプトアウトなし)</translation>
+    </message>
+    <message>
+        <source>stay unsubscribed, whatever the file says</source>
+        <translation>ファイルの内容にかかわらず登録解除のまま</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>cells left out</source>
+        <translation>除外したセル</translation>
+    </message>
+    <message>
+        <source>This is import {number}; imports {number} --export FILE.csv writes its results.</source>
+        <translation>これはインポート {number} です。imports {number} --export FILE.csv で結果を書き出せます。</translation>
+    </message>
+    <message>
+        <source>Columns left out, because their meaning is not known: {names}. --column HEADER=MEANING gives it.</source>
+        <translation>意味が不明なため除外した列: {names}。--column HEADER=MEANING で指定できます。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>{line} 行目: {why}</translation>
+    </message>
+    <message>
+        <source>... and {count} more; --refused FILE.csv keeps them all.</source>
+        <translation>ほか {count} 件。--refused FILE.csv ですべて保存できます。</translation>
+    </message>
+    <message>
+        <source>records read from Salesforce</source>
+        <translation>Salesforce から読み取ったレコード</translation>
+    </message>
+    <message>
+        <source>of them unsubscribed, because they are opted out there</source>
+        <translation>うち Salesforce でオプトアウト済みのため登録解除</translation>
+    </message>
+    <message>
+        <source>records without an address</source>
+        <translation>アドレスのないレコード</translation>
+    </message>
+    <message>
+        <source>API calls</source>
+        <translation>API コール</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>プロキシのパスワード</translation>
+    </message>
+    <message>
+        <source>The user {user} for {proxy}, and the password kept for it, are used no longer.</source>
+        <translation>{proxy} のユーザー {user} と、保存されているそのパスワードは、今後使用されません。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>{user}, with the password in the keyring</source>
+        <translation>{user} (パスワードはキーリング内)</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>プロキシユーザー</translation>
+    </message>
+    <message>
+        <source>none beside those of the system</source>
+        <translation>システムのもの以外はなし</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA ファイル</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>開始しています</translation>
+    </message>
+    <message>
+        <source>no org yet</source>
+        <translation>組織未設定</translation>
+    </message>
+    <message>
+        <source>Salesforce</source>
+        <translation>Salesforce</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Nightly sync</source>
+        <translation>夜間同期</translation>
+    </message>
+    <message>
+        <source>Opt out field</source>
+        <translation>オプトアウトフィールド</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Next sync</source>
+        <translation>次の同期</translation>
+    </message>
+    <message>
+        <source>{left} of {total} left, the next sync: about {needed}</source>
+        <translation>残り {left} / {total}、次の同期: 約 {needed}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>最後の同期</translation>
+    </message>
+    <message>
+        <source>{waiting} waiting, {parked} parked</source>
+        <translation>待機 {waiting}、保留 {parked}</translation>
+    </message>
+    <message>
+        <source>Pushes</source>
+        <translation>プッシュ</translation>
+    </message>
+    <message>
+        <source>{people}, {unsubscribed} unsubscribed, {left} cannot sync</source>
+        <translation>{people}、登録解除 {unsubscribed}、同期不可 {left}</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>{count} people are opted out of marketing mail only</source>
+        <translation>{count} 人がマーケティングメールのみオプトアウト</translation>
+    </message>
+    <message>
+        <source>Marketing only</source>
+        <translation>マーケティングのみ</translation>
+    </message>
+    <message>
+        <source>Interrupted; what was sent is noted, and the rest is sent by the next push.</source>
+        <translation>中断しました。送信した分は記録されており、残りは次のプッシュで送信されます。</translation>
+    </message>
+    <message>
+        <source>Interrupted; the next sync does the rest.</source>
+        <translation>中断しました。残りは次の同期で行われます。</translation>
+    </message>
+    <message>
+        <source>--preview writes nothing, so there is nothing to say yes to.</source>
+        <translation>--preview は何も書き込まないため、承認するものがありません。</translation>
+    </message>
+    <message>
+        <source>--night is the planned sync as it is, without --preview, --yes or --full.</source>
+        <translation>--night は予定どおりの同期です。--preview、--yes、--full と一緒には指定できません。</translation>
+    </message>
+    <message>
+        <source>{sent} sent, {parked} parked, {waiting} still waiting.</source>
+        <translation>送信 {sent}、保留 {parked}、待機中 {waiting}。</translation>
+    </message>
+    <message>
+        <source>... and {count} more; --json names them, and the window.</source>
+        <translation>... 他 {count} 件。--json またはウィンドウで確認できます。</translation>
+    </message>
+    <message>
+        <source>not tried yet.</source>
+        <translation>まだ試していません。</translation>
+    </message>
+    <message>
+        <source>Run {run}: {outcome}.</source>
+        <translation>実行 {run}: {outcome}。</translation>
+    </message>
+    <message>
+        <source>people here</source>
+        <translation>ここの人物</translation>
+    </message>
+    <message>
+        <source>to unsubscribe here</source>
+        <translation>ここで登録解除予定</translation>
+    </message>
+    <message>
+        <source>unsubscribed here</source>
+        <translation>ここで登録解除</translation>
+    </message>
+    <message>
+        <source>to opt out in Salesforce</source>
+        <translation>Salesforce でオプトアウト予定</translation>
+    </message>
+    <message>
+        <source>opted out in Salesforce</source>
+        <translation>Salesforce でオプトアウト</translation>
+    </message>
+    <message>
+        <source>agreed already</source>
+        <translation>一致済み</translation>
+    </message>
+    <message>
+        <source>cannot sync: no record that the connected user can see</source>
+        <translation>同期できません: 接続ユーザーが参照できるレコードがありません</translation>
+    </message>
+    <message>
+        <source>records seen before and not seen now</source>
+        <translation>以前は参照でき、今は参照できないレコード</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>The answer was lost, because the disk is full; what the command did is done, and is in the status log.</source>
+        <translation>ディスクに空きがないため、結果の出力は失われました。コマンドが行ったことは完了しており、ステータスログに記録されています。</translation>
+    </message>
+    <message>
+        <source>The answer was lost, because standard output cannot be written to; what the command did is done, and is in the status log.</source>
+        <translation>標準出力に書き込めないため、結果の出力は失われました。コマンドが行ったことは完了しており、ステータスログに記録されています。</translation>
+    </message>
+    <message>
+        <source>{option} cannot be used: {what}</source>
+        <translation>{option} は使用できません: {what}</translation>
+    </message>
+    <message>
+        <source>“{given}” is no time. Give a span such as 90m, 24h or 7d, a date such as 2026-11-30, or a date and time.</source>
+        <translation>「{given}」は日時ではありません。90m、24h、7d などの期間、2026-11-30 などの日付、または日付と時刻を指定してください。</translation>
+    </message>
+    <message>
+        <source>Removed: {name}, in {folder}; orgs restore {number} brings it back.</source>
+        <translation>外した組織: {name} ({folder})。orgs restore {number} で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>{name} is the current org now.</source>
+        <translation>{name} が現在の組織になりました。</translation>
+    </message>
+    <message>
+        <source>There is a place for another org, number {number}. Connect it with unsubscribe-sync connect --org {number} ...</source>
+        <translation>別の組織の場所 (番号 {number}) を用意しました。unsubscribe-sync connect --org {number} ... で接続してください。</translation>
+    </message>
+    <message>
+        <source>{name} is removed, and signed out of. Its data is kept in {folder}; unsubscribe-sync orgs restore {number} brings it back.</source>
+        <translation>{name} を一覧から外し、サインアウトしました。データは {folder} に残っています。unsubscribe-sync orgs restore {number} で元に戻せます。</translation>
+    </message>
+    <message>
+        <source>It is on the list again; connect it next.</source>
+        <translation>一覧に戻りました。次に接続してください。</translation>
+    </message>
+    <message>
+        <source>not connected yet</source>
+        <translation>未接続</translation>
+    </message>
+    <message>
+        <source>its database is gone, or cannot be read</source>
+        <translation>データベースがないか、読み取れません</translation>
+    </message>
+    <message>
+        <source>Org {number}</source>
+        <translation>組織 {number}</translation>
+    </message>
+    <message>
+        <source>--unset needs the name of a setting.</source>
+        <translation>--unset には設定の名前が必要です。</translation>
+    </message>
+    <message>
+        <source>--unset takes no value; the setting gets its default.</source>
+        <translation>--unset に値は指定できません。設定は既定値に戻ります。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>(default)</source>
+        <translation>(既定値)</translation>
+    </message>
+    <message>
+        <source>(default: {value})</source>
+        <translation>(既定値: {value})</translation>
+    </message>
+    <message>
+        <source>Standard output has room for one of the two: --json, or the file -.</source>
+        <translation>標準出力に出せるのは、--json と、ファイルとしての - のどちらか一方だけです。</translation>
+    </message>
+    <message>
+        <source>Standard input is closed.</source>
+        <translation>標準入力が閉じられています。</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4827,14 @@
         <translation>組織はこのユーザーのコールに応答しています。</translation>
     </message>
     <message>
+        <source>The app is approved in the org</source>
+        <translation>組織でアプリケーションが承認されている</translation>
+    </message>
+    <message>
+        <source>The org accepts the app.</source>
+        <translation>組織はこのアプリケーションを受け付けています。</translation>
+    </message>
+    <message>
         <source>API calls left for a sync</source>
         <translation>同期に使える API コールが残っている</translation>
     </message>
@@ -4149,6 +4849,42 @@
     <message>
         <source>{object} records may be edited</source>
         <translation>{object}レコードを編集できる</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, tick Read and Edit, and save. Where {object} is not offered there, the user&apos;s licence leaves it out: one with the licence Salesforce Integration needs the permission set licence {needed} too.</source>
+        <translation>Salesforce の [設定] で接続ユーザーの権限セットを開き、[オブジェクト設定]、[{object}]、[編集] の順に選び、[参照] と [編集] をオンにして保存してください。[{object}] が表示されない場合は、ユーザーのライセンスに含まれていません。ライセンスが Salesforce Integration のユーザーには、権限セットライセンス {needed} も必要です。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see {object} records at all: the user has the licence {licence}, without the permission set licence {needed} that opens objects to it.</source>
+        <translation>接続ユーザーは{object}レコードをまったく参照できません。ユーザーのライセンスは {licence} ですが、オブジェクトの利用に必要な権限セットライセンス {needed} がありません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the user, choose Permission Set License Assignments, Edit Assignments, tick {needed}, and save; then assign a permission set that is bound to no licence and grants Read and Edit on {object}.</source>
+        <translation>Salesforce の [設定] でユーザーを開き、[権限セットライセンスの割り当て]、[割り当ての編集] の順に選び、{needed} をオンにして保存してください。次に、ライセンスに関連付けられておらず、{object}の参照と編集を許可する権限セットを割り当ててください。</translation>
+    </message>
+    <message>
+        <source>The connected user cannot see {object} records at all. The user&apos;s licence is {licence}, which may not include them.</source>
+        <translation>接続ユーザーは{object}レコードをまったく参照できません。ユーザーのライセンスは {licence} で、{object}が含まれていない可能性があります。</translation>
+    </message>
+    <message>
+        <source>No permission goes beyond a licence: where {licence} does not include {object}, give the user one that does; else grant Read and Edit on {object} by a permission set.</source>
+        <translation>権限でライセンスの範囲を超えることはできません。{licence} に{object}が含まれない場合は、含まれるライセンスをユーザーに割り当ててください。含まれる場合は、権限セットで{object}の参照と編集を許可してください。</translation>
+    </message>
+    <message>
+        <source>The org has no {object} records, or none that the connected user can see. Opt-outs are synced for Contacts only.</source>
+        <translation>組織に{object}レコードがないか、接続ユーザーが参照できません。オプトアウトは取引先責任者だけで同期します。</translation>
+    </message>
+    <message>
+        <source>Nothing to do if your company does not use {object} records. Else give the connected user Read and Edit on {object} by a permission set, then check again.</source>
+        <translation>{object}を使っていない会社では、対応は不要です。使っている場合は、接続ユーザーに権限セットで{object}の参照と編集を許可し、再確認してください。</translation>
+    </message>
+    <message>
+        <source>The connected user, whose licence is {licence}, sees no {object} records. Opt-outs are synced for Contacts only.</source>
+        <translation>ライセンスが {licence} の接続ユーザーは、{object}レコードを参照できません。オプトアウトは取引先責任者だけで同期します。</translation>
+    </message>
+    <message>
+        <source>Nothing to do if your company does not use {object} records. Else give the user a licence that includes {object}, then check again.</source>
+        <translation>{object}を使っていない会社では、対応は不要です。使っている場合は、{object}を含むライセンスをユーザーに割り当て、再確認してください。</translation>
     </message>
     <message>
         <source>Connected to {name} as {user}.</source>
@@ -4199,6 +4935,10 @@
         <translation>Salesforce のホストではない {host} に、この組織へのアクセスを渡すことが許可されました。</translation>
     </message>
     <message>
+        <source>The CA file {after}, given when connecting, is trusted from now on in place of {before}.</source>
+        <translation>接続時に指定された CA ファイル {after} を、{before} に代わって今後信頼します。</translation>
+    </message>
+    <message>
         <source>Salesforce could not be told that the access is not used any longer; it can be revoked in Setup, on the page of the user.</source>
         <translation>アクセス情報を使用しなくなったことを Salesforce に通知できませんでした。[設定] のユーザーのページで取り消すことができます。</translation>
     </message>
@@ -4243,12 +4983,48 @@
         <translation>Sandbox は、更新のたびに、アドレスはそのままで ID が変わります。その場合は、ウィンドウ上部の「別の組織を追加…」(unsubscribe-sync orgs add)で追加してください。それ以外の場合は、正しい組織に接続し直してください。</translation>
     </message>
     <message>
+        <source>The sandbox {known} was refreshed: at its address {host} there is a new org now ({other_id}) in place of the one that this data belongs to ({known_id}). Nothing was read or written there.</source>
+        <translation>Sandbox {known} は更新されました。アドレス {host} には、このデータが属する組織（{known_id}）に代わって、新しい組織（{other_id}）があります。そこでは何も読み書きしていません。</translation>
+    </message>
+    <message>
+        <source>Begin its data anew on the Salesforce page, or with unsubscribe-sync begin-anew --refreshed-sandbox, then connect; the data that is here is kept as an archive.</source>
+        <translation>Salesforce ページで、または unsubscribe-sync begin-anew --refreshed-sandbox でデータを新しく始めてから、接続してください。今あるデータはアーカイブとして残ります。</translation>
+    </message>
+    <message>
+        <source>The org {other} ({other_id}) has its data here already: it is number {number}, {name}, which was removed from the list.</source>
+        <translation>組織 {other}（{other_id}）のデータはすでにここにあります。番号 {number} の {name} で、リストから削除されたものです。</translation>
+    </message>
+    <message>
+        <source>Bring it back with unsubscribe-sync orgs restore {number} (in the window: Manage orgs…), and connect there: unsubscribe-sync connect --org {number}.</source>
+        <translation>unsubscribe-sync orgs restore {number}（ウィンドウでは「組織の管理…」）で元に戻し、そこで接続してください: unsubscribe-sync connect --org {number}</translation>
+    </message>
+    <message>
         <source>The org {other} ({other_id}) is here already: it is number {number}, {name}.</source>
         <translation>組織 {other} ({other_id}) はすでにここにあります。番号 {number} の {name} です。</translation>
     </message>
     <message>
         <source>Switch to it at the top of the window, or with unsubscribe-sync orgs use {number}, and connect there.</source>
         <translation>ウィンドウ上部で、または unsubscribe-sync orgs use {number} でその組織に切り替えて、そこで接続してください。</translation>
+    </message>
+    <message>
+        <source>Somebody has signed in to Salesforce anew meanwhile.</source>
+        <translation>その間に、誰かが Salesforce に改めてサインインしました。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself with the new access; a sync that was under way is to be repeated.</source>
+        <translation>新しいアクセスで自動的に続行されます。実行中だった同期は、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup search for Connected Apps OAuth Usage, and revoke there what the app of this program was given.</source>
+        <translation>Salesforce の設定で「接続アプリケーションの OAuth 利用状況」を検索し、このプログラムのアプリケーションに与えられたアクセスを取り消してください。</translation>
+    </message>
+    <message>
+        <source>Another Unsubscribe Sync is renewing the access to this org, and does not come to an end with it.</source>
+        <translation>別の Unsubscribe Sync がこの組織へのアクセスを更新していますが、終わりません。</translation>
+    </message>
+    <message>
+        <source>If it is suspended, let it go on, or end it. Until then everything waits and is tried by itself.</source>
+        <translation>一時停止されている場合は、再開するか終了してください。それまではすべて待機し、自動的に再試行されます。</translation>
     </message>
     <message>
         <source>Practice data always stays with its practice org.</source>
@@ -4311,6 +5087,14 @@
         <translation>両方を設定するか、どちらも設定しないでください。</translation>
     </message>
     <message>
+        <source>The keyring of this computer has not answered for {seconds} seconds.</source>
+        <translation>このコンピューターのキーリングが {seconds} 秒間応答していません。</translation>
+    </message>
+    <message>
+        <source>If it asks for its password somewhere, give it; otherwise log in to this computer anew. Then try again.</source>
+        <translation>どこかでパスワードを求めている場合は入力してください。そうでなければ、このコンピューターにログインし直してから、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>Run in a desktop session with GNOME Keyring or KWallet; on a server without one, set UNSUBSCRIBE_SYNC_INSTANCE_URL and UNSUBSCRIBE_SYNC_ACCESS_TOKEN for this process.</source>
         <translation>GNOME Keyring または KWallet のあるデスクトップセッションで実行してください。キーリングのないサーバーでは、このプロセスに UNSUBSCRIBE_SYNC_INSTANCE_URL と UNSUBSCRIBE_SYNC_ACCESS_TOKEN を設定してください。</translation>
     </message>
@@ -4337,6 +5121,14 @@
     <message>
         <source>Open the record in Salesforce, put right what is named there, then retry the push.</source>
         <translation>Salesforce でレコードを開き、示された箇所を修正して、プッシュを再試行してください。</translation>
+    </message>
+    <message>
+        <source>If the rule is about the opt-out field itself, exempt the connected user from it, for example by a custom permission that its formula asks for; else open the record and put right what is named there. Then retry the push.</source>
+        <translation>ルールがオプトアウトフィールド自体についてのものであれば、数式で確認するカスタム権限などで接続ユーザーを対象外にしてください。そうでなければ、レコードを開いて指摘された点を直してください。その後、プッシュを再試行してください。</translation>
+    </message>
+    <message>
+        <source>The rule is about the opt-out field itself, so that mending the record does not help: exempt the connected user from the rule, for example by a custom permission that its formula asks for, then retry the push.</source>
+        <translation>ルールはオプトアウトフィールド自体についてのものなので、レコードを直しても効果がありません: 数式で確認するカスタム権限などで接続ユーザーをルールの対象外にしてから、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Nothing to do: it is tried again by itself.</source>
@@ -4427,6 +5219,14 @@
         <translation>レコードの既存の値が Salesforce で許可されていません。</translation>
     </message>
     <message>
+        <source>The connected user may not see this record, or lacks rights on one that it refers to.</source>
+        <translation>接続ユーザーはこのレコードを参照できないか、それが参照するレコードに対する権限がありません。</translation>
+    </message>
+    <message>
+        <source>Share the record, and those that it refers to, with the connected user, then retry the push.</source>
+        <translation>レコードと、それが参照するレコードを接続ユーザーと共有してから、プッシュを再試行してください。</translation>
+    </message>
+    <message>
         <source>Salesforce allows no changes during its maintenance.</source>
         <translation>メンテナンス中のため、Salesforce は変更を受け付けません。</translation>
     </message>
@@ -4437,14 +5237,6 @@
     <message>
         <source>Share the record with the connected user or give edit access to the object.</source>
         <translation>レコードを接続ユーザーと共有するか、オブジェクトの編集権限を与えてください。</translation>
-    </message>
-    <message>
-        <source>The connected user lacks rights on a record that this one refers to.</source>
-        <translation>接続ユーザーは、このレコードが参照する別のレコードへの権限がありません。</translation>
-    </message>
-    <message>
-        <source>Give the connected user access to the related record, then retry the push.</source>
-        <translation>関連レコードへのアクセス権を接続ユーザーに与えて、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>Salesforce knows no record with this ID, or the connected user may not see it.</source>
@@ -4763,24 +5555,48 @@
         <translation>Salesforce に組織の状態を問い合わせるか、別の組織に接続してください。</translation>
     </message>
     <message>
-        <source>The user is not allowed to use this app in your org.</source>
-        <translation>この組織では、ユーザーにこのアプリケーションの使用が許可されていません。</translation>
-    </message>
-    <message>
-        <source>In Salesforce Setup let the user&apos;s profile or a permission set use the app, then connect again.</source>
-        <translation>Salesforce の [設定] で、ユーザーのプロファイルまたは権限セットにアプリケーションの使用を許可して、接続し直してください。</translation>
-    </message>
-    <message>
         <source>The access that was given to this program has expired or was taken back.</source>
         <translation>このプログラムに与えられたアクセス権が期限切れか、取り消されました。</translation>
+    </message>
+    <message>
+        <source>The user is not allowed to use this app in your org: it lets only approved users use the app.</source>
+        <translation>この組織では、ユーザーにこのアプリケーションの使用が許可されていません。承認されたユーザーだけが使用できます。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open the External Client App Manager (for a connected app: Manage Connected Apps), open the app, choose Policies, then Edit, and select a profile or permission set of the user, or let all users self-authorize; save, then connect again.</source>
+        <translation>Salesforce の [設定] で [外部クライアントアプリケーションマネージャー] (接続アプリケーションの場合は [接続アプリケーションを管理する]) を開き、アプリケーションの [ポリシー]、[編集] の順に選んで、ユーザーのプロファイルまたは権限セットを選択するか、すべてのユーザーの自己承認を許可して保存し、もう一度接続してください。</translation>
+    </message>
+    <message>
+        <source>Your org has blocked the app of this program, or lets only listed apps use the API (API Access Control).</source>
+        <translation>組織でこのプログラムのアプリケーションがブロックされているか、許可リストにあるアプリケーションだけが API を使用できます (API アクセスコントロール)。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open Connected Apps OAuth Usage and choose Unblock, or Install, beside the app; under API Access Control see that it is listed. Then connect again.</source>
+        <translation>Salesforce の [設定] で [接続アプリケーションの OAuth の利用状況] を開き、アプリケーションの横の [ブロック解除] または [インストール] を選んでください。[API アクセスコントロール] では、許可リストにあることを確認してください。その後、もう一度接続してください。</translation>
+    </message>
+    <message>
+        <source>The app of this program is not installed in your org, and the user may not use apps that are not.</source>
+        <translation>このプログラムのアプリケーションは組織にインストールされておらず、ユーザーにはインストールされていないアプリケーションの使用が許可されていません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open Connected Apps OAuth Usage and choose Install beside the app; or make an External Client App in this org and give its consumer key here. Then connect again.</source>
+        <translation>Salesforce の [設定] で [接続アプリケーションの OAuth の利用状況] を開き、アプリケーションの横の [インストール] を選んでください。または、この組織で外部クライアントアプリケーションを作成し、そのコンシューマー鍵をここで指定してください。その後、もう一度接続してください。</translation>
     </message>
     <message>
         <source>The app does not exist in the org in which you signed in.</source>
         <translation>ログインした組織にこのアプリケーションがありません。</translation>
     </message>
     <message>
-        <source>Sign in as a user of the org in which the app was created; on a shared computer sign out of the other org first.</source>
-        <translation>アプリケーションを作成した組織のユーザーでログインしてください。共有コンピューターでは、先に別の組織からログアウトしてください。</translation>
+        <source>Sign in as a user of the org in which the app was created, or have an administrator install it in this one; on a shared computer sign out of the other org first.</source>
+        <translation>アプリケーションを作成した組織のユーザーでログインするか、管理者にこの組織へのインストールを依頼してください。共有コンピューターでは、先に別の組織からログアウトしてください。</translation>
+    </message>
+    <message>
+        <source>Your org does not let the app of this program use the API for the connected user: the app is blocked, or not approved for that user.</source>
+        <translation>組織では、このプログラムのアプリケーションが接続ユーザーとして API を使用することが許可されていません。アプリケーションがブロックされているか、そのユーザーに承認されていません。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open Connected Apps OAuth Usage and unblock or install the app there, and in the External Client App Manager let a profile or permission set of the user use it (Policies, Edit). What waits then goes by itself.</source>
+        <translation>Salesforce の [設定] で [接続アプリケーションの OAuth の利用状況] を開いてアプリケーションのブロックを解除するかインストールし、[外部クライアントアプリケーションマネージャー] ([ポリシー]、[編集]) でユーザーのプロファイルまたは権限セットに使用を許可してください。待機中のものは、その後自動的に処理されます。</translation>
     </message>
     <message>
         <source>Salesforce is handling another sign-in of the same user.</source>
@@ -4879,6 +5695,14 @@
         <translation>{lowest} から {highest} までの整数を指定できます。</translation>
     </message>
     <message>
+        <source>It accepts the full path of a file with certificates in PEM form, or nothing.</source>
+        <translation>PEM 形式の証明書を含むファイルの完全なパス、または空欄を指定できます。</translation>
+    </message>
+    <message>
+        <source>It accepts a name of up to {longest} characters without a colon, or nothing.</source>
+        <translation>コロンを含まない {longest} 文字以内の名前、または空欄を指定できます。</translation>
+    </message>
+    <message>
         <source>Sync both ways once a day.</source>
         <translation>1 日 1 回、双方向で同期します。</translation>
     </message>
@@ -4919,14 +5743,6 @@
         <translation>Salesforce に書き込んだもののうち、確認のために読み直す範囲。</translation>
     </message>
     <message>
-        <source>A sync that would change more people and records than this waits for a yes.</source>
-        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。</translation>
-    </message>
-    <message>
-        <source>A sync that would change more than this percentage of all people waits for a yes.</source>
-        <translation>全人物に対する変更の割合 (%) がこれを超える同期は、承認を待ちます。</translation>
-    </message>
-    <message>
         <source>Whether a sync with a practice org waits for a yes as well.</source>
         <translation>練習用組織との同期でも承認を待つかどうか。</translation>
     </message>
@@ -4951,6 +5767,10 @@
         <translation>監視フォルダーのファイルを、内容から判断できない場合に登録解除リストとして扱うかどうか。</translation>
     </message>
     <message>
+        <source>Whether a bounce in a file of the watched folder counts as an opt-out.</source>
+        <translation>監視フォルダーのファイルにあるバウンスをオプトアウトとして扱うかどうか。</translation>
+    </message>
+    <message>
         <source>The language of the window.</source>
         <translation>ウィンドウの言語。</translation>
     </message>
@@ -4963,16 +5783,20 @@
         <translation>{longest} 文字以内の名前 (数字だけの名前は不可)、または空欄を指定できます。</translation>
     </message>
     <message>
-        <source>It accepts a name of up to {longest} characters, or nothing.</source>
-        <translation>{longest} 文字以内の名前、または空欄を指定できます。</translation>
-    </message>
-    <message>
         <source>It accepts up to {longest} characters that can be seen: no line ends, and nothing that steers a screen.</source>
         <translation>目に見える文字を最大 {longest} 文字まで指定できます。改行や、画面を制御する文字は使えません。</translation>
     </message>
     <message>
         <source>What this org is called here; empty: as in Salesforce.</source>
         <translation>この組織のここでの呼び名。空欄の場合は Salesforce での名前。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more people and records than this waits for a yes; of this and brake_share the smaller one counts.</source>
+        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。これと brake_share のうち、小さい方が適用されます。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; of this and brake_number the smaller one counts.</source>
+        <translation>変更が全人物のこの割合 (%) を超え、かつ 10 件を超える同期は、承認を待ちます。これと brake_number のうち、小さい方が適用されます。</translation>
     </message>
     <message>
         <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
@@ -4991,10 +5815,6 @@
         <translation>そのプロキシのユーザー名。パスワードはキーリングにあります。</translation>
     </message>
     <message>
-        <source>It accepts the full path of a file, or nothing.</source>
-        <translation>ファイルの完全なパス、または空欄を指定できます。</translation>
-    </message>
-    <message>
         <source>A PEM file of a company&apos;s authority, to be trusted beside those of the system.</source>
         <translation>システムの認証局に加えて信頼する、会社の認証局の PEM ファイル。</translation>
     </message>
@@ -5009,6 +5829,10 @@
     <message>
         <source>The step at which the set-up assistant was left; new: it has not been opened yet.</source>
         <translation>設定アシスタントを中断したステップ。new: まだ開かれていません。</translation>
+    </message>
+    <message>
+        <source>Did you mean {near}? The settings are: {keys}.</source>
+        <translation>{near} のことですか? 設定の一覧: {keys}。</translation>
     </message>
     <message>
         <source>There is no setting named {key}.</source>
@@ -5035,12 +5859,12 @@
         <translation>この組織との初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Held before writing, because it would change far more than usual: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation>変更が通常より大幅に多いため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
+        <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
+        <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Look at the preview on the Integration screen and say yes there, or run sync --yes.</source>
-        <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。</translation>
+        <source>Look at the preview on the Integration screen and say yes there, or run sync --yes. If so many are usual here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.</source>
+        <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。この件数が普段どおりの場合は、上限 (brake_number と brake_share。[統合] 画面の [ブレーキ]) を上げてください。</translation>
     </message>
     <message>
         <source>The push was given up by {who}: {reason}</source>
@@ -5063,20 +5887,12 @@
         <translation>自動的に再試行されます。詳細はデータフォルダーのログファイルをご覧ください。</translation>
     </message>
     <message>
-        <source>Pushed to Salesforce: Email Opt Out is ticked.</source>
-        <translation>Salesforce にプッシュしました: [メールオプトアウト] をオンにしました。</translation>
+        <source>Pushed to Salesforce: {field} is ticked.</source>
+        <translation>Salesforce にプッシュしました: [{field}] をオンにしました。</translation>
     </message>
     <message>
-        <source>Pushed to Salesforce: Marketo Sales Opt Out is ticked.</source>
-        <translation>Salesforce にプッシュしました: [Marketo Sales オプトアウト] をオンにしました。</translation>
-    </message>
-    <message>
-        <source>Pushed to Salesforce: Email Opt Out is ticked on {count} records.</source>
-        <translation>Salesforce にプッシュしました: {count} 件のレコードで [メールオプトアウト] をオンにしました。</translation>
-    </message>
-    <message>
-        <source>Pushed to Salesforce: Marketo Sales Opt Out is ticked on {count} records.</source>
-        <translation>Salesforce にプッシュしました: {count} 件のレコードで [Marketo Sales オプトアウト] をオンにしました。</translation>
+        <source>Pushed to Salesforce: {field} is ticked on {count} records.</source>
+        <translation>Salesforce にプッシュしました: {count} 件のレコードで [{field}] をオンにしました。</translation>
     </message>
     <message>
         <source>The record was merged or converted; its opt-out goes to the record that took its place.</source>
@@ -5095,12 +5911,12 @@
         <translation>操作は不要です。この人物自身のアドレスのレコードを Salesforce で探します。</translation>
     </message>
     <message>
-        <source>Salesforce has no Contact or Lead with this address yet.</source>
-        <translation>このアドレスの取引先責任者・リードは、まだ Salesforce にありません。</translation>
+        <source>Salesforce has no Contact or Lead with this address that the connected user can see.</source>
+        <translation>このアドレスの取引先責任者またはリードで、接続ユーザーに見えるものは Salesforce にありません。</translation>
     </message>
     <message>
-        <source>The opt-out goes by itself, with the next sync, once Salesforce knows the address.</source>
-        <translation>Salesforce にアドレスが登録されると、次回の同期で自動的に反映されます。</translation>
+        <source>The opt-out goes by itself, with the next sync, once the connected user sees such a record: share it, or give View All on the object.</source>
+        <translation>そのようなレコードが接続ユーザーに見えるようになると、次の同期でオプトアウトが自動的に送信されます: レコードを共有するか、オブジェクトの「すべて表示」を付与してください。</translation>
     </message>
     <message>
         <source>Looked in Salesforce for {count} unsubscribed addresses: {records} records have them.</source>
@@ -5133,6 +5949,14 @@
     <message>
         <source>Re-subscribed here by {who}: {reason}</source>
         <translation>{who} がここで再登録しました: {reason}</translation>
+    </message>
+    <message>
+        <source>{field} was cleared by the re-subscribe.</source>
+        <translation>再登録により{field}をオフにしました。</translation>
+    </message>
+    <message>
+        <source>Clearing Email Opt Out reaches further: where Marketo Engage syncs with this org, it re-subscribes everybody with this address there as well.</source>
+        <translation>メールオプトアウトをオフにすると影響が広がります。この組織と Marketo Engage が同期している場合、このアドレスを持つ全員が Marketo Engage でも再登録されます。</translation>
     </message>
     <message>
         <source>The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is unsubscribed as before, and {count} records that were cleared are opted out again.</source>
@@ -5175,16 +5999,8 @@
         <translation>別の連携がこのオプトアウトを維持しています。先にそちらで解除して、もう一度お試しください。</translation>
     </message>
     <message>
-        <source>Add the person to Salesforce or give the Salesforce ID in an import; the opt-out then goes by itself.</source>
-        <translation>人物を Salesforce に追加するか、インポートで Salesforce ID を指定してください。その後、自動的に反映されます。</translation>
-    </message>
-    <message>
         <source>Unsubscribed here, but not synced: the address was not looked for in Salesforce yet.</source>
         <translation>ここで登録解除済みですが、同期されていません: アドレスがまだ Salesforce で検索されていません。</translation>
-    </message>
-    <message>
-        <source>Unsubscribed here, but not synced: Salesforce has no Contact or Lead with this address.</source>
-        <translation>ここで登録解除済みですが、同期されていません: このアドレスの取引先責任者・リードが Salesforce にありません。</translation>
     </message>
     <message>
         <source>Unsubscribed here, but not synced: the person&apos;s records in Salesforce were deleted.</source>
@@ -5243,6 +6059,14 @@
         <translation>保留されていて、もう対応の必要がなくなったプッシュ: {count} 件。Salesforce にはすでにオプトアウトが反映されているか、レコードがなくなり、同期が後継のレコードに引き継ぎました。</translation>
     </message>
     <message>
+        <source>If the person is in Salesforce, let the connected user see the record: share it, or give View All on the object. If not, add the person or give the Salesforce ID in an import. The opt-out then goes by itself.</source>
+        <translation>その人物が Salesforce にいる場合は、接続ユーザーにレコードが見えるようにしてください (共有するか、オブジェクトの「すべて表示」を付与します)。いない場合は、人物を追加するか、インポートで Salesforce ID を指定してください。その後、オプトアウトは自動的に送信されます。</translation>
+    </message>
+    <message>
+        <source>Unsubscribed here, but not synced: Salesforce has no Contact or Lead with this address that the connected user can see.</source>
+        <translation>ここでは登録解除されていますが、同期されていません: このアドレスの取引先責任者またはリードで、接続ユーザーに見えるものは Salesforce にありません。</translation>
+    </message>
+    <message>
         <source>Unsubscribed here, but not synced: the connected user finds no record with the person&apos;s Salesforce ID.</source>
         <translation>ここでは登録解除されていますが、同期されていません。接続ユーザーには、この人物の Salesforce ID のレコードが見つかりません。</translation>
     </message>
@@ -5261,6 +6085,10 @@
     <message>
         <source>Share the record with the connected user, or import the person with the right Salesforce ID.</source>
         <translation>レコードを接続ユーザーと共有するか、正しい Salesforce ID で人物をインポートしてください。</translation>
+    </message>
+    <message>
+        <source>Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: {not_seen}.</source>
+        <translation>接続ユーザーに見える範囲では、両側が一致しています: ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件、同期できない人物 {not_syncable} 件。以前は見えていて今は見えず、状態が分からないレコード: {not_seen} 件。</translation>
     </message>
     <message>
         <source>The computer was busy or asleep for so long in the middle of this sync that another may have begun; what was left is done by the next one.</source>
@@ -5567,12 +6395,12 @@
         <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。</translation>
     </message>
     <message>
-        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people cannot sync (not looked for yet: {never}; no Contact or Lead with their address: {none}; record deleted: {deleted}).</source>
-        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。{left} 人は同期できません (未検索: {never} 人、そのアドレスの取引先責任者またはリードがない: {none} 人、レコードが削除済み: {deleted} 人)。</translation>
+        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can see: {none}; record deleted: {deleted}; record not found by the connected user: {unseen}).</source>
+        <translation>人物 {people} 件のうち {linked} 件に Salesforce ID があります。これまでの同期で {seen} 件のレコードを読み取りました。{left} 件は同期できません (まだ探していない: {never} 件、そのアドレスの取引先責任者またはリードで接続ユーザーに見えるものがない: {none} 件、レコード削除済み: {deleted} 件、接続ユーザーがレコードを見つけられない: {unseen} 件)。</translation>
     </message>
     <message>
-        <source>The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; they sync as soon as a Contact or Lead with their address exists.</source>
-        <translation>未検索の人物は次の同期で検索されます。その他の人物は [人物] の [同期不可] に一覧があり、同じアドレスの取引先責任者またはリードができ次第、同期されます。</translation>
+        <source>The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; they sync as soon as the connected user sees a Contact or Lead with their address.</source>
+        <translation>まだ探していない人物は、次の同期で探します。ほかの人物は [人物] の [同期できない] に表示されます。そのアドレスの取引先責任者またはリードが接続ユーザーに見えるようになると、同期されます。</translation>
     </message>
     <message>
         <source>The nightly sync is on.</source>
@@ -5747,20 +6575,12 @@
         <translation>チェックリスト: 完了 {done} 件、要対応 {to_do} 件、要確認 {warnings} 件、確認不可 {unknown} 件。</translation>
     </message>
     <message>
-        <source>Email Opt Out on {object} is visible</source>
-        <translation>{object}のメールオプトアウトを参照できる</translation>
+        <source>{field} on {object} is visible</source>
+        <translation>{object}の{field}を参照できる</translation>
     </message>
     <message>
-        <source>Email Opt Out on {object} can be written</source>
-        <translation>{object}のメールオプトアウトに書き込める</translation>
-    </message>
-    <message>
-        <source>Marketo Sales Opt Out on {object} is visible</source>
-        <translation>{object}の Marketo Sales オプトアウトを参照できる</translation>
-    </message>
-    <message>
-        <source>Marketo Sales Opt Out on {object} can be written</source>
-        <translation>{object}の Marketo Sales オプトアウトに書き込める</translation>
+        <source>{field} on {object} can be written</source>
+        <translation>{object}の{field}に書き込める</translation>
     </message>
     <message>
         <source>The Marketo Sales Insight package is installed</source>
@@ -5791,10 +6611,6 @@
         <translation>{object}レコードの{label}は、接続ユーザーには参照のみです。</translation>
     </message>
     <message>
-        <source>Open the field {label} in Salesforce Setup, choose Set Field-Level Security, clear Read-Only for the profile of the connected user, save, then check again.</source>
-        <translation>Salesforce の [設定] でフィールド「{label}」を開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照のみ] をオフにして保存し、再確認してください。</translation>
-    </message>
-    <message>
         <source>{label} ({name}) exists on {object}, but field-level security hides it from the connected user.</source>
         <translation>{object}に{label} ({name}) はありますが、項目レベルセキュリティにより接続ユーザーから隠されています。</translation>
     </message>
@@ -5803,12 +6619,16 @@
         <translation>接続ユーザーは{object}の{label} ({name}) を参照できません。項目レベルセキュリティで隠されている可能性が高いです。</translation>
     </message>
     <message>
-        <source>Open the field in Salesforce Setup, choose Set Field-Level Security, tick Visible and clear Read-Only for the profile of the connected user, save, then check again.</source>
-        <translation>Salesforce の [設定] でフィールドを開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照可能] をオン、[参照のみ] をオフにして保存し、再確認してください。</translation>
+        <source>Open the field {label} in Salesforce Setup, choose {set_security}, clear {read_only} for the profile of the connected user, save, then check again.</source>
+        <translation>Salesforce の [設定] でフィールド「{label}」を開き、[{set_security}] で接続ユーザーのプロファイルの [{read_only}] をオフにして保存し、再確認してください。</translation>
     </message>
     <message>
-        <source>On person accounts the field of the Contact decides: open it in Salesforce Setup, choose Set Field-Level Security, tick Visible and clear Read-Only for the profile of the connected user, save, then check again.</source>
-        <translation>個人取引先では取引先責任者のフィールドの設定が適用されます。Salesforce の [設定] でそのフィールドを開き、[項目レベルセキュリティの設定] で接続ユーザーのプロファイルの [参照可能] をオン、[参照のみ] をオフにして保存し、再確認してください。</translation>
+        <source>Open the field in Salesforce Setup, choose {set_security}, tick {visible} and clear {read_only} for the profile of the connected user, save, then check again.</source>
+        <translation>Salesforce の [設定] でフィールドを開き、[{set_security}] で接続ユーザーのプロファイルの [{visible}] をオン、[{read_only}] をオフにして保存し、再確認してください。</translation>
+    </message>
+    <message>
+        <source>On person accounts the field of the Contact decides: open it in Salesforce Setup, choose {set_security}, tick {visible} and clear {read_only} for the profile of the connected user, save, then check again.</source>
+        <translation>個人取引先では取引先責任者のフィールドの設定が適用されます。Salesforce の [設定] でそのフィールドを開き、[{set_security}] で接続ユーザーのプロファイルの [{visible}] をオン、[{read_only}] をオフにして保存し、再確認してください。</translation>
     </message>
     <message>
         <source>{count} checkboxes on {object} could be Marketo Sales Opt Out; this program does not guess.</source>
@@ -5839,8 +6659,8 @@
         <translation>接続ユーザーは{object}の Marketo Sales オプトアウトを参照できません。隠されているのか、存在しないのかは判別できませんでした。</translation>
     </message>
     <message>
-        <source>As an administrator look for the field in Salesforce Setup: if it is there, choose Set Field-Level Security, tick Visible and clear Read-Only; if not, install the Marketo Sales Insight package.</source>
-        <translation>管理者として Salesforce の [設定] でフィールドを探してください。ある場合は [項目レベルセキュリティの設定] で [参照可能] をオン、[参照のみ] をオフにし、ない場合は Marketo Sales Insight パッケージをインストールしてください。</translation>
+        <source>As an administrator look for the field in Salesforce Setup: if it is there, choose {set_security}, tick {visible} and clear {read_only}; if not, install the Marketo Sales Insight package.</source>
+        <translation>管理者として Salesforce の [設定] でフィールドを探してください。ある場合は [{set_security}] で [{visible}] をオン、[{read_only}] をオフにし、ない場合は Marketo Sales Insight パッケージをインストールしてください。</translation>
     </message>
     <message>
         <source>{name}, version {version}, is installed.</source>
@@ -5871,10 +6691,6 @@
         <translation>チェックボックス自体が見つかり次第、確認されます。</translation>
     </message>
     <message>
-        <source>There is no page layout for people on {object}.</source>
-        <translation>{object}に人物用のページレイアウトがありません。</translation>
-    </message>
-    <message>
         <source>The field is not on it, but no profile uses this layout.</source>
         <translation>フィールドはありませんが、このレイアウトを使うプロファイルもありません。</translation>
     </message>
@@ -5885,14 +6701,6 @@
     <message>
         <source>The field is not on this page layout, which is used by: {uses}.</source>
         <translation>このページレイアウトにフィールドがありません。使用しているプロファイル: {uses}。</translation>
-    </message>
-    <message>
-        <source>Let this program add {field} after showing what changes; or open the layout, choose Edit, then Fields, drag {field} onto the layout, and save.</source>
-        <translation>変更内容を確認したうえで、このプログラムに{field}を追加させることができます。または、レイアウトを開いて [編集]、[フィールド] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
-    </message>
-    <message>
-        <source>The layout belongs to a package, so this program leaves it alone: open it, choose Edit, then Fields, drag {field} onto the layout, and save.</source>
-        <translation>このレイアウトはパッケージのものなので、プログラムからは変更しません。レイアウトを開いて [編集]、[フィールド] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
     </message>
     <message>
         <source>It is in the section {section}, and can be edited there.</source>
@@ -5911,8 +6719,28 @@
         <translation>セクション「{section}」にありますが、参照のみです。使用しているプロファイル: {uses}。</translation>
     </message>
     <message>
-        <source>The sync works all the same. So that people can tick it too, open the layout, choose Edit, open the properties of the field, clear Read-Only, and save.</source>
-        <translation>同期には影響しません。画面でもオンにできるようにするには、レイアウトを開いて [編集] を選び、フィールドのプロパティで [参照のみ] をオフにして保存してください。</translation>
+        <source>The connected user is shown no page layout for people on {object}, though every org has some.</source>
+        <translation>どの組織にもあるはずの{object}の人物用ページレイアウトが、接続ユーザーには 1 つも表示されません。</translation>
+    </message>
+    <message>
+        <source>Salesforce does not tell which page layout for people on {object} the connected user is given.</source>
+        <translation>接続ユーザーに表示される{object}の人物用ページレイアウトを、Salesforce から取得できません。</translation>
+    </message>
+    <message>
+        <source>Look at it yourself as an administrator: open the page layouts in Salesforce Setup.</source>
+        <translation>管理者として、Salesforce の [設定] でページレイアウトを開いて確認してください。</translation>
+    </message>
+    <message>
+        <source>Let this program add {field} after showing what changes; or open the layout, choose {edit}, then {fields}, drag {field} onto the layout, and save.</source>
+        <translation>変更内容を確認したうえで、このプログラムに{field}を追加させることができます。または、レイアウトを開いて [{edit}]、[{fields}] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
+    </message>
+    <message>
+        <source>The layout belongs to a package, so this program leaves it alone: open it, choose {edit}, then {fields}, drag {field} onto the layout, and save.</source>
+        <translation>このレイアウトはパッケージのものなので、プログラムからは変更しません。レイアウトを開いて [{edit}]、[{fields}] を選び、{field}をレイアウトにドラッグして保存してください。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that people can tick it too, open the layout, choose {edit}, open the properties of the field, clear {read_only}, and save.</source>
+        <translation>同期には影響しません。画面でもオンにできるようにするには、レイアウトを開いて [{edit}] を選び、フィールドのプロパティで [{read_only}] をオフにして保存してください。</translation>
     </message>
     <message>
         <source>The connected user sees {field} on {object} pages</source>
@@ -5937,6 +6765,34 @@
     <message>
         <source>Add the field to that page layout; if it is on it, make it visible by field-level security.</source>
         <translation>フィールドをそのページレイアウトに追加してください。すでにある場合は、項目レベルセキュリティで参照可能にしてください。</translation>
+    </message>
+    <message>
+        <source>It is in the section {section}, as a field that can be edited. Used by: {uses}. Whether field-level security shows it to them could not be read: only the connected user&apos;s view was looked at.</source>
+        <translation>セクション {section} に、編集できる項目として配置されています。使用: {uses}。項目レベルセキュリティでこれらのプロファイルに表示されるかどうかは読み取れませんでした: 調べたのは接続ユーザーの表示だけです。</translation>
+    </message>
+    <message>
+        <source>It is on this layout, but field-level security hides it from: {profiles}. Used by: {uses}.</source>
+        <translation>このレイアウトにありますが、項目レベルセキュリティにより次のプロファイルには表示されません: {profiles}。使用: {uses}。</translation>
+    </message>
+    <message>
+        <source>It is on this layout, but field-level security hides it from: {profiles}; only users with one of these permission sets see it: {sets}. Used by: {uses}.</source>
+        <translation>このレイアウトにありますが、項目レベルセキュリティにより次のプロファイルには表示されません: {profiles}。表示されるのは、次のいずれかの権限セットを持つユーザーだけです: {sets}。使用: {uses}。</translation>
+    </message>
+    <message>
+        <source>It is on this layout, but field-level security makes it read-only for: {profiles}. Used by: {uses}.</source>
+        <translation>このレイアウトにありますが、項目レベルセキュリティにより次のプロファイルでは参照のみです: {profiles}。使用: {uses}。</translation>
+    </message>
+    <message>
+        <source>It is on this layout, but field-level security makes it read-only for: {profiles}; only users with one of these permission sets can edit it: {sets}. Used by: {uses}.</source>
+        <translation>このレイアウトにありますが、項目レベルセキュリティにより次のプロファイルでは参照のみです: {profiles}。編集できるのは、次のいずれかの権限セットを持つユーザーだけです: {sets}。使用: {uses}。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that these people see it, open the field {field} in Salesforce Setup, choose Set Field-Level Security, tick Visible for their profiles, and save.</source>
+        <translation>このままでも同期は動作します。これらの人に表示するには、Salesforce の [設定] で項目 {field} を開き、[項目レベルセキュリティの設定] を選び、そのプロファイルの [参照可能] をオンにして保存してください。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that these people can tick it, open the field {field} in Salesforce Setup, choose Set Field-Level Security, clear Read-Only for their profiles, and save.</source>
+        <translation>このままでも同期は動作します。これらの人がオンにできるようにするには、Salesforce の [設定] で項目 {field} を開き、[項目レベルセキュリティの設定] を選び、そのプロファイルの [参照のみ] をオフにして保存してください。</translation>
     </message>
     <message>
         <source>Lightning pages of {object} with Dynamic Forms</source>
@@ -5969,6 +6825,26 @@
     <message>
         <source>If that is not meant, open the page, choose Edit, and remove the field&apos;s visibility rule.</source>
         <translation>意図したものでない場合は、ページを開いて [編集] を選び、フィールドの表示ルールを削除してください。</translation>
+    </message>
+    <message>
+        <source>The field is on this Lightning page, but in a section, column or tab that a rule hides at times.</source>
+        <translation>項目はこの Lightning ページにありますが、表示ルールにより非表示になることがあるセクション、列、またはタブの中にあります。</translation>
+    </message>
+    <message>
+        <source>If that is not meant, open the page, choose Edit, and remove the visibility rule of the part that holds {field}, or drag {field} into another one.</source>
+        <translation>意図したものでなければ、ページを開いて [編集] を選び、{field} を含む部分の表示ルールを削除するか、{field} を別の部分にドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>The field is on this Lightning page, but read-only there.</source>
+        <translation>項目はこの Lightning ページにありますが、参照のみです。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. So that people can tick it too, open the page, choose Edit, select {field}, set its UI Behavior to None, and save.</source>
+        <translation>このままでも同期は動作します。人がオンにすることもできるようにするには、ページを開いて [編集] を選び、{field} を選択して [UI の動作] を [なし] にし、保存してください。</translation>
+    </message>
+    <message>
+        <source>The sync works all the same. The page belongs to a package and cannot be edited: clone it in Lightning App Builder, put {field} on the clone so that people see and can edit it, and activate the clone in its place.</source>
+        <translation>このままでも同期は動作します。このページはパッケージのもので編集できません: Lightning アプリケーションビルダーでコピーし、見えて編集できるように {field} をコピーに配置して、代わりにコピーを有効化してください。</translation>
     </message>
     <message>
         <source>The field is on this Lightning page.</source>
@@ -6031,10 +6907,6 @@
         <translation>新しい変更内容を確認してから、もう一度フィールドを追加してください。</translation>
     </message>
     <message>
-        <source>The page layout {layout} was changed in Salesforce after {field} was added. Putting it back would undo that change too, so nothing was written.</source>
-        <translation>{field} の追加後に、ページレイアウト「{layout}」が Salesforce で変更されました。元に戻すとその変更も失われるため、何も書き込んでいません。</translation>
-    </message>
-    <message>
         <source>Remove the field by hand: open the layout in Salesforce Setup and choose Edit.</source>
         <translation>手動でフィールドを削除してください。Salesforce の [設定] でレイアウトを開き、[編集] を選びます。</translation>
     </message>
@@ -6081,6 +6953,10 @@
     <message>
         <source>There is nothing to put back.</source>
         <translation>元に戻すものはありません。</translation>
+    </message>
+    <message>
+        <source>The page layout {layout} is not as it was after {field} was added: somebody, or a new release of Salesforce, changed it since. Putting it back would undo that change too, so nothing was written.</source>
+        <translation>ページレイアウト「{layout}」は {field} を追加したときの状態ではありません。その後、だれか、または Salesforce の新しいリリースによって変更されました。元に戻すとその変更も失われるため、何も書き込んでいません。</translation>
     </message>
     <message>
         <source>Salesforce saved the page layout {layout}, but not as it was sent.</source>
@@ -6175,6 +7051,10 @@
         <translation>オプトアウトを拒否する可能性のあるもの</translation>
     </message>
     <message>
+        <source>Who else writes Email Opt Out</source>
+        <translation>メールオプトアウトを書き込む他のプログラム</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>人物</translation>
     </message>
@@ -6203,20 +7083,12 @@
         <translation>完了 {done} 件、要対応 {to_do} 件、要確認 {warnings} 件、確認不可 {unknown} 件、不要 {not_needed} 件。</translation>
     </message>
     <message>
-        <source>The org is ready for a sync to Email Opt Out.</source>
-        <translation>組織はメールオプトアウトとの同期の準備ができています。</translation>
+        <source>The org is ready for a sync to {field}.</source>
+        <translation>組織は{field}との同期の準備ができています。</translation>
     </message>
     <message>
-        <source>The org is ready for a sync to Marketo Sales Opt Out.</source>
-        <translation>組織は Marketo Sales オプトアウトとの同期の準備ができています。</translation>
-    </message>
-    <message>
-        <source>The org is not ready for a sync to Email Opt Out.</source>
-        <translation>組織はメールオプトアウトとの同期の準備ができていません。</translation>
-    </message>
-    <message>
-        <source>The org is not ready for a sync to Marketo Sales Opt Out.</source>
-        <translation>組織は Marketo Sales オプトアウトとの同期の準備ができていません。</translation>
+        <source>The org is not ready for a sync to {field}.</source>
+        <translation>組織は{field}との同期の準備ができていません。</translation>
     </message>
     <message>
         <source>Salesforce takes an opt-out on {object}</source>
@@ -6247,12 +7119,8 @@
         <translation>フィールドにまだ書き込めないため、何も試していません。</translation>
     </message>
     <message>
-        <source>{field} is ticked on no {object} record yet, so there was none to try on without changing something. Whether a rule refuses opt-outs is not known.</source>
-        <translation>{field}がオンの{object}レコードがまだないため、何も変更せずに試せるレコードがありません。ルールがオプトアウトを拒否するかどうかは不明です。</translation>
-    </message>
-    <message>
-        <source>Records of {object} whose box was ticked already ({count}) were saved again, and none was refused.</source>
-        <translation>すでにオンになっている{object}レコード ({count} 件) をもう一度保存し、拒否されないことを確認しました。</translation>
+        <source>Triggers and flows of {object}</source>
+        <translation>{object}のトリガーとフロー</translation>
     </message>
     <message>
         <source>Active validation rules: {count} ({names}). The save that was tried passed them.</source>
@@ -6275,8 +7143,100 @@
         <translation>既存のレコードに該当するルールがないか確認し、接続ユーザーまたはオプトアウトだけの変更を対象外にしてください。</translation>
     </message>
     <message>
-        <source>No Lead was converted.</source>
-        <translation>取引の開始済みリードはありません。</translation>
+        <source>Active validation rules: {count}. What these say could not be read: {names}.</source>
+        <translation>有効な入力規則: {count} 件。次の内容は読み取れませんでした: {names}。</translation>
+    </message>
+    <message>
+        <source>These are active and name the opt-out field: {names}. A save that leaves the box as it is does not put them to the test; whether they refuse an opt-out is not known.</source>
+        <translation>次のものが有効で、オプトアウトフィールドを名指しています: {names}。チェックボックスを変えない保存では試されないため、オプトアウトを拒否するかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>No trigger and no flow runs when {object} records are changed.</source>
+        <translation>{object}のレコードの変更時に実行されるトリガーやフローはありません。</translation>
+    </message>
+    <message>
+        <source>Active: {count} ({names}). None of them names the opt-out field.</source>
+        <translation>有効: {count} 件 ({names})。オプトアウトフィールドを名指すものはありません。</translation>
+    </message>
+    <message>
+        <source>Active: {count}. These do not name the opt-out field themselves, or do not show their text, and what they call was not looked at: {names}.</source>
+        <translation>有効: {count} 件。次のものは、それ自体ではオプトアウトフィールドを名指さないか、内容を表示しません。そこから呼び出される処理は調べていません: {names}。</translation>
+    </message>
+    <message>
+        <source>Setup shows this program nothing at all of this object, so it is not believed to be all.</source>
+        <translation>このオブジェクトについて、設定からこのプログラムには何も表示されないため、何もないとは判断できません。</translation>
+    </message>
+    <message>
+        <source>{field} is ticked on no {object} record that the connected user can see, so there was none to try on without changing something. Whether a rule refuses opt-outs is not known.</source>
+        <translation>接続ユーザーに見える{object}のレコードに、{field} がオンのものがないため、何も変えずに試せるレコードがありませんでした。オプトアウトを拒否するルールがあるかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. No active rule, trigger or flow is known to mind that the box changes.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。チェックボックスの変更に反応する有効なルール、トリガー、フローは知られていません。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. Rules that mind that the box changes were not met by it, and whether there are any could not be read.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。チェックボックスの変更に反応するルールはこれでは試されず、そのようなルールがあるかどうかは読み取れませんでした。</translation>
+    </message>
+    <message>
+        <source>Give the connected user the permission View Setup and Configuration, then check again; or send one opt-out and see whether it arrives.</source>
+        <translation>接続ユーザーに権限「設定・定義を参照する」を付与してから、もう一度確認してください。または、オプトアウトを 1 件送信して、届くかどうかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. But these name the field and may refuse that the box changes, which was not tried: {names}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、次のものはこの項目を名指しており、チェックボックスの変更を拒否する可能性がありますが、試していません: {names}。</translation>
+    </message>
+    <message>
+        <source>Ask your Salesforce developer whether one of them minds that the opt-out field changes. The first opt-outs that are sent show it too.</source>
+        <translation>オプトアウトフィールドの変更に反応するものがあるか、Salesforce の開発者に確認してください。最初に送信されるオプトアウトでも分かります。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. But what these do when the box changes does not show, and was not tried: {names}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、チェックボックスが変わるときに次のものが何をするかは分からず、試していません: {names}。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} records whose box was ticked already were saved again; the rest was refused, with {code}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直しました。残りは {code} で拒否されました。</translation>
+    </message>
+    <message>
+        <source>The org lets opt-outs pass. See to the record that was refused if its own opt-out is to arrive; the next look tries others in its place.</source>
+        <translation>組織はオプトアウトを受け付けます。拒否されたレコード自体のオプトアウトも届ける必要があれば、そのレコードを直してください。次の確認では、代わりに別のレコードを試します。</translation>
+    </message>
+    <message>
+        <source>Rules of the org refused {refused} of {count} opt-outs that were sent to {object} records in the last {days} days, the last one on {at}, with {code}.</source>
+        <translation>過去 {days} 日間に{object}のレコードへ送信されたオプトアウト {count} 件のうち {refused} 件を、組織のルールが拒否しました (最後は {at}、{code})。</translation>
+    </message>
+    <message>
+        <source>Exempt the connected user: let the formula or condition ask for a custom permission ($Permission), and give that to the user in a permission set. Mending records does not help against a rule about this field.</source>
+        <translation>接続ユーザーを対象外にしてください: 数式または条件でカスタム権限 ($Permission) を確認するようにし、その権限を権限セットで接続ユーザーに付与します。この項目についてのルールには、レコードを直しても効果がありません。</translation>
+    </message>
+    <message>
+        <source>Where the rule is about this field, exempt the connected user: let its formula ask for a custom permission ($Permission), and give that to the user; else put the records right. Then send what is held up once more, and check again.</source>
+        <translation>ルールがこの項目についてのものであれば、接続ユーザーを対象外にしてください: 数式でカスタム権限 ($Permission) を確認するようにし、その権限を接続ユーザーに付与します。そうでなければ、レコードを直してください。その後、保留中のものをもう一度送信してから、確認してください。</translation>
+    </message>
+    <message>
+        <source>Where the rule is about the opt-out field, exempt the connected user: let its formula ask for a custom permission ($Permission), and give that to the user; else put the record right. Then check again.</source>
+        <translation>ルールがオプトアウトフィールドについてのものであれば、接続ユーザーを対象外にしてください: 数式でカスタム権限 ($Permission) を確認するようにし、その権限を接続ユーザーに付与します。そうでなければ、レコードを直してください。その後、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Open the record in Salesforce, put right what is named there, then check again.</source>
+        <translation>Salesforce でレコードを開き、指摘された点を直してから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Show the raw text to your Salesforce developer, then check again.</source>
+        <translation>元のテキストを Salesforce の開発者に見せてから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Put the cause right in Salesforce, then check again.</source>
+        <translation>Salesforce で原因を直してから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Finish or recall the approval in Salesforce, then check again.</source>
+        <translation>Salesforce で承認を完了または取り消してから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>The connected user sees no Lead that was converted.</source>
+        <translation>接続ユーザーに見える取引開始済みのリードはありません。</translation>
     </message>
     <message>
         <source>{lost} of {total} converted Leads lead to no Contact, so that no opt-out can reach them.</source>
@@ -6339,6 +7299,10 @@
         <translation>本日の API コールの残り</translation>
     </message>
     <message>
+        <source>Contacts only: the connected user sees no Leads in this org.</source>
+        <translation>取引先責任者のみです。接続ユーザーが参照できるリードはこの組織にありません。</translation>
+    </message>
+    <message>
         <source>{name}, {id}, a production org</source>
         <translation>{name}、{id}、本番組織</translation>
     </message>
@@ -6377,6 +7341,14 @@
     <message>
         <source>Give it like this: proxy.example.com:8080, with the user and the password in fields of their own.</source>
         <translation>proxy.example.com:8080 のように指定してください。ユーザー名とパスワードは別の欄に入力します。</translation>
+    </message>
+    <message>
+        <source>A user or a password was given, but no proxy of its own that they are for.</source>
+        <translation>ユーザーまたはパスワードが指定されましたが、それを使うプロキシが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Name the proxy as well (--proxy proxy.example.com:8080), even where the system names it too. Nothing was changed.</source>
+        <translation>システムが指定している場合でも、プロキシも指定してください（--proxy proxy.example.com:8080）。何も変更されていません。</translation>
     </message>
     <message>
         <source>The password of the proxy is too long to be kept.</source>
@@ -6437,6 +7409,10 @@
     <message>
         <source>If that is meant, give --yes as well. Nothing was done.</source>
         <translation>そのとおりでよければ、--yes も指定してください。処理は何も行われていません。</translation>
+    </message>
+    <message>
+        <source>Beginning anew in {path} with the refreshed sandbox keeps the settings, and goes on without the people, the unsubscribes and the pushes that wait; all of that is kept as an archive beside it.</source>
+        <translation>更新された Sandbox で {path} を新しく始めると、設定は引き継がれますが、人物、登録解除、待機中のプッシュはなくなります。それらはすべて、隣にアーカイブとして残ります。</translation>
     </message>
     <message>
         <source>Beginning anew in {path} goes on without the people, the unsubscribes with their history, the pushes that wait, the settings and the status log that were there.</source>
@@ -6585,6 +7561,10 @@
     <message>
         <source>Columns read for opting out: {columns}.</source>
         <translation>オプトアウトの判定に使用した列: {columns}</translation>
+    </message>
+    <message>
+        <source>Rows that tell of a bounce: {count}. A bounce is no opt-out by itself: these people are shown as bounced, and nothing is ticked in Salesforce. Where a bounce is to count as an opt-out, choose so (in the window beside “A bounce is”, on the command line with --bounces opt-out).</source>
+        <translation>バウンスを示す行: {count}。バウンスだけではオプトアウトになりません。これらの人物は「バウンス」と表示され、Salesforce では何もオンになりません。バウンスをオプトアウトとして扱う場合は、そのように選択してください (ウィンドウでは「バウンスの扱い」、コマンドラインでは --bounces opt-out)。</translation>
     </message>
     <message>
         <source>Rows that say yes in one column and no in another: {count}. A yes counts.</source>
@@ -6822,6 +7802,138 @@
         <source>It may be busy, or belong to another user of this folder. Wait a while, or end that program; it is process {holder}.</source>
         <translation>処理中であるか、このフォルダーを使う別のユーザーのものである可能性があります。しばらく待つか、そのプログラム (プロセス {holder}) を終了してください。</translation>
     </message>
+    <message>
+        <source>{program} shares Email Opt Out with this program</source>
+        <translation>{program} もメールオプトアウトを使用しています</translation>
+    </message>
+    <message>
+        <source>Other programs that write Email Opt Out</source>
+        <translation>メールオプトアウトを書き込む他のプログラム</translation>
+    </message>
+    <message>
+        <source>The package {name} {version} is installed; this program could not see its settings. Ask whoever looks after it what it does with opt-outs in your org.</source>
+        <translation>パッケージ {name} {version} がインストールされていますが、その設定は確認できませんでした。この組織でオプトアウトをどう扱っているか、担当者に確認してください。</translation>
+    </message>
+    <message>
+        <source>The app {app} is connected to the org; this program could not see its settings. Ask whoever looks after it what it does with opt-outs in your org.</source>
+        <translation>アプリ {app} が組織に接続されていますが、その設定は確認できませんでした。この組織でオプトアウトをどう扱っているか、担当者に確認してください。</translation>
+    </message>
+    <message>
+        <source>The field {field}, which its set-up has made, is there; this program could not see its settings. Ask whoever looks after it what it does with opt-outs in your org.</source>
+        <translation>その設定時に作成される項目 {field} がありますが、設定は確認できませんでした。この組織でオプトアウトをどう扱っているか、担当者に確認してください。</translation>
+    </message>
+    <message>
+        <source>None of the programs that are known to write it was found: {programs}. Others may write it all the same.</source>
+        <translation>書き込むことが知られているプログラムは見つかりませんでした: {programs}。それ以外のプログラムが書き込む可能性はあります。</translation>
+    </message>
+    <message>
+        <source>No package of these programs is installed: {programs}. Which apps are connected without a package, the connected user could not see.</source>
+        <translation>次のプログラムのパッケージはインストールされていません: {programs}。パッケージなしで接続されているアプリは、接続ユーザーからは確認できませんでした。</translation>
+    </message>
+    <message>
+        <source>The connected user sees every {object} record</source>
+        <translation>接続ユーザーに{object}のすべてのレコードが見える</translation>
+    </message>
+    <message>
+        <source>No sharing setting keeps {object} records from the connected user.</source>
+        <translation>{object}のレコードを接続ユーザーから隠す共有設定はありません。</translation>
+    </message>
+    <message>
+        <source>The org does not tell whether sharing keeps {object} records from the connected user.</source>
+        <translation>共有設定が{object}のレコードを接続ユーザーから隠しているかどうかを、組織は示していません。</translation>
+    </message>
+    <message>
+        <source>{object} records are private in this org, and the connected user has neither View All Data nor View All on them: records of others may be hidden. People who are hidden look as if they were not in Salesforce, and their opt-outs do not arrive.</source>
+        <translation>この組織では{object}のレコードが非公開で、接続ユーザーには「すべてのデータの参照」も、このオブジェクトの「すべて表示」もありません: 他のユーザーのレコードが見えない可能性があります。見えない人物は Salesforce にいないように見え、そのオプトアウトは届きません。</translation>
+    </message>
+    <message>
+        <source>{object} records are private in this org, and the connected user lacks View All Data: records of others may be hidden, and the opt-outs of hidden people do not arrive. Whether View All on {object} makes up for it could not be read.</source>
+        <translation>この組織では{object}のレコードが非公開で、接続ユーザーに「すべてのデータの参照」がありません: 他のユーザーのレコードが見えない可能性があり、見えない人物のオプトアウトは届きません。{object}の「すべて表示」で補われているかどうかは読み取れませんでした。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, tick View All and Modify All, and save; then check again. Do not add people to Salesforce before that: they may be there.</source>
+        <translation>Salesforce の [設定] で接続ユーザーの権限セットを開き、[オブジェクト設定]、{object}、[編集] の順に選んで「すべて表示」と「すべて変更」をオンにし、保存してから、もう一度確認してください。それまでは人物を Salesforce に追加しないでください: 既にいる可能性があります。</translation>
+    </message>
+    <message>
+        <source>The connected user sees every {object} record, but may not change those of others unless they are shared: their opt-outs may be refused.</source>
+        <translation>接続ユーザーに{object}のすべてのレコードが見えますが、共有されていない他のユーザーのレコードは変更できません: そのオプトアウトは拒否されることがあります。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, tick Modify All, and save; then check again.</source>
+        <translation>Salesforce の [設定] で接続ユーザーの権限セットを開き、[オブジェクト設定]、{object}、[編集] の順に選んで「すべて変更」をオンにし、保存してから、もう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>Opt-outs stay set on {object}</source>
+        <translation>{object}のオプトアウトがオンのまま残る</translation>
+    </message>
+    <message>
+        <source>The newest sync opted out {count} records of {object}, read them (or a sample) again, and found all of them still opted out.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトし、その全部または一部を読み直しました。すべてオプトアウトされたままでした。</translation>
+    </message>
+    <message>
+        <source>The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and none was opted out when it was read again: something in your org clears the checkbox.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトしました。Salesforce はすべて受け付けましたが、読み直すと 1 件もオプトアウトされていませんでした。組織の何かがチェックボックスをオフにしています。</translation>
+    </message>
+    <message>
+        <source>The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} were not opted out when they were read again: something in your org clears the checkbox.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトしました。Salesforce はすべて受け付けましたが、読み直すと {lost} 件がオプトアウトされていませんでした。組織の何かがチェックボックスをオフにしています。</translation>
+    </message>
+    <message>
+        <source>In Salesforce Setup look for an Apex trigger, a flow or another integration that clears the field on {object}, and let it leave the connected user&apos;s saves alone; then sync again. The records are named in the status log.</source>
+        <translation>Salesforce の [設定] で、{object}のこのフィールドをオフにする Apex トリガー、フロー、またはほかの連携を探し、接続ユーザーの保存には作用しないようにしてから、もう一度同期してください。レコードはステータスログで確認できます。</translation>
+    </message>
+    <message>
+        <source>No sync has opted out a record of {object} yet. The first one that does reads it again, and says here whether it stayed so.</source>
+        <translation>{object}のレコードをオプトアウトした同期はまだありません。最初にオプトアウトした同期がレコードを読み直し、そのまま残ったかどうかをここに表示します。</translation>
+    </message>
+    <message>
+        <source>The settings keep syncs from reading again what they wrote.</source>
+        <translation>設定により、同期は書き込んだ内容を読み直しません。</translation>
+    </message>
+    <message>
+        <source>Let them read a sample again (unsubscribe-sync settings read_back sample).</source>
+        <translation>一部を読み直すように設定してください (unsubscribe-sync settings read_back sample)。</translation>
+    </message>
+    <message>
+        <source>This data belongs to no sandbox, and only sandboxes are refreshed.</source>
+        <translation>このデータは Sandbox のものではありません。更新されるのは Sandbox だけです。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. To work with another org, add it: unsubscribe-sync orgs add.</source>
+        <translation>何も行っていません。別の組織で作業するには、追加してください: unsubscribe-sync orgs add</translation>
+    </message>
+    <message>
+        <source>Account Engagement may untick it again: where it is set to use its own value for Opted Out, it writes that over what stands in Salesforce.</source>
+        <translation>Account Engagement が再びオフにすることがあります。「オプトアウト」に自身の値を使う設定の場合、Salesforce の値を上書きします。</translation>
+    </message>
+    <message>
+        <source>A tick here does not stop Marketing Cloud&apos;s mail: it keeps a status of its own for each subscriber.</source>
+        <translation>ここでオンにしても Marketing Cloud のメールは止まりません。購読者ごとに独自の状況を保持しています。</translation>
+    </message>
+    <message>
+        <source>Marketo Engage ticks and unticks it with its own Unsubscribed, in both directions and for everybody with the address: clearing it here re-subscribes them there.</source>
+        <translation>Marketo Engage は自身の「登録解除済み」と双方向に、そのアドレスを持つ全員についてオン・オフを合わせます。ここでオフにすると、Marketo Engage でも再登録されます。</translation>
+    </message>
+    <message>
+        <source>HubSpot may tick and untick it, where its Email Opt Out is mapped to this field; it sends by its own subscriptions otherwise.</source>
+        <translation>HubSpot のメールオプトアウトがこの項目に対応付けられている場合、HubSpot がオン・オフにすることがあります。そうでない場合は独自の購読設定で送信します。</translation>
+    </message>
+    <message>
+        <source>Outreach may tick it and, where its opt-out is mapped both ways, untick it again.</source>
+        <translation>Outreach がオンにすることがあり、オプトアウトが双方向に対応付けられている場合は再びオフにすることがあります。</translation>
+    </message>
+    <message>
+        <source>Salesloft may tick it, where its Do Not Contact is mapped to this field, and sends by its own list otherwise.</source>
+        <translation>Salesloft の Do Not Contact がこの項目に対応付けられている場合、Salesloft がオンにすることがあります。そうでない場合は独自のリストで送信します。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no list of addresses: it is too long, or no text at all.</source>
+        <translation>「{name}」はアドレスの一覧ではありません。長すぎるか、テキストではありません。</translation>
+    </message>
+    <message>
+        <source>Give a text file with one address a line; for a file of another tool there is import.</source>
+        <translation>1 行に 1 つのアドレスを書いたテキストファイルを指定してください。他のツールのファイルには import を使用します。</translation>
+    </message>
 </context>
 <context>
     <name>guide</name>
@@ -6834,88 +7946,24 @@
         <translation>ブラウザーで Salesforce の管理者としてログインします。</translation>
     </message>
     <message>
-        <source>Open Setup</source>
-        <translation>[設定] を開く</translation>
-    </message>
-    <message>
-        <source>Click the gear at the top right, then Setup.</source>
-        <translation>右上の歯車をクリックし、[設定] をクリックします。</translation>
-    </message>
-    <message>
-        <source>Click your name at the top right, then Setup.</source>
-        <translation>右上のユーザー名をクリックし、[設定] をクリックします。</translation>
-    </message>
-    <message>
         <source>Search for {object}</source>
         <translation>{object}を検索する</translation>
-    </message>
-    <message>
-        <source>Open the tab Object Manager, type {object} into the Quick Find box and click {object}.</source>
-        <translation>[オブジェクトマネージャー] タブを開き、クイック検索ボックスに「{object}」と入力して、[{object}] をクリックします。</translation>
-    </message>
-    <message>
-        <source>Type {object} into the Quick Find box at the left.</source>
-        <translation>左側のクイック検索ボックスに「{object}」と入力します。</translation>
-    </message>
-    <message>
-        <source>Open Page Layouts</source>
-        <translation>[ページレイアウト] を開く</translation>
-    </message>
-    <message>
-        <source>Click Page Layouts in the column at the left.</source>
-        <translation>左の列の [ページレイアウト] をクリックします。</translation>
-    </message>
-    <message>
-        <source>Below {object}, click Page Layouts.</source>
-        <translation>[{object}] の下の [ページレイアウト] をクリックします。</translation>
     </message>
     <message>
         <source>Edit the layout</source>
         <translation>レイアウトを編集する</translation>
     </message>
     <message>
-        <source>Open the menu at the right of the layout that is to show the field, and click Edit. Where there is no menu, click the name of the layout.</source>
-        <translation>フィールドを表示するレイアウトの右のメニューを開き、[編集] をクリックします。メニューがない場合は、レイアウトの名前をクリックします。</translation>
-    </message>
-    <message>
-        <source>Click Edit, left of the layout that is to show the field.</source>
-        <translation>フィールドを表示するレイアウトの左にある [編集] をクリックします。</translation>
-    </message>
-    <message>
-        <source>Choose Fields</source>
-        <translation>[フィールド] を選ぶ</translation>
-    </message>
-    <message>
-        <source>In the box on top, choose Fields. {field} is among those at the right.</source>
-        <translation>上部の枠で [フィールド] を選びます。右側に [{field}] が表示されます。</translation>
-    </message>
-    <message>
         <source>Drag {field} onto the layout</source>
         <translation>[{field}] をレイアウトにドラッグする</translation>
-    </message>
-    <message>
-        <source>Drag it into a section of the layout, below, such as {object} Information, and let it go.</source>
-        <translation>下のレイアウトのセクション ([{object}情報] など) にドラッグして、離します。</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
-        <source>Click Save. Do the same for each further layout that people use.</source>
-        <translation>[保存] をクリックします。使われているほかのレイアウトでも同じように行います。</translation>
-    </message>
-    <message>
         <source>Open the fields of {object}</source>
         <translation>{object}のフィールドを開く</translation>
-    </message>
-    <message>
-        <source>In Object Manager, open {object} and click Fields &amp; Relationships.</source>
-        <translation>[オブジェクトマネージャー] で [{object}] を開き、[項目とリレーション] をクリックします。</translation>
-    </message>
-    <message>
-        <source>In Setup, below {object}, click Fields.</source>
-        <translation>[設定] で [{object}] の下の [フィールド] をクリックします。</translation>
     </message>
     <message>
         <source>Open {field}</source>
@@ -6930,24 +7978,8 @@
         <translation>項目レベルセキュリティを開く</translation>
     </message>
     <message>
-        <source>Click Set Field-Level Security.</source>
-        <translation>[項目レベルセキュリティの設定] をクリックします。</translation>
-    </message>
-    <message>
-        <source>Tick Visible, clear Read-Only</source>
-        <translation>[参照可能] をオン、[参照のみ] をオフにする</translation>
-    </message>
-    <message>
-        <source>In the line of the profile of the user that this program signs in as, tick Visible and clear Read-Only.</source>
-        <translation>このプログラムの接続ユーザーのプロファイルの行で、[参照可能] をオンに、[参照のみ] をオフにします。</translation>
-    </message>
-    <message>
         <source>Save the security</source>
         <translation>セキュリティを保存する</translation>
-    </message>
-    <message>
-        <source>Click Save, then check again here.</source>
-        <translation>[保存] をクリックし、ここでもう一度確認します。</translation>
     </message>
     <message>
         <source>Log In</source>
@@ -6966,6 +7998,86 @@
         <translation>ユーザー名</translation>
     </message>
     <message>
+        <source>Open {setup}</source>
+        <translation>[{setup}] を開く</translation>
+    </message>
+    <message>
+        <source>Click the gear at the top right, then {setup}.</source>
+        <translation>右上の歯車をクリックし、[{setup}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Click your name at the top right, then {setup}.</source>
+        <translation>右上のユーザー名をクリックし、[{setup}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Open the tab {object_manager}, type {object} into the box {quick_find} and click {object}.</source>
+        <translation>[{object_manager}] タブを開き、[{quick_find}] ボックスに「{object}」と入力して、[{object}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Type {object} into the box {quick_find} at the left.</source>
+        <translation>左側の [{quick_find}] ボックスに「{object}」と入力します。</translation>
+    </message>
+    <message>
+        <source>Open {page_layouts}</source>
+        <translation>[{page_layouts}] を開く</translation>
+    </message>
+    <message>
+        <source>Click {page_layouts} in the column at the left.</source>
+        <translation>左の列の [{page_layouts}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Below {object}, click {page_layouts}.</source>
+        <translation>[{object}] の下の [{page_layouts}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Open the menu at the right of the layout that is to show the field, and click {edit}. Where there is no menu, click the name of the layout.</source>
+        <translation>フィールドを表示するレイアウトの右のメニューを開き、[{edit}] をクリックします。メニューがない場合は、レイアウトの名前をクリックします。</translation>
+    </message>
+    <message>
+        <source>Click {edit}, left of the layout that is to show the field.</source>
+        <translation>フィールドを表示するレイアウトの左にある [{edit}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Choose {fields}</source>
+        <translation>[{fields}] を選ぶ</translation>
+    </message>
+    <message>
+        <source>In the box on top, choose {fields}. {field} is among those at the right.</source>
+        <translation>上部の枠で [{fields}] を選びます。右側に [{field}] が表示されます。</translation>
+    </message>
+    <message>
+        <source>Drag it into a section of the layout, below, such as {section}, and let it go.</source>
+        <translation>下のレイアウトのセクション ([{section}] など) にドラッグして、離します。</translation>
+    </message>
+    <message>
+        <source>Click {save}. Do the same for each further layout that people use.</source>
+        <translation>[{save}] をクリックします。使われているほかのレイアウトでも同じように行います。</translation>
+    </message>
+    <message>
+        <source>In {object_manager}, open {object} and click {fields_and_relationships}.</source>
+        <translation>[{object_manager}] で [{object}] を開き、[{fields_and_relationships}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>In {setup}, below {object}, click {fields}.</source>
+        <translation>[{setup}] で [{object}] の下の [{fields}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Click {set_security}.</source>
+        <translation>[{set_security}] をクリックします。</translation>
+    </message>
+    <message>
+        <source>Tick {visible}, clear {read_only}</source>
+        <translation>[{visible}] をオン、[{read_only}] をオフにする</translation>
+    </message>
+    <message>
+        <source>In the line of the profile of the user that this program signs in as, tick {visible} and clear {read_only}.</source>
+        <translation>このプログラムの接続ユーザーのプロファイルの行で、[{visible}] をオンに、[{read_only}] をオフにします。</translation>
+    </message>
+    <message>
+        <source>Click {save}, then check again here.</source>
+        <translation>[{save}] をクリックし、ここでもう一度確認します。</translation>
+    </message>
+    <message>
         <source>Setup</source>
         <translation>設定</translation>
     </message>
@@ -6976,6 +8088,10 @@
     <message>
         <source>Object Manager</source>
         <translation>オブジェクトマネージャー</translation>
+    </message>
+    <message>
+        <source>Quick Find</source>
+        <translation>クイック検索</translation>
     </message>
     <message>
         <source>Details</source>
@@ -7077,6 +8193,14 @@
         <translation>その他</translation>
     </message>
     <message>
+        <source>No record seen</source>
+        <translation>見えるレコードなし</translation>
+    </message>
+    <message>
+        <source>No Contact or Lead with this address that the connected user can see</source>
+        <translation>このアドレスの取引先責任者またはリードで、接続ユーザーに見えるものがない</translation>
+    </message>
+    <message>
         <source>Email Opt Out</source>
         <translation>メールオプトアウト</translation>
     </message>
@@ -7157,16 +8281,8 @@
         <translation>未確認</translation>
     </message>
     <message>
-        <source>No record</source>
-        <translation>レコードなし</translation>
-    </message>
-    <message>
         <source>Not looked for in Salesforce yet</source>
         <translation>Salesforce で未検索</translation>
-    </message>
-    <message>
-        <source>No Contact or Lead with this address</source>
-        <translation>該当する取引先責任者・リードなし</translation>
     </message>
     <message>
         <source>Deleted in Salesforce</source>
@@ -7195,6 +8311,10 @@
     <message>
         <source>Asked again</source>
         <translation>再度の申し出</translation>
+    </message>
+    <message>
+        <source>Bounced</source>
+        <translation>バウンス</translation>
     </message>
     <message>
         <source>Waiting</source>

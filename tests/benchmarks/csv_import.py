@@ -29,9 +29,9 @@ from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.events import EventBus
 from core.settings import Settings
-from core.store.nouns import PeopleFilter
 from core.store.search_index import INDEX_DUE
 from core.store.store import Store
+from core.store.types.people import PeopleFilter
 
 HEADERS = [
     "email", "first_name", "last_name", "company", "title", "salesforce_id", "unsubscribed", "date", "reason", "source",

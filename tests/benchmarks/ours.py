@@ -18,12 +18,14 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Event
 
-from core.engine import Engine, EngineOptions, utc_now
-from core.store.nouns import NewPerson, RunKind, Source
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
 from core.store.store import Store
+from core.store.types.people import NewPerson, Source
+from core.store.types.runs import RunKind
 from core.store.unsubscribes import NewUnsubscribe
-from core.sync.reading import OVERLAP
-from core.sync.two_way import RunRequest
+from core.sync.run.reading import OVERLAP
+from core.sync.run.two_way import RunRequest
 
 
 def peak_mb() -> float:

@@ -17,9 +17,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from core.salesforce.record_id import to_18
-from core.store.nouns import NewPerson, OptOutField, PeopleFilter, PeopleSort, Source
+from core.salesforce.values.record_id import to_18
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, PeopleFilter, PeopleSort, Source
 from core.store.unsubscribes import NewUnsubscribe
 
 FIRST = [

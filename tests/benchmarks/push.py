@@ -16,10 +16,11 @@ import time
 from pathlib import Path
 from threading import Event
 
-from core.engine import Engine, EngineOptions
-from core.store.nouns import NewPerson, Source
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 Contact = tuple[str, str]
 

@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 COLUMNS = ("wall_s", "cpu_s", "peak_mb", "api_calls", "mb_down", "mb_up")
 

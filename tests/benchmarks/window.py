@@ -24,7 +24,8 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.connection.state import ConnectionState
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.events import RunFinished
 from core.settings import NIGHTLY_SYNC
 from gui.engine_bridge import EngineBridge
@@ -33,7 +34,7 @@ from gui.main_window import MainWindow
 from gui.theme import Appearance, Theme
 from tests.benchmarks.ours import peak_mb, prepare
 from tests.benchmarks.sync import write_local_people
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 TICK_MS = 5
 

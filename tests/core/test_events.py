@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from core.events import Event, EventBus, LogAdded, PeopleChanged, QueueChanged, RunProgress
-from core.store.nouns import RunStep
+from core.store.types.runs import RunStep
 
 
 def test_everybody_who_listens_is_told_in_order() -> None:

@@ -16,7 +16,7 @@ from core.messages import (
     ProblemError,
     Scope,
 )
-from core.store.nouns import Source
+from core.store.types.people import Source
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.dictionaries(

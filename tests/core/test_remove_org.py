@@ -8,17 +8,17 @@ from pathlib import Path
 import keyring
 import pytest
 
+from core.connection.access_providers import account_of
 from core.connection.orgs import Orgs
 from core.connection.signed_in import SignInMemory
-from core.connection.ways import account_of
-from core.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials, StoredAccess
-from core.engine import utc_now
+from core.engine_options import utc_now
 from core.messages import ProblemError
 from core.remove_org import remove_org
-from core.store.nouns import Org
+from core.secrets.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials, StoredAccess
 from core.store.store import Store
-from tests.core.test_credentials import Locked, SmallEntries
-from tests.no_keyring import NoKeyring
+from core.store.types.orgs import Org
+from tests.core.secrets.test_credentials import Locked, SmallEntries
+from tests.helpers.no_keyring import NoKeyring
 
 ACCESS = StoredAccess("https://127.0.0.1:9", "00D-secret")
 

@@ -11,15 +11,15 @@ import pytest
 
 from core.connection.problems import another_org, not_connected
 from core.connection.state import Connection, ConnectionState
-from core.connection.verdict import verdict
+from core.connection.state_rules import verdict
 from core.messages import Category, Message, Problem, Scope
-from core.salesforce import errors
-from core.salesforce.answers import unreadable_answer
-from core.salesforce.catalogue import APEX_LIMIT, CATALOGUE, NOT_OFFERED, SAME_AS
-from core.salesforce.oauth_errors import VARIANTS
-from core.salesforce.proxy_problems import proxy_answered, proxy_not_understood
-from core.store.nouns import Org
-from core.sync.push_troubles import stops_everything
+from core.salesforce.values import errors
+from core.salesforce.values.answers import unreadable_answer
+from core.salesforce.values.catalogue import APEX_LIMIT, CATALOGUE, NOT_OFFERED, SAME_AS
+from core.salesforce.values.oauth_errors import VARIANTS
+from core.salesforce.values.proxy_problems import proxy_answered, proxy_not_understood
+from core.store.types.orgs import Org
+from core.sync.sending.refusals import stops_everything
 
 ROOT = Path(__file__).parents[2]
 OTHER = Org("00D2", "Other", "https://other.example", False, False, "ada", "66.0")

@@ -11,6 +11,7 @@ import pytest
 
 from core.events import Event, EventBus, SettingsChanged
 from core.messages import ProblemError
+from core.plain_text.shown import is_harmless
 from core.settings import (
     ALL,
     CA_FILE,
@@ -25,10 +26,9 @@ from core.settings import (
     Settings,
     named,
 )
-from core.shown import is_harmless
-from core.store.nouns import OptOutField
 from core.store.store import Store
-from tests import hostile
+from core.store.types.fields import OptOutField
+from tests.helpers import hostile
 
 
 @pytest.fixture

@@ -23,21 +23,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from core.checklist.results import Cause, Check, CheckState
-from core.engine import Engine, EngineOptions
-from core.store.nouns import OptOutField
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.store.types.fields import OptOutField
 from gui.engine_bridge import EngineBridge
 from gui.language import Language
 from gui.main_window import MainWindow
-from gui.pages.add_unsubscribe import AddUnsubscribeCard
-from gui.pages.check_row import CheckRow
-from gui.pages.checklist import ChecklistTab
-from gui.pages.layout_dialog import LayoutDialog
-from gui.pages.load_people_card import LoadPeopleCard
+from gui.pages.checklist.check_row import CheckRow
+from gui.pages.checklist.layout_dialog import LayoutDialog
+from gui.pages.checklist.page import ChecklistTab
+from gui.pages.integration.add_unsubscribe import AddUnsubscribeCard
+from gui.pages.salesforce.load_people_card import LoadPeopleCard
 from gui.theme import Appearance, Theme
 from gui.widgets.pill import Pill
-from tests.core.practice_org.setup_browser import SetupBrowser
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.setup_browser import SetupBrowser
 
 PATIENCE_S = 60
 MOST_LOOKS = 40
@@ -155,6 +156,11 @@ def in_the_browser(browser: SetupBrowser, check: Check) -> None:
         grant(browser)
     elif check.id.endswith(("_visible", "_writable")):
         browser.press("save", visible__1=True, readonly__1=False)
+    elif check.id == "on_layout" and "FieldsAndRelationships" in check.link:
+        # It is on the layout, and hidden from some of those who use it.
+        numbers = range(1, 4)
+        shown = {f"visible__{number}": True for number in numbers}
+        browser.press("save", **shown, **{f"readonly__{number}": False for number in numbers})
     elif check.id == "on_layout" and check.cause is Cause.READ_ONLY:
         browser.press("save", **{f"behavior-{OPT_OUT}": "Edit"})
     elif check.id == "on_layout":

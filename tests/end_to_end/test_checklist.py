@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from core.checklist.results import Cause, Check, Checklist, CheckState
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import OptOutField
-from tests.core.practice_org.setup_browser import SetupBrowser
+from core.store.types.fields import OptOutField
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.setup_browser import SetupBrowser
 
 ADMIN = "System Administrator"
 OPT_OUT = "HasOptedOutOfEmail"

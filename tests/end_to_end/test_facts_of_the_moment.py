@@ -10,10 +10,13 @@ import pytest
 
 from core.engine import Engine
 from core.salesforce.org import SalesforceOrg
-from core.store.nouns import Level, LogEntry, LogFilter, NewPerson, RecordState, RunKind, RunOutcome
-from core.sync.two_way import RunRequest
+from core.store.types.log import Level, LogEntry, LogFilter
+from core.store.types.people import NewPerson
+from core.store.types.records import RecordState
+from core.store.types.runs import RunKind, RunOutcome
+from core.sync.run.two_way import RunRequest
 from tests.end_to_end.test_rules_of_the_sync import act, add, create, open_engine, sync, ticked, unsubscribed
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 ADA, BOB = "ada@example.com", "bob@example.com"
 
@@ -179,7 +182,7 @@ def test_a_record_that_the_user_cannot_see_any_more_is_named_and_not_taken_for_d
 def test_however_many_ids_were_handed_in_all_are_followed_in_one_run(
     engine: Engine, org: PracticeOrg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.sync.intake.BY_IDS", 2)
+    monkeypatch.setattr("core.sync.importer.BY_IDS", 2)
     contacts = [create(org, Email=f"p{number}@example.com") for number in range(25)]
     add(
         engine,

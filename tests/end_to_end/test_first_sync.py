@@ -8,19 +8,22 @@ from threading import Event
 import pytest
 
 from core.connection.practice_child import PracticeOptions
-from core.engine import Engine, EngineOptions
-from core.salesforce.shapes import OrgShape
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.salesforce.values.describe import OrgSchema
 from core.settings import OPT_OUT_FIELD
 from core.store.addresses import address_key
-from core.store.nouns import OptOutField, RecordState, RunKind, RunOutcome
 from core.store.records import Snapshot
-from core.sync.two_way import RunRequest
+from core.store.types.fields import OptOutField
+from core.store.types.records import RecordState
+from core.store.types.runs import RunKind, RunOutcome
+from core.sync.run.two_way import RunRequest
 
 
 def read_all(engine: Engine) -> list[Snapshot]:
     """Every live record of the org, read anew."""
     with engine.connection.open(Event()) as org:
-        shape: OrgShape = engine.connection.look(org)
+        shape: OrgSchema = engine.connection.look(org)
         return [
             snapshot
             for object_ in shape.objects

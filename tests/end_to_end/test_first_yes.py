@@ -9,16 +9,17 @@ from threading import Event
 
 import pytest
 
-from core.engine import Engine, EngineOptions, utc_now
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
-from core.store.nouns import Night, NightState, Run, RunKind, RunOutcome
 from core.store.stored_times import NIGHTS_SINCE
-from core.sync.brake import FIRST_RUN
-from core.sync.two_way import RunRequest
+from core.store.types.runs import Night, NightState, Run, RunKind, RunOutcome
+from core.sync.run.brake import FIRST_RUN
+from core.sync.run.two_way import RunRequest
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import create, open_engine
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SECONDS = 30
 
@@ -135,7 +136,7 @@ def test_a_fresh_installation_plans_no_night_until_it_is_switched_on(
     org: PracticeOrg, tmp_path: Path
 ) -> None:
     command = Command(tmp_path, reached(org))
-    assert command.json("settings", "nightly_sync")["nightly_sync"] == "off"
+    assert command.json("settings", "nightly_sync")["nightly_sync"] is False
     status = command.json("status")
     assert (status["nightly_sync"], status["next_run"]) == (False, None)
     code, out, err = command("sync", "--night")

@@ -8,21 +8,15 @@ from threading import Event
 
 import pytest
 
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
-from core.store.nouns import (
-    HistoryKind,
-    LogFilter,
-    NewPerson,
-    NotSyncableReason,
-    OptOutField,
-    Run,
-    RunKind,
-    RunOutcome,
-    Source,
-)
-from core.sync.two_way import RunRequest
-from tests.practice import PracticeOrg
+from core.store.types.fields import OptOutField
+from core.store.types.log import LogFilter
+from core.store.types.people import HistoryKind, NewPerson, NotSyncableReason, Source
+from core.store.types.runs import Run, RunKind, RunOutcome
+from core.sync.run.two_way import RunRequest
+from tests.helpers.practice import PracticeOrg
 
 PACKAGED = "mkto_si__Marketo_Sales_Opt_Out__c"
 

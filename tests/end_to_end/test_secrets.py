@@ -17,10 +17,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from core.salesforce.sign_in_listener import callback_urls
-from tests.oauth_browser import Browser, free_ports
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from core.salesforce.sign_in.listener import callback_urls
+from tests.helpers.oauth_browser import Browser, free_ports
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 pytestmark = pytest.mark.secret_service
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.core.cli.test_commands import Command
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 pytestmark = pytest.mark.secret_service
 
@@ -34,9 +34,9 @@ def command(tmp_path: Path) -> Iterator[Command]:
         yield Command(tmp_path / "home", service.environment)
 
 
-def answer(command: Command, *arguments: str, given: str = "") -> Any:
+def answer(command: Command, *arguments: str, given: str = "", expected: int = 0) -> Any:
     code, out, err = command(*arguments, "--json", given=given)
-    assert code == 0, err
+    assert code == expected, err
     return json.loads(out)
 
 
@@ -99,7 +99,7 @@ def test_two_orgs_side_by_side(
     answer(command, "orgs", "remove", "2")
     assert answer(command, "status")["connected"]
     answer(command, "orgs", "restore", "2")
-    restored = answer(command, "status", "--org", "2")
+    restored = answer(command, "status", "--org", "2", expected=1)
     assert not restored["connected"]
     assert restored["people"] > 0
     assert "No Salesforce org is connected" in restored["problem"]

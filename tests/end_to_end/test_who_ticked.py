@@ -10,9 +10,10 @@ from threading import Event
 import pytest
 
 from core.engine import Engine
-from core.store.nouns import HistoryKind, OptOutField, PeopleFilter, Source
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryKind, PeopleFilter, Source
 from tests.end_to_end.test_rules_of_the_sync import act, create, open_engine, sync
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 EMAIL = "ada@example.com"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from core.store.nouns import RunOutcome
 from core.store.store import Store
+from core.store.types.runs import RunOutcome
 
 PATIENCE_S = 60
 PRESSED_AGAIN_AFTER_S = 5

@@ -29,20 +29,20 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from core.messages import LONGEST_DETAIL, LONGEST_VALUE, Problem, ProblemError, is_code
-from core.salesforce import transport as transport_module
-from core.salesforce.adapter import SalesforceAdapter
-from core.salesforce.bulk_reading import BulkReader
+from core.salesforce.bulk.reading import BulkReader
+from core.salesforce.http import transport as transport_module
+from core.salesforce.http.adapter import SalesforceAdapter
+from core.salesforce.http.retry import Patience
+from core.salesforce.http.tokens import HandedInToken
+from core.salesforce.http.transport import Transport
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.people_rows import PeopleRows
-from core.salesforce.retry import Patience
-from core.salesforce.shapes import OrgShape, Page
-from core.salesforce.sign_in import TokenAnswer, ask_for_token
-from core.salesforce.tokens import HandedInToken
-from core.salesforce.transport import Transport
-from core.store.nouns import OptOutField
+from core.salesforce.people.people_rows import PeopleRows
+from core.salesforce.sign_in.token_endpoint import TokenAnswer, ask_for_token
+from core.salesforce.values.describe import OrgSchema, Page
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
 from tests.fuzz.mutations import Recorded, mutated
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 ONCE = Patience(tries=1, first_wait=0)
 LONGEST_S = 5.0
@@ -56,14 +56,14 @@ _NEEDED = frozenset(
     {"Email", "HasOptedOutOfEmail", "IsDeleted", "MasterRecordId", "IsConverted", "IsPersonAccount"}
 )
 
-Verb = Callable[[SalesforceOrg, OrgShape], Any]
+Verb = Callable[[SalesforceOrg, OrgSchema], Any]
 
 
-def _bulk(org: SalesforceOrg, shape: OrgShape) -> list[Page]:
+def _bulk(org: SalesforceOrg, shape: OrgSchema) -> list[Page]:
     return list(BulkReader(org.client, ONCE).pages(PeopleRows("Contact", shape, named=True), None, 10))
 
 
-def _ticked(org: SalesforceOrg, shape: OrgShape) -> Any:
+def _ticked(org: SalesforceOrg, shape: OrgSchema) -> Any:
     job = org.bulk.send("Contact", "HasOptedOutOfEmail", _ids(org, 3), lambda _: None)
     answers = [answer for some in org.bulk.answers(job) for answer in some]
     org.bulk.drop(job)
@@ -74,7 +74,7 @@ def _ids(org: SalesforceOrg, count: int) -> list[str]:
     return org.people_of_the_recording[:count]  # type: ignore[attr-defined]
 
 
-def _sign_in(org: SalesforceOrg, _: OrgShape) -> TokenAnswer:
+def _sign_in(org: SalesforceOrg, _: OrgSchema) -> TokenAnswer:
     form = {"grant_type": "client_credentials", **org.app_of_the_recording}  # type: ignore[attr-defined]
     return ask_for_token(org.instance_url, form, ca_file=None, stop=None)
 
@@ -117,7 +117,7 @@ class Tape:
     """Recordings by verb, and what the verbs need beside them."""
 
     url: str
-    shape: OrgShape
+    shape: OrgSchema
     people: list[str]
     app: dict[str, str]
     answers: dict[str, list[Recorded]] = field(default_factory=dict)

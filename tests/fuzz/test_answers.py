@@ -18,12 +18,12 @@ import pytest
 import trustme
 
 from core.messages import CancelledError, ProblemError
-from core.salesforce import transport
-from core.salesforce.csv_rows import CsvRows
+from core.salesforce.http import transport
+from core.salesforce.http.csv_rows import CsvRows
+from core.salesforce.http.tokens import HandedInToken
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.tokens import HandedInToken
 from tests.fuzz import answers
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SHORT = 1_500
 MEGABYTE = 1 << 20

@@ -15,13 +15,14 @@ from pytestqt.wait_signal import SignalBlocker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from core.engine import Engine, EngineOptions, utc_now
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
 from gui.engine_bridge import EngineBridge
 from gui.language import ENGLISH, Language
 from gui.main_window import MainWindow
 from gui.theme import Appearance, Theme
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 PATIENCE_MS = 30_000
 

@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from core.connection.orgs import FIRST, ORGS_FILE, Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
-from core.engine import Engine, EngineOptions, options_for
+from core.engine import Engine
+from core.engine_options import EngineOptions, options_for
 from core.settings import APPEARANCE, LANGUAGE, ORG_NAME
 from core.store.database import SQLITE_FILE
 from gui.app import Program
@@ -35,7 +36,7 @@ from gui.target import PRACTICE, Target
 from gui.theme import Appearance
 from tests.core.sync.conftest import reached
 from tests.gui.test_opening import another
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

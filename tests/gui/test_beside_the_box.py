@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
 from core.store.bounces import Bounce
-from core.store.nouns import NewPerson, OptOutField, PeopleFilter, RunKind
-from core.sync.two_way import RunRequest
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, PeopleFilter
+from core.store.types.runs import RunKind
+from core.sync.run.two_way import RunRequest
 from gui.main_window import MainWindow
-from gui.pages.integration import IntegrationTab
-from gui.pages.people import PeopleTab
+from gui.pages.integration.page import IntegrationTab
+from gui.pages.people.page import PeopleTab
 from tests.end_to_end.test_rules_of_the_sync import PACKAGED, act, create
 from tests.gui.test_people import NOW, listed, named, panel, pick, says
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -40,10 +42,10 @@ def test_the_wishes_of_an_individual_are_shown_and_never_written(
     engine: Engine, window: MainWindow, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
     practice_org.control("faults", {"scenario": "individuals"})
-    wishes = {"HasOptedOutProcessing": True, "ShouldForget": True}
+    extras = {"HasOptedOutProcessing": True, "ShouldForget": True}
     [individual] = practice_org.control(
         "faults",
-        {"actions": [{"do": "create", "object": "Individual", "set": {"LastName": "Privacy", **wishes}}]},
+        {"actions": [{"do": "create", "object": "Individual", "set": {"LastName": "Privacy", **extras}}]},
     )["done"][0]["ids"]
     create(practice_org, Email="private@example.com", HasOptedOutOfEmail=True, IndividualId=individual)
     synced(engine)

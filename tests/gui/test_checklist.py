@@ -15,21 +15,21 @@ from core.checklist.results import CheckState
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS
 from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 from gui.assistant.page import AssistantPage
 from gui.language import ENGLISH, JAPANESE, Language
 from gui.main_window import MainWindow
-from gui.pages.check_row import CheckRow
-from gui.pages.checklist import ChecklistTab
-from gui.pages.checklist_guide import LAYOUT_STEPS
-from gui.pages.guide_step import StepRow
-from gui.pages.layout_dialog import LayoutDialog, PutBackDialog
+from gui.pages.checklist.check_row import CheckRow
+from gui.pages.checklist.guide import LAYOUT_STEPS
+from gui.pages.checklist.guide_step import StepRow
+from gui.pages.checklist.layout_dialog import LayoutDialog, PutBackDialog
+from gui.pages.checklist.page import ChecklistTab
 from gui.theme import Theme
 from gui.widgets.layout_picture import LayoutPicture
 from tests.gui.conftest import OpenWindow
 from tests.gui.pages.conftest import Browser, browser
-from tests.gui.pages.driving import choose, controls, named, says
-from tests.practice import PracticeOrg
+from tests.helpers.driving import choose, controls, named, says
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 30_000
 # Dialogs, on a platform without windows.

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from core.checklist.org_words import OrgWords
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 from gui.drawings import Drawing, drawing_source
 from gui.language import JAPANESE, Language
-from gui.pages.checklist_guide import LAYOUT_STEPS, SECURITY_STEPS
-from gui.pages.guide_words import CLASSIC, LIGHTNING, STEPS, Wording
+from gui.pages.checklist.guide import LAYOUT_STEPS, SECURITY_STEPS
+from gui.pages.checklist.guide_words import CLASSIC, LIGHTNING, STEPS, Wording
 from gui.theme import Appearance, TextRole, Theme
 
 NAMES = sorted({name for words in STEPS.values() for name in words.drawings})

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.events import PeopleChanged, QueueChanged, RunFinished, RunProgress
-from core.store.nouns import OptOutField, RunCounts, RunKind, RunOutcome, RunStep
-from core.sync.brake import FIRST_RUN
+from core.store.types.fields import OptOutField
+from core.store.types.runs import RunCounts, RunKind, RunOutcome, RunStep
+from core.sync.run.brake import FIRST_RUN
 from gui.engine_bridge import EngineBridge
 
 

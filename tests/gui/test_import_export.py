@@ -14,15 +14,15 @@ from pytestqt.qtbot import QtBot
 from core.collect.columns import Column, TreatAs
 from core.engine import Engine
 from core.settings import WATCHED_FOLDER
-from core.store.nouns import NewPerson
+from core.store.types.people import NewPerson
 from gui.main_window import MainWindow
-from gui.pages.import_choices import ImportChoices
-from gui.pages.import_export import ExportCard, ImportExportTab
-from gui.pages.imports_card import ImportsCard
+from gui.pages.import_export.import_choices import ImportChoices
+from gui.pages.import_export.imports_card import ImportsCard
+from gui.pages.import_export.page import ExportCard, ImportExportTab
 from gui.widgets.select import Select
 from gui.widgets.table import Table
-from tests.core.store.samples import record_id
 from tests.gui.test_integration import named, says
+from tests.helpers.samples import record_id
 
 SLOW_MS = 20_000
 CONTACT = record_id(1)

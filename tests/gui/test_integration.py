@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, 
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.settings import NIGHTLY_SYNC
-from core.store.nouns import OptOutField
+from core.events import EventBus
+from core.settings import BRAKE_NUMBER, BRAKE_SHARE, NIGHTLY_SYNC, NIGHTLY_TIME, Settings
+from core.store.store import Store
+from core.store.types.fields import OptOutField
 from gui.main_window import MainWindow
-from gui.pages.integration import IntegrationTab
+from gui.pages.integration.page import IntegrationTab
 from tests.gui.test_main_window import texts
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 
@@ -137,3 +139,32 @@ def test_the_calls_left_stand_beside_what_the_next_sync_needs_and_a_shortage_is_
         qtbot.waitUntil(lambda: says(tab, "Of the 5,000 API calls your org has in 24 hours"))
     finally:
         practice_org.control("faults", {"org": {"limits": {"daily": 100_000, "used": 0}}})
+
+
+def test_what_a_command_switches_off_right_after_a_click_here_is_shown_within_seconds(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: says(tab, "Nightly sync on"))
+    engine.settings.set(NIGHTLY_TIME, "21:00")
+    # A command opens the same database for itself.
+    Settings(Store(engine.data_dir).facts, EventBus()).set(NIGHTLY_SYNC, "off")
+    qtbot.waitUntil(lambda: says(tab, "Nightly sync off"), timeout=SLOW_MS)
+    assert not named(tab, "Nightly sync").isChecked()
+
+
+def test_both_limits_of_the_brake_are_shown_with_what_they_are_for_and_can_be_changed(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    number = next(f for f in tab.findChildren(QLineEdit) if f.accessibleName() == "Most changes")
+    assert number.text() == "1000"
+    for setting in (BRAKE_NUMBER, BRAKE_SHARE):
+        assert says(tab, setting.purpose)
+    number.setFocus()
+    number.setText("3")
+    number.editingFinished.emit()
+    qtbot.waitUntil(lambda: engine.settings.number(BRAKE_NUMBER) == 3)
+    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no yes"))
+    number.setText("")
+    number.editingFinished.emit()
+    qtbot.waitUntil(lambda: says(tab, "It accepts a whole number"))
+    assert engine.settings.number(BRAKE_NUMBER) == 3

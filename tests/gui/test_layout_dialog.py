@@ -7,12 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 from gui.main_window import MainWindow
-from gui.pages.layout_dialog import LayoutDialog, PutBackDialog
-from tests.gui.pages.driving import press, says
+from gui.pages.checklist.layout_dialog import LayoutDialog, PutBackDialog
 from tests.gui.test_checklist import begin, check, rows, tab_of
-from tests.practice import PracticeOrg
+from tests.helpers.driving import press, says
+from tests.helpers.practice import PracticeOrg
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SLOW_MS = 30_000

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.connection.orgs import FIRST, ORGS_FILE, Orgs
-from core.engine import EngineOptions, options_for
+from core.engine_options import EngineOptions, options_for
 from core.events import DatabaseLost
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.store.database import SQLITE_FILE

@@ -12,13 +12,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.connection.access_providers import account_of
 from core.connection.orgs import Orgs
-from core.connection.ways import account_of
-from core.credentials import Credentials, StoredAccess
-from core.engine import Engine, EngineOptions, utc_now
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
+from core.secrets.credentials import Credentials, StoredAccess
 from core.settings import LANGUAGE, ORG_COLOUR, ORG_NAME
-from core.store.nouns import OptOutField, Org, Source
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.orgs import Org
+from core.store.types.people import Source
 from core.store.unsubscribes import NewUnsubscribe
 from gui.engine_bridge import EngineBridge
 from gui.language import Language
@@ -27,7 +30,7 @@ from gui.org_switcher import ColouredBar, OrgSwitcher
 from gui.pages.manage_orgs import ManageOrgsDialog, OrgRow
 from gui.target import PRACTICE, Target
 from gui.theme import Theme
-from tests.core.test_credentials import SmallEntries
+from tests.core.secrets.test_credentials import SmallEntries
 
 SLOW_MS = 20_000
 

@@ -21,22 +21,25 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.engine import Engine, utc_now
+from core.engine import Engine
+from core.engine_options import utc_now
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import NewPerson, OptOutField, PeopleFilter, RecordState, SideState, Source
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, PeopleFilter, SideState, Source
+from core.store.types.records import RecordState
 from core.store.unsubscribes import NewUnsubscribe
 from gui.language import JAPANESE, Language
 from gui.main_window import MainWindow
 from gui.models.people_model import IN_SALESFORCE, standings
-from gui.pages.add_people import AddPeopleDialog
-from gui.pages.people import PeopleTab
-from gui.pages.person_panel import PersonPanel
-from gui.pages.resubscribe import ResubscribeDialog
+from gui.pages.people.add_people import AddPeopleDialog
+from gui.pages.people.page import PeopleTab
+from gui.pages.people.person_panel import PersonPanel
+from gui.pages.people.resubscribe import ResubscribeDialog
 from gui.widgets.date_field import DateField
 from tests.gui.test_integration import SLOW_MS, named, says
 from tests.gui.test_main_window import texts
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 # Dialogs come to the front, which the offscreen platform cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

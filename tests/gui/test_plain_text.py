@@ -25,13 +25,13 @@ from pytestqt.qtbot import QtBot
 from core.engine import Engine
 from core.messages import Category, Message, Problem, Scope
 from core.settings import ORG_NAME
-from core.store.nouns import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind, NewLogEntry
 from gui.main_window import ENTRIES, MainWindow
 from gui.pages.unsubscribes import TABS
+from gui.plain import alarm, hide_tip, plain, set_tip, show_tip
 from gui.web import open_page
-from gui.widgets.plain import alarm, hide_tip, plain, set_tip, show_tip
-from tests import hostile
 from tests.gui.pages.conftest import Browser, browser  # noqa: F401 - a fixture
+from tests.helpers import hostile
 
 ROOT = Path(__file__).parents[2]
 NAME = "<img src='//host.example/x.png'>Bob & <b>Co</b>"
@@ -40,14 +40,14 @@ ROWS = 50
 
 ALLOWED = {
     # Where Qt guesses, or may be told to read HTML: who may call it.
-    "setToolTip": {"gui/widgets/plain.py"},
-    "showText": {"gui/widgets/plain.py"},
-    "showMessage": {"gui/widgets/plain.py"},
-    "setTextFormat": {"gui/widgets/plain.py", "gui/widgets/labels.py", "gui/widgets/pill.py"},
+    "setToolTip": {"gui/plain.py"},
+    "showText": {"gui/plain.py"},
+    "showMessage": {"gui/plain.py"},
+    "setTextFormat": {"gui/plain.py", "gui/widgets/labels.py", "gui/widgets/pill.py"},
     "setStatusTip": set(),
     "setWhatsThis": set(),
     "setInformativeText": set(),
-    "setHtml": {"gui/pages/checklist_saving.py"},
+    "setHtml": {"gui/pages/checklist/saving.py"},
     "setMarkdown": set(),
     "insertHtml": set(),
     "appendHtml": set(),
@@ -56,8 +56,8 @@ ALLOWED = {
     "openUrl": {"gui/web.py"},
 }
 CLASSES = {
-    "QMessageBox": {"gui/widgets/plain.py"},
-    "QToolTip": {"gui/widgets/plain.py"},
+    "QMessageBox": {"gui/plain.py"},
+    "QToolTip": {"gui/plain.py"},
     "QLabel": {"gui/widgets/labels.py", "gui/widgets/pill.py"},
     "QTextEdit": set(),
     "QTextBrowser": set(),
@@ -65,7 +65,7 @@ CLASSES = {
     "QProgressDialog": set(),
     "QInputDialog": set(),
     "QWhatsThis": set(),
-    "QTextDocument": {"gui/pages/checklist_saving.py"},
+    "QTextDocument": {"gui/pages/checklist/saving.py"},
     "QStaticText": set(),
     "QDesktopServices": {"gui/web.py"},
 }

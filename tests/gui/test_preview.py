@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE
-from core.store.nouns import RunOutcome
+from core.store.types.runs import RunOutcome
 from gui.main_window import MainWindow
-from gui.pages.integration import IntegrationTab
+from gui.pages.integration.page import IntegrationTab
 from gui.pages.preview import PreviewPage
 from gui.widgets.table import Table
 from tests.end_to_end.test_rules_of_the_sync import create, ticked
 from tests.gui.test_integration import named, says
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

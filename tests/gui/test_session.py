@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.connection.orgs import FIRST
-from core.engine import options_for
+from core.engine_options import options_for
 from gui.app import Program
 from gui.language import ENGLISH
 from gui.session import Session

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.salesforce.errors import explain
+from core.salesforce.values.errors import explain
 from core.settings import NIGHTLY_SYNC
-from core.store.nouns import RunOutcome
+from core.store.types.runs import RunOutcome
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.theme import Theme
 from gui.tray import Tray
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

@@ -11,23 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.events import LogAdded, PeopleChanged
-from core.salesforce.errors import explain
+from core.salesforce.values.errors import explain
 from core.settings import OPT_OUT_FIELD
-from core.store.nouns import Level, LogKind, NewLogEntry, OptOutField, PushState, RunOutcome
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.pushes import PushState
+from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.main_window import MainWindow
-from gui.pages.checklist import ChecklistTab
-from gui.pages.diagnostics import DiagnosticsPage
-from gui.pages.error_group import ErrorGroup
-from gui.pages.integration import IntegrationTab
-from gui.pages.last_sync import LastSyncCard
-from gui.pages.people import PeopleTab
-from gui.pages.status_log import StatusLogPage
+from gui.pages.checklist.page import ChecklistTab
+from gui.pages.diagnostics.error_group import ErrorGroup
+from gui.pages.diagnostics.page import DiagnosticsPage
+from gui.pages.integration.last_sync import LastSyncCard
+from gui.pages.integration.page import IntegrationTab
+from gui.pages.people.page import PeopleTab
+from gui.pages.status_log.page import StatusLogPage
 from gui.widgets.choice import Choice
 from gui.widgets.table import Table
-from tests.gui.pages.driving import controls, named, says
-from tests.gui.pages.test_diagnostics import hold_up
-from tests.practice import PracticeOrg
+from tests.gui.pages.diagnostics.test_page import hold_up
+from tests.helpers.driving import controls, named, says
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 30_000
 WAY = "Open the checklist"

@@ -20,7 +20,7 @@ from typing import Any
 import requests
 
 from core.cli import common, run
-from core.engine import EngineOptions, options_for
+from core.engine_options import EngineOptions, options_for
 from core.settings import OPT_OUT_FIELD
 from tests.model import here
 from tests.model.engines import ModelClock

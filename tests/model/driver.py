@@ -15,6 +15,7 @@ from pprint import pformat
 from random import Random
 from time import monotonic
 
+from tests.helpers.practice import PracticeOrg
 from tests.model.engines import Engines
 from tests.model.generator import Generator
 from tests.model.line import Line
@@ -23,7 +24,6 @@ from tests.model.operations import OPERATIONS
 from tests.model.oracle import BrokenRuleError
 from tests.model.org import Org
 from tests.model.world import Operation, World
-from tests.practice import PracticeOrg
 
 STEPS = 35
 """Operations in one example, before it settles."""

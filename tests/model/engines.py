@@ -12,7 +12,8 @@ from pathlib import Path
 
 import requests
 
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.settings import FULL_EVERY_DAYS, NIGHTLY_SYNC
 from tests.model.line import Line, Post, Write
 from tests.model.lives import Life, born

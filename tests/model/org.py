@@ -8,8 +8,8 @@ import ssl
 from typing import Any
 from urllib.parse import quote
 
+from tests.helpers.practice import PracticeOrg
 from tests.model.truth import API_NAME, FIELDS
-from tests.practice import PracticeOrg
 
 _COLUMNS = ", ".join(["Id", "Email", "IsDeleted", "MasterRecordId", *API_NAME.values()])
 _QUERIES = (
@@ -77,7 +77,7 @@ class Org:
         return done
 
     def set(self, **scenario: Any) -> None:
-        """Troubles and options; see core.practice_org.faults."""
+        """Troubles and options; see core.practice_org.org.injected_faults."""
         self._call("POST", "/practice/faults", scenario)
 
     def boxes(self) -> Boxes:

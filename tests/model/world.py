@@ -19,7 +19,7 @@ from typing import Any
 import requests
 
 from core.messages import CancelledError, ProblemError
-from core.store.nouns import LogFilter
+from core.store.types.log import LogFilter
 from tests.model import here
 from tests.model.child import KILLED, Child
 from tests.model.engines import Engines, Hurried, Process

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from core.credentials import without_access
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.sync.schedule import Schedule
+from core.secrets.credentials import without_access
+from core.sync.nights.schedule import Schedule
 
 _PATIENCE_S = 20.0
 _LONGEST_PATH = 32_768

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
+from core.sync.nights.schedule import Schedule, next_night
 from core.sync.os_schedule.entry import (
     Command,
     EntryState,
@@ -19,7 +20,6 @@ from core.sync.os_schedule.entry import (
     system_tool,
     write_atomically,
 )
-from core.sync.schedule import Schedule, next_night
 
 _LAST_CODE = re.compile(r"last exit code = (\d+)")
 

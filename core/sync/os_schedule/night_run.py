@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.connection.orgs import FIRST, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting
+from core.sync.nights.schedule import Schedule
 from core.sync.os_schedule.entry import EntryState, OsScheduler, entry_name, night_command
 from core.sync.os_schedule.launchd import LaunchdAgent
 from core.sync.os_schedule.systemd import SystemdTimer
 from core.sync.os_schedule.windows import WindowsTask
-from core.sync.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class NightRun:
     def __init__(
         self,
         data_dir: Path,
-        connection: ConnectionKeeper,
+        connection: ConnectionManager,
         schedule: Callable[[], Schedule],
         *,
         orgs: Orgs,

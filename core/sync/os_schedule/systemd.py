@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.accepted import WEEKDAYS
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, ProblemError
+from core.settings.accepted import WEEKDAYS
+from core.sync.nights.schedule import Schedule
 from core.sync.os_schedule.entry import Command, EntryState, must, run_tool, system_tool, write_atomically
-from core.sync.schedule import Schedule
 
 _LOOK_LATER_MINUTES = 20
 _LINGER = Path("/var/lib/systemd/linger")
@@ -118,7 +118,7 @@ def service_text(command: Command) -> str:
         f"ExecStart={call}\n"
         f"{folder}"
         "StandardOutput=null\n"
-        "SuccessExitStatus=1\n"
+        "SuccessExitStatus=1 3\n"
         "Nice=10\n"
     )
 

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
+from core.sync.nights.schedule import Schedule, next_night
 from core.sync.os_schedule.entry import (
     Command,
     EntryState,
@@ -24,7 +25,6 @@ from core.sync.os_schedule.entry import (
     system_tool,
     write_atomically,
 )
-from core.sync.schedule import Schedule, next_night
 
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _LAST_RESULT_COLUMN = 6

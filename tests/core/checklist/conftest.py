@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from core.checklist.results import Check, Checklist
-from core.engine import Engine, EngineOptions, utc_now
-from core.store.nouns import OptOutField
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
+from core.store.types.fields import OptOutField
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 CLEAN_LIMITS = {"limits": {"daily": 100_000, "used": 0}}
 

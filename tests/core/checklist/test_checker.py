@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from core.checklist.results import GROUP_OF, Cause, CheckState, FailedLook
-from core.engine import utc_now
+from core.engine_options import utc_now
 from core.events import AccessDrifted, ChecklistChanged, ChecklistProgress, Event
 from core.messages import CancelledError, Category
 from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
-from core.store.nouns import Level, LogFilter, LogKind, OptOutField
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogFilter, LogKind
 from tests.core.checklist.conftest import Bench, MakeBench
 
 FULL = {f"{name}.Email Opt Out": "full" for name in ("Contact", "Lead")}

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from core.checklist.results import Check, Checklist, CheckState
-from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.secrets.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
 from tests.core.checklist.conftest import Bench
-from tests.core.salesforce.other_server import OtherServer
+from tests.helpers.other_server import OtherServer
 
 TICKED, UNTICKED = "003000000000001AAA", "003000000000002AAA"
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from core.checklist.results import Cause, Check, CheckState
-from core.store.nouns import OptOutField, PushState
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState
 from tests.core.checklist.conftest import Bench
 
 OPT_OUT = "HasOptedOutOfEmail"

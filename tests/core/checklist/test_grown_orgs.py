@@ -8,11 +8,13 @@ import pytest
 
 from core.checklist.access_checks import signed_in
 from core.checklist.results import Cause, Check, Checklist, CheckState
-from core.salesforce.errors import explain_oauth
-from core.salesforce.links import Links
+from core.salesforce.values.errors import explain_oauth
+from core.salesforce.values.links import Links
 from core.settings import READ_BACK
-from core.store.nouns import LogFilter, OptOutField, Run, RunKind, RunOutcome
-from core.sync.two_way import RunRequest
+from core.store.types.fields import OptOutField
+from core.store.types.log import LogFilter
+from core.store.types.runs import Run, RunKind, RunOutcome
+from core.sync.run.two_way import RunRequest
 from tests.core.checklist.conftest import Bench
 
 EMAIL = OptOutField.SALESFORCE

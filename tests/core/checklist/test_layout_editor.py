@@ -14,12 +14,13 @@ import pytest
 
 from core.checklist.layout_plan import LayoutCell, LayoutPlan
 from core.checklist.results import Check, CheckState
-from core.engine import utc_now
+from core.engine_options import utc_now
 from core.messages import ProblemError
-from core.store.nouns import LogFilter, LogKind, OptOutField
+from core.store.types.fields import OptOutField
+from core.store.types.log import LogFilter, LogKind
 from tests.core.checklist.conftest import Bench, MakeBench
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 EMAIL = OptOutField.SALESFORCE
 SALES = "Contact (Sales) Layout"
@@ -365,7 +366,7 @@ ADDING = """
 import sys
 from pathlib import Path
 from core.engine import Engine, EngineOptions
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 engine = Engine(EngineOptions(Path(sys.argv[1])))
 layouts = engine.checklist.layouts
 layouts.apply(layouts.plan_add(sys.argv[2], OptOutField.SALESFORCE))

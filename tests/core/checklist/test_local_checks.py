@@ -10,8 +10,8 @@ import pytest
 from core.checklist.local_checks import Computer, clock, keyring, night_run, nightly_sync, people
 from core.checklist.results import CheckState
 from core.messages import Category, Message, Problem, Scope
-from core.store.nouns import NotSyncableReason, Totals
 from core.store.people import Matched
+from core.store.types.people import NotSyncableReason, Totals
 
 AT = datetime(2026, 11, 25, 4, tzinfo=UTC)
 ON = Computer(

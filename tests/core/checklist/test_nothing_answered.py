@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from core.checklist.results import GROUP_OF, Checklist, CheckState
-from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
-from core.engine import Engine, EngineOptions
-from core.salesforce import setup
-from tests.core.salesforce.other_server import VERSION, OtherServer, Reply
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.salesforce.setup import tooling as setup
+from core.secrets.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
+from tests.helpers.other_server import VERSION, OtherServer, Reply
 
 JSON = {"Content-Type": "application/json"}
 OF_THIS_COMPUTER = {"people_here", "people_matched", "nightly_sync", "night_run", "keyring", "clock"}

@@ -13,8 +13,9 @@ import pytest
 from core.checklist.report import report_html
 from core.checklist.results import Check, Checklist, CheckState, FailedLook
 from core.messages import Category, Message, Problem, ProblemError, Scope
-from core.salesforce.errors import explain
-from core.store.nouns import OptOutField, Org
+from core.salesforce.values.errors import explain
+from core.store.types.fields import OptOutField
+from core.store.types.orgs import Org
 from tests.core.checklist.conftest import Bench
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

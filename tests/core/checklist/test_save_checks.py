@@ -9,13 +9,13 @@ import pytest
 from core.checklist.results import Cause, CheckState
 from core.checklist.rule_checks import Rules, about, automations, duplicate_rules, untried, validation_rules
 from core.checklist.save_checks import DryWrite, Untried, converted_leads, dry_write
-from core.salesforce.catalogue import CATALOGUE
-from core.salesforce.errors import explain
-from core.salesforce.links import Links
-from core.salesforce.setup_values import Automations, Rule
-from core.salesforce.shapes import WriteAnswer
+from core.salesforce.values.catalogue import CATALOGUE
+from core.salesforce.values.describe import WriteAnswer
+from core.salesforce.values.errors import explain
+from core.salesforce.values.links import Links
+from core.salesforce.values.setup_values import Automations, Rule
 from core.store.answered import Answered
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 
 LINKS = Links("https://acme.my.salesforce.com")
 FIELD = "HasOptedOutOfEmail"

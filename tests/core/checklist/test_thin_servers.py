@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from core.checklist.results import CheckGroup, Checklist, CheckState
-from core.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
-from core.engine import Engine, EngineOptions
-from core.salesforce import setup, transport
-from core.store.nouns import OptOutField
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.salesforce.http import transport
+from core.salesforce.setup import tooling as setup
+from core.secrets.credentials import ACCESS_TOKEN, CA_FILE, INSTANCE_URL
+from core.store.types.fields import OptOutField
 from tests.core.checklist.conftest import Bench
-from tests.core.salesforce.other_server import VERSION, OtherServer, Reply
+from tests.helpers.other_server import VERSION, OtherServer, Reply
 
 SETUP = (CheckGroup.LAYOUTS, CheckGroup.LIGHTNING_PAGES)
 JSON = {"Content-Type": "application/json"}

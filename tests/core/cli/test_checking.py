@@ -10,7 +10,7 @@ import pytest
 
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from tests import warm
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import PACKAGED, create, ticked
-from tests.practice import PracticeOrg
+from tests.helpers import warm
+from tests.helpers.practice import PracticeOrg
 
 SECONDS = 60
 
@@ -167,7 +167,7 @@ def test_preview_writes_nothing_and_lists_every_change(command: Command, org: Pr
     assert not ticked(org, contact)
 
 
-def test_a_held_sync_ends_with_2_and_names_yes(command: Command, org: PracticeOrg) -> None:
+def test_a_held_sync_ends_with_3_and_names_yes(command: Command, org: PracticeOrg) -> None:
     for key, value in (("brake_practice", "on"), ("brake_number", "0"), ("brake_share", "0")):
         assert command("settings", key, value)[0] == 0
     contact = create(org, Email="held@example.com")
@@ -177,7 +177,7 @@ def test_a_held_sync_ends_with_2_and_names_yes(command: Command, org: PracticeOr
         "faults", {"requests": [{"do": "unavailable", "method": "PATCH", "path": "composite", "times": 1}]}
     )
     code, _, err = command("sync")
-    assert code == 2
+    assert code == 3
     assert "--yes" in err
     org.control("faults", {"clear": True})
     assert command.json("sync", "--yes")["outcome"] == "done"

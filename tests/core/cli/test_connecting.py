@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.core.cli.test_commands import Command
-from tests.oauth_browser import Browser
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from tests.helpers.oauth_browser import Browser
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 
 @pytest.fixture(scope="module")

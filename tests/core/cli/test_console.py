@@ -20,9 +20,9 @@ import pytest
 from rich.text import Text
 
 from core.cli import console, run
-from core.store.nouns import Org
 from core.store.store import Store
-from tests import hostile
+from core.store.types.orgs import Org
+from tests.helpers import hostile
 
 ROOT = Path(__file__).parents[3]
 ENCODINGS = (
@@ -142,7 +142,7 @@ def test_closed_streams_are_no_error_of_the_program(tmp_path: Path, closed: tupl
     assert done.returncode == (console.ANSWER_LOST if 1 in closed else 0)
     assert b"Traceback" not in done.stderr
     # The database did not get the number of a stream, into which others would have written.
-    assert program(tmp_path, "status", "--json").returncode == 0
+    assert json.loads(program(tmp_path, "status", "--json").stdout)["people"] == 1
 
 
 @posix_only
@@ -227,9 +227,14 @@ def test_a_write_that_fails_in_the_middle_is_remembered_and_not_raised() -> None
         sys.stdout = before
 
 
-PRINTING = ("core/cli/console.py", "core/practice_org/__main__.py", "gui/app.py")
-"""The writer; the practice org, a program of its own, which says one line of JSON; and the program with the window,
-for what it has to say before there is one."""
+PRINTING = (
+    "core/cli/console.py",
+    "core/cli/interrupts.py",
+    "core/practice_org/command.py",
+    "gui/app.py",
+)
+"""The writer; what ends the program at once, which sends on the last word; the practice org, a program of its own,
+which says one line of JSON; and the program with the window, for what it has to say before there is one."""
 
 
 def prints(path: Path) -> Iterator[str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import warm
 from tests.core.cli.test_commands import SECONDS, Command
+from tests.helpers import warm
 
 OPEN = "email,created\nada@example.com,1730000000\n"
 

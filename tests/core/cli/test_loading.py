@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import Engine, EngineOptions, utc_now
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
 from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
-from core.store.nouns import NightState
 from core.store.stored_times import NIGHTS_SINCE
+from core.store.types.runs import NightState
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 
 @pytest.fixture(scope="module")

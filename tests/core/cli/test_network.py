@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
 from tests.core.cli.test_commands import Command
-from tests.secret_service import SecretService
+from tests.helpers.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
+from tests.helpers.secret_service import SecretService
 
 NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 

@@ -13,8 +13,8 @@ from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
 from core.events import Event, EventBus
 from core.settings import Settings
-from core.store.nouns import LogEntry, LogFilter
 from core.store.store import Store
+from core.store.types.log import LogEntry, LogFilter
 
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 

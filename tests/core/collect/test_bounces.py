@@ -9,7 +9,8 @@ import pytest
 from core.collect.columns import TreatAs
 from core.collect.import_setup import what_rows_meant
 from core.collect.understanding import Bounces
-from core.store.nouns import HistoryKind, OptOutField, PeopleFilter, Source
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryKind, PeopleFilter, Source
 from tests.core.collect.conftest import House
 
 EVERYBODY = PeopleFilter(unsubscribed_only=False)

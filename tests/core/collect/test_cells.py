@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.collect.cells import history_cell, history_of, ids_of, source_of
 from core.messages import ProblemError
-from core.store.nouns import HistoryEvent, HistoryKind, Source
+from core.store.types.people import HistoryEvent, HistoryKind, Source
 from tests.core.collect.conftest import NOW
 
 

@@ -7,9 +7,12 @@ import pytest
 
 from core.events import LogAdded, PeopleChanged, QueueChanged
 from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
-from core.store.nouns import HistoryEvent, HistoryKind, LogKind, NewPerson, OptOutField, RecordState, Source
+from core.store.types.fields import OptOutField
+from core.store.types.log import LogKind
+from core.store.types.people import HistoryEvent, HistoryKind, NewPerson, Source
+from core.store.types.records import RecordState
 from tests.core.collect.conftest import NOW, House
-from tests.core.store.samples import record_id, snapshot
+from tests.helpers.samples import record_id, snapshot
 
 
 def test_what_is_collected_by_hand_is_in_the_database_with_reason_and_name(house: House) -> None:

@@ -11,23 +11,16 @@ from hypothesis import strategies as st
 
 from core.collect.csv_export import COLUMNS
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
-from core.store.nouns import (
-    HistoryEvent,
-    HistoryKind,
-    NewPerson,
-    OptOutField,
-    PeopleFilter,
-    PushState,
-    SideState,
-    Source,
-)
 from core.store.resubscribes import Deliberate
 from core.store.schema import utc_text
 from core.store.sends import SendAnswer
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryEvent, HistoryKind, NewPerson, PeopleFilter, SideState, Source
+from core.store.types.pushes import PushState
 from core.store.unsubscribes import NewUnsubscribe
 from core.store.whole_people import WholePerson
 from tests.core.collect.conftest import NOW, House, build
-from tests.core.store.samples import FIELD, record_id, snapshot
+from tests.helpers.samples import FIELD, record_id, snapshot
 
 EVERYBODY = PeopleFilter(unsubscribed_only=False)
 

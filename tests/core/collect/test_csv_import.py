@@ -16,9 +16,11 @@ from core.collect.import_work import PORTION
 from core.events import LogAdded, PeopleChanged, QueueChanged
 from core.messages import CancelledError, ProblemError
 from core.store.import_batches import BatchState, Became
-from core.store.nouns import HistoryEvent, HistoryKind, Level, LinkOrigin, LogKind, NewPerson, Source
+from core.store.types.log import Level, LogKind
+from core.store.types.people import HistoryEvent, HistoryKind, NewPerson, Source
+from core.store.types.records import LinkOrigin
 from tests.core.collect.conftest import NOW, House, build
-from tests.core.store.samples import record_id, snapshot
+from tests.helpers.samples import record_id, snapshot
 
 HEADER = "email,first_name,last_name,company,title,salesforce_id,unsubscribed,date,reason,source\n"
 CONTACT, LEAD = record_id(1), record_id(2, "00Q")

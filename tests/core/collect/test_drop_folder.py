@@ -14,7 +14,7 @@ from core.collect.drop_folder import DropFolder
 from core.collect.drop_places import DONE, REFUSED, TAKING
 from core.collect.drop_report import free_name
 from core.collect.import_work import PORTION
-from core.collect.open_folder import OpenFolder
+from core.files.open_folder import OpenFolder
 from tests.core.collect.conftest import NOW, House, build
 
 PATIENCE_S = 20.0

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from core.collect import open_folder
 from core.collect.drop_folder import DropFolder
 from core.collect.drop_places import DONE, REFUSED, TAKING, ClaimedFile, harmless_name
-from core.collect.open_folder import NotOrdinaryError, OpenFolder
+from core.files import open_folder
+from core.files.open_folder import NotOrdinaryError, OpenFolder
 from core.messages import ProblemError
 from core.store.database import SQLITE_FILE
-from tests import hostile
 from tests.core.collect.conftest import NOW, House, build
 from tests.core.collect.test_drop_folder import PATIENCE_S, Right, files, put, report, until
+from tests.helpers import hostile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes need no rights on POSIX alone")
 as_root = pytest.mark.skipif(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.collect.list_fuzzer import TRIES, fuzz
+from tests.fuzz.lists import TRIES, fuzz
 
 _INPUTS = {"files": 1500, "addresses": 3000, "dates": 3000}
 

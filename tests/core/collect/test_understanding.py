@@ -9,7 +9,7 @@ import pytest
 from core.collect.columns import TreatAs
 from core.collect.import_setup import ImportReport, what_rows_meant
 from core.messages import ProblemError
-from core.store.nouns import Source
+from core.store.types.people import Source
 from tests.core.collect.conftest import NOW, House
 
 ASK = None

@@ -12,13 +12,13 @@ import keyring
 import pytest
 from keyring.backends import SecretService as secret_service_backend
 
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.connection.practice_child import PracticeLine
 from core.events import Event, EventBus
 from core.settings import Settings
 from core.store.store import Store
-from tests.practice import PracticeOrg
-from tests.secret_service import SecretService
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import SecretService
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -68,7 +68,7 @@ class Desk:
         self.events.subscribe(self.told.append)
         self.settings = Settings(self.store.facts, self.events)
         options = {"practice": None, "environment": {}, "now": lambda: NOW} | options
-        self.keeper = ConnectionKeeper(self.store, self.settings, self.events, data_dir=data_dir, **options)
+        self.keeper = ConnectionManager(self.store, self.settings, self.events, data_dir=data_dir, **options)
 
     def told_of(self, kind: type[Event]) -> int:
         """How often an event was told since the last call for that event."""

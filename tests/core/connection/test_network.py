@@ -10,13 +10,14 @@ import pytest
 import trustme
 
 from core.connection.state import ConnectionState
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.messages import ProblemError
 from core.settings import CA_FILE, PROXY, PROXY_USER
 from core.store.store import Store
-from tests.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
-from tests.core.test_credentials import Locked, SmallEntries
-from tests.practice import PracticeOrg
+from tests.core.secrets.test_credentials import Locked, SmallEntries
+from tests.helpers.connect_proxy import FAR, FAR_NAME, ConnectProxy, org_behind
+from tests.helpers.practice import PracticeOrg
 
 PASSWORD = "geheim: %/@ ü"
 

@@ -13,8 +13,8 @@ from core.connection.orgs import FIRST, ORGS_FILE, KnownOrg, OrgKind, Orgs
 from core.messages import ProblemError
 from core.settings import APPEARANCE, NIGHTLY_SYNC, ORG_COLOUR, ORG_NAME
 from core.store.database import SQLITE_FILE
-from core.store.nouns import Org
 from core.store.store import Store
+from core.store.types.orgs import Org
 
 
 def made(number: int, name: str, *, sandbox: bool = False, practice: bool = False) -> Org:

@@ -14,9 +14,9 @@ from threading import Event
 import pytest
 import requests
 
+from core.connection.access_providers import PracticeAccess
 from core.connection.practice_child import PracticeChild, PracticeLine, PracticeOptions
 from core.connection.state import ConnectionState
-from core.connection.ways import PracticeWay
 from core.events import ConnectionChanged, LogAdded, PeopleChanged
 from core.messages import CancelledError, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -104,7 +104,7 @@ def test_a_practice_org_that_died_is_started_again(desk: MakeDesk) -> None:
     with made.keeper.open(Event()) as old:
         known = made.keeper.look(old).org
         way = made.keeper._way
-        assert isinstance(way, PracticeWay)
+        assert isinstance(way, PracticeAccess)
         process = way.begin().child._process
         assert process is not None
         os.kill(process.pid, signal.SIGKILL)
@@ -161,7 +161,7 @@ def test_closing_ends_the_practice_org_even_while_it_starts(desk: MakeDesk) -> N
     made = desk(practice=PracticeOptions(people=300_000))
     made.keeper.start()
     way = made.keeper._way
-    assert isinstance(way, PracticeWay)
+    assert isinstance(way, PracticeAccess)
     start = way.begin()
     made.keeper.close()
     assert not start.child.alive
@@ -180,7 +180,7 @@ ANOTHER_PROCESS = """
 import json, sys, threading
 from datetime import datetime, UTC
 from pathlib import Path
-from core.connection.keeper import ConnectionKeeper
+from core.connection.manager import ConnectionKeeper
 from core.connection.practice_child import PracticeOptions
 from core.events import EventBus
 from core.settings import Settings

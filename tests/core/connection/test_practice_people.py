@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from core.connection.practice_people import Known, add_practice_people, imagine
+from core.salesforce.http.tokens import HandedInToken
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
-from core.salesforce.tokens import HandedInToken
+from core.salesforce.values.describe import OrgSchema
 from core.store.addresses import address_key
-from core.store.nouns import LogFilter, NotSyncableReason, OptOutField, Source
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.log import LogFilter
+from core.store.types.people import NotSyncableReason, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -34,7 +36,7 @@ def org(practice: PracticeOrg) -> Iterator[SalesforceOrg]:
 
 
 @pytest.fixture(scope="module")
-def shape(org: SalesforceOrg) -> OrgShape:
+def shape(org: SalesforceOrg) -> OrgSchema:
     return org.look()
 
 
@@ -64,7 +66,7 @@ def everything(store: Store) -> list[list[tuple[object, ...]]]:
 
 
 def test_the_first_sync_has_something_to_show_on_every_count(
-    store: Store, org: SalesforceOrg, shape: OrgShape, practice: PracticeOrg
+    store: Store, org: SalesforceOrg, shape: OrgSchema, practice: PracticeOrg
 ) -> None:
     added = add_practice_people(store, org, shape, NOW, seed=1)
     totals = store.people.totals()
@@ -99,7 +101,7 @@ def test_the_first_sync_has_something_to_show_on_every_count(
 
 
 def test_unsubscribes_of_the_past_are_varied_dated_and_not_queued(
-    store: Store, org: SalesforceOrg, shape: OrgShape
+    store: Store, org: SalesforceOrg, shape: OrgSchema
 ) -> None:
     add_practice_people(store, org, shape, NOW, seed=1)
     events = [
@@ -118,7 +120,7 @@ def test_unsubscribes_of_the_past_are_varied_dated_and_not_queued(
     assert store.push_queue.state().waiting == 0
 
 
-def test_done_twice_it_changes_nothing(store: Store, org: SalesforceOrg, shape: OrgShape) -> None:
+def test_done_twice_it_changes_nothing(store: Store, org: SalesforceOrg, shape: OrgSchema) -> None:
     add_practice_people(store, org, shape, NOW, seed=1)
     before = everything(store)
     calls = org.calls
@@ -132,7 +134,7 @@ class PowerCut(BaseException):
 
 
 def test_a_kill_in_between_leaves_nothing_half_done(
-    store: Store, org: SalesforceOrg, shape: OrgShape, monkeypatch: pytest.MonkeyPatch
+    store: Store, org: SalesforceOrg, shape: OrgSchema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cut(*_: object) -> None:
         raise PowerCut
@@ -146,7 +148,7 @@ def test_a_kill_in_between_leaves_nothing_half_done(
 
 
 def test_the_same_seed_makes_the_same_people(
-    tmp_path: Path, store: Store, org: SalesforceOrg, shape: OrgShape
+    tmp_path: Path, store: Store, org: SalesforceOrg, shape: OrgSchema
 ) -> None:
     twin, other = Store(tmp_path / "twin"), Store(tmp_path / "other")
     for each, seed in ((store, 1), (twin, 1), (other, 2)):
@@ -156,7 +158,7 @@ def test_the_same_seed_makes_the_same_people(
 
 
 def test_what_was_collected_before_the_org_was_ready_stays_as_it_is(
-    store: Store, org: SalesforceOrg, shape: OrgShape
+    store: Store, org: SalesforceOrg, shape: OrgSchema
 ) -> None:
     [page, *_] = org.read_people("Contact", shape)
     emails = [record.email for record in page.snapshots if record.email]
@@ -171,7 +173,7 @@ def test_what_was_collected_before_the_org_was_ready_stays_as_it_is(
     assert store.people.totals().people > len({address_key(email) for email in emails})
 
 
-def test_the_status_log_says_it_in_numbers(store: Store, org: SalesforceOrg, shape: OrgShape) -> None:
+def test_the_status_log_says_it_in_numbers(store: Store, org: SalesforceOrg, shape: OrgSchema) -> None:
     added = add_practice_people(store, org, shape, NOW, seed=1)
     [entry] = store.status_log.all(LogFilter())
     assert f"{added:,} practice people" in entry.message.english()

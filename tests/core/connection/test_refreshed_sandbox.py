@@ -11,19 +11,19 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from core.connection.access_providers import account_of
 from core.connection.problems import SANDBOX_REFRESHED
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox
 from core.connection.state import ConnectionState
-from core.connection.ways import account_of
-from core.credentials import Credentials, StoredAccess
 from core.messages import ProblemError
+from core.secrets.credentials import Credentials, StoredAccess
 from core.settings import ORG_NAME
 from core.store.database import SQLITE_FILE
-from core.store.nouns import NewPerson
 from core.store.store import Store
+from core.store.types.people import NewPerson
 from tests.core.connection.conftest import NOW, Desk, MakeDesk
 from tests.core.connection.test_sign_ins import behave, by_browser, by_secret, expire, kept, look, sign_in
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 pytestmark = [pytest.mark.secret_service, pytest.mark.usefixtures("desktop_keyring")]
 

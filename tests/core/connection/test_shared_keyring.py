@@ -13,24 +13,24 @@ from threading import Event
 
 import pytest
 
-from core.connection import keyring_way
-from core.connection.keyring_way import KeyringWay
-from core.connection.ways import account_of
-from core.credentials import Credentials
+from core.connection import keyring_access as keyring_way
+from core.connection.access_providers import account_of
+from core.connection.keyring_access import KeyringAccess
 from core.messages import Problem, ProblemError
-from core.salesforce.route import system_route
-from core.system_keyring import _locked
+from core.salesforce.http.route import system_route
+from core.secrets.credentials import Credentials
+from core.secrets.system_keyring import _locked
 from tests.core.connection.conftest import MakeDesk
 from tests.core.connection.test_sign_ins import behave, by_browser, by_secret, expire, kept, look, token_calls
-from tests.practice import PracticeOrg
-from tests.secret_service import ROOT, SecretService
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.secret_service import ROOT, SecretService
 
 _STORE = """
 import sys, time
 from pathlib import Path
-from core.connection.keyring_way import KeyringWay
-from core.credentials import RefreshAccess
-from core.salesforce.route import system_route
+from core.connection.keyring_access import KeyringWay
+from core.secrets.credentials import RefreshAccess
+from core.salesforce.http.route import system_route
 
 way = KeyringWay(Path(sys.argv[1]), system_route)
 letter, url = sys.argv[2], "https://127.0.0.1:9"
@@ -82,7 +82,7 @@ def test_two_processes_that_write_at_once_never_mix_the_pieces_of_a_credential(
             writer.communicate(timeout=120)
             assert writer.returncode == 0
         load = (
-            "import json, sys; from core.credentials import Credentials; "
+            "import json, sys; from core.secrets.credentials import Credentials; "
             "access = Credentials(sys.argv[1]).load(); "
             "print(json.dumps([access.client_id, access.username, sorted(set(access.refresh_token))]))"
         )
@@ -196,6 +196,6 @@ class TestARotatedRefreshToken:
 
 
 def test_a_keyring_way_of_an_empty_place_gives_no_access(tmp_path: Path) -> None:
-    way = KeyringWay(tmp_path, system_route, mark=lambda: "")
+    way = KeyringAccess(tmp_path, system_route, mark=lambda: "")
     with pytest.raises(ProblemError, match="NOT_CONNECTED"):
         way.access(Event())

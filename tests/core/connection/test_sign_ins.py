@@ -14,20 +14,21 @@ import requests
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from core.connection.access_providers import account_of
 from core.connection.address import sign_in_address
 from core.connection.sign_ins import BrowserOptions
 from core.connection.signed_in import Manner
 from core.connection.state import ConnectionState
-from core.connection.ways import account_of
-from core.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.messages import CancelledError, ProblemError
-from core.salesforce.hosts import host_of
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.sign_in_listener import callback_urls
-from core.store.nouns import Level, LogFilter, Org
+from core.salesforce.sign_in.listener import callback_urls
+from core.salesforce.values.hosts import host_of
+from core.secrets.credentials import Credentials, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.store.types.log import Level, LogFilter
+from core.store.types.orgs import Org
 from tests.core.connection.conftest import NOW, Desk, MakeDesk
-from tests.oauth_browser import Browser, PlayedBrowser, ask, free_ports
-from tests.practice import PracticeOrg
+from tests.helpers.oauth_browser import Browser, PlayedBrowser, ask, free_ports
+from tests.helpers.practice import PracticeOrg
 
 pytestmark = [pytest.mark.secret_service, pytest.mark.usefixtures("desktop_keyring")]
 
@@ -528,7 +529,7 @@ def test_a_refresh_token_that_cannot_be_kept_is_not_used_before_it_is(
 
 
 def _locked(*_: object) -> None:
-    from core.system_keyring import _locked as problem
+    from core.secrets.system_keyring import _locked as problem
 
     raise ProblemError(problem("locked by the test"))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.connection.signed_in import KEY, Manner, SignedIn, SignInMemory
-from core.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
+from core.secrets.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess, StoredAccess
 from core.store.store import Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

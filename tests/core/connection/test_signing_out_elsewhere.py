@@ -7,20 +7,21 @@ from threading import Event
 
 import pytest
 
+from core.connection.access_providers import account_of
 from core.connection.state import ConnectionState
-from core.connection.ways import account_of
-from core.credentials import Credentials, RefreshAccess
 from core.events import ChangedElsewhere
 from core.messages import ProblemError
+from core.secrets.credentials import Credentials, RefreshAccess
 from core.settings import CA_FILE
-from core.store.nouns import NewPerson, PushState, Source
+from core.store.types.people import NewPerson, Source
+from core.store.types.pushes import PushState
 from core.store.unsubscribes import NewUnsubscribe
-from core.sync.push import PushWorker
-from core.sync.push_line import Line
+from core.sync.push.line import Line
+from core.sync.push.worker import PushWorker
 from tests.core.connection.conftest import NOW, Desk, MakeDesk
 from tests.core.connection.test_sign_ins import by_secret, kept, org_token
-from tests.oauth_browser import free_ports
-from tests.practice import PracticeOrg
+from tests.helpers.oauth_browser import free_ports
+from tests.helpers.practice import PracticeOrg
 
 pytestmark = [pytest.mark.secret_service, pytest.mark.usefixtures("desktop_keyring")]
 

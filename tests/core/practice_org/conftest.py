@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from simple_salesforce import Salesforce
 
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from core.salesforce.http.retry import Patience
+from core.salesforce.http.tokens import HandedInToken, TokenSource
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.retry import Patience
-from core.salesforce.shapes import OrgShape
-from core.salesforce.tokens import HandedInToken, TokenSource
-from tests.practice import PracticeOrg
+from core.salesforce.values.describe import OrgSchema
+from tests.helpers.practice import PracticeOrg
 
 HURRIED = Patience(tries=4, first_wait=0.01)
 """The same number of tries in less time."""
@@ -101,6 +101,6 @@ def org(connect: Connect) -> SalesforceOrg:
 
 
 @pytest.fixture
-def shape(org: SalesforceOrg) -> OrgShape:
+def shape(org: SalesforceOrg) -> OrgSchema:
     """The org as it looks with nothing wrong in it."""
     return org.look()

@@ -1,13 +1,13 @@
 """The verbs on a sound org."""
 
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.shapes import OrgShape
-from core.store.nouns import OptOutField
+from core.salesforce.values.describe import OrgSchema
 from core.store.records import Snapshot
-from tests.practice import PracticeOrg
+from core.store.types.fields import OptOutField
+from tests.helpers.practice import PracticeOrg
 
 
-def everyone(org: SalesforceOrg, shape: OrgShape, name: str) -> list[Snapshot]:
+def everyone(org: SalesforceOrg, shape: OrgSchema, name: str) -> list[Snapshot]:
     return [snapshot for page in org.read_people(name, shape) for snapshot in page.snapshots]
 
 
@@ -31,7 +31,7 @@ def test_a_look_costs_one_api_call_and_says_who_and_what_the_org_is(
 
 
 def test_every_person_is_read_with_both_checkboxes(
-    practice: PracticeOrg, org: SalesforceOrg, shape: OrgShape
+    practice: PracticeOrg, org: SalesforceOrg, shape: OrgSchema
 ) -> None:
     for name in ("Contact", "Lead"):
         truth = {
@@ -51,7 +51,9 @@ def test_every_person_is_read_with_both_checkboxes(
         assert read == truth
 
 
-def test_opt_outs_are_saved_in_salesforce(practice: PracticeOrg, org: SalesforceOrg, shape: OrgShape) -> None:
+def test_opt_outs_are_saved_in_salesforce(
+    practice: PracticeOrg, org: SalesforceOrg, shape: OrgSchema
+) -> None:
     wanted = [p for p in everyone(org, shape, "Contact") if not p.email_opt_out][:5]
     answers = org.set_opt_outs([(p.id, "Contact") for p in wanted], OptOutField.SALESFORCE, shape)
     assert [answer.record_id for answer in answers] == [p.id for p in wanted]

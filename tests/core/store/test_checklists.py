@@ -7,7 +7,7 @@ from datetime import timedelta
 from core.store.checklists import TickedStep
 from core.store.kept_layouts import KeptState
 from core.store.store import Store
-from tests.core.store.samples import NOW
+from tests.helpers.samples import NOW
 
 HERE, THERE = "00D000000000001EAA", "00D000000000002EAA"
 LAYOUT = ("00h000000000001AAA", "Contact", "Contact Layout")

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.store.nouns import HistoryEvent, HistoryKind, NewPerson, Source
 from core.store.store import Store
+from core.store.types.people import HistoryEvent, HistoryKind, NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, record_id
+from tests.helpers.samples import FIELD, NOW, record_id
 
 LATER = NOW + timedelta(hours=1)
 

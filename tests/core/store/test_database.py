@@ -19,12 +19,12 @@ from peewee import SqliteDatabase
 from core.messages import ProblemError
 from core.store import database as opening
 from core.store.database import SQLITE_FILE, Database
-from core.store.nouns import NewPerson, Source
 from core.store.presence import MARK_FILE
 from core.store.schema import MODELS
 from core.store.store import Store
+from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW
+from tests.helpers.samples import FIELD, NOW
 
 private_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders private by itself")
 

@@ -11,14 +11,16 @@ from importlib import resources
 import pytest
 from peewee import IntegrityError
 
-from core.salesforce.errors import explain
+from core.salesforce.values.errors import explain
 from core.store import database as opening
 from core.store.database import SQLITE_FILE, Database
-from core.store.nouns import LinkOrigin, PushState, RunKind, RunOutcome
 from core.store.resubscribes import RESUBSCRIBED
 from core.store.schema import utc_text
 from core.store.store import Store
-from tests.core.store.samples import FIELD, NOW, and_forgotten, open_run, planned, record_id
+from core.store.types.pushes import PushState
+from core.store.types.records import LinkOrigin
+from core.store.types.runs import RunKind, RunOutcome
+from tests.helpers.samples import FIELD, NOW, and_forgotten, open_run, planned, record_id
 
 AT = utc_text(NOW)
 REFUSED = explain("FIELD_CUSTOM_VALIDATION_EXCEPTION", "a rule")

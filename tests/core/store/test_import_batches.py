@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from core.messages import Message
 from core.store.import_batches import ROWS_KEPT, BatchState, Became, RowBasis, RowResult
-from core.store.nouns import Source
 from core.store.store import Store
+from core.store.types.people import Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, record_id, snapshot
+from tests.helpers.samples import FIELD, NOW, add_person, record_id, snapshot
 
 BASES = [RowBasis("word", "status", "cleaned")]
 

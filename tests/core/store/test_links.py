@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.store.links import NewLink
-from core.store.nouns import LinkOrigin, NewPerson, RecordState
 from core.store.store import Store
-from tests.core.store.samples import NOW, add_person, and_forgotten, read, record_id, snapshot, tie
+from core.store.types.people import NewPerson
+from core.store.types.records import LinkOrigin, RecordState
+from tests.helpers.samples import NOW, add_person, and_forgotten, read, record_id, snapshot, tie
 
 ID, ADDRESS, FOLLOWED = LinkOrigin.ID, LinkOrigin.ADDRESS, LinkOrigin.FOLLOWED
 CONTACT, LEAD, OTHER = record_id(1), record_id(2, "00Q"), record_id(3)

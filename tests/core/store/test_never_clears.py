@@ -9,11 +9,13 @@ import pytest
 from peewee import IntegrityError
 
 import core
-from core.store.nouns import HistoryKind, NewPerson, OptOutField, RecordState, Source
 from core.store.resubscribes import Ended
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryKind, NewPerson, Source
+from core.store.types.records import RecordState
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import (
+from tests.helpers.samples import (
     ACT,
     FIELD,
     MARKETO,

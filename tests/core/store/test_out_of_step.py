@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from core.store.nouns import OptOutField, RecordState
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.fields import OptOutField
+from core.store.types.records import RecordState
+from tests.helpers.samples import (
     FIELD,
     MARKETO,
     NOW,

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from core.store.nouns import NewPerson, OptOutField, Source
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

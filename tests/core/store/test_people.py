@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.store.addresses import address_key, looks_like_address
-from core.store.nouns import LinkOrigin, NewPerson, NotSyncableReason, RecordState, Source, Totals
 from core.store.people import PersonWithoutRecord
 from core.store.store import Store
+from core.store.types.people import NewPerson, NotSyncableReason, Source, Totals
+from core.store.types.records import LinkOrigin, RecordState
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, record_id
+from tests.helpers.samples import FIELD, NOW, add_person, record_id
 
 LATER = NOW + timedelta(hours=1)
 

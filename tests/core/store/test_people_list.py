@@ -7,19 +7,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.store.nouns import (
+from core.store.store import Store
+from core.store.types.people import (
     NewPerson,
     NotSyncableReason,
     PeopleFilter,
     PeopleSort,
     PersonRow,
-    RecordState,
     SideState,
     Source,
 )
-from core.store.store import Store
+from core.store.types.records import RecordState
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, open_run, record_id, snapshot
+from tests.helpers.samples import FIELD, MARKETO, NOW, add_person, open_run, record_id, snapshot
 
 EVERYBODY = PeopleFilter(unsubscribed_only=False)
 

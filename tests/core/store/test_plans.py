@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 
 from core.store.links import NewLink
-from core.store.nouns import LinkOrigin, RecordState, Source
 from core.store.plans import PlannedRow, Side
 from core.store.schema import utc_text
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.people import Source
+from core.store.types.records import LinkOrigin, RecordState
+from tests.helpers.samples import (
     FIELD,
     MARKETO,
     NOW,

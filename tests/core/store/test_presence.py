@@ -18,11 +18,11 @@ import pytest
 from core.messages import ProblemError
 from core.store.begin_anew import begin_anew
 from core.store.database import SQLITE_FILE
-from core.store.glance import glance
-from core.store.nouns import NewPerson
 from core.store.presence import MARK_FILE
+from core.store.read_only_view import read_only_view
 from core.store.store import Store
-from tests.core.store.samples import NOW
+from core.store.types.people import NewPerson
+from tests.helpers.samples import NOW
 
 NUMBER = datetime(2026, 6, 10, 12, tzinfo=UTC)
 OLD = "before-0002_x-20260101T000000Z"
@@ -63,7 +63,7 @@ def test_a_database_that_is_lost_is_said_and_not_made_anew(
 ) -> None:
     loss(folder / SQLITE_FILE)
     assert refused(folder) == code
-    assert not glance(folder).readable
+    assert not read_only_view(folder).readable
 
 
 def test_even_where_its_whole_folder_is_gone_one_that_is_known_elsewhere_is_missed(folder: Path) -> None:

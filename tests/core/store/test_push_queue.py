@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from core.salesforce.errors import explain
-from core.store.nouns import PushState, QueuedPush
+from core.salesforce.values.errors import explain
 from core.store.push_queue import FARTHEST_TRY
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.pushes import PushState, QueuedPush
+from tests.helpers.samples import (
     FIELD,
     MARKETO,
     NOW,
@@ -24,7 +24,7 @@ from tests.core.store.samples import (
     snapshot,
     unsubscribe,
 )
-from tests.core.store.sending import LATER, LOCKED, REFUSED, answer, ids, take
+from tests.helpers.sending import LATER, LOCKED, REFUSED, answer, ids, take
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from core.store.nouns import LinkedRecord, LinkOrigin, OptOutField, RecordState
 from core.store.records import Snapshot
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.fields import OptOutField
+from core.store.types.records import LinkedRecord, LinkOrigin, RecordState
+from tests.helpers.samples import (
     ACT,
     FIELD,
     MARKETO,

@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from core.store.facts import BULK_JOBS
-from core.store.nouns import OptOutField, PushState
+from core.store.org_state import BULK_JOBS
 from core.store.resubscribes import RESUBSCRIBED
 from core.store.run_sends import UNANSWERED
 from core.store.sends import NOT_THEIRS
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState
+from tests.helpers.samples import (
     FIELD,
     MARKETO,
     NOW,
@@ -27,7 +28,7 @@ from tests.core.store.samples import (
     tie,
     unsubscribe,
 )
-from tests.core.store.sending import LATER, LOCKED, REFUSED, answer, ended, take, untie
+from tests.helpers.sending import LATER, LOCKED, REFUSED, answer, ended, take, untie
 
 A, B = "a@example.com", "b@example.com"
 RECORD, OTHER = record_id(1), record_id(2)

@@ -5,21 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.messages import Message
-from core.store.nouns import (
-    Level,
-    LogFilter,
-    LogKind,
-    NewLogEntry,
-    Night,
-    NightState,
-    OptOutField,
-    Run,
-    RunCounts,
-    RunKind,
-    RunOutcome,
-)
 from core.store.store import Store
-from tests.core.store.samples import FIELD, MARKETO, NOW
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogFilter, LogKind, NewLogEntry
+from core.store.types.runs import Night, NightState, Run, RunCounts, RunKind, RunOutcome
+from tests.helpers.samples import FIELD, MARKETO, NOW
 
 LATER = NOW + timedelta(minutes=7)
 WHY = Message("The computer was off at {time}.", {"time": NOW})

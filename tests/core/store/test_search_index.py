@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from core.store import database as opening
 from core.store.database import Database
-from core.store.nouns import NewPerson, PeopleFilter, PeopleSort, Source
 from core.store.search_index import INDEX_DUE
 from core.store.store import Store
+from core.store.types.people import NewPerson, PeopleFilter, PeopleSort, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW
+from tests.helpers.samples import FIELD, NOW
 
 INSERT = (
     "INSERT OR REPLACE INTO person (id, email, email_key, first_name, last_name, company, title, search_text, "

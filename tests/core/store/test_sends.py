@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core.store.nouns import OptOutField, PushState, RecordState
 from core.store.push_queue import FARTHEST_TRY
 from core.store.resubscribes import RESUBSCRIBED
 from core.store.sends import NOT_THEIRS, RECORD_GONE, Ending, SendAnswer
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState
+from core.store.types.records import RecordState
+from tests.helpers.samples import (
     FIELD,
     MARKETO,
     NOW,
@@ -25,7 +27,7 @@ from tests.core.store.samples import (
     tie,
     unsubscribe,
 )
-from tests.core.store.sending import LATER, LOCKED, REFUSED, answer, ended, ids, take, untie
+from tests.helpers.sending import LATER, LOCKED, REFUSED, answer, ended, ids, take, untie
 
 A, B = "a@example.com", "b@example.com"
 RECORD, OTHER = record_id(1), record_id(2)

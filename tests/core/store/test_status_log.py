@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.messages import Message
-from core.store.nouns import Level, LogEntry, LogFilter, LogKind, NewLogEntry, RunKind
 from core.store.status_log import LogTally
 from core.store.store import Store
-from tests.core.store.samples import FIELD, NOW, record_id
+from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
+from core.store.types.runs import RunKind
+from tests.helpers.samples import FIELD, NOW, record_id
 
 ALL = LogFilter()
 FAILED = NewLogEntry(

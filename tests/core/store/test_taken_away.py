@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.store.database import SQLITE_FILE, Database, uri_of
-from core.store.nouns import NewPerson
 from core.store.store import Store
 from core.store.trouble import GONE, GoneError, disk_trouble
-from tests.core.store.samples import NOW
+from core.store.types.people import NewPerson
+from tests.helpers.samples import NOW
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows does not let an open database be taken away"

@@ -10,10 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.store.links import NewLink
-from core.store.nouns import LinkOrigin, NewPerson, OptOutField, RecordState
 from core.store.out_of_step import person_is_out
 from core.store.store import Store
-from tests.core.store.samples import (
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson
+from core.store.types.records import LinkOrigin, RecordState
+from tests.helpers.samples import (
     ACT,
     FIELD,
     MARKETO,

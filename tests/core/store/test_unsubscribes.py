@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from core.store.nouns import HistoryEvent, HistoryKind, OptOutField, PushState, RecordState, Source
 from core.store.schema import utc_text
 from core.store.sends import SendAnswer
 from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.people import HistoryEvent, HistoryKind, Source
+from core.store.types.pushes import PushState
+from core.store.types.records import RecordState
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, MARKETO, NOW, add_person, record_id, resubscribe, snapshot
+from tests.helpers.samples import FIELD, MARKETO, NOW, add_person, record_id, resubscribe, snapshot
 
 LATER = NOW + timedelta(hours=1)
 
@@ -169,9 +172,10 @@ from pathlib import Path
 from core.store.schema import utc_text
 from core.store.sends import SendAnswer
 from core.store.store import Store
-from core.store.nouns import OptOutField, Source
+from core.store.types.fields import OptOutField
+from core.store.types.people import Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import NOW
+from tests.helpers.samples import NOW
 store = Store(Path(sys.argv[1]))
 for number in range(100_000):
     batch = [NewUnsubscribe(f"p{number}x{part}@example.com", NOW, Source.MANUAL) for part in range(5)]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.store.nouns import HistoryKind, PeopleFilter, SideState, Source
 from core.store.store import Store
+from core.store.types.people import HistoryKind, PeopleFilter, SideState, Source
 from core.store.unsubscribes import NewUnsubscribe
-from tests.core.store.samples import FIELD, NOW, add_person, open_run, record_id, snapshot, unsubscribe
+from tests.helpers.samples import FIELD, NOW, add_person, open_run, record_id, snapshot, unsubscribe
 
 
 def test_a_person_comes_with_records_history_and_how_both_checkboxes_stand(store: Store) -> None:

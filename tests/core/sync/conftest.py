@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import Engine, EngineOptions, utc_now
+from core.engine import Engine
+from core.engine_options import EngineOptions, utc_now
 from core.settings import NIGHTLY_SYNC
-from tests.core.sync.pushing import CLEAN, Desk, Pool, ticks
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
+from tests.helpers.pushing import CLEAN, Desk, Pool, ticks
 
 OpenEngine = Callable[..., Engine]
 

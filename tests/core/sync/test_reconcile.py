@@ -6,8 +6,9 @@ import pytest
 
 from core.store.addresses import address_key
 from core.store.links import NewLink
-from core.store.nouns import LinkOrigin, OptOutField, RecordState
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
+from core.store.types.records import LinkOrigin, RecordState
 from core.sync.reconcile import Absorbed, Links, absorb
 
 BY_ADDRESS, BY_ID = frozenset({LinkOrigin.ADDRESS}), frozenset({LinkOrigin.ID})

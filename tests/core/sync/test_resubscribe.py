@@ -8,12 +8,13 @@ import pytest
 
 from core.messages import ProblemError
 from core.settings import NIGHTLY_SYNC
-from core.store.nouns import NewPerson, RunKind
+from core.store.types.people import NewPerson
+from core.store.types.runs import RunKind
 from core.sync import resubscribe
-from core.sync.two_way import RunRequest
+from core.sync.run.two_way import RunRequest
 from tests.core.sync.conftest import OpenEngine
 from tests.end_to_end.test_rules_of_the_sync import create, ticked, unsubscribed
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 EMAIL = "ada@example.com"
 

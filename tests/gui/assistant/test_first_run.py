@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from core.connection.orgs import FIRST
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
-from core.engine import Engine, EngineOptions, options_for
+from core.engine import Engine
+from core.engine_options import EngineOptions, options_for
 from core.settings import ASSISTANT
 from gui.app import Program
 from gui.assistant.first_run import is_first_run
@@ -26,7 +27,7 @@ from gui.widgets.switch import Switch
 from tests.core.sync.conftest import reached
 from tests.gui.pages.conftest import ORG
 from tests.gui.test_integration import says
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

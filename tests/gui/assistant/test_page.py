@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.settings import ASSISTANT, ASSISTANT_STEPS, LANGUAGE, OPT_OUT_FIELD
-from core.store.nouns import OptOutField
+from core.store.types.fields import OptOutField
 from gui.assistant.page import AssistantPage
 from gui.assistant.sign_in_step import SignInStep
 from gui.main_window import MainWindow
@@ -20,7 +21,7 @@ from tests.core.connection.conftest import desktop_keyring  # noqa: F401 - a fix
 from tests.gui.assistant.test_first_run import choose, press, switch_of
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_integration import says
-from tests.practice import PracticeOrg
+from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
 

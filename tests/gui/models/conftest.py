@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.engine import Engine, EngineOptions
+from core.engine import Engine
+from core.engine_options import EngineOptions
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from core.engine import Engine, EngineOptions
-from core.store.nouns import Org
+from core.engine import Engine
+from core.engine_options import EngineOptions
+from core.store.types.orgs import Org
 from tests.core.connection.conftest import desktop_keyring  # noqa: F401 - a fixture
 
 ORG = Org(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from core.store.nouns import Run, RunKind, RunOutcome
-from core.sync.two_way import RunRequest
+from core.store.types.runs import Run, RunKind, RunOutcome
+from core.sync.run.two_way import RunRequest
 from tests.model import here
 from tests.model.acts.colleagues import address_of
 from tests.model.child import KILLED

@@ -16,10 +16,10 @@ from xml.etree import ElementTree
 import pytest
 
 from core.messages import ProblemError
+from core.sync.nights.schedule import DEFAULT, Schedule, next_night
 from core.sync.os_schedule import entry, launchd, systemd, windows
 from core.sync.os_schedule.entry import Command, entry_name, night_command
-from core.sync.schedule import DEFAULT, Schedule, next_night
-from tests.clock import pacific
+from tests.helpers.clock import pacific
 
 NOON = pacific(2026, 11, 24, 12)
 TRICKY = Command(("/opt/a b/$x%y/python", "-m", "gui", "--data-dir", 'q"u\\o$t%e & <é>'), Path("/opt/a b%c"))

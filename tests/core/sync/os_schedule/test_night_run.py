@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from core.connection.practice_child import PracticeOptions
-from core.engine import Engine, EngineOptions, options_for
+from core.engine import Engine
+from core.engine_options import EngineOptions, options_for
 from core.messages import Message, ProblemError
 from core.settings import NIGHTLY_TIME, NIGHTLY_ZONE, READ_BACK
-from core.store.nouns import LogFilter
+from core.store.types.log import LogFilter
+from core.sync.nights.schedule import DEFAULT, Schedule
 from core.sync.os_schedule.entry import Command, EntryState, refused
 from core.sync.os_schedule.night_run import ENVIRONMENT, PRACTICE
-from core.sync.schedule import DEFAULT, Schedule
 
 
 class MemoryScheduler:

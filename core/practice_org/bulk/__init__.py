@@ -1,0 +1,1 @@
+"""The Bulk API 2.0: query jobs and ingest jobs, kept over a restart."""

@@ -1,0 +1,1 @@
+"""Calls and answers, apart from the web server: JSON, forms and SOAP."""

@@ -1,0 +1,1 @@
+"""Signing in: the page, the token endpoint, and signed requests."""

@@ -1,0 +1,1 @@
+"""States that an org can be brought into, by name or written down."""

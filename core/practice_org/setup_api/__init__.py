@@ -1,0 +1,1 @@
+"""Setup for programs: the Tooling API and the Metadata API."""

@@ -1,0 +1,1 @@
+"""Setup for people: the pages of the org in a browser."""

@@ -1,0 +1,1 @@
+"""The HTTP session under every call: connection, tokens, limits, pages of lists."""

@@ -1,0 +1,1 @@
+"""Contacts and Leads: reading and finding them, and the one door that ticks."""

@@ -1,0 +1,138 @@
+"""What an org tells beside the box: when it was ticked and by whom, what its people want done with their data, and
+which other programs are at home there. All of it is there only where somebody switched it on, and is read, never
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from core.messages import ProblemError, Scope
+from core.salesforce.http.client import Client
+from core.salesforce.http.paging import pages_from
+from core.salesforce.http.retry import Patience, persist
+from core.salesforce.http.soql import quoted
+from core.salesforce.values.describe import OrgSchema
+from core.salesforce.values.record_id import looks_like_id, to_18
+from core.salesforce.values.setup_answers import part, rows_in, text
+from core.store.types.fields import OptOutField
+from core.store.unsubscribes import TickedBy
+
+MOST_IDS = 300
+"""Record IDs in one statement: it stands in the address of the call, which holds 16 KB."""
+_TRACKED = ("Contact", "Lead")
+_WISHES = ("HasOptedOutProcessing", "HasOptedOutSolicit", "ShouldForget")
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """What a person wants done with their data, as the org's Individual has it."""
+
+    record_id: str
+    dont_process: bool
+    dont_market: bool
+    forget: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectedApps:
+    """The apps of an org by their names. `complete`: the org has shown its own list, not the user's sign-ins alone."""
+
+    names: tuple[str, ...]
+    complete: bool
+
+
+class OrgExtras:
+    """Reads with a client; passing faults are tried again, as `patience` says. Every call may raise ProblemError."""
+
+    def __init__(self, client: Client, patience: Patience) -> None:
+        self._client = client
+        self._patience = patience
+
+    def when_ticked(
+        self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
+    ) -> dict[str, TickedBy]:
+        """When each record's box was last ticked and by whom, by record ID, as far as the org keeps that history."""
+        self._client.speak(shape.org.api_version)
+        found: dict[str, TickedBy] = {}
+        for name in _TRACKED:
+            prefix = "003" if name == "Contact" else "00Q"
+            seen = shape.objects.get(name)
+            access = seen.field(wanted) if seen is not None else None
+            ids = [one for one in record_ids if one.startswith(prefix)]
+            if access is None or not ids:
+                continue
+            for row in self._of_ids(
+                f"SELECT {name}Id, CreatedDate, CreatedBy.Name, NewValue FROM {name}History "
+                f"WHERE Field = {quoted(access.name)} AND {name}Id IN ({{ids}}) ORDER BY CreatedDate DESC",
+                ids,
+            ):
+                record_id, at = text(row.get(f"{name}Id")), _moment(row.get("CreatedDate"))
+                who = text(part(row, "CreatedBy").get("Name"))
+                if looks_like_id(record_id) and at is not None and who and _is_tick(row.get("NewValue")):
+                    found.setdefault(to_18(record_id), TickedBy(at, who))
+        return found
+
+    def individuals(self, shape: OrgSchema, records: Sequence[tuple[str, str]]) -> list[Individual]:
+        """The Individuals of (record ID, object) pairs that have one; none in an org that does not use them."""
+        self._client.speak(shape.org.api_version)
+        found = []
+        for name in _TRACKED:
+            seen = shape.objects.get(name)
+            ids = [record_id for record_id, object_ in records if object_ == name]
+            if not ids or seen is None or (seen.readable is not None and "IndividualId" not in seen.readable):
+                continue
+            columns = ", ".join(f"Individual.{wish}" for wish in _WISHES)
+            for row in self._of_ids(
+                f"SELECT Id, {columns} FROM {name} WHERE Id IN ({{ids}}) AND IndividualId != null", ids
+            ):
+                theirs = part(row, "Individual")
+                if theirs and looks_like_id(text(row.get("Id"))):
+                    found.append(
+                        Individual(to_18(text(row["Id"])), *(theirs.get(wish) is True for wish in _WISHES))
+                    )
+        return found
+
+    def connected_apps(self) -> ConnectedApps:
+        """The apps that are installed in the org or that somebody has signed in with; call after a look at the org.
+
+        Without the right to manage users Salesforce tells of the connected user's own sign-ins alone: that an app is
+        not among these says nothing.
+        """
+        installed = [text(row.get("Name")) for row in self._rows("SELECT Name FROM ConnectedApplication")]
+        try:
+            signed_in = [text(row.get("AppName")) for row in self._rows("SELECT AppName FROM OauthToken")]
+        except ProblemError as error:
+            if error.problem.scope is Scope.CONNECTION:
+                raise
+            signed_in = []
+        names = dict.fromkeys(name for name in (*installed, *signed_in) if name)
+        return ConnectedApps(tuple(names), complete=any(installed))
+
+    def _of_ids(self, soql: str, ids: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        for start in range(0, len(ids), MOST_IDS):
+            listed = ", ".join(quoted(one) for one in ids[start : start + MOST_IDS])
+            yield from self._rows(soql.format(ids=listed))
+
+    def _rows(self, soql: str) -> Iterator[Mapping[str, Any]]:
+        first = self._patiently(lambda: self._client.query(soql))
+        for page in pages_from(self._client, first, self._patiently):
+            yield from rows_in(page["records"])
+
+    def _patiently(self, call: Callable[[], Any]) -> Any:
+        return persist(call, self._patience, self._client.transport.wait)
+
+
+def _is_tick(value: object) -> bool:
+    return value is True or value == "true"
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text(value))
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo is not None else None

@@ -1,0 +1,1 @@
+"""An org's Setup: the Tooling API and the Metadata API."""

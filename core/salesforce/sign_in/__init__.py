@@ -1,0 +1,1 @@
+"""The ways of signing in, each up to a token."""

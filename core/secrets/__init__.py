@@ -1,0 +1,1 @@
+"""Secrets: how they are handed in, and the operating system's keyring that alone keeps them."""

@@ -1,0 +1,71 @@
+"""Entries of the status log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.messages import Message
+
+
+class Level(StrEnum):
+    """How much an entry of the status log matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogKind(StrEnum):
+    """Which part of the program an entry of the status log comes from."""
+
+    SYNC = "sync"
+    PUSH = "push"
+    COLLECT = "collect"
+    CONNECTION = "connection"
+    SETTINGS = "settings"
+    CHECKLIST = "checklist"
+
+
+@dataclass(frozen=True, slots=True)
+class NewLogEntry:
+    """An entry on its way into the status log."""
+
+    level: Level
+    kind: LogKind
+    message: Message
+    run_id: int | None = None
+    fix: Message | None = None
+    email: str = ""
+    salesforce_id: str = ""
+    code: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One entry of the status log."""
+
+    id: int
+    at: datetime
+    level: Level
+    kind: LogKind
+    message: Message
+    run_id: int | None
+    fix: Message | None
+    email: str
+    salesforce_id: str
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries to show; empty sets and None mean all."""
+
+    levels: frozenset[Level] = frozenset()
+    kinds: frozenset[LogKind] = frozenset()
+    run_id: int | None = None
+    text: str = ""
+    since: datetime | None = None

@@ -1,0 +1,1 @@
+"""What goes to whoever helps: the log file, the log as a CSV file, the diagnostics file."""

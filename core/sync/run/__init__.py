@@ -1,0 +1,1 @@
+"""One two-way run: read, plan, apply here, write there, read back."""

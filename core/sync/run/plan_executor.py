@@ -1,0 +1,241 @@
+"""The second half of a run: making its planned changes here and in Salesforce, and reading back what was written.
+
+The plan holds keys alone. Whether a change is due is asked again of the facts when it is made, in the transaction that
+makes it: whoever was re-subscribed, and whatever was unticked or changed hands since, is left as it is.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.events import EventBus
+from core.messages import CancelledError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.values.describe import OrgSchema
+from core.settings import READ_BACK, Settings
+from core.store.schema import utc_text
+from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.pushes import QueuedPush
+from core.store.types.records import RecordState
+from core.store.types.runs import RunStep
+from core.sync.importer import BY_IDS
+from core.sync.log_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
+from core.sync.run.budget import READ_BACK_CUT, CallsGuard, writing_calls
+from core.sync.run.reading import Reader, Tell
+from core.sync.run.tick_dates import TickDates
+from core.sync.run.writing import RunLine, Writer
+from core.sync.sending.recorder import Recorder
+
+_ROUNDS = 5
+"""How often a plan is made anew because what it touches turned out to be otherwise when it was read."""
+_APPLIED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RunTools:
+    """What the parts of one run share. `require` raises when the run has lost its lease."""
+
+    store: Store
+    settings: Settings
+    events: EventBus
+    org: SalesforceOrg
+    shape: OrgSchema
+    look: Callable[[SalesforceOrg], OrgSchema]
+    wanted: OptOutField
+    run_id: int
+    stop: threading.Event
+    now: Callable[[], datetime]
+    tell: Tell
+    guard: CallsGuard
+    require: Callable[[], None]
+
+
+class PlanExecutor:
+    """Carries out the plan of one run.
+
+    `unsubscribed_here` counts people, `opted_out_there` and `failed` Salesforce records; they are right also
+    after an exception.
+    """
+
+    def __init__(self, tools: RunTools, reader: Reader) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._run_id = tools.run_id
+        self._wanted = tools.wanted
+        self._stop = tools.stop
+        self._now = tools.now
+        self._tell = tools.tell
+        self._reader = reader
+        self._books = Recorder(tools.store, tools.events, tools.now, tools.run_id)
+        self._line = RunLine(tools.org, tools.shape, tools.look)
+        self._tick_dates = TickDates(tools.org, tools.shape, tools.wanted, tools.guard.spare)
+        self.unsubscribed_here = 0
+        self._lost = 0
+
+    @property
+    def opted_out_there(self) -> int:
+        """Records that Salesforce has opted out, and that stayed so."""
+        return self._books.sent - self._lost
+
+    @property
+    def failed(self) -> int:
+        """Records that refused their opt-out, or lost it again at once."""
+        return self._books.failed + self._lost
+
+    def plan(self, *, everybody: bool) -> tuple[int, int]:
+        """Find what brings both sides into line.
+
+        What the plan touches and this run has not read is read first: re-reading is the authority (rule 10).
+        Returns how many changes are planned here and there.
+        """
+        planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
+        for _ in range(_ROUNDS):
+            if not self._read_stale(self._run_id):
+                break
+            planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
+        return planned
+
+    def take_over(self, earlier_run_id: int) -> tuple[int, int]:
+        """Take the plan of an earlier run over, as far as it is still due; returns its counts."""
+        self._read_stale(earlier_run_id)
+        return self._store.plans.take_over(earlier_run_id, self._run_id, self._wanted)
+
+    def carry_out(self, *, plan_again: bool) -> None:
+        """Make every planned change that is due; with `plan_again`, look after each round for what came up by it.
+
+        One opt-out can bring about another: of a record whose other address is unsubscribed by it, of the successors of
+        a record that turned out to be gone. Nobody and nothing is dealt with twice, so this comes to an end.
+        """
+        while self._apply_here() + self._write_there():
+            while ticked := self._store.run_sends.of_nobody_by_address(self._run_id, BY_IDS):
+                self._reader.intake.take_ticked(ticked)
+            self._reader.complete()
+            if plan_again:
+                self._store.plans.make(self._run_id, self._wanted, everybody=False)
+        self._read_back()
+
+    def _read_stale(self, run_id: int) -> bool:
+        after, found = "", False
+        began = utc_text(self._reader.intake.began)
+        while stale := self._store.plans.stale(run_id, began, after, BY_IDS):
+            self._check_stop()
+            self._reader.intake.refresh(stale)
+            after, found = stale[-1][0], True
+        if found:
+            self._reader.complete()
+        return found
+
+    def _apply_here(self) -> int:
+        """Unsubscribe the planned people for whom there is a reason at this moment; returns how many."""
+        before, after = self.unsubscribed_here, 0
+        while (last := self._apply_page(after)) is not None:
+            self._check_stop()
+            self._tools.require()
+            after = last
+        return self.unsubscribed_here - before
+
+    def _apply_page(self, after: int) -> int | None:
+        """The next people of the plan; returns the place of the last, None when there was none."""
+        now = self._now()
+        foreseen = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+        ticked = self._tick_dates.of([record_id for *_, record_id in foreseen if record_id is not None])
+        with self._store.database.transaction():
+            planned = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+            due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
+            changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked)
+            emails = self._store.people.emails([person_id for person_id, _ in due])
+            records = self._store.records.known(record_id for _, record_id in due)
+            self._store.status_log.add(
+                [
+                    unsubscribed_entry(self._run_id, emails[person_id], records[record_id])
+                    for person_id, record_id in due
+                ],
+                now,
+            )
+        self.unsubscribed_here += changed
+        return planned[-1][0] if planned else None
+
+    def _write_there(self) -> int:
+        """Opt out the planned records that are out of step at this moment; returns how many there were."""
+        planned = self._store.run_sends.count_planned(self._run_id, self._wanted)
+        total = sum(planned.values())
+        if not total:
+            return 0
+        guard = self._tools.guard
+        guard.require(writing_calls(planned, self._tools.settings.text(READ_BACK), guard.spare()))
+        Writer(
+            self._store,
+            self._line,
+            self._wanted,
+            self._run_id,
+            self._books,
+            guard=guard,
+            stop=self._stop,
+            now=self._now,
+            require=self._tools.require,
+            on_progress=lambda done: self._tell(RunStep.WRITING, min(done, total), total),
+        ).write_all()
+        return total
+
+    def _read_back(self) -> None:
+        """Read what was written again, a sample or all, and report every tick that did not stick."""
+        how_much = self._tools.settings.text(READ_BACK)
+        if how_much == "nothing":
+            return
+        done, before_id = 0, None
+        while written := self._store.run_sends.done_by(self._run_id, before_id, BY_IDS):
+            self._check_stop()
+            if self._tools.guard.spare() == 0:
+                self._store.status_log.add(
+                    [NewLogEntry(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)],
+                    self._now(),
+                )
+                return
+            done += len(written)
+            before_id = written[-1].id
+            self._tell(RunStep.VERIFYING, done, None)
+            # Where one tick was taken away, others may be: then a sample is not enough.
+            if not self._compare(written) and how_much == "sample":
+                return
+
+    def _compare(self, written: list[QueuedPush]) -> int:
+        """Read these again; each that is not opted out has failed, and is nowhere told as opted out.
+
+        Returns how many they are.
+        """
+        by_object: dict[str, list[QueuedPush]] = {}
+        for push in written:
+            by_object.setdefault(push.object or "", []).append(push)
+        lost: list[QueuedPush] = []
+        for object_, pushes in by_object.items():
+            self._reader.intake.refresh([(push.salesforce_id or "", object_) for push in pushes])
+            found = self._store.records.known(push.salesforce_id or "" for push in pushes)
+            lost += [
+                push
+                for push in pushes
+                if (record := found[push.salesforce_id or ""]).state is RecordState.ACTIVE
+                and not record.opted_out(self._wanted)
+            ]
+        if lost:
+            self._take_back(lost)
+        self._lost += len(lost)
+        return len(lost)
+
+    def _take_back(self, lost: list[QueuedPush]) -> None:
+        ids, problem = [push.salesforce_id or "" for push in lost], did_not_stick()
+        with self._store.database.transaction():
+            self._store.run_sends.take_back([push.id for push in lost], problem)
+            self._store.unsubscribes.take_back_opted_out(ids, self._reader.intake.began)
+            self._store.status_log.take_back(self._run_id, ids, OPTED_OUT_THERE)
+            self._store.status_log.add(
+                [refusal_entry(self._run_id, push, problem) for push in lost], self._now()
+            )
+
+    def _check_stop(self) -> None:
+        if self._stop.is_set():
+            raise CancelledError

@@ -1,0 +1,190 @@
+"""The first half of a run: reading what changed in Salesforce, or everything, into the local database."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import islice
+
+from core.messages import CancelledError
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.values.describe import OrgSchema, Page
+from core.settings import FULL_EVERY_DAYS, Settings
+from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.runs import RunStep
+from core.sync.importer import BY_IDS, Importer
+from core.sync.run.budget import CallsGuard
+from core.sync.run.prefetch import Prefetch
+
+OVERLAP = timedelta(minutes=10)
+"""How far a read reaches back before the last one began: saves carry the time they were made, not the time they
+became visible, and a long transaction shows minutes later (salesforce-api.md, 1.7)."""
+STEPS = {
+    "Contact": RunStep.READING_CONTACTS,
+    "Lead": RunStep.READING_LEADS,
+    "Account": RunStep.READING_ACCOUNTS,
+}
+READABLE = "marks.readable"
+"""In facts: which checkboxes could be read when the org was last read whole."""
+ABSORBED_FOR = "records.absorbed_for"
+"""In facts: the checkbox for which the records kept here were last looked through."""
+
+Tell = Callable[[RunStep, int, int | None], None]
+
+
+class Reader:
+    """Reads the org for one run. `full` says whether everything was read, once `read` has returned."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        org: SalesforceOrg,
+        shape: OrgSchema,
+        wanted: OptOutField,
+        *,
+        stop: threading.Event,
+        now: Callable[[], datetime],
+        tell: Tell,
+        guard: CallsGuard,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._wanted = wanted
+        self._guard = guard
+        self._org = org
+        self._shape = shape
+        self._stop = stop
+        self._now = now
+        self._tell = tell
+        self._marks: dict[str, datetime] = {}
+        self.full = False
+        self.intake = Importer(store, org, shape, wanted, now)
+
+    def read(self, *, full: bool) -> None:
+        """Read the org and follow every record to where it went; may be repeated without harm."""
+        self.full = full or self._must_read_all()
+        self.intake.everybody = self.full
+        if self.full:
+            self._store.touched.everybody()
+        here_before = self._store.people.newest_id()
+        self._read_objects()
+        self._look_again_at_kept()
+        self.complete()
+        if self.full:
+            self._look_for_unseen()
+            self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self.intake.began)
+            self.intake.everybody = False
+            self.complete()
+
+    def complete(self) -> None:
+        """Read on until nothing is left to be read of what was taken in."""
+        self.intake.complete(self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total))
+
+    def _between(self) -> None:
+        if self._stop.is_set():
+            raise CancelledError
+        self._guard.require()
+
+    def move_marks(self) -> None:
+        """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
+        self._store.facts.move_marks(self._marks, self._now() if self.full else None)
+        self._store.facts.set_setting(READABLE, _readable(self._shape))
+
+    def _read_objects(self) -> None:
+        since = {} if self.full else self._store.facts.marks().read_from
+        done: Counter[str] = Counter()
+        asked = self.intake.asking()
+        pages = all_people(self._org, self._shape, since, deleted=self.full)
+        with Prefetch(pages, self._stop, "sync-read-ahead") as ahead:
+            for object_, page in ahead:
+                if self._stop.is_set():
+                    raise CancelledError
+                self._marks.setdefault(object_, page.server_time - OVERLAP)
+                self.intake.take(page.snapshots, asked)
+                done[object_] += len(page.snapshots)
+                self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
+                if done[object_] < page.total:
+                    self._guard.require()
+
+    def _look_for_unseen(self) -> None:
+        """Read live records by their IDs that the reading of everything did not come across.
+
+        They were deleted for good, hidden from the user, or are the Contact half of a person account by now.
+        """
+        after = ""
+        while unseen := self._store.records.unseen_since(self.intake.began, after, BY_IDS):
+            self.intake.refresh(unseen, self._between)
+            after = unseen[-1][0]
+        self.complete()
+
+    def _look_again_at_kept(self) -> None:
+        """After the radio button was moved, what is kept of the other checkbox may make new people.
+
+        Not where everything has just been read and taken in for this checkbox.
+        """
+        if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
+            self._store.touched.everybody()
+            if not self.full:
+                self.intake.take_kept(self._wanted)
+            self._store.facts.set_setting(ABSORBED_FOR, self._wanted)
+
+    def _must_read_all(self) -> bool:
+        """Whether reading only what changed could miss something.
+
+        Permissions, sharing and restored backups change what is seen without a stamp that says so; hence once
+        in a while. A checkbox that was hidden at the last reading is unknown on every record.
+        """
+        marks = self._store.facts.marks()
+        return (
+            full_is_due(self._store, self._settings, self._now())
+            or any(object_ not in marks.read_from for object_ in self._shape.objects)
+            or self._store.facts.setting(READABLE) != _readable(self._shape)
+        )
+
+
+def all_people(
+    org: SalesforceOrg,
+    shape: OrgSchema,
+    since: Mapping[str, datetime],
+    *,
+    named: bool = False,
+    deleted: bool = False,
+) -> Iterator[tuple[str, Page]]:
+    """The people of all objects, page by page, one object after the other; see SalesforceOrg.read_people.
+
+    When the first page of an object is there, that of the next one is asked for at once: what Salesforce has
+    to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle bin of each
+    object comes at the end: a reading of everything leaves it out, and a record may have been opted out before it was
+    deleted.
+    """
+    reads = [(name, org.read_people(name, shape, since.get(name), named=named)) for name in shape.objects]
+    if deleted:
+        reads += [(name, org.read_recycle_bin(name, shape)) for name in shape.objects]
+    first_pages = ((object_, page) for object_, pages in reads for page in islice(pages, 1))
+    yield from islice(first_pages, 1)
+    for object_, pages in reads:
+        following = list(islice(first_pages, 1))
+        for page in pages:
+            yield object_, page
+        yield from following
+
+
+def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:
+    """Whether a run at that time compares everything because it is long since one did, or none ever has.
+
+    One that lies ahead was noted while the clock was wrong, and says nothing.
+    """
+    last = store.facts.marks().last_full_run_at
+    return last is None or not timedelta() <= at - last < timedelta(days=settings.number(FULL_EVERY_DAYS))
+
+
+def _readable(shape: OrgSchema) -> str:
+    """Which checkboxes of which objects can be read, as a text to compare with another time's."""
+    return ";".join(
+        f"{name}:{','.join(access.name for field in OptOutField if (access := object_.field(field)))}"
+        for name, object_ in sorted(shape.objects.items())
+    )

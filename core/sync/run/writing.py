@@ -1,0 +1,255 @@
+"""The remote half of a run: ticking in Salesforce what is out of step, very many records by Bulk jobs."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from time import monotonic
+from typing import TypeVar
+
+from core.messages import CancelledError, Problem, ProblemError
+from core.salesforce.bulk.jobs import is_no_job_to_be_had
+from core.salesforce.bulk.writing import MOST_IN_A_JOB, wants_bulk
+from core.salesforce.org import SalesforceOrg
+from core.salesforce.values.describe import OrgSchema, WriteAnswer
+from core.store.store import Store
+from core.store.types.fields import OptOutField
+from core.store.types.pushes import PushState, QueuedPush
+from core.sync.run.abandoned_jobs import BulkMemory
+from core.sync.run.budget import BULK_JOB, CallsGuard
+from core.sync.run.budget import CODE as CALLS_RESERVED
+from core.sync.sending.recorder import ATTEMPTS_IN_A_RUN, Recorder
+from core.sync.sending.refusals import MOVED
+from core.sync.sending.sender import Sender
+
+log = logging.getLogger(__name__)
+
+JOBS_IN_A_ROW = 3
+"""How often what a Bulk job left over goes by another one, before it goes in small calls."""
+FIELD_CHANGED = "FIELD_CHANGED"
+"""Code of a run that ends because the settings mean another checkbox by now."""
+_FRESH_S = 60.0
+_NOT_SOON = frozenset({CALLS_RESERVED, FIELD_CHANGED})
+
+Result = TypeVar("Result")
+
+
+def may_pass_soon(problem: Problem) -> bool:
+    """Whether a run waits a little and tries again, and not until another day or another setting."""
+    return problem.retry and problem.code not in _NOT_SOON
+
+
+class RunLine:
+    """The way to the org for a run, which has one client from beginning to end; see `sender.Line`."""
+
+    def __init__(
+        self, org: SalesforceOrg, shape: OrgSchema, look: Callable[[SalesforceOrg], OrgSchema]
+    ) -> None:
+        self._org = org
+        self._shape = shape
+        self._look = look
+        self._looked_at = monotonic()
+        self._doubted = False
+
+    @property
+    def is_fresh(self) -> bool:
+        return not self._doubted and monotonic() - self._looked_at <= _FRESH_S
+
+    def ready(self) -> tuple[SalesforceOrg, OrgSchema]:
+        if self._doubted:
+            self._shape = self._look(self._org)
+            self._looked_at = monotonic()
+            self._doubted = False
+        return self._org, self._shape
+
+    def fresh(self) -> tuple[SalesforceOrg, OrgSchema]:
+        if not self.is_fresh:
+            self.doubt()
+        return self.ready()
+
+    def doubt(self) -> None:
+        self._doubted = True
+
+
+class Writer:
+    """Sends what one run planned, as far as it is out of step at that moment; what became of it is in `books`.
+
+    Raises ProblemError when the org as a whole cannot be written to, with everything before that recorded.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        line: RunLine,
+        wanted: OptOutField,
+        run_id: int,
+        books: Recorder,
+        *,
+        guard: CallsGuard,
+        stop: threading.Event,
+        now: Callable[[], datetime],
+        require: Callable[[], None],
+        on_progress: Callable[[int], None],
+    ) -> None:
+        self._store = store
+        self._line = line
+        self._wanted = wanted
+        self._run_id = run_id
+        self._books = books
+        self._guard = guard
+        self._stop = stop
+        self._now = now
+        self._require = require
+        self._on_progress = on_progress
+        self._jobs = BulkMemory(store.facts)
+        self._no_jobs = False
+        self._sender = Sender(store, line, books, now, require)
+
+    def write_all(self) -> None:
+        """Write everything planned, telling `on_progress` now and then how many records have their answer.
+
+        Very many go by Bulk jobs; what those leave over, and all else, goes 200 records a call.
+        """
+        for _ in range(JOBS_IN_A_ROW):
+            for object_, count in self._store.run_sends.count_planned(self._run_id, self._wanted).items():
+                if self._goes_by_job(object_, count):
+                    self._try_jobs(object_)
+        failed = 0
+        for batch in self._batches():
+            try:
+                self._guard.require()
+                self._sender.send(batch)
+                failed = 0
+            except ProblemError as error:
+                self._store.sends.put_back([push.id for push in batch])
+                failed += 1
+                if (
+                    failed == ATTEMPTS_IN_A_RUN
+                    or not error.problem.retry
+                    or error.problem.code == CALLS_RESERVED
+                ):
+                    raise
+                self._pause(failed)
+            self._on_progress(self._books.sent + self._books.failed)
+
+    def _batches(self) -> Iterator[list[QueuedPush]]:
+        """What is to be sent next, each time as the facts are then; what was put off, when its time has come."""
+        after = 0
+        while True:
+            size = self._sender.size.now
+            with self._store.database.transaction():
+                # In here, so that nothing is taken after another process has signed out.
+                self._require()
+                taken = self._store.run_sends.take_again(self._run_id, self._wanted, size, self._now())
+                if not taken:
+                    taken, after = self._store.run_sends.take_planned(
+                        self._run_id, self._wanted, after, size, self._now()
+                    )
+            if taken:
+                yield taken
+                continue
+            due = self._store.run_sends.next_try_of(self._run_id)
+            if due is None:
+                return
+            if self._stop.wait(max(0.0, min((due - self._now()).total_seconds(), 60.0))):
+                raise CancelledError
+
+    # by Bulk jobs
+
+    def _goes_by_job(self, object_: str, count: int) -> bool:
+        return (
+            not self._no_jobs
+            and self._field_of(object_) is not None
+            and wants_bulk(count, self._guard.spare())
+        )
+
+    def _try_jobs(self, object_: str) -> None:
+        try:
+            self._write_by_jobs(object_)
+        except ProblemError as trouble:
+            if not is_no_job_to_be_had(trouble):
+                raise
+            log.info("no Bulk job for %s: %s; writing in small calls", object_, trouble.problem.code)
+            self._no_jobs = True
+
+    def _field_of(self, object_: str) -> str | None:
+        _, shape = self._line.ready()
+        found = shape.objects.get(object_)
+        access = found.field(self._wanted) if found is not None else None
+        return access.name if access is not None else None
+
+    def _write_by_jobs(self, object_: str) -> None:
+        """Write an object's records by Bulk jobs.
+
+        What a job did not come to, and what it refused in passing, is put back and goes again.
+        """
+        while True:
+            self._guard.require(BULK_JOB)
+            with self._store.database.transaction():
+                self._require()
+                taken = self._store.run_sends.take_for_job(
+                    self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
+                )
+            try:
+                job_id = self._patiently(partial(self._send_job, object_))
+                # Asked for a second time, answers that are recorded already are passed over.
+                self._patiently(partial(self._record_answers, job_id))
+            finally:
+                self._store.run_sends.put_back_run(self._run_id)
+            org, _ = self._line.ready()
+            org.bulk.drop(job_id)
+            self._jobs.forget(job_id)
+            if taken < MOST_IN_A_JOB:
+                return
+
+    def _send_job(self, object_: str) -> str:
+        org, _ = self._line.ready()
+        field = self._field_of(object_) or ""
+        return org.bulk.send(
+            object_,
+            field,
+            self._store.run_sends.on_their_way_by(self._run_id),
+            lambda job_id: self._jobs.remember(job_id, self._wanted),
+        )
+
+    def _record_answers(self, job_id: str) -> None:
+        org, _ = self._line.ready()
+        for answers in org.bulk.answers(job_id):
+            self._record(answers)
+            self._on_progress(self._books.sent + self._books.failed)
+
+    def _record(self, answers: Sequence[WriteAnswer]) -> None:
+        """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
+        sent = self._store.run_sends.of_run(self._run_id, [answer.record_id for answer in answers])
+        problems = {answer.record_id: answer.problem for answer in answers}
+        pairs = [
+            (push, problems[push.salesforce_id])
+            for push in sent
+            if push.salesforce_id in problems and push.state is PushState.SENDING
+        ]
+        self._books.answered(
+            [
+                (push, problem)
+                for push, problem in pairs
+                if problem is None or not (problem.retry or problem.code in MOVED)
+            ]
+        )
+
+    def _patiently(self, call: Callable[[], Result]) -> Result:
+        for attempt in range(1, ATTEMPTS_IN_A_RUN):
+            try:
+                return call()
+            except ProblemError as error:
+                if not may_pass_soon(error.problem):
+                    raise
+            self._pause(attempt)
+        return call()
+
+    def _pause(self, attempt: int) -> None:
+        """Wait longer each time, and not in step with others who met the same lock."""
+        if self._stop.wait(random.uniform(0.2, 0.5) * 2**attempt):
+            raise CancelledError

@@ -1,0 +1,1 @@
+"""The tab Checklist: the checks, the guide, and doing it for the admin."""

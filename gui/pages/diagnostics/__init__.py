@@ -1,0 +1,1 @@
+"""The page Diagnostics: how pushes stand, and what holds them up."""

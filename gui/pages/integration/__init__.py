@@ -1,0 +1,1 @@
+"""The tab Integration: the nightly sync, the field, sync now."""

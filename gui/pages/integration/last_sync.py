@@ -1,0 +1,189 @@
+"""The outcome of the last sync with its counts, and the past nights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from core.connection.state import ConnectionState
+from core.store.types.runs import Night, NightState, Run, RunOutcome
+from core.sync.field_problems import is_about_field
+from gui import texts
+from gui.pages.checklist_link import ChecklistLink
+from gui.pages.page import Shell
+from gui.theme import TextRole
+from gui.widgets.buttons import LinkButton
+from gui.widgets.card import Card
+from gui.widgets.figures import Figure
+from gui.widgets.labels import TextLabel, row
+from gui.widgets.nights import NightsRow, night_text
+from gui.widgets.pill import Pill
+
+NIGHTS_SHOWN = 14
+_TONES = {
+    RunOutcome.DONE: "good",
+    RunOutcome.DONE_WITH_FAILURES: "warning",
+    RunOutcome.FAILED: "bad",
+    RunOutcome.HELD: "warning",
+    RunOutcome.INTERRUPTED: "warning",
+    RunOutcome.CANCELLED: "neutral",
+    RunOutcome.PREVIEWED: "accent",
+}
+
+
+class LastSyncCard(Card):
+    """When the last sync ran, how it ended, what it found and did."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.theme)
+        self._shell = shell
+        theme = shell.theme
+        self._when = TextLabel(theme, tone="secondary")
+        self._pill = Pill(theme)
+        self.add_beside_title(self._when)
+        self.add_in_corner(self._pill)
+        self._why = TextLabel(theme, tone="secondary", wrap=True)
+        self.add(self._why)
+        self._figures = [Figure(theme) for _ in range(5)]
+        self._row = QWidget()
+        figures = row(theme, spacing=24)
+        for figure in self._figures:
+            figures.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
+        self._row.setLayout(figures)
+        self.add(self._row)
+        self._left_out = LinkButton(theme)
+        self._left_out.clicked.connect(self._show_left_out)
+        self._checklist = ChecklistLink(shell)
+        self._in_log = LinkButton(theme)
+        self._in_log.clicked.connect(self._open_log)
+        links = row(theme, spacing=16)
+        links.addWidget(self._left_out)
+        links.addWidget(self._checklist)
+        links.addStretch(1)
+        links.addWidget(self._in_log)
+        self.add(links)
+        self._run: Run | None = None
+
+    def retranslate(self) -> None:
+        """Put every text in place."""
+        self._checklist.retranslate()
+        self._in_log.set_text(self.tr("Open in status log"))
+
+    def refresh(self) -> None:
+        """Show the newest run that has ended."""
+        run = self._shell.engine.runs.last()
+        self._run = run
+        for part in (self._pill, self._row, self._in_log, self._when):
+            part.setVisible(run is not None)
+        self._left_out.hide()
+        self._why.hide()
+        self._checklist.setVisible(run is not None and _failed_for_the_field(run))
+        if run is None:
+            self.set_texts(self.tr("Last sync"), self._none_yet())
+            return
+        self.set_texts(self.tr("Last sync"))
+        self._pill.set_state(self._outcome(run), _TONES[run.outcome])
+        self._when.setText(self._describe(run))
+        if run.reason is not None:
+            self._why.setText(texts.text_of(run.reason))
+            self._why.show()
+        self._row.setVisible(run.outcome is not RunOutcome.FAILED or run.counts.people > 0)
+        self._show_figures(run)
+
+    def _none_yet(self) -> str:
+        engine = self._shell.engine
+        if engine.connection.state().state is ConnectionState.NOT_CONNECTED:
+            return self.tr("There was none yet.")
+        if engine.settings.nightly_sync:
+            return self.tr("There was none yet. Press Sync now, or wait for tonight's.")
+        return self.tr("There was none yet. Press Sync now, or switch the nightly sync on.")
+
+    def _outcome(self, run: Run) -> str:
+        if run.outcome is RunOutcome.DONE and run.counts.not_seen:
+            return self.tr("In step as far as can be seen")
+        return texts.word(run.outcome)
+
+    def _show_figures(self, run: Run) -> None:
+        counts = run.counts
+        planned = run.outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED)
+        figures = (
+            (counts.people, self.tr("people compared"), ""),
+            (
+                counts.opted_out_in_salesforce,
+                self.tr("to opt out there") if planned else self.tr("opted out there"),
+                "",
+            ),
+            (
+                counts.unsubscribed_here,
+                self.tr("to unsubscribe here") if planned else self.tr("unsubscribed here"),
+                "",
+            ),
+            (counts.not_syncable, self.tr("cannot sync"), "warning" if counts.not_syncable else ""),
+            (counts.failed, self.tr("failed"), "bad" if counts.failed else ""),
+        )
+        for figure, (value, words, tone) in zip(self._figures, figures, strict=True):
+            figure.set_figure(texts.number(value), words, tone)
+        self._left_out.setVisible(counts.not_syncable > 0)
+        self._left_out.set_text(
+            self.tr("Show the one person without a Salesforce ID")
+            if counts.not_syncable == 1
+            else self.tr("Show the {count} people without a Salesforce ID").format(
+                count=texts.number(counts.not_syncable)
+            )
+        )
+
+    def _describe(self, run: Run) -> str:
+        parts = [texts.moment(run.started_at, texts.PACIFIC)]
+        if run.finished_at is not None:
+            seconds = max(1, round((run.finished_at - run.started_at).total_seconds()))
+            parts.append(
+                self.tr("{minutes} min").format(minutes=texts.number(round(seconds / 60)))
+                if seconds >= 120
+                else self.tr("{seconds} s").format(seconds=texts.number(seconds))
+            )
+        parts.append(self.tr("{calls} API calls").format(calls=texts.number(run.api_calls)))
+        return " · ".join(parts)
+
+    def _show_left_out(self) -> None:
+        self._shell.go_to("unsubscribes", ("people", "not_syncable"))
+
+    def _open_log(self) -> None:
+        if self._run is not None:
+            self._shell.go_to("status_log", self._run.id)
+
+
+def _failed_for_the_field(run: Run) -> bool:
+    """Whether a run could not go because the opt-out field cannot be used."""
+    return run.outcome is RunOutcome.FAILED and run.reason is not None and is_about_field(run.reason)
+
+
+class NightsCard(QWidget):
+    """The last fourteen planned nights and what became of each."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        theme = shell.theme
+        self._title = TextLabel(theme, TextRole.SMALL, tone="secondary")
+        self._nights = NightsRow(theme)
+        self._legend = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
+        whole = row(theme, spacing=12, margins=(2, 4, 0, 4))
+        whole.addWidget(self._title)
+        whole.addWidget(self._nights)
+        whole.addWidget(self._legend, 1)
+        self.setLayout(whole)
+
+    def retranslate(self) -> None:
+        """Put every text in place."""
+        self._title.setText(self.tr("Last nights"))
+
+    def refresh(self) -> None:
+        """Show the nights; nothing at all before the first one."""
+        nights = self._shell.engine.runs.nights(NIGHTS_SHOWN)
+        self.setVisible(bool(nights))
+        self._nights.set_nights(nights, "; ".join(night_text(night) for night in nights))
+        self._legend.setText(self._count(nights))
+
+    def _count(self, nights: list[Night]) -> str:
+        counted = [(state, sum(night.state is state for night in nights)) for state in NightState]
+        return " · ".join(f"{texts.number(count)} {texts.word(state)}" for state, count in counted if count)

@@ -1,0 +1,1 @@
+"""The tab Unsubscribed people: the list, and one person."""

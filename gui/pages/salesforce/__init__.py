@@ -1,0 +1,1 @@
+"""The page Salesforce: which org, signing in and out, the network."""

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.store.org_state import Marks
+from core.store.schema import utc_from_text, utc_text
+from core.store.store import Store
+from core.store.types.orgs import Org
+from tests.helpers.samples import NOW
+
+ORG = Org("00D000000000001AAA", "Acme Œ", "https://acme.example", False, True, "admin@acme.example", "66.0")
+
+
+def test_nothing_is_known_at_first(store: Store) -> None:
+    assert store.facts.org() is None
+    assert store.facts.marks() == Marks()
+    assert store.facts.setting("nightly_sync") is None
+
+
+def test_the_org_of_the_data_is_kept(store: Store) -> None:
+    store.facts.set_org(ORG)
+    assert store.facts.org() == ORG
+    renamed = replace(ORG, name="Acme 2", is_sandbox=True, is_practice=False, api_version="67.0")
+    store.facts.set_org(renamed)
+    assert store.facts.org() == renamed
+    assert store.database.row("SELECT count(*) FROM org") == (1,)
+
+
+def test_marks_move_object_by_object(store: Store) -> None:
+    store.facts.set_org(ORG)
+    store.facts.move_marks({"Contact": NOW, "Lead": NOW}, NOW)
+    later = NOW + timedelta(days=1, microseconds=1)
+    store.facts.move_marks({"Lead": later}, None)
+    assert store.facts.marks() == Marks({"Contact": NOW, "Lead": later}, NOW)
+
+
+def test_learning_more_of_the_org_keeps_the_marks(store: Store) -> None:
+    store.facts.set_org(ORG)
+    store.facts.move_marks({"Contact": NOW}, NOW)
+    store.facts.set_org(replace(ORG, name="Acme 2"))
+    assert store.facts.marks() == Marks({"Contact": NOW}, NOW)
+
+
+def test_forgotten_marks_make_the_next_run_compare_everything(store: Store) -> None:
+    store.facts.set_org(ORG)
+    store.facts.move_marks({"Contact": NOW}, NOW)
+    store.facts.forget_marks()
+    assert store.facts.marks().read_from == {}
+
+
+def test_a_setting_is_stored_and_replaced(store: Store) -> None:
+    store.facts.set_setting("language", "ja")
+    store.facts.set_setting("language", "en")
+    assert store.facts.setting("language") == "en"
+
+
+moments = st.datetimes(datetime(1900, 1, 2), datetime(2999, 1, 1)).flatmap(
+    lambda naive: st.integers(-14 * 60, 14 * 60).map(
+        lambda minutes: naive.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    )
+)
+
+
+@given(moments, moments)
+def test_stored_times_keep_their_moment_and_sort_as_text(first: datetime, second: datetime) -> None:
+    assert utc_from_text(utc_text(first)) == first
+    assert (utc_text(first) < utc_text(second)) == (first < second)
+    assert len(utc_text(first)) == 32
