@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from core.connection.manager import ConnectionManager
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine_options import EngineOptions
-from core.events import Event, EventBus, LogAdded, SettingsChanged
+from core.events import Event, EventBus, SettingsChanged, StatusLogWriter
 from core.messages import CancelledError, Message, ProblemError
 from core.settings import (
     WATCHED_FOLDER,
@@ -35,7 +35,7 @@ from core.settings import (
     Settings,
 )
 from core.store.store import Store
-from core.store.types.log import Level, LogFilter, LogKind, NewLogEntry
+from core.store.types.log import Level, LogFilter, LogKind
 from core.store.types.people import Totals
 from core.support.log_file import close_log_file, keep_log_file
 from core.sync.leases import Lease
@@ -281,17 +281,9 @@ class Engine:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
             # The setting itself is changed and holds: only who starts the closed program still has the old times.
-            problem = error.problem
-            entry = NewLogEntry(
-                Level.ERROR,
-                LogKind.SETTINGS,
-                problem.what,
-                fix=problem.fix,
-                code=problem.code,
-                detail=problem.detail,
+            StatusLogWriter(self.log, self.events, self.options.now).write(
+                Level.ERROR, LogKind.SETTINGS, error.problem.what, problem=error.problem
             )
-            self.log.add([entry], self.options.now())
-            self.events.emit(LogAdded())
 
     def _follow(self, event: Event) -> None:
         """Another folder is watched from now on, whether this process chose it or a command did."""

@@ -22,7 +22,7 @@ from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
 from core.connection.manager import ConnectionManager
-from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
+from core.events import ChecklistChanged, ChecklistProgress, EventBus, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -34,7 +34,7 @@ from core.settings import CALLS_RESERVE, READ_BACK, Settings
 from core.store.answered import Answered
 from core.store.store import Store
 from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.orgs import Org
 
 _FIRST_PARTS = 3
@@ -62,6 +62,7 @@ class ChecklistKeeper:
         self._connection = connection
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._who = who
         self._computer = computer
         self._drift = DriftWatch(store, settings, events, now=now)
@@ -232,8 +233,7 @@ class ChecklistKeeper:
         if checklist.org is not None:
             kept = self._to_keep(checklist, checklist.org)
             self._store.checklists.keep_result(checklist.org.id, to_text(kept), kept.checked_at)
-        self._store.status_log.add([self._summary(checklist)], checklist.checked_at)
-        self._events.emit(LogAdded())
+        self._sum_up(checklist)
         self._events.emit(ChecklistChanged())
 
     def _to_keep(self, checklist: Checklist, org: Org) -> Checklist:
@@ -249,12 +249,10 @@ class ChecklistKeeper:
         text = self._store.checklists.result(org.id)
         return from_text(text, org) if text is not None else None
 
-    def _summary(self, checklist: Checklist) -> NewLogEntry:
-        if checklist.problem is not None:
-            problem = checklist.problem
-            return NewLogEntry(
-                Level.ERROR, LogKind.CHECKLIST, problem.what, fix=problem.fix, code=problem.code
-            )
+    def _sum_up(self, checklist: Checklist) -> None:
+        if (problem := checklist.problem) is not None:
+            self._log.write(Level.ERROR, LogKind.CHECKLIST, problem.what, problem=problem)
+            return
         message = SUMMARY.with_values(
             done=checklist.count(CheckState.DONE),
             to_do=checklist.count(CheckState.TO_DO),
@@ -262,7 +260,7 @@ class ChecklistKeeper:
             unknown=checklist.count(CheckState.COULD_NOT_CHECK),
         )
         level = Level.INFO if checklist.ready[self._settings.opt_out_field] else Level.WARNING
-        return NewLogEntry(level, LogKind.CHECKLIST, message)
+        self._log.write(level, LogKind.CHECKLIST, message)
 
 
 def _found_something(checklist: Checklist) -> bool:

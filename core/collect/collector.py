@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.collect.address_check import Address, check_address
 from core.collect.pasted import split_pasted
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import EventBus, PeopleChanged, QueueChanged, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.settings import Settings
@@ -77,6 +77,7 @@ class Collector:
         self._settings = settings
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._who = who
         self._on_collected = on_collected
 
@@ -140,10 +141,9 @@ class Collector:
             self._store.status_log.add([_entry(email, reason, source) for email in added], now)
         if added:
             self._on_collected()
-            queue = self._store.push_queue.state()
-            self._events.emit(QueueChanged(queue.waiting, queue.parked))
+            self._events.emit(QueueChanged.to(self._store.push_queue.state()))
             self._events.emit(PeopleChanged())
-            self._events.emit(LogAdded())
+            self._log.tell()
         return added, already
 
 

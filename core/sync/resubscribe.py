@@ -19,7 +19,7 @@ from datetime import datetime
 from time import monotonic
 
 from core.connection.manager import ConnectionManager
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import EventBus, PeopleChanged, QueueChanged, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
@@ -84,6 +84,7 @@ class Resubscriber:
         self._connection = connection
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
 
     def preview(self, email: str) -> ResubscribePreview:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
@@ -264,12 +265,9 @@ class Resubscriber:
                 Level.ERROR,
                 LogKind.COLLECT,
                 problem.what,
-                fix=problem.fix,
                 email=report.email,
                 salesforce_id=record_id,
-                code=problem.code,
-                detail=problem.detail,
-            )
+            ).because(problem)
             for box in report.boxes
             for record_id, problem in box.refused
         ]
@@ -310,9 +308,8 @@ class Resubscriber:
             )
         if entries:
             self._store.status_log.add(entries, self._now())
-        queue = self._store.push_queue.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked))
-        self._events.emit(LogAdded())
+        self._events.emit(QueueChanged.to(self._store.push_queue.state()))
+        self._log.tell()
         self._events.emit(PeopleChanged())
 
 

@@ -20,17 +20,17 @@ from core.events import (
     EventBus,
     LoadFinished,
     LoadProgress,
-    LogAdded,
     RunFinished,
     RunProgress,
     RunStarted,
+    StatusLogWriter,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.settings import Setting, Settings
 from core.store.store import Store
 from core.store.trouble import GOES_ON, GoneError, disk_trouble
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunKind
 from core.sync.leases import SYNC, Lease
 from core.sync.nights.clock_watch import ClockWatch, Deadline
@@ -64,6 +64,7 @@ class SyncWorker:
         self._connection = connection
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._wake = threading.Condition()
         # First: what a wrong clock has left behind would hold up all that follows.
         self._clock = ClockWatch(store, events, now=now)
@@ -331,9 +332,7 @@ class SyncWorker:
         for run_id in self._store.runs.mark_interrupted(self._now(), INTERRUPTED):
             self._store.plans.forget(run_id)
             self._store.run_sends.end_run(run_id, self._now())
-            self._store.status_log.add(
-                [NewLogEntry(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)], self._now()
-            )
+            self._log.write(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)
 
     def _can_be_said(self, problem: Problem) -> bool:
         """Write down what went wrong while nothing could be written; False while that is still so."""
@@ -373,9 +372,7 @@ class SyncWorker:
         return newest
 
     def _say(self, problem: Problem) -> None:
-        entry = NewLogEntry(Level.WARNING, LogKind.SYNC, problem.what, fix=problem.fix, code=problem.code)
-        self._store.status_log.add([entry], self._now())
-        self._events.emit(LogAdded())
+        self._log.write(Level.WARNING, LogKind.SYNC, problem.what, problem=problem)
 
 
 INTERRUPTED = Message(

@@ -18,7 +18,7 @@ from peewee import DatabaseError
 
 from core.connection.manager import ConnectionManager
 from core.connection.state import ConnectionState
-from core.events import ConnectionChanged, Event, EventBus, LogAdded, QueueChanged
+from core.events import ConnectionChanged, Event, EventBus, QueueChanged, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
@@ -72,6 +72,7 @@ class PushWorker:
         self._connection = connection
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._awake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -117,10 +118,12 @@ class PushWorker:
         with self._store.database.transaction():
             count = self._store.push_queue.retry(now, push_ids=push_ids, code=code)
             if count:
-                self._log(Level.INFO, _RETRIED.with_values(count=count))
+                message = _RETRIED.with_values(count=count)
+                self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.PUSH, message)], now)
         if count:
             self._begin_anew(look=True)
             self._tell()
+            self._log.tell()
         return count
 
     def give_up(self, push_ids: Sequence[int], *, reason: str, who: str) -> int:
@@ -132,6 +135,7 @@ class PushWorker:
             self._store.status_log.add([_given_up(push, message) for push in ended], now)
         if ended:
             self._tell()
+            self._log.tell()
         return len(ended)
 
     def drain(
@@ -233,7 +237,7 @@ class PushWorker:
         kind = KEYRING_UNAVAILABLE if problem.code in KEYRING_CODES else problem.code
         if kind not in self._said:
             try:
-                self._log(Level.WARNING, problem.what, problem)
+                self._log.write(Level.WARNING, LogKind.PUSH, problem.what, problem=problem)
                 self._said.add(kind)
             except (DatabaseError, sqlite3.Error):
                 # With a full disk there is no telling; the pause is over by itself, and then there may be.
@@ -246,7 +250,7 @@ class PushWorker:
             return
         self._pause = None
         self._said.clear()
-        self._log(Level.INFO, _GOES_ON)
+        self._log.write(Level.INFO, LogKind.PUSH, _GOES_ON)
         self._tell()
 
     def _begin_anew(self, *, look: bool) -> None:
@@ -271,24 +275,7 @@ class PushWorker:
     # words
 
     def _tell(self) -> None:
-        queue = self.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked, queue.paused_until))
-        self._events.emit(LogAdded())
-
-    def _log(self, level: Level, message: Message, problem: Problem | None = None) -> None:
-        self._store.status_log.add(
-            [
-                NewLogEntry(
-                    level,
-                    LogKind.PUSH,
-                    message,
-                    fix=problem.fix if problem else None,
-                    code=problem.code if problem else "",
-                    detail=problem.detail if problem else "",
-                )
-            ],
-            self._now(),
-        )
+        self._events.emit(QueueChanged.to(self.state()))
 
 
 def _given_up(push: QueuedPush, message: Message) -> NewLogEntry:
@@ -299,6 +286,7 @@ def _given_up(push: QueuedPush, message: Message) -> NewLogEntry:
         email=push.email,
         salesforce_id=push.salesforce_id or "",
         code=push.problem.code if push.problem else "",
+        detail=push.problem.detail if push.problem else "",
     )
 
 

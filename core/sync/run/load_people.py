@@ -15,7 +15,7 @@ from datetime import datetime
 from time import monotonic
 
 from core.connection.manager import ConnectionManager
-from core.events import EventBus, LoadFinished, LoadProgress, LogAdded, PeopleChanged
+from core.events import EventBus, LoadFinished, LoadProgress, PeopleChanged, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -24,7 +24,7 @@ from core.settings import CALLS_RESERVE, Settings
 from core.store.addresses import address_key
 from core.store.records import Snapshot
 from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.people import NewPerson
 from core.store.types.records import RecordState
 from core.store.types.runs import RunStep
@@ -72,6 +72,7 @@ class PeopleLoad:
         self._events = events
         self._stop = stop
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._wanted = settings.opt_out_field
         # Names this load's people in the database, too: whoever was added at just this time is one of them.
         self._began = now()
@@ -166,14 +167,9 @@ class PeopleLoad:
             org.close()
         values = {"added": self._added, "unsubscribed": self._unsubscribed, "read": self._read}
         if problem is None:
-            entry = NewLogEntry(
-                Level.WARNING if cancelled else Level.INFO,
-                LogKind.SYNC,
-                (CANCELLED if cancelled else LOADED).with_values(**values),
-            )
-            self._store.status_log.add([entry], self._now())
+            level, words = (Level.WARNING, CANCELLED) if cancelled else (Level.INFO, LOADED)
+            self._log.write(level, LogKind.SYNC, words.with_values(**values))
         self._events.emit(LoadFinished(self._added, self._unsubscribed, cancelled, problem))
-        self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())
 
     def _tell(self, step: RunStep, done: int, total: int | None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.events import EventBus
+from core.events import EventBus, StatusLogWriter
 from core.messages import CancelledError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
@@ -19,7 +19,7 @@ from core.settings import READ_BACK, Settings
 from core.store.schema import utc_text
 from core.store.store import Store
 from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.pushes import QueuedPush
 from core.store.types.records import RecordState
 from core.store.types.runs import RunStep
@@ -69,6 +69,7 @@ class PlanExecutor:
         self._wanted = tools.wanted
         self._stop = tools.stop
         self._now = tools.now
+        self._log = StatusLogWriter(tools.store.status_log, tools.events, tools.now)
         self._tell = tools.tell
         self._reader = reader
         self._books = Recorder(tools.store, tools.events, tools.now, tools.run_id)
@@ -191,10 +192,7 @@ class PlanExecutor:
         while written := self._store.run_sends.done_by(self._run_id, before_id, BY_IDS):
             self._check_stop()
             if self._tools.guard.spare() == 0:
-                self._store.status_log.add(
-                    [NewLogEntry(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)],
-                    self._now(),
-                )
+                self._log.write(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)
                 return
             done += len(written)
             before_id = written[-1].id

@@ -14,14 +14,22 @@ from time import monotonic
 
 from core.connection.drift import DriftWatch
 from core.connection.manager import ConnectionManager
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged, RunFinished, RunProgress, RunStarted
+from core.events import (
+    EventBus,
+    PeopleChanged,
+    QueueChanged,
+    RunFinished,
+    RunProgress,
+    RunStarted,
+    StatusLogWriter,
+)
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
 from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.sync.field_problems import field_problem
 from core.sync.importer import NAMED, Importer
@@ -103,6 +111,7 @@ class TwoWayRun:
         self._events = events
         self._stop = stop
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._wanted = settings.opt_out_field
         self._began = now()
         self._counts = RunCounts()
@@ -148,7 +157,7 @@ class TwoWayRun:
         guard.require(self._needed(request))
         org.ask_before_pages(guard.require)
         if finished := take_up(self._store, org, self._now):
-            self._log(Level.INFO, JOBS_FINISHED.with_values(count=finished))
+            self._say(Level.INFO, JOBS_FINISHED.with_values(count=finished))
         reader = Reader(
             self._store,
             self._settings,
@@ -244,9 +253,8 @@ class TwoWayRun:
     def _settle_pushes(self) -> None:
         """End pushes that are held up by what is past, so that nobody looks for a trouble that is none."""
         if settled := self._store.sends.settle(self._settings.push_field, self._now()):
-            self._log(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
-            queue = self._store.push_queue.state()
-            self._events.emit(QueueChanged(queue.waiting, queue.parked))
+            self._say(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
+            self._events.emit(QueueChanged.to(self._store.push_queue.state()))
 
     def _check_field(self, shape: OrgSchema) -> None:
         """Refuse to run when no object lets the checkbox be written; warn when one does not."""
@@ -260,7 +268,7 @@ class TwoWayRun:
         if len(problems) == len(objects):
             raise ProblemError(problems[0])
         for problem in problems:
-            self._log(Level.WARNING, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
+            self._say(Level.WARNING, problem.what, problem)
 
     def _brake(self, shape: OrgSchema, here: int, there: int) -> Message | None:
         practice = shape.org.is_practice
@@ -316,16 +324,18 @@ class TwoWayRun:
             self._store.plans.forget(self._run_id)
         self._store.run_sends.end_run(self._run_id, self._now())
         self._events.emit(RunFinished(closed))
-        self._events.emit(LogAdded())
+        self._log.tell()
         self._events.emit(PeopleChanged())
         return closed
 
     def _log_outcome(self, outcome: RunOutcome, problem: Problem | None) -> None:
         if problem is not None:
-            self._log(Level.ERROR, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
+            self._say(Level.ERROR, problem.what, problem)
             return
         if self._held is not None:
-            self._log(Level.ERROR, self._held, fix=SAY_YES, code="HELD")
+            self._log.write(
+                Level.ERROR, LogKind.SYNC, self._held, fix=SAY_YES, code="HELD", run_id=self._run_id
+            )
             return
         level = {
             RunOutcome.DONE: Level.INFO,
@@ -337,7 +347,7 @@ class TwoWayRun:
         if summary is None and outcome is RunOutcome.DONE and counts.not_seen:
             summary = AS_FAR_AS_SEEN
         summary = summary or SUMMARY[outcome]
-        self._log(
+        self._say(
             level.get(outcome, Level.WARNING),
             summary.with_values(
                 **summary.values,
@@ -359,14 +369,5 @@ class TwoWayRun:
         self._last_told = monotonic()
         self._events.emit(RunProgress(self._run_id, step, done, total))
 
-    def _log(
-        self, level: Level, message: Message, *, fix: Message | None = None, code: str = "", detail: str = ""
-    ) -> None:
-        self._store.status_log.add(
-            [
-                NewLogEntry(
-                    level, LogKind.SYNC, message, run_id=self._run_id, fix=fix, code=code, detail=detail
-                )
-            ],
-            self._now(),
-        )
+    def _say(self, level: Level, message: Message, problem: Problem | None = None) -> None:
+        self._log.write(level, LogKind.SYNC, message, problem=problem, run_id=self._run_id)

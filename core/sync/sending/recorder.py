@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import EventBus, PeopleChanged, QueueChanged, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.store.records import Snapshot
@@ -64,6 +64,7 @@ class Recorder:
         self._store = store
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
         self._run_id = run_id
         self.sent = 0
         self.failed = 0
@@ -243,9 +244,8 @@ class Recorder:
     def _tell(self, *, people: bool, log: bool) -> None:
         if self._run_id is not None:
             return
-        queue = self._store.push_queue.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked))
+        self._events.emit(QueueChanged.to(self._store.push_queue.state()))
         if people:
             self._events.emit(PeopleChanged())
         if log:
-            self._events.emit(LogAdded())
+            self._log.tell()
