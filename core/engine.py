@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING
 from core.connection.manager import ConnectionManager
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine_options import EngineOptions
-from core.events import Event, EventBus, SettingsChanged, StatusLogWriter
+from core.events import Event, EventBus, SettingsChanged
 from core.messages import CancelledError, Message, ProblemError
+from core.services import Services
 from core.settings import (
     WATCHED_FOLDER,
     WATCHED_FOLDER_BOUNCES,
@@ -82,10 +83,9 @@ class Engine:
             now=options.now,
             orgs=self.orgs,
         )
-        self._parts = (self.store, self.settings, self.connection, self.events)
-        self._kept = (self.store, self.settings, self.events)
-        self.push = PushWorker(*self._parts, now=options.now)
-        self.sync = SyncWorker(*self._parts, now=options.now)
+        self._services = Services(self.store, self.settings, self.connection, self.events, options.now)
+        self.push = PushWorker(self._services)
+        self.sync = SyncWorker(self._services)
         self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
@@ -117,7 +117,7 @@ class Engine:
         """The deliberate way back."""
         from core.sync.resubscribe import Resubscriber
 
-        return Resubscriber(*self._parts, now=self.options.now)
+        return Resubscriber(self._services)
 
     @cached_property
     def individuals(self) -> Individuals:
@@ -131,21 +131,21 @@ class Engine:
         """Unsubscribes added by hand."""
         from core.collect.collector import Collector
 
-        return Collector(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+        return Collector(self._services, who=self.who, on_collected=self.push.wake)
 
     @cached_property
     def importing(self) -> CsvImport:
         """Files of people and unsubscribes."""
         from core.collect.csv_import import CsvImport
 
-        return CsvImport(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+        return CsvImport(self._services, who=self.who, on_collected=self.push.wake)
 
     @cached_property
     def exporting(self) -> CsvExport:
         """People, written to a file."""
         from core.collect.csv_export import CsvExport
 
-        return CsvExport(*self._kept, now=self.options.now)
+        return CsvExport(self._services)
 
     @cached_property
     def imports(self) -> ImportHistory:
@@ -159,7 +159,7 @@ class Engine:
         """Is the org ready."""
         from core.checklist.checker import ChecklistKeeper
 
-        return ChecklistKeeper(*self._parts, now=self.options.now, who=self.who, computer=self._computer)
+        return ChecklistKeeper(self._services, who=self.who, computer=self._computer)
 
     def _remember(self) -> None:
         try:
@@ -281,9 +281,7 @@ class Engine:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
             # The setting itself is changed and holds: only who starts the closed program still has the old times.
-            StatusLogWriter(self.log, self.events, self.options.now).write(
-                Level.ERROR, LogKind.SETTINGS, error.problem.what, problem=error.problem
-            )
+            self._services.log.write(Level.ERROR, LogKind.SETTINGS, error.problem.what, problem=error.problem)
 
     def _follow(self, event: Event) -> None:
         """Another folder is watched from now on, whether this process chose it or a command did."""

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.field_security import FieldSecurity, Secured, secured_at
@@ -37,8 +36,7 @@ from core.checklist.layout_ways import (
     names_of,
     way_of,
 )
-from core.connection.manager import ConnectionManager
-from core.events import ChecklistChanged, EventBus, StatusLogWriter
+from core.events import ChecklistChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -49,8 +47,8 @@ from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import CallFailedError
 from core.salesforce.values.setup_answers import is_for_people
 from core.salesforce.values.setup_values import LayoutSummary, Metadata
+from core.services import Services
 from core.store.kept_layouts import KeptLayout, KeptState
-from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
 
@@ -64,20 +62,12 @@ class _Contact:
 class LayoutEditor:
     """One layout at a time, each only because the admin said so. Every verb blocks while Salesforce answers."""
 
-    def __init__(
-        self,
-        store: Store,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-    ) -> None:
-        self._store = store
-        self._connection = connection
-        self._events = events
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services, *, who: str) -> None:
+        self._store = services.store
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._without_tooling: set[str] = set()
 

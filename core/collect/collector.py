@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.collect.address_check import Address, check_address
 from core.collect.pasted import split_pasted
-from core.events import EventBus, PeopleChanged, QueueChanged, StatusLogWriter
+from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.settings import Settings
-from core.store.store import Store
+from core.services import Services
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.people import Source
 from core.store.types.records import LinkedRecord, RecordState
@@ -63,21 +61,12 @@ class Collector:
     safely in the database.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-        on_collected: Callable[[], None],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._events = events
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services, *, who: str, on_collected: Callable[[], None]) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._on_collected = on_collected
 

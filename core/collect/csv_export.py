@@ -11,18 +11,15 @@ import csv
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from core.collect.cells import history_cell, pushes_cell
-from core.events import EventBus, StatusLogWriter
 from core.files.safe_cells import guarded
 from core.files.whole_file import whole_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message
-from core.settings import Settings
+from core.services import Services
 from core.store.schema import utc_text
-from core.store.store import Store
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, PeopleFilter
 from core.store.types.records import RecordState
@@ -64,12 +61,10 @@ class ExportReport:
 class CsvExport:
     """Writes people to CSV files. May be used from any thread."""
 
-    def __init__(
-        self, store: Store, settings: Settings, events: EventBus, *, now: Callable[[], datetime]
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._log = services.log
         self._closing = threading.Event()
 
     def run(

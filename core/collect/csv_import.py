@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -32,14 +31,13 @@ from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, 
 from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
 from core.collect.understanding import Bounces, Chosen, Understanding, understand
-from core.events import EventBus, PeopleChanged, QueueChanged, StatusLogWriter
+from core.events import PeopleChanged, QueueChanged
 from core.files.open_folder import open_chosen
 from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import Settings
+from core.services import Services
 from core.store.import_batches import BatchState
-from core.store.store import Store
 from core.store.trouble import DAMAGED, GONE, disk_trouble
 from core.store.types.log import Level, LogKind
 
@@ -61,21 +59,12 @@ class CsvImport:
     `who` is the user's name, for the history; `on_collected` wakes whoever pushes.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-        on_collected: Callable[[], None],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._events = events
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services, *, who: str, on_collected: Callable[[], None]) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._on_collected = on_collected
         self._closing = threading.Event()

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.events import EventBus, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.store.store import Store
+from core.services import Services
 from core.store.types.log import Level, LogKind
 
 CLOCK_SET = "CLOCK_SET"
@@ -51,19 +50,12 @@ class Deadline:
 class ClockWatch:
     """Looks at the clock, once when it is made and then as often as it is asked to. Not for several threads."""
 
-    def __init__(
-        self,
-        store: Store,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        steady: Callable[[], float] = steady_s,
-    ) -> None:
-        self._store = store
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services, steady: Callable[[], float] = steady_s) -> None:
+        self._store = services.store
+        self._now = services.now
+        self._log = services.log
         self._steady = steady
-        self._last = (now(), steady())
+        self._last = (services.now(), steady())
         self._put_right(self._last[0])
 
     def look(self) -> None:

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from core.connection.manager import ConnectionManager
-from core.events import EventBus, ScheduleChanged, StatusLogWriter
+from core.events import ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
+from core.services import Services
 from core.settings import (
     CALLS_RESERVE,
     NIGHTLY_SYNC,
@@ -23,11 +23,9 @@ from core.settings import (
     NIGHTLY_WEEKDAYS,
     NIGHTLY_ZONE,
     Setting,
-    Settings,
 )
 from core.settings.accepted import WEEKDAYS
 from core.store.schema import utc_from_text, utc_text
-from core.store.store import Store
 from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
 from core.store.trouble import disk_trouble
 from core.store.types.log import Level, LogKind, NewLogEntry
@@ -60,21 +58,13 @@ class Attempt:
 class Nights:
     """The planned nights of one data directory."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
 
     def current_schedule(self) -> schedule.Schedule:
         """When the nightly sync runs, as the settings say."""

@@ -11,20 +11,17 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from time import monotonic
 
 from peewee import DatabaseError
 
-from core.connection.manager import ConnectionManager
 from core.connection.state import ConnectionState
-from core.events import ConnectionChanged, Event, EventBus, QueueChanged, StatusLogWriter
+from core.events import ConnectionChanged, Event, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
-from core.settings import Settings
+from core.services import Services
 from core.store.push_queue import QueueState
-from core.store.store import Store
 from core.store.trouble import GOES_ON, disk_trouble
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import QueuedPush
@@ -58,21 +55,13 @@ _OWN_ERROR = Problem(
 class PushWorker:
     """Pushes in a thread of its own (`start`, `stop`), or in the caller's (`drain`). Every verb is thread-safe."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
-        self._log = StatusLogWriter(store.status_log, events, now)
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._store = services.store
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._awake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -80,7 +69,7 @@ class PushWorker:
         self._said: set[str] = set()
         self._line: Line | None = None
         self._way: tuple[object, ...] = ()
-        events.subscribe(self._follow)
+        self._events.subscribe(self._follow)
 
     # verbs
 
@@ -151,22 +140,13 @@ class PushWorker:
         for `patience_s` seconds in all. Setting `stop` ends it early, with a report of what was done. Raises
         ProblemError when nothing at all could be sent.
         """
-        push = HeadlessPush(
-            self._store,
-            self._settings,
-            self._connection,
-            self._events,
-            now=self._now,
-            stop=stop,
-            on_progress=on_progress,
-        )
-        return push.run(patience_s)
+        return HeadlessPush(self._services, stop=stop, on_progress=on_progress).run(patience_s)
 
     # the thread
 
     def _loop(self, stop: threading.Event) -> None:
         line = self._line = Line(self._connection, stop)
-        books = Recorder(self._store, self._events, self._now)
+        books = Recorder(self._services)
         with self._store.database.use():
             released = False
             while not stop.is_set():
@@ -208,9 +188,7 @@ class PushWorker:
         with Lease(self._store.runs, PUSH, self._now) as lease:
             if not lease.try_take():
                 return
-            sending = PushSending(
-                self._store, self._settings, line, books, self._now, lease.require, read_first=False
-            )
+            sending = PushSending(self._services, line, books, lease.require, read_first=False)
             books.in_trouble.clear()
             before = books.sent
             try:
