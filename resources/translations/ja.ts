@@ -3885,7 +3885,7 @@
     <name>cli</name>
     <message>
         <source>If it is lost for good, unsubscribe-sync begin-anew begins with an empty one.</source>
-        <translation type="unfinished"></translation>
+        <translation>完全に失われた場合は、unsubscribe-sync begin-anew で空のデータベースから始められます。</translation>
     </message>
     <message>
         <source>Interrupted; what was done stays done, and the rest is done next time.</source>
@@ -3901,19 +3901,19 @@
     </message>
     <message>
         <source>--json goes with a command; without one the window opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>--json はコマンドと一緒に指定します。コマンドがない場合はウィンドウが開きます。</translation>
     </message>
     <message>
         <source>{command} takes no {option}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{command} では {option} を使用できません。</translation>
     </message>
     <message>
         <source>Try &apos;{command} --help&apos; for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプは &apos;{command} --help&apos; で表示されます。</translation>
     </message>
     <message>
         <source>Error: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>エラー: {what}</translation>
     </message>
     <message>
         <source>There is a new, empty people database in {folder}.</source>
@@ -3957,31 +3957,31 @@
     </message>
     <message>
         <source>{count} unsubscribed, {already} already so.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 件を登録解除しました。{already} 件はすでに登録解除されていました。</translation>
     </message>
     <message>
         <source>There is one list: --from-file or -, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>リストは 1 つだけです。--from-file と - のどちらか一方を指定してください。</translation>
     </message>
     <message>
         <source>Name an address, or give a list with --from-file that has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを指定するか、アドレスを含むリストを --from-file で指定してください。</translation>
     </message>
     <message>
         <source>--both-boxes clears in Salesforce, so it needs --both-sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>--both-boxes は Salesforce で解除するものなので、--both-sides が必要です。</translation>
     </message>
     <message>
         <source>The person was not unsubscribed here, only opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>この人物はここでは登録解除されておらず、Salesforce でのみオプトアウトされていました。</translation>
     </message>
     <message>
         <source>The person is not unsubscribed here, only opted out in Salesforce; --both-sides clears that.</source>
-        <translation type="unfinished"></translation>
+        <translation>この人物はここでは登録解除されておらず、Salesforce でのみオプトアウトされています。--both-sides を付けると、それも解除されます。</translation>
     </message>
     <message>
         <source>The person is not unsubscribed, neither here nor, as far as is known, in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>この人物は登録解除されていません。ここでも、把握している限り Salesforce でも同様です。</translation>
     </message>
     <message>
         <source>Re-subscribed here.</source>
@@ -4009,7 +4009,7 @@
     </message>
     <message>
         <source>{count} people written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 人を書き出しました。</translation>
     </message>
     <message>
         <source>{count} people written to {path}.</source>
@@ -4021,19 +4021,19 @@
     </message>
     <message>
         <source>The access to Salesforce was renewed just now and is lost if it cannot be kept: the keyring is waited for, up to a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salesforce へのアクセス情報はたった今更新されたため、保存できないと失われます。キーリングを最長 1 分間待ちます。</translation>
     </message>
     <message>
         <source>It is empty; name a folder, or leave the option away.</source>
-        <translation type="unfinished"></translation>
+        <translation>空です。フォルダーを指定するか、オプションを省いてください。</translation>
     </message>
     <message>
         <source>“{path}” is a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{path}」はファイルです。</translation>
     </message>
     <message>
         <source>It is empty; name an org, or leave the option away.</source>
-        <translation type="unfinished"></translation>
+        <translation>空です。組織を指定するか、オプションを省いてください。</translation>
     </message>
     <message>
         <source>Disconnected; the access was removed from the keyring. The data stays, and belongs to its org.</source>
@@ -4053,11 +4053,11 @@
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished">アクセストークン</translation>
+        <translation>アクセストークン</translation>
     </message>
     <message>
         <source>Consumer secret</source>
-        <translation type="unfinished">コンシューマーの秘密</translation>
+        <translation>コンシューマーの秘密</translation>
     </message>
     <message>
         <source>{count} rows written to {path}.</source>
@@ -4077,15 +4077,15 @@
     </message>
     <message>
         <source>--refused wants the name of a file; standard output has the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>--refused にはファイル名を指定してください。標準出力には結果が出力されます。</translation>
     </message>
     <message>
         <source>--export needs the number of an import; imports lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>--export にはインポートの番号が必要です。番号は imports で一覧できます。</translation>
     </message>
     <message>
         <source>{count} rows written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行を書き出しました。</translation>
     </message>
     <message>
         <source>Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
@@ -4165,11 +4165,11 @@
     </message>
     <message>
         <source>Password of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシのパスワード</translation>
     </message>
     <message>
         <source>The user {user} for {proxy}, and the password kept for it, are used no longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{proxy} のユーザー {user} と、保存されているそのパスワードは、今後使用されません。</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -4269,19 +4269,19 @@
     </message>
     <message>
         <source>Interrupted; what was sent is noted, and the rest is sent by the next push.</source>
-        <translation type="unfinished"></translation>
+        <translation>中断しました。送信した分は記録されており、残りは次のプッシュで送信されます。</translation>
     </message>
     <message>
         <source>Interrupted; the next sync does the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>中断しました。残りは次の同期で行われます。</translation>
     </message>
     <message>
         <source>--preview writes nothing, so there is nothing to say yes to.</source>
-        <translation type="unfinished"></translation>
+        <translation>--preview は何も書き込まないため、承認するものがありません。</translation>
     </message>
     <message>
         <source>--night is the planned sync as it is, without --preview, --yes or --full.</source>
-        <translation type="unfinished"></translation>
+        <translation>--night は予定どおりの同期です。--preview、--yes、--full と一緒には指定できません。</translation>
     </message>
     <message>
         <source>{sent} sent, {parked} parked, {waiting} still waiting.</source>
@@ -4289,11 +4289,11 @@
     </message>
     <message>
         <source>... and {count} more; --json names them, and the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>... 他 {count} 件。--json またはウィンドウで確認できます。</translation>
     </message>
     <message>
         <source>not tried yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ試していません。</translation>
     </message>
     <message>
         <source>Run {run}: {outcome}.</source>
@@ -4337,79 +4337,79 @@
     </message>
     <message>
         <source>The answer was lost, because the disk is full; what the command did is done, and is in the status log.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクに空きがないため、結果の出力は失われました。コマンドが行ったことは完了しており、ステータスログに記録されています。</translation>
     </message>
     <message>
         <source>The answer was lost, because standard output cannot be written to; what the command did is done, and is in the status log.</source>
-        <translation type="unfinished"></translation>
+        <translation>標準出力に書き込めないため、結果の出力は失われました。コマンドが行ったことは完了しており、ステータスログに記録されています。</translation>
     </message>
     <message>
         <source>{option} cannot be used: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} は使用できません: {what}</translation>
     </message>
     <message>
         <source>“{given}” is no time. Give a span such as 90m, 24h or 7d, a date such as 2026-11-30, or a date and time.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{given}」は日時ではありません。90m、24h、7d などの期間、2026-11-30 などの日付、または日付と時刻を指定してください。</translation>
     </message>
     <message>
         <source>Removed: {name}, in {folder}; orgs restore {number} brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>外した組織: {name} ({folder})。orgs restore {number} で元に戻せます。</translation>
     </message>
     <message>
         <source>{name} is the current org now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} が現在の組織になりました。</translation>
     </message>
     <message>
         <source>There is a place for another org, number {number}. Connect it with unsubscribe-sync connect --org {number} ...</source>
-        <translation type="unfinished"></translation>
+        <translation>別の組織の場所 (番号 {number}) を用意しました。unsubscribe-sync connect --org {number} ... で接続してください。</translation>
     </message>
     <message>
         <source>{name} is removed, and signed out of. Its data is kept in {folder}; unsubscribe-sync orgs restore {number} brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} を一覧から外し、サインアウトしました。データは {folder} に残っています。unsubscribe-sync orgs restore {number} で元に戻せます。</translation>
     </message>
     <message>
         <source>It is on the list again; connect it next.</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に戻りました。次に接続してください。</translation>
     </message>
     <message>
         <source>not connected yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未接続</translation>
     </message>
     <message>
         <source>its database is gone, or cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースがないか、読み取れません</translation>
     </message>
     <message>
         <source>Org {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>組織 {number}</translation>
     </message>
     <message>
         <source>--unset needs the name of a setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>--unset には設定の名前が必要です。</translation>
     </message>
     <message>
         <source>--unset takes no value; the setting gets its default.</source>
-        <translation type="unfinished"></translation>
+        <translation>--unset に値は指定できません。設定は既定値に戻ります。</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>(default)</source>
-        <translation type="unfinished"></translation>
+        <translation>(既定値)</translation>
     </message>
     <message>
         <source>(default: {value})</source>
-        <translation type="unfinished"></translation>
+        <translation>(既定値: {value})</translation>
     </message>
     <message>
         <source>Standard output has room for one of the two: --json, or the file -.</source>
-        <translation type="unfinished"></translation>
+        <translation>標準出力に出せるのは、--json と、ファイルとしての - のどちらか一方だけです。</translation>
     </message>
     <message>
         <source>Standard input is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>標準入力が閉じられています。</translation>
     </message>
 </context>
 <context>

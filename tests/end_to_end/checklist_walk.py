@@ -156,6 +156,11 @@ def in_the_browser(browser: SetupBrowser, check: Check) -> None:
         grant(browser)
     elif check.id.endswith(("_visible", "_writable")):
         browser.press("save", visible__1=True, readonly__1=False)
+    elif check.id == "on_layout" and "FieldsAndRelationships" in check.link:
+        # It is on the layout, and hidden from some of those who use it.
+        numbers = range(1, 4)
+        shown = {f"visible__{number}": True for number in numbers}
+        browser.press("save", **shown, **{f"readonly__{number}": False for number in numbers})
     elif check.id == "on_layout" and check.cause is Cause.READ_ONLY:
         browser.press("save", **{f"behavior-{OPT_OUT}": "Edit"})
     elif check.id == "on_layout":

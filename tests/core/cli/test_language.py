@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,24 @@ def test_the_language_of_the_system_is_known_by_its_name(
 def test_columns_stand_below_each_other_in_japanese_too() -> None:
     assert in_columns("Pushes", "1") == "Pushes          1"
     assert in_columns("プッシュ", "1") == "プッシュ        1"
+
+
+def _letters_in(argument: ast.expr) -> str:
+    """What a sentence says by itself, whatever is filled in."""
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return "".join(
+        part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+
+
+def test_no_command_says_a_sentence_past_the_translations() -> None:
+    sayers = {"say", "note", "phrase", "confirm", "secret_from_standard_input", "Mistyped", "BadParameter"}
+    past = []
+    for path in Path(language.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in sayers and re.search("[A-Za-z]{2}", _letters_in(node.args[0])):
+                past.append(f"{path.name}:{node.lineno}")
+    assert past == []
