@@ -99,6 +99,8 @@ class Tray(QObject):
             words, picture, token = self.tr("a sync is running"), "sync", "accent"
         elif failed and last is not None:
             words, picture, token = texts.word(last.outcome), "warning", "warning"
+        elif planned is None:
+            words, picture, token = self.tr("the nightly sync is off"), "mark", "accent"
         else:
             words, picture, token = self.tr("waiting for the next sync"), "mark", "accent"
         set_tray_tip(self._icon, f"{APP_NAME}: {words}")

@@ -191,7 +191,13 @@ MATCH_THEM = Message(
 )
 NIGHTLY_ON = Message(NOOP("core", "The nightly sync is on."))
 NEXT_NIGHT = Message(NOOP("core", "The nightly sync is on; the next one is planned for {at}."))
-NIGHTLY_OFF = Message(NOOP("core", "The nightly sync is off: opt-outs made in Salesforce do not come here."))
+NIGHTLY_OFF = Message(
+    NOOP(
+        "core",
+        "The nightly sync is off, as it is until you switch it on: opt-outs made in Salesforce do not come here by "
+        "themselves.",
+    )
+)
 SWITCH_ON = Message(NOOP("core", "Switch it on under Settings, Unsubscribes, Integration."))
 LEAVE_OPEN = Message(NOOP("core", "Leave the program open at night instead."))
 ONLY_OPEN = Message(NOOP("core", "The nightly sync runs only while this program is open."))

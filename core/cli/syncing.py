@@ -49,6 +49,7 @@ PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
 PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
+NIGHTS_ARE_OFF = Message(NOOP("core", "The nightly sync is off, so that nothing was done."))
 _NAMED, _SHOWN = 1000, 20
 """How many that were not sent are named, to scripts and to people."""
 _INTERRUPTED = NOOP("cli", "Interrupted; what was sent is noted, and the rest is sent by the next push.")
@@ -106,23 +107,28 @@ def sync(
         request = RunRequest(RunKind.HEADLESS, full=full, preview=preview, approved=yes)
         with ProgressBar(engine):
             run = engine.sync.run_here(request, stop=stop, patience=PATIENCE_S)
-        raise typer.Exit(_report(engine, run, as_json, unsent))
+        raise typer.Exit(_report(engine, run, as_json, unsent, with_plan=True))
 
 
-def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
+def _report(engine: Engine, run: Run, as_json: bool, unsent: str, *, with_plan: bool = False) -> int:
     """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
-    the exit code."""
+    the exit code.
+
+    `with_plan`: also what one that wrote nothing would change, person by person. The system's journal of the nights
+    is no place for that.
+    """
     render = Message.english if as_json else words
     code = _EXIT.get(run.outcome, CANNOT_RUN)
     why = _why(engine, run) if code not in (DONE, SOME_FAILED) else None
     document = run_document(run) | {"failures": _failures(engine, run, render)}
     if why is not None:
         document |= {"error": why.document()}
-    if run.outcome is RunOutcome.PREVIEWED:
+    shows_plan = with_plan and run.outcome in (RunOutcome.PREVIEWED, RunOutcome.HELD)
+    if shows_plan:
         document |= {"plan": [_planned(row, render) for row in engine.store.plans.all(run.id)]}
     if as_json:
         print_json(document)
-    elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
+    elif shows_plan or run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
     _note_once(unsent, why.told() if why is not None else "")
     return code
@@ -131,6 +137,8 @@ def _report(engine: Engine, run: Run, as_json: bool, unsent: str) -> int:
 def _night(engine: Engine, stop: threading.Event, as_json: bool) -> int:
     """The night that is due, for the system's own scheduler, which may call at any hour; returns the exit code."""
     attempt, unsent = Attempt(), ""
+    if not engine.settings.nightly_sync:
+        note(words(NIGHTS_ARE_OFF))
     if engine.sync.night_is_due():
         unsent = _send_what_waits(engine, stop)
         try:

@@ -45,7 +45,9 @@ class Setting:
     purpose: str
 
 
-NIGHTLY_SYNC = Setting("nightly_sync", "on", ON_OFF, NOOP("core", "Sync both ways once a day."))
+NIGHTLY_SYNC = Setting(
+    "nightly_sync", "off", ON_OFF, NOOP("core", "Sync both ways once a day; off until it is switched on.")
+)
 OPT_OUT_FIELD = Setting(
     "opt_out_field",
     OptOutField.SALESFORCE,
@@ -211,7 +213,7 @@ TRUSTED_HOSTS = Setting(
     NOOP("core", "Hosts that are not Salesforce's own and may still be given this org's access."),
 )
 
-ASSISTANT_STEPS = ("language", "org", "sign_in", "field", "checklist", "people", "preview")
+ASSISTANT_STEPS = ("language", "org", "sign_in", "field", "checklist", "people", "preview", "nightly")
 ASSISTANT = Setting(
     "assistant",
     "new",

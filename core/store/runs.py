@@ -83,12 +83,12 @@ class Runs:
         found = self._read("WHERE outcome <> 'running' ORDER BY id DESC LIMIT 1", ())
         return found[0] if found else None
 
-    def ever_done(self) -> bool:
-        """Whether any run has been carried out to its end with this org."""
-        return (
-            self._database.row("SELECT 1 FROM run WHERE outcome IN ('done', 'done_with_failures') LIMIT 1")
-            is not None
-        )
+    def ever_wrote(self) -> bool:
+        """Whether any run has changed something, here or in Salesforce, or was refused it.
+
+        Also one that was cut off on the way: of one that was killed tells only what it had sent, not its counts.
+        """
+        return self._database.row(_WROTE) is not None
 
     def newest(self, limit: int, before_id: int | None = None) -> list[Run]:
         """Runs, newest first, older than `before_id`."""
@@ -177,3 +177,14 @@ class Runs:
                 values,
             )
         ]
+
+
+_WROTE = """
+SELECT 1 FROM queued_push WHERE run_id IS NOT NULL
+UNION ALL
+SELECT 1 FROM run WHERE outcome NOT IN ('held', 'previewed') AND (
+    json_extract(counts, '$.unsubscribed_here') > 0
+    OR json_extract(counts, '$.opted_out_in_salesforce') > 0
+    OR json_extract(counts, '$.failed') > 0
+) LIMIT 1
+"""

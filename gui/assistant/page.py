@@ -1,4 +1,4 @@
-"""The set-up assistant: from the language to a first preview, step by step; it goes on where it was left."""
+"""The set-up assistant: from the language to the nightly sync, step by step; it goes on where it was left."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from core.settings import ASSISTANT, ASSISTANT_STEPS
-from gui.assistant.done import ANSWERED, done_acts
 from gui.assistant.field_step import FieldStep
 from gui.assistant.language_step import LanguageStep
+from gui.assistant.nightly_step import NightlyStep
 from gui.assistant.org_step import OrgStep
 from gui.assistant.people_step import PeopleStep
 from gui.assistant.preview_step import PreviewStep
@@ -20,6 +20,7 @@ from gui.assistant.step_list import StepList
 from gui.pages.checklist.page import ChecklistTab
 from gui.pages.page import Page, Shell
 from gui.plain import set_tip
+from gui.set_up import ANSWERED, done_acts
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row, rule
@@ -27,7 +28,7 @@ from gui.widgets.labels import TextLabel, column, row, rule
 _MAKE: Mapping[str, Callable[[Shell], Page]] = dict(
     zip(
         ASSISTANT_STEPS,
-        (LanguageStep, OrgStep, SignInStep, FieldStep, ChecklistTab, PeopleStep, PreviewStep),
+        (LanguageStep, OrgStep, SignInStep, FieldStep, ChecklistTab, PeopleStep, PreviewStep, NightlyStep),
         strict=True,
     )
 )
@@ -60,8 +61,6 @@ class AssistantPage(Page):
             self._stack.addWidget(step)
             if isinstance(step, Step):
                 step.changed.connect(self._show_hindrance)
-            if isinstance(step, PreviewStep):
-                step.carried_out.connect(lambda: self.change(ASSISTANT, DONE))
         self._why = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         self._later = LinkButton(theme)
         self._later.clicked.connect(self._leave)
@@ -112,6 +111,7 @@ class AssistantPage(Page):
             self.tr("Checklist"),
             self.tr("People"),
             self.tr("Preview"),
+            self.tr("Nightly sync"),
         )
         self._words = dict(zip(ASSISTANT_STEPS, words, strict=True))
         self._list.set_words(self._words, self.tr("done"), self.tr("skipped, not done yet"))

@@ -1,8 +1,6 @@
-"""The last step: what a first sync would change, before anything is written."""
+"""The last step but one: what a first sync would change, before anything is written."""
 
 from __future__ import annotations
-
-from PySide6.QtCore import Signal
 
 from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
@@ -20,13 +18,7 @@ _TABLE_HEIGHT = 280
 
 
 class PreviewStep(Step):
-    """Works the preview out, and shows it as the Preview page does.
-
-    Signals:
-        carried_out: the plan is being carried out.
-    """
-
-    carried_out = Signal()
+    """Works the preview out, and shows it as the Preview page does."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -46,7 +38,7 @@ class PreviewStep(Step):
         self._preview = PreviewPage(shell, alone=False)
         self._preview.setMinimumHeight(theme.px(_TABLE_HEIGHT))
         self._preview.hide()
-        self._preview.carried_out.connect(self.carried_out)
+        self._preview.carried_out.connect(self._wait)
         for part in (self._card, self._preview):
             self.cards.addWidget(part)
         bridge = shell.bridge
@@ -59,8 +51,8 @@ class PreviewStep(Step):
         self.set_texts(
             self.tr("See what a first sync would change"),
             self.tr(
-                "Nothing is written. You see every person and record with the reason, and decide afterwards; the "
-                "nightly sync asks for your yes as well before its first large change."
+                "Nothing is written. You see every person and record with the reason, and decide afterwards: “Do it” "
+                "carries out what you see. Without that, the first sync that would change anything waits for your yes."
             ),
         )
         self._begin.set_text(self.tr("Work out the preview"))
@@ -108,6 +100,10 @@ class PreviewStep(Step):
 
     def _work_out(self) -> None:
         self.engine.sync.preview()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Show at once that the click was heard; the run's own words follow."""
         self._begin.setEnabled(False)
         self._preview.hide()
         self._progress.set_progress(self.tr("Beginning…"), "", 0, None)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gui.assistant.done import ANSWERED
 from gui.pages.page import Shell
 from gui.plain import set_tip
+from gui.set_up import ANSWERED
 from gui.widgets.buttons import SideButton
 from gui.widgets.labels import column
 

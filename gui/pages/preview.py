@@ -35,6 +35,7 @@ class PreviewPage(Page):
         super().__init__(shell)
         theme = self.theme
         self._run_id: int | None = None
+        self._alone = alone
         self._back = LinkButton(theme)
         self._back.clicked.connect(lambda: shell.go_to("unsubscribes", "integration"))
         self._back.setVisible(alone)
@@ -140,7 +141,8 @@ class PreviewPage(Page):
         if self._run_id is not None:
             self.engine.sync.carry_out(self._run_id)
             self.carried_out.emit()
-            self.shell.go_to("unsubscribes", "integration")
+            if self._alone:
+                self.shell.go_to("unsubscribes", "integration")
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export…"), "preview.csv", "CSV (*.csv)")

@@ -73,7 +73,8 @@ class ProfilePage(CardPage):
         self._assistant.set_texts(
             self.tr("Set-up assistant"),
             self.tr(
-                "Leads from the language through the sign-in to a first preview, and goes on where it was left."
+                "Leads from the language through the sign-in to a first preview and the nightly sync, and goes on "
+                "where it was left."
             ),
         )
         self._open_assistant.set_text(self.tr("Open the assistant"))

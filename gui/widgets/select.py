@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from gui.theme import Theme
 from gui.widgets.painting import drop_down_arrow
+from gui.widgets.wheel import WheelScrollsPage
 
 
-class Select(QComboBox):
+class Select(WheelScrollsPage, QComboBox):
     """A QComboBox; the style sheet draws the box, this the arrow and, where there is no room, an ellipsis."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # Qt's own is to take the focus from wherever it is when the wheel is turned.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 

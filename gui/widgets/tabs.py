@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from gui.theme import TextRole, Theme
 from gui.widgets.painting import focus_ring
+from gui.widgets.wheel import WheelScrollsPage
 
 
-class TabBar(QTabBar):
+class TabBar(WheelScrollsPage, QTabBar):
     """Arrow keys and clicks change the tab, as everywhere in Qt; only the drawing is ours."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -50,7 +50,7 @@ def settings(store: Store, events: list[Event]) -> Settings:
 
 
 def test_the_defaults_are_those_of_marketo_sales(settings: Settings) -> None:
-    assert settings.nightly_sync
+    assert not settings.nightly_sync, "it is for the admin to switch it on"
     assert settings.opt_out_field is OptOutField.SALESFORCE
     assert settings.all()["nightly_time"] == "20:00"
     assert settings.all()["nightly_zone"] == "America/Los_Angeles"
@@ -65,10 +65,10 @@ def test_every_default_is_a_value_that_is_accepted(settings: Settings, setting: 
 
 
 def test_a_setting_survives_the_program(settings: Settings, store: Store) -> None:
-    settings.set(NIGHTLY_SYNC, "off")
+    settings.set(NIGHTLY_SYNC, "on")
     settings.set(OPT_OUT_FIELD, " marketo_sales ")
     again = Settings(Store(store.database.path.parent).facts, EventBus())
-    assert not again.nightly_sync
+    assert again.nightly_sync
     assert again.opt_out_field is OptOutField.MARKETO_SALES
 
 
@@ -99,11 +99,11 @@ def test_with_the_nightly_sync_off_a_push_goes_to_email_opt_out_whatever_is_sele
 def test_a_change_is_told_and_no_change_is_not(settings: Settings, events: list[Event]) -> None:
     told: list[tuple[str, str]] = []
     settings.on_change(lambda setting, text: told.append((setting.key, text)))
-    settings.set(NIGHTLY_SYNC, "on")
+    settings.set(NIGHTLY_SYNC, "off")
     assert (told, events) == ([], [])
-    settings.set(NIGHTLY_SYNC, "off")
-    settings.set(NIGHTLY_SYNC, "off")
-    assert (told, events) == ([("nightly_sync", "off")], [SettingsChanged()])
+    settings.set(NIGHTLY_SYNC, "on")
+    settings.set(NIGHTLY_SYNC, "on")
+    assert (told, events) == ([("nightly_sync", "on")], [SettingsChanged()])
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_stored_value_that_is_no_longer_accepted_counts_as_the_default(
     settings: Settings, store: Store
 ) -> None:
     store.facts.set_setting("nightly_sync", "perhaps")
-    assert settings.nightly_sync
+    assert settings.text(NIGHTLY_SYNC) == NIGHTLY_SYNC.default
 
 
 def test_an_unknown_setting_is_refused_with_the_names_of_those_there_are() -> None:

@@ -92,6 +92,7 @@ def test_rule_2_a_push_goes_to_the_selected_field_while_the_nightly_sync_is_on(
 ) -> None:
     contact = create(org, Email="ada@example.com")
     engine.settings.set(OPT_OUT_FIELD, OptOutField.MARKETO_SALES)
+    engine.settings.set(NIGHTLY_SYNC, "on")
     engine.collect.by_hand(["ada@example.com"], "asked by phone")
     engine.push.drain(Event())
     assert ticked(org, contact, PACKAGED)

@@ -21,7 +21,13 @@ SLOW_MS = 20_000
 
 
 @pytest.fixture
-def tab(window: MainWindow, engine: Engine) -> IntegrationTab:
+def nights_on(engine: Engine) -> None:
+    """To be asked for before the window, which shows at once what is set."""
+    engine.settings.set(NIGHTLY_SYNC, "on")
+
+
+@pytest.fixture
+def tab(nights_on: None, window: MainWindow, engine: Engine) -> IntegrationTab:
     window.go_to("unsubscribes", "integration")
     engine.start()
     found = window.findChild(IntegrationTab)

@@ -28,7 +28,8 @@ pytestmark = pytest.mark.qt_log_ignore("QPlatformNativeInterface::systemTrayWind
 
 
 @pytest.fixture
-def tray(bridge: EngineBridge, theme: Theme, tmp_path: Path) -> Tray:
+def tray(engine: Engine, bridge: EngineBridge, theme: Theme, tmp_path: Path) -> Tray:
+    engine.settings.set(NIGHTLY_SYNC, "on")
     kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     return Tray(bridge, theme, Icons(theme), kept)
 
@@ -51,6 +52,7 @@ def test_the_menu_opens_syncs_says_when_the_next_sync_is_and_quits(
         action(tray, "Quit").trigger()
     engine.settings.set(NIGHTLY_SYNC, "off")
     qtbot.waitUntil(lambda: any(one.text().startswith("No next sync") for one in tray.menu.actions()))
+    assert tray.tooltip == "Unsubscribe Sync: the nightly sync is off"
 
 
 def test_syncing_from_the_tray_runs_and_the_icon_tells_running_done_and_failed(

@@ -13,7 +13,7 @@ from core.connection.manager import ConnectionManager
 from core.events import Event, EventBus
 from core.salesforce.org import SalesforceOrg
 from core.services import Services
-from core.settings import Settings
+from core.settings import NIGHTLY_SYNC, Settings
 from core.store.store import Store
 from core.store.types.log import LogEntry, LogFilter, LogKind
 from core.store.types.people import HistoryKind, NewPerson, Source
@@ -81,7 +81,7 @@ class Pool:
 
 
 class Desk:
-    """One data directory and its worker."""
+    """One data directory and its worker; the nightly sync is on, unless the test has switched it off."""
 
     def __init__(
         self,
@@ -97,6 +97,8 @@ class Desk:
         self.heard: list[Event] = []
         self.events.subscribe(self.heard.append)
         self.settings = Settings(self.store.facts, self.events)
+        if self.store.facts.setting(NIGHTLY_SYNC.key) is None:
+            self.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
         self.connection = keeper(
             self.store,
             self.settings,

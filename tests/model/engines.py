@@ -14,7 +14,7 @@ import requests
 
 from core.engine import Engine
 from core.engine_options import EngineOptions
-from core.settings import FULL_EVERY_DAYS
+from core.settings import FULL_EVERY_DAYS, NIGHTLY_SYNC
 from tests.model.line import Line, Post, Write
 from tests.model.lives import Life, born
 from tests.model.org import Org
@@ -77,6 +77,7 @@ class Engines:
             first = Engine(EngineOptions(self._template, environment=self.org.environment("-")))
             # What only a full compare would find is to be found without it.
             first.settings.set(FULL_EVERY_DAYS, "365")
+            first.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
             first.stop()
         self.data_dir = self._folder / secrets.token_hex(8)
         shutil.copytree(self._template, self.data_dir)

@@ -72,7 +72,7 @@ class Meant:
     def of(stored: Mapping[str, str | None]) -> Meant:
         """What stored settings mean: a push goes to Email Opt Out while the nightly sync is off (rule 2)."""
         chosen = stored["opt_out_field"] or EMAIL
-        return Meant(chosen, EMAIL if stored["nightly_sync"] == "off" else chosen)
+        return Meant(chosen, chosen if stored["nightly_sync"] == "on" else EMAIL)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ FEW = 10
 class Limits:
     """What a run may change unasked: so many changes, and so many in a hundred of all people; the smaller one counts.
 
-    `first_run_waits`: the first run against this org waits whatever its size.
+    `first_run_waits`: the first run that would change anything with this org waits whatever its size.
     """
 
     changes: int
@@ -46,8 +46,8 @@ def why_held(here: int, there: int, *, people: int, first_run: bool, limits: Lim
 FIRST_RUN = Message(
     NOOP(
         "core",
-        "Held before writing, because it is the first sync with this org: {here} people would be unsubscribed here, "
-        "{there} records opted out in Salesforce.",
+        "Held before writing, because it is the first sync that would change anything with this org: {here} people "
+        "would be unsubscribed here, {there} records opted out in Salesforce.",
     )
 )
 TOO_MANY = Message(

@@ -252,7 +252,8 @@ class TwoWayRun:
             share=self._settings.number(BRAKE_SHARE),
             first_run_waits=not practice,
         )
-        first = not self._store.runs.ever_done()
+        # One that found nothing to change, perhaps because nobody was here yet, was nobody's yes.
+        first = not self._store.runs.ever_wrote()
         return why_held(here, there, people=self._counts.people, first_run=first, limits=limits)
 
     def _count_people(self) -> None:

@@ -79,13 +79,7 @@ class LastSyncCard(Card):
         self._why.hide()
         self._checklist.setVisible(run is not None and _failed_for_the_field(run))
         if run is None:
-            connected = self._shell.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
-            self.set_texts(
-                self.tr("Last sync"),
-                self.tr("There was none yet. Press Sync now, or wait for tonight's.")
-                if connected
-                else self.tr("There was none yet."),
-            )
+            self.set_texts(self.tr("Last sync"), self._none_yet())
             return
         self.set_texts(self.tr("Last sync"))
         self._pill.set_state(self._outcome(run), _TONES[run.outcome])
@@ -95,6 +89,14 @@ class LastSyncCard(Card):
             self._why.show()
         self._row.setVisible(run.outcome is not RunOutcome.FAILED or run.counts.people > 0)
         self._show_figures(run)
+
+    def _none_yet(self) -> str:
+        engine = self._shell.engine
+        if engine.connection.state().state is ConnectionState.NOT_CONNECTED:
+            return self.tr("There was none yet.")
+        if engine.settings.nightly_sync:
+            return self.tr("There was none yet. Press Sync now, or wait for tonight's.")
+        return self.tr("There was none yet. Press Sync now, or switch the nightly sync on.")
 
     def _outcome(self, run: Run) -> str:
         if run.outcome is RunOutcome.DONE and run.counts.not_seen:

@@ -178,7 +178,12 @@ class NightRunCard(Card):
             return self.tr(
                 "Off: while the program is closed no sync runs, and it catches up when it is opened."
             )
-        words = [self.tr("On: this computer starts the sync by itself when a night is due.")]
+        if not self._engine.settings.nightly_sync:
+            words = [
+                self.tr("On, but the nightly sync is off: until that is switched on, above, no night is due.")
+            ]
+        else:
+            words = [self.tr("On: this computer starts the sync by itself when a night is due.")]
         if state.why_not is not None:
             words.append(texts.text_of(state.why_not))
         elif state.entry.note is not None:

@@ -22,6 +22,7 @@ from gui.pages.integration.last_sync import LastSyncCard, NightsCard
 from gui.pages.integration.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
 from gui.plain import set_tip
+from gui.set_up import acts_left, needs_set_up
 from gui.theme import TextRole
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -39,6 +40,7 @@ class IntegrationTab(CardPage):
         self._banner = Banner(self.theme, shell.icons)
         self._way_out: Callable[[], None] = partial(shell.go_to, "salesforce")
         self._banner.chosen.connect(self._act_on_banner)
+        self._acts_left = 0
         self._build_sync_card()
         self._last = LastSyncCard(shell)
         self._nights = NightsCard(shell)
@@ -57,6 +59,8 @@ class IntegrationTab(CardPage):
             bridge.people_changed,
             bridge.changed_elsewhere,
             bridge.access_drifted,
+            bridge.checklist_changed,
+            bridge.load_finished,
         ):
             signal.connect(self.refresh_soon)
         bridge.run_started.connect(self._show_activity)
@@ -139,6 +143,7 @@ class IntegrationTab(CardPage):
         self._fields.refresh()
         self._show_next_run()
         self._show_calls()
+        self._count_acts_left()
         self._show_banner()
         self._last.refresh()
         self._nights.refresh()
@@ -213,12 +218,9 @@ class IntegrationTab(CardPage):
             )
         elif problem is not None and own and connection.org is None:
             self._way_out = partial(self.shell.go_to, "assistant")
-            self._banner.show_message(
-                "accent",
-                texts.text_of(problem.what),
-                self.tr("The set-up assistant leads to a first preview, step by step."),
-                self.tr("Set-up assistant"),
-            )
+            what, leads = texts.text_of(problem.what), self._where_it_leads()
+            title, detail = (self._steps_left(), f"{what} {leads}") if self._acts_left else (what, leads)
+            self._banner.show_message("accent", title, detail, self.tr("Set-up assistant"))
         elif problem is not None:
             self._banner.show_message(
                 "warning",
@@ -226,8 +228,39 @@ class IntegrationTab(CardPage):
                 texts.text_of(problem.fix),
                 self.tr("Salesforce settings"),
             )
+        elif self._acts_left:
+            self._way_out = partial(self.shell.go_to, "assistant")
+            self._banner.show_message(
+                "accent",
+                self._steps_left(),
+                self._where_it_leads(),
+                self.tr("Set-up assistant"),
+            )
         else:
             self._banner.hide()
+
+    def _steps_left(self) -> str:
+        if self._acts_left == 1:
+            return self.tr("Set-up: 1 step left")
+        return self.tr("Set-up: {count} steps left").format(count=texts.number(self._acts_left))
+
+    def _where_it_leads(self) -> str:
+        return self.tr(
+            "The set-up assistant leads to a first preview, step by step. Its last step is the switch of the nightly "
+            "sync."
+        )
+
+    def _count_acts_left(self) -> None:
+        """Beside the GUI thread: it counts people. Whoever has finished the assistant is not counted for again."""
+        if needs_set_up(self.engine):
+            self.shell.bridge.call(self, lambda: acts_left(self.engine), self._told_acts_left)
+        else:
+            self._acts_left = 0
+
+    def _told_acts_left(self, left: int) -> None:
+        if left != self._acts_left:
+            self._acts_left = left
+            self._show_banner()
 
     # activity
 

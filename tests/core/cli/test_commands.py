@@ -220,6 +220,7 @@ def test_a_limit_that_stops_push_and_sync_is_told_once(command: Command, org: Pr
 
 
 def test_status_tells_everything_at_a_glance(command: Command) -> None:
+    command.json("settings", "nightly_sync", "on")
     document = command.json("status")
     assert document["connected"] is True
     assert set(document["org"]) >= {"name", "id", "instance_url", "is_sandbox"}

@@ -9,7 +9,7 @@ import pytest
 
 from core.engine import Engine
 from core.engine_options import EngineOptions, utc_now
-from core.settings import NIGHTLY_TIME, NIGHTLY_ZONE
+from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
 from core.store.stored_times import NIGHTS_SINCE
 from core.store.types.runs import NightState
 from tests.core.cli.test_commands import Command
@@ -31,6 +31,7 @@ def command(org: PracticeOrg, tmp_path: Path) -> Command:
 def night_was_at_this_hour(folder: Path) -> None:
     """Plan the night for the hour that has just begun, in force since long ago."""
     with Engine(EngineOptions(folder)) as engine:
+        engine.settings.set(NIGHTLY_SYNC, "on")
         engine.settings.set(NIGHTLY_ZONE, "UTC")
         engine.settings.set(NIGHTLY_TIME, utc_now().strftime("%H:%M"))
         engine.store.facts.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")

@@ -105,6 +105,7 @@ def test_another_org_behind_the_access_is_told_how_to_be_added(command: Command,
 def test_the_night_of_an_entry_from_before_there_were_several_orgs_is_the_first_ones(two: Command) -> None:
     answer(two, "orgs", "use", "2")
     answer(two, "settings", "nightly_sync", "off")
+    answer(two, "--org", "1", "settings", "nightly_sync", "on")
     assert answer(two, "sync", "--night", "--org", "2")["next_run"] is None
     assert answer(two, "sync", "--night")["next_run"] is not None
 

@@ -69,9 +69,21 @@ def test_a_run_that_died_is_marked_and_never_taken_for_a_success(store: Store) -
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in RunOutcome if outcome is not RunOutcome.RUNNING])
-def test_only_a_run_carried_out_counts_as_done(store: Store, outcome: RunOutcome) -> None:
+def test_only_a_run_that_changed_something_has_written(store: Store, outcome: RunOutcome) -> None:
+    planned_only = outcome in {RunOutcome.HELD, RunOutcome.PREVIEWED}
     run_to_end(store, outcome)
-    assert store.runs.ever_done() == (outcome in {RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES})
+    assert store.runs.ever_wrote() is not planned_only
+
+
+@pytest.mark.parametrize("what", ["unsubscribed_here", "opted_out_in_salesforce", "failed"])
+def test_a_run_without_a_change_has_not_written_and_one_change_is_enough(store: Store, what: str) -> None:
+    store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=False, planned_for=None)
+    quiet = store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=False, planned_for=None)
+    store.runs.close(quiet, RunOutcome.DONE, RunCounts(people=9), LATER, api_calls=1, full=True)
+    assert not store.runs.ever_wrote()
+    busy = store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=False, planned_for=None)
+    store.runs.close(busy, RunOutcome.DONE, RunCounts(**{what: 1}), LATER, api_calls=1, full=True)
+    assert store.runs.ever_wrote()
 
 
 def test_a_night_is_told_with_its_reason_and_a_later_word_replaces_the_earlier(store: Store) -> None:

@@ -14,7 +14,7 @@ from core.engine import Engine
 from core.engine_options import EngineOptions
 from core.messages import Message, ProblemError
 from core.salesforce.values.errors import explain
-from core.settings import WATCHED_FOLDER, named
+from core.settings import NIGHTLY_SYNC, WATCHED_FOLDER, named
 from core.store.sends import SendAnswer
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
@@ -81,6 +81,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     )
     for email in ADDRESSES:
         logging.getLogger("core.anything").warning("somebody logged %s by mistake", email)
+    opened.settings.set(NIGHTLY_SYNC, "on")
     opened.settings.set(WATCHED_FOLDER, str(Path.home() / "in"))
     for setting, value in COMPANY.items():
         opened.settings.set(named(setting), value)

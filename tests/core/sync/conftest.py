@@ -9,6 +9,7 @@ import pytest
 
 from core.engine import Engine
 from core.engine_options import EngineOptions, utc_now
+from core.settings import NIGHTLY_SYNC
 from tests.helpers.practice import PracticeOrg
 from tests.helpers.pushing import CLEAN, Desk, Pool, ticks
 
@@ -33,12 +34,17 @@ def org() -> Iterator[PracticeOrg]:
 
 @pytest.fixture
 def open_engine(org: PracticeOrg, tmp_path: Path) -> Iterator[OpenEngine]:
-    """Opens engines on one data directory, as one program after the other would; stops them at the end."""
+    """Opens engines on one data directory, as one program after the other would; stops them at the end.
+
+    The nightly sync is on, unless the test has switched it off.
+    """
     opened: list[Engine] = []
 
     def make(now: Callable[[], object] = utc_now) -> Engine:
         engine = Engine(EngineOptions(tmp_path, environment=reached(org), now=now))  # type: ignore[arg-type]
         opened.append(engine)
+        if engine.store.facts.setting(NIGHTLY_SYNC.key) is None:
+            engine.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
         return engine
 
     yield make

@@ -18,10 +18,12 @@ from core.engine_options import EngineOptions, options_for
 from core.settings import ASSISTANT
 from gui.app import Program
 from gui.assistant.first_run import is_first_run
+from gui.assistant.nightly_step import NightlyStep
 from gui.assistant.page import AssistantPage
 from gui.language import ENGLISH
 from gui.main_window import MainWindow
 from gui.theme import Appearance
+from gui.widgets.switch import Switch
 from tests.core.sync.conftest import reached
 from tests.gui.pages.conftest import ORG
 from tests.gui.test_integration import says
@@ -39,6 +41,14 @@ def press(within: QWidget, text: str) -> None:
     button = next(b for b in within.findChildren(QAbstractButton) if b.text() == text and b.isVisible())
     assert button.isEnabled()
     button.click()
+
+
+def switch_of(shown: QWidget) -> Switch:
+    step = shown.findChild(NightlyStep)
+    assert isinstance(step, NightlyStep)
+    switch = step.findChild(Switch)
+    assert isinstance(switch, Switch)
+    return switch
 
 
 def choose(within: QWidget, name: str) -> None:
@@ -93,6 +103,12 @@ def test_a_newcomer_chooses_the_practice_org_and_comes_to_a_preview(program: Pro
         lambda: "Do it" in {b.text() for b in there.findChildren(QAbstractButton) if b.isVisible()},
         timeout=SLOW_MS,
     )
+    press(there, "Next")
+    qtbot.waitUntil(lambda: says(there, "Switch the nightly sync on"))
+    assert not engine.settings.nightly_sync, "nothing runs at night before somebody has seen what it would do"
+    switch_of(there).click()
+    qtbot.waitUntil(lambda: engine.settings.nightly_sync)
+    qtbot.waitUntil(lambda: says(there, "Next sync: "))
     press(there, "Finish")
     assert there.shown_page == "unsubscribes"
     qtbot.waitUntil(lambda: engine.settings.text(ASSISTANT) == "done")

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.engine_options import EngineOptions
-from core.settings import ASSISTANT, LANGUAGE, OPT_OUT_FIELD
+from core.settings import ASSISTANT, ASSISTANT_STEPS, LANGUAGE, OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
 from gui.assistant.page import AssistantPage
 from gui.assistant.sign_in_step import SignInStep
 from gui.main_window import MainWindow
 from tests.core.connection.conftest import desktop_keyring  # noqa: F401 - a fixture
-from tests.gui.assistant.test_first_run import choose, press
+from tests.gui.assistant.test_first_run import choose, press, switch_of
 from tests.gui.conftest import OpenWindow
 from tests.gui.test_integration import says
 from tests.helpers.practice import PracticeOrg
@@ -145,12 +145,12 @@ def test_the_keyboard_goes_through_the_step_before_it_comes_to_next(
 def signs(assistant: AssistantPage) -> dict[str, str]:
     """What the list says of each step, by its name."""
     named = [b.accessibleName() for b in assistant.findChildren(QAbstractButton) if b.isVisible()]
-    steps = ("Language", "Org", "Sign in", "Field", "Checklist", "People", "Preview")
+    steps = ("Language", "Org", "Sign in", "Field", "Checklist", "People", "Preview", "Nightly sync")
     return {name.partition(", ")[0]: name.partition(", ")[2] for name in named if name.startswith(steps)}
 
 
 def test_what_was_skipped_does_not_look_done(assistant: AssistantPage, engine: Engine, qtbot: QtBot) -> None:
-    assistant.open_with("preview")
+    assistant.open_with("nightly")
     skipped = "skipped, not done yet"
     qtbot.waitUntil(lambda: signs(assistant)["Checklist"] == skipped)
     assert signs(assistant) == {
@@ -160,9 +160,10 @@ def test_what_was_skipped_does_not_look_done(assistant: AssistantPage, engine: E
         "Field": "done",
         "Checklist": skipped,
         "People": skipped,
-        "Preview": "",
+        "Preview": skipped,
+        "Nightly sync": "",
     }
-    assert says(assistant, "Not done yet: Sign in, Checklist, People, Preview.")
+    assert says(assistant, "Not done yet: Sign in, Checklist, People, Preview, Nightly sync.")
     assert button(assistant, "Finish").isEnabled()
     engine.collect.by_hand(["somebody@example.com"], "Asked by phone")
     qtbot.waitUntil(lambda: signs(assistant)["People"] == "done")
@@ -172,7 +173,24 @@ def test_what_was_skipped_does_not_look_done(assistant: AssistantPage, engine: E
         if b.isVisible()
     }
     assert pictures["People"] == pictures["Language"] != pictures["Checklist"]
-    assert says(assistant, "Not done yet: Sign in, Checklist, Preview.")
+    assert says(assistant, "Not done yet: Sign in, Checklist, Preview, Nightly sync.")
+
+
+def test_the_last_step_is_the_switch_of_the_nightly_sync_and_it_is_off_until_then(
+    assistant: AssistantPage, engine: Engine, qtbot: QtBot
+) -> None:
+    assert ASSISTANT_STEPS[-2:] == ("preview", "nightly"), "after the first preview"
+    assistant.open_with("nightly")
+    assert says(assistant, "No next sync: the nightly sync is off.")
+    assert not engine.settings.nightly_sync
+    switch_of(assistant).click()
+    qtbot.waitUntil(lambda: engine.settings.nightly_sync)
+    qtbot.waitUntil(lambda: says(assistant, "8:00 pm Pacific"))
+    qtbot.waitUntil(lambda: "Nightly sync" not in hindrance(assistant))
+
+
+def hindrance(assistant: AssistantPage) -> str:
+    return button(assistant, "Finish").accessibleDescription()
 
 
 def test_a_preview_that_could_reach_nothing_is_not_on_offer_and_the_button_says_why(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.engine import Engine
 from core.engine_options import EngineOptions
 from core.messages import Message
-from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE
+from core.settings import NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE
 from gui.main_window import MainWindow
 from gui.pages.integration.night_run_card import NightRunCard
 from tests.core.sync.os_schedule.test_night_run import MemoryScheduler
@@ -30,6 +30,7 @@ def scheduler() -> MemoryScheduler:
 @pytest.fixture
 def engine(tmp_path: Path, scheduler: MemoryScheduler) -> Iterator[Engine]:
     opened = Engine(EngineOptions(tmp_path / "data", environment={}, os_scheduler=scheduler))
+    opened.settings.set(NIGHTLY_SYNC, "on")
     yield opened
     opened.stop()
 
@@ -58,6 +59,16 @@ def test_the_switch_makes_the_entry_and_takes_it_away_and_says_so(
     qtbot.keyClick(named(card, SWITCH), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: says(card, "Off: while"))
     assert scheduler.entries == []
+
+
+def test_an_entry_for_nights_that_are_off_says_that_none_is_due(
+    card: NightRunCard, engine: Engine, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: named(card, SWITCH).isEnabled())
+    qtbot.mouseClick(named(card, SWITCH), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(card, "On: this computer starts the sync by itself"))
+    engine.settings.set(NIGHTLY_SYNC, "off")
+    qtbot.waitUntil(lambda: says(card, "On, but the nightly sync is off"))
 
 
 def test_what_the_system_refuses_is_told_and_the_switch_stays_off(

@@ -131,6 +131,7 @@ def test_the_tray_asks_for_the_new_sign_in(
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
+    engine.settings.set(NIGHTLY_SYNC, "on")
     kept = QSettings(str(tmp_path / "tray.ini"), QSettings.Format.IniFormat)
     tray = Tray(bridge, theme, Icons(theme), kept)
     assert tray.tooltip == "Unsubscribe Sync: waiting for the next sync"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from core.engine import Engine
 from core.engine_options import EngineOptions
-from core.settings import OPT_OUT_FIELD
+from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
 from core.store.types.runs import RunKind
 from core.sync.run.two_way import RunRequest
-from gui.assistant.done import done_acts
+from gui.set_up import done_acts
 from tests.core.sync.conftest import reached
 from tests.helpers.practice import PracticeOrg
 
@@ -29,6 +29,8 @@ def test_each_act_is_done_once_there_is_something_to_show_for_it(
     assert done_acts(engine) == {"sign_in", "checklist", "people"}
     engine.sync.run_here(RunRequest(RunKind.MANUAL, preview=True), stop=stop)
     assert done_acts(engine) == {"sign_in", "checklist", "people", "preview"}
+    engine.settings.set(NIGHTLY_SYNC, "on")
+    assert done_acts(engine) == {"sign_in", "checklist", "people", "preview", "nightly"}
 
 
 def test_a_checklist_that_found_the_chosen_field_missing_is_not_done(tmp_path: Path) -> None:
