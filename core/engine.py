@@ -4,9 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`, `runs` and
-`queue` read what is kept. Those that not every command needs are loaded when they are first asked for: a command is
-to be there at once.
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`,
+`runs` and `queue` read what is kept. Those that not every command needs are loaded when they are first asked for: a
+command is to be there at once.
 """
 
 from __future__ import annotations
@@ -21,21 +21,16 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from core.collect.sources import Sources
 from core.connection.manager import ConnectionManager
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine_options import EngineOptions
-from core.events import Event, EventBus, LogAdded, SettingsChanged
+from core.events import EventBus
 from core.messages import CancelledError, Message, ProblemError
-from core.settings import (
-    WATCHED_FOLDER,
-    WATCHED_FOLDER_BOUNCES,
-    WATCHED_FOLDER_LISTS,
-    WATCHED_FOLDER_SHARED,
-    Setting,
-    Settings,
-)
+from core.services import Services
+from core.settings import Setting, Settings
 from core.store.store import Store
-from core.store.types.log import Level, LogFilter, LogKind, NewLogEntry
+from core.store.types.log import Level, LogFilter, LogKind
 from core.store.types.people import Totals
 from core.support.log_file import close_log_file, keep_log_file
 from core.sync.leases import Lease
@@ -49,7 +44,6 @@ if TYPE_CHECKING:
     from core.collect.collector import Collector
     from core.collect.csv_export import CsvExport
     from core.collect.csv_import import CsvImport
-    from core.collect.drop_folder import DropFolder, DropFolderState
     from core.collect.import_history import ImportHistory
     from core.sync.individuals import Individuals
     from core.sync.os_schedule.night_run import NightRun
@@ -82,21 +76,17 @@ class Engine:
             now=options.now,
             orgs=self.orgs,
         )
-        self._parts = (self.store, self.settings, self.connection, self.events)
-        self._kept = (self.store, self.settings, self.events)
-        self.push = PushWorker(*self._parts, now=options.now)
-        self.sync = SyncWorker(*self._parts, now=options.now)
+        self._services = Services(self.store, self.settings, self.connection, self.events, options.now)
+        self.push = PushWorker(self._services)
+        self.sync = SyncWorker(self._services)
         self.people = self.store.people_list
         self.log = self.store.status_log
         self.runs = self.store.runs
         self.queue = self.store.push_queue
-        self._watched: DropFolder | None = None
+        self.sources = Sources(self._services, lambda: self.importing, self._lease)
         self._stop = threading.Event()
         self._connecting: threading.Thread | None = None
-        self._started = False
-        self._watched_path = ""
         self.settings.on_change(self._setting_changed)
-        self.events.subscribe(self._follow)
 
     @cached_property
     def night_run(self) -> NightRun:
@@ -117,7 +107,7 @@ class Engine:
         """The deliberate way back."""
         from core.sync.resubscribe import Resubscriber
 
-        return Resubscriber(*self._parts, now=self.options.now)
+        return Resubscriber(self._services)
 
     @cached_property
     def individuals(self) -> Individuals:
@@ -131,21 +121,21 @@ class Engine:
         """Unsubscribes added by hand."""
         from core.collect.collector import Collector
 
-        return Collector(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+        return Collector(self._services, who=self.who, on_collected=self.push.wake)
 
     @cached_property
     def importing(self) -> CsvImport:
         """Files of people and unsubscribes."""
         from core.collect.csv_import import CsvImport
 
-        return CsvImport(*self._kept, now=self.options.now, who=self.who, on_collected=self.push.wake)
+        return CsvImport(self._services, who=self.who, on_collected=self.push.wake)
 
     @cached_property
     def exporting(self) -> CsvExport:
         """People, written to a file."""
         from core.collect.csv_export import CsvExport
 
-        return CsvExport(*self._kept, now=self.options.now)
+        return CsvExport(self._services)
 
     @cached_property
     def imports(self) -> ImportHistory:
@@ -159,7 +149,7 @@ class Engine:
         """Is the org ready."""
         from core.checklist.checker import ChecklistKeeper
 
-        return ChecklistKeeper(*self._parts, now=self.options.now, who=self.who, computer=self._computer)
+        return ChecklistKeeper(self._services, who=self.who, computer=self._computer)
 
     def _remember(self) -> None:
         try:
@@ -175,16 +165,13 @@ class Engine:
         self._connecting.start()
         self.push.start()
         self.sync.start()
-        self._started = True
-        self._watch_folder()
+        self.sources.start()
 
     def stop(self, deadline: float = 3.0) -> None:
         """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
         ends = monotonic() + deadline
         self._stop.set()
-        self._started = False
-        if self._watched is not None:
-            self._watched.stop()
+        self.sources.stop()
         for department in ("importing", "exporting"):
             if department in vars(self):  # asked for, so that there may be work to end
                 getattr(self, department).close()
@@ -202,10 +189,6 @@ class Engine:
     def totals(self) -> Totals:
         """How many people there are, are unsubscribed, and cannot be synced."""
         return self.store.people.totals()
-
-    def watched_folder(self) -> DropFolderState | None:
-        """How the watched folder stands; None while none is watched by this process."""
-        return self._watched.state() if self._watched is not None else None
 
     def export_log(
         self, path: Path, wanted: LogFilter, *, words: Callable[[Message], str] = Message.english
@@ -281,45 +264,10 @@ class Engine:
             self.night_run.setting_changed(setting)
         except ProblemError as error:
             # The setting itself is changed and holds: only who starts the closed program still has the old times.
-            problem = error.problem
-            entry = NewLogEntry(
-                Level.ERROR,
-                LogKind.SETTINGS,
-                problem.what,
-                fix=problem.fix,
-                code=problem.code,
-                detail=problem.detail,
-            )
-            self.log.add([entry], self.options.now())
-            self.events.emit(LogAdded())
+            self._services.log.write(Level.ERROR, LogKind.SETTINGS, error.problem.what, problem=error.problem)
 
-    def _follow(self, event: Event) -> None:
-        """Another folder is watched from now on, whether this process chose it or a command did."""
-        if isinstance(event, SettingsChanged) and self._started:
-            if self.settings.text(WATCHED_FOLDER) != self._watched_path:
-                self._watch_folder()
-            elif self._watched is not None:
-                self._watched.wake()
-
-    def _watch_folder(self) -> None:
-        if self._watched is not None:
-            self._watched.stop()
-            self._watched = None
-        folder = self._watched_path = self.settings.text(WATCHED_FOLDER)
-        if folder:
-            from core.collect.drop_folder import DropFolder
-
-            lease = Lease(self.store.runs, "drop-folder", self.options.now)
-            self._watched = DropFolder(
-                Path(folder),
-                self.importing,
-                lease,
-                now=self.options.now,
-                shared=lambda: self.settings.text(WATCHED_FOLDER_SHARED) == "on",
-                holds_unsubscribes=lambda: self.settings.text(WATCHED_FOLDER_LISTS) == "on",
-                bounces_count=lambda: self.settings.text(WATCHED_FOLDER_BOUNCES) == "on",
-            )
-            self._watched.start()
+    def _lease(self, job: str) -> Lease:
+        return Lease(self.store.runs, job, self.options.now)
 
     def _connect(self) -> None:
         try:

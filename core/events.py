@@ -1,4 +1,4 @@
-"""What happens while the program works, told to whoever listens.
+"""What happens while the program works, told to whoever listens, and written into the status log.
 
 Events are frozen values and are emitted in the thread where they happen; the window turns them into Qt
 signals in one place (`gui/engine_bridge.py`), the command line prints them.
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Message, Problem
+from core.store.push_queue import QueueState
+from core.store.status_log import StatusLog
+from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.runs import Run, RunKind, RunStep
 
 log = logging.getLogger(__name__)
@@ -69,6 +72,11 @@ class QueueChanged:
     waiting: int
     parked: int
     paused_until: datetime | None = None
+
+    @classmethod
+    def to(cls, queue: QueueState) -> QueueChanged:
+        """How the queue stands now."""
+        return cls(queue.waiting, queue.parked, queue.paused_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +180,39 @@ class EventBus:
                 callback(event)
             except Exception:
                 log.exception("a listener failed on %s", type(event).__name__)
+
+
+class StatusLogWriter:
+    """Writes into the status log and tells that there is something new. May be used from any thread.
+
+    An entry that stands or falls with other writes is added in their transaction by `store.status_log`, and told
+    with `tell` when that is over: whoever looks before would not find it.
+    """
+
+    def __init__(self, status_log: StatusLog, events: EventBus, now: Callable[[], datetime]) -> None:
+        self._status_log = status_log
+        self._events = events
+        self._now = now
+
+    def write(
+        self,
+        level: Level,
+        kind: LogKind,
+        message: Message,
+        *,
+        problem: Problem | None = None,
+        fix: Message | None = None,
+        code: str = "",
+        run_id: int | None = None,
+        salesforce_id: str = "",
+    ) -> None:
+        """Write one entry; `problem` gives it what to do, code and raw text, and not only its words."""
+        entry = NewLogEntry(
+            level, kind, message, run_id=run_id, fix=fix, salesforce_id=salesforce_id, code=code
+        )
+        self._status_log.add([entry.because(problem)], self._now())
+        self.tell()
+
+    def tell(self) -> None:
+        """Say that entries were added."""
+        self._events.emit(LogAdded())

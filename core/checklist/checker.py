@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from core.checklist import access_checks, local_checks
 from core.checklist.layout_editor import LayoutEditor
@@ -21,8 +21,7 @@ from core.checklist.steps import GuideSteps
 from core.checklist.wanted import Wanted
 from core.connection.chosen_fields import MARKETO_SALES_FIELDS, chosen_fields
 from core.connection.drift import DriftWatch
-from core.connection.manager import ConnectionManager
-from core.events import ChecklistChanged, ChecklistProgress, EventBus, LogAdded
+from core.events import ChecklistChanged, ChecklistProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -30,11 +29,11 @@ from core.salesforce.people.people_rows import reads_addresses
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.links import Links
 from core.secrets.system_keyring import KEYRING_CODES
-from core.settings import CALLS_RESERVE, READ_BACK, Settings
+from core.services import Services
+from core.settings import CALLS_RESERVE, READ_BACK
 from core.store.answered import Answered
-from core.store.store import Store
 from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.orgs import Org
 
 _FIRST_PARTS = 3
@@ -45,28 +44,19 @@ _PROVE = frozenset({"dry_write", "ticks_stay"})
 class ChecklistKeeper:
     """Looks at the org and this computer, and keeps the last result for each org. Thread-safe."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-        computer: Callable[[], Computer],
-    ) -> None:
+    def __init__(self, services: Services, *, who: str, computer: Callable[[], Computer]) -> None:
         """`computer` tells this computer's part, and may wait for the system; `who` is the admin, for the log."""
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._computer = computer
-        self._drift = DriftWatch(store, settings, events, now=now)
-        self.steps = GuideSteps(store, events, now=now)
-        self.layouts = LayoutEditor(store, connection, events, now=now, who=who)
+        self._drift = DriftWatch(self._store, self._settings, self._events, now=self._now)
+        self.steps = GuideSteps(services)
+        self.layouts = LayoutEditor(services, who=who)
 
     def check(self, stop: threading.Event, progress: Tell | None = None) -> Checklist:
         """Look at everything now; blocks for seconds, raises CancelledError when `stop` is set.
@@ -232,8 +222,7 @@ class ChecklistKeeper:
         if checklist.org is not None:
             kept = self._to_keep(checklist, checklist.org)
             self._store.checklists.keep_result(checklist.org.id, to_text(kept), kept.checked_at)
-        self._store.status_log.add([self._summary(checklist)], checklist.checked_at)
-        self._events.emit(LogAdded())
+        self._sum_up(checklist)
         self._events.emit(ChecklistChanged())
 
     def _to_keep(self, checklist: Checklist, org: Org) -> Checklist:
@@ -249,12 +238,10 @@ class ChecklistKeeper:
         text = self._store.checklists.result(org.id)
         return from_text(text, org) if text is not None else None
 
-    def _summary(self, checklist: Checklist) -> NewLogEntry:
-        if checklist.problem is not None:
-            problem = checklist.problem
-            return NewLogEntry(
-                Level.ERROR, LogKind.CHECKLIST, problem.what, fix=problem.fix, code=problem.code
-            )
+    def _sum_up(self, checklist: Checklist) -> None:
+        if (problem := checklist.problem) is not None:
+            self._log.write(Level.ERROR, LogKind.CHECKLIST, problem.what, problem=problem)
+            return
         message = SUMMARY.with_values(
             done=checklist.count(CheckState.DONE),
             to_do=checklist.count(CheckState.TO_DO),
@@ -262,7 +249,7 @@ class ChecklistKeeper:
             unknown=checklist.count(CheckState.COULD_NOT_CHECK),
         )
         level = Level.INFO if checklist.ready[self._settings.opt_out_field] else Level.WARNING
-        return NewLogEntry(level, LogKind.CHECKLIST, message)
+        self._log.write(level, LogKind.CHECKLIST, message)
 
 
 def _found_something(checklist: Checklist) -> bool:

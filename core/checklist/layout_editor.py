@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.checklist import layout_problems as problems
 from core.checklist.field_security import FieldSecurity, Secured, secured_at
@@ -37,8 +36,7 @@ from core.checklist.layout_ways import (
     names_of,
     way_of,
 )
-from core.connection.manager import ConnectionManager
-from core.events import ChecklistChanged, EventBus, LogAdded
+from core.events import ChecklistChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
@@ -49,10 +47,10 @@ from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import CallFailedError
 from core.salesforce.values.setup_answers import is_for_people
 from core.salesforce.values.setup_values import LayoutSummary, Metadata
+from core.services import Services
 from core.store.kept_layouts import KeptLayout, KeptState
-from core.store.store import Store
 from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +62,12 @@ class _Contact:
 class LayoutEditor:
     """One layout at a time, each only because the admin said so. Every verb blocks while Salesforce answers."""
 
-    def __init__(
-        self,
-        store: Store,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-    ) -> None:
-        self._store = store
-        self._connection = connection
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services, *, who: str) -> None:
+        self._store = services.store
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._without_tooling: set[str] = set()
 
@@ -174,7 +165,7 @@ class LayoutEditor:
         self._store.kept_layouts.note_written(kept, json.dumps(after, ensure_ascii=False))
         if not looks_like(after, changed):
             problem = problems.not_as_written(plan.layout_name)
-            self._say(problem.what, Level.ERROR, fix=problem.fix, layout_id=plan.layout_id)
+            self._say(problem.what, Level.ERROR, problem, layout_id=plan.layout_id)
             raise ProblemError(problem)
 
     def put_back(self, layout_id: str, *, stop: threading.Event | None = None) -> None:
@@ -315,14 +306,17 @@ class LayoutEditor:
         return FieldSecurity(tuple(grants)).for_users(users or None)
 
     def _say_unknown(self, problem: Problem, layout_id: str) -> None:
-        self._say(problem.what, Level.WARNING, fix=problem.fix, layout_id=layout_id)
+        self._say(problem.what, Level.WARNING, problem, layout_id=layout_id)
 
     def _say(
-        self, message: Message, level: Level = Level.INFO, *, fix: Message | None = None, layout_id: str
+        self,
+        message: Message,
+        level: Level = Level.INFO,
+        problem: Problem | None = None,
+        *,
+        layout_id: str,
     ) -> None:
-        entry = NewLogEntry(level, LogKind.CHECKLIST, message, fix=fix, salesforce_id=layout_id)
-        self._store.status_log.add([entry], self._now())
-        self._events.emit(LogAdded())
+        self._log.write(level, LogKind.CHECKLIST, message, problem=problem, salesforce_id=layout_id)
         self._events.emit(ChecklistChanged())
 
 

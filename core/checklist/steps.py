@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from core.connection.problems import not_connected
-from core.events import ChecklistChanged, EventBus
+from core.events import ChecklistChanged
 from core.messages import ProblemError
+from core.services import Services
 from core.store.checklists import TickedStep
-from core.store.store import Store
 
 
 class GuideSteps:
     """The ticks of the org that the data belongs to."""
 
-    def __init__(self, store: Store, events: EventBus, *, now: Callable[[], datetime]) -> None:
-        self._store = store
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._store = services.store
+        self._events = services.events
+        self._now = services.now
 
     def tick(self, step_id: str, object: str = "", *, by_hand: bool = True) -> None:
         """Note that a step is done; raises ProblemError while no org is connected."""

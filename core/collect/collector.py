@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.collect.address_check import Address, check_address
 from core.collect.pasted import split_pasted
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.settings import Settings
-from core.store.store import Store
+from core.services import Services
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.people import Source
 from core.store.types.records import LinkedRecord, RecordState
@@ -63,20 +61,12 @@ class Collector:
     safely in the database.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-        on_collected: Callable[[], None],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services, *, who: str, on_collected: Callable[[], None]) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._on_collected = on_collected
 
@@ -140,10 +130,9 @@ class Collector:
             self._store.status_log.add([_entry(email, reason, source) for email in added], now)
         if added:
             self._on_collected()
-            queue = self._store.push_queue.state()
-            self._events.emit(QueueChanged(queue.waiting, queue.parked))
+            self._events.emit(QueueChanged.to(self._store.push_queue.state()))
             self._events.emit(PeopleChanged())
-            self._events.emit(LogAdded())
+            self._log.tell()
         return added, already
 
 

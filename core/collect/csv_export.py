@@ -11,19 +11,16 @@ import csv
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from core.collect.cells import history_cell, pushes_cell
-from core.events import EventBus, LogAdded
 from core.files.safe_cells import guarded
 from core.files.whole_file import whole_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message
-from core.settings import Settings
+from core.services import Services
 from core.store.schema import utc_text
-from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, PeopleFilter
 from core.store.types.records import RecordState
 from core.store.whole_people import WholePerson
@@ -49,6 +46,7 @@ COLUMNS = (
 """The header of an export. The words of the command line come first, so that any import recognises them."""
 
 _LIVING = (RecordState.ACTIVE, RecordState.UNSEEN)
+EXPORTED = Message(NOOP("core", "Exported to “{name}”, people: {rows}."))
 _PAGE = 1000
 
 
@@ -63,13 +61,10 @@ class ExportReport:
 class CsvExport:
     """Writes people to CSV files. May be used from any thread."""
 
-    def __init__(
-        self, store: Store, settings: Settings, events: EventBus, *, now: Callable[[], datetime]
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._log = services.log
         self._closing = threading.Event()
 
     def run(
@@ -101,19 +96,13 @@ class CsvExport:
                 after = page[-1].id
                 if on_progress is not None:
                     on_progress(rows, max(rows, total))
-        self._log(path, rows)
+        message = EXPORTED.with_values(name=path.name, rows=rows)
+        self._log.write(Level.INFO, LogKind.COLLECT, message)
         return ExportReport(path, rows)
 
     def close(self) -> None:
         """Stop every export that is running; nothing half-written stays."""
         self._closing.set()
-
-    def _log(self, path: Path, rows: int) -> None:
-        message = Message(
-            NOOP("core", "Exported to “{name}”, people: {rows}."), {"rows": rows, "name": path.name}
-        )
-        self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.COLLECT, message)], self._now())
-        self._events.emit(LogAdded())
 
 
 def _cells(person: WholePerson) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -32,16 +31,15 @@ from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, 
 from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
 from core.collect.understanding import Bounces, Chosen, Understanding, understand
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import PeopleChanged, QueueChanged
 from core.files.open_folder import open_chosen
 from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
-from core.settings import Settings
+from core.services import Services
 from core.store.import_batches import BatchState
-from core.store.store import Store
 from core.store.trouble import DAMAGED, GONE, disk_trouble
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 
 log = logging.getLogger(__name__)
 
@@ -61,20 +59,12 @@ class CsvImport:
     `who` is the user's name, for the history; `on_collected` wakes whoever pushes.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        who: str,
-        on_collected: Callable[[], None],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services, *, who: str, on_collected: Callable[[], None]) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._who = who
         self._on_collected = on_collected
         self._closing = threading.Event()
@@ -175,7 +165,8 @@ class CsvImport:
             self._tell_of_failure(error.problem)
             raise
         report = ImportReport(setup, work.counts, work.refused, work.said, cancelled, batch_id)
-        self._log(Level.WARNING if cancelled or work.refused.count else Level.INFO, _summary(report))
+        level = Level.WARNING if cancelled or work.refused.count else Level.INFO
+        self._tell_of_end(level, _summary(report))
         return report
 
     def close(self) -> None:
@@ -306,20 +297,17 @@ class CsvImport:
             ) from error
 
     def _tell(self) -> None:
-        queue = self._store.push_queue.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked))
+        self._events.emit(QueueChanged.to(self._store.push_queue.state()))
         self._events.emit(PeopleChanged())
 
     def _tell_of_failure(self, problem: Problem) -> None:
         try:
-            self._log(Level.ERROR, problem.what, problem.fix, problem.code)
+            self._tell_of_end(Level.ERROR, problem.what, problem)
         except (DatabaseError, sqlite3.Error):
             log.exception("the failure of an import could not be written into the status log")
 
-    def _log(self, level: Level, message: Message, fix: Message | None = None, code: str = "") -> None:
-        entry = NewLogEntry(level, LogKind.COLLECT, message, fix=fix, code=code)
-        self._store.status_log.add([entry], self._now())
-        self._events.emit(LogAdded())
+    def _tell_of_end(self, level: Level, message: Message, problem: Problem | None = None) -> None:
+        self._log.write(level, LogKind.COLLECT, message, problem=problem)
         self._tell()
 
     def _raise_if_stopped(self, stop: StopSign | None) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.events import AccessDrifted, EventBus, LogAdded
+from core.events import AccessDrifted, EventBus, StatusLogWriter
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.salesforce.values.describe import ObjectSchema, OrgSchema
@@ -99,6 +99,7 @@ class DriftWatch:
         self._settings = settings
         self._events = events
         self._now = now
+        self._log = StatusLogWriter(store.status_log, events, now)
 
     def notice(self, shape: OrgSchema, run_id: int | None = None) -> list[Drift]:
         """Compare, say in the status log and to the screens what changed, and keep this look for the next time."""
@@ -114,7 +115,7 @@ class DriftWatch:
                 self._store.status_log.add([self._entry(drift, run_id) for drift in found], self._now())
         worse = tuple(drift.message for drift in found if drift.worse)
         if found:
-            self._events.emit(LogAdded())
+            self._log.tell()
         if worse or alarms != before.get("alarms", {}):
             self._events.emit(AccessDrifted(worse))
         return found

@@ -25,7 +25,7 @@ from core.connection.sign_ins import BrowserOptions, NewAccess
 from core.connection.signed_in import SignedIn, SignInMemory
 from core.connection.standing import Standing
 from core.connection.state import Connection, ConnectionState
-from core.events import ChangedElsewhere, Event, EventBus, LogAdded, PeopleChanged
+from core.events import ChangedElsewhere, Event, EventBus, PeopleChanged, StatusLogWriter
 from core.messages import CancelledError, Problem, ProblemError
 from core.salesforce.http.tokens import HandedInToken
 from core.salesforce.org import SalesforceOrg
@@ -81,7 +81,8 @@ class ConnectionManager:
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()
         self._lock = threading.Lock()
-        self._standing = Standing(self._at_first(), store.status_log, events, now)
+        self._log = StatusLogWriter(store.status_log, events, now)
+        self._standing = Standing(self._at_first(), events, self._log)
         self._current: Access | None = None
         self._opened: weakref.WeakKeyDictionary[SalesforceOrg, Access] = weakref.WeakKeyDictionary()
         settings.on_change(self._setting_changed)
@@ -356,7 +357,7 @@ class ConnectionManager:
             self._store, access, self._practice, self.look, now=self._now, stop=self._closing
         ):
             self._events.emit(PeopleChanged())
-            self._events.emit(LogAdded())
+            self._log.tell()
 
     def _keyring_way(self) -> KeyringAccess:
         if isinstance(self._way, KeyringAccess):

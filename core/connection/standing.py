@@ -5,28 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from core.connection.state import Connection, ConnectionState
 from core.connection.state_rules import verdict, visible
-from core.events import ConnectionChanged, EventBus, LogAdded
+from core.events import ConnectionChanged, EventBus, StatusLogWriter
 from core.messages import Message, Problem
 from core.salesforce.org import SalesforceOrg
-from core.store.status_log import StatusLog
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 
 
 class Standing:
     """Thread-safe; asks neither the network nor the keyring."""
 
-    def __init__(
-        self, first: Connection, status_log: StatusLog, events: EventBus, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, first: Connection, events: EventBus, log: StatusLogWriter) -> None:
         self._lock = threading.Lock()
         self._now = first
-        self._status_log = status_log
         self._events = events
-        self._clock = now
+        self._log = log
 
     @property
     def now(self) -> Connection:
@@ -71,8 +66,4 @@ class Standing:
 
     def say(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
         """Write into the status log."""
-        entry = NewLogEntry(level, LogKind.CONNECTION, message)
-        if problem is not None:
-            entry = replace(entry, fix=problem.fix, code=problem.code, detail=problem.detail)
-        self._status_log.add([entry], self._clock())
-        self._events.emit(LogAdded())
+        self._log.write(level, LogKind.CONNECTION, message, problem=problem)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
+from core.services import Services
 from core.store.addresses import address_key
 from core.store.links import object_of_id
 from core.store.records import Snapshot
-from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
 from core.sync.reconcile import absorb
@@ -38,20 +38,19 @@ class Importer:
 
     def __init__(
         self,
-        store: Store,
+        services: Services,
         org: SalesforceOrg,
         shape: OrgSchema,
         wanted: OptOutField,
-        now: Callable[[], datetime],
         began: datetime | None = None,
     ) -> None:
         self.everybody = False
-        self._store = store
+        self._store = services.store
         self._org = org
         self._shape = shape
         self._wanted = wanted
-        self._now = now
-        self.began = began or now()
+        self._now = services.now
+        self.began = began or services.now()
         """Names the people whom this reading adds, and the time from which on records are as it read them."""
         self._new_keys: set[str] = set()
         self._glimpsed = UnmatchedRecords()

@@ -271,12 +271,9 @@ def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntr
         LogKind.SYNC,
         problem.what,
         run_id=run_id,
-        fix=problem.fix,
         email=push.email,
         salesforce_id=push.salesforce_id or "",
-        code=problem.code,
-        detail=problem.detail,
-    )
+    ).because(problem)
 
 
 def did_not_stick() -> Problem:

@@ -13,24 +13,20 @@ whether another kind of mail may be sent.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from time import monotonic
 
-from core.connection.manager import ConnectionManager
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
-from core.settings import Settings
+from core.services import Services
 from core.store.addresses import address_key
 from core.store.org_state import BULK_JOBS
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate, Ended
-from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.people import Source
@@ -70,20 +66,14 @@ class ResubscribePreview:
 class Resubscriber:
     """The admin's re-subscribes."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
 
     def preview(self, email: str) -> ResubscribePreview:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
@@ -171,7 +161,7 @@ class Resubscriber:
 
     def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgSchema, wanted: OptOutField) -> None:
         """See how the person's records stand, those of the address that are not known yet and those they went to."""
-        intake = Importer(self._store, org, shape, wanted, self._now)
+        intake = Importer(self._services, org, shape, wanted)
         found = {record.id for record in intake.find([person.email])}
         linked = self._store.records.of_person(person.id)
         intake.refresh([(record.id, record.object) for record in linked if record.id not in found])
@@ -203,15 +193,15 @@ class Resubscriber:
     ) -> None:
         """Clear a box on every record that has it ticked now, and read back whether it is."""
         wanted = box.field
-        intake = Importer(self._store, org, shape, self._settings.opt_out_field, self._now)
-        books = ClearingRecorder(self._store, person.id, act, self._now, box)
+        intake = Importer(self._services, org, shape, self._settings.opt_out_field)
+        books = ClearingRecorder(self._services, person.id, act, box)
         line = RunLine(org, shape, self._connection.look)
 
         def clear(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnswer]:
             records = [(push.salesforce_id or "", push.object or "") for push in pushes]
             return clear_opt_outs(org, records, wanted, shape)
 
-        sender = Sender(self._store, line, books, self._now, _nothing, clear)
+        sender = Sender(self._services, line, books, _nothing, clear)
         for _ in range(_ROUNDS):
             linked = self._store.records.of_person(person.id)
             intake.refresh([(record.id, record.object) for record in linked])
@@ -264,12 +254,9 @@ class Resubscriber:
                 Level.ERROR,
                 LogKind.COLLECT,
                 problem.what,
-                fix=problem.fix,
                 email=report.email,
                 salesforce_id=record_id,
-                code=problem.code,
-                detail=problem.detail,
-            )
+            ).because(problem)
             for box in report.boxes
             for record_id, problem in box.refused
         ]
@@ -310,9 +297,8 @@ class Resubscriber:
             )
         if entries:
             self._store.status_log.add(entries, self._now())
-        queue = self._store.push_queue.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked))
-        self._events.emit(LogAdded())
+        self._events.emit(QueueChanged.to(self._store.push_queue.state()))
+        self._log.tell()
         self._events.emit(PeopleChanged())
 
 

@@ -27,11 +27,10 @@ from typing import Any
 
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
-from core.events import EventBus
-from core.settings import Settings
 from core.store.search_index import INDEX_DUE
 from core.store.store import Store
 from core.store.types.people import PeopleFilter
+from tests.helpers.services import services_over
 
 HEADERS = [
     "email", "first_name", "last_name", "company", "title", "salesforce_id", "unsubscribed", "date", "reason", "source",
@@ -68,15 +67,8 @@ def write_sample(path: Path, rows: int) -> None:
 
 def importer(folder: Path) -> CsvImport:
     """The program's own import over a data directory."""
-    store, events = Store(folder), EventBus()
-    return CsvImport(
-        store,
-        Settings(store.facts, events),
-        events,
-        now=lambda: datetime.now(UTC),
-        who="benchmark",
-        on_collected=lambda: None,
-    )
+    services = services_over(folder, lambda: datetime.now(UTC))
+    return CsvImport(services, who="benchmark", on_collected=lambda: None)
 
 
 def ours(folder: Path, sample: Path) -> str:
@@ -91,8 +83,7 @@ def preview(folder: Path, sample: Path) -> str:
 
 def export(folder: Path, _sample: Path) -> str:
     """Writing everybody out again."""
-    store = Store(folder)
-    exporter = CsvExport(store, Settings(store.facts, EventBus()), EventBus(), now=lambda: datetime.now(UTC))
+    exporter = CsvExport(services_over(folder, lambda: datetime.now(UTC)))
     return str(exporter.run(folder / "export.csv", PeopleFilter(unsubscribed_only=False)).rows)
 
 

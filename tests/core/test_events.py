@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 
 import pytest
 
-from core.events import Event, EventBus, LogAdded, PeopleChanged, QueueChanged, RunProgress
+from core.events import Event, EventBus, LogAdded, PeopleChanged, QueueChanged, RunProgress, StatusLogWriter
+from core.salesforce.values.errors import explain
+from core.store.store import Store
+from core.store.types.log import Level, LogEntry, LogFilter, LogKind
 from core.store.types.runs import RunStep
+from tests.helpers.samples import NOW
 
 
 def test_everybody_who_listens_is_told_in_order() -> None:
@@ -79,3 +84,21 @@ def test_listeners_may_come_from_several_threads_at_once() -> None:
         thread.join(10)
     bus.emit(LogAdded())
     assert len(told) == 200
+
+
+def test_a_problem_stands_in_the_status_log_with_all_it_says_before_anybody_is_told(tmp_path: Path) -> None:
+    bus, store, found = EventBus(), Store(tmp_path), list[LogEntry]()
+    problem = explain("FIELD_CUSTOM_VALIDATION_EXCEPTION", "our rule 7")
+    bus.subscribe(lambda _event: found.extend(store.status_log.page(LogFilter(), before_id=None, limit=9)))
+    log = StatusLogWriter(store.status_log, bus, lambda: NOW)
+    log.write(Level.ERROR, LogKind.CHECKLIST, problem.what, problem=problem, salesforce_id="00h1")
+    [entry] = found
+    assert (entry.level, entry.kind, entry.at, entry.salesforce_id) == (
+        Level.ERROR,
+        LogKind.CHECKLIST,
+        NOW,
+        "00h1",
+    )
+    assert (entry.message, entry.fix) == (problem.what, problem.fix)
+    assert (entry.code, entry.detail) == ("FIELD_CUSTOM_VALIDATION_EXCEPTION", problem.detail)
+    assert "our rule 7" in entry.detail

@@ -203,7 +203,7 @@ def test_files_in_the_watched_folder_are_taken_in(
     qtbot.waitUntil(lambda: unsubscribed(engine) == 1, timeout=SLOW_MS)
     qtbot.waitUntil(lambda: (folder / "done" / "people.csv").exists(), timeout=SLOW_MS)
     qtbot.mouseClick(named(tab, "Stop watching"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: engine.watched_folder() is None)
+    qtbot.waitUntil(lambda: engine.sources.watched_folder.state() is None)
     qtbot.waitUntil(lambda: says(tab, "No folder is watched."))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from core.connection.manager import ConnectionManager
 from core.events import Event, EventBus
 from core.salesforce.org import SalesforceOrg
+from core.services import Services
 from core.settings import NIGHTLY_SYNC, Settings
 from core.store.store import Store
 from core.store.types.log import LogEntry, LogFilter, LogKind
@@ -111,7 +112,9 @@ class Desk:
             },
             now=self.clock,
         )
-        self.worker = PushWorker(self.store, self.settings, self.connection, self.events, now=self.clock)
+        self.worker = PushWorker(
+            Services(self.store, self.settings, self.connection, self.events, self.clock)
+        )
 
     def know(self, people: Sequence[Somebody]) -> None:
         """Make them people of the local database, linked by their Salesforce IDs."""

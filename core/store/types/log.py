@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.messages import Message
+from core.messages import Message, Problem
 
 
 class Level(StrEnum):
@@ -41,6 +41,12 @@ class NewLogEntry:
     salesforce_id: str = ""
     code: str = ""
     detail: str = ""
+
+    def because(self, problem: Problem | None) -> NewLogEntry:
+        """The same with all that a problem has beside its words: what to do, its code, its raw text."""
+        if problem is None:
+            return self
+        return replace(self, fix=problem.fix, code=problem.code, detail=problem.detail)
 
 
 @dataclass(frozen=True, slots=True)

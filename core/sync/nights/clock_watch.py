@@ -12,11 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.events import EventBus, LogAdded
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
-from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.services import Services
+from core.store.types.log import Level, LogKind
 
 CLOCK_SET = "CLOCK_SET"
 CLOCK_BEHIND = "CLOCK_BEHIND"
@@ -51,19 +50,12 @@ class Deadline:
 class ClockWatch:
     """Looks at the clock, once when it is made and then as often as it is asked to. Not for several threads."""
 
-    def __init__(
-        self,
-        store: Store,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-        steady: Callable[[], float] = steady_s,
-    ) -> None:
-        self._store = store
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services, steady: Callable[[], float] = steady_s) -> None:
+        self._store = services.store
+        self._now = services.now
+        self._log = services.log
         self._steady = steady
-        self._last = (now(), steady())
+        self._last = (services.now(), steady())
         self._put_right(self._last[0])
 
     def look(self) -> None:
@@ -75,31 +67,21 @@ class ClockWatch:
             # Noted only when it is done, so that a disk that is full now puts it off and not aside.
             self._put_right(now, back=-jump)
         elif jump > _WORTH_SAYING:
-            self._say(Level.WARNING, WENT_FORWARD.with_values(before=now - jump, after=now), now, CLOCK_SET)
+            self._say(WENT_FORWARD.with_values(before=now - jump, after=now), CLOCK_SET)
         self._last = (now, steady)
 
     def _put_right(self, now: datetime, *, back: timedelta = timedelta()) -> None:
         found = self._store.stored_times.put_right(now)
         if found.behind:
             if found.news:
-                values = {"now": now, "org": now + found.behind}
-                self._say(Level.WARNING, IS_BEHIND.with_values(**values), now, CLOCK_BEHIND, SET_IT)
+                self._say(IS_BEHIND.with_values(now=now, org=now + found.behind), CLOCK_BEHIND, SET_IT)
             return
         ahead = max(found.ahead, back)
         if ahead > _WORTH_SAYING:
-            self._say(
-                Level.WARNING,
-                WAS_AHEAD.with_values(ahead=now + ahead, now=now),
-                now,
-                CLOCK_SET,
-                NOTHING_TO_DO,
-            )
+            self._say(WAS_AHEAD.with_values(ahead=now + ahead, now=now), CLOCK_SET, NOTHING_TO_DO)
 
-    def _say(
-        self, level: Level, message: Message, now: datetime, code: str, fix: Message | None = None
-    ) -> None:
-        self._store.status_log.add([NewLogEntry(level, LogKind.SYNC, message, fix=fix, code=code)], now)
-        self._events.emit(LogAdded())
+    def _say(self, message: Message, code: str, fix: Message | None = None) -> None:
+        self._log.write(Level.WARNING, LogKind.SYNC, message, fix=fix, code=code)
 
 
 WAS_AHEAD = Message(

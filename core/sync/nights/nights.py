@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from core.connection.manager import ConnectionManager
-from core.events import EventBus, LogAdded, ScheduleChanged
+from core.events import ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
+from core.services import Services
 from core.settings import (
     CALLS_RESERVE,
     NIGHTLY_SYNC,
@@ -23,11 +23,9 @@ from core.settings import (
     NIGHTLY_WEEKDAYS,
     NIGHTLY_ZONE,
     Setting,
-    Settings,
 )
 from core.settings.accepted import WEEKDAYS
 from core.store.schema import utc_from_text, utc_text
-from core.store.store import Store
 from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
 from core.store.trouble import disk_trouble
 from core.store.types.log import Level, LogKind, NewLogEntry
@@ -60,20 +58,13 @@ class Attempt:
 class Nights:
     """The planned nights of one data directory."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
 
     def current_schedule(self) -> schedule.Schedule:
         """When the nightly sync runs, as the settings say."""
@@ -123,7 +114,7 @@ class Nights:
         if due is None:
             return Attempt()
         if (problem := self._hindrance(stop)) is not None:
-            self._say_waits(due.planned_for, problem.what, fix=problem.fix, code=problem.code)
+            self._say_waits(due.planned_for, problem.what, problem=problem)
             return Attempt(due.planned_for, problem=problem)
         self._record_skipped(due)
         try:
@@ -147,8 +138,7 @@ class Nights:
             self._store.runs.record_night(replace(night, why=waited_for) if waited_for is not None else night)
         if due.untold:
             message = MANY_MISSED.with_values(count=due.untold + len(due.skipped), night=due.planned_for)
-            self._store.status_log.add([NewLogEntry(Level.WARNING, LogKind.SYNC, message)], self._now())
-            self._events.emit(LogAdded())
+            self._log.write(Level.WARNING, LogKind.SYNC, message)
 
     def setting_changed(self, setting: Setting) -> None:
         """What was planned before by another schedule is neither missed nor caught up."""
@@ -178,19 +168,17 @@ class Nights:
         planned_for: datetime,
         why: Message,
         *,
-        fix: Message | None = None,
-        code: str = "",
+        problem: Problem | None = None,
         run_id: int | None = None,
     ) -> None:
         """Once for each night, however often and by whomever it is tried. A run has told what to do itself."""
         if self._waited_for(planned_for) is None:
             waits = json.dumps([utc_text(planned_for), why.to_json()])
-            message = WAITS.with_values(why=why)
-            entry = NewLogEntry(Level.WARNING, LogKind.SYNC, message, run_id=run_id, fix=fix, code=code)
+            entry = NewLogEntry(Level.WARNING, LogKind.SYNC, WAITS.with_values(why=why), run_id=run_id)
             with self._store.database.transaction():
                 self._store.facts.set_setting(NIGHT_WAITS, waits)
-                self._store.status_log.add([entry], self._now())
-            self._events.emit(LogAdded())
+                self._store.status_log.add([entry.because(problem)], self._now())
+            self._log.tell()
 
     def _waited_for(self, planned_for: datetime) -> Message | None:
         """Why this night could not run on time, as far as it was tried."""

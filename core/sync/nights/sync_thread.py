@@ -11,26 +11,23 @@ from datetime import datetime, timedelta
 
 from peewee import DatabaseError
 
-from core.connection.manager import ConnectionManager
 from core.connection.state import ConnectionState
 from core.events import (
     ChangedElsewhere,
     DatabaseLost,
     Event,
-    EventBus,
     LoadFinished,
     LoadProgress,
-    LogAdded,
     RunFinished,
     RunProgress,
     RunStarted,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
-from core.settings import Setting, Settings
-from core.store.store import Store
+from core.services import Services
+from core.settings import Setting
 from core.store.trouble import GOES_ON, GoneError, disk_trouble
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunKind
 from core.sync.leases import SYNC, Lease
 from core.sync.nights.clock_watch import ClockWatch, Deadline
@@ -50,24 +47,18 @@ _LOOK_EVERY = timedelta(seconds=30)
 class SyncWorker:
     """One thread for all two-way runs of this process; a run in another process is respected by its lease."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._wake = threading.Condition()
         # First: what a wrong clock has left behind would hold up all that follows.
-        self._clock = ClockWatch(store, events, now=now)
-        self._nights = Nights(store, settings, connection, events, now=now)
+        self._clock = ClockWatch(services)
+        self._nights = Nights(services)
         self._asked: RunRequest | LoadRequest | None = None
         self._stop = threading.Event()
         self._cancel = threading.Event()
@@ -79,8 +70,8 @@ class SyncWorker:
         self._look: Deadline | None = None
         self._unsaid: Problem | None = None
         self._lost: Problem | None = None
-        events.subscribe(self._follow)
-        settings.on_change(self._setting_changed)
+        self._events.subscribe(self._follow)
+        self._settings.on_change(self._setting_changed)
 
     # verbs
 
@@ -194,24 +185,14 @@ class SyncWorker:
             lease.give_up()
 
     def _do(self, request: RunRequest, stop: threading.Event, lease: Lease) -> Run:
-        run = TwoWayRun(
-            self._store,
-            self._settings,
-            self._connection,
-            self._events,
-            stop=stop,
-            now=self._now,
-            lease=lease,
-        )
+        run = TwoWayRun(self._services, stop=stop, lease=lease)
         # One connection for the whole run: each new one would begin with an empty cache.
         with self._store.database.use():
             return run.run(request)
 
     def _load(self, stop: threading.Event, lease: Lease) -> Loaded:
         with self._store.database.use(), lease.fence(self._store.database):
-            return PeopleLoad(
-                self._store, self._settings, self._connection, self._events, stop=stop, now=self._now
-            ).load()
+            return PeopleLoad(self._services, stop).load()
 
     # the thread
 
@@ -331,9 +312,7 @@ class SyncWorker:
         for run_id in self._store.runs.mark_interrupted(self._now(), INTERRUPTED):
             self._store.plans.forget(run_id)
             self._store.run_sends.end_run(run_id, self._now())
-            self._store.status_log.add(
-                [NewLogEntry(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)], self._now()
-            )
+            self._log.write(Level.WARNING, LogKind.SYNC, INTERRUPTED, run_id=run_id)
 
     def _can_be_said(self, problem: Problem) -> bool:
         """Write down what went wrong while nothing could be written; False while that is still so."""
@@ -373,9 +352,7 @@ class SyncWorker:
         return newest
 
     def _say(self, problem: Problem) -> None:
-        entry = NewLogEntry(Level.WARNING, LogKind.SYNC, problem.what, fix=problem.fix, code=problem.code)
-        self._store.status_log.add([entry], self._now())
-        self._events.emit(LogAdded())
+        self._log.write(Level.WARNING, LogKind.SYNC, problem.what, problem=problem)
 
 
 INTERRUPTED = Message(

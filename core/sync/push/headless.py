@@ -6,13 +6,9 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
-from core.connection.manager import ConnectionManager
-from core.events import EventBus
 from core.messages import CancelledError, Problem, ProblemError
-from core.settings import Settings
-from core.store.store import Store
+from core.services import Services
 from core.sync.leases import PUSH, Lease, LeaseLostError
 from core.sync.push.line import Line
 from core.sync.push.pause import length_s
@@ -56,22 +52,18 @@ class HeadlessPush:
 
     def __init__(
         self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
+        services: Services,
         *,
-        now: Callable[[], datetime],
         stop: threading.Event,
         on_progress: Callable[[PushProgress], None] | None,
     ) -> None:
-        self._store = store
-        self._settings = settings
-        self._now = now
+        self._services = services
+        self._store = services.store
+        self._now = services.now
         self._stop = stop
         self._on_progress = on_progress
-        self._books = Recorder(store, events, now)
-        self._line = Line(connection, stop)
+        self._books = Recorder(services)
+        self._line = Line(services.connection, stop)
 
     def run(self, patience_s: float) -> PushReport:
         """Push until nothing is due or what is left has to wait; raises ProblemError when nothing could be sent."""
@@ -110,9 +102,7 @@ class HeadlessPush:
     def _send(self, lease: Lease, patience_s: float) -> Problem | None:
         """Send, waiting out what passes soon; returns the problem that makes the rest wait, if one does."""
         # No time is spared here, as nobody looks on: what is pushed to is read first.
-        sending = PushSending(
-            self._store, self._settings, self._line, self._books, self._now, lease.require, read_first=True
-        )
+        sending = PushSending(self._services, self._line, self._books, lease.require, read_first=True)
         failures = 0
         while True:
             before = self._books.sent

@@ -6,14 +6,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from core.messages import ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import explain
-from core.settings import Settings
-from core.store.store import Store
+from core.services import Services
 from core.store.types.records import RecordState
 from core.sync.importer import BY_ADDRESS, BY_IDS, Importer
 from core.sync.push.line import Line
@@ -36,25 +35,24 @@ class PushSending:
 
     def __init__(
         self,
-        store: Store,
-        settings: Settings,
+        services: Services,
         line: Line,
         books: Recorder,
-        now: Callable[[], datetime],
         require: Callable[[], None],
         *,
         read_first: bool,
     ) -> None:
-        self._store = store
-        self._settings = settings
+        self._services = services
+        self._store = services.store
+        self._settings = services.settings
+        self._now = services.now
         self._line = line
-        self._now = now
         self._read_first = read_first
-        self._began = now()
+        self._began = services.now()
         self._could_not_read: set[str] = set()
         self._unseen: dict[str, str] = {}
         self.books = books
-        self._sender = Sender(store, line, books, now, lambda: self._may_send(require))
+        self._sender = Sender(services, line, books, lambda: self._may_send(require))
 
     def _may_send(self, require: Callable[[], None]) -> None:
         require()
@@ -106,7 +104,7 @@ class PushSending:
             return
         org, shape = self._line.ready()
         try:
-            Importer(self._store, org, shape, self._settings.push_field, self._now).refresh(records)
+            Importer(self._services, org, shape, self._settings.push_field).refresh(records)
         except ProblemError as error:
             if error.problem.stops_everything:
                 raise
@@ -118,7 +116,7 @@ class PushSending:
         """Find the records of addresses, and see how those stand that are tied to these people otherwise."""
         if not shape.objects:
             raise ProblemError(explain("INVALID_TYPE"))
-        intake = Importer(self._store, org, shape, looks[0].field, self._now)
+        intake = Importer(self._services, org, shape, looks[0].field)
         found = {record.id: record for record in intake.find([look.email for look in looks])}
         linked = self._store.records.of_people([look.person_id for look in looks])
         intake.refresh(
@@ -145,7 +143,7 @@ class PushSending:
         unseen, self._unseen = self._unseen, {}
         org, shape = self._line.ready()
         try:
-            Importer(self._store, org, shape, self._settings.push_field, self._now).refresh(unseen.items())
+            Importer(self._services, org, shape, self._settings.push_field).refresh(unseen.items())
         except ProblemError as error:
             if error.problem.stops_everything:
                 raise

@@ -11,20 +11,17 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from time import monotonic
 
 from peewee import DatabaseError
 
-from core.connection.manager import ConnectionManager
 from core.connection.state import ConnectionState
-from core.events import ConnectionChanged, Event, EventBus, LogAdded, QueueChanged
+from core.events import ConnectionChanged, Event, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
-from core.settings import Settings
+from core.services import Services
 from core.store.push_queue import QueueState
-from core.store.store import Store
 from core.store.trouble import GOES_ON, disk_trouble
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import QueuedPush
@@ -58,20 +55,13 @@ _OWN_ERROR = Problem(
 class PushWorker:
     """Pushes in a thread of its own (`start`, `stop`), or in the caller's (`drain`). Every verb is thread-safe."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._store = services.store
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._awake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -79,7 +69,7 @@ class PushWorker:
         self._said: set[str] = set()
         self._line: Line | None = None
         self._way: tuple[object, ...] = ()
-        events.subscribe(self._follow)
+        self._events.subscribe(self._follow)
 
     # verbs
 
@@ -117,10 +107,12 @@ class PushWorker:
         with self._store.database.transaction():
             count = self._store.push_queue.retry(now, push_ids=push_ids, code=code)
             if count:
-                self._log(Level.INFO, _RETRIED.with_values(count=count))
+                message = _RETRIED.with_values(count=count)
+                self._store.status_log.add([NewLogEntry(Level.INFO, LogKind.PUSH, message)], now)
         if count:
             self._begin_anew(look=True)
             self._tell()
+            self._log.tell()
         return count
 
     def give_up(self, push_ids: Sequence[int], *, reason: str, who: str) -> int:
@@ -132,6 +124,7 @@ class PushWorker:
             self._store.status_log.add([_given_up(push, message) for push in ended], now)
         if ended:
             self._tell()
+            self._log.tell()
         return len(ended)
 
     def drain(
@@ -147,22 +140,13 @@ class PushWorker:
         for `patience_s` seconds in all. Setting `stop` ends it early, with a report of what was done. Raises
         ProblemError when nothing at all could be sent.
         """
-        push = HeadlessPush(
-            self._store,
-            self._settings,
-            self._connection,
-            self._events,
-            now=self._now,
-            stop=stop,
-            on_progress=on_progress,
-        )
-        return push.run(patience_s)
+        return HeadlessPush(self._services, stop=stop, on_progress=on_progress).run(patience_s)
 
     # the thread
 
     def _loop(self, stop: threading.Event) -> None:
         line = self._line = Line(self._connection, stop)
-        books = Recorder(self._store, self._events, self._now)
+        books = Recorder(self._services)
         with self._store.database.use():
             released = False
             while not stop.is_set():
@@ -204,9 +188,7 @@ class PushWorker:
         with Lease(self._store.runs, PUSH, self._now) as lease:
             if not lease.try_take():
                 return
-            sending = PushSending(
-                self._store, self._settings, line, books, self._now, lease.require, read_first=False
-            )
+            sending = PushSending(self._services, line, books, lease.require, read_first=False)
             books.in_trouble.clear()
             before = books.sent
             try:
@@ -233,7 +215,7 @@ class PushWorker:
         kind = KEYRING_UNAVAILABLE if problem.code in KEYRING_CODES else problem.code
         if kind not in self._said:
             try:
-                self._log(Level.WARNING, problem.what, problem)
+                self._log.write(Level.WARNING, LogKind.PUSH, problem.what, problem=problem)
                 self._said.add(kind)
             except (DatabaseError, sqlite3.Error):
                 # With a full disk there is no telling; the pause is over by itself, and then there may be.
@@ -246,7 +228,7 @@ class PushWorker:
             return
         self._pause = None
         self._said.clear()
-        self._log(Level.INFO, _GOES_ON)
+        self._log.write(Level.INFO, LogKind.PUSH, _GOES_ON)
         self._tell()
 
     def _begin_anew(self, *, look: bool) -> None:
@@ -271,24 +253,7 @@ class PushWorker:
     # words
 
     def _tell(self) -> None:
-        queue = self.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked, queue.paused_until))
-        self._events.emit(LogAdded())
-
-    def _log(self, level: Level, message: Message, problem: Problem | None = None) -> None:
-        self._store.status_log.add(
-            [
-                NewLogEntry(
-                    level,
-                    LogKind.PUSH,
-                    message,
-                    fix=problem.fix if problem else None,
-                    code=problem.code if problem else "",
-                    detail=problem.detail if problem else "",
-                )
-            ],
-            self._now(),
-        )
+        self._events.emit(QueueChanged.to(self.state()))
 
 
 def _given_up(push: QueuedPush, message: Message) -> NewLogEntry:
@@ -299,6 +264,7 @@ def _given_up(push: QueuedPush, message: Message) -> NewLogEntry:
         email=push.email,
         salesforce_id=push.salesforce_id or "",
         code=push.problem.code if push.problem else "",
+        detail=push.problem.detail if push.problem else "",
     )
 
 

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from time import monotonic
 
-from core.connection.manager import ConnectionManager
-from core.events import EventBus, LoadFinished, LoadProgress, LogAdded, PeopleChanged
+from core.events import LoadFinished, LoadProgress, PeopleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
-from core.settings import CALLS_RESERVE, Settings
+from core.services import Services
+from core.settings import CALLS_RESERVE
 from core.store.addresses import address_key
 from core.store.records import Snapshot
-from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.people import NewPerson
 from core.store.types.records import RecordState
 from core.store.types.runs import RunStep
@@ -56,25 +54,18 @@ class Loaded:
 class PeopleLoad:
     """One load from beginning to end; use an object once, while holding the lease of the sync."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        stop: threading.Event,
-        now: Callable[[], datetime],
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
+    def __init__(self, services: Services, stop: threading.Event) -> None:
+        self._services = services
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._stop = stop
-        self._now = now
-        self._wanted = settings.opt_out_field
+        self._wanted = services.settings.opt_out_field
         # Names this load's people in the database, too: whoever was added at just this time is one of them.
-        self._began = now()
+        self._began = services.now()
         self._read = self._added = self._unsubscribed = self._without_address = 0
         self._last_told = 0.0
 
@@ -100,7 +91,7 @@ class PeopleLoad:
     def _load(self, org: SalesforceOrg) -> None:
         shape = self._connection.look(org)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
-        intake = Importer(self._store, org, shape, self._wanted, self._now, self._began)
+        intake = Importer(self._services, org, shape, self._wanted, self._began)
         intake.everybody = True
         here_before = self._store.people.newest_id()
         try:
@@ -166,14 +157,9 @@ class PeopleLoad:
             org.close()
         values = {"added": self._added, "unsubscribed": self._unsubscribed, "read": self._read}
         if problem is None:
-            entry = NewLogEntry(
-                Level.WARNING if cancelled else Level.INFO,
-                LogKind.SYNC,
-                (CANCELLED if cancelled else LOADED).with_values(**values),
-            )
-            self._store.status_log.add([entry], self._now())
+            level, words = (Level.WARNING, CANCELLED) if cancelled else (Level.INFO, LOADED)
+            self._log.write(level, LogKind.SYNC, words.with_values(**values))
         self._events.emit(LoadFinished(self._added, self._unsubscribed, cancelled, problem))
-        self._events.emit(LogAdded())
         self._events.emit(PeopleChanged())
 
     def _tell(self, step: RunStep, done: int, total: int | None) -> None:

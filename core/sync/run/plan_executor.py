@@ -6,27 +6,17 @@ makes it: whoever was re-subscribed, and whatever was unticked or changed hands 
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from core.events import EventBus
-from core.messages import CancelledError
-from core.salesforce.org import SalesforceOrg
-from core.salesforce.values.describe import OrgSchema
-from core.settings import READ_BACK, Settings
+from core.settings import READ_BACK
 from core.store.schema import utc_text
-from core.store.store import Store
-from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.pushes import QueuedPush
 from core.store.types.records import RecordState
 from core.store.types.runs import RunStep
 from core.sync.importer import BY_IDS
 from core.sync.log_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
-from core.sync.run.budget import READ_BACK_CUT, CallsGuard, writing_calls
-from core.sync.run.reading import Reader, Tell
+from core.sync.run.budget import READ_BACK_CUT, writing_calls
+from core.sync.run.context import RunContext
+from core.sync.run.reading import Reader
 from core.sync.run.tick_dates import TickDates
 from core.sync.run.writing import RunLine, Writer
 from core.sync.sending.recorder import Recorder
@@ -36,25 +26,6 @@ _ROUNDS = 5
 _APPLIED_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RunTools:
-    """What the parts of one run share. `require` raises when the run has lost its lease."""
-
-    store: Store
-    settings: Settings
-    events: EventBus
-    org: SalesforceOrg
-    shape: OrgSchema
-    look: Callable[[SalesforceOrg], OrgSchema]
-    wanted: OptOutField
-    run_id: int
-    stop: threading.Event
-    now: Callable[[], datetime]
-    tell: Tell
-    guard: CallsGuard
-    require: Callable[[], None]
-
-
 class PlanExecutor:
     """Carries out the plan of one run.
 
@@ -62,18 +33,17 @@ class PlanExecutor:
     after an exception.
     """
 
-    def __init__(self, tools: RunTools, reader: Reader) -> None:
-        self._tools = tools
-        self._store = tools.store
-        self._run_id = tools.run_id
-        self._wanted = tools.wanted
-        self._stop = tools.stop
-        self._now = tools.now
-        self._tell = tools.tell
+    def __init__(self, context: RunContext, reader: Reader) -> None:
+        self._context = context
+        self._store = context.services.store
+        self._now = context.services.now
+        self._run_id = context.run_id
+        self._wanted = context.wanted
+        self._tell = context.tell
         self._reader = reader
-        self._books = Recorder(tools.store, tools.events, tools.now, tools.run_id)
-        self._line = RunLine(tools.org, tools.shape, tools.look)
-        self._tick_dates = TickDates(tools.org, tools.shape, tools.wanted, tools.guard.spare)
+        self._books = Recorder(context.services, context.run_id)
+        self._line = RunLine(context.org, context.shape, context.services.connection.look)
+        self._tick_dates = TickDates(context.org, context.shape, context.wanted, context.guard.spare)
         self.unsubscribed_here = 0
         self._lost = 0
 
@@ -123,7 +93,7 @@ class PlanExecutor:
         after, found = "", False
         began = utc_text(self._reader.intake.began)
         while stale := self._store.plans.stale(run_id, began, after, BY_IDS):
-            self._check_stop()
+            self._context.check_stop()
             self._reader.intake.refresh(stale)
             after, found = stale[-1][0], True
         if found:
@@ -134,8 +104,8 @@ class PlanExecutor:
         """Unsubscribe the planned people for whom there is a reason at this moment; returns how many."""
         before, after = self.unsubscribed_here, 0
         while (last := self._apply_page(after)) is not None:
-            self._check_stop()
-            self._tools.require()
+            self._context.check_stop()
+            self._context.require()
             after = last
         return self.unsubscribed_here - before
 
@@ -166,34 +136,27 @@ class PlanExecutor:
         total = sum(planned.values())
         if not total:
             return 0
-        guard = self._tools.guard
-        guard.require(writing_calls(planned, self._tools.settings.text(READ_BACK), guard.spare()))
+        guard = self._context.guard
+        guard.require(writing_calls(planned, self._how_much_is_read_back, guard.spare()))
         Writer(
-            self._store,
+            self._context,
             self._line,
-            self._wanted,
-            self._run_id,
             self._books,
-            guard=guard,
-            stop=self._stop,
-            now=self._now,
-            require=self._tools.require,
-            on_progress=lambda done: self._tell(RunStep.WRITING, min(done, total), total),
+            lambda done: self._tell(RunStep.WRITING, min(done, total), total),
         ).write_all()
         return total
 
     def _read_back(self) -> None:
         """Read what was written again, a sample or all, and report every tick that did not stick."""
-        how_much = self._tools.settings.text(READ_BACK)
+        how_much = self._how_much_is_read_back
         if how_much == "nothing":
             return
         done, before_id = 0, None
         while written := self._store.run_sends.done_by(self._run_id, before_id, BY_IDS):
-            self._check_stop()
-            if self._tools.guard.spare() == 0:
-                self._store.status_log.add(
-                    [NewLogEntry(Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id)],
-                    self._now(),
+            self._context.check_stop()
+            if self._context.guard.spare() == 0:
+                self._context.services.log.write(
+                    Level.WARNING, LogKind.SYNC, READ_BACK_CUT, run_id=self._run_id
                 )
                 return
             done += len(written)
@@ -236,6 +199,6 @@ class PlanExecutor:
                 [refusal_entry(self._run_id, push, problem) for push in lost], self._now()
             )
 
-    def _check_stop(self) -> None:
-        if self._stop.is_set():
-            raise CancelledError
+    @property
+    def _how_much_is_read_back(self) -> str:
+        return self._context.services.settings.text(READ_BACK)

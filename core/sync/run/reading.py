@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
 
-from core.messages import CancelledError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, Page
 from core.settings import FULL_EVERY_DAYS, Settings
@@ -16,7 +14,7 @@ from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.runs import RunStep
 from core.sync.importer import BY_IDS, Importer
-from core.sync.run.budget import CallsGuard
+from core.sync.run.context import RunContext
 from core.sync.run.prefetch import Prefetch
 
 OVERLAP = timedelta(minutes=10)
@@ -32,37 +30,20 @@ READABLE = "marks.readable"
 ABSORBED_FOR = "records.absorbed_for"
 """In facts: the checkbox for which the records kept here were last looked through."""
 
-Tell = Callable[[RunStep, int, int | None], None]
-
 
 class Reader:
     """Reads the org for one run. `full` says whether everything was read, once `read` has returned."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        org: SalesforceOrg,
-        shape: OrgSchema,
-        wanted: OptOutField,
-        *,
-        stop: threading.Event,
-        now: Callable[[], datetime],
-        tell: Tell,
-        guard: CallsGuard,
-    ) -> None:
-        self._store = store
-        self._settings = settings
-        self._wanted = wanted
-        self._guard = guard
-        self._org = org
-        self._shape = shape
-        self._stop = stop
-        self._now = now
-        self._tell = tell
+    def __init__(self, context: RunContext) -> None:
+        self._context = context
+        self._store = context.services.store
+        self._now = context.services.now
+        self._wanted = context.wanted
+        self._shape = context.shape
+        self._tell = context.tell
         self._marks: dict[str, datetime] = {}
         self.full = False
-        self.intake = Importer(store, org, shape, wanted, now)
+        self.intake = Importer(context.services, context.org, context.shape, context.wanted)
 
     def read(self, *, full: bool) -> None:
         """Read the org and follow every record to where it went; may be repeated without harm."""
@@ -85,9 +66,8 @@ class Reader:
         self.intake.complete(self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total))
 
     def _between(self) -> None:
-        if self._stop.is_set():
-            raise CancelledError
-        self._guard.require()
+        self._context.check_stop()
+        self._context.guard.require()
 
     def move_marks(self) -> None:
         """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
@@ -98,17 +78,16 @@ class Reader:
         since = {} if self.full else self._store.facts.marks().read_from
         done: Counter[str] = Counter()
         asked = self.intake.asking()
-        pages = all_people(self._org, self._shape, since, deleted=self.full)
-        with Prefetch(pages, self._stop, "sync-read-ahead") as ahead:
+        pages = all_people(self._context.org, self._shape, since, deleted=self.full)
+        with Prefetch(pages, self._context.stop, "sync-read-ahead") as ahead:
             for object_, page in ahead:
-                if self._stop.is_set():
-                    raise CancelledError
+                self._context.check_stop()
                 self._marks.setdefault(object_, page.server_time - OVERLAP)
                 self.intake.take(page.snapshots, asked)
                 done[object_] += len(page.snapshots)
                 self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
                 if done[object_] < page.total:
-                    self._guard.require()
+                    self._context.guard.require()
 
     def _look_for_unseen(self) -> None:
         """Read live records by their IDs that the reading of everything did not come across.
@@ -140,7 +119,7 @@ class Reader:
         """
         marks = self._store.facts.marks()
         return (
-            full_is_due(self._store, self._settings, self._now())
+            full_is_due(self._store, self._context.services.settings, self._now())
             or any(object_ not in marks.read_from for object_ in self._shape.objects)
             or self._store.facts.setting(READABLE) != _readable(self._shape)
         )

@@ -7,21 +7,26 @@ the watermark moves last, so that the next run at worst repeats work and finds i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 
 from core.connection.drift import DriftWatch
-from core.connection.manager import ConnectionManager
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged, RunFinished, RunProgress, RunStarted
+from core.events import (
+    PeopleChanged,
+    QueueChanged,
+    RunFinished,
+    RunProgress,
+    RunStarted,
+)
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
+from core.services import Services
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, CALLS_RESERVE, Settings
 from core.store.store import Store
-from core.store.types.log import Level, LogKind, NewLogEntry
+from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.sync.field_problems import field_problem
 from core.sync.importer import NAMED, Importer
@@ -38,7 +43,8 @@ from core.sync.log_entries import (
 from core.sync.run.abandoned_jobs import take_up
 from core.sync.run.brake import SAY_YES, Limits, why_held
 from core.sync.run.budget import CallsGuard, expected_calls
-from core.sync.run.plan_executor import PlanExecutor, RunTools
+from core.sync.run.context import RunContext
+from core.sync.run.plan_executor import PlanExecutor
 from core.sync.run.reading import Reader, full_is_due
 from core.sync.run.writing import FIELD_CHANGED
 from core.sync.transient import passes_by_itself
@@ -85,26 +91,18 @@ def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool =
 class TwoWayRun:
     """One run from opening to closing; use an object once."""
 
-    def __init__(
-        self,
-        store: Store,
-        settings: Settings,
-        connection: ConnectionManager,
-        events: EventBus,
-        *,
-        stop: threading.Event,
-        now: Callable[[], datetime],
-        lease: Lease,
-    ) -> None:
-        self._lease = lease
-        self._store = store
-        self._settings = settings
-        self._connection = connection
-        self._events = events
+    def __init__(self, services: Services, *, stop: threading.Event, lease: Lease) -> None:
+        self._services = services
+        self._store = services.store
+        self._settings = services.settings
+        self._connection = services.connection
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._stop = stop
-        self._now = now
-        self._wanted = settings.opt_out_field
-        self._began = now()
+        self._lease = lease
+        self._wanted = services.settings.opt_out_field
+        self._began = services.now()
         self._counts = RunCounts()
         self._changed = 0
         self._run_id = 0
@@ -148,18 +146,19 @@ class TwoWayRun:
         guard.require(self._needed(request))
         org.ask_before_pages(guard.require)
         if finished := take_up(self._store, org, self._now):
-            self._log(Level.INFO, JOBS_FINISHED.with_values(count=finished))
-        reader = Reader(
-            self._store,
-            self._settings,
+            self._say(Level.INFO, JOBS_FINISHED.with_values(count=finished))
+        context = RunContext(
+            self._services,
             org,
             shape,
             self._wanted,
-            stop=self._stop,
-            now=self._now,
-            tell=self._tell,
-            guard=guard,
+            self._run_id,
+            self._stop,
+            self._tell,
+            guard,
+            self._require,
         )
+        reader = Reader(context)
         intake = reader.intake
         try:
             if request.plan_of is None:
@@ -168,28 +167,11 @@ class TwoWayRun:
             # Of a run that ends on the way too, so that it says how far it came.
             self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
         self._full = reader.full
-        applier = PlanExecutor(
-            RunTools(
-                self._store,
-                self._settings,
-                self._events,
-                org,
-                shape,
-                self._connection.look,
-                self._wanted,
-                self._run_id,
-                self._stop,
-                self._now,
-                self._tell,
-                guard,
-                self._require,
-            ),
-            reader,
-        )
+        executor = PlanExecutor(context, reader)
         if request.plan_of is None:
-            here, there = applier.plan(everybody=self._store.touched.is_everybody())
+            here, there = executor.plan(everybody=self._store.touched.is_everybody())
         else:
-            here, there = applier.take_over(request.plan_of)
+            here, there = executor.take_over(request.plan_of)
         self._store.plans.forget_all_but(self._run_id)
         self._count_people()
         held = None if request.approved or request.preview else self._brake(shape, here, there)
@@ -198,7 +180,7 @@ class TwoWayRun:
             self._count(unsubscribed_here=here, opted_out_in_salesforce=there)
             outcome = RunOutcome.PREVIEWED if held is None else RunOutcome.HELD
         else:
-            outcome = self._carry_out(applier, of_preview=request.plan_of is not None)
+            outcome = self._carry_out(executor, of_preview=request.plan_of is not None)
         self._tell(RunStep.FINISHING, 0, None)
         self._name_the_left_out(intake)
         if request.plan_of is None:
@@ -222,14 +204,14 @@ class TwoWayRun:
             return 1
         return calls_needed(self._store, self._settings, self._began, full=request.full)
 
-    def _carry_out(self, applier: PlanExecutor, *, of_preview: bool) -> RunOutcome:
+    def _carry_out(self, executor: PlanExecutor, *, of_preview: bool) -> RunOutcome:
         try:
-            applier.carry_out(plan_again=not of_preview)
+            executor.carry_out(plan_again=not of_preview)
         finally:
             self._count(
-                unsubscribed_here=applier.unsubscribed_here,
-                opted_out_in_salesforce=applier.opted_out_there,
-                failed=applier.failed,
+                unsubscribed_here=executor.unsubscribed_here,
+                opted_out_in_salesforce=executor.opted_out_there,
+                failed=executor.failed,
             )
         self._count_people()
         self._settle_pushes()
@@ -237,16 +219,15 @@ class TwoWayRun:
             self._summary = CARRIED_OUT
         else:
             self._store.touched.settle(self._wanted)
-            if not applier.failed and (left := self._store.touched.still_out(self._wanted)):
+            if not executor.failed and (left := self._store.touched.still_out(self._wanted)):
                 self._summary = ON_THE_WAY.with_values(left=left)
-        return RunOutcome.DONE_WITH_FAILURES if applier.failed else RunOutcome.DONE
+        return RunOutcome.DONE_WITH_FAILURES if executor.failed else RunOutcome.DONE
 
     def _settle_pushes(self) -> None:
         """End pushes that are held up by what is past, so that nobody looks for a trouble that is none."""
         if settled := self._store.sends.settle(self._settings.push_field, self._now()):
-            self._log(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
-            queue = self._store.push_queue.state()
-            self._events.emit(QueueChanged(queue.waiting, queue.parked))
+            self._say(Level.INFO, PUSHES_SETTLED.with_values(count=settled))
+            self._events.emit(QueueChanged.to(self._store.push_queue.state()))
 
     def _check_field(self, shape: OrgSchema) -> None:
         """Refuse to run when no object lets the checkbox be written; warn when one does not."""
@@ -260,7 +241,7 @@ class TwoWayRun:
         if len(problems) == len(objects):
             raise ProblemError(problems[0])
         for problem in problems:
-            self._log(Level.WARNING, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
+            self._say(Level.WARNING, problem.what, problem)
 
     def _brake(self, shape: OrgSchema, here: int, there: int) -> Message | None:
         practice = shape.org.is_practice
@@ -317,16 +298,18 @@ class TwoWayRun:
             self._store.plans.forget(self._run_id)
         self._store.run_sends.end_run(self._run_id, self._now())
         self._events.emit(RunFinished(closed))
-        self._events.emit(LogAdded())
+        self._log.tell()
         self._events.emit(PeopleChanged())
         return closed
 
     def _log_outcome(self, outcome: RunOutcome, problem: Problem | None) -> None:
         if problem is not None:
-            self._log(Level.ERROR, problem.what, fix=problem.fix, code=problem.code, detail=problem.detail)
+            self._say(Level.ERROR, problem.what, problem)
             return
         if self._held is not None:
-            self._log(Level.ERROR, self._held, fix=SAY_YES, code="HELD")
+            self._log.write(
+                Level.ERROR, LogKind.SYNC, self._held, fix=SAY_YES, code="HELD", run_id=self._run_id
+            )
             return
         level = {
             RunOutcome.DONE: Level.INFO,
@@ -338,7 +321,7 @@ class TwoWayRun:
         if summary is None and outcome is RunOutcome.DONE and counts.not_seen:
             summary = AS_FAR_AS_SEEN
         summary = summary or SUMMARY[outcome]
-        self._log(
+        self._say(
             level.get(outcome, Level.WARNING),
             summary.with_values(
                 **summary.values,
@@ -360,14 +343,5 @@ class TwoWayRun:
         self._last_told = monotonic()
         self._events.emit(RunProgress(self._run_id, step, done, total))
 
-    def _log(
-        self, level: Level, message: Message, *, fix: Message | None = None, code: str = "", detail: str = ""
-    ) -> None:
-        self._store.status_log.add(
-            [
-                NewLogEntry(
-                    level, LogKind.SYNC, message, run_id=self._run_id, fix=fix, code=code, detail=detail
-                )
-            ],
-            self._now(),
-        )
+    def _say(self, level: Level, message: Message, problem: Problem | None = None) -> None:
+        self._log.write(level, LogKind.SYNC, message, problem=problem, run_id=self._run_id)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TypeVar
@@ -16,12 +14,11 @@ from core.salesforce.bulk.jobs import is_no_job_to_be_had
 from core.salesforce.bulk.writing import MOST_IN_A_JOB, wants_bulk
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
-from core.store.store import Store
-from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState, QueuedPush
 from core.sync.run.abandoned_jobs import BulkMemory
-from core.sync.run.budget import BULK_JOB, CallsGuard
+from core.sync.run.budget import BULK_JOB
 from core.sync.run.budget import CODE as CALLS_RESERVED
+from core.sync.run.context import RunContext
 from core.sync.sending.recorder import ATTEMPTS_IN_A_RUN, Recorder
 from core.sync.sending.refusals import MOVED
 from core.sync.sending.sender import Sender
@@ -82,32 +79,21 @@ class Writer:
     """
 
     def __init__(
-        self,
-        store: Store,
-        line: RunLine,
-        wanted: OptOutField,
-        run_id: int,
-        books: Recorder,
-        *,
-        guard: CallsGuard,
-        stop: threading.Event,
-        now: Callable[[], datetime],
-        require: Callable[[], None],
-        on_progress: Callable[[int], None],
+        self, context: RunContext, line: RunLine, books: Recorder, on_progress: Callable[[int], None]
     ) -> None:
-        self._store = store
+        self._store = context.services.store
+        self._now = context.services.now
+        self._wanted = context.wanted
+        self._run_id = context.run_id
+        self._stop = context.stop
+        self._guard = context.guard
+        self._require = context.require
         self._line = line
-        self._wanted = wanted
-        self._run_id = run_id
         self._books = books
-        self._guard = guard
-        self._stop = stop
-        self._now = now
-        self._require = require
         self._on_progress = on_progress
-        self._jobs = BulkMemory(store.facts)
+        self._jobs = BulkMemory(self._store.facts)
         self._no_jobs = False
-        self._sender = Sender(store, line, books, now, require)
+        self._sender = Sender(context.services, line, books, context.require)
 
     def write_all(self) -> None:
         """Write everything planned, telling `on_progress` now and then how many records have their answer.

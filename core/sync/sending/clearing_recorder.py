@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.messages import Problem
+from core.services import Services
 from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate
-from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState, QueuedPush
 from core.store.types.records import LinkedRecord
@@ -54,18 +54,11 @@ class ResubscribeReport(ClearedBox):
 class ClearingRecorder:
     """What became of each record that was to be cleared; see `sender.Answers`."""
 
-    def __init__(
-        self,
-        store: Store,
-        person_id: int,
-        act: Deliberate,
-        now: Callable[[], datetime],
-        box: ClearedBox,
-    ) -> None:
-        self._store = store
+    def __init__(self, services: Services, person_id: int, act: Deliberate, box: ClearedBox) -> None:
+        self._store = services.store
+        self._now = services.now
         self._person_id = person_id
         self._act = act
-        self._now = now
         self._box = box
 
     def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:

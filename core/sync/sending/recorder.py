@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.events import EventBus, LogAdded, PeopleChanged, QueueChanged
+from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
+from core.services import Services
 from core.store.records import Snapshot
 from core.store.sends import Ending, SendAnswer
-from core.store.store import Store
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import PushState, QueuedPush
 from core.sync.backoff import pause_s
@@ -58,12 +58,11 @@ class Recorder:
     yet overcome, `not_found` the first addresses of which Salesforce has no record.
     """
 
-    def __init__(
-        self, store: Store, events: EventBus, now: Callable[[], datetime], run_id: int | None = None
-    ) -> None:
-        self._store = store
-        self._events = events
-        self._now = now
+    def __init__(self, services: Services, run_id: int | None = None) -> None:
+        self._store = services.store
+        self._events = services.events
+        self._now = services.now
+        self._log = services.log
         self._run_id = run_id
         self.sent = 0
         self.failed = 0
@@ -243,9 +242,8 @@ class Recorder:
     def _tell(self, *, people: bool, log: bool) -> None:
         if self._run_id is not None:
             return
-        queue = self._store.push_queue.state()
-        self._events.emit(QueueChanged(queue.waiting, queue.parked))
+        self._events.emit(QueueChanged.to(self._store.push_queue.state()))
         if people:
             self._events.emit(PeopleChanged())
         if log:
-            self._events.emit(LogAdded())
+            self._log.tell()

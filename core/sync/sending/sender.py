@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Protocol
 
 from core.messages import CancelledError, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
 from core.salesforce.values.errors import timed_out
-from core.store.store import Store
+from core.services import Services
 from core.store.types.pushes import QueuedPush
 from core.store.types.records import RecordState
 from core.sync.importer import Importer
@@ -96,20 +95,19 @@ class Sender:
 
     def __init__(
         self,
-        store: Store,
+        services: Services,
         line: Line,
         books: Answers,
-        now: Callable[[], datetime],
         require: Callable[[], None],
         write: Write = tick,
     ) -> None:
-        self._store = store
+        self._services = services
+        self._store = services.store
         self._line = line
-        self._now = now
         self._require = require
         self._call = write
         self.books = books
-        self.size = CallSize(store.facts)
+        self.size = CallSize(services.store.facts)
         self._calls_failed = 0
 
     def send(self, pushes: Pushes) -> None:
@@ -267,7 +265,7 @@ class Sender:
         if not moved:
             return
         org, shape = self._line.fresh()
-        intake = Importer(self._store, org, shape, moved[0][0].field, self._now)
+        intake = Importer(self._services, org, shape, moved[0][0].field)
         ids = {push.salesforce_id or "": push.object or "" for push, _ in moved}
         try:
             intake.refresh(ids.items())

@@ -201,7 +201,7 @@ class WatchedFolderCard(Card):
         self._show_problem()
 
     def _show_problem(self) -> None:
-        state = self._shell.engine.watched_folder()
+        state = self._shell.engine.sources.watched_folder.state()
         problem = state.problem if state is not None else None
         self._say(texts.text_of_problem(problem) if problem is not None else "")
 

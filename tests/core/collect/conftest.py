@@ -11,10 +11,11 @@ import pytest
 from core.collect.collector import Collector
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
-from core.events import Event, EventBus
+from core.events import Event
 from core.settings import Settings
 from core.store.store import Store
 from core.store.types.log import LogEntry, LogFilter
+from tests.helpers.services import services_over
 
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 
@@ -53,24 +54,22 @@ class House:
 
 def build(folder: Path, data: Path) -> House:
     """A house over the data directory `data`."""
-    store, events = Store(data), EventBus()
-    settings = Settings(store.facts, events)
+    services = services_over(data, lambda: NOW)
     wakes: list[threading.Thread] = []
 
     def wake() -> None:
         wakes.append(threading.current_thread())
 
-    parts = (store, settings, events)
     house = House(
         folder,
-        store,
-        settings,
-        Collector(*parts, now=lambda: NOW, who="Mina Kato", on_collected=wake),
-        CsvImport(*parts, now=lambda: NOW, who="Mina Kato", on_collected=wake),
-        CsvExport(*parts, now=lambda: NOW),
+        services.store,
+        services.settings,
+        Collector(services, who="Mina Kato", on_collected=wake),
+        CsvImport(services, who="Mina Kato", on_collected=wake),
+        CsvExport(services),
         wakes=wakes,
     )
-    events.subscribe(house.told.append)
+    services.events.subscribe(house.told.append)
     return house
 
 

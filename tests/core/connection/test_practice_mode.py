@@ -180,7 +180,7 @@ ANOTHER_PROCESS = """
 import json, sys, threading
 from datetime import datetime, UTC
 from pathlib import Path
-from core.connection.manager import ConnectionKeeper
+from core.connection.manager import ConnectionManager
 from core.connection.practice_child import PracticeOptions
 from core.events import EventBus
 from core.settings import Settings
@@ -188,7 +188,7 @@ from core.store.store import Store
 
 folder = Path(sys.argv[1])
 store, events = Store(folder), EventBus()
-keeper = ConnectionKeeper(
+keeper = ConnectionManager(
     store, Settings(store.facts, events), events, data_dir=folder, practice=PracticeOptions(people=400),
     environment={}, now=lambda: datetime.now(UTC),
 )

@@ -28,11 +28,11 @@ from tests.helpers.secret_service import ROOT, SecretService
 _STORE = """
 import sys, time
 from pathlib import Path
-from core.connection.keyring_access import KeyringWay
+from core.connection.keyring_access import KeyringAccess
 from core.secrets.credentials import RefreshAccess
 from core.salesforce.http.route import system_route
 
-way = KeyringWay(Path(sys.argv[1]), system_route)
+way = KeyringAccess(Path(sys.argv[1]), system_route)
 letter, url = sys.argv[2], "https://127.0.0.1:9"
 print("ready", flush=True)
 sys.stdin.readline()

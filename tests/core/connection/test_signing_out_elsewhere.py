@@ -12,6 +12,7 @@ from core.connection.state import ConnectionState
 from core.events import ChangedElsewhere
 from core.messages import ProblemError
 from core.secrets.credentials import Credentials, RefreshAccess
+from core.services import Services
 from core.settings import CA_FILE
 from core.store.types.people import NewPerson, Source
 from core.store.types.pushes import PushState
@@ -43,7 +44,7 @@ def unsubscribe(desk: Desk, contact: dict[str, str]) -> int:
 
 
 def worker(desk: Desk) -> PushWorker:
-    return PushWorker(desk.store, desk.settings, desk.keeper, desk.events, now=lambda: NOW)
+    return PushWorker(Services(desk.store, desk.settings, desk.keeper, desk.events, lambda: NOW))
 
 
 def is_ticked(practice: PracticeOrg, contact: dict[str, str]) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from core.events import EventBus
 from core.store.schema import utc_text
 from core.store.store import Store
 from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
@@ -18,6 +17,7 @@ from core.store.types.runs import Night, NightState
 from core.sync.leases import Lease
 from core.sync.nights.clock_watch import CLOCK_BEHIND, CLOCK_SET, ClockWatch, Deadline
 from tests.helpers.clock import Clock, pacific
+from tests.helpers.services import services_over
 
 NOW = pacific(2026, 11, 24, 12)
 YEAR = timedelta(days=365)
@@ -50,9 +50,9 @@ def steady() -> Steady:
 
 
 @pytest.fixture
-def watch(store: Store, clock: Clock, steady: Steady) -> Callable[[], ClockWatch]:
+def watch(store: Store, clock: Clock, steady: Steady, tmp_path: Path) -> Callable[[], ClockWatch]:
     """Begins to watch, as a program does that starts."""
-    return lambda: ClockWatch(store, EventBus(), now=clock, steady=steady)
+    return lambda: ClockWatch(services_over(tmp_path, clock, store), steady)
 
 
 def said(store: Store) -> list[LogEntry]:

@@ -538,7 +538,7 @@ def test_another_folder_that_a_command_chooses_is_watched_by_the_window_that_is_
     heard = Heard(engine)
     other.settings.set(WATCHED_FOLDER, str(folder))
     heard.next(ChangedElsewhere)
-    state = engine.watched_folder()
+    state = engine.sources.watched_folder.state()
     assert state is not None
     assert state.folder == folder
 
