@@ -49,6 +49,7 @@ PATIENCE_S = 30.0
 """How long a command waits for a sync of another process before it says that it could not run."""
 SYNCED = Message(NOOP("core", "What was done before is kept; the next sync does the rest."))
 PUSHED = Message(NOOP("core", "What was sent before is noted; the rest waits and is sent by the next push."))
+EACH_CHANGE = Message(NOOP("core", "sync --preview lists each change with its reason."))
 NIGHTS_ARE_OFF = Message(NOOP("core", "The nightly sync is off, so that nothing was done."))
 _NAMED, _SHOWN = 1000, 20
 """How many that were not sent are named, to scripts and to people."""
@@ -114,8 +115,8 @@ def _report(engine: Engine, run: Run, as_json: bool, unsent: str, *, with_plan: 
     """Tell what a run did, and, unless it failed for the same reason, why what waited was not sent first; returns
     the exit code.
 
-    `with_plan`: also what one that wrote nothing would change, person by person. The system's journal of the nights
-    is no place for that.
+    `with_plan`: also what one that wrote nothing would change, person by person, or how to see that. The system's
+    journal of the nights is no place for it.
     """
     render = Message.english if as_json else words
     code = _EXIT.get(run.outcome, CANNOT_RUN)
@@ -128,9 +129,11 @@ def _report(engine: Engine, run: Run, as_json: bool, unsent: str, *, with_plan: 
         document |= {"plan": [_planned(row, render) for row in engine.store.plans.all(run.id)]}
     if as_json:
         print_json(document)
-    elif shows_plan or run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
+    elif run.outcome not in (RunOutcome.FAILED, RunOutcome.HELD):
         _tell(document)
     _note_once(unsent, why.told() if why is not None else "")
+    if shows_plan and run.outcome is RunOutcome.HELD:
+        note(words(EACH_CHANGE))
     return code
 
 

@@ -181,6 +181,7 @@ def test_what_is_mistyped_ends_with_2_and_one_document(arguments: tuple[str, ...
 
 def test_json_may_stand_anywhere(alone: Command) -> None:
     folder = str(alone.folder)
+    alone.json("settings", "nightly_sync", "on")
     for arguments in (
         ("--json", "settings", "nightly_sync"),
         ("settings", "--json", "nightly_sync"),
@@ -343,6 +344,7 @@ def test_a_setting_refuses_what_could_not_work(alone: Command, tmp_path: Path, k
 def test_a_setting_has_a_type_a_default_a_purpose_and_a_way_back(alone: Command) -> None:
     alone.json("settings", "brake_number", "5")
     alone.json("settings", "nightly_weekdays", "mon,fri")
+    alone.json("settings", "nightly_sync", "on")
     document = alone.json("settings")
     assert (document["brake_number"], document["nightly_sync"]) == (5, True)
     assert document["nightly_weekdays"] == ["mon", "fri"]
