@@ -305,6 +305,10 @@
         <translation>プレビュー</translation>
     </message>
     <message>
+        <source>Nightly sync</source>
+        <translation>夜間同期</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>完了</translation>
     </message>
@@ -1524,16 +1528,24 @@
         <translation>Salesforce で変更がありました</translation>
     </message>
     <message>
-        <source>The set-up assistant leads to a first preview, step by step.</source>
-        <translation>設定アシスタントが、最初のプレビューまで順を追って案内します。</translation>
-    </message>
-    <message>
         <source>Set-up assistant</source>
         <translation>設定アシスタント</translation>
     </message>
     <message>
         <source>Salesforce settings</source>
         <translation>Salesforce の設定</translation>
+    </message>
+    <message>
+        <source>Set-up: 1 step left</source>
+        <translation>設定: 残り 1 ステップ</translation>
+    </message>
+    <message>
+        <source>Set-up: {count} steps left</source>
+        <translation>設定: 残り {count} ステップ</translation>
+    </message>
+    <message>
+        <source>The set-up assistant leads to a first preview, step by step. Its last step is the switch of the nightly sync.</source>
+        <translation>設定アシスタントが、最初のプレビューまで順を追って案内します。最後のステップは夜間同期のスイッチです。</translation>
     </message>
     <message>
         <source>People are being loaded from Salesforce</source>
@@ -1596,6 +1608,10 @@
     <message>
         <source>There was none yet.</source>
         <translation>まだ実行されていません。</translation>
+    </message>
+    <message>
+        <source>There was none yet. Press Sync now, or switch the nightly sync on.</source>
+        <translation>まだ実行されていません。[今すぐ同期] を押すか、夜間同期をオンにしてください。</translation>
     </message>
     <message>
         <source>In step as far as can be seen</source>
@@ -2233,6 +2249,10 @@
         <translation>オフ: プログラムを閉じている間は同期されません。開いたときに後から実行されます。</translation>
     </message>
     <message>
+        <source>On, but the nightly sync is off: until that is switched on, above, no night is due.</source>
+        <translation>オンですが、夜間同期がオフです。上のスイッチで夜間同期をオンにするまで、夜間の同期は行われません。</translation>
+    </message>
+    <message>
         <source>On: this computer starts the sync by itself when a night is due.</source>
         <translation>オン: 夜間同期の時刻になると、このコンピューターが自動的に同期を開始します。</translation>
     </message>
@@ -2255,6 +2275,41 @@
     <message>
         <source>At least one day is needed; to sync no day, turn the nightly sync off.</source>
         <translation>少なくとも 1 つの曜日が必要です。どの曜日にも同期しない場合は、夜間同期をオフにしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>NightlyStep</name>
+    <message>
+        <source>Switch the nightly sync on</source>
+        <translation>夜間同期をオンにする</translation>
+    </message>
+    <message>
+        <source>It is off until you do. On, it brings both sides into line once a day; you can switch it off again at any time on the Integration screen.</source>
+        <translation>オンにするまではオフのままです。オンにすると、1 日 1 回、両側の状態を揃えます。統合画面でいつでもオフに戻せます。</translation>
+    </message>
+    <message>
+        <source>Nightly sync</source>
+        <translation>夜間同期</translation>
+    </message>
+    <message>
+        <source>The first sync that would change anything waits for your yes, also at night, unless you have carried out the preview. While the nightly sync is off, new unsubscribes are still pushed to Email Opt Out.</source>
+        <translation>変更を伴う初回の同期は、プレビューを実行済みでない限り、夜間であってもあなたの承認を待ちます。夜間同期がオフの間も、新しい登録解除は引き続きメールオプトアウトにプッシュされます。</translation>
+    </message>
+    <message>
+        <source>Nightly sync on</source>
+        <translation>夜間同期: オン</translation>
+    </message>
+    <message>
+        <source>Nightly sync off</source>
+        <translation>夜間同期: オフ</translation>
+    </message>
+    <message>
+        <source>No next sync: the nightly sync is off.</source>
+        <translation>次回の同期はありません (夜間同期がオフです)。</translation>
+    </message>
+    <message>
+        <source>Next sync: {time}</source>
+        <translation>次回の同期: {time}</translation>
     </message>
 </context>
 <context>
@@ -3036,8 +3091,8 @@
         <translation>最初の同期による変更を確認</translation>
     </message>
     <message>
-        <source>Nothing is written. You see every person and record with the reason, and decide afterwards; the nightly sync asks for your yes as well before its first large change.</source>
-        <translation>何も書き込まれません。すべての人物とレコードを理由とともに確認してから判断できます。夜間同期も、最初の大きな変更の前に確認を求めます。</translation>
+        <source>Nothing is written. You see every person and record with the reason, and decide afterwards: “Do it” carries out what you see. Without that, the first sync that would change anything waits for your yes.</source>
+        <translation>何も書き込まれません。すべての人物とレコードを理由とともに確認してから決められます。[実行] を押すと、表示された内容が実行されます。押さない場合、変更を伴う初回の同期はあなたの承認を待ちます。</translation>
     </message>
     <message>
         <source>Work out the preview</source>
@@ -3123,8 +3178,8 @@
         <translation>設定アシスタント</translation>
     </message>
     <message>
-        <source>Leads from the language through the sign-in to a first preview, and goes on where it was left.</source>
-        <translation>言語の選択からログイン、最初のプレビューまでを案内します。中断した箇所から再開できます。</translation>
+        <source>Leads from the language through the sign-in to a first preview and the nightly sync, and goes on where it was left.</source>
+        <translation>言語の選択からログイン、最初のプレビュー、夜間同期までを案内します。中断した箇所から再開できます。</translation>
     </message>
     <message>
         <source>Open the assistant</source>
@@ -3712,6 +3767,10 @@
     <message>
         <source>a sync is running</source>
         <translation>同期を実行しています</translation>
+    </message>
+    <message>
+        <source>the nightly sync is off</source>
+        <translation>夜間同期はオフです</translation>
     </message>
     <message>
         <source>waiting for the next sync</source>
@@ -5703,10 +5762,6 @@
         <translation>コロンを含まない {longest} 文字以内の名前、または空欄を指定できます。</translation>
     </message>
     <message>
-        <source>Sync both ways once a day.</source>
-        <translation>1 日 1 回、双方向で同期します。</translation>
-    </message>
-    <message>
         <source>The Salesforce checkbox that is kept in step.</source>
         <translation>同期する Salesforce のチェックボックス。</translation>
     </message>
@@ -5791,6 +5846,10 @@
         <translation>この組織のここでの呼び名。空欄の場合は Salesforce での名前。</translation>
     </message>
     <message>
+        <source>Sync both ways once a day; off until it is switched on.</source>
+        <translation>1 日 1 回、双方向に同期します。オンにするまではオフです。</translation>
+    </message>
+    <message>
         <source>A sync that would change more people and records than this waits for a yes; of this and brake_share the smaller one counts.</source>
         <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。これと brake_share のうち、小さい方が適用されます。</translation>
     </message>
@@ -5855,8 +5914,8 @@
         <translation>このコンピューターに新しいバージョンをインストールして、起動し直してください。</translation>
     </message>
     <message>
-        <source>Held before writing, because it is the first sync with this org: {here} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation>この組織との初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
+        <source>Held before writing, because it is the first sync that would change anything with this org: {here} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
+        <translation>この組織で変更を伴う初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
     </message>
     <message>
         <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
@@ -6411,8 +6470,8 @@
         <translation>夜間同期はオンです。次回の予定は {at} です。</translation>
     </message>
     <message>
-        <source>The nightly sync is off: opt-outs made in Salesforce do not come here.</source>
-        <translation>夜間同期がオフのため、Salesforce でのオプトアウトはここに反映されません。</translation>
+        <source>The nightly sync is off, as it is until you switch it on: opt-outs made in Salesforce do not come here by themselves.</source>
+        <translation>夜間同期はオフです (オンにするまではオフのままです)。Salesforce でのオプトアウトは、自動ではここに反映されません。</translation>
     </message>
     <message>
         <source>Switch it on under Settings, Unsubscribes, Integration.</source>
@@ -7445,6 +7504,14 @@
     <message>
         <source>What was sent before is noted; the rest waits and is sent by the next push.</source>
         <translation>送信済みのものは記録されています。残りは待機し、次回のプッシュで送信されます。</translation>
+    </message>
+    <message>
+        <source>sync --preview lists each change with its reason.</source>
+        <translation>sync --preview で、すべての変更を理由とともに一覧できます。</translation>
+    </message>
+    <message>
+        <source>The nightly sync is off, so that nothing was done.</source>
+        <translation>夜間同期がオフのため、何も行いませんでした。</translation>
     </message>
     <message>
         <source>{count} unsubscribed by a yes in the column “{column}”</source>
