@@ -37,7 +37,7 @@ from core.salesforce.setup.rules import automations, with_formulas
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.links import Links
 from core.salesforce.values.setup_answers import is_for_people
-from core.salesforce.values.setup_values import Automations, LayoutSummary, Metadata
+from core.salesforce.values.setup_values import Automations, LayoutSummary, Metadata, Rule
 from core.store.types.fields import OptOutField
 from core.store.types.orgs import Org
 
@@ -226,10 +226,11 @@ class OrgChecks:
         checks = [self._converted()]
         names = list(dict.fromkeys(box.object for box in boxes))
         running = self._ask(lambda: automations(setup, names))
+        duplicates = self._ask(lambda: setup.duplicate_rules(names))
         for name in names:
             self._progress.next(TRYING.with_values(object=name))
             own = [box for box in boxes if box.object == name]
-            rules = self._rules(name, running)
+            rules = self._rules(name, running, duplicates)
             tried = [self._try(box) for box in own]
             telling = next(
                 (one for one in tried if one.refused or not one.writable or not one.answers), tried[0]
@@ -254,12 +255,17 @@ class OrgChecks:
             self._ask(lambda: (setup.converted_leads(), setup.converted_leads_without_contact()))
         )
 
-    def _rules(self, name: str, running: Mapping[str, Automations] | Problem) -> Rules:
+    def _rules(
+        self,
+        name: str,
+        running: Mapping[str, Automations] | Problem,
+        duplicates: Mapping[str, Sequence[Rule]] | Problem,
+    ) -> Rules:
         setup = self._org.setup
         return Rules(
             name,
             self._ask(lambda: with_formulas(setup, setup.validation_rules(name))),
-            self._ask(partial(setup.duplicate_rules, name)),
+            duplicates if isinstance(duplicates, Problem) else duplicates[name],
             running if isinstance(running, Problem) else running[name],
             setup_is_shown=self._shown.get(name, False),
         )

@@ -14,7 +14,7 @@ import pytest
 from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.engine import Engine
 from core.engine_options import EngineOptions
-from core.settings import OPT_OUT_FIELD
+from core.settings import NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
 from tests.core.sync.conftest import reached
 from tests.helpers.practice import PracticeOrg
@@ -151,6 +151,7 @@ def org() -> Iterator[PracticeOrg]:
 @pytest.fixture
 def engine(org: PracticeOrg, tmp_path: Path) -> Iterator[Engine]:
     with Engine(EngineOptions(tmp_path, environment=reached(org))) as running:
+        running.settings.set(NIGHTLY_SYNC, "on")
         yield running
 
 

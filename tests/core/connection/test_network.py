@@ -230,6 +230,6 @@ def test_the_practice_org_knows_nothing_of_proxies(tmp_path: Path, proxy: Connec
     options = PracticeOptions(people=5, opted_out=0)
     with Engine(EngineOptions(tmp_path, practice=options, environment={})) as practice:
         practice.settings.set(PROXY, "127.0.0.1:9")
-        practice.settings.set(CA_FILE, str(tmp_path / "absent.pem"))
+        practice.store.facts.set_setting(CA_FILE.key, str(tmp_path / "absent.pem"))
         practice.check_connection()
         assert practice.connection.state().state is ConnectionState.CONNECTED

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 from core.settings import CA_FILE
 from tests.model.acts.colleagues import alive
 from tests.model.world import World
@@ -51,7 +54,10 @@ def bad_line(world: World, kind: str) -> None:
     world.troubles.ever = True
     if kind == "ca_file":
         # In the same process, as the card Network of the window does: others notice after a second.
-        world.main.engine.settings.set(CA_FILE, str(world.engines.data_dir / "missing.pem"))
+        missing = world.engines.data_dir / "missing.pem"
+        shutil.copy(os.environ["SSL_CERT_FILE"], missing)
+        world.main.engine.settings.set(CA_FILE, str(missing))
+        missing.unlink()
 
 
 def pages(world: World, rows: int | None) -> None:

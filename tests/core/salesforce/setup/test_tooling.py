@@ -37,7 +37,10 @@ def test_packages_fields_and_rules_are_listed(practice: PracticeOrg, org: Salesf
     assert fields["mkto_si__Marketo_Sales_Opt_Out__c"].key.startswith("00N")
     assert not fields["Email"].is_checkbox
     assert [one.name for one in org.setup.validation_rules("Lead")] == ["Website_Needed"]
-    assert len(org.setup.duplicate_rules("Lead")) == 1
+    assert {name: len(rules) for name, rules in org.setup.duplicate_rules(["Contact", "Lead"]).items()} == {
+        "Contact": 1,
+        "Lead": 1,
+    }
 
 
 def test_hidden_fields_are_in_setup_though_not_in_describe(practice: PracticeOrg, org: SalesforceOrg) -> None:
