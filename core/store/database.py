@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from peewee import DatabaseError, SqliteDatabase
+from peewee import BaseQuery, DatabaseError, SelectBase, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.files.private_files import make_file, make_folder
@@ -132,6 +132,21 @@ class Database:
         finally:
             self._fence.holds = before
 
+    def select(self, query: BaseQuery) -> list[Any]:
+        """All rows of a model's query; the whole list is read at once, and belongs to no connection."""
+        with self.use() as db:
+            return list(query.bind(db).execute())
+
+    def count(self, query: SelectBase) -> int:
+        """How many rows a model's query has."""
+        with self.use() as db:
+            return query.bind(db).count()
+
+    def execute(self, query: BaseQuery) -> int:
+        """Carry out a model's insert, update or delete; returns a new row's id, else how many rows it changed."""
+        with self.transaction() as db:
+            return int(query.bind(db).execute())
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query. The whole list is read at once: a half-read cursor would stop checkpoints."""
         with self.use() as db:
@@ -151,11 +166,6 @@ class Database:
         """Run one statement for each row, in one transaction."""
         with self.transaction() as db:
             db.connection().executemany(sql, rows)
-
-    def insert(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Run one INSERT and return the new row's id."""
-        with self.transaction() as db:
-            return int(db.execute_sql(sql, values).lastrowid)
 
     def data_version(self) -> int:
         """A number that changes when another connection has written; compare only within one thread.

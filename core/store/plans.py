@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from peewee import fn
+
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.database import Database
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
-from core.store.schema import utc_from_text
+from core.store.schema import PlannedChange, utc_from_text
 from core.store.types.fields import OptOutField
 from core.store.types.people import Source
 
@@ -160,27 +162,23 @@ class Plans:
 
     def counts(self, run_id: int) -> tuple[int, int]:
         """How many changes are planned here and there."""
-        counts = dict(
-            self._database.rows(
-                "SELECT side, count(*) FROM planned_change WHERE run_id = ? GROUP BY side", (run_id,)
-            )
-        )
+        by_side = PlannedChange.select(PlannedChange.side, fn.COUNT(PlannedChange.id))
+        by_side = by_side.where(PlannedChange.run == run_id).group_by(PlannedChange.side)
+        counts = dict(self._database.select(by_side.tuples()))
         return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
 
     def people_changed(self, run_id: int) -> int:
         """How many people were part of a change of this run, on either side."""
-        row = self._database.row(
-            "SELECT count(DISTINCT person_id) FROM planned_change WHERE run_id = ?", (run_id,)
-        )
-        return int(row[0]) if row else 0
+        people = PlannedChange.select(PlannedChange.person).where(PlannedChange.run == run_id)
+        return self._database.count(people.distinct())
 
     def forget(self, run_id: int) -> None:
         """Drop the plan of a run that has ended; what it did is in the history."""
-        self._database.write("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
+        self._database.execute(PlannedChange.delete().where(PlannedChange.run == run_id))
 
     def forget_all_but(self, run_id: int) -> None:
         """Drop every plan that was kept to be looked at, save one."""
-        self._database.write("DELETE FROM planned_change WHERE run_id <> ?", (run_id,))
+        self._database.execute(PlannedChange.delete().where(PlannedChange.run != run_id))
 
 
 BY_ID = "NOT INDEXED"

@@ -12,10 +12,10 @@ from datetime import datetime
 
 from core.store.database import Database
 from core.store.records import CLOCK
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import History, utc_from_text, utc_text
 from core.store.sends import RESUBSCRIBED
 from core.store.types.fields import OptOutField
-from core.store.types.people import Source
+from core.store.types.people import HistoryKind, Source
 from core.store.unsubscribes import NewUnsubscribe
 
 
@@ -68,10 +68,10 @@ class Resubscribes:
             was = db.execute_sql(
                 "SELECT unsubscribed_at, source, reason FROM person WHERE id = ?", (person_id,)
             ).fetchone()
-            number = self._database.insert(
-                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-                "VALUES (?, ?, 'resubscribed', NULL, ?, ?, '')",
-                (person_id, utc_text(at), act.reason, act.who),
+            number = self._database.execute(
+                History.insert(
+                    person=person_id, at=at, what=HistoryKind.RESUBSCRIBED, reason=act.reason, who=act.who
+                )
             )
             db.execute_sql(
                 "UPDATE person SET unsubscribed_at = NULL, source = NULL, reason = '', resubscribed = ? WHERE id = ?",
