@@ -7,7 +7,6 @@ a crash in between leaves either the old state or a place for a first start.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -42,19 +41,15 @@ def begin_anew(folder: Path, now: datetime) -> Path | None:
 def _require_lost(folder: Path) -> None:
     try:
         # `known`: also where no mark tells of it, an empty place is not one whose database can be used.
-        found = Store(folder, known=True).database.rows("PRAGMA quick_check(1)")
+        whole = Store(folder, known=True).database.is_whole()
     except ProblemError as error:
         if error.problem.code in LOST:
             return
         raise
     except (DatabaseError, sqlite3.Error):
         return
-    if _is_whole(found):
+    if whole:
         raise ProblemError(nothing_lost(folder))
-
-
-def _is_whole(found: Iterable[tuple[object, ...]]) -> bool:
-    return [row[0] for row in found] == ["ok"]
 
 
 def nothing_lost(folder: Path) -> Problem:

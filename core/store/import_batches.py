@@ -16,6 +16,7 @@ from core.messages import Message
 from core.store import schema
 from core.store.database import Database
 from core.store.schema import ImportedRow, utc_text
+from core.store.sqlite import AMONG, listed
 
 _SILENT = timedelta(minutes=10)
 """An import writes every second or so; one that has been silent for so long was killed."""
@@ -130,8 +131,9 @@ class ImportBatches:
         """
         with self._database.transaction():
             self._database.write_many(
-                "INSERT OR REPLACE INTO imported_row (batch_id, line, address, basis, became, why) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO imported_row (batch_id, line, address, basis, became, why) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (batch_id, line) DO UPDATE SET address = excluded.address, "
+                "basis = excluded.basis, became = excluded.became, why = excluded.why",
                 [
                     (batch_id, row.line, row.address, row.basis, row.became, row.why and row.why.to_json())
                     for row in rows
@@ -187,8 +189,8 @@ class ImportBatches:
         row = self._database.row(
             "SELECT count(DISTINCT record.id) FROM person JOIN link ON link.person_id = person.id "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
-            "WHERE record.state IN ('active', 'unseen') AND person.email_key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            f"WHERE record.state IN ('active', 'unseen') AND person.email_key {AMONG}",
+            (listed(keys),),
         )
         return int(row[0]) if row else 0
 

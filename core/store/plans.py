@@ -19,6 +19,7 @@ from core.messages import Message
 from core.store.database import Database
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
 from core.store.schema import PlannedChange, utc_from_text
+from core.store.sqlite import BY_ID
 from core.store.types.fields import OptOutField
 from core.store.types.people import Source
 
@@ -181,9 +182,6 @@ class Plans:
         self._database.execute(PlannedChange.delete().where(PlannedChange.run != run_id))
 
 
-BY_ID = "NOT INDEXED"
-"""For pages in the order of ids: by an index of the run, SQLite would sort the whole plan for each page."""
-
 _INSERT = "INSERT INTO planned_change (run_id, side, person_id, record_id)"
 _HERE = f"""
 {_INSERT} SELECT ?, 'here', person.id, min(record.id) FROM {{}}
@@ -238,6 +236,6 @@ WHERE change.run_id = ? AND NOT EXISTS (SELECT 1 FROM touched WHERE touched.pers
 _NOT_IN_PLAN = """
 DELETE FROM planned_change WHERE run_id = ? AND NOT EXISTS (
     SELECT 1 FROM planned_change AS earlier WHERE earlier.run_id = ? AND earlier.side = planned_change.side
-    AND iif(earlier.side = 'here', earlier.person_id = planned_change.person_id,
-            earlier.record_id = planned_change.record_id))
+    AND CASE WHEN earlier.side = 'here' THEN earlier.person_id = planned_change.person_id
+        ELSE earlier.record_id = planned_change.record_id END)
 """

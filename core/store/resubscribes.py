@@ -5,7 +5,6 @@ The database itself refuses to clear an unsubscribe whose newest history event i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from core.store.database import Database
 from core.store.records import CLOCK
 from core.store.schema import History, utc_from_text, utc_text
 from core.store.sends import RESUBSCRIBED
+from core.store.sqlite import AMONG, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryKind, Source
 from core.store.unsubscribes import NewUnsubscribe
@@ -52,9 +52,9 @@ class Resubscribes:
             row[0]
             for row in self._database.rows(
                 "SELECT DISTINCT person.email FROM link JOIN person ON person.id = link.person_id "
-                "WHERE link.record_id IN (SELECT value FROM json_each(?)) AND person.id <> ? "
+                f"WHERE link.record_id {AMONG} AND person.id <> ? "
                 "AND person.unsubscribed_at IS NOT NULL ORDER BY person.email",
-                (json.dumps(list(record_ids)), person_id),
+                (listed(record_ids), person_id),
             )
         ]
 
@@ -108,6 +108,6 @@ class Resubscribes:
             )
             db.execute_sql(
                 f"UPDATE salesforce_record SET {field.column} = 0, written = {CLOCK}, seen_at = ? "
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (utc_text(at), json.dumps(list(record_ids))),
+                f"WHERE id {AMONG}",
+                (utc_text(at), listed(record_ids)),
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from peewee import ModelSelect, fn
 from core.messages import Message
 from core.store.database import Database
 from core.store.schema import StatusEntry, read_as, utc_text
+from core.store.sqlite import AMONG, contains, listed
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
 
@@ -63,9 +63,8 @@ class StatusLog:
     def take_back(self, run_id: int, record_ids: Sequence[str], message: Message) -> None:
         """Take out what a run said of these records, because it turned out otherwise; that is told in its place."""
         self._database.write(
-            "DELETE FROM status_entry WHERE run_id = ? AND message = ? "
-            "AND salesforce_id IN (SELECT value FROM json_each(?))",
-            (run_id, message.to_json(), json.dumps(list(record_ids))),
+            f"DELETE FROM status_entry WHERE run_id = ? AND message = ? AND salesforce_id {AMONG}",
+            (run_id, message.to_json(), listed(record_ids)),
         )
 
     def page(self, wanted: LogFilter, *, before_id: int | None, limit: int) -> list[LogEntry]:
@@ -109,5 +108,5 @@ def _entries(wanted: LogFilter) -> ModelSelect[StatusEntry]:
     if wanted.since is not None:
         entries = entries.where(StatusEntry.at >= wanted.since)
     if wanted.text.strip():
-        entries = entries.where(fn.instr(StatusEntry.search_text, wanted.text.strip().lower()) > 0)
+        entries = entries.where(contains(StatusEntry.search_text, wanted.text.strip().lower()))
     return entries
