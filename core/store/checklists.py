@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.store.columns import put
 from core.store.database import Database
-from core.store.schema import ChecklistResult, SeenAccess, put
+from core.store.schema import ChecklistResult, SeenAccess
 from core.store.schema import TickedStep as Ticked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.store import schema
+from core.store.columns import read_as
 from core.store.database import Database
 from core.store.types.layouts import KeptLayout, KeptState
 
@@ -54,7 +55,7 @@ class KeptLayouts:
 
     def to_put_back(self, org_id: str) -> tuple[KeptLayout, ...]:
         """The changes that are, or may be, in Salesforce, newest first."""
-        kept = schema.read_as(KeptLayout, schema.KeptLayout).where(
+        kept = read_as(KeptLayout, schema.KeptLayout).where(
             schema.KeptLayout.org_id == org_id,
             schema.KeptLayout.state.in_((KeptState.KEPT, KeptState.WRITTEN)),
         )

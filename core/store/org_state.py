@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from core.store import schema
+from core.store.columns import put, read_as
 from core.store.database import Database
 from core.store.schema import Mark, Setting
 from core.store.types.orgs import Org
@@ -31,14 +32,14 @@ class OrgState:
 
     def org(self) -> Org | None:
         """The org that this database belongs to, once it is known."""
-        found = self._database.select(schema.read_as(Org, schema.Org))
+        found = self._database.select(read_as(Org, schema.Org))
         return found[0] if found else None
 
     def set_org(self, org: Org) -> None:
         """Tie this database to an org, or refresh what is known of it."""
         values = asdict(org)
         del values["pages_url"]
-        self._database.execute(schema.put(schema.Org, only=1, **values))
+        self._database.execute(put(schema.Org, only=1, **values))
 
     def marks(self) -> Marks:
         """How far the org has been read."""
@@ -52,7 +53,7 @@ class OrgState:
         """Note how far the org has been read; the last thing a run writes."""
         with self._database.transaction():
             for object_, at in read_from.items():
-                self._database.execute(schema.put(Mark, object=object_, read_from=at))
+                self._database.execute(put(Mark, object=object_, read_from=at))
             if full_run_at is not None:
                 self._database.execute(schema.Org.update(last_full_run_at=full_run_at))
 
@@ -78,7 +79,7 @@ class OrgState:
         """Store the texts of several settings, all of them or none."""
         with self._database.transaction():
             for key, value in values.items():
-                self._database.execute(schema.put(Setting, key=key, value=value))
+                self._database.execute(put(Setting, key=key, value=value))
 
     def forget_setting(self, key: str) -> None:
         """Let a setting have its default again, whatever that is or becomes."""

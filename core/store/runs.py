@@ -8,6 +8,7 @@ from peewee import Expression
 
 from core.messages import Message
 from core.store import schema
+from core.store.columns import put, read_as
 from core.store.database import Database
 from core.store.schema import Lease, utc_text
 from core.store.types.fields import OptOutField
@@ -99,7 +100,7 @@ class Runs:
     def record_night(self, night: Night) -> None:
         """Write down what became of a planned night; a later word on the same night replaces the earlier."""
         self._database.execute(
-            schema.put(
+            put(
                 schema.Night,
                 planned_for=night.planned_for,
                 state=night.state,
@@ -110,7 +111,7 @@ class Runs:
 
     def nights(self, limit: int) -> list[Night]:
         """The last planned nights, newest first."""
-        newest_first = schema.read_as(Night, schema.Night).order_by(schema.Night.planned_for.desc())
+        newest_first = read_as(Night, schema.Night).order_by(schema.Night.planned_for.desc())
         return self._database.select(newest_first.limit(limit))
 
     def take_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
@@ -145,7 +146,7 @@ class Runs:
         self._database.execute(Lease.update(holder="").where(*_held(job, holder)))
 
     def _read(self, condition: Expression | None, *, limit: int | None = None) -> list[Run]:
-        runs = schema.read_as(Run, schema.Run).order_by(schema.Run.id.desc()).limit(limit)
+        runs = read_as(Run, schema.Run).order_by(schema.Run.id.desc()).limit(limit)
         return self._database.select(runs if condition is None else runs.where(condition))
 
 

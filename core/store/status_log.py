@@ -9,8 +9,9 @@ from datetime import datetime
 from peewee import ModelSelect, fn
 
 from core.messages import Message
+from core.store.columns import read_as
 from core.store.database import Database
-from core.store.schema import StatusEntry, read_as, utc_text
+from core.store.schema import StatusEntry, utc_text
 from core.store.sqlite import AMONG, contains, listed
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 

@@ -14,8 +14,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.store.columns import put
 from core.store.database import Database
-from core.store.schema import Setting, put, utc_from_text, utc_text
+from core.store.schema import Setting, utc_from_text, utc_text
 from core.store.types.runs import NightState
 
 NIGHTS_SINCE = "nightly_sync.since"
