@@ -13,7 +13,7 @@ from pathlib import Path
 from peewee import DatabaseError
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.store.database import SQLITE_FILE
 from core.store.presence import EMPTY, MISSING, put_aside
 from core.store.store import Store
@@ -54,12 +54,11 @@ def _require_lost(folder: Path) -> None:
 
 def nothing_lost(folder: Path) -> Problem:
     """There is a database that can be used, so there is no reason to begin anew."""
-    return Problem(
+    return make_problem(
         "NOTHING_LOST",
         Category.OTHER,
-        Message(
-            NOOP("core", "The people database in {path} is there and can be used."), {"path": str(folder)}
-        ),
-        Message(NOOP("core", "Nothing was done. To begin anew all the same, use another data directory.")),
+        NOOP("core", "The people database in {path} is there and can be used."),
+        NOOP("core", "Nothing was done. To begin anew all the same, use another data directory."),
         scope=Scope.RECORD,
+        path=str(folder),
     )

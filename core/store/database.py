@@ -18,7 +18,7 @@ from peewee import BaseQuery, DatabaseError, SelectBase, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.files.private_files import make_file, make_folder
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
+from core.messages import QT_TRANSLATE_NOOP, Category, Problem, ProblemError, Scope, make_problem
 from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date
 from core.store.sqlite import BUSY_SECONDS, PRAGMAS, copy_to, data_version, is_whole, uri_of, write_ahead
@@ -229,15 +229,11 @@ def _make_private(path: Path) -> None:
 
 
 def _from_a_newer_version(path: Path) -> Problem:
-    return Problem(
-        code="DATABASE_TOO_NEW",
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "The people database {path} was made by a newer Unsubscribe Sync."),
-            {"path": str(path)},
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again.")
-        ),
+    return make_problem(
+        "DATABASE_TOO_NEW",
+        Category.OTHER,
+        QT_TRANSLATE_NOOP("core", "The people database {path} was made by a newer Unsubscribe Sync."),
+        QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again."),
         scope=Scope.CONNECTION,
+        path=str(path),
     )

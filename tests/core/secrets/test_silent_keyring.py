@@ -81,7 +81,7 @@ def test_whoever_gives_the_work_up_waits_no_longer_and_nothing_is_stored(
 
 _LOAD = """
 import json
-from core import system_keyring
+from core.secrets import system_keyring
 from core.secrets.credentials import Credentials
 from core.messages import ProblemError
 
