@@ -227,6 +227,26 @@ class Problem:
         )
 
 
+def make_problem(
+    code: str,
+    category: Category,
+    what: str,
+    fix: str,
+    /,
+    *,
+    scope: Scope,
+    retry: bool = False,
+    detail: str = "",
+    **values: type_of_value,
+) -> Problem:
+    """A problem from two templates, each of which takes what it names of `values`."""
+
+    def message(template: str) -> Message:
+        return Message(template, {name: value for name, value in values.items() if f"{{{name}}}" in template})
+
+    return Problem(code, category, message(what), message(fix), retry, detail, scope=scope)
+
+
 _SCOPES_BEFORE: Mapping[Scope, str] = {
     Scope.CALL: (
         "ALL_OR_NONE_OPERATION_ROLLED_BACK BULK_JOB_FAILED CONNECTION_LOST INSUFFICIENT_ACCESS INTERNAL_ERROR "

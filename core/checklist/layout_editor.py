@@ -48,8 +48,8 @@ from core.salesforce.values.errors import CallFailedError
 from core.salesforce.values.setup_answers import is_for_people
 from core.salesforce.values.setup_values import LayoutSummary, Metadata
 from core.services import Services
-from core.store.kept_layouts import KeptLayout, KeptState
 from core.store.types.fields import OptOutField
+from core.store.types.layouts import KeptLayout, KeptState
 from core.store.types.log import Level, LogKind
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.checklist.guarded_calls import VIEW_SETUP
 from core.checklist.layout_ways import Closed
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Problem, Scope, make_problem
 
 _BY_HAND = NOOP(
     "core",
@@ -234,12 +234,6 @@ def refused(layout: str, refusal: Problem) -> Problem:
 
 
 def _problem(code: str, what: str, fix: str, *, detail: str = "", **values: str) -> Problem:
-    return Problem(
-        code,
-        Category.OTHER,
-        Message(what, values),
-        Message(fix, values),
-        retry=False,
-        detail=detail,
-        scope=Scope.RECORD,
+    return make_problem(
+        code, Category.OTHER, what, fix, scope=Scope.RECORD, retry=False, detail=detail, **values
     )

@@ -15,7 +15,7 @@ from typing import Any
 from core.checklist.layout_plan import alike, as_text, looks_like
 from core.checklist.layout_ways import AccessProvider, way_of
 from core.salesforce.values.setup_values import Metadata
-from core.store.kept_layouts import KeptLayout, KeptState
+from core.store.types.layouts import KeptLayout, KeptState
 
 
 def is_as_before(present: Metadata, kept: KeptLayout) -> bool:

@@ -20,7 +20,7 @@ from core.salesforce.values.catalogue import NOT_OFFERED
 from core.salesforce.values.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.values.setup_answers import PERSON_ACCOUNT
 from core.salesforce.values.setup_values import LayoutSummary, Metadata
-from core.store.kept_layouts import KeptLayout
+from core.store.types.layouts import KeptLayout
 
 _NOT_OPEN = frozenset(
     {"API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "METHOD_NOT_ALLOWED", "NOT_FOUND", NOT_OFFERED}

@@ -21,7 +21,7 @@ from core.cli.given import secret_from_standard_input
 from core.cli.language import phrase
 from core.connection.sign_ins import BrowserOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.salesforce.sign_in.browser import Waiting
 from core.salesforce.sign_in.jwt import key_in_file
 from core.secrets.given_secret import SecretKind
@@ -181,49 +181,43 @@ def _read_key(path: Path | None) -> str:
     return key_in_file(path)
 
 
-_ONE_WAY = Problem(
+_ONE_WAY = make_problem(
     "WAY_NEEDED",
     Category.AUTHENTICATION,
-    Message(NOOP("core", "Say in which way to sign in.")),
-    Message(
-        NOOP(
-            "core",
-            "Give one of --browser, --jwt, --client-credentials and --access-token-stdin. There is no way with user "
-            "name and password: Salesforce is ending it.",
-        )
+    NOOP("core", "Say in which way to sign in."),
+    NOOP(
+        "core",
+        "Give one of --browser, --jwt, --client-credentials and --access-token-stdin. There is no way with user "
+        "name and password: Salesforce is ending it.",
     ),
     scope=Scope.RECORD,
 )
-_KEY_NEEDED = Problem(
+_KEY_NEEDED = make_problem(
     "KEY_NEEDED",
     Category.AUTHENTICATION,
-    Message(NOOP("core", "A private key is needed to sign in with --jwt.")),
-    Message(NOOP("core", "Give --key-file and the file that holds the private key, in PEM form.")),
+    NOOP("core", "A private key is needed to sign in with --jwt."),
+    NOOP("core", "Give --key-file and the file that holds the private key, in PEM form."),
     scope=Scope.RECORD,
 )
-_SECRET_NEEDED = Problem(
+_SECRET_NEEDED = make_problem(
     "SECRET_NEEDED",
     Category.AUTHENTICATION,
-    Message(NOOP("core", "The consumer secret of the app is needed to sign in with --client-credentials.")),
-    Message(
-        NOOP(
-            "core",
-            "Give --client-secret-stdin and the secret on standard input; it is never taken as an argument, where "
-            "other users of the computer could read it.",
-        )
+    NOOP("core", "The consumer secret of the app is needed to sign in with --client-credentials."),
+    NOOP(
+        "core",
+        "Give --client-secret-stdin and the secret on standard input; it is never taken as an argument, where "
+        "other users of the computer could read it.",
     ),
     scope=Scope.RECORD,
 )
-_TOKEN_NEEDED = Problem(
+_TOKEN_NEEDED = make_problem(
     "TOKEN_NEEDED",
     Category.AUTHENTICATION,
-    Message(NOOP("core", "An access token is needed to connect.")),
-    Message(
-        NOOP(
-            "core",
-            "Give --access-token-stdin and the token on standard input; it is never taken as an argument, "
-            "where other users of the computer could read it.",
-        )
+    NOOP("core", "An access token is needed to connect."),
+    NOOP(
+        "core",
+        "Give --access-token-stdin and the token on standard input; it is never taken as an argument, "
+        "where other users of the computer could read it.",
     ),
     scope=Scope.RECORD,
 )

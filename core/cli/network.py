@@ -12,7 +12,7 @@ from core.cli.given import secret_from_standard_input
 from core.cli.language import in_columns, phrase
 from core.connection.network import NetworkState, names_no_proxy, same_proxy
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, ProblemError, Scope, make_problem
 from core.salesforce.http.route import NONE, SYSTEM
 from core.secrets.given_secret import SecretKind
 from core.store.trouble import NOT_ALL_KEPT
@@ -92,10 +92,10 @@ def _tell(state: NetworkState) -> None:
     say(in_columns(phrase(NOOP("cli", "CA file")), state.ca_file or none))
 
 
-_USER_NEEDED = Problem(
+_USER_NEEDED = make_problem(
     "PROXY_USER_NEEDED",
     Category.OTHER,
-    Message(NOOP("core", "A password was given without a user for the proxy.")),
-    Message(NOOP("core", "Give --proxy-user as well, and --proxy with the address of the proxy.")),
+    NOOP("core", "A password was given without a user for the proxy."),
+    NOOP("core", "Give --proxy-user as well, and --proxy with the address of the proxy."),
     scope=Scope.RECORD,
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.connection.orgs import KnownOrg, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.salesforce.http.adapter import trust
 from core.salesforce.http.route import NONE, SYSTEM, Route, clean_proxy, place_of
 from core.salesforce.values.errors import unusable_ca_file
@@ -183,15 +183,13 @@ def of_the_system() -> str:
 
 
 def _no_proxy() -> Problem:
-    return Problem(
+    return make_problem(
         "NOT_A_PROXY",
         Category.OTHER,
-        Message(NOOP("core", "What was given is not the address of a proxy.")),
-        Message(
-            NOOP(
-                "core",
-                "Give it like this: proxy.example.com:8080, with the user and the password in fields of their own.",
-            )
+        NOOP("core", "What was given is not the address of a proxy."),
+        NOOP(
+            "core",
+            "Give it like this: proxy.example.com:8080, with the user and the password in fields of their own.",
         ),
         scope=Scope.RECORD,
     )
@@ -199,16 +197,14 @@ def _no_proxy() -> Problem:
 
 def names_no_proxy() -> Problem:
     """A user or a password was given, and they would not be kept."""
-    return Problem(
+    return make_problem(
         "PROXY_NEEDED",
         Category.OTHER,
-        Message(NOOP("core", "A user or a password was given, but no proxy of its own that they are for.")),
-        Message(
-            NOOP(
-                "core",
-                "Name the proxy as well (--proxy proxy.example.com:8080), even where the system names it too. Nothing "
-                "was changed.",
-            )
+        NOOP("core", "A user or a password was given, but no proxy of its own that they are for."),
+        NOOP(
+            "core",
+            "Name the proxy as well (--proxy proxy.example.com:8080), even where the system names it too. Nothing "
+            "was changed.",
         ),
         scope=Scope.RECORD,
     )
@@ -225,10 +221,11 @@ def same_proxy(one: str, other: str) -> bool:
 
 
 def _password_too_long() -> Problem:
-    return Problem(
+    return make_problem(
         "PASSWORD_TOO_LONG",
         Category.OTHER,
-        Message(NOOP("core", "The password of the proxy is too long to be kept.")),
-        Message(NOOP("core", "It may have {longest} characters at most."), {"longest": LONGEST_PASSWORD}),
+        NOOP("core", "The password of the proxy is too long to be kept."),
+        NOOP("core", "It may have {longest} characters at most."),
         scope=Scope.RECORD,
+        longest=LONGEST_PASSWORD,
     )

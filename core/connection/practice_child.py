@@ -26,7 +26,7 @@ import core
 from core.connection.one_at_a_time import one_at_a_time
 from core.files.private_files import make_folder
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Problem, ProblemError, Scope, make_problem
 from core.salesforce.values.errors import offline
 from core.secrets.credentials import without_access
 
@@ -283,16 +283,14 @@ def _end_of(said: IO[bytes]) -> str:
 
 
 def _not_started(detail: str) -> Problem:
-    return Problem(
-        code="PRACTICE_ORG_NOT_STARTED",
-        category=Category.OTHER,
-        what=Message(NOOP("core", "The practice org could not be started.")),
-        fix=Message(
-            NOOP(
-                "core",
-                "The details tell why. Check that the disk is not full; if the practice data is damaged, delete "
-                "its folder and start again.",
-            )
+    return make_problem(
+        "PRACTICE_ORG_NOT_STARTED",
+        Category.OTHER,
+        NOOP("core", "The practice org could not be started."),
+        NOOP(
+            "core",
+            "The details tell why. Check that the disk is not full; if the practice data is damaged, delete "
+            "its folder and start again.",
         ),
         detail=detail,
         scope=Scope.CONNECTION,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Message, Problem, Scope, make_problem
 from core.salesforce.values.hosts import host_of, shown
 from core.salesforce.values.record_id import same_id
 from core.secrets.credentials import ACCESS_TOKEN, INSTANCE_URL
@@ -30,15 +30,13 @@ def is_wrong_org(problem: Problem) -> bool:
 
 def not_connected() -> Problem:
     """Nobody has connected an org yet, or the access was forgotten."""
-    return Problem(
+    return make_problem(
         NOT_CONNECTED,
         Category.AUTHENTICATION,
-        Message(NOOP("core", "No Salesforce org is connected.")),
-        Message(
-            NOOP(
-                "core",
-                "Connect one on the Salesforce page of the settings, or with unsubscribe-sync connect.",
-            )
+        NOOP("core", "No Salesforce org is connected."),
+        NOOP(
+            "core",
+            "Connect one on the Salesforce page of the settings, or with unsubscribe-sync connect.",
         ),
         scope=Scope.CONNECTION,
     )
@@ -46,49 +44,44 @@ def not_connected() -> Problem:
 
 def another_org(known: Org, other: Org) -> Problem:
     """The access leads to another org than the one the data belongs to."""
-    return Problem(
+    return make_problem(
         ANOTHER_ORG,
         Category.OTHER,
-        Message(
-            NOOP(
-                "core",
-                "This data belongs to the org {known} ({known_id}), but the access leads to {other} ({other_id}).",
-            ),
-            {"known": known.name, "known_id": known.id, "other": other.name, "other_id": other.id},
+        NOOP(
+            "core",
+            "This data belongs to the org {known} ({known_id}), but the access leads to {other} ({other_id}).",
         ),
-        Message(
-            NOOP(
-                "core",
-                "Connect to {known} again, or choose “Add another org…” at the top of the window (unsubscribe-sync "
-                "orgs add) to work with {other} as well.",
-            ),
-            {"known": known.name, "other": other.name},
+        NOOP(
+            "core",
+            "Connect to {known} again, or choose “Add another org…” at the top of the window (unsubscribe-sync "
+            "orgs add) to work with {other} as well.",
         ),
         scope=Scope.CONNECTION,
+        known=known.name,
+        known_id=known.id,
+        other=other.name,
+        other_id=other.id,
     )
 
 
 def another_organization(known_id: str, other_id: str) -> Problem:
     """A token that was exchanged is for another org than the one that was signed in to; it was not used."""
-    return Problem(
+    return make_problem(
         ANOTHER_ORG,
         Category.OTHER,
-        Message(
-            NOOP(
-                "core",
-                "The access belongs to the org {known_id}, but the sign-in now leads to another one ({other_id}). "
-                "Nothing was read or written there.",
-            ),
-            {"known_id": known_id, "other_id": other_id},
+        NOOP(
+            "core",
+            "The access belongs to the org {known_id}, but the sign-in now leads to another one ({other_id}). "
+            "Nothing was read or written there.",
         ),
-        Message(
-            NOOP(
-                "core",
-                "A sandbox has a new ID after each refresh, at the old address: add it with “Add another org…” at the "
-                "top of the window (unsubscribe-sync orgs add). Otherwise connect to the right org again.",
-            )
+        NOOP(
+            "core",
+            "A sandbox has a new ID after each refresh, at the old address: add it with “Add another org…” at the "
+            "top of the window (unsubscribe-sync orgs add). Otherwise connect to the right org again.",
         ),
         scope=Scope.CONNECTION,
+        known_id=known_id,
+        other_id=other_id,
     )
 
 
@@ -106,30 +99,24 @@ def is_refreshed(known: Org, address: str, *, is_sandbox: bool = False) -> bool:
 
 def sandbox_refreshed(known: Org, other_id: str) -> Problem:
     """Where the sandbox was that the data belongs to, there is a new one."""
-    return Problem(
+    return make_problem(
         SANDBOX_REFRESHED,
         Category.OTHER,
-        Message(
-            NOOP(
-                "core",
-                "The sandbox {known} was refreshed: at its address {host} there is a new org now ({other_id}) in place "
-                "of the one that this data belongs to ({known_id}). Nothing was read or written there.",
-            ),
-            {
-                "known": known.name,
-                "known_id": known.id,
-                "other_id": other_id,
-                "host": shown(host_of(known.instance_url)),
-            },
+        NOOP(
+            "core",
+            "The sandbox {known} was refreshed: at its address {host} there is a new org now ({other_id}) in place "
+            "of the one that this data belongs to ({known_id}). Nothing was read or written there.",
         ),
-        Message(
-            NOOP(
-                "core",
-                "Begin its data anew on the Salesforce page, or with unsubscribe-sync begin-anew --refreshed-sandbox, "
-                "then connect; the data that is here is kept as an archive.",
-            )
+        NOOP(
+            "core",
+            "Begin its data anew on the Salesforce page, or with unsubscribe-sync begin-anew --refreshed-sandbox, "
+            "then connect; the data that is here is kept as an archive.",
         ),
         scope=Scope.CONNECTION,
+        known=known.name,
+        known_id=known.id,
+        other_id=other_id,
+        host=shown(host_of(known.instance_url)),
     )
 
 
@@ -170,15 +157,13 @@ def org_is_elsewhere(other: Org, number: str, name: str, *, removed: bool = Fals
 
 def signed_in_anew() -> Problem:
     """Another process has signed in since this one began its work, perhaps as somebody else."""
-    return Problem(
+    return make_problem(
         "SIGNED_IN_ANEW",
         Category.INTERMITTENT,
-        Message(NOOP("core", "Somebody has signed in to Salesforce anew meanwhile.")),
-        Message(
-            NOOP(
-                "core",
-                "It goes on by itself with the new access; a sync that was under way is to be repeated.",
-            )
+        NOOP("core", "Somebody has signed in to Salesforce anew meanwhile."),
+        NOOP(
+            "core",
+            "It goes on by itself with the new access; a sync that was under way is to be repeated.",
         ),
         retry=True,
         scope=Scope.CONNECTION,
@@ -204,20 +189,16 @@ def not_revoked() -> Problem:
 
 def access_in_use() -> Problem:
     """Another process exchanges, or writes, the access, and does not come to an end with it."""
-    return Problem(
+    return make_problem(
         "ACCESS_IN_USE",
         Category.INTERMITTENT,
-        Message(
-            NOOP(
-                "core",
-                "Another Unsubscribe Sync is renewing the access to this org, and does not come to an end with it.",
-            )
+        NOOP(
+            "core",
+            "Another Unsubscribe Sync is renewing the access to this org, and does not come to an end with it.",
         ),
-        Message(
-            NOOP(
-                "core",
-                "If it is suspended, let it go on, or end it. Until then everything waits and is tried by itself.",
-            )
+        NOOP(
+            "core",
+            "If it is suspended, let it go on, or end it. Until then everything waits and is tried by itself.",
         ),
         retry=True,
         scope=Scope.CONNECTION,
@@ -226,54 +207,50 @@ def access_in_use() -> Problem:
 
 def practice_stays() -> Problem:
     """A practice data directory is connected to its practice org and to no other."""
-    return Problem(
+    return make_problem(
         "PRACTICE_ORG_STAYS",
         Category.OTHER,
-        Message(NOOP("core", "Practice data always stays with its practice org.")),
-        Message(NOOP("core", "Start without --practice to connect an org of your own.")),
+        NOOP("core", "Practice data always stays with its practice org."),
+        NOOP("core", "Start without --practice to connect an org of your own."),
         scope=Scope.RECORD,
     )
 
 
 def environment_decides() -> Problem:
     """This process has its access from the environment, so that what is connected would not count."""
-    return Problem(
+    return make_problem(
         "ENVIRONMENT_DECIDES",
         Category.OTHER,
-        Message(NOOP("core", "The environment of this process already gives it access to an org.")),
-        Message(
-            NOOP("core", "Unset {url} and {token}, then connect."),
-            {"url": INSTANCE_URL, "token": ACCESS_TOKEN},
-        ),
+        NOOP("core", "The environment of this process already gives it access to an org."),
+        NOOP("core", "Unset {url} and {token}, then connect."),
         scope=Scope.RECORD,
+        url=INSTANCE_URL,
+        token=ACCESS_TOKEN,
     )
 
 
 def not_https() -> Problem:
     """The address of the org begins with something else than https."""
-    return Problem(
+    return make_problem(
         "NOT_AN_INSTANCE_URL",
         Category.OTHER,
-        Message(NOOP("core", "The address of the org does not begin with https://.")),
-        Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+        NOOP("core", "The address of the org does not begin with https://."),
+        NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com"),
         scope=Scope.CONNECTION,
     )
 
 
 def sign_in_page(host: str) -> Problem:
     """The address is that of Salesforce's sign-in page, which all orgs share."""
-    return Problem(
+    return make_problem(
         "NOT_AN_INSTANCE_URL",
         Category.OTHER,
-        Message(
-            NOOP("core", "{host} is where people sign in; it is not the address of an org."), {"host": host}
-        ),
-        Message(
-            NOOP(
-                "core",
-                "In Salesforce Setup search for My Domain and give the address that stands there, like this: "
-                "https://yourcompany.my.salesforce.com",
-            )
+        NOOP("core", "{host} is where people sign in; it is not the address of an org."),
+        NOOP(
+            "core",
+            "In Salesforce Setup search for My Domain and give the address that stands there, like this: "
+            "https://yourcompany.my.salesforce.com",
         ),
         scope=Scope.CONNECTION,
+        host=host,
     )

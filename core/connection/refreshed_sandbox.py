@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.connection.signed_in import KEY, SignInMemory
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, ProblemError, Scope, make_problem
 from core.settings import ALL
 from core.store.database import SQLITE_FILE
 from core.store.presence import put_aside
@@ -44,15 +44,13 @@ def require_sandbox(store: Store) -> None:
     org = store.facts.org()
     if org is None or not org.is_sandbox:
         raise ProblemError(
-            Problem(
+            make_problem(
                 "NO_SANDBOX",
                 Category.OTHER,
-                Message(NOOP("core", "This data belongs to no sandbox, and only sandboxes are refreshed.")),
-                Message(
-                    NOOP(
-                        "core",
-                        "Nothing was done. To work with another org, add it: unsubscribe-sync orgs add.",
-                    )
+                NOOP("core", "This data belongs to no sandbox, and only sandboxes are refreshed."),
+                NOOP(
+                    "core",
+                    "Nothing was done. To work with another org, add it: unsubscribe-sync orgs add.",
                 ),
                 scope=Scope.RECORD,
             )

@@ -111,10 +111,10 @@ class OpenFolder:
             raise NotOrdinaryError(errno.EINVAL, "swapped for another", name)
         return stream
 
-    def create(self, name: str) -> BinaryIO:
+    def create(self, name: str, mode: int = 0o666) -> BinaryIO:
         """A new file to write; raises FileExistsError where anything has the name."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS | _AS_BYTES
-        return os.fdopen(os.open(self._at(name), flags, 0o666, dir_fd=self._descriptor), "wb")
+        return os.fdopen(os.open(self._at(name), flags, mode, dir_fd=self._descriptor), "wb")
 
     def move(self, name: str, to: OpenFolder, new_name: str) -> None:
         """Give a file a new place, where it replaces one of that name; of a link the link itself is moved."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+from core.files.open_folder import OpenFolder
+from core.files.whole_file import put_in_place
 
 
 def make_folder(folder: Path) -> None:
@@ -29,13 +31,5 @@ def make_file(path: Path) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Put a whole file in place, for its user alone, or leave the old one; raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with put_in_place(OpenFolder(path.parent), path.name, 0o600) as file:
+        file.write(text.encode())

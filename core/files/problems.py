@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.messages import type_of_value as Value
 
 NO_FIX = NOOP("core", "Correct it, then try again.")
@@ -11,8 +11,8 @@ NO_FIX = NOOP("core", "Correct it, then try again.")
 
 def problem(code: str, what: str, fix: str = NO_FIX, *, detail: str = "", **values: Value) -> Problem:
     """A problem from two templates that share their values; `detail` is raw text that may be copied."""
-    return Problem(
-        code, Category.OTHER, Message(what, values), Message(fix, values), detail=detail, scope=Scope.RECORD
+    return make_problem(
+        code, Category.OTHER, what, fix, scope=Scope.RECORD, retry=False, detail=detail, **values
     )
 
 

@@ -52,21 +52,31 @@ def whole_file(path: Path, folder: OpenFolder | None = None) -> Iterator[TextIO]
 def whole_bytes(path: Path, folder: OpenFolder | None = None) -> Iterator[BinaryIO]:
     """The same for bytes."""
     at = folder or OpenFolder(path.parent)
+    try:
+        refuse_what_is_no_file(at, path)
+        with put_in_place(at, path.name) as stream:
+            yield stream
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def put_in_place(at: OpenFolder, name: str, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """A new file that takes the place of what has its name when all went well; raises OSError.
+
+    `mode` is who may use it, as far as the user's mask lets them.
+    """
     # Short, whatever the name: systems bound it in bytes.
     beside = f".{secrets.token_hex(8)}.part"
     try:
-        refuse_what_is_no_file(at, path)
-        try:
-            with at.create(beside) as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            at.move(beside, at, path.name)
-        finally:
-            with suppress(OSError):
-                at.remove(beside)
-    except OSError as error:
-        raise unwritable(path, error) from error
+        with at.create(beside, mode) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        at.move(beside, at, name)
+    finally:
+        with suppress(OSError):
+            at.remove(beside)
 
 
 def check_writable(path: Path) -> None:

@@ -15,7 +15,7 @@ import json
 from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field
 
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
+from core.messages import QT_TRANSLATE_NOOP, Category, Problem, ProblemError, Scope, make_problem
 from core.secrets.given_secret import SecretKind, secret_from_text
 from core.secrets.system_keyring import SystemKeyring, usable_keyring
 
@@ -255,27 +255,22 @@ def _delete(backend: SystemKeyring, service: str) -> bool:
 
 
 def _incomplete() -> Problem:
-    return Problem(
-        code="ACCESS_INCOMPLETE",
-        category=Category.AUTHENTICATION,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "A part of the stored Salesforce access is missing from the keyring.")
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings.")
-        ),
+    return make_problem(
+        "ACCESS_INCOMPLETE",
+        Category.AUTHENTICATION,
+        QT_TRANSLATE_NOOP("core", "A part of the stored Salesforce access is missing from the keyring."),
+        QT_TRANSLATE_NOOP("core", "Connect to Salesforce again on the Salesforce page of the settings."),
         scope=Scope.CONNECTION,
     )
 
 
 def _half_an_environment(present: str, absent: str) -> Problem:
-    return Problem(
-        code="ENVIRONMENT_INCOMPLETE",
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "The environment sets {present}, but not {absent}."),
-            {"present": present, "absent": absent},
-        ),
-        fix=Message(QT_TRANSLATE_NOOP("core", "Set both variables, or none of them.")),
+    return make_problem(
+        "ENVIRONMENT_INCOMPLETE",
+        Category.OTHER,
+        QT_TRANSLATE_NOOP("core", "The environment sets {present}, but not {absent}."),
+        QT_TRANSLATE_NOOP("core", "Set both variables, or none of them."),
         scope=Scope.CONNECTION,
+        present=present,
+        absent=absent,
     )

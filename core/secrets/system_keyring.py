@@ -22,7 +22,16 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.core import load_config, load_env
 from keyring.errors import KeyringLocked
 
-from core.messages import QT_TRANSLATE_NOOP, CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import (
+    QT_TRANSLATE_NOOP,
+    CancelledError,
+    Category,
+    Message,
+    Problem,
+    ProblemError,
+    Scope,
+    make_problem,
+)
 
 log = logging.getLogger(__name__)
 
@@ -244,21 +253,17 @@ def _locked(detail: str) -> Problem:
 
 
 def _silent() -> Problem:
-    return Problem(
-        code=KEYRING_SILENT,
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "The keyring of this computer has not answered for {seconds} seconds."),
-            {"seconds": round(LIMIT_S)},
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "If it asks for its password somewhere, give it; otherwise log in to this computer anew. Then try "
-                "again.",
-            )
+    return make_problem(
+        KEYRING_SILENT,
+        Category.OTHER,
+        QT_TRANSLATE_NOOP("core", "The keyring of this computer has not answered for {seconds} seconds."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "If it asks for its password somewhere, give it; otherwise log in to this computer anew. Then try "
+            "again.",
         ),
         scope=Scope.CONNECTION,
+        seconds=round(LIMIT_S),
     )
 
 

@@ -7,14 +7,13 @@ a crash in between leaves either the old state or a place for a first start.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from peewee import DatabaseError
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.store.database import SQLITE_FILE
 from core.store.presence import EMPTY, MISSING, put_aside
 from core.store.store import Store
@@ -42,29 +41,24 @@ def begin_anew(folder: Path, now: datetime) -> Path | None:
 def _require_lost(folder: Path) -> None:
     try:
         # `known`: also where no mark tells of it, an empty place is not one whose database can be used.
-        found = Store(folder, known=True).database.rows("PRAGMA quick_check(1)")
+        whole = Store(folder, known=True).database.is_whole()
     except ProblemError as error:
         if error.problem.code in LOST:
             return
         raise
     except (DatabaseError, sqlite3.Error):
         return
-    if _is_whole(found):
+    if whole:
         raise ProblemError(nothing_lost(folder))
-
-
-def _is_whole(found: Iterable[tuple[object, ...]]) -> bool:
-    return [row[0] for row in found] == ["ok"]
 
 
 def nothing_lost(folder: Path) -> Problem:
     """There is a database that can be used, so there is no reason to begin anew."""
-    return Problem(
+    return make_problem(
         "NOTHING_LOST",
         Category.OTHER,
-        Message(
-            NOOP("core", "The people database in {path} is there and can be used."), {"path": str(folder)}
-        ),
-        Message(NOOP("core", "Nothing was done. To begin anew all the same, use another data directory.")),
+        NOOP("core", "The people database in {path} is there and can be used."),
+        NOOP("core", "Nothing was done. To begin anew all the same, use another data directory."),
         scope=Scope.RECORD,
+        path=str(folder),
     )

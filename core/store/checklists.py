@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.store.columns import put
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import ChecklistResult, SeenAccess
+from core.store.schema import TickedStep as Ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,53 +29,57 @@ class Checklists:
 
     def result(self, org_id: str) -> str | None:
         """The last result, as the text that was kept."""
-        row = self._database.row("SELECT content FROM checklist_result WHERE org_id = ?", (org_id,))
-        return str(row[0]) if row else None
+        found = self._database.select(
+            ChecklistResult.select(ChecklistResult.content).where(ChecklistResult.org_id == org_id).tuples()
+        )
+        return found[0][0] if found else None
 
     def keep_result(self, org_id: str, content: str, at: datetime) -> None:
         """Keep a result in the place of the one before."""
-        self._database.write(
-            "INSERT INTO checklist_result (org_id, checked_at, content) VALUES (?, ?, ?) "
-            "ON CONFLICT (org_id) DO UPDATE SET checked_at = excluded.checked_at, content = excluded.content",
-            (org_id, utc_text(at), content),
-        )
+        self._database.execute(put(ChecklistResult, org_id=org_id, checked_at=at, content=content))
 
     def tick(self, org_id: str, step: TickedStep) -> None:
         """Note that a step is done."""
-        self._database.write(
-            "INSERT INTO ticked_step (org_id, step_id, object, by_hand, ticked_at) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (org_id, step_id, object) DO UPDATE SET by_hand = excluded.by_hand, "
-            "ticked_at = excluded.ticked_at",
-            (org_id, step.step_id, step.object, step.by_hand, utc_text(step.at)),
+        self._database.execute(
+            put(
+                Ticked,
+                org_id=org_id,
+                step_id=step.step_id,
+                object=step.object,
+                by_hand=step.by_hand,
+                ticked_at=step.at,
+            )
         )
 
     def untick(self, org_id: str, step_id: str, object: str) -> None:
         """Note that a step is not done after all."""
-        self._database.write(
-            "DELETE FROM ticked_step WHERE org_id = ? AND step_id = ? AND object = ?",
-            (org_id, step_id, object),
+        self._database.execute(
+            Ticked.delete().where(
+                Ticked.org_id == org_id,
+                Ticked.step_id == step_id,
+                Ticked.object == object,
+            )
         )
 
     def ticked(self, org_id: str) -> tuple[TickedStep, ...]:
         """The steps that are done, in the order in which they were ticked."""
-        return tuple(
-            TickedStep(step_id, object_, bool(by_hand), utc_from_text(at))
-            for step_id, object_, by_hand, at in self._database.rows(
-                "SELECT step_id, object, by_hand, ticked_at FROM ticked_step WHERE org_id = ? "
-                "ORDER BY ticked_at, step_id, object",
-                (org_id,),
-            )
+        query = Ticked.select(
+            Ticked.step_id,
+            Ticked.object,
+            Ticked.by_hand,
+            Ticked.ticked_at,
         )
+        ordered = query.where(Ticked.org_id == org_id).order_by(
+            Ticked.ticked_at, Ticked.step_id, Ticked.object
+        )
+        return tuple(TickedStep(*row) for row in self._database.select(ordered.tuples()))
 
     def seen(self, org_id: str) -> tuple[datetime, str] | None:
         """When and how the fields were seen the last time, as the text that was kept."""
-        row = self._database.row("SELECT seen_at, content FROM seen_access WHERE org_id = ?", (org_id,))
-        return (utc_from_text(row[0]), str(row[1])) if row else None
+        query = SeenAccess.select(SeenAccess.seen_at, SeenAccess.content).where(SeenAccess.org_id == org_id)
+        found = self._database.select(query.tuples())
+        return found[0] if found else None
 
     def keep_seen(self, org_id: str, content: str, at: datetime) -> None:
         """Note how the fields are seen now."""
-        self._database.write(
-            "INSERT INTO seen_access (org_id, seen_at, content) VALUES (?, ?, ?) "
-            "ON CONFLICT (org_id) DO UPDATE SET seen_at = excluded.seen_at, content = excluded.content",
-            (org_id, utc_text(at), content),
-        )
+        self._database.execute(put(SeenAccess, org_id=org_id, seen_at=at, content=content))

@@ -8,40 +8,27 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from peewee import DatabaseError, SqliteDatabase
+from peewee import BaseQuery, DatabaseError, SelectBase, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.files.private_files import make_file, make_folder
-from core.messages import QT_TRANSLATE_NOOP, Category, Message, Problem, ProblemError, Scope
+from core.messages import QT_TRANSLATE_NOOP, Category, Problem, ProblemError, Scope, make_problem
 from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date
+from core.store.sqlite import BUSY_SECONDS, PRAGMAS, copy_to, data_version, is_whole, uri_of, write_ahead
 from core.store.trouble import GoneError, cannot_open
 
 log = logging.getLogger(__name__)
 
 SQLITE_FILE = "people.sqlite3"
 MIGRATIONS = resources.files("core.store") / "migrations"
-_BUSY_SECONDS = 30
 _ABANDONED_AFTER_S = 3600
-_PRAGMAS = {
-    # FULL: with WAL, NORMAL can lose the last commits in a power cut, and a collected opt-out is a promise.
-    "synchronous": 2,
-    "foreign_keys": 1,
-    # INSERT OR REPLACE deletes rows without asking the triggers that guard unsubscribes, unless this is on.
-    "recursive_triggers": 1,
-    "temp_store": 2,
-    # In pages: a large run writes the same pages over and over, and need not copy them back each 4 MB.
-    "wal_autocheckpoint": 8000,
-    "cache_size": -32_000,
-    "mmap_size": 67_108_864,
-}
 
 
 class _Fence(threading.local):
@@ -69,16 +56,16 @@ class Database:
         self._peewee = SqliteDatabase(
             uri_of(path),
             uri=True,
-            pragmas=_PRAGMAS,
+            pragmas=PRAGMAS,
             lock_type="IMMEDIATE",
-            timeout=_BUSY_SECONDS,
+            timeout=BUSY_SECONDS,
             autoconnect=False,
         )
         try:
             if not anew and (problem := absence(path, known=known)) is not None:
                 raise ProblemError(problem)
             _make_private(path)
-            _write_ahead(path)
+            write_ahead(path)
             with self.use():
                 self._migrate()
             self._file = _identity(path)
@@ -132,6 +119,21 @@ class Database:
         finally:
             self._fence.holds = before
 
+    def select(self, query: BaseQuery) -> list[Any]:
+        """All rows of a model's query; the whole list is read at once, and belongs to no connection."""
+        with self.use() as db:
+            return list(query.bind(db).execute())
+
+    def count(self, query: SelectBase) -> int:
+        """How many rows a model's query has."""
+        with self.use() as db:
+            return query.bind(db).count()
+
+    def execute(self, query: BaseQuery) -> int:
+        """Carry out a model's insert, update or delete; returns a new row's id, else how many rows it changed."""
+        with self.transaction() as db:
+            return int(query.bind(db).execute())
+
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query. The whole list is read at once: a half-read cursor would stop checkpoints."""
         with self.use() as db:
@@ -152,18 +154,18 @@ class Database:
         with self.transaction() as db:
             db.connection().executemany(sql, rows)
 
-    def insert(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Run one INSERT and return the new row's id."""
-        with self.transaction() as db:
-            return int(db.execute_sql(sql, values).lastrowid)
-
     def data_version(self) -> int:
         """A number that changes when another connection has written; compare only within one thread.
 
         Needs a connection kept open by `use()`.
         """
-        row = self.row("PRAGMA data_version")
-        return int(row[0]) if row else 0
+        with self.use() as db:
+            return data_version(db)
+
+    def is_whole(self) -> bool:
+        """Whether the file has no damage that a quick look finds."""
+        with self.use() as db:
+            return is_whole(db)
 
     def back_up(self, to: Path) -> None:
         """Copy the open database, whole and consistent, into a new file readable by the user alone.
@@ -173,8 +175,8 @@ class Database:
         unfinished = to.with_name(f"{to.name}.{os.getpid()}.unfinished")
         try:
             unfinished.touch(mode=0o600)
-            with self.use() as db, closing(sqlite3.connect(unfinished)) as copy:
-                db.connection().backup(copy)
+            with self.use() as db:
+                copy_to(db, unfinished)
             unfinished.replace(to)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -207,12 +209,6 @@ class Database:
                     left.unlink()
 
 
-def uri_of(path: Path, mode: str = "rw") -> str:
-    """The database as SQLite is told of it; in no mode that is used here it makes a file that is not there."""
-    place = path.absolute().as_posix()
-    return f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?mode={mode}"
-
-
 def _identity(path: Path) -> tuple[int, int] | None:
     """Which file it is, as long as nobody takes it away or puts another in its place."""
     try:
@@ -232,34 +228,12 @@ def _make_private(path: Path) -> None:
     make_file(path)
 
 
-def _write_ahead(path: Path) -> None:
-    """Let readers and a writer work side by side; the file remembers it.
-
-    SQLite does not wait by itself here when another process is opening the same new file.
-    """
-    until = time.monotonic() + _BUSY_SECONDS
-    with closing(sqlite3.connect(uri_of(path), uri=True, timeout=_BUSY_SECONDS)) as connection:
-        while True:
-            try:
-                connection.execute("PRAGMA journal_mode=wal").fetchone()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                    raise
-                time.sleep(0.02)
-            else:
-                return
-
-
 def _from_a_newer_version(path: Path) -> Problem:
-    return Problem(
-        code="DATABASE_TOO_NEW",
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP("core", "The people database {path} was made by a newer Unsubscribe Sync."),
-            {"path": str(path)},
-        ),
-        fix=Message(
-            QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again.")
-        ),
+    return make_problem(
+        "DATABASE_TOO_NEW",
+        Category.OTHER,
+        QT_TRANSLATE_NOOP("core", "The people database {path} was made by a newer Unsubscribe Sync."),
+        QT_TRANSLATE_NOOP("core", "Install the newer version on this computer, then start again."),
         scope=Scope.CONNECTION,
+        path=str(path),
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.messages import Message
+from core.store import schema
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import ImportedRow, utc_text
+from core.store.sqlite import AMONG, listed
 
 _SILENT = timedelta(minutes=10)
 """An import writes every second or so; one that has been silent for so long was killed."""
@@ -89,17 +91,23 @@ class ImportBatches:
 
     def begin(self, file_name: str, who: str, treat_as: str, now: datetime) -> int:
         """Open a batch; returns its id. Old rows that changed nothing are let go of."""
-        at = utc_text(now)
         with self._database.transaction():
             self._database.write(
                 "DELETE FROM imported_row WHERE became = 'already_so' AND batch_id IN "
                 "(SELECT id FROM import_batch WHERE touched_at < ?)",
                 (utc_text(now - ROWS_KEPT),),
             )
-            return self._database.insert(
-                "INSERT INTO import_batch (file_name, who, treat_as, state, started_at, touched_at, counts, bases) "
-                "VALUES (?, ?, ?, 'running', ?, ?, '{}', '[]')",
-                (file_name, who, treat_as, at, at),
+            return self._database.execute(
+                schema.ImportBatch.insert(
+                    file_name=file_name,
+                    who=who,
+                    treat_as=treat_as,
+                    state=BatchState.RUNNING,
+                    started_at=now,
+                    touched_at=now,
+                    counts="{}",
+                    bases="[]",
+                )
             )
 
     def last_event(self) -> int:
@@ -123,8 +131,9 @@ class ImportBatches:
         """
         with self._database.transaction():
             self._database.write_many(
-                "INSERT OR REPLACE INTO imported_row (batch_id, line, address, basis, became, why) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO imported_row (batch_id, line, address, basis, became, why) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (batch_id, line) DO UPDATE SET address = excluded.address, "
+                "basis = excluded.basis, became = excluded.became, why = excluded.why",
                 [
                     (batch_id, row.line, row.address, row.basis, row.became, row.why and row.why.to_json())
                     for row in rows
@@ -135,53 +144,44 @@ class ImportBatches:
                     "UPDATE history SET batch_id = ? WHERE id > ? AND batch_id IS NULL",
                     (batch_id, after_event),
                 )
-            self._database.write(
-                "UPDATE import_batch SET counts = ?, bases = ?, touched_at = ? WHERE id = ?",
-                (
-                    json.dumps(dict(counts)),
-                    json.dumps(
-                        [(basis.kind, basis.column, basis.word) for basis in bases], ensure_ascii=False
-                    ),
-                    utc_text(now),
-                    batch_id,
-                ),
+            self._database.execute(
+                schema.ImportBatch.update(
+                    counts=json.dumps(dict(counts)),
+                    bases=json.dumps([astuple(basis) for basis in bases], ensure_ascii=False),
+                    touched_at=now,
+                ).where(schema.ImportBatch.id == batch_id)
             )
 
     def finish(self, batch_id: int, state: BatchState, now: datetime) -> None:
         """Close a batch."""
-        at = utc_text(now)
-        self._database.write(
-            "UPDATE import_batch SET state = ?, finished_at = ?, touched_at = ? WHERE id = ?",
-            (state, at, at, batch_id),
+        self._database.execute(
+            schema.ImportBatch.update(state=state, finished_at=now, touched_at=now).where(
+                schema.ImportBatch.id == batch_id
+            )
         )
 
     def page(self, before_id: int | None, limit: int, now: datetime) -> list[ImportBatch]:
         """Imports, the newest first; those with a smaller id than `before_id` where it is given."""
-        rows = self._database.rows(
-            f"SELECT {_BATCH} FROM import_batch WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
-            (before_id, before_id, limit),
-        )
-        return [_batch(row, now) for row in rows]
+        batches = schema.ImportBatch.select().order_by(schema.ImportBatch.id.desc()).limit(limit)
+        if before_id is not None:
+            batches = batches.where(schema.ImportBatch.id < before_id)
+        return [_batch(row, now) for row in self._database.select(batches)]
 
     def get(self, batch_id: int, now: datetime) -> ImportBatch | None:
         """One import."""
-        row = self._database.row(f"SELECT {_BATCH} FROM import_batch WHERE id = ?", (batch_id,))
-        return None if row is None else _batch(row, now)
+        found = self._database.select(schema.ImportBatch.select().where(schema.ImportBatch.id == batch_id))
+        return _batch(found[0], now) if found else None
 
     def count(self) -> int:
         """How many imports there were."""
-        row = self._database.row("SELECT count(*) FROM import_batch")
-        return int(row[0]) if row else 0
+        return self._database.count(schema.ImportBatch.select())
 
     def rows(self, batch_id: int, after_line: int, limit: int) -> list[RowResult]:
         """What became of the rows after a line, in the order of the file."""
+        rows = ImportedRow.select().where(ImportedRow.batch == batch_id, ImportedRow.line > after_line)
         return [
-            RowResult(line, address, Became(became), basis, Message.from_json(why) if why else None)
-            for line, address, became, basis, why in self._database.rows(
-                "SELECT line, address, became, basis, why FROM imported_row "
-                "WHERE batch_id = ? AND line > ? ORDER BY line LIMIT ?",
-                (batch_id, after_line, limit),
-            )
+            RowResult(row.line, row.address, Became(row.became), row.basis, row.why)
+            for row in self._database.select(rows.order_by(ImportedRow.line).limit(limit))
         ]
 
     def known_records(self, keys: Sequence[str]) -> int:
@@ -189,28 +189,24 @@ class ImportBatches:
         row = self._database.row(
             "SELECT count(DISTINCT record.id) FROM person JOIN link ON link.person_id = person.id "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
-            "WHERE record.state IN ('active', 'unseen') AND person.email_key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            f"WHERE record.state IN ('active', 'unseen') AND person.email_key {AMONG}",
+            (listed(keys),),
         )
         return int(row[0]) if row else 0
 
 
-_BATCH = "id, file_name, who, treat_as, state, started_at, touched_at, finished_at, counts, bases"
-
-
-def _batch(row: Sequence[str], now: datetime) -> ImportBatch:
-    id_, file_name, who, treat_as, state, started_at, touched_at, finished_at, counts, bases = row
-    stands = BatchState(state)
-    if stands is BatchState.RUNNING and now - utc_from_text(touched_at) > _SILENT:
-        stands = BatchState.INTERRUPTED
+def _batch(row: schema.ImportBatch, now: datetime) -> ImportBatch:
+    state = BatchState(row.state)
+    if state is BatchState.RUNNING and now - row.touched_at > _SILENT:
+        state = BatchState.INTERRUPTED
     return ImportBatch(
-        id=int(id_),
-        file_name=file_name,
-        who=who,
-        treat_as=treat_as,
-        state=stands,
-        started_at=utc_from_text(started_at),
-        finished_at=utc_from_text(finished_at) if finished_at else None,
-        counts=json.loads(counts),
-        bases=tuple(RowBasis(*basis) for basis in json.loads(bases)),
+        id=row.id,
+        file_name=row.file_name,
+        who=row.who,
+        treat_as=row.treat_as,
+        state=state,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        counts=json.loads(row.counts),
+        bases=tuple(RowBasis(*basis) for basis in json.loads(row.bases)),
     )

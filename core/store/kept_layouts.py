@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from core.store import schema
+from core.store.columns import read_as
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
-
-
-class KeptState(StrEnum):
-    """KEPT: the write was about to go out, its end is not known. WRITTEN: it was read back from Salesforce.
-
-    REFUSED: Salesforce said no. PUT_BACK: it was taken back.
-    """
-
-    KEPT = "kept"
-    WRITTEN = "written"
-    REFUSED = "refused"
-    PUT_BACK = "put_back"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLayout:
-    """One change of one layout: its Metadata (JSON) as it was, and as it was written or, better, read back.
-
-    `field` is the API name of the added field.
-    """
-
-    id: int
-    layout_id: str
-    object: str
-    name: str
-    field: str
-    original: str
-    written: str
-    state: KeptState
-    kept_at: datetime
+from core.store.types.layouts import KeptLayout, KeptState
 
 
 class KeptLayouts:
@@ -56,39 +26,37 @@ class KeptLayouts:
         at: datetime,
     ) -> int:
         """Keep a layout, given as (ID, object, name), before it is written; returns the number of the change."""
-        return self._database.insert(
-            "INSERT INTO kept_layout (org_id, layout_id, object, name, field, original, written, state, kept_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (org_id, *layout, field, original, written, KeptState.KEPT, utc_text(at)),
+        layout_id, object_, name = layout
+        return self._database.execute(
+            schema.KeptLayout.insert(
+                org_id=org_id,
+                layout_id=layout_id,
+                object=object_,
+                name=name,
+                field=field,
+                original=original,
+                written=written,
+                state=KeptState.KEPT,
+                kept_at=at,
+            )
         )
 
     def note(self, id: int, state: KeptState) -> None:
         """Note how far a change has come."""
-        self._database.write("UPDATE kept_layout SET state = ? WHERE id = ?", (state, id))
+        self._database.execute(schema.KeptLayout.update(state=state).where(schema.KeptLayout.id == id))
 
     def note_written(self, id: int, read_back: str) -> None:
         """Note that a change is in Salesforce, and how it looks there."""
-        self._database.write(
-            "UPDATE kept_layout SET state = ?, written = ? WHERE id = ?", (KeptState.WRITTEN, read_back, id)
+        self._database.execute(
+            schema.KeptLayout.update(state=KeptState.WRITTEN, written=read_back).where(
+                schema.KeptLayout.id == id
+            )
         )
 
     def to_put_back(self, org_id: str) -> tuple[KeptLayout, ...]:
         """The changes that are, or may be, in Salesforce, newest first."""
-        return tuple(
-            KeptLayout(
-                id_,
-                layout_id,
-                object_,
-                name,
-                field,
-                original,
-                written,
-                KeptState(state),
-                utc_from_text(at),
-            )
-            for id_, layout_id, object_, name, field, original, written, state, at in self._database.rows(
-                "SELECT id, layout_id, object, name, field, original, written, state, kept_at FROM kept_layout "
-                "WHERE org_id = ? AND state IN (?, ?) ORDER BY id DESC",
-                (org_id, KeptState.KEPT, KeptState.WRITTEN),
-            )
+        kept = read_as(KeptLayout, schema.KeptLayout).where(
+            schema.KeptLayout.org_id == org_id,
+            schema.KeptLayout.state.in_((KeptState.KEPT, KeptState.WRITTEN)),
         )
+        return tuple(self._database.select(kept.order_by(schema.KeptLayout.id.desc())))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.store.database import Database
+from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.records import LinkOrigin
 
 _NOBODY: Mapping[str, int] = MappingProxyType({})
@@ -48,8 +48,8 @@ class Links:
         for record_id, key, bits in self._database.rows(
             "SELECT link.record_id, person.email_key, link.reasons FROM link "
             "JOIN person ON person.id = link.person_id "
-            "WHERE link.record_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(record_ids)),),
+            f"WHERE link.record_id {AMONG}",
+            (listed(record_ids),),
         ):
             found.setdefault(record_id, []).append((key, _ORIGINS[bits]))
         return found
@@ -93,7 +93,7 @@ class Links:
 
         As far as the chains are known here: a successor that was never seen is noted as unseen.
         """
-        chosen = json.dumps(list(record_ids))
+        chosen = listed(record_ids)
         successors = {row[0] for row in self._database.rows(_SUCCESSORS, (chosen,))}
         if not successors:
             return
@@ -104,8 +104,8 @@ class Links:
     def _ids(self, keys: Collection[str]) -> dict[str, int]:
         return dict(
             self._database.rows(
-                "SELECT email_key, person.id FROM json_each(?) CROSS JOIN person ON email_key = value",
-                (json.dumps(list(keys)),),
+                f"SELECT email_key, person.id FROM {EACH} CROSS JOIN person ON email_key = value",
+                (listed(keys),),
             )
         )
 
@@ -136,10 +136,10 @@ class Links:
 
 
 # Each owner goes the whole way: where chains meet, the first to arrive must not keep the others from going on.
-_WENT = """
+_WENT = f"""
 WITH RECURSIVE went (person_id, record_id) AS (
     SELECT link.person_id, record.successor_id
-    FROM json_each(?) CROSS JOIN salesforce_record AS record ON record.id = value
+    FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value
     CROSS JOIN link ON link.record_id = record.id WHERE record.successor_id IS NOT NULL
     UNION
     SELECT went.person_id, record.successor_id

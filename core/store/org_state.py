@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from core.store import schema
+from core.store.columns import put, read_as
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import Mark, Setting
 from core.store.types.orgs import Org
 
 BULK_JOBS = "bulk.jobs"
@@ -30,67 +32,44 @@ class OrgState:
 
     def org(self) -> Org | None:
         """The org that this database belongs to, once it is known."""
-        row = self._database.row(
-            "SELECT id, name, instance_url, is_sandbox, is_practice, username, api_version FROM org"
-        )
-        if row is None:
-            return None
-        return Org(row[0], row[1], row[2], bool(row[3]), bool(row[4]), row[5], row[6])
+        found = self._database.select(read_as(Org, schema.Org))
+        return found[0] if found else None
 
     def set_org(self, org: Org) -> None:
         """Tie this database to an org, or refresh what is known of it."""
-        self._database.write(
-            "INSERT INTO org (only, id, name, instance_url, is_sandbox, is_practice, username, api_version) "
-            "VALUES (1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET id = excluded.id, "
-            "name = excluded.name, instance_url = excluded.instance_url, is_sandbox = excluded.is_sandbox, "
-            "is_practice = excluded.is_practice, username = excluded.username, "
-            "api_version = excluded.api_version",
-            (
-                org.id,
-                org.name,
-                org.instance_url,
-                org.is_sandbox,
-                org.is_practice,
-                org.username,
-                org.api_version,
-            ),
-        )
+        values = asdict(org)
+        del values["pages_url"]
+        self._database.execute(put(schema.Org, only=1, **values))
 
     def marks(self) -> Marks:
         """How far the org has been read."""
-        row = self._database.row("SELECT last_full_run_at FROM org")
+        full_runs = self._database.select(schema.Org.select(schema.Org.last_full_run_at).tuples())
         return Marks(
-            read_from={
-                object_: utc_from_text(at)
-                for object_, at in self._database.rows("SELECT object, read_from FROM mark")
-            },
-            last_full_run_at=utc_from_text(row[0]) if row and row[0] else None,
+            read_from=dict(self._database.select(Mark.select(Mark.object, Mark.read_from).tuples())),
+            last_full_run_at=full_runs[0][0] if full_runs else None,
         )
 
     def move_marks(self, read_from: dict[str, datetime], full_run_at: datetime | None) -> None:
         """Note how far the org has been read; the last thing a run writes."""
-        with self._database.transaction() as db:
+        with self._database.transaction():
             for object_, at in read_from.items():
-                db.execute_sql(
-                    "INSERT INTO mark (object, read_from) VALUES (?, ?) "
-                    "ON CONFLICT (object) DO UPDATE SET read_from = excluded.read_from",
-                    (object_, utc_text(at)),
-                )
+                self._database.execute(put(Mark, object=object_, read_from=at))
             if full_run_at is not None:
-                db.execute_sql("UPDATE org SET last_full_run_at = ?", (utc_text(full_run_at),))
+                self._database.execute(schema.Org.update(last_full_run_at=full_run_at))
 
     def forget_marks(self) -> None:
         """Make the next run compare everything."""
-        self._database.write("DELETE FROM mark")
+        self._database.execute(Mark.delete())
 
     def setting(self, key: str) -> str | None:
         """A stored setting's text, or None while it has its default."""
+        # SQL, because settings are asked for at every turn.
         row = self._database.row("SELECT value FROM setting WHERE key = ?", (key,))
         return str(row[0]) if row else None
 
     def settings(self) -> dict[str, str]:
         """The texts of all settings that are stored, by key."""
-        return {str(key): str(value) for key, value in self._database.rows("SELECT key, value FROM setting")}
+        return dict(self._database.select(Setting.select(Setting.key, Setting.value).tuples()))
 
     def set_setting(self, key: str, value: str) -> None:
         """Store a setting's text."""
@@ -98,12 +77,10 @@ class OrgState:
 
     def set_settings(self, values: Mapping[str, str]) -> None:
         """Store the texts of several settings, all of them or none."""
-        self._database.write_many(
-            "INSERT INTO setting (key, value) VALUES (?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            list(values.items()),
-        )
+        with self._database.transaction():
+            for key, value in values.items():
+                self._database.execute(put(Setting, key=key, value=value))
 
     def forget_setting(self, key: str) -> None:
         """Let a setting have its default again, whatever that is or becomes."""
-        self._database.write("DELETE FROM setting WHERE key = ?", (key,))
+        self._database.execute(Setting.delete().where(Setting.key == key))

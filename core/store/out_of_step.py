@@ -32,7 +32,7 @@ def person_is_out(field: OptOutField) -> str:
     return f"""EXISTS (
         SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
         WHERE link.person_id = person.id
-        AND iif(person.unsubscribed_at IS NULL, {speaks(field)}, {to_tick(field)}))"""
+        AND CASE WHEN person.unsubscribed_at IS NULL THEN {speaks(field)} ELSE {to_tick(field)} END)"""
 
 
 UNSUBSCRIBED_OWNER = """(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from core.store.database import Database
 from core.store.links import Links
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
+from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
@@ -98,9 +98,8 @@ class People:
     def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """First name, last name, company and title of those who are known among these."""
         rows = self._database.rows(
-            "SELECT email_key, first_name, last_name, company, title FROM person "
-            "WHERE email_key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            f"SELECT email_key, first_name, last_name, company, title FROM person WHERE email_key {AMONG}",
+            (listed(keys),),
         )
         return {key: tuple(texts) for key, *texts in rows}
 
@@ -114,8 +113,8 @@ class People:
         """What is known of the people who have these address keys."""
         rows = self._database.rows(
             "SELECT email_key, id, first_name, last_name, company, title, unsubscribed_at IS NOT NULL "
-            "FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            f"FROM person WHERE email_key {AMONG}",
+            (listed(keys),),
         )
         return {
             key: PersonDetails(id_, (first, last, company, title), bool(unsubscribed))
@@ -125,9 +124,8 @@ class People:
     def by_keys(self, keys: Iterable[str]) -> dict[str, KnownPerson]:
         """The people who have these address keys."""
         rows = self._database.rows(
-            "SELECT email_key, id, email, unsubscribed_at IS NOT NULL FROM person "
-            "WHERE email_key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            f"SELECT email_key, id, email, unsubscribed_at IS NOT NULL FROM person WHERE email_key {AMONG}",
+            (listed(keys),),
         )
         return {key: KnownPerson(id_, email, bool(unsubscribed)) for key, id_, email, unsubscribed in rows}
 
@@ -135,8 +133,8 @@ class People:
         """The ids of those among these address keys who are people here."""
         return dict(
             self._database.rows(
-                "SELECT email_key, person.id FROM json_each(?) CROSS JOIN person ON email_key = value",
-                (json.dumps(list(keys)),),
+                f"SELECT email_key, person.id FROM {EACH} CROSS JOIN person ON email_key = value",
+                (listed(keys),),
             )
         )
 
@@ -144,8 +142,8 @@ class People:
         """The addresses of these people."""
         return dict(
             self._database.rows(
-                "SELECT id, email FROM person WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(person_ids)),),
+                f"SELECT id, email FROM person WHERE id {AMONG}",
+                (listed(person_ids),),
             )
         )
 
@@ -189,12 +187,10 @@ class People:
         """Note that these people's addresses were looked for in Salesforce."""
         with self._database.transaction() as db:
             db.execute_sql(
-                "UPDATE person SET looked_for_at = ? WHERE id IN (SELECT value FROM json_each(?))",
-                (utc_text(at), json.dumps(list(person_ids))),
+                f"UPDATE person SET looked_for_at = ? WHERE id {AMONG}",
+                (utc_text(at), listed(person_ids)),
             )
-            db.execute_sql(
-                f"{_REFRESH} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(person_ids)),)
-            )
+            db.execute_sql(f"{_REFRESH} WHERE id {AMONG}", (listed(person_ids),))
 
     def newest_id(self) -> int:
         """The id of the person added last; 0 while there is nobody."""
@@ -220,9 +216,7 @@ class People:
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""
-        self._database.write(
-            f"{_REFRESH} WHERE email_key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
-        )
+        self._database.write(f"{_REFRESH} WHERE email_key {AMONG}", (listed(keys),))
 
     def refresh_all_not_syncable(self) -> None:
         """Work out anew who can be synced, writing only where the answer changed."""
@@ -324,7 +318,7 @@ CASE
 END
 """
 _REASON = _WHY.format(
-    without_records="iif(looked_for_at IS NULL, 'never_looked_for', 'no_salesforce_record')"
+    without_records="CASE WHEN looked_for_at IS NULL THEN 'never_looked_for' ELSE 'no_salesforce_record' END"
 )
 _REASON_ONCE_LOOKED_FOR = _WHY.format(without_records="'no_salesforce_record'")
 _REFRESH = f"UPDATE person SET not_syncable = {_REASON}"

@@ -12,6 +12,8 @@ from core.store.database import Database
 from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.schema import utc_from_text, utc_text
+from core.store.search_index import MATCHING
+from core.store.sqlite import CONTAINS
 from core.store.types.fields import OptOutField
 from core.store.types.people import (
     HistoryEvent,
@@ -199,12 +201,12 @@ def conditions_of(
             values.append(utc_text(moment))
     parts = _parts(wanted.text)
     if indexed and (long := [part for part in parts if len(part) >= _INDEXED_FROM]):
-        conditions.append("id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)")
+        conditions.append(MATCHING)
         triples = [triple for part in long for triple in _triples(part)]
         values.append(" AND ".join(_quoted(triple) for triple in triples[:_MOST_TRIPLES]))
     for part in parts:
         # The index knows which threes of letters occur, not where; short parts are found on the first pages anyway.
-        conditions.append("instr(search_text, ?) > 0")
+        conditions.append(CONTAINS)
         values.append(part)
     if wanted.in_salesforce is not None:
         if wanted.in_salesforce in _NEEDS:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from peewee import fn
+
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.database import Database
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
-from core.store.schema import utc_from_text
+from core.store.schema import PlannedChange, utc_from_text
+from core.store.sqlite import BY_ID
 from core.store.types.fields import OptOutField
 from core.store.types.people import Source
 
@@ -160,31 +163,24 @@ class Plans:
 
     def counts(self, run_id: int) -> tuple[int, int]:
         """How many changes are planned here and there."""
-        counts = dict(
-            self._database.rows(
-                "SELECT side, count(*) FROM planned_change WHERE run_id = ? GROUP BY side", (run_id,)
-            )
-        )
+        by_side = PlannedChange.select(PlannedChange.side, fn.COUNT(PlannedChange.id))
+        by_side = by_side.where(PlannedChange.run == run_id).group_by(PlannedChange.side)
+        counts = dict(self._database.select(by_side.tuples()))
         return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
 
     def people_changed(self, run_id: int) -> int:
         """How many people were part of a change of this run, on either side."""
-        row = self._database.row(
-            "SELECT count(DISTINCT person_id) FROM planned_change WHERE run_id = ?", (run_id,)
-        )
-        return int(row[0]) if row else 0
+        people = PlannedChange.select(PlannedChange.person).where(PlannedChange.run == run_id)
+        return self._database.count(people.distinct())
 
     def forget(self, run_id: int) -> None:
         """Drop the plan of a run that has ended; what it did is in the history."""
-        self._database.write("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
+        self._database.execute(PlannedChange.delete().where(PlannedChange.run == run_id))
 
     def forget_all_but(self, run_id: int) -> None:
         """Drop every plan that was kept to be looked at, save one."""
-        self._database.write("DELETE FROM planned_change WHERE run_id <> ?", (run_id,))
+        self._database.execute(PlannedChange.delete().where(PlannedChange.run != run_id))
 
-
-BY_ID = "NOT INDEXED"
-"""For pages in the order of ids: by an index of the run, SQLite would sort the whole plan for each page."""
 
 _INSERT = "INSERT INTO planned_change (run_id, side, person_id, record_id)"
 _HERE = f"""
@@ -240,6 +236,6 @@ WHERE change.run_id = ? AND NOT EXISTS (SELECT 1 FROM touched WHERE touched.pers
 _NOT_IN_PLAN = """
 DELETE FROM planned_change WHERE run_id = ? AND NOT EXISTS (
     SELECT 1 FROM planned_change AS earlier WHERE earlier.run_id = ? AND earlier.side = planned_change.side
-    AND iif(earlier.side = 'here', earlier.person_id = planned_change.person_id,
-            earlier.record_id = planned_change.record_id))
+    AND CASE WHEN earlier.side = 'here' THEN earlier.person_id = planned_change.person_id
+        ELSE earlier.record_id = planned_change.record_id END)
 """

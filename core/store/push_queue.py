@@ -5,7 +5,6 @@ Each row is a reason to look, no decision: what is sent, and whether anything is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from datetime import datetime, timedelta
 from core.messages import Message, Problem
 from core.store.database import Database
 from core.store.schema import utc_from_text, utc_text
+from core.store.sqlite import AMONG, listed
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState, QueuedPush
 
@@ -67,8 +67,8 @@ class PushQueue:
         return self._database.write(
             "UPDATE queued_push AS push SET state = 'waiting', attempts = 0, next_try_at = ? "
             f"WHERE {OPEN} AND push.state = 'parked' "
-            "AND (? IS NULL OR id IN (SELECT value FROM json_each(?))) AND (? IS NULL OR code = ?)",
-            (utc_text(now), None if push_ids is None else 1, json.dumps(list(push_ids or ())), code, code),
+            f"AND (? IS NULL OR id {AMONG}) AND (? IS NULL OR code = ?)",
+            (utc_text(now), None if push_ids is None else 1, listed(push_ids or ()), code, code),
         )
 
     def release(self, now: datetime) -> int:
@@ -85,17 +85,15 @@ class PushQueue:
 
     def give_up(self, push_ids: Sequence[int], at: datetime) -> list[QueuedPush]:
         """End these pushes unsent, if they wait or are parked; returns those that were ended."""
-        chosen = json.dumps(list(push_ids))
+        chosen = listed(push_ids)
         with self._database.transaction():
             ended = self._read(
-                "WHERE push.id IN (SELECT value FROM json_each(?)) AND push.run_id IS NULL "
-                "AND push.state IN ('waiting', 'parked')",
+                f"WHERE push.id {AMONG} AND push.run_id IS NULL AND push.state IN ('waiting', 'parked')",
                 (chosen,),
             )
             self._database.write(
-                "UPDATE queued_push SET state = 'given_up', answered_at = ? "
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (utc_text(at), json.dumps([push.id for push in ended])),
+                f"UPDATE queued_push SET state = 'given_up', answered_at = ? WHERE id {AMONG}",
+                (utc_text(at), listed([push.id for push in ended])),
             )
         return ended
 
@@ -137,10 +135,8 @@ class PushQueue:
     def of_people(self, person_ids: Sequence[int]) -> dict[int, list[QueuedPush]]:
         """All pushes of these people, by person, oldest first."""
         found: dict[int, list[QueuedPush]] = {}
-        chosen = json.dumps(list(person_ids))
-        for push in self._read(
-            "WHERE push.person_id IN (SELECT value FROM json_each(?)) ORDER BY push.id", (chosen,)
-        ):
+        chosen = listed(person_ids)
+        for push in self._read(f"WHERE push.person_id {AMONG} ORDER BY push.id", (chosen,)):
             found.setdefault(push.person_id, []).append(push)
         return found
 

@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.store.database import SQLITE_FILE, uri_of
+from core.store.database import SQLITE_FILE
 from core.store.presence import is_missing
+from core.store.sqlite import uri_of
 from core.store.types.orgs import Org
 
 _PATIENCE_S = 2.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from core.store.database import Database
 from core.store.links import FIRST_ORIGIN
 from core.store.schema import utc_from_text, utc_text
+from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.records import LinkedRecord, LinkOrigin, RecordState
 
@@ -63,9 +63,8 @@ class Records:
         return {
             row[0]: _snapshot(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM json_each(?) CROSS JOIN salesforce_record AS record "
-                "ON record.id = value",
-                (json.dumps(list(record_ids)),),
+                f"SELECT {_SNAPSHOT} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
+                (listed(record_ids),),
             )
         }
 
@@ -76,9 +75,9 @@ class Records:
         return {
             row[0]
             for row in self._database.rows(
-                "SELECT record.id FROM json_each(?) CROSS JOIN salesforce_record AS record "
+                f"SELECT record.id FROM {EACH} CROSS JOIN salesforce_record AS record "
                 "ON record.id = value WHERE record.written > ?",
-                (json.dumps(list(record_ids)), asked),
+                (listed(record_ids), asked),
             )
         }
 
@@ -108,8 +107,8 @@ class Records:
     def seen_again(self, record_ids: Sequence[str], seen_at: datetime) -> None:
         """Note that records were seen again and are as they were."""
         self._database.write(
-            "UPDATE salesforce_record SET seen_at = ? WHERE id IN (SELECT value FROM json_each(?))",
-            (utc_text(seen_at), json.dumps(list(record_ids))),
+            f"UPDATE salesforce_record SET seen_at = ? WHERE id {AMONG}",
+            (utc_text(seen_at), listed(record_ids)),
         )
 
     def opted_out(self, field: OptOutField, after: str, limit: int) -> list[Snapshot]:
@@ -125,9 +124,7 @@ class Records:
 
     def mark_opted_out(self, record_ids: Sequence[str], field: OptOutField, at: datetime) -> None:
         """Note that Salesforce has confirmed the tick on these records; write the history of it first."""
-        self._database.write(
-            _TICKED.format(column=field.column), (utc_text(at), json.dumps(list(record_ids)))
-        )
+        self._database.write(_TICKED.format(column=field.column), (utc_text(at), listed(record_ids)))
 
     def mark_state(self, record_id: str, state: RecordState, successor_id: str | None = None) -> None:
         """Note that a record was found to stand otherwise than it was read last."""
@@ -181,8 +178,8 @@ class Records:
         for row in self._database.rows(
             f"SELECT {_SNAPSHOT}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
-            "WHERE link.person_id IN (SELECT value FROM json_each(?)) ORDER BY record.object, record.id",
-            (json.dumps(list(person_ids)),),
+            f"WHERE link.person_id {AMONG} ORDER BY record.object, record.id",
+            (listed(person_ids),),
         ):
             record = LinkedRecord(
                 id=row[0],
@@ -219,11 +216,10 @@ ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
-    email_opt_out_since =
-        iif(excluded.email_opt_out = 1 AND email_opt_out IS NOT 1, excluded.email_opt_out_since, email_opt_out_since),
-    marketo_sales_opt_out_since =
-        iif(excluded.marketo_sales_opt_out = 1 AND marketo_sales_opt_out IS NOT 1,
-            excluded.marketo_sales_opt_out_since, marketo_sales_opt_out_since),
+    email_opt_out_since = CASE WHEN excluded.email_opt_out = 1 AND email_opt_out IS NOT 1
+        THEN excluded.email_opt_out_since ELSE email_opt_out_since END,
+    marketo_sales_opt_out_since = CASE WHEN excluded.marketo_sales_opt_out = 1 AND marketo_sales_opt_out IS NOT 1
+        THEN excluded.marketo_sales_opt_out_since ELSE marketo_sales_opt_out_since END,
     email_opt_out = coalesce(excluded.email_opt_out, email_opt_out),
     marketo_sales_opt_out = coalesce(excluded.marketo_sales_opt_out, marketo_sales_opt_out),
     state = excluded.state,
@@ -231,8 +227,8 @@ ON CONFLICT (id) DO UPDATE SET
     seen_at = excluded.seen_at
 """
 _TICKED = f"""
-UPDATE salesforce_record SET {{column}}_since = iif({{column}} IS NOT 1, {CLOCK}, {{column}}_since),
-    {{column}} = 1, written = {CLOCK}, seen_at = ? WHERE id IN (SELECT value FROM json_each(?))
+UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 THEN {CLOCK} ELSE {{column}}_since END,
+    {{column}} = 1, written = {CLOCK}, seen_at = ? WHERE id {AMONG}
 """
 
 

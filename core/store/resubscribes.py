@@ -5,17 +5,17 @@ The database itself refuses to clear an unsubscribe whose newest history event i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
 from core.store.records import CLOCK
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import History, utc_from_text, utc_text
 from core.store.sends import RESUBSCRIBED
+from core.store.sqlite import AMONG, listed
 from core.store.types.fields import OptOutField
-from core.store.types.people import Source
+from core.store.types.people import HistoryKind, Source
 from core.store.unsubscribes import NewUnsubscribe
 
 
@@ -52,9 +52,9 @@ class Resubscribes:
             row[0]
             for row in self._database.rows(
                 "SELECT DISTINCT person.email FROM link JOIN person ON person.id = link.person_id "
-                "WHERE link.record_id IN (SELECT value FROM json_each(?)) AND person.id <> ? "
+                f"WHERE link.record_id {AMONG} AND person.id <> ? "
                 "AND person.unsubscribed_at IS NOT NULL ORDER BY person.email",
-                (json.dumps(list(record_ids)), person_id),
+                (listed(record_ids), person_id),
             )
         ]
 
@@ -68,10 +68,10 @@ class Resubscribes:
             was = db.execute_sql(
                 "SELECT unsubscribed_at, source, reason FROM person WHERE id = ?", (person_id,)
             ).fetchone()
-            number = self._database.insert(
-                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-                "VALUES (?, ?, 'resubscribed', NULL, ?, ?, '')",
-                (person_id, utc_text(at), act.reason, act.who),
+            number = self._database.execute(
+                History.insert(
+                    person=person_id, at=at, what=HistoryKind.RESUBSCRIBED, reason=act.reason, who=act.who
+                )
             )
             db.execute_sql(
                 "UPDATE person SET unsubscribed_at = NULL, source = NULL, reason = '', resubscribed = ? WHERE id = ?",
@@ -108,6 +108,6 @@ class Resubscribes:
             )
             db.execute_sql(
                 f"UPDATE salesforce_record SET {field.column} = 0, written = {CLOCK}, seen_at = ? "
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (utc_text(at), json.dumps(list(record_ids))),
+                f"WHERE id {AMONG}",
+                (utc_text(at), listed(record_ids)),
             )

@@ -5,17 +5,16 @@ It is kept beside the pushes and in the same way (`sends`), under the number of 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from core.messages import Problem
 from core.store.database import Database
 from core.store.out_of_step import UNSUBSCRIBED_OWNER, to_tick
-from core.store.plans import BY_ID
 from core.store.push_queue import read_pushes
 from core.store.schema import utc_from_text, utc_text
 from core.store.sends import STILL_DUE, Sends, endings
+from core.store.sqlite import AMONG, BY_ID, listed
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import QueuedPush
 
@@ -113,8 +112,8 @@ class RunSends:
         """What a run has sent to these records."""
         return read_pushes(
             self._database,
-            "WHERE push.run_id = ? AND push.record_id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
-            (run_id, json.dumps(list(record_ids))),
+            f"WHERE push.run_id = ? AND push.record_id {AMONG} ORDER BY push.id",
+            (run_id, listed(record_ids)),
         )
 
     def done_by(self, run_id: int, before: int | None, limit: int) -> list[QueuedPush]:
@@ -130,8 +129,8 @@ class RunSends:
         """Note of what a run had opted out that it is not opted out any more; when Salesforce answered stays."""
         self._database.write(
             "UPDATE queued_push SET state = 'refused', code = ?, problem = ? "
-            "WHERE id IN (SELECT value FROM json_each(?)) AND state = 'done'",
-            (problem.code, problem.to_json(), json.dumps(list(push_ids))),
+            f"WHERE id {AMONG} AND state = 'done'",
+            (problem.code, problem.to_json(), listed(push_ids)),
         )
 
     def held(self, object_: str, field: OptOutField) -> tuple[int, int]:
@@ -186,8 +185,8 @@ class RunSends:
         """Note that Salesforce has carried out after all what an earlier run left unanswered on these records."""
         self._database.write(
             "UPDATE queued_push SET state = 'done', answered_at = ?, code = '' WHERE state = 'unanswered' "
-            "AND field = ? AND record_id IN (SELECT value FROM json_each(?))",
-            (utc_text(now), field, json.dumps(list(record_ids))),
+            f"AND field = ? AND record_id {AMONG}",
+            (utc_text(now), field, listed(record_ids)),
         )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from peewee import Expression
+
 from core.messages import Message
+from core.store import schema
+from core.store.columns import put, read_as
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import Lease, utc_text
+from core.store.sqlite import member
 from core.store.types.fields import OptOutField
-from core.store.types.runs import Night, NightState, Run, RunCounts, RunKind, RunOutcome
+from core.store.types.runs import Night, Run, RunCounts, RunKind, RunOutcome
 
 
 class Runs:
@@ -24,10 +26,15 @@ class Runs:
         self, kind: RunKind, field: OptOutField, now: datetime, *, full: bool, planned_for: datetime | None
     ) -> int:
         """Open a run and return its number."""
-        return self._database.insert(
-            'INSERT INTO run (kind, outcome, field, "full", planned_for, started_at, counts, api_calls) '
-            "VALUES (?, 'running', ?, ?, ?, ?, '{}', 0)",
-            (kind, field, full, utc_text(planned_for) if planned_for else None, utc_text(now)),
+        return self._database.execute(
+            schema.Run.insert(
+                kind=kind,
+                outcome=RunOutcome.RUNNING,
+                field=field,
+                full=full,
+                planned_for=planned_for,
+                started_at=now,
+            )
         )
 
     def close(
@@ -44,20 +51,17 @@ class Runs:
         passes: bool = False,
     ) -> Run:
         """Close a run with its counts; see Run for `reason`, `code` and `passes`."""
-        self._database.write(
-            'UPDATE run SET outcome = ?, counts = ?, finished_at = ?, api_calls = ?, "full" = ?, reason = ?, '
-            "code = ?, passes = ? WHERE id = ?",
-            (
-                outcome,
-                json.dumps(asdict(counts)),
-                utc_text(now),
-                api_calls,
-                full,
-                reason.to_json() if reason else None,
-                code,
-                passes,
-                run_id,
-            ),
+        self._database.execute(
+            schema.Run.update(
+                outcome=outcome,
+                counts=counts,
+                finished_at=now,
+                api_calls=api_calls,
+                full=full,
+                reason=reason,
+                code=code,
+                passes=passes,
+            ).where(schema.Run.id == run_id)
         )
         closed = self.get(run_id)
         if closed is None:
@@ -66,21 +70,23 @@ class Runs:
 
     def mark_interrupted(self, now: datetime, reason: Message) -> list[int]:
         """Runs left open by a process that died are marked as interrupted; returns their numbers."""
-        ids = [row[0] for row in self._database.rows("SELECT id FROM run WHERE outcome = 'running'")]
-        self._database.write(
-            "UPDATE run SET outcome = 'interrupted', finished_at = ?, reason = ? WHERE outcome = 'running'",
-            (utc_text(now), reason.to_json()),
-        )
-        return ids
+        with self._database.transaction():
+            open_runs = self._read(schema.Run.outcome == RunOutcome.RUNNING)
+            self._database.execute(
+                schema.Run.update(outcome=RunOutcome.INTERRUPTED, finished_at=now, reason=reason).where(
+                    schema.Run.outcome == RunOutcome.RUNNING
+                )
+            )
+        return sorted(run.id for run in open_runs)
 
     def get(self, run_id: int) -> Run | None:
         """One run, or None."""
-        found = self._read("WHERE id = ?", (run_id,))
+        found = self._read(schema.Run.id == run_id)
         return found[0] if found else None
 
     def last(self) -> Run | None:
         """The newest run that has ended."""
-        found = self._read("WHERE outcome <> 'running' ORDER BY id DESC LIMIT 1", ())
+        found = self._read(schema.Run.outcome != RunOutcome.RUNNING, limit=1)
         return found[0] if found else None
 
     def ever_wrote(self) -> bool:
@@ -92,33 +98,24 @@ class Runs:
 
     def newest(self, limit: int, before_id: int | None = None) -> list[Run]:
         """Runs, newest first, older than `before_id`."""
-        return self._read("WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?", (before_id, before_id, limit))
+        return self._read(None if before_id is None else schema.Run.id < before_id, limit=limit)
 
     def record_night(self, night: Night) -> None:
         """Write down what became of a planned night; a later word on the same night replaces the earlier."""
-        self._database.write(
-            "INSERT INTO night (planned_for, state, run_id, why) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (planned_for) DO UPDATE SET state = excluded.state, run_id = excluded.run_id, "
-            "why = excluded.why",
-            (
-                utc_text(night.planned_for),
-                night.state,
-                night.run_id,
-                night.why.to_json() if night.why else None,
-            ),
+        self._database.execute(
+            put(
+                schema.Night,
+                planned_for=night.planned_for,
+                state=night.state,
+                run=night.run_id,
+                why=night.why,
+            )
         )
 
     def nights(self, limit: int) -> list[Night]:
         """The last planned nights, newest first."""
-        return [
-            Night(
-                utc_from_text(planned_for), NightState(state), run_id, Message.from_json(why) if why else None
-            )
-            for planned_for, state, run_id, why in self._database.rows(
-                "SELECT planned_for, state, run_id, why FROM night ORDER BY planned_for DESC LIMIT ?",
-                (limit,),
-            )
-        ]
+        newest_first = read_as(Night, schema.Night).order_by(schema.Night.planned_for.desc())
+        return self._database.select(newest_first.limit(limit))
 
     def take_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take or renew the right to do a job for some seconds; False while another process holds it."""
@@ -132,59 +129,40 @@ class Runs:
 
     def renew_lease(self, job: str, holder: str, now: datetime, seconds: float) -> bool:
         """Keep a lease for some more seconds; False when another process has taken it meanwhile."""
-        changed = self._database.write(
-            "UPDATE lease SET expires_at = ? WHERE job = ? AND holder = ?",
-            (utc_text(now + timedelta(seconds=seconds)), job, holder),
-        )
-        return changed > 0
+        expires_at = now + timedelta(seconds=seconds)
+        return self._database.execute(Lease.update(expires_at=expires_at).where(*_held(job, holder))) > 0
 
     def lease(self, job: str) -> tuple[str, datetime] | None:
         """Who does a job, and until when unless it is renewed."""
-        row = self._database.row(
-            "SELECT holder, expires_at FROM lease WHERE job = ? AND holder <> ''", (job,)
-        )
-        return (str(row[0]), utc_from_text(row[1])) if row else None
+        held = Lease.select(Lease.holder, Lease.expires_at).where(Lease.job == job, Lease.holder != "")
+        found = self._database.select(held.tuples())
+        return found[0] if found else None
 
     def lease_number(self, job: str, holder: str) -> int | None:
         """The fencing number of a holder; None when the job is not this holder's any more."""
+        # SQL, because every transaction of a worker asks.
         row = self._database.row("SELECT number FROM lease WHERE job = ? AND holder = ?", (job, holder))
         return int(row[0]) if row else None
 
     def give_up_lease(self, job: str, holder: str) -> None:
         """Let others do the job. Its number stays, so that no later holder ever has the same."""
-        self._database.write("UPDATE lease SET holder = '' WHERE job = ? AND holder = ?", (job, holder))
+        self._database.execute(Lease.update(holder="").where(*_held(job, holder)))
 
-    def _read(self, where: str, values: Sequence[object]) -> list[Run]:
-        return [
-            Run(
-                id=row[0],
-                kind=RunKind(row[1]),
-                outcome=RunOutcome(row[2]),
-                field=OptOutField(row[3]),
-                full=bool(row[4]),
-                planned_for=utc_from_text(row[5]) if row[5] else None,
-                started_at=utc_from_text(row[6]),
-                finished_at=utc_from_text(row[7]) if row[7] else None,
-                counts=RunCounts(**json.loads(row[8])),
-                api_calls=row[9],
-                reason=Message.from_json(row[10]) if row[10] else None,
-                code=row[11],
-                passes=bool(row[12]),
-            )
-            for row in self._database.rows(
-                'SELECT id, kind, outcome, field, "full", planned_for, started_at, finished_at, counts, '
-                f"api_calls, reason, code, passes FROM run {where}",
-                values,
-            )
-        ]
+    def _read(self, condition: Expression | None, *, limit: int | None = None) -> list[Run]:
+        runs = read_as(Run, schema.Run).order_by(schema.Run.id.desc()).limit(limit)
+        return self._database.select(runs if condition is None else runs.where(condition))
 
 
-_WROTE = """
+def _held(job: str, holder: str) -> tuple[Expression, Expression]:
+    return Lease.job == job, Lease.holder == holder
+
+
+_WROTE = f"""
 SELECT 1 FROM queued_push WHERE run_id IS NOT NULL
 UNION ALL
 SELECT 1 FROM run WHERE outcome NOT IN ('held', 'previewed') AND (
-    json_extract(counts, '$.unsubscribed_here') > 0
-    OR json_extract(counts, '$.opted_out_in_salesforce') > 0
-    OR json_extract(counts, '$.failed') > 0
+    {member("counts", "unsubscribed_here")} > 0
+    OR {member("counts", "opted_out_in_salesforce")} > 0
+    OR {member("counts", "failed")} > 0
 ) LIMIT 1
 """

@@ -1,22 +1,33 @@
-"""The tables, as peewee models. They are unbound: every query names its database, so that several can be open.
+"""The tables, as peewee models. They are unbound: `Database` binds each query, so that several can be open.
 
-The tables themselves are made by the numbered files in `migrations/`; a test holds both against each other.
+The tables themselves are made by the numbered files in `migrations/`; a test holds both against each other. The models
+carry the queries that change or list a few rows of one table; what works on whole sets, or is asked at every turn,
+is SQL.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from peewee import (
     AutoField,
     BooleanField,
     CompositeKey,
-    Field,
     ForeignKeyField,
     IntegerField,
     Model,
     TextField,
 )
+
+from core.store.columns import MessageField, StoredAs
+from core.store.types.fields import OptOutField
+from core.store.types.layouts import KeptState
+from core.store.types.log import Level, LogKind
+from core.store.types.people import HistoryKind, Source
+from core.store.types.runs import NightState, RunCounts, RunKind, RunOutcome
 
 
 def utc_text(moment: datetime) -> str:
@@ -29,16 +40,11 @@ def utc_from_text(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-class UtcField(Field):
+class UtcField(StoredAs):
     """An aware UTC datetime."""
 
-    field_type = "TEXT"
-
-    def db_value(self, value: datetime | None) -> str | None:
-        return None if value is None else utc_text(value)
-
-    def python_value(self, value: str | None) -> datetime | None:
-        return None if value is None else utc_from_text(value)
+    def __init__(self, **given: Any) -> None:
+        super().__init__(utc_text, utc_from_text, **given)
 
 
 class Person(Model):
@@ -131,7 +137,7 @@ class ImportedRow(Model):
     address = TextField()
     basis = IntegerField(null=True)
     became = TextField()
-    why = TextField(null=True)
+    why = MessageField(null=True)
 
     class Meta:
         table_name = "imported_row"
@@ -145,8 +151,8 @@ class History(Model):
     id = AutoField()
     person = ForeignKeyField(Person, on_delete="RESTRICT")
     at = UtcField()
-    what = TextField()
-    source = TextField(null=True)
+    what = StoredAs(str, HistoryKind)
+    source = StoredAs(str, Source, null=True)
     reason = TextField(default="")
     who = TextField(default="")
     salesforce_id = TextField(default="")
@@ -156,20 +162,28 @@ class History(Model):
         table_name = "history"
 
 
+def _counts_text(counts: RunCounts) -> str:
+    return json.dumps(asdict(counts))
+
+
+def _counts_from_text(text: str) -> RunCounts:
+    return RunCounts(**json.loads(text))
+
+
 class Run(Model):
     """One two-way sync."""
 
     id = AutoField()
-    kind = TextField()
-    outcome = TextField()
-    field = TextField()
+    kind = StoredAs(str, RunKind)
+    outcome = StoredAs(str, RunOutcome)
+    field = StoredAs(str, OptOutField)
     full = BooleanField(default=False)
     planned_for = UtcField(null=True)
     started_at = UtcField()
     finished_at = UtcField(null=True)
-    counts = TextField(default="{}")
+    counts = StoredAs(_counts_text, _counts_from_text, default=RunCounts)
     api_calls = IntegerField(default=0)
-    reason = TextField(null=True)
+    reason = MessageField(null=True)
     code = TextField(default="")
     passes = BooleanField(default=False)
 
@@ -178,7 +192,7 @@ class Run(Model):
 
 
 class QueuedPush(Model):
-    """A reason to look at a record of a person, and what was asked and answered; see `nouns.QueuedPush`."""
+    """A reason to look at a record of a person, and what was asked and answered; see `types.pushes.QueuedPush`."""
 
     id = AutoField()
     person = ForeignKeyField(Person, on_delete="RESTRICT")
@@ -224,9 +238,9 @@ class Night(Model):
     """What became of one planned night."""
 
     planned_for = UtcField(primary_key=True)
-    state = TextField()
+    state = StoredAs(str, NightState)
     run = ForeignKeyField(Run, null=True, on_delete="SET NULL")
-    why = TextField(null=True)
+    why = MessageField(null=True)
 
     class Meta:
         table_name = "night"
@@ -237,11 +251,11 @@ class StatusEntry(Model):
 
     id = AutoField()
     at = UtcField()
-    level = TextField()
-    kind = TextField()
+    level = StoredAs(str, Level)
+    kind = StoredAs(str, LogKind)
     run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
-    message = TextField()
-    fix = TextField(null=True)
+    message = MessageField()
+    fix = MessageField(null=True)
     email = TextField(default="")
     salesforce_id = TextField(default="")
     code = TextField(default="")
@@ -352,7 +366,7 @@ class KeptLayout(Model):
     field = TextField()
     original = TextField()
     written = TextField()
-    state = TextField()
+    state = StoredAs(str, KeptState)
     kept_at = UtcField()
 
     class Meta:

@@ -23,6 +23,10 @@ INDEX_DUE = (
 """SQL that indexes everybody who is due, to be run in this order in one transaction."""
 
 
+MATCHING = "id IN (SELECT rowid FROM person_search WHERE person_search MATCH ?)"
+"""SQL: a person is found by the index."""
+
+
 def bring_up_to_date(db: SqliteDatabase) -> None:
     """Index everybody whom the open transaction touched, and whom another program left behind."""
     if db.execute_sql("SELECT 1 FROM person_search_due LIMIT 1").fetchone() is None:

@@ -7,7 +7,6 @@ settings mean then. Rows are never deleted: those that were answered are the pro
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from core.store.org_state import BULK_JOBS
 from core.store.out_of_step import to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.schema import utc_text
+from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState, QueuedPush
 
@@ -119,7 +119,7 @@ class Sends:
         """Queue a push for every record of these people that is out of step and has none of theirs open."""
         at = utc_text(now)
         return self._database.write(
-            _QUEUE_FOUND.format(to_tick=to_tick(field)), (field, at, at, json.dumps(list(person_ids)))
+            _QUEUE_FOUND.format(to_tick=to_tick(field)), (field, at, at, listed(person_ids))
         )
 
     def settle(self, field: OptOutField, now: datetime) -> int:
@@ -171,8 +171,8 @@ class Sends:
         """Return what was taken but not sent; the attempt does not count."""
         self._database.write(
             "UPDATE queued_push SET state = 'waiting', attempts = attempts - 1 "
-            "WHERE id IN (SELECT value FROM json_each(?)) AND state = 'sending'",
-            (json.dumps(list(push_ids)),),
+            f"WHERE id {AMONG} AND state = 'sending'",
+            (listed(push_ids),),
         )
 
     def on_their_way(self, record_ids: Sequence[str], now: datetime) -> list[str]:
@@ -181,22 +181,22 @@ class Sends:
             row[0]
             for row in self._database.rows(
                 "SELECT DISTINCT push.record_id FROM queued_push AS push "
-                "WHERE push.record_id IN (SELECT value FROM json_each(?)) "
+                f"WHERE push.record_id {AMONG} "
                 f"AND (push.state = 'sending' AND push.asked_at > ? OR {_IN_A_JOB})",
-                (json.dumps(list(record_ids)), utc_text(now - _LOOKED_BACK), BULK_JOBS),
+                (listed(record_ids), utc_text(now - _LOOKED_BACK), BULK_JOBS),
             )
         ]
 
     def on_its_way(self, push_ids: Sequence[int], field: OptOutField, now: datetime) -> list[QueuedPush]:
-        chosen = json.dumps(list(push_ids))
+        chosen = listed(push_ids)
         self._database.write(
             "UPDATE queued_push SET state = 'sending', attempts = attempts + 1, field = ?, asked_at = ? "
-            "WHERE id IN (SELECT value FROM json_each(?))",
+            f"WHERE id {AMONG}",
             (field, utc_text(now), chosen),
         )
         return read_pushes(
             self._database,
-            "WHERE push.id IN (SELECT value FROM json_each(?)) ORDER BY push.next_try_at, push.id",
+            f"WHERE push.id {AMONG} ORDER BY push.next_try_at, push.id",
             (chosen,),
         )
 
@@ -211,12 +211,12 @@ class Sends:
             return []
         pushes = read_pushes(
             self._database,
-            "WHERE push.id IN (SELECT value FROM json_each(?)) ORDER BY push.id",
-            (json.dumps(list(ended)),),
+            f"WHERE push.id {AMONG} ORDER BY push.id",
+            (listed(ended),),
         )
         self._database.write_many(
             "UPDATE queued_push SET state = ?1, code = ?2, answered_at = ?3, field = ?4, "
-            "problem = iif(?2 = '', NULL, problem) WHERE id = ?5",
+            "problem = CASE WHEN ?2 = '' THEN NULL ELSE problem END WHERE id = ?5",
             [(*_ENDS[ending], utc_text(now), field, push_id) for push_id, ending in ended.items()],
         )
         self.queue_found(
@@ -253,7 +253,7 @@ _IN_A_JOB = (
 )
 _QUEUE_FOUND = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
-SELECT person.id, record.id, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen
+SELECT person.id, record.id, ?, 'waiting', 0, ?, ?, '' FROM {EACH} AS chosen
 CROSS JOIN person ON person.id = chosen.value CROSS JOIN link ON link.person_id = person.id
 CROSS JOIN salesforce_record AS record ON record.id = link.record_id
 WHERE person.unsubscribed_at IS NOT NULL AND {{to_tick}} AND NOT EXISTS (

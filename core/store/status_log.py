@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import ModelSelect, fn
+
 from core.messages import Message
+from core.store.columns import read_as
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import StatusEntry, utc_text
+from core.store.sqlite import AMONG, contains, listed
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
 
@@ -61,24 +64,20 @@ class StatusLog:
     def take_back(self, run_id: int, record_ids: Sequence[str], message: Message) -> None:
         """Take out what a run said of these records, because it turned out otherwise; that is told in its place."""
         self._database.write(
-            "DELETE FROM status_entry WHERE run_id = ? AND message = ? "
-            "AND salesforce_id IN (SELECT value FROM json_each(?))",
-            (run_id, message.to_json(), json.dumps(list(record_ids))),
+            f"DELETE FROM status_entry WHERE run_id = ? AND message = ? AND salesforce_id {AMONG}",
+            (run_id, message.to_json(), listed(record_ids)),
         )
 
     def page(self, wanted: LogFilter, *, before_id: int | None, limit: int) -> list[LogEntry]:
         """Entries older than `before_id`."""
-        where, values = _where(wanted)
+        entries = _entries(wanted)
         if before_id is not None:
-            where += " AND id < ?"
-            values.append(before_id)
-        return [_entry(row) for row in self._rows(f"{where} ORDER BY id DESC LIMIT ?", [*values, limit])]
+            entries = entries.where(StatusEntry.id < before_id)
+        return self._database.select(entries.order_by(StatusEntry.id.desc()).limit(limit))
 
     def count(self, wanted: LogFilter) -> int:
         """How many entries there are."""
-        where, values = _where(wanted)
-        row = self._database.row(f"SELECT count(*) FROM status_entry WHERE {where}", values)
-        return int(row[0]) if row else 0
+        return self._database.count(_entries(wanted))
 
     def all(self, wanted: LogFilter) -> Iterator[LogEntry]:
         """Every entry, page by page."""
@@ -89,61 +88,26 @@ class StatusLog:
 
     def after(self, entry_id: int, wanted: LogFilter, limit: int = 1000) -> list[LogEntry]:
         """Entries newer than one, oldest first: what a follower has not seen yet."""
-        where, values = _where(wanted)
-        return [
-            _entry(row)
-            for row in self._rows(f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, entry_id, limit])
-        ]
+        entries = _entries(wanted).where(StatusEntry.id > entry_id)
+        return self._database.select(entries.order_by(StatusEntry.id).limit(limit))
 
     def tally(self) -> list[LogTally]:
         """The entries counted by level, kind and code."""
-        return [
-            LogTally(Level(level), LogKind(kind), code, count)
-            for level, kind, code, count in self._database.rows(
-                "SELECT level, kind, code, count(*) FROM status_entry GROUP BY level, kind, code "
-                "ORDER BY level, kind, code"
-            )
-        ]
-
-    def _rows(self, where: str, values: Sequence[object]) -> list[Sequence[str]]:
-        return self._database.rows(
-            "SELECT id, at, level, kind, message, run_id, fix, email, salesforce_id, code, detail "
-            f"FROM status_entry WHERE {where}",
-            values,
-        )
+        by = (StatusEntry.level, StatusEntry.kind, StatusEntry.code)
+        counted = StatusEntry.select(*by, fn.COUNT(StatusEntry.id)).group_by(*by).order_by(*by)
+        return [LogTally(*row) for row in self._database.select(counted.tuples())]
 
 
-def _where(wanted: LogFilter) -> tuple[str, list[object]]:
-    conditions: list[str] = ["1"]
-    values: list[object] = []
-    for column, allowed in (("level", wanted.levels), ("kind", wanted.kinds)):
-        if allowed:
-            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
-            values += sorted(allowed)
+def _entries(wanted: LogFilter) -> ModelSelect[StatusEntry]:
+    entries = read_as(LogEntry, StatusEntry)
+    if wanted.levels:
+        entries = entries.where(StatusEntry.level.in_(sorted(wanted.levels)))
+    if wanted.kinds:
+        entries = entries.where(StatusEntry.kind.in_(sorted(wanted.kinds)))
     if wanted.run_id is not None:
-        conditions.append("run_id = ?")
-        values.append(wanted.run_id)
+        entries = entries.where(StatusEntry.run == wanted.run_id)
     if wanted.since is not None:
-        conditions.append("at >= ?")
-        values.append(utc_text(wanted.since))
+        entries = entries.where(StatusEntry.at >= wanted.since)
     if wanted.text.strip():
-        conditions.append("instr(search_text, ?) > 0")
-        values.append(wanted.text.strip().lower())
-    return " AND ".join(conditions), values
-
-
-def _entry(row: Sequence[str]) -> LogEntry:
-    id_, at, level, kind, message, run_id, fix, email, salesforce_id, code, detail = row
-    return LogEntry(
-        id=int(id_),
-        at=utc_from_text(at),
-        level=Level(level),
-        kind=LogKind(kind),
-        message=Message.from_json(message),
-        run_id=None if run_id is None else int(run_id),
-        fix=Message.from_json(fix) if fix else None,
-        email=email,
-        salesforce_id=salesforce_id,
-        code=code,
-        detail=detail,
-    )
+        entries = entries.where(contains(StatusEntry.search_text, wanted.text.strip().lower()))
+    return entries

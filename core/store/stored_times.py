@@ -14,8 +14,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.store.columns import put
 from core.store.database import Database
-from core.store.schema import utc_from_text, utc_text
+from core.store.schema import Setting, utc_from_text, utc_text
 from core.store.types.runs import NightState
 
 NIGHTS_SINCE = "nightly_sync.since"
@@ -85,9 +86,7 @@ class StoredTimes:
         with self._database.transaction():
             known = self._setting(_BEHIND) == mark
             if not known:
-                self._database.write(
-                    "INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (_BEHIND, mark)
-                )
+                self._database.execute(put(Setting, key=_BEHIND, value=mark))
         return PutRight(behind=utc_from_text(mark) - now, news=not known)
 
     def _farthest(self, now: datetime) -> datetime | None:

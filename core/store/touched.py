@@ -6,6 +6,7 @@ state of a record that was seen to be another. A quiet night finds nobody here.
 
 from __future__ import annotations
 
+from core.store import schema
 from core.store.database import Database
 from core.store.out_of_step import person_is_out
 from core.store.types.fields import OptOutField
@@ -21,13 +22,11 @@ class Touched:
 
     def everybody(self) -> None:
         """Let the next sync look at everybody."""
-        self._database.write(
-            "INSERT INTO touched (person_id) VALUES (?) ON CONFLICT DO NOTHING", (_EVERYBODY,)
-        )
+        self._database.execute(schema.Touched.insert(person_id=_EVERYBODY).on_conflict_ignore())
 
     def is_everybody(self) -> bool:
         """Whether the next sync looks at everybody."""
-        return self._database.row("SELECT 1 FROM touched WHERE person_id = ?", (_EVERYBODY,)) is not None
+        return self._database.count(schema.Touched.select().where(schema.Touched.person_id == _EVERYBODY)) > 0
 
     def settle(self, field: OptOutField) -> None:
         """Let go of those who are in step in this checkbox; for the end of a sync that looked at all who are here."""

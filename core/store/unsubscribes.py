@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from core.store.addresses import address_key
 from core.store.database import Database
 from core.store.schema import utc_from_text, utc_text
+from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryEvent, HistoryKind, Source
 
@@ -109,9 +109,8 @@ class Unsubscribes:
             waiting = {
                 row[0]
                 for row in self._database.rows(
-                    "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?)) "
-                    "AND unsubscribed_at IS NULL",
-                    (json.dumps(ids),),
+                    f"SELECT id FROM person WHERE id {AMONG} AND unsubscribed_at IS NULL",
+                    (listed(ids),),
                 )
             }
             new: dict[int, str] = {}
@@ -131,17 +130,17 @@ class Unsubscribes:
         self._database.write(
             "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
             "SELECT link.person_id, ?, 'opted_out_in_salesforce', ?, '', '', link.record_id FROM link "
-            "WHERE link.record_id IN (SELECT value FROM json_each(?))",
-            (utc_text(at), source, json.dumps(list(record_ids))),
+            f"WHERE link.record_id {AMONG}",
+            (utc_text(at), source, listed(record_ids)),
         )
 
     def take_back_opted_out(self, record_ids: Sequence[str], since: datetime) -> None:
         """Take out of the histories that these records were opted out since a time: they turned out not to be."""
         self._database.write(
-            "DELETE FROM history WHERE id IN (SELECT history.id FROM json_each(?) "
+            f"DELETE FROM history WHERE id IN (SELECT history.id FROM {EACH} "
             "CROSS JOIN link ON link.record_id = value CROSS JOIN history ON history.person_id = link.person_id "
             "WHERE history.salesforce_id = value AND history.at >= ? AND history.what = 'opted_out_in_salesforce')",
-            (json.dumps(list(record_ids)), utc_text(since)),
+            (listed(record_ids), utc_text(since)),
         )
 
     def history(self, person_id: int) -> list[HistoryEvent]:
@@ -153,8 +152,8 @@ class Unsubscribes:
         found: dict[int, list[HistoryEvent]] = {}
         for person_id, at, what, source, reason, who, record_id in self._database.rows(
             "SELECT person_id, at, what, source, reason, who, salesforce_id FROM history "
-            "WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (json.dumps(list(person_ids)),),
+            f"WHERE person_id {AMONG} ORDER BY id",
+            (listed(person_ids),),
         ):
             event = HistoryEvent(
                 at=utc_from_text(at),
@@ -173,8 +172,8 @@ class Unsubscribes:
         known = {
             row[0]
             for row in self._database.rows(
-                "SELECT email_key FROM person WHERE email_key IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(people)),),
+                f"SELECT email_key FROM person WHERE email_key {AMONG}",
+                (listed(people),),
             )
         }
         self._database.write_many(
@@ -187,9 +186,9 @@ class Unsubscribes:
         """The ids of these people, apart: those who are not unsubscribed, and those who are."""
         apart: tuple[dict[str, int], dict[str, int]] = ({}, {})
         for key, person_id, unsubscribed in self._database.rows(
-            "SELECT email_key, person.id, unsubscribed_at IS NOT NULL FROM json_each(?) "
+            f"SELECT email_key, person.id, unsubscribed_at IS NOT NULL FROM {EACH} "
             "CROSS JOIN person ON email_key = value",
-            (json.dumps(list(keys)),),
+            (listed(keys),),
         ):
             apart[unsubscribed][key] = person_id
         return apart
@@ -205,8 +204,8 @@ class Unsubscribes:
 
     def _queue(self, new: Sequence[int], again: Sequence[int], field: OptOutField, now: datetime) -> None:
         at = utc_text(now)
-        self._database.write(_QUEUE_RECORDS.format(column=field.column), (field, at, at, json.dumps(new)))
-        self._database.write(_QUEUE_LOOKS, (field, at, at, json.dumps([*new, *again])))
+        self._database.write(_QUEUE_RECORDS.format(column=field.column), (field, at, at, listed(new)))
+        self._database.write(_QUEUE_LOOKS, (field, at, at, listed([*new, *again])))
 
     def _set_all(self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]]) -> None:
         """Unsubscribe people who are not, and write it into their history."""
@@ -252,7 +251,7 @@ _OPEN_ALREADY = """NOT EXISTS (SELECT 1 FROM queued_push AS push WHERE push.pers
 _QUEUE_RECORDS = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
 SELECT link.person_id, link.record_id, ?, 'waiting', 0, ?, ?, ''
-FROM json_each(?) AS chosen
+FROM {EACH} AS chosen
 JOIN link ON link.person_id = chosen.value
 JOIN salesforce_record AS record ON record.id = link.record_id
 WHERE record.state IN ('active', 'unseen') AND coalesce(record.{{column}}, 0) = 0
@@ -261,6 +260,6 @@ ORDER BY chosen.key, link.record_id
 """
 _QUEUE_LOOKS = f"""
 INSERT INTO queued_push (person_id, record_id, field, state, attempts, queued_at, next_try_at, code)
-SELECT chosen.value, NULL, ?, 'waiting', 0, ?, ?, '' FROM json_each(?) AS chosen
+SELECT chosen.value, NULL, ?, 'waiting', 0, ?, ?, '' FROM {EACH} AS chosen
 WHERE {_OPEN_ALREADY.format(person="chosen.value", record="NULL")} ORDER BY chosen.key
 """

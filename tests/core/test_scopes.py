@@ -29,7 +29,7 @@ def problems_made() -> Iterator[tuple[str, ast.Call]]:
     for folder in ("core", "gui"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Problem":
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Problem", "make_problem"):
                     yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 

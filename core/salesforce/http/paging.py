@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from core.salesforce.http.client import Client
 from core.salesforce.values.answers import unreadable_answer
 
@@ -83,15 +83,13 @@ def as_page(answer: Any) -> Answer:
 
 def without_end() -> Problem:
     """A list does not come to its end."""
-    return Problem(
+    return make_problem(
         "LIST_WITHOUT_END",
         Category.OTHER,
-        Message(NOOP("core", "A list that Salesforce sends page by page does not come to its end.")),
-        Message(
-            NOOP(
-                "core",
-                "Check the proxy, then try again; if it persists, report it to the makers of this program.",
-            )
+        NOOP("core", "A list that Salesforce sends page by page does not come to its end."),
+        NOOP(
+            "core",
+            "Check the proxy, then try again; if it persists, report it to the makers of this program.",
         ),
         scope=Scope.CALL,
     )

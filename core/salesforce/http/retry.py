@@ -19,7 +19,18 @@ LONGEST_WAIT = 60.0
 LONGEST_PAUSE_S = 5.0
 """The longest pause while somebody is looking on."""
 
+_MOST_DOUBLINGS = 64
+"""Whoever fails for days still gets a number."""
+
 Result = TypeVar("Result")
+
+
+def pause_s(failed: int, first: float, longest: float) -> float:
+    """Seconds to wait after the `failed`th failure in a row (from 1): twice as many each time, at most `longest`.
+
+    A part of them is chance, so that those who met the same lock do not meet again.
+    """
+    return min(first * 2.0 ** min(failed - 1, _MOST_DOUBLINGS), longest) * random.uniform(0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +49,10 @@ class Patience:
     longest: float = LONGEST_WAIT
 
     def pause(self, failed: int, retry_after: float | None) -> float:
-        """Seconds to wait after the `failed`th failure (from 1); a part of it is chance, so that clients spread."""
+        """Seconds to wait after the `failed`th failure (from 1)."""
         if retry_after is not None:
             return min(retry_after, self.longest)
-        longest = min(self.first_wait * 2.0 ** (failed - 1), self.longest)
-        return longest * (0.5 + random.random() / 2)
+        return pause_s(failed, self.first_wait, self.longest)
 
     def bears(self, problem: Problem) -> bool:
         """Whether a call that met this problem may be made again at all."""

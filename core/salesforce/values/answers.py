@@ -19,7 +19,7 @@ import requests
 import urllib3
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import UNREADABLE_CODE, Category, Message, Problem, ProblemError, Scope
+from core.messages import UNREADABLE_CODE, Category, Problem, ProblemError, Scope, make_problem
 from core.plain_text.redaction import without_tokens
 
 MOST_BYTES = 32 << 20
@@ -68,17 +68,15 @@ def unreadable_answer(status: int | None = None) -> Problem:
 
 
 def _unreadable(status: int, start: bytes) -> Problem:
-    return Problem(
+    return make_problem(
         "UNREADABLE_ANSWER",
         Category.INTERMITTENT,
-        Message(
-            NOOP("core", "The answer from the network was not one of Salesforce (HTTP status {status})."),
-            {"status": str(status)},
-        ),
-        Message(NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL.")),
-        True,
-        _shown(start),
+        NOOP("core", "The answer from the network was not one of Salesforce (HTTP status {status})."),
+        NOOP("core", "It is tried again; if it persists, check the proxy and the instance URL."),
+        retry=True,
+        detail=_shown(start),
         scope=Scope.CALL,
+        status=str(status),
     )
 
 
@@ -90,16 +88,14 @@ def _shown(start: bytes) -> str:
 
 def too_large(start: bytes) -> Problem:
     """An answer, or a line of one, does not come to its end; `start` is how it begins."""
-    return Problem(
+    return make_problem(
         "ANSWER_TOO_LARGE",
         Category.OTHER,
-        Message(
-            NOOP(
-                "core",
-                "The answer from the network was longer than any of Salesforce; only its start was read.",
-            )
+        NOOP(
+            "core",
+            "The answer from the network was longer than any of Salesforce; only its start was read.",
         ),
-        Message(NOOP("core", "Check the proxy and the address of the org, then try again.")),
+        NOOP("core", "Check the proxy and the address of the org, then try again."),
         detail=_shown(start),
         scope=Scope.CALL,
     )
@@ -112,15 +108,13 @@ def refuse() -> NoReturn:
 
 def unreadable_code(code: str, detail: str, category: Category, scope: Scope) -> Problem:
     """What was sent in the place of a code is none; the start of it is kept among the raw text."""
-    return Problem(
+    return make_problem(
         UNREADABLE_CODE,
         category,
-        Message(NOOP("core", "Salesforce answered with an error that this program cannot read.")),
-        Message(
-            NOOP(
-                "core",
-                "The details hold what was sent. If it persists, check the proxy and the address of the org.",
-            )
+        NOOP("core", "Salesforce answered with an error that this program cannot read."),
+        NOOP(
+            "core",
+            "The details hold what was sent. If it persists, check the proxy and the address of the org.",
         ),
         detail=f"{code[:1_000]}\n{detail}",
         scope=scope,

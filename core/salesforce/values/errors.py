@@ -13,7 +13,7 @@ from typing import Any
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope, is_code
+from core.messages import Category, Message, Problem, ProblemError, Scope, is_code, make_problem
 from core.salesforce.values.advice import BY_ITSELF, SIGN_IN_AGAIN
 from core.salesforce.values.answers import SURPRISES, unreadable_answer, unreadable_code
 from core.salesforce.values.app_refusals import by_words
@@ -92,15 +92,14 @@ def explain(code: str, detail: str = "", fields: Sequence[str] = ()) -> Problem:
         # What the sign-in says of an app, a call may be answered with too.
         return explain_oauth(code, detail)
     if known is None:
-        return Problem(
-            code=code,
-            category=Category.OTHER,
-            what=Message(NOOP("core", "Salesforce answered {code}."), {"code": code}),
-            fix=Message(
-                NOOP("core", "Look the code up in the Salesforce help, put the cause right, then retry.")
-            ),
+        return make_problem(
+            code,
+            Category.OTHER,
+            NOOP("core", "Salesforce answered {code}."),
+            NOOP("core", "Look the code up in the Salesforce help, put the cause right, then retry."),
             detail=detail,
             scope=Scope.RECORD,
+            code=code,
         )
     scope, (category, what, fix, retry) = known
     problem = Problem(code, category, Message(what), Message(fix), retry, detail, scope=scope)
@@ -224,13 +223,12 @@ def _limit(detail: str) -> Problem:
             detail,
             scope=Scope.ORG,
         )
-    return Problem(
+    return make_problem(
         DAILY_LIMIT,
         Category.INTERMITTENT,
-        Message(NOOP("core", "Your org has used up its API calls for the last 24 hours.")),
-        Message(NOOP("core", "Wait until calls are free again, or find out which integration uses so many.")),
-        False,
-        detail,
+        NOOP("core", "Your org has used up its API calls for the last 24 hours."),
+        NOOP("core", "Wait until calls are free again, or find out which integration uses so many."),
+        detail=detail,
         scope=Scope.ORG,
     )
 
@@ -240,13 +238,13 @@ def _limit(detail: str) -> Problem:
 
 def offline(detail: str = "") -> Problem:
     """Salesforce cannot be reached at all."""
-    return Problem(
+    return make_problem(
         "OFFLINE",
         Category.OFFLINE,
-        Message(NOOP("core", "Salesforce cannot be reached.")),
-        Message(NOOP("core", "Check the network; what waits is sent by itself when Salesforce is back.")),
-        True,
-        detail,
+        NOOP("core", "Salesforce cannot be reached."),
+        NOOP("core", "Check the network; what waits is sent by itself when Salesforce is back."),
+        retry=True,
+        detail=detail,
         scope=Scope.CONNECTION,
     )
 
@@ -278,102 +276,94 @@ def timed_out() -> Problem:
 
 def untrusted(detail: str = "") -> Problem:
     """The server's certificate is not trusted."""
-    return Problem(
+    return make_problem(
         "CERTIFICATE_NOT_TRUSTED",
         Category.OTHER,
-        Message(NOOP("core", "The server's certificate is not trusted by this computer.")),
-        Message(
-            NOOP(
-                "core",
-                "If your company inspects its traffic, give its CA file under Network on the Salesforce page of the "
-                "settings (unsubscribe-sync settings ca_file FILE); else stop here.",
-            )
+        NOOP("core", "The server's certificate is not trusted by this computer."),
+        NOOP(
+            "core",
+            "If your company inspects its traffic, give its CA file under Network on the Salesforce page of the "
+            "settings (unsubscribe-sync settings ca_file FILE); else stop here.",
         ),
-        False,
-        detail,
+        detail=detail,
         scope=Scope.CONNECTION,
     )
 
 
 def no_tls() -> Problem:
     """Something answers at the address, but not with TLS."""
-    return Problem(
+    return make_problem(
         "NO_TLS",
         Category.OTHER,
-        Message(NOOP("core", "What answers at the org's address does not speak HTTPS.")),
-        Message(NOOP("core", "Check the address, the port and the proxy, then connect again.")),
+        NOOP("core", "What answers at the org's address does not speak HTTPS."),
+        NOOP("core", "Check the address, the port and the proxy, then connect again."),
         scope=Scope.CONNECTION,
     )
 
 
 def unusable_ca_file(path: str, detail: str) -> Problem:
     """The CA file cannot be read, or holds no certificate."""
-    return Problem(
+    return make_problem(
         "CA_FILE_NOT_USABLE",
         Category.OTHER,
-        Message(NOOP("core", "The CA file {path} cannot be used."), {"path": path}),
-        Message(
-            NOOP(
-                "core",
-                "Give a file with certificates in PEM form under Network on the Salesforce page of the settings "
-                "(unsubscribe-sync settings ca_file FILE).",
-            )
+        NOOP("core", "The CA file {path} cannot be used."),
+        NOOP(
+            "core",
+            "Give a file with certificates in PEM form under Network on the Salesforce page of the settings "
+            "(unsubscribe-sync settings ca_file FILE).",
         ),
-        False,
-        detail,
+        detail=detail,
         scope=Scope.CONNECTION,
+        path=path,
     )
 
 
 def not_an_instance_url() -> Problem:
     """What was given as the org's address is none; it is not repeated, for people paste tokens by mistake."""
-    return Problem(
+    return make_problem(
         "NOT_AN_INSTANCE_URL",
         Category.OTHER,
-        Message(NOOP("core", "What was given is not the address of a Salesforce org.")),
-        Message(NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com")),
+        NOOP("core", "What was given is not the address of a Salesforce org."),
+        NOOP("core", "Give it like this: https://yourcompany.my.salesforce.com"),
         scope=Scope.CONNECTION,
     )
 
 
 def address_hidden(object_name: str) -> Problem:
     """The connected user cannot read the e-mail field of an object."""
-    return Problem(
+    return make_problem(
         "EMAIL_FIELD_HIDDEN",
         Category.ACCESS_VALIDATION,
-        Message(
-            NOOP("core", "The connected user cannot see the e-mail address on the object {object}."),
-            {"object": object_name},
-        ),
-        Message(
-            NOOP(
-                "core",
-                "In Salesforce Setup open the field Email, choose Set Field-Level Security, tick Visible, save, "
-                "then try again.",
-            )
+        NOOP("core", "The connected user cannot see the e-mail address on the object {object}."),
+        NOOP(
+            "core",
+            "In Salesforce Setup open the field Email, choose Set Field-Level Security, tick Visible, save, "
+            "then try again.",
         ),
         scope=Scope.RECORD,
+        object=object_name,
     )
 
 
 def moved(host: str) -> Problem:
     """The server sends its callers to another host; a token is never taken there by itself."""
-    return Problem(
+    return make_problem(
         "ORG_MOVED",
         Category.OTHER,
-        Message(NOOP("core", "The org answers from another address now: {host}."), {"host": host}),
-        Message(NOOP("core", "If that address is your org's, connect again with it.")),
+        NOOP("core", "The org answers from another address now: {host}."),
+        NOOP("core", "If that address is your org's, connect again with it."),
         scope=Scope.CONNECTION,
+        host=host,
     )
 
 
 def leads_elsewhere() -> Problem:
     """An answer names another server as the place to go on at."""
-    return Problem(
+    return make_problem(
         "LEADS_ELSEWHERE",
         Category.OTHER,
-        Message(NOOP("core", "An answer of the org leads to another server. Nothing was sent there.")),
-        Message(NOOP("core", "Check the address of the org and the proxy, then try again.")),
+        NOOP("core", "An answer of the org leads to another server. Nothing was sent there."),
+        NOOP("core", "Check the address of the org and the proxy, then try again."),
         scope=Scope.CALL,
     )
 

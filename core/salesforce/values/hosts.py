@@ -11,7 +11,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 
 HOST_NOT_ALLOWED = "HOST_NOT_ALLOWED"
 
@@ -115,24 +115,21 @@ def host_in(problem: Problem | None) -> str:
 
 
 def _not_allowed(host: str) -> Problem:
-    return Problem(
+    return make_problem(
         HOST_NOT_ALLOWED,
         Category.OTHER,
-        Message(
-            NOOP(
-                "core",
-                "{host} is not a host of Salesforce: it belongs to {owner}. Nothing secret was sent there.",
-            ),
-            {"host": shown(host), "owner": shown(owner_of(host))},
+        NOOP(
+            "core",
+            "{host} is not a host of Salesforce: it belongs to {owner}. Nothing secret was sent there.",
         ),
-        Message(
-            NOOP(
-                "core",
-                "If the address is mistyped, correct it. Only if you know that {name} is your company's own way to "
-                "Salesforce, allow it: in the window when it asks, or with unsubscribe-sync connect --trust-host "
-                "{name}.",
-            ),
-            {"name": host},
+        NOOP(
+            "core",
+            "If the address is mistyped, correct it. Only if you know that {name} is your company's own way to "
+            "Salesforce, allow it: in the window when it asks, or with unsubscribe-sync connect --trust-host "
+            "{name}.",
         ),
         scope=Scope.CONNECTION,
+        host=shown(host),
+        owner=shown(owner_of(host)),
+        name=host,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Problem, Scope, make_problem
 
 PROXY_PASSWORD = "PROXY_WANTS_PASSWORD"
 PROXY_REFUSED = "PROXY_REFUSED"
@@ -13,88 +13,74 @@ _BY_ITSELF_FROM = 500
 
 def proxy_unreachable(proxy: str, detail: str) -> Problem:
     """Nobody answers where the proxy should be."""
-    return Problem(
+    return make_problem(
         "PROXY_UNREACHABLE",
         Category.OFFLINE,
-        Message(NOOP("core", "The proxy {proxy} cannot be reached."), {"proxy": proxy}),
-        Message(
-            NOOP(
-                "core",
-                "Check the network, and the proxy under Network on the Salesforce page of the settings; what waits is "
-                "sent by itself when it is back.",
-            )
+        NOOP("core", "The proxy {proxy} cannot be reached."),
+        NOOP(
+            "core",
+            "Check the network, and the proxy under Network on the Salesforce page of the settings; what waits is "
+            "sent by itself when it is back.",
         ),
-        True,
-        detail,
+        retry=True,
+        detail=detail,
         scope=Scope.CONNECTION,
+        proxy=proxy,
     )
 
 
 def proxy_answered(status: int, proxy: str, detail: str) -> Problem:
     """The proxy did not make the connection, and says why by a status of HTTP."""
     if status == 407:
-        return Problem(
+        return make_problem(
             PROXY_PASSWORD,
             Category.OTHER,
-            Message(
-                NOOP("core", "The proxy {proxy} wants a user and a password, or others."), {"proxy": proxy}
-            ),
-            Message(
-                NOOP(
-                    "core",
-                    "Give the proxy with its user and password under Network on the Salesforce page of the settings, "
-                    "or with unsubscribe-sync network.",
-                )
-            ),
-            False,
-            detail,
-            scope=Scope.CONNECTION,
-        )
-    if status >= _BY_ITSELF_FROM:
-        return Problem(
-            "PROXY_CANNOT_REACH_SALESFORCE",
-            Category.OFFLINE,
-            Message(
-                NOOP(
-                    "core", "The proxy {proxy} answers, but cannot reach Salesforce (HTTP status {status})."
-                ),
-                {"proxy": proxy, "status": str(status)},
-            ),
-            Message(NOOP("core", "It is tried again by itself; if it persists, ask whoever runs the proxy.")),
-            True,
-            detail,
-            scope=Scope.CONNECTION,
-        )
-    return Problem(
-        PROXY_REFUSED,
-        Category.OTHER,
-        Message(
-            NOOP("core", "The proxy {proxy} lets nobody through to Salesforce (HTTP status {status})."),
-            {"proxy": proxy, "status": str(status)},
-        ),
-        Message(
+            NOOP("core", "The proxy {proxy} wants a user and a password, or others."),
             NOOP(
                 "core",
-                "Ask whoever runs the proxy to allow *.salesforce.com and *.force.com, port 443, or give another one.",
-            )
+                "Give the proxy with its user and password under Network on the Salesforce page of the settings, "
+                "or with unsubscribe-sync network.",
+            ),
+            detail=detail,
+            scope=Scope.CONNECTION,
+            proxy=proxy,
+        )
+    if status >= _BY_ITSELF_FROM:
+        return make_problem(
+            "PROXY_CANNOT_REACH_SALESFORCE",
+            Category.OFFLINE,
+            NOOP("core", "The proxy {proxy} answers, but cannot reach Salesforce (HTTP status {status})."),
+            NOOP("core", "It is tried again by itself; if it persists, ask whoever runs the proxy."),
+            retry=True,
+            detail=detail,
+            scope=Scope.CONNECTION,
+            proxy=proxy,
+            status=str(status),
+        )
+    return make_problem(
+        PROXY_REFUSED,
+        Category.OTHER,
+        NOOP("core", "The proxy {proxy} lets nobody through to Salesforce (HTTP status {status})."),
+        NOOP(
+            "core",
+            "Ask whoever runs the proxy to allow *.salesforce.com and *.force.com, port 443, or give another one.",
         ),
-        False,
-        detail,
+        detail=detail,
         scope=Scope.CONNECTION,
+        proxy=proxy,
+        status=str(status),
     )
 
 
 def proxy_not_understood() -> Problem:
     """The system names a proxy of a kind that this program does not speak to, such as SOCKS."""
-    return Problem(
+    return make_problem(
         PROXY_NOT_UNDERSTOOD,
         Category.OTHER,
-        Message(NOOP("core", "The system names a proxy that is not an HTTP proxy.")),
-        Message(
-            NOOP(
-                "core",
-                "Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.",
-            )
+        NOOP("core", "The system names a proxy that is not an HTTP proxy."),
+        NOOP(
+            "core",
+            "Give the address of an HTTP proxy, or none, under Network on the Salesforce page of the settings.",
         ),
         scope=Scope.CONNECTION,
     )

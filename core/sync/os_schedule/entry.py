@@ -6,13 +6,14 @@ import hashlib
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from core.files.open_folder import OpenFolder
+from core.files.whole_file import put_in_place
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.secrets.credentials import without_access
@@ -173,17 +174,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Put a whole file in place, or leave the old one; makes its folder. Raises ProblemError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with put_in_place(OpenFolder(path.parent), path.name, 0o644) as file:
+            file.write(content)
     except OSError as trouble:
         raise ProblemError(refused(str(trouble))) from None
 

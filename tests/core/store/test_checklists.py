@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.store.checklists import TickedStep
-from core.store.kept_layouts import KeptState
 from core.store.store import Store
+from core.store.types.layouts import KeptState
 from tests.helpers.samples import NOW
 
 HERE, THERE = "00D000000000001EAA", "00D000000000002EAA"

@@ -157,7 +157,7 @@ def test_others_on_the_same_record_are_named_before_it_is_cleared(store: Store, 
 def test_no_statement_of_the_store_takes_a_tick_away_but_that_of_a_re_subscribe() -> None:
     """Found by reading: whatever sets a box, an unsubscribe or what it says to nothing, by name or by place."""
     clears = re.compile(
-        r"(?:unsubscribed_at|email_opt_out|marketo_sales_opt_out|\{column\}|\{\w+\.column\})"
+        r"(?:unsubscribed_at|email_opt_out|marketo_sales_opt_out|\{(?:\w+\.)?column\})"
         r"\s*=\s*(?:0|NULL|FALSE)\b(?!\))",
         re.IGNORECASE,
     )
@@ -176,6 +176,15 @@ def test_no_statement_of_the_store_takes_a_tick_away_but_that_of_a_re_subscribe(
     assert clearing == {
         "store/resubscribes.py": ["unsubscribed_at = NULL", "{field.column} = 0"],
     }
+
+
+def test_no_query_of_a_model_writes_a_will_or_a_box() -> None:
+    """Those are written by SQL alone, which the test above reads."""
+    writes = re.compile(
+        r"\b(?:Person|SalesforceRecord)\.(?:insert|update|replace|delete)|\bput\(\s*(?:schema\.)?(?:Person|SalesforceRecord)\b"
+    )
+    core_files = Path(core.__file__).parent.rglob("*.py")
+    assert [path.name for path in core_files if writes.search(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("field", [FIELD, MARKETO])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.store.database import SQLITE_FILE, Database, uri_of
+from core.store.database import SQLITE_FILE, Database
+from core.store.sqlite import uri_of
 from core.store.store import Store
 from core.store.trouble import GONE, GoneError, disk_trouble
 from core.store.types.people import NewPerson
