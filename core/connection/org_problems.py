@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Counted, Message, Problem, Scope
 
 PUSHES_WAIT = "PUSHES_WAIT"
 ACCESS_STAYS = "ACCESS_STAYS"
@@ -67,10 +67,11 @@ def pushes_wait(name: str, waiting: int) -> Problem:
     return Problem(
         PUSHES_WAIT,
         Category.OTHER,
-        Message(
+        Counted(
+            NOOP("core", "{waiting} push of {name} has not reached Salesforce yet."),
             NOOP("core", "{waiting} pushes of {name} have not reached Salesforce yet."),
-            {"waiting": waiting, "name": name},
-        ),
+            by="waiting",
+        ).with_values(waiting=waiting, name=name),
         Message(NOOP("core", "Send them first, or remove the org with --yes; they stay in its folder.")),
         scope=Scope.RECORD,
     )

@@ -17,7 +17,7 @@ from time import monotonic
 from core.connection.manager import ConnectionManager
 from core.events import EventBus, LoadFinished, LoadProgress, LogAdded, PeopleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError, counted_people, counted_records
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.settings import CALLS_RESERVE, Settings
@@ -164,12 +164,15 @@ class PeopleLoad:
         self._connection.report(problem, org)
         if org is not None:
             org.close()
-        values = {"added": self._added, "unsubscribed": self._unsubscribed, "read": self._read}
         if problem is None:
             entry = NewLogEntry(
                 Level.WARNING if cancelled else Level.INFO,
                 LogKind.SYNC,
-                (CANCELLED if cancelled else LOADED).with_values(**values),
+                (CANCELLED if cancelled else LOADED).with_values(
+                    added=counted_people(self._added),
+                    unsubscribed=self._unsubscribed,
+                    read=counted_records(self._read),
+                ),
             )
             self._store.status_log.add([entry], self._now())
         self._events.emit(LoadFinished(self._added, self._unsubscribed, cancelled, problem))
@@ -192,14 +195,14 @@ def _person(record: Snapshot) -> NewPerson:
 LOADED = Message(
     NOOP(
         "core",
-        "People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed "
+        "People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed "
         "because they are opted out there.",
     )
 )
 CANCELLED = Message(
     NOOP(
         "core",
-        "Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds "
+        "Loading people was cancelled: {added} added, {unsubscribed} of them unsubscribed. Loading again adds "
         "the others.",
     )
 )
