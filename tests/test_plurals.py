@@ -41,7 +41,7 @@ ONLY_SAID_OF_SEVERAL = {
 MARKS = {"tr", "NOOP", "QT_TRANSLATE_NOOP", "translate"}
 NO_NOUNS = "is|was|as|this|has|less|its|s"
 OF_MANY = re.compile(
-    rf"(?:\{{(?P<name>\w+)\}}|%Ln|\b1)(?: (?:\w+|\{{\w+\}}))??"
+    rf"(?:\{{(?P<name>\w+)\}}|%Ln|\b1)(?: (?!that\b)(?:\w+|\{{\w+\}}))??"
     rf" (?!(?:{NO_NOUNS})\b)(?:[\w-]*s|people|were|are|have|need)\b"
 )
 
