@@ -106,6 +106,44 @@ class Message:
         return Message(template, {name: _of_stored(value) for name, value in values.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence that reads otherwise of one than of many; the value named `by` is the count that decides.
+
+    It gives an ordinary Message with the one template or the other, so that whoever keeps, translates or shows one
+    need not know of it. A language that makes no such difference translates both alike.
+    """
+
+    one: str
+    many: str
+    by: str = "count"
+
+    def template_for(self, count: int) -> str:
+        """The template that fits a count."""
+        return self.one if count == 1 else self.many
+
+    def with_values(self, **values: type_of_value) -> Message:
+        """The sentence, filled; raises TypeError where the value that decides is no number."""
+        count = values[self.by]
+        if not isinstance(count, int):
+            raise TypeError(f"{self.by} is to be a number")
+        return Message(self.template_for(count), values)
+
+
+_PEOPLE = Counted(QT_TRANSLATE_NOOP("core", "{count} person"), QT_TRANSLATE_NOOP("core", "{count} people"))
+_RECORDS = Counted(QT_TRANSLATE_NOOP("core", "{count} record"), QT_TRANSLATE_NOOP("core", "{count} records"))
+
+
+def counted_people(count: int) -> Message:
+    """So many people, as a part of a sentence that counts other things as well."""
+    return _PEOPLE.with_values(count=count)
+
+
+def counted_records(count: int) -> Message:
+    """So many records, as a part of a sentence."""
+    return _RECORDS.with_values(count=count)
+
+
 type_of_value = str | int | datetime | OrgWord | Message
 Values = Mapping[str, type_of_value]
 

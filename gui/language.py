@@ -1,4 +1,7 @@
-"""The language of the window: English as written in the code, Japanese from a translation; changeable at run time."""
+"""The language of the window, changeable at run time: Japanese from a translation, English as written in the code.
+
+English has a translation, too, of the texts that count: it says how they read of one.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +40,7 @@ class Language(QObject):
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
         self._translators.clear()
-        if code in _TRANSLATED:
-            self._install(code)
+        self._install(code)
 
     def _install(self, code: str) -> None:
         ours, qts = QTranslator(self), QTranslator(self)

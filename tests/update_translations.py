@@ -1,13 +1,15 @@
-"""Brings resources/translations/ja.ts up to the texts in the code, and compiles it.
+"""Brings the files in resources/translations up to the texts in the code, and compiles them.
 
     python -m tests.update_translations
 
-New texts come in as unfinished; a test fails until they are translated.
+New texts come in as unfinished; a test fails until they are translated. English has those alone that count: how the
+text of the code reads of one.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TS = ROOT / "resources" / "translations" / "ja.ts"
+ENGLISH_TS = TS.with_name("en.ts")
 
 
 def sources() -> list[str]:
@@ -44,8 +47,23 @@ def update(ts: Path) -> None:
         of_data.write_text(sentences_of_data(), encoding="utf-8")
         tool(
             "lupdate", "-no-obsolete", "-locations", "none", "-tr-function-alias", "QT_TRANSLATE_NOOP+=NOOP",
-            "-source-language", "en", "-target-language", "ja", *sources(), str(of_data), "-ts", str(ts),
+            "-source-language", "en", "-target-language", ts.stem, *(["-pluralonly"] if ts.stem == "en" else []),
+            *sources(), str(of_data), "-ts", str(ts),
         )  # fmt: skip
+    if ts.stem == "en":
+        _fill_in_many(ts)
+
+
+def _fill_in_many(ts: Path) -> None:
+    """Of many a text reads as in the code; only the form of one is left to be written."""
+    read = ts.read_text(encoding="utf-8")
+    blank = r"<numerusform></numerusform>"
+    filled = re.sub(
+        rf"(<source>(.*?)</source>\s*<translation type=\"unfinished\">\s*{blank}\s*){blank}",
+        r"\1<numerusform>\2</numerusform>",
+        read,
+    )
+    ts.write_text(filled, encoding="utf-8")
 
 
 def compile_(ts: Path, qm: Path) -> None:
@@ -60,5 +78,6 @@ def tool(name: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    update(TS)
-    compile_(TS, TS.with_suffix(".qm"))
+    for translation in (TS, ENGLISH_TS):
+        update(translation)
+        compile_(translation, translation.with_suffix(".qm"))

@@ -9,7 +9,7 @@ from core.checklist.guarded_calls import API_ENABLED, VIEW_SETUP, unknown
 from core.checklist.out_of_sight import OBJECT_FIX, object_check, out_of_sight, without
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem
+from core.messages import Category, Counted, Message, Problem
 from core.salesforce.people.people_rows import reads_addresses
 from core.salesforce.values.app_refusals import ends_on_usage_page, is_about_app
 from core.salesforce.values.describe import ApiUsage, OrgSchema
@@ -187,8 +187,10 @@ def _editable(shape: OrgSchema, name: str, links: Links, licence: UserLicence | 
 
 SIGNED_IN = Message(NOOP("core", "Connected to {name} as {user}."))
 SIGNED_IN_SOMEHOW = Message(NOOP("core", "Salesforce accepts the sign-in."))
-CALLS_LEFT = Message(
-    NOOP("core", "{left} of {total} API calls are left in 24 hours; the next sync takes about {needed}.")
+CALLS_LEFT = Counted(
+    NOOP("core", "{left} of {total} API calls is left in 24 hours; the next sync takes about {needed}."),
+    NOOP("core", "{left} of {total} API calls are left in 24 hours; the next sync takes about {needed}."),
+    by="left",
 )
 CALLS_GONE = Message(
     NOOP("core", "Wait until calls are free again, or find out which integration uses so many.")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from core.checklist.results import Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Counted, Message, Problem, counted_people
 from core.store.people import Matched
 from core.store.types.people import NotSyncableReason, Totals
 
@@ -64,7 +64,7 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
                 linked=matched.with_id,
                 people=totals.people,
                 seen=matched.seen,
-                left=totals.not_syncable,
+                left=counted_people(totals.not_syncable),
                 never=reasons.get(NotSyncableReason.NEVER_LOOKED_FOR, 0),
                 none=reasons.get(NotSyncableReason.NO_SALESFORCE_RECORD, 0),
                 deleted=reasons.get(NotSyncableReason.RECORD_DELETED, 0),
@@ -159,7 +159,11 @@ def clock(skew: timedelta | None) -> Check:
     )
 
 
-PEOPLE = Message(NOOP("core", "{people} people are here, {unsubscribed} of them unsubscribed."))
+PEOPLE = Counted(
+    NOOP("core", "{people} person is here, {unsubscribed} of them unsubscribed."),
+    NOOP("core", "{people} people are here, {unsubscribed} of them unsubscribed."),
+    by="people",
+)
 NOBODY = Message(NOOP("core", "Nobody is here yet."))
 LOAD = Message(
     NOOP(
@@ -167,20 +171,33 @@ LOAD = Message(
         "Load people from Salesforce on the Salesforce page, or import a CSV file under Import and export.",
     )
 )
-MATCHED = Message(
+MATCHED = Counted(
+    NOOP(
+        "core",
+        "{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far.",
+    ),
     NOOP(
         "core",
         "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far.",
-    )
+    ),
+    by="people",
 )
-NOT_MATCHED = Message(
+NOT_MATCHED = Counted(
     NOOP(
         "core",
-        "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people "
+        "{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far. {left} "
         "cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can "
         "see: "
         "{none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
-    )
+    ),
+    NOOP(
+        "core",
+        "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} "
+        "cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can "
+        "see: "
+        "{none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
+    ),
+    by="people",
 )
 MATCH_THEM = Message(
     NOOP(

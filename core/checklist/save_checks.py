@@ -14,7 +14,7 @@ from core.checklist.guarded_calls import unknown
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, OrgWord, Problem
+from core.messages import Counted, Message, OrgWord, Problem
 from core.salesforce.values.advice import EXEMPT as ABOUT_OPT_OUT
 from core.salesforce.values.advice import ON_THE_RECORD
 from core.salesforce.values.catalogue import CATALOGUE
@@ -218,20 +218,31 @@ NOTHING_TICKED = Message(
         "changing something. Whether a rule refuses opt-outs is not known.",
     )
 )
-SAVED = Message(
+SAVED = Counted(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. "
+        "No active rule, trigger or flow is known to mind that the box changes.",
+    ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. "
         "No active rule, trigger or flow is known to mind that the box changes.",
-    )
+    ),
 )
-SAVED_RULES_UNREAD = Message(
+SAVED_RULES_UNREAD = Counted(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
+        "that. Rules "
+        "that mind that the box changes were not met by it, and whether there are any could not be read.",
+    ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
         "that. Rules "
         "that mind that the box changes were not met by it, and whether there are any could not be read.",
-    )
+    ),
 )
 READ_RULES = Message(
     NOOP(
@@ -241,13 +252,19 @@ READ_RULES = Message(
         "whether it arrives.",
     )
 )
-SAVED_NOT_CHANGED = Message(
+SAVED_NOT_CHANGED = Counted(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
+        "that. But "
+        "these name the field and may refuse that the box changes, which was not tried: {names}.",
+    ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
         "that. But "
         "these name the field and may refuse that the box changes, which was not tried: {names}.",
-    )
+    ),
 )
 ASK_DEVELOPER = Message(
     NOOP(
@@ -257,21 +274,33 @@ ASK_DEVELOPER = Message(
         "are sent show it too.",
     )
 )
-SAVED_NOT_TOLD = Message(
+SAVED_NOT_TOLD = Counted(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
+        "that. But "
+        "what these do when the box changes does not show, and was not tried: {names}.",
+    ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
         "that. But "
         "what these do when the box changes does not show, and was not tried: {names}.",
-    )
+    ),
 )
-PARTLY = Message(
+PARTLY = Counted(
+    NOOP(
+        "core",
+        "{passed} of {count} {object} record whose box was ticked already was saved again; the rest was refused, "
+        "with "
+        "{code}.",
+    ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again; the rest was refused, "
         "with "
         "{code}.",
-    )
+    ),
 )
 TRY_OTHERS = Message(
     NOOP(
@@ -281,13 +310,19 @@ TRY_OTHERS = Message(
         "others in its place.",
     )
 )
-REFUSED_LATELY = Message(
+REFUSED_LATELY = Counted(
+    NOOP(
+        "core",
+        "Rules of the org refused {refused} of {count} opt-out that was sent to {object} records in the last {days} "
+        "days, "
+        "the last one on {at}, with {code}.",
+    ),
     NOOP(
         "core",
         "Rules of the org refused {refused} of {count} opt-outs that were sent to {object} records in the last {days} "
         "days, "
         "the last one on {at}, with {code}.",
-    )
+    ),
 )
 EXEMPT = Message(
     NOOP(
@@ -328,8 +363,10 @@ _INSTEAD = {
     "CANNOT_EXECUTE_FLOW_TRIGGER": DEVELOPER,
 }
 NONE_CONVERTED = Message(NOOP("core", "The connected user sees no Lead that was converted."))
-LOST = Message(
-    NOOP("core", "{lost} of {total} converted Leads lead to no Contact, so that no opt-out can reach them.")
+LOST = Counted(
+    NOOP("core", "{lost} of {total} converted Leads leads to no Contact, so that no opt-out can reach it."),
+    NOOP("core", "{lost} of {total} converted Leads lead to no Contact, so that no opt-out can reach them."),
+    by="lost",
 )
 LOST_FIX = Message(
     NOOP(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
+from core.messages import Counted, Message
 from core.salesforce.values.links import Links
 from core.store.types.fields import OptOutField
 
@@ -56,26 +56,41 @@ def ticks_stay(
     return replace(check, what=ALL_STAYED.with_values(**values))
 
 
-ALL_STAYED = Message(
+ALL_STAYED = Counted(
+    NOOP(
+        "core",
+        "The newest sync opted out {count} record of {object}, read it again, and found it still opted out.",
+    ),
     NOOP(
         "core",
         "The newest sync opted out {count} records of {object}, read them (or a sample) again, and found all "
         "of them still opted out.",
-    )
+    ),
 )
-LOST_ALL = Message(
+LOST_ALL = Counted(
+    NOOP(
+        "core",
+        "The newest sync opted out {count} record of {object}. Salesforce accepted it, but it was not opted out "
+        "when it was read again: something in your org clears the checkbox.",
+    ),
     NOOP(
         "core",
         "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and none "
         "was opted out when it was read again: something in your org clears the checkbox.",
-    )
+    ),
 )
-LOST_SOME = Message(
+LOST_SOME = Counted(
+    NOOP(
+        "core",
+        "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} "
+        "was not opted out when it was read again: something in your org clears the checkbox.",
+    ),
     NOOP(
         "core",
         "The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} "
         "were not opted out when they were read again: something in your org clears the checkbox.",
-    )
+    ),
+    by="lost",
 )
 FIND_IT = Message(
     NOOP(

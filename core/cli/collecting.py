@@ -29,7 +29,7 @@ from core.cli.streams import FROM_STANDARD_INPUT, ONE_ANSWER, TO_STANDARD_OUTPUT
 from core.collect.collector import CollectReport
 from core.collect.pasted import split_pasted
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
+from core.messages import Counted, Message, ProblemError
 from core.store.trouble import NOTHING_KEPT
 from core.store.types.people import PeopleFilter
 from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
@@ -275,7 +275,13 @@ def export(
         if as_json:
             print_json({"file": str(report.path), "rows": report.rows})
         elif file == TO_STANDARD_OUTPUT:
-            note(phrase(NOOP("cli", "{count} people written."), count=report.rows))
+            note(phrase(_WRITTEN.template_for(report.rows), count=report.rows))
         else:
-            written = NOOP("cli", "{count} people written to {path}.")
+            written = _WRITTEN_TO.template_for(report.rows)
             say(phrase(written, count=report.rows, path=str(report.path)))
+
+
+_WRITTEN = Counted(NOOP("cli", "{count} person written."), NOOP("cli", "{count} people written."))
+_WRITTEN_TO = Counted(
+    NOOP("cli", "{count} person written to {path}."), NOOP("cli", "{count} people written to {path}.")
+)

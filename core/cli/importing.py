@@ -44,7 +44,7 @@ from core.collect.understanding import Bounces
 from core.files.problems import refuse
 from core.files.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
+from core.messages import Counted, Message
 from core.store.import_batches import ImportBatch
 
 _SHOWN = 20
@@ -183,9 +183,9 @@ def imports(
             if as_json:
                 print_json({"import": number, "file": export, "rows": rows})
             elif export == TO_STANDARD_OUTPUT:
-                note(phrase(NOOP("cli", "{count} rows written."), count=rows))
+                note(phrase(_WRITTEN.template_for(rows), count=rows))
             else:
-                say(phrase(NOOP("cli", "{count} rows written to {path}."), count=rows, path=export))
+                say(phrase(_WRITTEN_TO.template_for(rows), count=rows, path=export))
             return
         found = [engine.imports.get(number)] if number is not None else engine.imports.page(limit=_LISTED)
         if as_json:
@@ -217,6 +217,29 @@ def _document(batch: ImportBatch) -> dict[str, Any]:
     }
 
 
+_WRITTEN = Counted(NOOP("cli", "{count} row written."), NOOP("cli", "{count} rows written."))
+_WRITTEN_TO = Counted(
+    NOOP("cli", "{count} row written to {path}."), NOOP("cli", "{count} rows written to {path}.")
+)
+_BOUNCED = Counted(
+    NOOP("cli", "One row tells of a bounce. Is a bounce to count as an opt-out?"),
+    NOOP("cli", "{count} rows tell of a bounce. Is a bounce to count as an opt-out?"),
+)
+_GO_AHEAD = Counted(
+    NOOP(
+        "cli",
+        "Unsubscribe {people} person? It goes to Salesforce, too; Contacts and Leads of theirs that are known: "
+        "{records}.",
+    ),
+    NOOP(
+        "cli",
+        "Unsubscribe {people} people? It goes to Salesforce, too; Contacts and Leads of theirs that are known: "
+        "{records}.",
+    ),
+    by="people",
+)
+
+
 def _mapping(
     importing: CsvImport, file: Path, column: list[str] | None, encoding: str | None
 ) -> ColumnMapping | None:
@@ -245,10 +268,7 @@ def _ask(
         with closing(importing.preview(file, mapping, encoding, **choices)) as seen:
             if seen.counts.bounced and choices["bounces"] is None:
                 count = _confirmed(
-                    phrase(
-                        NOOP("cli", "{count} rows tell of a bounce. Is a bounce to count as an opt-out?"),
-                        count=seen.counts.bounced,
-                    )
+                    phrase(_BOUNCED.template_for(seen.counts.bounced), count=seen.counts.bounced)
                 )
                 choices["bounces"] = Bounces.OPT_OUT if count else Bounces.NOTE
                 continue
@@ -267,15 +287,7 @@ def _agreed(seen: ImportPreview) -> bool:
         return True
     for message in what_rows_meant(seen):
         note(words(message))
-    one = NOOP(
-        "cli",
-        "Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.",
-    )
-    several = NOOP(
-        "cli",
-        "Unsubscribe {people} people? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.",
-    )
-    return _confirmed(phrase(one if people == 1 else several, people=people, records=seen.known_records))
+    return _confirmed(phrase(_GO_AHEAD.template_for(people), people=people, records=seen.known_records))
 
 
 def _confirmed(question: str) -> bool:

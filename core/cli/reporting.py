@@ -29,7 +29,7 @@ from core.connection.state import ConnectionState
 from core.engine import Engine
 from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import ProblemError
+from core.messages import Counted, ProblemError
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogEntry, LogFilter
 
@@ -204,8 +204,13 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) 
     )
     apart = document["opted_out_of_marketing_only"]
     if apart is not None:
-        marketing = NOOP("cli", "{count} people are opted out of marketing mail only")
-        line(NOOP("cli", "Marketing only"), phrase(marketing, count=apart))
+        line(NOOP("cli", "Marketing only"), phrase(_MARKETING_ONLY.template_for(apart), count=apart))
+
+
+_MARKETING_ONLY = Counted(
+    NOOP("cli", "{count} person is opted out of marketing mail only"),
+    NOOP("cli", "{count} people are opted out of marketing mail only"),
+)
 
 
 def _last_id(engine: Engine) -> int:

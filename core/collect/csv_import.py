@@ -35,7 +35,7 @@ from core.events import PeopleChanged, QueueChanged
 from core.files.open_folder import open_chosen
 from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import CancelledError, Counted, Message, Problem, ProblemError
 from core.services import Services
 from core.store.import_batches import BatchState
 from core.store.trouble import DAMAGED, GONE, disk_trouble
@@ -283,10 +283,7 @@ class CsvImport:
                 raise ProblemError(replace(trouble, code="IMPORT_NOT_SAVED")) from error
             raise refuse(
                 "IMPORT_NOT_SAVED",
-                NOOP(
-                    "core",
-                    "The import of “{name}” stopped after {rows} rows: the database could not be written.",
-                ),
+                _STOPPED.template_for(work.rows_written),
                 NOOP(
                     "core",
                     "Check that the disk is not full, then import the file again: nothing is done twice.",
@@ -325,6 +322,13 @@ def _shape(
     """How a file is written, and what its columns mean where that was not chosen."""
     shape = look(path, encoding, delimiter, opener)
     return shape, mapping or recognise_columns(shape.headers, shape.first_rows)
+
+
+_STOPPED = Counted(
+    NOOP("core", "The import of “{name}” stopped after {rows} row: the database could not be written."),
+    NOOP("core", "The import of “{name}” stopped after {rows} rows: the database could not be written."),
+    by="rows",
+)
 
 
 def _summary(report: ImportReport) -> Message:

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from core.files.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Problem, ProblemError
+from core.messages import Counted, Problem, ProblemError
 
 LONGEST_LINE = 1_000_000
 """Characters of a line; a longer one is reported and skipped, so that no file can fill the memory."""
@@ -219,7 +219,10 @@ def _cell_too_long() -> Problem:
 def _too_many_cells(found: int, expected: int) -> Problem:
     return problem(
         "CSV_TOO_MANY_CELLS",
-        NOOP("core", "The line has {found} cells, the header {expected}."),
+        Counted(
+            NOOP("core", "The line has {found} cell, the header {expected}."),
+            NOOP("core", "The line has {found} cells, the header {expected}."),
+        ).template_for(found),
         NOOP("core", "Put quotation marks around cells that hold the delimiter, then import the line again."),
         found=found,
         expected=expected,

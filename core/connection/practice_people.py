@@ -17,7 +17,7 @@ from random import Random
 from core.connection.access_providers import Access
 from core.connection.practice_child import PracticeOptions
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, ProblemError
+from core.messages import Counted, ProblemError
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.store.addresses import address_key
@@ -218,8 +218,9 @@ def _entry(people: int, unsubscribed: int) -> NewLogEntry:
     return NewLogEntry(
         Level.INFO,
         LogKind.COLLECT,
-        Message(
+        Counted(
+            NOOP("core", "{people} practice person was added, {unsubscribed} of them unsubscribed."),
             NOOP("core", "{people} practice people were added, {unsubscribed} of them unsubscribed."),
-            {"people": people, "unsubscribed": unsubscribed},
-        ),
+            by="people",
+        ).with_values(people=people, unsubscribed=unsubscribed),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Counted, Message, Problem, Scope
 from core.store.people import PersonWithoutRecord
 from core.store.records import Snapshot
 from core.store.run_sends import DID_NOT_STICK
@@ -45,12 +45,17 @@ _BECAUSE = {
     ),
 }
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
-JOBS_FINISHED = Message(
+JOBS_FINISHED = Counted(
+    NOOP(
+        "core",
+        "An earlier sync ended while Salesforce was still working for it; by that it opted out {count} record, "
+        "which is recorded now.",
+    ),
     NOOP(
         "core",
         "An earlier sync ended while Salesforce was still working for it; by that it opted out {count} records, "
         "which are recorded now.",
-    )
+    ),
 )
 PUSHES_SETTLED = Message(
     NOOP(
@@ -123,24 +128,34 @@ AS_FAR_AS_SEEN = Message(
         "{not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: {not_seen}.",
     )
 )
-SUMMARY = {
+SUMMARY: Mapping[RunOutcome, Message | Counted] = {
     RunOutcome.DONE: Message(
         NOOP(
             "core",
             "Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync.",
         )
     ),
-    RunOutcome.DONE_WITH_FAILURES: Message(
+    RunOutcome.DONE_WITH_FAILURES: Counted(
+        NOOP(
+            "core",
+            "Synced, but {failed} record refused: {here} unsubscribed here, {there} opted out in Salesforce.",
+        ),
         NOOP(
             "core",
             "Synced, but {failed} records refused: {here} unsubscribed here, {there} opted out in Salesforce.",
-        )
+        ),
+        by="failed",
     ),
-    RunOutcome.CANCELLED: Message(
+    RunOutcome.CANCELLED: Counted(
+        NOOP(
+            "core",
+            "Cancelled: {here} was unsubscribed here, {there} opted out in Salesforce; the rest is done next time.",
+        ),
         NOOP(
             "core",
             "Cancelled: {here} were unsubscribed here, {there} opted out in Salesforce; the rest is done next time.",
-        )
+        ),
+        by="here",
     ),
     RunOutcome.PREVIEWED: Message(
         NOOP(
@@ -191,12 +206,18 @@ CARRIED_OUT = Message(
         "the next sync does.",
     )
 )
-ON_THE_WAY = Message(
+ON_THE_WAY = Counted(
+    NOOP(
+        "core",
+        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} person came up who is "
+        "not in step yet; the next sync does the rest.",
+    ),
     NOOP(
         "core",
         "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are "
         "not in step yet; the next sync does the rest.",
-    )
+    ),
+    by="left",
 )
 
 

@@ -18,7 +18,7 @@ from time import monotonic
 
 from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Counted, Message, Problem, ProblemError, Scope
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
@@ -319,12 +319,17 @@ REACHES_MARKETO_ENGAGE = Message(
         "with this address there as well.",
     )
 )
-TAKEN_BACK = Message(
+TAKEN_BACK = Counted(
+    NOOP(
+        "core",
+        "The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is "
+        "unsubscribed as before, and {count} record that was cleared is opted out again.",
+    ),
     NOOP(
         "core",
         "The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is "
         "unsubscribed as before, and {count} records that were cleared are opted out again.",
-    )
+    ),
 )
 _ON_ITS_WAY = Problem(
     "OPT_OUT_ON_ITS_WAY",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
+from core.messages import counted_people, counted_records
 from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.assistant.step import Step
@@ -92,9 +93,9 @@ class PreviewStep(Step):
     def _show_counts(self, planned: tuple[int, int]) -> None:
         here, there = planned
         self._say(
-            self.tr(
-                "Worked out: {here} people to unsubscribe here, {there} records to opt out there."
-            ).format(here=texts.number(here), there=texts.number(there)),
+            self.tr("Worked out: {here} to unsubscribe here, {there} to opt out there.").format(
+                here=texts.text_of(counted_people(here)), there=texts.text_of(counted_records(there))
+            ),
             "good",
         )
 

@@ -158,9 +158,7 @@ class PreviewPage(Page):
                 self,
                 lambda: export_plan(plans, run_id, path),
                 lambda rows: self._note.setText(
-                    self.tr("{rows} changes written to {path}.").format(
-                        rows=texts.number(rows), path=str(path)
-                    )
+                    self.tr("%Ln changes written to {path}.", "", rows).format(path=str(path))
                 ),
                 self._failed,
                 apart=True,

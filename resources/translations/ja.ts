@@ -92,12 +92,14 @@
         <translation>先にアドレスを入力してください</translation>
     </message>
     <message>
-        <source>Unsubscribe {count} people</source>
-        <translation>{count} 人を登録解除</translation>
-    </message>
-    <message>
         <source>Unsubscribe</source>
         <translation>登録解除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unsubscribe %Ln people</source>
+        <translation>
+            <numerusform>%Ln 人を登録解除</numerusform>
+        </translation>
     </message>
     <message>
         <source>Close</source>
@@ -145,6 +147,25 @@
     <message>
         <source>{email} was unsubscribed already.</source>
         <translation>{email} はすでに登録解除されています。</translation>
+    </message>
+</context>
+<context>
+    <name>AdvancedCard</name>
+    <message>
+        <source>Advanced</source>
+        <translation>詳細設定</translation>
+    </message>
+    <message>
+        <source>Settings that few need to change.</source>
+        <translation>変更が必要になることの少ない設定です。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -367,9 +388,11 @@
         <source>Most changes, in percent of all people</source>
         <translation>変更の上限 (全人物に対する %)</translation>
     </message>
-    <message>
-        <source>With {people} people here, up to {allowed} changes need no yes.</source>
-        <translation>現在 {people} 人のため、{allowed} 件までの変更は承認なしで行われます。</translation>
+    <message numerus="yes">
+        <source>With {people} here, up to %Ln changes need no yes.</source>
+        <translation>
+            <numerusform>現在 {people}のため、%Ln 件までの変更は承認なしで行われます。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -838,21 +861,17 @@
         <source>Paused: {why}</source>
         <translation>一時停止: {why}</translation>
     </message>
-    <message>
-        <source>1 push is tried again.</source>
-        <translation>プッシュ 1 件を再試行します。</translation>
+    <message numerus="yes">
+        <source>%Ln pushes are tried again.</source>
+        <translation>
+            <numerusform>プッシュ %Ln 件を再試行します。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} pushes are tried again.</source>
-        <translation>プッシュ {count} 件を再試行します。</translation>
-    </message>
-    <message>
-        <source>1 push was given up.</source>
-        <translation>プッシュ 1 件を取りやめました。</translation>
-    </message>
-    <message>
-        <source>{count} pushes were given up.</source>
-        <translation>プッシュ {count} 件を取りやめました。</translation>
+    <message numerus="yes">
+        <source>%Ln pushes were given up.</source>
+        <translation>
+            <numerusform>プッシュ %Ln 件を取りやめました。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export diagnostics</source>
@@ -912,9 +931,11 @@
         <source>Exporting…</source>
         <translation>エクスポート中…</translation>
     </message>
-    <message>
-        <source>{rows} people written to {path}.</source>
-        <translation>{rows} 人を {path} に書き込みました。</translation>
+    <message numerus="yes">
+        <source>%Ln people written to {path}.</source>
+        <translation>
+            <numerusform>%Ln 人を {path} に書き込みました。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1007,13 +1028,11 @@
 </context>
 <context>
     <name>GiveUpDialog</name>
-    <message>
-        <source>Give up this push?</source>
-        <translation>このプッシュを取りやめますか?</translation>
-    </message>
-    <message>
-        <source>Give up {count} pushes?</source>
-        <translation>プッシュ {count} 件を取りやめますか?</translation>
+    <message numerus="yes">
+        <source>Give up %Ln pushes?</source>
+        <translation>
+            <numerusform>プッシュ %Ln 件を取りやめますか?</numerusform>
+        </translation>
     </message>
     <message>
         <source>What is given up is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here stays so, and the next sync tries again. Your reason and name are kept in the status log.</source>
@@ -1121,21 +1140,27 @@
         <source>Import</source>
         <translation>インポート</translation>
     </message>
-    <message>
-        <source>Unsubscribe 1 person</source>
-        <translation>1 人を登録解除</translation>
-    </message>
-    <message>
-        <source>Unsubscribe {count} people</source>
-        <translation>{count} 人を登録解除</translation>
-    </message>
-    <message>
-        <source>Import {count} people</source>
-        <translation>{count} 人をインポート</translation>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unsubscribe %Ln people</source>
+        <translation>
+            <numerusform>%Ln 人を登録解除</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln people</source>
+        <translation>
+            <numerusform>%Ln 人をインポート</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reading the file</source>
@@ -1144,10 +1169,6 @@
     <message>
         <source>Reading what the file says</source>
         <translation>ファイルの内容を確認中</translation>
-    </message>
-    <message>
-        <source>{rows} rows</source>
-        <translation>{rows} 行</translation>
     </message>
 </context>
 <context>
@@ -1322,9 +1343,11 @@
         <source>Saved to {path}.</source>
         <translation>{path} に保存しました。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>people added</source>
-        <translation>追加した人物</translation>
+        <translation>
+            <numerusform>追加した人物</numerusform>
+        </translation>
     </message>
     <message>
         <source>unsubscribed</source>
@@ -1342,9 +1365,11 @@
         <source>refused</source>
         <translation>拒否</translation>
     </message>
-    <message>
-        <source>It goes to Salesforce at once: {field} of {count} Contacts and Leads that are known now; the push looks for further ones.</source>
-        <translation>すぐに Salesforce に送られます: 現在わかっている取引先責任者とリード {count} 件の [{field}]。プッシュ時にほかのレコードも検索します。</translation>
+    <message numerus="yes">
+        <source>It goes to Salesforce at once: {field} of %Ln Contacts and Leads that are known now; the push looks for further ones.</source>
+        <translation>
+            <numerusform>すぐに Salesforce に送られます: 現在わかっている取引先責任者とリード %Ln 件の [{field}]。プッシュ時にほかのレコードも検索します。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Line {line}: {why}</source>
@@ -1373,9 +1398,11 @@
         <source>Select an import first</source>
         <translation>先にインポートを選択してください</translation>
     </message>
-    <message>
-        <source>{rows} rows written to {path}.</source>
-        <translation>{rows} 行を {path} に出力しました。</translation>
+    <message numerus="yes">
+        <source>%Ln rows written to {path}.</source>
+        <translation>
+            <numerusform>%Ln 行を {path} に出力しました。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1617,9 +1644,11 @@
         <source>In step as far as can be seen</source>
         <translation>見える範囲で一致</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>people compared</source>
-        <translation>比較した人物</translation>
+        <translation>
+            <numerusform>比較した人物</numerusform>
+        </translation>
     </message>
     <message>
         <source>to opt out there</source>
@@ -1645,13 +1674,17 @@
         <source>failed</source>
         <translation>失敗</translation>
     </message>
-    <message>
-        <source>Show the one person without a Salesforce ID</source>
-        <translation>Salesforce ID のない 1 人を表示</translation>
+    <message numerus="yes">
+        <source>Show the %Ln people without a Salesforce ID</source>
+        <translation>
+            <numerusform>Salesforce ID のない %Ln 人を表示</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Show the {count} people without a Salesforce ID</source>
-        <translation>Salesforce ID のない {count} 人を表示</translation>
+    <message numerus="yes">
+        <source>%Ln API calls</source>
+        <translation>
+            <numerusform>API コール %Ln 回</numerusform>
+        </translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -1660,10 +1693,6 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
-    </message>
-    <message>
-        <source>{calls} API calls</source>
-        <translation>API コール {calls} 回</translation>
     </message>
 </context>
 <context>
@@ -1724,9 +1753,11 @@
         <source>Column {column}, below a gap</source>
         <translation>{column} 列目の空白の下</translation>
     </message>
-    <message>
-        <source>The other sections of the layout, {count} of them, stay as they are.</source>
-        <translation>レイアウトのほかのセクション ({count} 個) はそのままです。</translation>
+    <message numerus="yes">
+        <source>The other %Ln sections of the layout stay as they are.</source>
+        <translation>
+            <numerusform>レイアウトのほかのセクション (%Ln 個) はそのままです。</numerusform>
+        </translation>
     </message>
     <message>
         <source>This is the only section of the layout.</source>
@@ -1779,9 +1810,11 @@
         <source>Cancel</source>
         <translation>キャンセル</translation>
     </message>
-    <message>
-        <source>{people} people here, {unsubscribed} of them unsubscribed</source>
-        <translation>ここに {people} 人、うち登録解除済み {unsubscribed} 人</translation>
+    <message numerus="yes">
+        <source>%Ln people here, {unsubscribed} of them unsubscribed</source>
+        <translation>
+            <numerusform>ここに %Ln 人、うち登録解除済み {unsubscribed} 人</numerusform>
+        </translation>
     </message>
     <message>
         <source>There are no people here yet.</source>
@@ -1807,17 +1840,23 @@
         <source>Ending…</source>
         <translation>終了しています…</translation>
     </message>
-    <message>
-        <source>{done} of {total}, {added} people added</source>
-        <translation>{done} / {total} 件、{added} 人を追加</translation>
+    <message numerus="yes">
+        <source>{done} of {total}, %Ln people added</source>
+        <translation>
+            <numerusform>{done} / {total} 件、%Ln 人を追加</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Cancelled: {added} people were added. Load again for the others.</source>
-        <translation>キャンセルしました: {added} 人を追加しました。残りを追加するには、もう一度読み込んでください。</translation>
+    <message numerus="yes">
+        <source>Cancelled: %Ln people were added. Load again for the others.</source>
+        <translation>
+            <numerusform>キャンセルしました: %Ln 人を追加しました。残りを追加するには、もう一度読み込んでください。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Loaded: {added} people added, {unsubscribed} of them unsubscribed.</source>
-        <translation>読み込みました: {added} 人を追加しました (うち登録解除済み {unsubscribed} 人)。</translation>
+    <message numerus="yes">
+        <source>Loaded: %Ln people added, {unsubscribed} of them unsubscribed.</source>
+        <translation>
+            <numerusform>読み込みました: %Ln 人を追加しました (うち登録解除済み {unsubscribed} 人)。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2906,13 +2945,17 @@
         <source>Counting…</source>
         <translation>集計中…</translation>
     </message>
-    <message>
-        <source>{number} people</source>
-        <translation>{number} 人</translation>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln 人</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 person</source>
-        <translation>1 人</translation>
+    <message numerus="yes">
+        <source>%Ln people were exported to {file}.</source>
+        <translation>
+            <numerusform>%Ln 人を {file} にエクスポートしました。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -2949,10 +2992,6 @@
     <message>
         <source>The export was cancelled; no file was written.</source>
         <translation>エクスポートをキャンセルしました。ファイルは書き込まれていません。</translation>
-    </message>
-    <message>
-        <source>{count} people were exported to {file}.</source>
-        <translation>{count} 人を {file} にエクスポートしました。</translation>
     </message>
 </context>
 <context>
@@ -3079,9 +3118,11 @@
         <source>Both sides agree, or the plan was carried out.</source>
         <translation>双方が一致しているか、計画が実行されました。</translation>
     </message>
-    <message>
-        <source>{rows} changes written to {path}.</source>
-        <translation>変更 {rows} 件を {path} に書き込みました。</translation>
+    <message numerus="yes">
+        <source>%Ln changes written to {path}.</source>
+        <translation>
+            <numerusform>変更 %Ln 件を {path} に書き込みました。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3127,8 +3168,8 @@
         <translation>前回の同期: {outcome}。その後の変更はプレビューで確認できます。</translation>
     </message>
     <message>
-        <source>Worked out: {here} people to unsubscribe here, {there} records to opt out there.</source>
-        <translation>作成しました: ここで登録解除する人物 {here} 件、Salesforce でオプトアウトするレコード {there} 件。</translation>
+        <source>Worked out: {here} to unsubscribe here, {there} to opt out there.</source>
+        <translation>作成しました: ここで登録解除する人物は {here}、Salesforce でオプトアウトするレコードは {there}です。</translation>
     </message>
     <message>
         <source>Beginning…</source>
@@ -3438,6 +3479,21 @@
     </message>
 </context>
 <context>
+    <name>SettingLine</name>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>既定値: {value}。</translation>
+    </message>
+    <message>
+        <source>Default: nothing.</source>
+        <translation>既定値: なし。</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>既定値に戻す</translation>
+    </message>
+</context>
+<context>
     <name>SignInCard</name>
     <message>
         <source>Log in to Salesforce</source>
@@ -3667,13 +3723,11 @@
         <source>Exporting…</source>
         <translation>エクスポート中…</translation>
     </message>
-    <message>
-        <source>1 entry</source>
-        <translation>1 件</translation>
-    </message>
-    <message>
-        <source>{count} entries</source>
-        <translation>{count} 件</translation>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln 件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export the status log</source>
@@ -4071,7 +4125,15 @@
         <translation>{count} 人を書き出しました。</translation>
     </message>
     <message>
+        <source>{count} person written.</source>
+        <translation>{count} 人を書き出しました。</translation>
+    </message>
+    <message>
         <source>{count} people written to {path}.</source>
+        <translation>{count} 人を {path} に書き出しました。</translation>
+    </message>
+    <message>
+        <source>{count} person written to {path}.</source>
         <translation>{count} 人を {path} に書き出しました。</translation>
     </message>
     <message>
@@ -4127,6 +4189,18 @@
         <translation>登録解除 {unsubscribed}  追加 {added}  拒否 {refused}</translation>
     </message>
     <message>
+        <source>{count} row written.</source>
+        <translation>{count} 行を書き出しました。</translation>
+    </message>
+    <message>
+        <source>{count} row written to {path}.</source>
+        <translation>{count} 行を {path} に書き出しました。</translation>
+    </message>
+    <message>
+        <source>One row tells of a bounce. Is a bounce to count as an opt-out?</source>
+        <translation>1 行がバウンスを示しています。バウンスをオプトアウトとして扱いますか?</translation>
+    </message>
+    <message>
         <source>{count} rows tell of a bounce. Is a bounce to count as an opt-out?</source>
         <translation>{count} 行がバウンスを示しています。バウンスをオプトアウトとして扱いますか?</translation>
     </message>
@@ -4147,11 +4221,11 @@
         <translation>{count} 行を書き出しました。</translation>
     </message>
     <message>
-        <source>Unsubscribe 1 person? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
-        <translation>1 人を登録解除しますか? Salesforce にも反映されます: 確認済みの取引先責任者とリードは {records} 件です。</translation>
+        <source>Unsubscribe {people} person? It goes to Salesforce, too; Contacts and Leads of theirs that are known: {records}.</source>
+        <translation>{people} 人を登録解除しますか? Salesforce にも反映されます: 確認済みの取引先責任者とリードは {records} 件です。</translation>
     </message>
     <message>
-        <source>Unsubscribe {people} people? It goes to Salesforce, too: {records} Contacts and Leads of theirs are known.</source>
+        <source>Unsubscribe {people} people? It goes to Salesforce, too; Contacts and Leads of theirs that are known: {records}.</source>
         <translation>{people} 人を登録解除しますか? Salesforce にも反映されます: 確認済みの取引先責任者とリードは {records} 件です。</translation>
     </message>
     <message>
@@ -4317,6 +4391,10 @@
     <message>
         <source>People</source>
         <translation>人物</translation>
+    </message>
+    <message>
+        <source>{count} person is opted out of marketing mail only</source>
+        <translation>{count} 人がマーケティングメールのみオプトアウト</translation>
     </message>
     <message>
         <source>{count} people are opted out of marketing mail only</source>
@@ -4750,6 +4828,10 @@
         <translation>ディスクに空きがあることを確認して、もう一度インポートしてください。二重に処理されることはありません。</translation>
     </message>
     <message>
+        <source>The import of “{name}” stopped after {rows} row: the database could not be written.</source>
+        <translation>「{name}」のインポートは {rows} 行で停止しました。データベースに書き込めませんでした。</translation>
+    </message>
+    <message>
         <source>The import of “{name}” was stopped, rows: {rows}. Unsubscribed: {unsubscribed}, added: {added}, changed: {changed}, already so: {already_so}, refused: {refused}.</source>
         <translation>「{name}」のインポートは {rows} 行で中止されました: 登録解除 {unsubscribed} 人、追加 {added} 人、変更 {changed} 件、変更なし {already_so} 行、拒否 {refused} 行。</translation>
     </message>
@@ -4804,6 +4886,10 @@
     <message>
         <source>Shorten it, then import the line again.</source>
         <translation>短くして、その行をもう一度インポートしてください。</translation>
+    </message>
+    <message>
+        <source>The line has {found} cell, the header {expected}.</source>
+        <translation>この行のセルは {found} 個ですが、見出しは {expected} 個です。</translation>
     </message>
     <message>
         <source>The line has {found} cells, the header {expected}.</source>
@@ -4954,6 +5040,10 @@
         <translation>Salesforce はこのログインを受け入れています。</translation>
     </message>
     <message>
+        <source>{left} of {total} API calls is left in 24 hours; the next sync takes about {needed}.</source>
+        <translation>24 時間の API コール {total} 件のうち {left} 件が残っています。次の同期には約 {needed} 件が必要です。</translation>
+    </message>
+    <message>
         <source>{left} of {total} API calls are left in 24 hours; the next sync takes about {needed}.</source>
         <translation>24 時間の API コール {total} 件のうち {left} 件が残っています。次の同期には約 {needed} 件が必要です。</translation>
     </message>
@@ -5012,6 +5102,10 @@
     <message>
         <source>The details tell why. Check that the disk is not full; if the practice data is damaged, delete its folder and start again.</source>
         <translation>理由は詳細をご覧ください。ディスクに空きがあることを確認し、練習用データが破損している場合はフォルダーを削除してやり直してください。</translation>
+    </message>
+    <message>
+        <source>{people} practice person was added, {unsubscribed} of them unsubscribed.</source>
+        <translation>練習用の人物を {people} 人追加しました (うち登録解除 {unsubscribed} 人)。</translation>
     </message>
     <message>
         <source>{people} practice people were added, {unsubscribed} of them unsubscribed.</source>
@@ -5914,12 +6008,16 @@
         <translation>このコンピューターに新しいバージョンをインストールして、起動し直してください。</translation>
     </message>
     <message>
-        <source>Held before writing, because it is the first sync that would change anything with this org: {here} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation>この組織で変更を伴う初回の同期のため、書き込み前に保留しました。ここで {here} 人が登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
+        <source>Held before writing, because it is the first sync that would change anything with this org: {here} would be unsubscribed here, {there} opted out in Salesforce.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} people would be unsubscribed here, {there} records opted out in Salesforce.</source>
-        <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people} 人中 {here} 人がここで登録解除され、Salesforce で {there} 件のレコードがオプトアウトされます。</translation>
+        <source>Held before writing, because it would change more than the {allowed} that needs no yes: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
+        <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people}中 {here} 人がここで登録解除され、Salesforce で {there}のレコードがオプトアウトされます。</translation>
+    </message>
+    <message>
+        <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
+        <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people}中 {here} 人がここで登録解除され、Salesforce で {there}のレコードがオプトアウトされます。</translation>
     </message>
     <message>
         <source>Look at the preview on the Integration screen and say yes there, or run sync --yes. If so many are usual here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.</source>
@@ -5928,6 +6026,10 @@
     <message>
         <source>The push was given up by {who}: {reason}</source>
         <translation>{who} がプッシュを取りやめました: {reason}</translation>
+    </message>
+    <message>
+        <source>{count} parked push is tried again.</source>
+        <translation>保留中のプッシュ {count} 件を再試行します。</translation>
     </message>
     <message>
         <source>{count} parked pushes are tried again.</source>
@@ -5978,7 +6080,7 @@
         <translation>そのようなレコードが接続ユーザーに見えるようになると、次の同期でオプトアウトが自動的に送信されます: レコードを共有するか、オブジェクトの「すべて表示」を付与してください。</translation>
     </message>
     <message>
-        <source>Looked in Salesforce for {count} unsubscribed addresses: {records} records have them.</source>
+        <source>Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}.</source>
         <translation>登録解除されたアドレス {count} 件を Salesforce で検索しました: 該当レコード {records} 件。</translation>
     </message>
     <message>
@@ -5996,6 +6098,10 @@
     <message>
         <source>The opt out field is read-only on {object} records for the connected user.</source>
         <translation>{object} レコードのオプトアウトフィールドは、接続ユーザーには参照のみです。</translation>
+    </message>
+    <message>
+        <source>It was tried once in vain. Put the cause right in Salesforce, then retry the push.</source>
+        <translation>1 回試行しましたが成功しませんでした。Salesforce で原因を解消して、プッシュを再試行してください。</translation>
     </message>
     <message>
         <source>It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push.</source>
@@ -6016,6 +6122,10 @@
     <message>
         <source>Clearing Email Opt Out reaches further: where Marketo Engage syncs with this org, it re-subscribes everybody with this address there as well.</source>
         <translation>メールオプトアウトをオフにすると影響が広がります。この組織と Marketo Engage が同期している場合、このアドレスを持つ全員が Marketo Engage でも再登録されます。</translation>
+    </message>
+    <message>
+        <source>The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is unsubscribed as before, and {count} record that was cleared is opted out again.</source>
+        <translation>{who} による再登録（{reason}）は、一部が Salesforce に拒否されたため取り消されました。人物は元どおり登録解除されており、オフにした {count} 件のレコードは再びオプトアウトになります。</translation>
     </message>
     <message>
         <source>The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is unsubscribed as before, and {count} records that were cleared are opted out again.</source>
@@ -6110,6 +6220,10 @@
         <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
     </message>
     <message>
+        <source>An earlier sync ended while Salesforce was still working for it; by that it opted out {count} record, which is recorded now.</source>
+        <translation>前回の同期は、Salesforce での処理が続いている間に終了しました。その処理で {count} 件のレコードがオプトアウトされ、今回その結果を記録しました。</translation>
+    </message>
+    <message>
         <source>An earlier sync ended while Salesforce was still working for it; by that it opted out {count} records, which are recorded now.</source>
         <translation>前回の同期は、Salesforce での処理が続いている間に終了しました。その処理で {count} 件のレコードがオプトアウトされ、今回その結果を記録しました。</translation>
     </message>
@@ -6150,12 +6264,24 @@
         <translation>接続ユーザーに見える範囲では、両側が一致しています: ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件、同期できない人物 {not_syncable} 件。以前は見えていて今は見えず、状態が分からないレコード: {not_seen} 件。</translation>
     </message>
     <message>
+        <source>Synced, but {failed} record refused: {here} unsubscribed here, {there} opted out in Salesforce.</source>
+        <translation>同期しましたが、{failed} 件のレコードが拒否されました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件。</translation>
+    </message>
+    <message>
+        <source>Cancelled: {here} was unsubscribed here, {there} opted out in Salesforce; the rest is done next time.</source>
+        <translation>キャンセルしました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件。残りは次回処理されます。</translation>
+    </message>
+    <message>
         <source>The computer was busy or asleep for so long in the middle of this sync that another may have begun; what was left is done by the next one.</source>
         <translation>この同期の途中でコンピューターが長くスリープまたは高負荷の状態になり、別の同期が始まった可能性があります。残りは次回の同期で行われます。</translation>
     </message>
     <message>
         <source>The preview was carried out: {here} unsubscribed here, {there} opted out in Salesforce. What came up since, the next sync does.</source>
         <translation>プレビューの内容を実行しました。ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件。その後に見つかったものは次回の同期で行われます。</translation>
+    </message>
+    <message>
+        <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} person came up who is not in step yet; the next sync does the rest.</source>
+        <translation>同期しました。ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件。その間に、まだ一致していない人物が {left} 人見つかりました。残りは次回の同期で行われます。</translation>
     </message>
     <message>
         <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are not in step yet; the next sync does the rest.</source>
@@ -6188,6 +6314,10 @@
     <message>
         <source>The nightly sync waits and is caught up by itself: {why}</source>
         <translation>夜間同期は待機し、後で自動的に実行されます: {why}</translation>
+    </message>
+    <message>
+        <source>{count} night was missed, or the clock of this computer was ahead; the run planned for {night} covers it.</source>
+        <translation>{count} 回の夜間同期が実行されなかったか、このコンピューターの時計が進んでいました。{night} に予定された同期でまとめて処理されます。</translation>
     </message>
     <message>
         <source>{count} nights were missed, or the clock of this computer was ahead; the run planned for {night} covers them.</source>
@@ -6362,8 +6492,16 @@
         <translation>Salesforce の [設定] でアプリケーションに範囲 refresh_token を追加し、更新トークンポリシーを「取り消されるまで有効」にしてから、ログインし直してください。</translation>
     </message>
     <message>
+        <source>Of the {total} API calls your org has in 24 hours {left} is left; {reserve} are kept for others, and the sync needs about {needed}.</source>
+        <translation>24 時間の API コール {total} 回のうち、残りは {left} 回です。{reserve} 回はほかの連携用に残しますが、同期には約 {needed} 回が必要です。</translation>
+    </message>
+    <message>
         <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, and the sync needs about {needed}.</source>
         <translation>24 時間の API コール {total} 回のうち、残りは {left} 回です。{reserve} 回はほかの連携用に残しますが、同期には約 {needed} 回が必要です。</translation>
+    </message>
+    <message>
+        <source>Of the {total} API calls your org has in 24 hours {left} is left; {reserve} are kept for others, so the sync stopped there.</source>
+        <translation>24 時間の API コール {total} 回のうち、残りは {left} 回です。{reserve} 回をほかの連携用に残すため、同期を停止しました。</translation>
     </message>
     <message>
         <source>Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, so the sync stopped there.</source>
@@ -6376,14 +6514,6 @@
     <message>
         <source>Not everything that was written was read back: the API calls left are kept for others.</source>
         <translation>残りの API コールをほかの連携用に確保するため、書き込んだ内容の一部は読み直していません。</translation>
-    </message>
-    <message>
-        <source>People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed because they are opted out there.</source>
-        <translation>Salesforce から人物を読み込みました: 読み取り {read} 件、追加 {added} 人 (うち Salesforce でオプトアウト済みのため登録解除 {unsubscribed} 人)。</translation>
-    </message>
-    <message>
-        <source>Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
-        <translation>人物の読み込みをキャンセルしました: 追加 {added} 人 (うち登録解除 {unsubscribed} 人)。もう一度読み込むと残りが追加されます。</translation>
     </message>
     <message>
         <source>The scheduler of this computer refused the nightly sync.</source>
@@ -6438,6 +6568,10 @@
         <translation>Salesforce の時計と一致しています。</translation>
     </message>
     <message>
+        <source>{people} person is here, {unsubscribed} of them unsubscribed.</source>
+        <translation>人物は {people} 人、うち {unsubscribed} 人が登録解除済みです。</translation>
+    </message>
+    <message>
         <source>{people} people are here, {unsubscribed} of them unsubscribed.</source>
         <translation>人物は {people} 人、うち {unsubscribed} 人が登録解除済みです。</translation>
     </message>
@@ -6450,12 +6584,20 @@
         <translation>[Salesforce] ページで Salesforce から人物を読み込むか、[インポートとエクスポート] で CSV ファイルをインポートしてください。</translation>
     </message>
     <message>
+        <source>{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far.</source>
+        <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。</translation>
+    </message>
+    <message>
         <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far.</source>
         <translation>{people} 人のうち {linked} 人に Salesforce ID があり、これまでの同期で {seen} 人のレコードを読み取りました。</translation>
     </message>
     <message>
-        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} people cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can see: {none}; record deleted: {deleted}; record not found by the connected user: {unseen}).</source>
-        <translation>人物 {people} 件のうち {linked} 件に Salesforce ID があります。これまでの同期で {seen} 件のレコードを読み取りました。{left} 件は同期できません (まだ探していない: {never} 件、そのアドレスの取引先責任者またはリードで接続ユーザーに見えるものがない: {none} 件、レコード削除済み: {deleted} 件、接続ユーザーがレコードを見つけられない: {unseen} 件)。</translation>
+        <source>{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far. {left} cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can see: {none}; record deleted: {deleted}; record not found by the connected user: {unseen}).</source>
+        <translation>人物 {people} 人のうち {linked} 人に Salesforce ID があります。これまでの同期で {seen} 件のレコードを読み取りました。{left}は同期できません (まだ探していない: {never} 件、そのアドレスの取引先責任者またはリードで接続ユーザーに見えるものがない: {none} 件、レコード削除済み: {deleted} 件、接続ユーザーがレコードを見つけられない: {unseen} 件)。</translation>
+    </message>
+    <message>
+        <source>{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can see: {none}; record deleted: {deleted}; record not found by the connected user: {unseen}).</source>
+        <translation>人物 {people} 人のうち {linked} 人に Salesforce ID があります。これまでの同期で {seen} 件のレコードを読み取りました。{left}は同期できません (まだ探していない: {never} 件、そのアドレスの取引先責任者またはリードで接続ユーザーに見えるものがない: {none} 件、レコード削除済み: {deleted} 件、接続ユーザーがレコードを見つけられない: {unseen} 件)。</translation>
     </message>
     <message>
         <source>The next sync looks for those who were never looked for. The others are listed under People, Cannot sync; they sync as soon as the connected user sees a Contact or Lead with their address.</source>
@@ -6568,6 +6710,10 @@
     <message>
         <source>Switch to another org first, then remove this one.</source>
         <translation>先に別の組織に切り替えてから、この組織を外してください。</translation>
+    </message>
+    <message>
+        <source>{waiting} push of {name} has not reached Salesforce yet.</source>
+        <translation>{name} のプッシュ {waiting} 件が、まだ Salesforce に届いていません。</translation>
     </message>
     <message>
         <source>{waiting} pushes of {name} have not reached Salesforce yet.</source>
@@ -7230,8 +7376,16 @@
         <translation>接続ユーザーに見える{object}のレコードに、{field} がオンのものがないため、何も変えずに試せるレコードがありませんでした。オプトアウトを拒否するルールがあるかどうかは分かりません。</translation>
     </message>
     <message>
+        <source>{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. No active rule, trigger or flow is known to mind that the box changes.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。チェックボックスの変更に反応する有効なルール、トリガー、フローは知られていません。</translation>
+    </message>
+    <message>
         <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. No active rule, trigger or flow is known to mind that the box changes.</source>
         <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。チェックボックスの変更に反応する有効なルール、トリガー、フローは知られていません。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. Rules that mind that the box changes were not met by it, and whether there are any could not be read.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。チェックボックスの変更に反応するルールはこれでは試されず、そのようなルールがあるかどうかは読み取れませんでした。</translation>
     </message>
     <message>
         <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. Rules that mind that the box changes were not met by it, and whether there are any could not be read.</source>
@@ -7242,6 +7396,10 @@
         <translation>接続ユーザーに権限「設定・定義を参照する」を付与してから、もう一度確認してください。または、オプトアウトを 1 件送信して、届くかどうかを確かめてください。</translation>
     </message>
     <message>
+        <source>{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. But these name the field and may refuse that the box changes, which was not tried: {names}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、次のものはこの項目を名指しており、チェックボックスの変更を拒否する可能性がありますが、試していません: {names}。</translation>
+    </message>
+    <message>
         <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. But these name the field and may refuse that the box changes, which was not tried: {names}.</source>
         <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、次のものはこの項目を名指しており、チェックボックスの変更を拒否する可能性がありますが、試していません: {names}。</translation>
     </message>
@@ -7250,8 +7408,16 @@
         <translation>オプトアウトフィールドの変更に反応するものがあるか、Salesforce の開発者に確認してください。最初に送信されるオプトアウトでも分かります。</translation>
     </message>
     <message>
+        <source>{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. But what these do when the box changes does not show, and was not tried: {names}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、チェックボックスが変わるときに次のものが何をするかは分からず、試していません: {names}。</translation>
+    </message>
+    <message>
         <source>{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused that. But what these do when the box changes does not show, and was not tried: {names}.</source>
         <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直し、拒否するルールはありませんでした。ただし、チェックボックスが変わるときに次のものが何をするかは分からず、試していません: {names}。</translation>
+    </message>
+    <message>
+        <source>{passed} of {count} {object} record whose box was ticked already was saved again; the rest was refused, with {code}.</source>
+        <translation>既にオンの{object}のレコード {count} 件のうち {passed} 件を保存し直しました。残りは {code} で拒否されました。</translation>
     </message>
     <message>
         <source>{passed} of {count} {object} records whose box was ticked already were saved again; the rest was refused, with {code}.</source>
@@ -7260,6 +7426,10 @@
     <message>
         <source>The org lets opt-outs pass. See to the record that was refused if its own opt-out is to arrive; the next look tries others in its place.</source>
         <translation>組織はオプトアウトを受け付けます。拒否されたレコード自体のオプトアウトも届ける必要があれば、そのレコードを直してください。次の確認では、代わりに別のレコードを試します。</translation>
+    </message>
+    <message>
+        <source>Rules of the org refused {refused} of {count} opt-out that was sent to {object} records in the last {days} days, the last one on {at}, with {code}.</source>
+        <translation>過去 {days} 日間に{object}のレコードへ送信されたオプトアウト {count} 件のうち {refused} 件を、組織のルールが拒否しました (最後は {at}、{code})。</translation>
     </message>
     <message>
         <source>Rules of the org refused {refused} of {count} opt-outs that were sent to {object} records in the last {days} days, the last one on {at}, with {code}.</source>
@@ -7296,6 +7466,10 @@
     <message>
         <source>The connected user sees no Lead that was converted.</source>
         <translation>接続ユーザーに見える取引開始済みのリードはありません。</translation>
+    </message>
+    <message>
+        <source>{lost} of {total} converted Leads leads to no Contact, so that no opt-out can reach it.</source>
+        <translation>取引の開始済みリード {total} 件のうち {lost} 件は取引先責任者がないため、オプトアウトを反映できません。</translation>
     </message>
     <message>
         <source>{lost} of {total} converted Leads lead to no Contact, so that no opt-out can reach them.</source>
@@ -7934,12 +8108,24 @@
         <translation>{object}のオプトアウトがオンのまま残る</translation>
     </message>
     <message>
+        <source>The newest sync opted out {count} record of {object}, read it again, and found it still opted out.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトし、その全部または一部を読み直しました。すべてオプトアウトされたままでした。</translation>
+    </message>
+    <message>
         <source>The newest sync opted out {count} records of {object}, read them (or a sample) again, and found all of them still opted out.</source>
         <translation>最新の同期は{object}のレコード {count} 件をオプトアウトし、その全部または一部を読み直しました。すべてオプトアウトされたままでした。</translation>
     </message>
     <message>
+        <source>The newest sync opted out {count} record of {object}. Salesforce accepted it, but it was not opted out when it was read again: something in your org clears the checkbox.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトしました。Salesforce はすべて受け付けましたが、読み直すと 1 件もオプトアウトされていませんでした。組織の何かがチェックボックスをオフにしています。</translation>
+    </message>
+    <message>
         <source>The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and none was opted out when it was read again: something in your org clears the checkbox.</source>
         <translation>最新の同期は{object}のレコード {count} 件をオプトアウトしました。Salesforce はすべて受け付けましたが、読み直すと 1 件もオプトアウトされていませんでした。組織の何かがチェックボックスをオフにしています。</translation>
+    </message>
+    <message>
+        <source>The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} was not opted out when it was read again: something in your org clears the checkbox.</source>
+        <translation>最新の同期は{object}のレコード {count} 件をオプトアウトしました。Salesforce はすべて受け付けましたが、読み直すと {lost} 件がオプトアウトされていませんでした。組織の何かがチェックボックスをオフにしています。</translation>
     </message>
     <message>
         <source>The newest sync opted out {count} records of {object}. Salesforce accepted all of them, and {lost} were not opted out when they were read again: something in your org clears the checkbox.</source>
@@ -8000,6 +8186,30 @@
     <message>
         <source>Give a text file with one address a line; for a file of another tool there is import.</source>
         <translation>1 行に 1 つのアドレスを書いたテキストファイルを指定してください。他のツールのファイルには import を使用します。</translation>
+    </message>
+    <message>
+        <source>{count} person</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} record</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>{count} records</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed because they are opted out there.</source>
+        <translation>Salesforce から人物を読み込みました: 読み取り {read}、追加 {added} (うち Salesforce でオプトアウト済みのため登録解除 {unsubscribed} 人)。</translation>
+    </message>
+    <message>
+        <source>Loading people was cancelled: {added} added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
+        <translation>人物の読み込みをキャンセルしました: 追加 {added} (うち登録解除 {unsubscribed} 人)。もう一度読み込むと残りが追加されます。</translation>
     </message>
 </context>
 <context>

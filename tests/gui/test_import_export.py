@@ -84,7 +84,7 @@ def test_a_dropped_file_is_shown_counted_and_imported(
     assert isinstance(box, Select)
     assert box.currentData() == Column.EMAIL
     assert figures(tab) == {
-        "people added": "1",
+        "person added": "1",
         "unsubscribed": "1",
         "changed": "0",
         "already so": "0",
@@ -108,7 +108,7 @@ def test_one_click_never_imports_thousands_the_button_says_the_number(
         written(tmp_path, "email\n" + "".join(f"p{number}@example.com\n" for number in range(2500)))
     )
     qtbot.waitUntil(lambda: bool(visible(tab, "Unsubscribe 2,500 people")), timeout=SLOW_MS)
-    assert says(tab, "of 1 Contacts and Leads that are known now")
+    assert says(tab, "of 1 Contact or Lead that is known now")
     assert unsubscribed(engine) == 0
     qtbot.mouseClick(named(tab, "Unsubscribe 2,500 people"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: unsubscribed(engine) == 2500, timeout=SLOW_MS)
@@ -187,7 +187,7 @@ def test_unsubscribes_are_exported(
     card = tab.findChild(ExportCard)
     assert isinstance(card, ExportCard)
     card.export_to(tmp_path / "out.csv")
-    qtbot.waitUntil(lambda: says(tab, "1 people written to"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: says(tab, "1 person written to"), timeout=SLOW_MS)
     assert "ada@example.com" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
 
 

@@ -316,7 +316,7 @@ def test_the_export_holds_just_what_is_shown(tab: PeopleTab, tmp_path: Path, qtb
     qtbot.keyClicks(field(tab, "Search people"), "bo@")
     qtbot.waitUntil(lambda: listed(tab) == [BO])
     tab.export_to(tmp_path / "shown.csv")
-    qtbot.waitUntil(lambda: says(tab, "1 people were exported to shown.csv."), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: says(tab, "1 person was exported to shown.csv."), timeout=SLOW_MS)
     with (tmp_path / "shown.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert [row["email"] for row in csv.DictReader(stream)] == [BO]
 

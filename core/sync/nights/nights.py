@@ -14,7 +14,7 @@ from datetime import datetime, time
 
 from core.events import ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import CancelledError, Counted, Message, Problem, ProblemError
 from core.services import Services
 from core.settings import (
     CALLS_RESERVE,
@@ -219,11 +219,15 @@ def _night(run: Run, due: schedule.Due, waited_for: Message | None) -> Night:
 
 
 WAITS = Message(NOOP("core", "The nightly sync waits and is caught up by itself: {why}"))
-MANY_MISSED = Message(
+MANY_MISSED = Counted(
+    NOOP(
+        "core",
+        "{count} night was missed, or the clock of this computer was ahead; the run planned for {night} covers it.",
+    ),
     NOOP(
         "core",
         "{count} nights were missed, or the clock of this computer was ahead; the run planned for {night} covers them.",
-    )
+    ),
 )
 MET_AN_ERROR = Message(NOOP("core", "Syncing met an error in the program itself."))
 WHY_CANCELLED = Message(NOOP("core", "Cancelled by the admin."))

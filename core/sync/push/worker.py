@@ -18,7 +18,7 @@ from peewee import DatabaseError
 from core.connection.state import ConnectionState
 from core.events import ConnectionChanged, Event, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Counted, Message, Problem, ProblemError, Scope
 from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
 from core.services import Services
 from core.store.push_queue import QueueState
@@ -40,7 +40,10 @@ _LOOK_S = 1.0
 """How often, in seconds, the idle thread looks for pushes that another process queued."""
 
 _GIVEN_UP = Message(NOOP("core", "The push was given up by {who}: {reason}"))
-_RETRIED = Message(NOOP("core", "{count} parked pushes are tried again."))
+_RETRIED = Counted(
+    NOOP("core", "{count} parked push is tried again."),
+    NOOP("core", "{count} parked pushes are tried again."),
+)
 _GOES_ON = Message(NOOP("core", "Pushes go to Salesforce again."))
 _OWN_ERROR = Problem(
     "INTERNAL_ERROR",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
+from core.messages import Counted, Message, counted_people, counted_records
 
 FEW = 10
 """So many changes are never too large a share: in a small org a handful of people is a tenth of all."""
@@ -36,26 +36,34 @@ def why_held(here: int, there: int, *, people: int, first_run: bool, limits: Lim
     if planned == 0:
         return None
     if first_run and limits.first_run_waits:
-        return FIRST_RUN.with_values(here=here, there=there)
+        return FIRST_RUN.with_values(here=counted_people(here), there=counted_records(there))
     allowed = limits.allowed(people)
     if planned > allowed:
-        return TOO_MANY.with_values(here=here, there=there, people=people, allowed=allowed)
+        return TOO_MANY.with_values(
+            here=here, there=counted_records(there), people=counted_people(people), allowed=allowed
+        )
     return None
 
 
 FIRST_RUN = Message(
     NOOP(
         "core",
-        "Held before writing, because it is the first sync that would change anything with this org: {here} people "
-        "would be unsubscribed here, {there} records opted out in Salesforce.",
+        "Held before writing, because it is the first sync that would change anything with this org: {here} would be "
+        "unsubscribed here, {there} opted out in Salesforce.",
     )
 )
-TOO_MANY = Message(
+TOO_MANY = Counted(
+    NOOP(
+        "core",
+        "Held before writing, because it would change more than the {allowed} that needs no yes: {here} of {people} "
+        "would be unsubscribed here, {there} opted out in Salesforce.",
+    ),
     NOOP(
         "core",
         "Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} "
-        "people would be unsubscribed here, {there} records opted out in Salesforce.",
-    )
+        "would be unsubscribed here, {there} opted out in Salesforce.",
+    ),
+    by="allowed",
 )
 SAY_YES = Message(
     NOOP(

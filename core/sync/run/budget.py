@@ -12,7 +12,7 @@ from statistics import median
 from typing import Protocol
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Counted, Message, Problem, ProblemError, Scope
 from core.salesforce.bulk import reading as bulk_reading
 from core.salesforce.bulk import writing as bulk_writing
 from core.salesforce.values.describe import ApiUsage
@@ -122,19 +122,31 @@ def calls_reserved(usage: ApiUsage, percent: int, needed: int) -> Problem:
     return Problem(CODE, Category.INTERMITTENT, what, WAIT, retry=True, scope=Scope.ORG)
 
 
-RESERVED = Message(
+RESERVED = Counted(
+    NOOP(
+        "core",
+        "Of the {total} API calls your org has in 24 hours {left} is left; {reserve} are kept for others, and the "
+        "sync needs about {needed}.",
+    ),
     NOOP(
         "core",
         "Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, and the "
         "sync needs about {needed}.",
-    )
+    ),
+    by="left",
 )
-USED_UP = Message(
+USED_UP = Counted(
+    NOOP(
+        "core",
+        "Of the {total} API calls your org has in 24 hours {left} is left; {reserve} are kept for others, so the "
+        "sync stopped there.",
+    ),
     NOOP(
         "core",
         "Of the {total} API calls your org has in 24 hours {left} are left; {reserve} are kept for others, so the "
         "sync stopped there.",
-    )
+    ),
+    by="left",
 )
 WAIT = Message(
     NOOP(

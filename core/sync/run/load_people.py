@@ -15,7 +15,7 @@ from time import monotonic
 
 from core.events import LoadFinished, LoadProgress, PeopleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Message, Problem, ProblemError
+from core.messages import CancelledError, Message, Problem, ProblemError, counted_people, counted_records
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.services import Services
@@ -155,10 +155,14 @@ class PeopleLoad:
         self._connection.report(problem, org)
         if org is not None:
             org.close()
-        values = {"added": self._added, "unsubscribed": self._unsubscribed, "read": self._read}
         if problem is None:
             level, words = (Level.WARNING, CANCELLED) if cancelled else (Level.INFO, LOADED)
-            self._log.write(level, LogKind.SYNC, words.with_values(**values))
+            message = words.with_values(
+                added=counted_people(self._added),
+                unsubscribed=self._unsubscribed,
+                read=counted_records(self._read),
+            )
+            self._log.write(level, LogKind.SYNC, message)
         self._events.emit(LoadFinished(self._added, self._unsubscribed, cancelled, problem))
         self._events.emit(PeopleChanged())
 
@@ -178,14 +182,14 @@ def _person(record: Snapshot) -> NewPerson:
 LOADED = Message(
     NOOP(
         "core",
-        "People loaded from Salesforce: {read} records read, {added} people added, {unsubscribed} of them unsubscribed "
+        "People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed "
         "because they are opted out there.",
     )
 )
 CANCELLED = Message(
     NOOP(
         "core",
-        "Loading people was cancelled: {added} people added, {unsubscribed} of them unsubscribed. Loading again adds "
+        "Loading people was cancelled: {added} added, {unsubscribed} of them unsubscribed. Loading again adds "
         "the others.",
     )
 )

@@ -20,7 +20,7 @@ from core.events import (
     RunStarted,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Counted, Message, Problem, ProblemError, Scope
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.services import Services
@@ -317,14 +317,13 @@ class TwoWayRun:
             RunOutcome.FAILED: Level.ERROR,
         }
         counts = self._counts
-        summary = self._summary if outcome is RunOutcome.DONE else None
-        if summary is None and outcome is RunOutcome.DONE and counts.not_seen:
-            summary = AS_FAR_AS_SEEN
-        summary = summary or SUMMARY[outcome]
+        summary: Message | Counted = SUMMARY[outcome]
+        if outcome is RunOutcome.DONE:
+            summary = self._summary or (AS_FAR_AS_SEEN if counts.not_seen else summary)
         self._say(
             level.get(outcome, Level.WARNING),
             summary.with_values(
-                **summary.values,
+                **(summary.values if isinstance(summary, Message) else {}),
                 here=counts.unsubscribed_here,
                 there=counts.opted_out_in_salesforce,
                 failed=counts.failed,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Counted, Message, Problem
 from core.services import Services
 from core.store.records import Snapshot
 from core.store.sends import Ending, SendAnswer
@@ -22,8 +22,10 @@ ATTEMPTS_IN_A_RUN = 5
 """How often a passing fault is met before a record counts as failed in a sync; the next one tries again."""
 _RUN_PAUSE_S = 0.4
 
-_PUSHED_ONE = Message(NOOP("core", "Pushed to Salesforce: {field} is ticked."))
-_PUSHED_MANY = Message(NOOP("core", "Pushed to Salesforce: {field} is ticked on {count} records."))
+_PUSHED = Counted(
+    NOOP("core", "Pushed to Salesforce: {field} is ticked."),
+    NOOP("core", "Pushed to Salesforce: {field} is ticked on {count} records."),
+)
 _FOLLOWED = Message(
     NOOP("core", "The record was merged or converted; its opt-out goes to the record that took its place.")
 )
@@ -47,7 +49,9 @@ NOT_FOUND_FIX = Message(
 NAMED = 1000
 """How many without a record are named to whoever pushes."""
 _LOOKED_FOR = Message(
-    NOOP("core", "Looked in Salesforce for {count} unsubscribed addresses: {records} records have them.")
+    NOOP(
+        "core", "Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}."
+    )
 )
 
 
@@ -194,10 +198,10 @@ class Recorder:
         if not records:
             return []
         first = sent[0]
+        message = _PUSHED.with_values(field=first.field.label, count=len(records))
         if len(records) > 1:
-            message = _PUSHED_MANY.with_values(field=first.field.label, count=len(records))
             return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
-        return [self._entry(Level.INFO, _PUSHED_ONE.with_values(field=first.field.label), first, None)]
+        return [self._entry(Level.INFO, message, first, None)]
 
     def _entries_of_looks(self, looks: Sequence[QueuedPush], found: int) -> list[NewLogEntry]:
         if len(looks) > 1:

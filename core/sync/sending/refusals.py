@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message, Problem
+from core.messages import Counted, Problem
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import CHECKLIST_CODES, explain
 from core.store.types.pushes import QueuedPush
@@ -26,10 +26,11 @@ MOVED = frozenset(
 )
 """Codes that say a record is not what it was: it is read again, and its successor followed."""
 
-_TRIED_OFTEN = Message(
+_TRIED_OFTEN = Counted(
+    NOOP("core", "It was tried once in vain. Put the cause right in Salesforce, then retry the push."),
     NOOP(
         "core", "It was tried {count} times in vain. Put the cause right in Salesforce, then retry the push."
-    )
+    ),
 )
 
 

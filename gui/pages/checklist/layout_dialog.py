@@ -177,9 +177,7 @@ class LayoutDialog(Dialog):
         self._picture(self._then, self.tr("Afterwards"), after, plan.field_name)
         others = len(plan.before) - 1
         self._others.setText(
-            self.tr("The other sections of the layout, {count} of them, stay as they are.").format(
-                count=texts.number(others)
-            )
+            self.tr("The other %Ln sections of the layout stay as they are.", "", others)
             if others
             else self.tr("This is the only section of the layout.")
         )

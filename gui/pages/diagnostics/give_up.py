@@ -54,9 +54,7 @@ class GiveUpDialog(Dialog):
 
     def _put_texts(self, count: int) -> None:
         self.set_texts(
-            self.tr("Give up this push?")
-            if count == 1
-            else self.tr("Give up {count} pushes?").format(count=texts.number(count)),
+            self.tr("Give up %Ln pushes?", "", count),
             self.tr(
                 "What is given up is not sent any more. Nobody is re-subscribed by this: who is unsubscribed here "
                 "stays so, and the next sync tries again. Your reason and name are kept in the status log."

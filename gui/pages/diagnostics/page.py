@@ -196,10 +196,7 @@ class DiagnosticsPage(CardPage):
         self.shell.bridge.call(self, verb, self._retried, self._refused)
 
     def _retried(self, count: int) -> None:
-        sentence = (
-            self.tr("1 push is tried again.") if count == 1 else self.tr("{count} pushes are tried again.")
-        )
-        self._say(sentence.format(count=texts.number(count)), "good")
+        self._say(self.tr("%Ln pushes are tried again.", "", count), "good")
         self.refresh()
 
     def _refused(self, problem: Problem) -> None:
@@ -223,8 +220,7 @@ class DiagnosticsPage(CardPage):
         dialog.open()
 
     def _given_up(self, count: int) -> None:
-        sentence = self.tr("1 push was given up.") if count == 1 else self.tr("{count} pushes were given up.")
-        self._say(sentence.format(count=texts.number(count)), "secondary")
+        self._say(self.tr("%Ln pushes were given up.", "", count), "secondary")
         self.refresh()
 
     def _say(self, sentence: str, tone: str) -> None:

@@ -295,11 +295,9 @@ class ImportCard(Card):
             return self.tr("Import")
         out, others = seen.counts.unsubscribed, seen.counts.added + seen.counts.changed
         others = others or seen.counts.bounced
-        if out == 1:
-            return self.tr("Unsubscribe 1 person")
         if out:
-            return self.tr("Unsubscribe {count} people").format(count=texts.number(out))
-        return self.tr("Import {count} people").format(count=texts.number(others))
+            return self.tr("Unsubscribe %Ln people", "", out)
+        return self.tr("Import %Ln people", "", others)
 
     def _remember_progress(self, progress: ImportProgress) -> None:
         # Called in the working thread: only kept, and shown by the timer.
@@ -310,7 +308,7 @@ class ImportCard(Card):
         if progress is not None:
             self._progress.set_progress(
                 self.tr("Reading what the file says") if progress.learning else self.tr("Reading the file"),
-                self.tr("{rows} rows").format(rows=texts.number(progress.rows)),
+                self.tr("%Ln rows", "", progress.rows),
                 progress.bytes_read,
                 progress.bytes_total,
             )

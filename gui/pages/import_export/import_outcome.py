@@ -95,7 +95,7 @@ class ImportOutcome(QWidget):
 
     def _show_counts(self, counts: ImportCounts) -> None:
         figures = (
-            (counts.added, self.tr("people added"), ""),
+            (counts.added, self.tr("people added", "", counts.added), ""),
             (counts.unsubscribed, self.tr("unsubscribed"), ""),
             (counts.changed, self.tr("changed"), ""),
             (counts.already_so, self.tr("already so"), ""),
@@ -111,9 +111,11 @@ class ImportOutcome(QWidget):
             field = texts.word(self._shell.engine.settings.push_field)
             lines.append(
                 self.tr(
-                    "It goes to Salesforce at once: {field} of {count} Contacts and Leads that are known now; the push "
-                    "looks for further ones."
-                ).format(field=field, count=texts.number(report.known_records))
+                    "It goes to Salesforce at once: {field} of %Ln Contacts and Leads that are known now; the push "
+                    "looks for further ones.",
+                    "",
+                    report.known_records,
+                ).format(field=field)
             )
         self._meant.setText("\n".join(lines))
         self._meant.setVisible(bool(lines))

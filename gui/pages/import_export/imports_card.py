@@ -86,7 +86,7 @@ class ImportsCard(Card):
             self,
             lambda: self._shell.engine.imports.export(batch.id, path, words=texts.text_of),
             lambda rows: self._say(
-                self.tr("{rows} rows written to {path}.").format(rows=texts.number(rows), path=str(path)),
+                self.tr("%Ln rows written to {path}.", "", rows).format(path=str(path)),
                 "good",
             ),
             self._failed,

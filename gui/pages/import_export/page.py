@@ -110,9 +110,7 @@ class ExportCard(Card):
     def _done(self, report: ExportReport) -> None:
         self._button.setEnabled(True)
         self._say(
-            self.tr("{rows} people written to {path}.").format(
-                rows=texts.number(report.rows), path=str(report.path)
-            ),
+            self.tr("%Ln people written to {path}.", "", report.rows).format(path=str(report.path)),
             "good",
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from core.messages import Message
+from core.messages import Message, counted_people
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE, Setting
 from core.sync.run.brake import Limits
 from gui import texts
@@ -78,8 +78,8 @@ class BrakeCard(Card):
         settings = self._engine.settings
         limits = Limits(settings.number(BRAKE_NUMBER), settings.number(BRAKE_SHARE), first_run_waits=False)
         self._here.setText(
-            self.tr("With {people} people here, up to {allowed} changes need no yes.").format(
-                people=texts.number(people), allowed=texts.number(limits.allowed(people))
+            self.tr("With {people} here, up to %Ln changes need no yes.", "", limits.allowed(people)).format(
+                people=texts.text_of(counted_people(people))
             )
         )
 

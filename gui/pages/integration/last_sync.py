@@ -107,7 +107,7 @@ class LastSyncCard(Card):
         counts = run.counts
         planned = run.outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED)
         figures = (
-            (counts.people, self.tr("people compared"), ""),
+            (counts.people, self.tr("people compared", "", counts.people), ""),
             (
                 counts.opted_out_in_salesforce,
                 self.tr("to opt out there") if planned else self.tr("opted out there"),
@@ -125,11 +125,7 @@ class LastSyncCard(Card):
             figure.set_figure(texts.number(value), words, tone)
         self._left_out.setVisible(counts.not_syncable > 0)
         self._left_out.set_text(
-            self.tr("Show the one person without a Salesforce ID")
-            if counts.not_syncable == 1
-            else self.tr("Show the {count} people without a Salesforce ID").format(
-                count=texts.number(counts.not_syncable)
-            )
+            self.tr("Show the %Ln people without a Salesforce ID", "", counts.not_syncable)
         )
 
     def _describe(self, run: Run) -> str:
@@ -141,7 +137,7 @@ class LastSyncCard(Card):
                 if seconds >= 120
                 else self.tr("{seconds} s").format(seconds=texts.number(seconds))
             )
-        parts.append(self.tr("{calls} API calls").format(calls=texts.number(run.api_calls)))
+        parts.append(self.tr("%Ln API calls", "", run.api_calls))
         return " · ".join(parts)
 
     def _show_left_out(self) -> None:

@@ -16,6 +16,7 @@ from core.sync.run.budget import reserve_of, spare_calls
 from gui import texts
 from gui.pages.checklist_link import go_to_checklist
 from gui.pages.integration.add_unsubscribe import AddUnsubscribeCard
+from gui.pages.integration.advanced_card import AdvancedCard
 from gui.pages.integration.brake_card import BrakeCard
 from gui.pages.integration.field_choices import FieldChoices
 from gui.pages.integration.last_sync import LastSyncCard, NightsCard
@@ -47,7 +48,16 @@ class IntegrationTab(CardPage):
         self._night_run = NightRunCard(shell)
         self._brake = BrakeCard(shell)
         self._add = AddUnsubscribeCard(shell)
-        parts = (self._card, self._last, self._nights, self._night_run, self._brake, self._add)
+        self._advanced = AdvancedCard(shell)
+        parts = (
+            self._card,
+            self._last,
+            self._nights,
+            self._night_run,
+            self._brake,
+            self._add,
+            self._advanced,
+        )
         for part in (self._banner, *parts):
             self.cards.addWidget(part)
         bridge = shell.bridge
@@ -116,7 +126,7 @@ class IntegrationTab(CardPage):
         self._preview_button.set_text(self.tr("Preview"))
         self._sync_button.set_text(self.tr("Sync now"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
-        for part in (self._last, self._nights, self._night_run, self._brake, self._add):
+        for part in (self._last, self._nights, self._night_run, self._brake, self._add, self._advanced):
             part.retranslate()
 
     def _sentence(self) -> str:
@@ -149,6 +159,7 @@ class IntegrationTab(CardPage):
         self._nights.refresh()
         self._night_run.refresh()
         self._brake.refresh()
+        self._advanced.refresh()
         self._show_activity()
 
     def _show_next_run(self) -> None:

@@ -146,9 +146,7 @@ class AddPeopleDialog(Dialog):
         )
         self._confirm.set_hindrance("" if new else why)
         self._confirm.set_text(
-            self.tr("Unsubscribe {count} people").format(count=texts.number(len(new)))
-            if len(new) > 1
-            else self.tr("Unsubscribe")
+            self.tr("Unsubscribe %Ln people", "", len(new)) if len(new) > 1 else self.tr("Unsubscribe")
         )
 
     # doing

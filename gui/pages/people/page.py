@@ -266,10 +266,7 @@ class PeopleTab(Page):
         if count is None or (self._model.is_loading and not self._model.rowCount()):
             self._count.setText(self.tr("Counting…"))
         else:
-            number = texts.number(count)
-            self._count.setText(
-                self.tr("{number} people").format(number=number) if count != 1 else self.tr("1 person")
-            )
+            self._count.setText(self.tr("%Ln people", "", count))
         problem = self._model.problem
         if problem is not None:
             self._nothing.show_state("warning", texts.text_of(problem.what), texts.text_of(problem.fix))
@@ -334,8 +331,8 @@ class PeopleTab(Page):
         if report is None:
             self._say(self.tr("The export was cancelled; no file was written."), "secondary")
         else:
-            sentence = self.tr("{count} people were exported to {file}.")
-            self._say(sentence.format(count=texts.number(report.rows), file=report.path.name), "good")
+            sentence = self.tr("%Ln people were exported to {file}.", "", report.rows)
+            self._say(sentence.format(file=report.path.name), "good")
 
     def _not_exported(self, problem: Problem) -> None:
         self._say(texts.text_of_problem(problem), "bad")

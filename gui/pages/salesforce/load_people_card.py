@@ -67,8 +67,8 @@ class LoadPeopleCard(Card):
 
     def _show_count(self, totals: Totals) -> None:
         self._count.setText(
-            self.tr("{people} people here, {unsubscribed} of them unsubscribed").format(
-                people=texts.number(totals.people), unsubscribed=texts.number(totals.unsubscribed)
+            self.tr("%Ln people here, {unsubscribed} of them unsubscribed", "", totals.people).format(
+                unsubscribed=texts.number(totals.unsubscribed)
             )
             if totals.people
             else self.tr("There are no people here yet.")
@@ -106,10 +106,8 @@ class LoadPeopleCard(Card):
         self._button.setEnabled(False)
         count = ""
         if progress.total and progress.done:
-            count = self.tr("{done} of {total}, {added} people added").format(
-                done=texts.number(progress.done),
-                total=texts.number(progress.total),
-                added=texts.number(progress.added),
+            count = self.tr("{done} of {total}, %Ln people added", "", progress.added).format(
+                done=texts.number(progress.done), total=texts.number(progress.total)
             )
         self._progress.set_progress(texts.word(progress.step), count, progress.done, progress.total)
 
@@ -119,21 +117,18 @@ class LoadPeopleCard(Card):
         self.refresh()
         if had_focus:
             self._button.setFocus()
-        added, unsubscribed = texts.number(event.added), texts.number(event.unsubscribed)
         if event.problem is not None:
             self._say(texts.text_of_problem(event.problem), "bad")
         elif event.cancelled:
             self._say(
-                self.tr("Cancelled: {added} people were added. Load again for the others.").format(
-                    added=added
-                ),
+                self.tr("Cancelled: %Ln people were added. Load again for the others.", "", event.added),
                 "warning",
             )
         else:
             self._say(
-                self.tr("Loaded: {added} people added, {unsubscribed} of them unsubscribed.").format(
-                    added=added, unsubscribed=unsubscribed
-                ),
+                self.tr(
+                    "Loaded: %Ln people added, {unsubscribed} of them unsubscribed.", "", event.added
+                ).format(unsubscribed=texts.number(event.unsubscribed)),
                 "good",
             )
 

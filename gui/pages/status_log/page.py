@@ -179,9 +179,7 @@ class StatusLogPage(Page):
         self._show_place()
 
     def _counted(self, count: int) -> str:
-        if count == 1:
-            return self.tr("1 entry")
-        return self.tr("{count} entries").format(count=texts.number(count))
+        return self.tr("%Ln entries", "", count)
 
     def _show_place(self) -> None:
         self._to_newest.setVisible(bool(self._model.rows()) and not self._table.is_at_top())

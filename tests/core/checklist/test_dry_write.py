@@ -48,7 +48,7 @@ def test_a_record_that_is_not_ticked_is_not_touched_even_if_the_org_offers_it(
     assert tried is not None
     # Its Setup shows no rules at all, so that nobody knows what minds a change.
     assert tried.state is CheckState.COULD_NOT_CHECK
-    assert tried.what.english().startswith("1 of 1 Contact records")
+    assert tried.what.english().startswith("1 of 1 Contact record whose")
 
 
 def test_nothing_is_written_where_the_org_does_not_say_which_are_ticked(

@@ -198,7 +198,7 @@ def test_a_trigger_that_unticks_counts_once_as_failed_and_is_named_after_the_fir
     found = bench.check()
     after = of(found, "ticks_stay", "Contact")
     assert (after.state, after.cause) == (CheckState.TO_DO, Cause.REFUSED)
-    assert "none was opted out when it was read again" in after.what.english()
+    assert "opted out when it was read again" in after.what.english()
     assert after.link.endswith("/ObjectManager/Contact/ApexTriggers/view")
     assert found.ready[EMAIL] is False
     bench.org.control("faults", {"scenario": "usual"})

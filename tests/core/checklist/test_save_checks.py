@@ -140,7 +140,7 @@ def test_refusals_of_the_last_days_say_more_than_a_save_that_was_tried(
     )
     check = dry_write(tried(None, None), Untried(), lately, LINKS)
     assert (check.state, check.cause, check.detail) == (state, Cause.REFUSED, "no!")
-    assert f"refused {refused} of {refused + passed} opt-outs" in check.what.english()
+    assert f"refused {refused} of {refused + passed} opt-out" in check.what.english()
 
 
 def test_a_converted_lead_without_contact_is_counted() -> None:

@@ -46,7 +46,7 @@ def test_a_run_waits_when_it_exceeds_the_number_or_the_share_but_not_for_a_handf
     why = why_held(here, there, people=people, first_run=False, limits=LIMITS)
     assert (why is not None) is held
     if why is not None:
-        assert why.template == TOO_MANY.template
+        assert why.template == TOO_MANY.many
         assert why.values == {
             "here": here,
             "there": there,

@@ -128,5 +128,5 @@ def test_a_job_that_a_killed_run_left_with_salesforce_is_told_of_by_the_next(
 
     after = run(engine)
 
-    assert any("it opted out 1 records" in sentence for sentence in said(engine, after))
+    assert any("it opted out 1 record, which is" in sentence for sentence in said(engine, after))
     assert memory.jobs() == {}

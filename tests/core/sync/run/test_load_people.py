@@ -167,4 +167,4 @@ def test_the_button_loads_in_the_sync_thread_and_says_in_the_log_what_came_of_it
     assert heard.next(LoadFinished).added == 1
     assert engine.sync.loading() is None
     messages = [entry.message.english() for entry in engine.log.page(LogFilter(), before_id=None, limit=5)]
-    assert any("1 records read, 1 people added" in message for message in messages)
+    assert any("1 record read, 1 person added" in message for message in messages)
