@@ -6009,7 +6009,7 @@
     </message>
     <message>
         <source>Held before writing, because it is the first sync that would change anything with this org: {here} would be unsubscribed here, {there} opted out in Salesforce.</source>
-        <translation type="unfinished"></translation>
+        <translation>この組織で何かを変更する最初の同期のため、書き込み前に保留しました: ここで登録解除されるのは{here}、Salesforce でオプトアウトされるのは{there}です。</translation>
     </message>
     <message>
         <source>Held before writing, because it would change more than the {allowed} that needs no yes: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
