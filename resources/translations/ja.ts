@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>Who else writes Email Opt Out</source>
-        <translation>メールオプトアウトを書き込む他のプログラム</translation>
+        <translation>同じ項目への他の書き込み元</translation>
     </message>
     <message>
         <source>People and this computer</source>
@@ -7257,7 +7257,7 @@
     </message>
     <message>
         <source>Who else writes Email Opt Out</source>
-        <translation>メールオプトアウトを書き込む他のプログラム</translation>
+        <translation>同じ項目への他の書き込み元</translation>
     </message>
     <message>
         <source>People</source>
@@ -8049,7 +8049,7 @@
     </message>
     <message>
         <source>Other programs that write Email Opt Out</source>
-        <translation>メールオプトアウトを書き込む他のプログラム</translation>
+        <translation>同じ項目への他の書き込み元</translation>
     </message>
     <message>
         <source>The package {name} {version} is installed; this program could not see its settings. Ask whoever looks after it what it does with opt-outs in your org.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from core.messages import Message, counted_people
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE, Setting
@@ -12,7 +12,7 @@ from core.sync.run.brake import Limits
 from gui import texts
 from gui.pages.page import Shell
 from gui.widgets.card import Card
-from gui.widgets.labels import TextLabel, restyle
+from gui.widgets.labels import TextLabel, restyle, row
 
 _SETTINGS = (BRAKE_NUMBER, BRAKE_SHARE)
 _DIGITS = QRegularExpression("[0-9]{0,9}")
@@ -25,23 +25,20 @@ class BrakeCard(Card):
         super().__init__(shell.theme)
         self._shell, self._engine = shell, shell.engine
         theme = shell.theme
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(24))
-        grid.setVerticalSpacing(theme.px(12))
-        self._labels = {setting.key: TextLabel(theme) for setting in _SETTINGS}
+        self._labels = {setting.key: TextLabel(theme, wrap=True) for setting in _SETTINGS}
         self._purposes = {setting.key: TextLabel(theme, tone="secondary", wrap=True) for setting in _SETTINGS}
         self._fields = {setting.key: QLineEdit() for setting in _SETTINGS}
-        for line, setting in enumerate(_SETTINGS):
+        for setting in _SETTINGS:
             field = self._fields[setting.key]
             field.setFixedWidth(theme.px(104))
             field.setValidator(QRegularExpressionValidator(_DIGITS, field))
             field.editingFinished.connect(lambda setting=setting: self._change(setting))
             self._labels[setting.key].setBuddy(field)
-            grid.addWidget(self._labels[setting.key], line, 0)
-            grid.addWidget(field, line, 1)
-            grid.addWidget(self._purposes[setting.key], line, 2)
-        grid.setColumnStretch(2, 1)
-        self.add(grid)
+            beside = row(theme, spacing=24)
+            beside.addWidget(self._labels[setting.key], 1)
+            beside.addWidget(field)
+            self.add(beside)
+            self.add(self._purposes[setting.key])
         self._wrong = TextLabel(theme, tone="bad", wrap=True)
         self._wrong.hide()
         self.add(self._wrong)
