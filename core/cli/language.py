@@ -43,13 +43,17 @@ def phrase(template: str, **values: type_of_value) -> str:
     )
 
 
+_CALLED_OTHERWISE = {"done_with_failures": "Done, some failed", "previewed": "Preview"}
+"""States of which the window's words are not their names."""
+
+
 def word(value: str) -> str:
     """The word for a state or another value of the core; in English its own name, which scripts compare."""
     if _code == ENGLISH:
         return str(value)
     known = _texts(_code)
     plain = str(value).replace("_", " ")
-    candidates = (str(value), plain, plain.capitalize())
+    candidates = (_CALLED_OTHERWISE.get(str(value), str(value)), str(value), plain, plain.capitalize())
     return next((known["words", one] for one in candidates if ("words", one) in known), str(value))
 
 
