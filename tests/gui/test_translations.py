@@ -17,6 +17,7 @@ from tests.update_translations import ENGLISH_TS, TS, compile_, update
 
 both = pytest.mark.parametrize("ts", [TS, ENGLISH_TS], ids=["ja", "en"])
 COUNT = "%Ln"
+HOW = "python -m tests.update_translations takes new texts over; then fill in resources/translations, and run it again"
 
 
 def messages(ts: Path) -> Iterator[tuple[str, str, str, bool]]:
@@ -48,12 +49,12 @@ def test_every_text_of_the_program_is_in_the_translation(ts: Path, tmp_path: Pat
     shutil.copy(ts, fresh)
     update(fresh)
     known = {(context, source) for context, source, _, _ in messages(ts)}
-    assert {(context, source) for context, source, _, _ in messages(fresh)} == known
+    assert {(context, source) for context, source, _, _ in messages(fresh)} == known, HOW
 
 
 @both
 def test_every_text_is_translated(ts: Path) -> None:
-    assert [source for _, source, text, finished in messages(ts) if not finished or not text] == []
+    assert [source for _, source, text, finished in messages(ts) if not finished or not text] == [], HOW
 
 
 @both
@@ -65,4 +66,4 @@ def test_translations_keep_the_places_of_the_values(ts: Path) -> None:
 def test_the_compiled_translation_is_that_of_the_source(ts: Path, tmp_path: Path) -> None:
     compiled = tmp_path / ts.with_suffix(".qm").name
     compile_(ts, compiled)
-    assert compiled.read_bytes() == ts.with_suffix(".qm").read_bytes()
+    assert compiled.read_bytes() == ts.with_suffix(".qm").read_bytes(), HOW
