@@ -388,6 +388,14 @@
         <source>Most changes, in percent of all people</source>
         <translation>変更の上限 (全人物に対する %)</translation>
     </message>
+    <message>
+        <source>A sync that would change more people and records than this waits.</source>
+        <translation>人物とレコードの変更がこの件数を超える同期は待機します。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more than this share of all people, and more than {few}, waits.</source>
+        <translation>変更が全人物に対するこの割合を超え、かつ {few} 件を超える同期は待機します。</translation>
+    </message>
     <message numerus="yes">
         <source>With {people} here, up to %Ln changes need no yes.</source>
         <translation>

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
-from core.messages import Message, counted_people
+from core.messages import counted_people
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE, Setting
-from core.sync.run.brake import Limits
+from core.sync.run.brake import FEW, Limits
 from gui import texts
 from gui.pages.page import Shell
 from gui.widgets.card import Card
@@ -56,9 +56,15 @@ class BrakeCard(Card):
             ),
         )
         names = (self.tr("Most changes"), self.tr("Most changes, in percent of all people"))
-        for setting, name in zip(_SETTINGS, names, strict=True):
+        purposes = (
+            self.tr("A sync that would change more people and records than this waits."),
+            self.tr(
+                "A sync that would change more than this share of all people, and more than {few}, waits."
+            ).format(few=texts.number(FEW)),
+        )
+        for setting, name, purpose in zip(_SETTINGS, names, purposes, strict=True):
             self._labels[setting.key].setText(name)
-            self._purposes[setting.key].setText(texts.text_of(Message(setting.purpose)))
+            self._purposes[setting.key].setText(purpose)
             self._fields[setting.key].setAccessibleName(name)
             self._fields[setting.key].setAccessibleDescription(self._purposes[setting.key].text())
 
