@@ -48,6 +48,11 @@ def _trust_few() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: a good part of the tests' time is spent waiting for other processes."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Give each worker a stretch of the suite, so that a module's org is started once, and share out what is left."""
     from xdist.scheduler import WorkStealingScheduling
