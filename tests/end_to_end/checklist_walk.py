@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from core.checklist.results import Cause, Check, CheckState
 from core.engine import Engine
 from core.engine_options import EngineOptions
+from core.settings import NIGHTLY_SYNC
 from core.store.types.fields import OptOutField
 from gui.engine_bridge import EngineBridge
 from gui.language import Language
@@ -237,6 +238,8 @@ def walk(language: str, folder: Path) -> None:
         PracticeOrg(people=40, opted_out=10, scenario="all-bad") as org,
         Engine(EngineOptions(folder / "data", environment=reached(org))) as engine,
     ):
+        # What is walked through is the org's part; this program's own switch is on.
+        engine.settings.set(NIGHTLY_SYNC, "on")
         bridge = EngineBridge(engine)
         window = MainWindow(
             bridge, theme, words, QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.messages import counted_people, counted_records
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE
 from core.sync.run.brake import FEW, FIRST_RUN, TOO_MANY, Limits, why_held
 
@@ -14,7 +15,7 @@ def test_the_first_run_with_a_real_org_waits_whatever_its_size() -> None:
     held = why_held(1, 0, people=10, first_run=True, limits=LIMITS)
     assert held is not None
     assert held.template == FIRST_RUN.template
-    assert held.values == {"here": 1, "there": 0}
+    assert held.values == {"here": counted_people(1), "there": counted_records(0)}
 
 
 def test_the_first_run_with_a_practice_org_goes_on() -> None:
@@ -49,8 +50,8 @@ def test_a_run_waits_when_it_exceeds_the_number_or_the_share_but_not_for_a_handf
         assert why.template == TOO_MANY.many
         assert why.values == {
             "here": here,
-            "there": there,
-            "people": people,
+            "there": counted_records(there),
+            "people": counted_people(people),
             "allowed": LIMITS.allowed(people),
         }
 
