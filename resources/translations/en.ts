@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>IntegrationTab</name>
+    <message numerus="yes">
+        <source>Set-up: %Ln steps left</source>
+        <translation>
+            <numerusform>Set-up: %Ln step left</numerusform>
+            <numerusform>Set-up: %Ln steps left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LastSyncCard</name>
     <message numerus="yes">
         <source>people compared</source>

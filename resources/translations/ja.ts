@@ -1482,6 +1482,12 @@
         <source>Preview</source>
         <translation>プレビュー</translation>
     </message>
+    <message numerus="yes">
+        <source>Set-up: %Ln steps left</source>
+        <translation>
+            <numerusform>設定: 残り %Ln ステップ</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Show what a sync would change, without changing anything</source>
         <translation>何も変更せずに、同期で変わる内容を表示します</translation>
@@ -1569,14 +1575,6 @@
     <message>
         <source>Salesforce settings</source>
         <translation>Salesforce の設定</translation>
-    </message>
-    <message>
-        <source>Set-up: 1 step left</source>
-        <translation>設定: 残り 1 ステップ</translation>
-    </message>
-    <message>
-        <source>Set-up: {count} steps left</source>
-        <translation>設定: 残り {count} ステップ</translation>
     </message>
     <message>
         <source>The set-up assistant leads to a first preview, step by step. Its last step is the switch of the nightly sync.</source>

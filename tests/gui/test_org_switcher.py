@@ -186,7 +186,7 @@ def test_an_org_is_removed_only_when_that_is_meant_and_can_come_back(
     press(dialog, "Keep it", qtbot, "2")
     press(dialog, "Remove…", qtbot, "2")
     press(dialog, "Sign out and remove", qtbot, "2")
-    qtbot.waitUntil(lambda: said(dialog, "have not reached Salesforce yet"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: said(dialog, "has not reached Salesforce yet"), timeout=SLOW_MS)
     assert [org.number for org in desk.orgs.all()] == ["1", "2"]
     assert keyring_in_memory.entries
     press(dialog, "Remove all the same", qtbot, "2")

@@ -251,9 +251,7 @@ class IntegrationTab(CardPage):
             self._banner.hide()
 
     def _steps_left(self) -> str:
-        if self._acts_left == 1:
-            return self.tr("Set-up: 1 step left")
-        return self.tr("Set-up: {count} steps left").format(count=texts.number(self._acts_left))
+        return self.tr("Set-up: %Ln steps left", "", self._acts_left)
 
     def _where_it_leads(self) -> str:
         return self.tr(
