@@ -286,8 +286,7 @@ SHOWN_UNSECURED = Message(
     NOOP(
         "core",
         "It is in the section {section}, as a field that can be edited. Used by: {uses}. Whether field-level security "
-        "shows "
-        "it to them could not be read: only the connected user's view was looked at.",
+        "shows it to them could not be read: only the connected user's view was looked at.",
     )
 )
 HIDDEN_FROM = Message(
@@ -300,8 +299,7 @@ HIDDEN_BUT_FOR = Message(
     NOOP(
         "core",
         "It is on this layout, but field-level security hides it from: {profiles}; only users with one of these "
-        "permission "
-        "sets see it: {sets}. Used by: {uses}.",
+        "permission sets see it: {sets}. Used by: {uses}.",
     )
 )
 CLOSED_FOR = Message(
@@ -314,23 +312,20 @@ CLOSED_BUT_FOR = Message(
     NOOP(
         "core",
         "It is on this layout, but field-level security makes it read-only for: {profiles}; only users with one of "
-        "these "
-        "permission sets can edit it: {sets}. Used by: {uses}.",
+        "these permission sets can edit it: {sets}. Used by: {uses}.",
     )
 )
 OPEN_UP = Message(
     NOOP(
         "core",
         "The sync works all the same. So that these people see it, open the field {field} in Salesforce Setup, choose "
-        "Set "
-        "Field-Level Security, tick Visible for their profiles, and save.",
+        "Set Field-Level Security, tick Visible for their profiles, and save.",
     )
 )
 CLEAR_READ_ONLY = Message(
     NOOP(
         "core",
         "The sync works all the same. So that these people can tick it, open the field {field} in Salesforce Setup, "
-        "choose "
-        "Set Field-Level Security, clear Read-Only for their profiles, and save.",
+        "choose Set Field-Level Security, clear Read-Only for their profiles, and save.",
     )
 )

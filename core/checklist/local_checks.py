@@ -185,17 +185,15 @@ MATCHED = Counted(
 NOT_MATCHED = Counted(
     NOOP(
         "core",
-        "{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far. {left} "
-        "cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can "
-        "see: "
+        "{linked} of {people} person has a Salesforce ID; syncs have read the records of {seen} so far. {left} cannot "
+        "sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can see: "
         "{none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
     ),
     NOOP(
         "core",
         "{linked} of {people} people have a Salesforce ID; syncs have read the records of {seen} so far. {left} "
         "cannot sync (not looked for yet: {never}; no Contact or Lead with their address that the connected user can "
-        "see: "
-        "{none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
+        "see: {none}; record deleted: {deleted}; record not found by the connected user: {unseen}).",
     ),
     by="people",
 )

@@ -126,8 +126,7 @@ PAGE_PART_RULE_FIX = Message(
     NOOP(
         "core",
         "If that is not meant, open the page, choose Edit, and remove the visibility rule of the part that holds "
-        "{field}, or "
-        "drag {field} into another one.",
+        "{field}, or drag {field} into another one.",
     )
 )
 PAGE_READ_ONLY = Message(NOOP("core", "The field is on this Lightning page, but read-only there."))
@@ -135,16 +134,14 @@ PAGE_READ_ONLY_FIX = Message(
     NOOP(
         "core",
         "The sync works all the same. So that people can tick it too, open the page, choose Edit, select {field}, set "
-        "its UI "
-        "Behavior to None, and save.",
+        "its UI Behavior to None, and save.",
     )
 )
 PAGE_CLONE = Message(
     NOOP(
         "core",
         "The sync works all the same. The page belongs to a package and cannot be edited: clone it in Lightning App "
-        "Builder, "
-        "put {field} on the clone so that people see and can edit it, and activate the clone in its place.",
+        "Builder, put {field} on the clone so that people see and can edit it, and activate the clone in its place.",
     )
 )
 PAGE_SHOWS = Message(NOOP("core", "The field is on this Lightning page."))

@@ -204,8 +204,7 @@ ABOUT_FIELD = Message(
     NOOP(
         "core",
         "These are active and name the opt-out field: {names}. A save that leaves the box as it is does not put them "
-        "to the "
-        "test; whether they refuse an opt-out is not known.",
+        "to the test; whether they refuse an opt-out is not known.",
     )
 )
 NO_AUTOMATION = Message(NOOP("core", "No trigger and no flow runs when {object} records are changed."))
@@ -214,8 +213,7 @@ CALLS_OTHERS = Message(
     NOOP(
         "core",
         "Active: {count}. These do not name the opt-out field themselves, or do not show their text, and what they "
-        "call was "
-        "not looked at: {names}.",
+        "call was not looked at: {names}.",
     )
 )
 SETUP_EMPTY = Message(

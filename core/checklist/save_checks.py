@@ -233,103 +233,89 @@ SAVED = Counted(
 SAVED_RULES_UNREAD = Counted(
     NOOP(
         "core",
-        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
-        "that. Rules "
-        "that mind that the box changes were not met by it, and whether there are any could not be read.",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. "
+        "Rules that mind that the box changes were not met by it, and whether there are any could not be read.",
     ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
-        "that. Rules "
-        "that mind that the box changes were not met by it, and whether there are any could not be read.",
+        "that. Rules that mind that the box changes were not met by it, and whether there are any could not be read.",
     ),
 )
 READ_RULES = Message(
     NOOP(
         "core",
         "Give the connected user the permission View Setup and Configuration, then check again; or send one opt-out "
-        "and see "
-        "whether it arrives.",
+        "and see whether it arrives.",
     )
 )
 SAVED_NOT_CHANGED = Counted(
     NOOP(
         "core",
-        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
-        "that. But "
-        "these name the field and may refuse that the box changes, which was not tried: {names}.",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. "
+        "But these name the field and may refuse that the box changes, which was not tried: {names}.",
     ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
-        "that. But "
-        "these name the field and may refuse that the box changes, which was not tried: {names}.",
+        "that. But these name the field and may refuse that the box changes, which was not tried: {names}.",
     ),
 )
 ASK_DEVELOPER = Message(
     NOOP(
         "core",
         "Ask your Salesforce developer whether one of them minds that the opt-out field changes. The first opt-outs "
-        "that "
-        "are sent show it too.",
+        "that are sent show it too.",
     )
 )
 SAVED_NOT_TOLD = Counted(
     NOOP(
         "core",
-        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused "
-        "that. But "
-        "what these do when the box changes does not show, and was not tried: {names}.",
+        "{passed} of {count} {object} record whose box was ticked already was saved again, and no rule refused that. "
+        "But what these do when the box changes does not show, and was not tried: {names}.",
     ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again, and no rule refused "
-        "that. But "
-        "what these do when the box changes does not show, and was not tried: {names}.",
+        "that. But what these do when the box changes does not show, and was not tried: {names}.",
     ),
 )
 PARTLY = Counted(
     NOOP(
         "core",
-        "{passed} of {count} {object} record whose box was ticked already was saved again; the rest was refused, "
-        "with "
+        "{passed} of {count} {object} record whose box was ticked already was saved again; the rest was refused, with "
         "{code}.",
     ),
     NOOP(
         "core",
         "{passed} of {count} {object} records whose box was ticked already were saved again; the rest was refused, "
-        "with "
-        "{code}.",
+        "with {code}.",
     ),
 )
 TRY_OTHERS = Message(
     NOOP(
         "core",
         "The org lets opt-outs pass. See to the record that was refused if its own opt-out is to arrive; the next "
-        "look tries "
-        "others in its place.",
+        "look tries others in its place.",
     )
 )
 REFUSED_LATELY = Counted(
     NOOP(
         "core",
         "Rules of the org refused {refused} of {count} opt-out that was sent to {object} records in the last {days} "
-        "days, "
-        "the last one on {at}, with {code}.",
+        "days, the last one on {at}, with {code}.",
     ),
     NOOP(
         "core",
         "Rules of the org refused {refused} of {count} opt-outs that were sent to {object} records in the last {days} "
-        "days, "
-        "the last one on {at}, with {code}.",
+        "days, the last one on {at}, with {code}.",
     ),
 )
 EXEMPT = Message(
     NOOP(
         "core",
         "Exempt the connected user: let the formula or condition ask for a custom permission ($Permission), and give "
-        "that to "
-        "the user in a permission set. Mending records does not help against a rule about this field.",
+        "that to the user in a permission set. Mending records does not help against a rule about this field.",
     )
 )
 EXEMPT_THEN_SEND = Message(
@@ -337,16 +323,14 @@ EXEMPT_THEN_SEND = Message(
         "core",
         "Where the rule is about this field, exempt the connected user: let its formula ask for a custom permission "
         "($Permission), and give that to the user; else put the records right. Then send what is held up once more, "
-        "and "
-        "check again.",
+        "and check again.",
     )
 )
 EXEMPT_OR_MEND = Message(
     NOOP(
         "core",
         "Where the rule is about the opt-out field, exempt the connected user: let its formula ask for a custom "
-        "permission "
-        "($Permission), and give that to the user; else put the record right. Then check again.",
+        "permission ($Permission), and give that to the user; else put the record right. Then check again.",
     )
 )
 MEND = Message(

@@ -72,36 +72,31 @@ SOME = Message(
     NOOP(
         "core",
         "{object} records are private in this org, and the connected user has neither View All Data nor View All on "
-        "them: "
-        "records of others may be hidden. People who are hidden look as if they were not in Salesforce, and their "
-        "opt-outs do not arrive.",
+        "them: records of others may be hidden. People who are hidden look as if they were not in Salesforce, and "
+        "their opt-outs do not arrive.",
     )
 )
 SOME_UNLESS = Message(
     NOOP(
         "core",
         "{object} records are private in this org, and the connected user lacks View All Data: records of others may "
-        "be "
-        "hidden, and the opt-outs of hidden people do not arrive. Whether View All on {object} makes up for it could "
-        "not "
-        "be read.",
+        "be hidden, and the opt-outs of hidden people do not arrive. Whether View All on {object} makes up for it "
+        "could not be read.",
     )
 )
 SEE_ALL = Message(
     NOOP(
         "core",
-        "In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, Edit, "
-        "tick View All and Modify All, and save; then check again. Do not add people to Salesforce before that: they "
-        "may "
-        "be there.",
+        "In Salesforce Setup open a permission set of the connected user, choose Object Settings, then {object}, "
+        "Edit, tick View All and Modify All, and save; then check again. Do not add people to Salesforce before that: "
+        "they may be there.",
     )
 )
 SEEN_ONLY = Message(
     NOOP(
         "core",
         "The connected user sees every {object} record, but may not change those of others unless they are shared: "
-        "their "
-        "opt-outs may be refused.",
+        "their opt-outs may be refused.",
     )
 )
 CHANGE_ALL = Message(

@@ -68,8 +68,7 @@ ID_NEEDED = Message(
     NOOP(
         "core",
         "If the person is in Salesforce, let the connected user see the record: share it, or give View All on the "
-        "object. "
-        "If not, add the person or give the Salesforce ID in an import. The opt-out then goes by itself.",
+        "object. If not, add the person or give the Salesforce ID in an import. The opt-out then goes by itself.",
     )
 )
 NOT_SYNCABLE = {
@@ -124,8 +123,8 @@ AS_FAR_AS_SEEN = Message(
     NOOP(
         "core",
         "Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in "
-        "Salesforce, "
-        "{not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: {not_seen}.",
+        "Salesforce, {not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: "
+        "{not_seen}.",
     )
 )
 SUMMARY: Mapping[RunOutcome, Message | Counted] = {

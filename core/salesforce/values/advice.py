@@ -19,14 +19,13 @@ ON_THE_RECORD = NOOP(
 EXEMPT_OR_MEND = NOOP(
     "core",
     "If the rule is about the opt-out field itself, exempt the connected user from it, for example by a custom "
-    "permission "
-    "that its formula asks for; else open the record and put right what is named there. Then retry the push.",
+    "permission that its formula asks for; else open the record and put right what is named there. Then retry the "
+    "push.",
 )
 EXEMPT = NOOP(
     "core",
     "The rule is about the opt-out field itself, so that mending the record does not help: exempt the connected user "
-    "from "
-    "the rule, for example by a custom permission that its formula asks for, then retry the push.",
+    "from the rule, for example by a custom permission that its formula asks for, then retry the push.",
 )
 SHOW_DEVELOPER = NOOP("core", "Show the raw text to your Salesforce developer, then retry the push.")
 BY_ITSELF = NOOP("core", "Nothing to do: it is tried again by itself.")

@@ -26,16 +26,14 @@ class ForWhom(TextLabel):
         if security is None:
             words = self.tr(
                 "Whether field-level security shows {field} to those who use this layout could not be read. Where it "
-                "hides "
-                "the field, this changes nothing."
+                "hides the field, this changes nothing."
             )
             return words.format(field=field), "secondary"
         hidden, sets = ", ".join(security.hidden_from), ", ".join(security.sets)
         if hidden and sets:
             words = self.tr(
                 "! For these profiles it changes nothing, because field-level security hides {field} from them: "
-                "{profiles}. "
-                "Only users with one of these permission sets will see it: {sets}."
+                "{profiles}. Only users with one of these permission sets will see it: {sets}."
             )
             return words.format(field=field, profiles=hidden, sets=sets), "warning"
         if hidden:
