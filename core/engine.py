@@ -65,7 +65,7 @@ class Engine:
         self._remember()
         self._log_file = keep_log_file(self.data_dir)
         self.events = EventBus()
-        self.settings = Settings(self.store.facts, self.events)
+        self.settings = Settings(self.store.org_state, self.events)
         self.connection = ConnectionManager(
             self.store,
             self.settings,
@@ -233,7 +233,7 @@ class Engine:
         """Look at the org now; blocks, and raises ProblemError with the reason when it cannot be reached."""
         org = self.connection.open(stop or self._stop)
         try:
-            self.connection.look(org)
+            self.connection.describe(org)
         except ProblemError as error:
             self.connection.report(error.problem, org)
             raise

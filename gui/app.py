@@ -234,7 +234,7 @@ class Program(QObject):
         """A database from an older version may have to be copied and brought up to date."""
         try:
             arriving.engine = Engine(arriving.options)
-            take_over(now.engine.store.facts, arriving.engine.store.facts)
+            take_over(now.engine.store.org_state, arriving.engine.store.org_state)
             # They are the user's, whom a switch does not change.
             for setting in (LANGUAGE, APPEARANCE):
                 arriving.engine.settings.set(setting, now.engine.settings.text(setting))

@@ -128,7 +128,9 @@ class OrgSwitcher(MenuButton):
 
     def _add(self) -> None:
         engine = self._engine
-        self._shell.bridge.call(self, lambda: engine.orgs.add(engine.store.facts), self._added, self._refused)
+        self._shell.bridge.call(
+            self, lambda: engine.orgs.add(engine.store.org_state), self._added, self._refused
+        )
 
     def _added(self, org: KnownOrg) -> None:
         self._go(Target(org.number, page="salesforce"))

@@ -90,7 +90,7 @@ class ChecklistKeeper:
         try:
             org = self._connection.open(stop)
             links = Links(org.instance_url)
-            shape = self._connection.look(org)
+            shape = self._connection.describe(org)
             links = Links(shape.org.browser_url)
             skew = self._skew(org)
             self._drift.notice(shape)
@@ -104,7 +104,7 @@ class ChecklistKeeper:
                 self._connection.report(problem, org)
                 org.close()
         told.next(COUNTING)
-        known = shape.org if shape is not None else self._store.facts.org()
+        known = shape.org if shape is not None else self._store.org_state.org()
         if links is None and known is not None:
             # Nobody got in, and yet the page on which that is put right is in this very org.
             links = Links(known.browser_url)
@@ -136,7 +136,7 @@ class ChecklistKeeper:
         `failed_since` of that one.
         """
         # As it stands now: only that says where the pages of a running practice org open.
-        org = self._connection.state().org or self._store.facts.org()
+        org = self._connection.state().org or self._store.org_state.org()
         return self._kept_of(org) if org is not None else None
 
     def alarms(self) -> tuple[Message, ...]:

@@ -22,7 +22,7 @@ _NO_WORDS = OrgWords()
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class OptOutBox:
     """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it.
 
     `words` are the org's own.
@@ -44,7 +44,7 @@ class Layouts:
     uses: Sequence[LayoutUse] | Problem
 
 
-def on_layouts(box: Box, layouts: Layouts, security: FieldSecurity, links: Links) -> list[Check]:
+def on_layouts(box: OptOutBox, layouts: Layouts, security: FieldSecurity, links: Links) -> list[Check]:
     """One check for each layout; `security` is that of the checkbox."""
     check = Check(
         "on_layout",
@@ -73,7 +73,7 @@ def on_layouts(box: Box, layouts: Layouts, security: FieldSecurity, links: Links
 
 def _on_layout(
     check: Check,
-    box: Box,
+    box: OptOutBox,
     layout: LayoutSummary,
     body: Metadata | Problem,
     uses: Sequence[LayoutUse] | Problem,
@@ -108,7 +108,7 @@ def _on_layout(
     )
 
 
-def _placed(check: Check, box: Box, place: Place, used_by: str | None) -> Check:
+def _placed(check: Check, box: OptOutBox, place: Place, used_by: str | None) -> Check:
     values = {"section": place.section, "uses": used_by or ""}
     if place.behavior == "Readonly":
         return replace(
@@ -121,7 +121,9 @@ def _placed(check: Check, box: Box, place: Place, used_by: str | None) -> Check:
     return replace(check, what=(SHOWN_USED if used_by else SHOWN).with_values(**values))
 
 
-def _secured(check: Check, box: Box, security: Secured | None, used_by: str | None, links: Links) -> Check:
+def _secured(
+    check: Check, box: OptOutBox, security: Secured | None, used_by: str | None, links: Links
+) -> Check:
     """The check of a layout that has the field, with what field-level security makes of it for those who use it."""
     if not used_by:
         return check
@@ -150,7 +152,7 @@ def _secured(check: Check, box: Box, security: Secured | None, used_by: str | No
     )
 
 
-def own_view(box: Box, own: Sequence[OwnLayout] | Problem, links: Links) -> Check:
+def own_view(box: OptOutBox, own: Sequence[OwnLayout] | Problem, links: Links) -> Check:
     """Whether the connected user gets to see the checkbox on the layouts that this user is given."""
     check = Check(
         "own_view",

@@ -183,7 +183,7 @@ class LayoutEditor:
             original = json.loads(kept.original)
             ways = both_ways(contact.org, layout_id, names_of(kept, original), way_of(original))
             self._by_either(contact, ways, kept.name, lambda way: self._take_back(way, kept))
-            self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
+            self._store.kept_layouts.set_state(kept.id, KeptState.PUT_BACK)
         self._say(
             PUT_BACK.with_values(layout=kept.name, object=kept.object, who=self._who), layout_id=layout_id
         )
@@ -194,7 +194,7 @@ class LayoutEditor:
             return
         if place_of(present, kept.field) is None:
             # It was never written, or somebody took the field off by hand: there is nothing to undo.
-            self._store.kept_layouts.note(kept.id, KeptState.PUT_BACK)
+            self._store.kept_layouts.set_state(kept.id, KeptState.PUT_BACK)
             self._events.emit(ChecklistChanged())
             raise ProblemError(problems.gone_already(kept.name, kept.field))
         wanted = undone(present, kept)
@@ -206,7 +206,7 @@ class LayoutEditor:
 
     def kept(self) -> tuple[KeptLayout, ...]:
         """The changes that can be put back, newest first; none while no org is known."""
-        org = self._store.facts.org()
+        org = self._store.org_state.org()
         return self._kept_of(org.id) if org is not None else ()
 
     def _kept_of(self, org_id: str) -> tuple[KeptLayout, ...]:
@@ -216,7 +216,7 @@ class LayoutEditor:
     def _contact(self, stop: threading.Event | None) -> Iterator[_Contact]:
         org = self._connection.open(stop or threading.Event())
         try:
-            yield _Contact(org, self._connection.look(org))
+            yield _Contact(org, self._connection.describe(org))
         except ProblemError as error:
             self._connection.report(error.problem, org)
             raise
@@ -271,7 +271,7 @@ class LayoutEditor:
 
     def _note_refused(self, kept: int | None) -> None:
         if kept is not None:
-            self._store.kept_layouts.note(kept, KeptState.REFUSED)
+            self._store.kept_layouts.set_state(kept, KeptState.REFUSED)
 
     def _read_back(self, way: LayoutWay, layout_id: str, name: str) -> Metadata:
         try:

@@ -20,7 +20,7 @@ from core.checklist import (
 from core.checklist.field_checks import Found
 from core.checklist.field_security import NOT_READ, by_box, security_of
 from core.checklist.guarded_calls import GuardedCalls, unknown
-from core.checklist.layout_checks import Box, Layouts
+from core.checklist.layout_checks import Layouts, OptOutBox
 from core.checklist.org_words import words_of
 from core.checklist.out_of_sight import WITHOUT, object_check
 from core.checklist.page_checks import lightning_pages
@@ -161,7 +161,7 @@ class OrgChecks:
         )
         return replace(found, words=self.words)
 
-    def _boxes(self, found: Found) -> Iterator[Box]:
+    def _boxes(self, found: Found) -> Iterator[OptOutBox]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
         for field in self._wanted.written:
             for name in self._objects:
@@ -169,12 +169,12 @@ class OrgChecks:
                 access = shape.field(field) if shape is not None else None
                 if access is not None:
                     label = OrgWord(access.label, field.label)
-                    yield Box(name, field, access.name, label, found.words)
+                    yield OptOutBox(name, field, access.name, label, found.words)
                 elif shape is not None:
                     hidden = found.name_of(shape, field)
-                    yield Box(name, field, hidden, found.words.field(name, field), found.words)
+                    yield OptOutBox(name, field, hidden, found.words.field(name, field), found.words)
 
-    def _layouts(self, boxes: Sequence[Box]) -> list[Check]:
+    def _layouts(self, boxes: Sequence[OptOutBox]) -> list[Check]:
         checks: list[Check] = []
         named = [box for box in boxes if box.name]
         grants = self._ask(lambda: field_grants(self._org.setup, [security_of(box) for box in named]))
@@ -212,7 +212,7 @@ class OrgChecks:
         # Where none can be read the reason is one and the same, and told once.
         return Layouts(summaries, refusals[0] if refusals and len(refusals) == len(bodies) else bodies, uses)
 
-    def _pages(self, boxes: Sequence[Box]) -> list[Check]:
+    def _pages(self, boxes: Sequence[OptOutBox]) -> list[Check]:
         self._progress.next(READING_PAGES)
 
         def tell(done: int, total: int) -> None:
@@ -221,7 +221,7 @@ class OrgChecks:
         pages = self._ask(lambda: self._org.setup.record_pages(self._objects, tell))
         return [check for box in boxes for check in lightning_pages(box, pages, self._links)]
 
-    def _saves(self, boxes: Sequence[Box]) -> list[Check]:
+    def _saves(self, boxes: Sequence[OptOutBox]) -> list[Check]:
         setup = self._org.setup
         checks = [self._converted()]
         names = list(dict.fromkeys(box.object for box in boxes))
@@ -270,7 +270,7 @@ class OrgChecks:
             setup_is_shown=self._shown.get(name, False),
         )
 
-    def _try(self, box: Box) -> DryWrite:
+    def _try(self, box: OptOutBox) -> DryWrite:
         """Tick boxes that are ticked already. A record whose box is not ticked is never written to."""
         shape = self._shape.objects[box.object]
         access = shape.field(box.field)
@@ -303,7 +303,9 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
             ]
     boxes = [
-        Box(name, field, "", OrgWord("", field.label)) for field in wanted.written for name in PEOPLE_OBJECTS
+        OptOutBox(name, field, "", OrgWord("", field.label))
+        for field in wanted.written
+        for name in PEOPLE_OBJECTS
     ]
     nothing = Layouts(problem, problem, problem)
     for box in boxes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
-from core.checklist.layout_checks import Box, not_found
+from core.checklist.layout_checks import OptOutBox, not_found
 from core.checklist.naming import few
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -15,7 +15,7 @@ from core.salesforce.values.links import Links
 from core.salesforce.values.setup_values import PagePart, RecordPage
 
 
-def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Links) -> list[Check]:
+def lightning_pages(box: OptOutBox, pages: Sequence[RecordPage] | Problem, links: Links) -> list[Check]:
     """One check for each Lightning page that says itself which fields it shows."""
     check = Check(
         "lightning_page",
@@ -41,7 +41,7 @@ def lightning_pages(box: Box, pages: Sequence[RecordPage] | Problem, links: Link
     return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
 
 
-def _decides(page: RecordPage, box: Box) -> bool:
+def _decides(page: RecordPage, box: OptOutBox) -> bool:
     """Whether it is for this page to show the checkbox: not where it leaves that to the page layout.
 
     Companies and person accounts share one object; a page without any field of persons is one of companies.
@@ -55,7 +55,7 @@ def _is_persons(name: str) -> bool:
     return name.endswith("__pc") or (name.startswith("Person") and not name.endswith("__c"))
 
 
-def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
+def _on_page(check: Check, box: OptOutBox, page: RecordPage) -> Check:
     check = replace(
         check,
         title=ON_PAGE.with_values(field=box.label, page=page.label),
@@ -81,7 +81,9 @@ def _on_page(check: Check, box: Box, page: RecordPage) -> Check:
     return replace(check, what=PAGE_SHOWS)
 
 
-def _to_mend(check: Check, box: Box, page: RecordPage, cause: Cause, what: Message, fix: Message) -> Check:
+def _to_mend(
+    check: Check, box: OptOutBox, page: RecordPage, cause: Cause, what: Message, fix: Message
+) -> Check:
     """What people could see better; pages of packages cannot be edited, only replaced."""
     return replace(
         check,

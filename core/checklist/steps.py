@@ -29,11 +29,11 @@ class GuideSteps:
 
     def ticked(self) -> tuple[TickedStep, ...]:
         """The steps that are done, none while no org is known."""
-        org = self._store.facts.org()
+        org = self._store.org_state.org()
         return self._store.checklists.ticked(org.id) if org is not None else ()
 
     def _org_id(self) -> str:
-        org = self._store.facts.org()
+        org = self._store.org_state.org()
         if org is None:
             raise ProblemError(not_connected())
         return org.id

@@ -251,7 +251,7 @@ def _mapping(
             "COLUMN_FORM",
             NOOP("core", "--column wants HEADER=MEANING, for instance --column Mail=email."),
         )
-    return columns_by_name(importing.look(file, encoding=encoding).shape.headers, wanted)
+    return columns_by_name(importing.inspect(file, encoding=encoding).shape.headers, wanted)
 
 
 def _ask(

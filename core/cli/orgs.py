@@ -70,7 +70,7 @@ def add(context: typer.Context, data_dir: DataDir = None, as_json: AsJson = Fals
     """Make a place for another org, to be connected next; the current org stays the current one."""
     known = _orgs(context, data_dir)
     with Engine(options_for(known.home, known.current().number)) as engine:
-        added = known.add(engine.store.facts)
+        added = known.add(engine.store.org_state)
     place = NOOP(
         "cli",
         "There is a place for another org, number {number}. Connect it with unsubscribe-sync connect --org {number} "

@@ -125,7 +125,7 @@ def show_log(
 
 def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
     connection = engine.connection.state()
-    org = engine.store.facts.org()
+    org = engine.store.org_state.org()
     queue = engine.push.state()
     last = engine.runs.last()
     totals = engine.totals()

@@ -68,12 +68,12 @@ class TreatAs(StrEnum):
 class ColumnMapping:
     """What the columns of a file mean, by their position from 0; columns that are left out mean nothing.
 
-    `telling` are the dates and reasons that are surely those of an opt-out, by their headers; None where the meanings
+    `sure` are the dates and reasons that are surely those of an opt-out, by their headers; None where the meanings
     were given by hand, and all are.
     """
 
     meanings: Mapping[int, Column] = field(default_factory=dict)
-    telling: frozenset[int] | None = None
+    sure: frozenset[int] | None = None
 
     def first(self, column: Column) -> int | None:
         """The position of the first column with this meaning."""
@@ -83,15 +83,15 @@ class ColumnMapping:
         """The positions of all columns with one of these meanings."""
         return [position for position, meaning in self.meanings.items() if meaning in columns]
 
-    def is_telling(self, position: int) -> bool:
+    def is_sure(self, position: int) -> bool:
         """Whether a date or a reason in this column is one of an opt-out."""
-        return self.telling is None or position in self.telling
+        return self.sure is None or position in self.sure
 
     def with_meanings(self, changed: Mapping[int, Column | None]) -> ColumnMapping:
         """The same with other meanings for some columns; None leaves a column out."""
         meanings = {**self.meanings, **changed}
         kept = {at: meaning for at, meaning in sorted(meanings.items()) if meaning is not None}
-        return ColumnMapping(kept, self.telling)
+        return ColumnMapping(kept, self.sure)
 
 
 _SAID_BY_HEADER = {

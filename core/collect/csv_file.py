@@ -47,7 +47,7 @@ class CsvShape:
     opener: Opener = field(default=open_chosen, compare=False, repr=False)
 
 
-def look(
+def inspect(
     path: Path, encoding: str | None = None, delimiter: str | None = None, opener: Opener = open_chosen
 ) -> CsvShape:
     """Find out how a file is written, except for what is given; only its first part is read.

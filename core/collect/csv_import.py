@@ -1,4 +1,4 @@
-"""Importing people and unsubscribes from a CSV file: a look, a preview that counts, and the import itself.
+"""Importing people and unsubscribes from a CSV file: a inspect, a preview that counts, and the import itself.
 
 A file is read twice: first to understand what it says about opting out, then to do it. Where it leaves that open, it
 is refused with the question. Bad rows never stop a file: they are listed with their line and the reason. The same
@@ -22,7 +22,7 @@ from typing import Protocol
 from peewee import DatabaseError
 
 from core.collect.columns import ColumnMapping, TreatAs, check_mapping, recognise_columns
-from core.collect.csv_file import CsvShape, Opener, look
+from core.collect.csv_file import CsvShape, Opener, inspect
 from core.collect.csv_reading import unreadable
 from core.collect.dates import DateOrder
 from core.collect.import_plan import Imagined, Planner
@@ -77,7 +77,7 @@ class CsvImport:
         """Whether an import is under way in this process; previews do not count."""
         return self._running > 0
 
-    def look(
+    def inspect(
         self,
         path: Path,
         mapping: ColumnMapping | None = None,
@@ -96,7 +96,7 @@ class CsvImport:
         shape, mapping = _shape(path, mapping, encoding, delimiter)
         learner = Learner(shape.headers, mapping, self._now())
         for cells in shape.first_rows:
-            learner.look(cells)
+            learner.learn(cells)
         chosen = Chosen(treat_as, date_order, bounces=bounces)
         return ImportSetup(shape, understand(shape.headers, mapping, learner.learned(), path.name, chosen))
 
@@ -187,7 +187,7 @@ class CsvImport:
             status = shape.path.stat()
         except OSError as error:
             raise unreadable(shape.path.name, error) from error
-        columns = tuple(mapping.meanings.items()), mapping.telling
+        columns = tuple(mapping.meanings.items()), mapping.sure
         of = (
             shape.path,
             shape.encoding,
@@ -235,12 +235,12 @@ class CsvImport:
             plan = planner.plan(rows)
             before = store.import_batches.last_event() if plan.unsubscribes else None
             store.people.add(plan.people, now)
-            store.bounces.note(plan.bounces, self._who, now)
+            store.bounces.add(plan.bounces, self._who, now)
             if plan.unsubscribes:
                 store.unsubscribes.collect(plan.unsubscribes, push_field, now)
             if plan.again:
                 store.unsubscribes.collect(plan.again, push_field, now)
-            store.unsubscribes.look_again(plan.checks, push_field, now)
+            store.unsubscribes.queue_again(plan.checks, push_field, now)
             for person_id, record_ids in plan.pushes:
                 store.push_queue.queue_records(person_id, record_ids, push_field, now)
             work.tally(plan)
@@ -320,7 +320,7 @@ def _shape(
     opener: Opener = open_chosen,
 ) -> tuple[CsvShape, ColumnMapping]:
     """How a file is written, and what its columns mean where that was not chosen."""
-    shape = look(path, encoding, delimiter, opener)
+    shape = inspect(path, encoding, delimiter, opener)
     return shape, mapping or recognise_columns(shape.headers, shape.first_rows)
 
 

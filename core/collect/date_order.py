@@ -19,7 +19,7 @@ class DateOrderFinder:
         self._told_apart = False
         self.cells = 0
 
-    def look(self, cell: str) -> None:
+    def learn(self, cell: str) -> None:
         """Take one cell of the column into account."""
         if not cell.isascii():
             cell = unicodedata.normalize("NFKC", cell)

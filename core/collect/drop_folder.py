@@ -344,7 +344,7 @@ def _candidate(folder: OpenFolder, name: str) -> os.stat_result | None:
     if low.startswith((".", "~$")) or low.endswith(_UNFINISHED) or low in _NOT_FOR_US:
         return None
     try:
-        status = folder.look(name)
+        status = folder.status_of(name)
     except FileNotFoundError:
         return None
     return status if stat.S_ISREG(status.st_mode) and not is_link(status) else None

@@ -95,7 +95,7 @@ class ClaimedFile:
 
     def has_changed(self) -> bool:
         """Whether it is no longer as it was when it was claimed; raises OSError when it has gone."""
-        now = self._taking.look(self.name)
+        now = self._taking.status_of(self.name)
         return (now.st_ino, now.st_size, now.st_mtime_ns) != self.signature
 
     def open(self, _path: Path) -> BinaryIO:

@@ -97,15 +97,15 @@ class RowReader:
         )
         self._ids = mapping.all(Column.SALESFORCE_ID)
         self._say_out = [(at, mapping.meanings[at]) for at in mapping.all(*SAY_OUT)]
-        self._dates = sorted(mapping.all(Column.DATE), key=lambda at: not mapping.is_telling(at))
-        self._reasons = sorted(mapping.all(Column.REASON), key=lambda at: not mapping.is_telling(at))
+        self._dates = sorted(mapping.all(Column.DATE), key=lambda at: not mapping.is_sure(at))
+        self._reasons = sorted(mapping.all(Column.REASON), key=lambda at: not mapping.is_sure(at))
         marks = [
             (at, kind)
             for kind, columns in ((BasisKind.TIME, self._dates), (BasisKind.REASON, self._reasons))
             for at in columns
         ]
         marked = self._treat_as is TreatAs.MARKED
-        self._marks = [one for one in marks if marked or (mapping.telling and one[0] in mapping.telling)]
+        self._marks = [one for one in marks if marked or (mapping.sure and one[0] in mapping.sure)]
         self._source = mapping.first(Column.SOURCE)
         self._who = mapping.first(Column.WHO)
         self._history = mapping.first(Column.HISTORY)

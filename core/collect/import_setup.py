@@ -94,7 +94,7 @@ def what_rows_meant(report: ImportPreview | ImportReport) -> list[Message]:
     read = mapping.all(*SAY_OUT)
     if setup.treat_as in (TreatAs.COLUMN, TreatAs.MARKED):
         marks = mapping.all(Column.DATE, Column.REASON)
-        read += [at for at in marks if setup.treat_as is TreatAs.MARKED or mapping.is_telling(at)]
+        read += [at for at in marks if setup.treat_as is TreatAs.MARKED or mapping.is_sure(at)]
     told = []
     if read and setup.treat_as is not TreatAs.PEOPLE:
         columns = ", ".join(f"“{setup.shape.headers[at][:60]}”" for at in read)

@@ -39,7 +39,7 @@ def learn(
             raise_if_stopped()
             for row in chunk:
                 if row.problem is None:
-                    learner.look(row.cells)
+                    learner.learn(row.cells)
             seen += len(chunk)
             if on_progress is not None:
                 on_progress(ImportProgress(seen, rows.bytes_read, shape.size, learning=True))

@@ -28,7 +28,7 @@ class ColumnWords:
     said: Counter[Said] = field(default_factory=Counter)
     overflowed: bool = False
 
-    def look(self, cell: str) -> None:
+    def learn(self, cell: str) -> None:
         """Take a cell into account."""
         if cell in self.cells or len(self.cells) < MOST_WORDS:
             self.cells[cell] += 1
@@ -82,7 +82,7 @@ class Learner:
 
     def __init__(self, headers: Sequence[str], mapping: ColumnMapping, now: datetime) -> None:
         self._rows = 0
-        by_hand = mapping.telling is None
+        by_hand = mapping.sure is None
         self._words = {
             at: ColumnWords(header)
             for at, header in enumerate(headers)
@@ -93,19 +93,19 @@ class Learner:
             for at in self._words
             if at in mapping.meanings or header_says(headers[at]) in (HeaderSays.DOUBTFUL, HeaderSays.NO_MAIL)
         }
-        telling = [at for at in mapping.all(Column.DATE, Column.REASON) if mapping.is_telling(at)]
+        telling = [at for at in mapping.all(Column.DATE, Column.REASON) if mapping.is_sure(at)]
         self._marks = [at for at in telling if mapping.meanings[at] is Column.DATE] or telling
         self._may_hold_dates = mapping.all(Column.DATE, Column.UNSUBSCRIBED)
         self._order = DateOrderFinder(now)
         self._dated = self._placeheld = self._nulled = self._blank = 0
 
-    def look(self, cells: Sequence[str]) -> None:
+    def learn(self, cells: Sequence[str]) -> None:
         """Take a row into account."""
         self._rows += 1
         width = len(cells)
         for at in list(self._words):
             column = self._words[at]
-            column.look(cells[at] if at < width else "")
+            column.learn(cells[at] if at < width else "")
             if column.overflowed and at not in self._told:
                 if self._may_tell(column):
                     self._told.add(at)
@@ -113,7 +113,7 @@ class Learner:
                     del self._words[at]
         for at in self._may_hold_dates:
             if at < width:
-                self._order.look(cells[at])
+                self._order.learn(cells[at])
         if self._marks:
             self._look_at_marks([cells[at] if at < width else "" for at in self._marks])
 

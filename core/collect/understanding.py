@@ -148,7 +148,7 @@ class _ListReader:
         self._learned = learned
         self._file_name = file_name
         self.notes: list[Message] = []
-        self._by_hand = mapping.telling is None
+        self._by_hand = mapping.sure is None
         self._kinds = set(mapping.meanings.values())
         # A status by any name: the words in a column say it.
         self._mapping = mapping.with_meanings(
@@ -341,7 +341,7 @@ class _ListReader:
 
     def _marks(self) -> list[int]:
         marks = self._mapping.all(Column.DATE, Column.REASON)
-        return [at for at in marks if self._mapping.is_telling(at)]
+        return [at for at in marks if self._mapping.is_sure(at)]
 
     def _columns(self) -> list[str]:
         return [header for header in self._headers if header not in NOTE_COLUMNS]

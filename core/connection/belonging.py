@@ -26,7 +26,7 @@ class Belonging:
 
         With the code ANOTHER_ORG, SANDBOX_REFRESHED or ORG_IS_ELSEWHERE.
         """
-        known = known or self._store.facts.org()
+        known = known or self._store.org_state.org()
         if known is not None and known.id == org.id:
             return
         owner = self._orgs.owner_of(org.id, besides=self._data_dir) if self._orgs is not None else None
@@ -40,17 +40,17 @@ class Belonging:
 
     def tie(self, org: Org) -> bool:
         """Tie the data to the org, or refresh what is known of it; True the first time. Raises as `check` does."""
-        if self._store.facts.org() == org:
+        if self._store.org_state.org() == org:
             return False
         with self._store.database.transaction():
-            known = self._store.facts.org()
+            known = self._store.org_state.org()
             self.check(org, known)
-            self._store.facts.set_org(org)
+            self._store.org_state.set_org(org)
         return known is None
 
     def moved(self, address: str) -> None:
         """The org has another address."""
         with self._store.database.transaction():
-            known = self._store.facts.org()
+            known = self._store.org_state.org()
             if known is not None:
-                self._store.facts.set_org(replace(known, instance_url=address))
+                self._store.org_state.set_org(replace(known, instance_url=address))

@@ -122,7 +122,7 @@ class DriftWatch:
 
     def alarms(self) -> tuple[Message, ...]:
         """What got worse and was not put right since, for whoever was not there when it was noticed."""
-        org = self._store.facts.org()
+        org = self._store.org_state.org()
         kept = self._store.checklists.seen(org.id) if org is not None else None
         return (
             tuple(Message.from_json(text) for text in json.loads(kept[1]).get("alarms", {}).values())

@@ -223,7 +223,7 @@ class KeyringAccess:
             return
         routes = trusting_else(self._routes, _path(access.ca_file))
         with SalesforceOrg(access.instance_url, HandedInToken(token), routes=routes) as org:
-            self.check_told(access, org.look().org.id)
+            self.check_told(access, org.describe().org.id)
 
     def moved(self, before: str, after: str) -> None:
         """The org has another address, and the keyring holds it."""

@@ -68,7 +68,7 @@ class ConnectionManager:
         self._practice = practice
         self.network = Network(settings, orgs, data_dir)
         """How the program reaches Salesforce: proxy, company CA."""
-        self._memory = SignInMemory(store.facts)
+        self._memory = SignInMemory(store.org_state)
         self._way: PracticeAccess | EnvironmentAccess | KeyringAccess
         if practice is not None:
             self._way = PracticeAccess(data_dir / "org", practice, self._prepare_practice)
@@ -76,7 +76,11 @@ class ConnectionManager:
             self._way = EnvironmentAccess(environment, self.network.route)
         else:
             self._way = KeyringAccess(
-                data_dir, self.network.route, self._moved, org_here=store.facts.org, mark=self._memory.mark
+                data_dir,
+                self.network.route,
+                self._moved,
+                org_here=store.org_state.org,
+                mark=self._memory.mark,
             )
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()
@@ -128,17 +132,16 @@ class ConnectionManager:
             self._standing.change(lambda old: Connection(ConnectionState.CONNECTING, org=old.org))
         return org
 
-    def look(self, org: SalesforceOrg) -> OrgSchema:
+    def describe(self, org: SalesforceOrg) -> OrgSchema:
         """Look at the org through a client, one call; ties the data to it the first time.
 
-        Raises ProblemError with the code ANOTHER_ORG when the data belongs to another org, and what
-        SalesforceOrg.look raises.
+        Raises ProblemError, with the code ANOTHER_ORG when the data belongs to another org.
         """
         try:
-            shape = self._own(org.look(chosen_fields(self._settings)), self._opened.get(org))
+            shape = self._own(org.describe(chosen_fields(self._settings)), self._opened.get(org))
             self._tie(shape.org)
         except ProblemError as error:
-            self._standing.note(error.problem, org, looking=True, counts=lambda: self._counts(org))
+            self._standing.failed(error.problem, org, looking=True, counts=lambda: self._counts(org))
             raise
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
         self._standing.change(
@@ -157,7 +160,7 @@ class ConnectionManager:
         """
         if org is not None and problem is None and org.last_contact_at is None:
             return
-        self._standing.note(problem, org, looking=False, counts=lambda: self._counts(org))
+        self._standing.failed(problem, org, looking=False, counts=lambda: self._counts(org))
 
     def require_access(self, org: SalesforceOrg) -> None:
         """Raises ProblemError where somebody has signed out, or in anew, since a client was opened.
@@ -249,7 +252,7 @@ class ConnectionManager:
         """
         host = checked_host(text)
         if self.network.allow_host(host):
-            self._standing.say(ALLOWED.with_values(host=shown(host)), Level.WARNING)
+            self._standing.log(ALLOWED.with_values(host=shown(host)), Level.WARNING)
 
     def consumer_key(self) -> str:
         """The consumer key that was used last, empty when there is none; may ask the keyring."""
@@ -269,7 +272,7 @@ class ConnectionManager:
         """
         forgotten = self._keyring_way().forget()
         self._signed_out()
-        self._standing.say(DISCONNECTED)
+        self._standing.log(DISCONNECTED)
         if forgotten.stored is not None:
             self._memory.note_revoked(forgotten.take_back(self._closing))
         return self._say_not_revoked() if self._memory.not_revoked() else None
@@ -282,7 +285,7 @@ class ConnectionManager:
 
     def _say_not_revoked(self) -> Problem:
         problem = not_revoked()
-        self._standing.say(problem.what, Level.WARNING, problem)
+        self._standing.log(problem.what, Level.WARNING, problem)
         return problem
 
     def keep_what_is_left(self) -> None:
@@ -308,7 +311,7 @@ class ConnectionManager:
                     new.instance_url, HandedInToken(new.access_token), stop=stop, routes=new.routes
                 ) as candidate,
             ):
-                shape = self._own(candidate.look(chosen_fields(self._settings)))
+                shape = self._own(candidate.describe(chosen_fields(self._settings)))
                 new.check(shape.org)
                 self._belonging.check(shape.org)
                 stored = new.keep(candidate.instance_url, shape.org.id, shape.org.username)
@@ -316,7 +319,7 @@ class ConnectionManager:
         except (ProblemError, CancelledError) as error:
             new.take_back(at_once=isinstance(error, CancelledError))
             raise
-        self._memory.note(stored, self._now())
+        self._memory.remember(stored, self._now())
         self._memory.note_revoked(True)
         way.acknowledge()
         self._trust_as_when_connecting(new.ca_file)
@@ -324,7 +327,7 @@ class ConnectionManager:
             self._current = access
         found = Connection(ConnectionState.CONNECTED, shape.org, shape=shape)
         self._standing.change(lambda _: found.after_contact(candidate.usage, candidate.last_contact_at))
-        self._standing.say(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
+        self._standing.log(CONNECTED.with_values(name=shape.org.name, user=shape.org.username))
         replaced.take_back(stop)
         return shape.org
 
@@ -333,7 +336,7 @@ class ConnectionManager:
         before = self._settings.text(CA_FILE)
         if ca_file is not None and before and Path(before) != ca_file:
             self._settings.set(CA_FILE, str(ca_file))
-            self._standing.say(TRUSTED.with_values(before=before, after=str(ca_file)))
+            self._standing.log(TRUSTED.with_values(before=before, after=str(ca_file)))
 
     def _own(self, shape: OrgSchema, access: Access | None = None) -> OrgSchema:
         # Its address says nothing: a tunnel on this very computer may lead to the org that the company lives on.
@@ -344,17 +347,17 @@ class ConnectionManager:
     def _tie(self, org: Org) -> None:
         """Tie the data to the org, or refresh what is known of it; one process at a time."""
         if self._belonging.tie(org):
-            self._standing.say(TIED.with_values(name=org.name, id=org.id))
+            self._standing.log(TIED.with_values(name=org.name, id=org.id))
 
     def _moved(self, before: str, after: str) -> None:
         """The same org answers from another address; called in whichever thread exchanged the token."""
         self._belonging.moved(after)
         self._memory.moved(before, after)
-        self._standing.say(MOVED.with_values(before=before, after=after), Level.WARNING)
+        self._standing.log(MOVED.with_values(before=before, after=after), Level.WARNING)
 
     def _prepare_practice(self, access: Access) -> None:
         if self._practice is not None and prepare_practice(
-            self._store, access, self._practice, self.look, now=self._now, stop=self._closing
+            self._store, access, self._practice, self.describe, now=self._now, stop=self._closing
         ):
             self._events.emit(PeopleChanged())
             self._log.tell()
@@ -382,7 +385,7 @@ class ConnectionManager:
     # how things stand
 
     def _at_first(self) -> Connection:
-        org = self._store.facts.org()
+        org = self._store.org_state.org()
         if org is None and isinstance(self._way, KeyringAccess):
             return Connection(ConnectionState.NOT_CONNECTED, problem=not_connected())
         return Connection(ConnectionState.CONNECTING, org=org)

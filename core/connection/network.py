@@ -93,7 +93,7 @@ class Network:
         others = self._orgs_on_the_same_way()
         self._settings.set_all(chosen)
         for org in others:
-            Store(org.folder).facts.set_settings({setting.key: text for setting, text in chosen})
+            Store(org.folder).org_state.set_settings({setting.key: text for setting, text in chosen})
         if before != (wanted, user):
             self._forget_unused(*before)
         with self._lock:

@@ -177,7 +177,7 @@ class Orgs:
             folder = self._fresh_folder()
         except OSError as trouble:
             raise ProblemError(problems.no_folder(self.home, str(trouble))) from None
-        take_over(like, Store(folder).facts)
+        take_over(like, Store(folder).org_state)
         self.remember(folder)
         return self.at(folder.name)
 

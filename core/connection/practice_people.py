@@ -87,17 +87,17 @@ def prepare_practice(
     store: Store,
     access: Access,
     options: PracticeOptions,
-    look: Callable[[SalesforceOrg], OrgSchema],
+    describe: Callable[[SalesforceOrg], OrgSchema],
     *,
     now: Callable[[], datetime],
     stop: threading.Event,
 ) -> bool:
     """Give fresh practice data people of its own, and say whether it did; what hinders that hinders nothing else."""
-    if not options.local_people or store.facts.setting(PREPARED) is not None:
+    if not options.local_people or store.org_state.setting(PREPARED) is not None:
         return False
     try:
         with SalesforceOrg(access.instance_url, access.tokens, stop=stop, routes=access.routes) as org:
-            add_practice_people(store, org, look(org), now(), options.seed)
+            add_practice_people(store, org, describe(org), now(), options.seed)
     except ProblemError as error:
         log.warning("practice people could not be added: %s", error.problem.code)
         return False
@@ -110,11 +110,11 @@ def add_practice_people(store: Store, org: SalesforceOrg, shape: OrgSchema, now:
     Everything is written in one transaction: a process that is killed has done all of it or nothing.
     Raises what reading from the org raises.
     """
-    if store.facts.setting(PREPARED) is not None:
+    if store.org_state.setting(PREPARED) is not None:
         return 0
     imagined = imagine(_addresses(org, shape), now, seed)
     with store.database.transaction():
-        if store.facts.setting(PREPARED) is not None:
+        if store.org_state.setting(PREPARED) is not None:
             return 0
         # Somebody may have been quicker than the org: what was collected by hand stays as it is.
         present = store.people.by_keys(address_key(person.email) for person in imagined.people)
@@ -122,7 +122,7 @@ def add_practice_people(store: Store, org: SalesforceOrg, shape: OrgSchema, now:
         past = [one for one in imagined.unsubscribes if address_key(one.email) not in present]
         store.people.add(people, now - _OLDEST)
         store.unsubscribes.record_past(past)
-        store.facts.set_setting(PREPARED, "done")
+        store.org_state.set_setting(PREPARED, "done")
         store.status_log.add([_entry(len(people), len(past))], now)
     return len(people)
 

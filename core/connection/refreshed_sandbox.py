@@ -27,21 +27,21 @@ def begin_with_refreshed_sandbox(folder: Path, now: datetime) -> Path:
     """
     before = Store(folder)
     require_sandbox(before)
-    SignInMemory(before.facts).ended()
-    kept = {key: text for key in (*ALL, KEY) if (text := before.facts.setting(key)) is not None}
+    SignInMemory(before.org_state).ended()
+    kept = {key: text for key in (*ALL, KEY) if (text := before.org_state.setting(key)) is not None}
     path = folder / SQLITE_FILE
     try:
         aside = put_aside(path, now)
     except OSError as error:
         raise ProblemError(cannot_open(path, error)) from error
     after = Store(folder, anew=True)
-    after.facts.set_settings(kept)
+    after.org_state.set_settings(kept)
     return aside or folder
 
 
 def require_sandbox(store: Store) -> None:
     """Raises ProblemError (NO_SANDBOX) where the data belongs to no sandbox: only those are refreshed."""
-    org = store.facts.org()
+    org = store.org_state.org()
     if org is None or not org.is_sandbox:
         raise ProblemError(
             make_problem(

@@ -42,12 +42,12 @@ class SignedIn:
 class SignInMemory:
     """The last sign-in of one data directory, read anew each time: another process may have made it."""
 
-    def __init__(self, facts: OrgState) -> None:
-        self._facts = facts
+    def __init__(self, org_state: OrgState) -> None:
+        self._org_state = org_state
 
     def last(self) -> SignedIn | None:
         """The last sign-in; None when there was none, or when only another version can read what is kept."""
-        text = self._facts.setting(KEY)
+        text = self._org_state.setting(KEY)
         if text is None:
             return None
         try:
@@ -69,14 +69,14 @@ class SignInMemory:
 
     def not_revoked(self) -> bool:
         """Whether an access was signed out of here of which Salesforce could not be told."""
-        return bool(self._facts.setting(NOT_REVOKED))
+        return bool(self._org_state.setting(NOT_REVOKED))
 
     def note_revoked(self, revoked: bool) -> None:
         """Remember whether Salesforce could be told of the last sign-out."""
         if not revoked or self.not_revoked():
-            self._facts.set_setting(NOT_REVOKED, "" if revoked else "yes")
+            self._org_state.set_setting(NOT_REVOKED, "" if revoked else "yes")
 
-    def note(self, stored: AnyAccess, at: datetime) -> None:
+    def remember(self, stored: AnyAccess, at: datetime) -> None:
         """Somebody has signed in; the consumer key is remembered even where this way needs none."""
         before = self.last()
         client_id = before.client_id if before is not None else ""
@@ -103,4 +103,4 @@ class SignInMemory:
 
     def _write(self, signed_in: SignedIn) -> None:
         at = utc_text(signed_in.at) if signed_in.at is not None else None
-        self._facts.set_setting(KEY, json.dumps(asdict(signed_in) | {"at": at}))
+        self._org_state.set_setting(KEY, json.dumps(asdict(signed_in) | {"at": at}))

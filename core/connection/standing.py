@@ -37,7 +37,7 @@ class Standing:
             self._events.emit(ConnectionChanged())
         needed = ConnectionState.SIGN_IN_NEEDED
         if after.problem is not None and before.state is not needed and after.state is needed:
-            self.say(after.problem.what, Level.ERROR, after.problem)
+            self.log(after.problem.what, Level.ERROR, after.problem)
 
     def no_access(self, problem: Problem) -> None:
         """Without an access nothing of an earlier look counts any longer."""
@@ -48,7 +48,7 @@ class Standing:
 
         self.change(change)
 
-    def note(
+    def failed(
         self, problem: Problem | None, org: SalesforceOrg | None, *, looking: bool, counts: Callable[[], bool]
     ) -> None:
         """What a contact says; `counts` tells, at the moment of the change, whether its word counts still."""
@@ -64,6 +64,6 @@ class Standing:
 
         self.change(change)
 
-    def say(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
+    def log(self, message: Message, level: Level = Level.INFO, problem: Problem | None = None) -> None:
         """Write into the status log."""
         self._log.write(level, LogKind.CONNECTION, message, problem=problem)

@@ -80,21 +80,21 @@ class OpenFolder:
         with os.scandir(self.path if self._descriptor is None else self._descriptor) as entries:
             return [entry.name for entry in entries]
 
-    def look(self, name: str) -> os.stat_result:
+    def status_of(self, name: str) -> os.stat_result:
         """What is under a name; of a link the link itself."""
         return os.stat(self._at(name), dir_fd=self._descriptor, follow_symlinks=False)
 
     def has(self, name: str) -> bool:
         """Whether anything is under a name, be it a link that leads nowhere."""
         try:
-            self.look(name)
+            self.status_of(name)
         except FileNotFoundError:
             return False
         return True
 
     def read(self, name: str) -> BinaryIO:
         """The bytes of an ordinary file; raises NotOrdinaryError for anything else, without waiting for it."""
-        before = self.look(name)
+        before = self.status_of(name)
         if is_link(before) or not stat.S_ISREG(before.st_mode):
             raise NotOrdinaryError(errno.EINVAL, "not an ordinary file", name)
         try:

@@ -99,7 +99,7 @@ def refuse_what_is_no_file(at: OpenFolder, path: Path) -> None:
     if os.name == "nt" and path.name.split(".")[0].strip().lower() in _DEVICES:
         raise _no_ordinary_file(path)
     try:
-        status = at.look(path.name)
+        status = at.status_of(path.name)
         if is_link(status):  # replaced itself, unless it stands for something else than a file
             if _is_of_the_system(path):
                 raise _no_ordinary_file(path)

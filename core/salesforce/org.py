@@ -16,7 +16,7 @@ from core.salesforce.http.limits import daily_usage
 from core.salesforce.http.retry import LONGEST_PAUSE_S, LOOKING_UP, READING, Patience, persist
 from core.salesforce.http.route import Routes, system_route
 from core.salesforce.http.tokens import TokenSource
-from core.salesforce.people.describe_org import look
+from core.salesforce.people.describe_org import describe_org
 from core.salesforce.people.lookups import Lookups
 from core.salesforce.people.org_extras import OrgExtras
 from core.salesforce.people.people_rows import PeopleRows
@@ -117,14 +117,16 @@ class SalesforceOrg:
         """The org's own clock at its last answer (aware UTC, whole seconds); None where it did not tell."""
         return self.client.transport.server_time
 
-    def look(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgSchema:
+    def describe(self, chosen_fields: Mapping[str, str] = _NOTHING_CHOSEN) -> OrgSchema:
         """Who the org is, which objects hold people, and which checkboxes they have; one API call.
 
         `chosen_fields` maps an object to the API name of the packaged checkbox, for where several could be
         it. Accounts are there only where people can be Accounts. `org.is_practice` is what the org says of
         itself, which its address has no say in. What passes by itself is tried again a few times.
         """
-        return persist(lambda: look(self.client, chosen_fields), self._looking, self.client.transport.wait)
+        return persist(
+            lambda: describe_org(self.client, chosen_fields), self._looking, self.client.transport.wait
+        )
 
     def read_people(
         self, object: str, shape: OrgSchema, since: datetime | None = None, *, named: bool = False

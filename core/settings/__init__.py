@@ -258,11 +258,11 @@ ALL: Mapping[str, Setting] = {
 class Settings:
     """The settings of one data directory, read from the database each time: another process may change them."""
 
-    def __init__(self, facts: OrgState, events: EventBus) -> None:
-        self._facts = facts
+    def __init__(self, org_state: OrgState, events: EventBus) -> None:
+        self._org_state = org_state
         self._events = events
         self._on_change: tuple[Callable[[Setting, str], None], ...] = ()
-        self._seen = facts.settings()
+        self._seen = org_state.settings()
 
     @property
     def nightly_sync(self) -> bool:
@@ -280,7 +280,7 @@ class Settings:
 
     def text(self, setting: Setting) -> str:
         """A setting as text, its default while nobody has set it."""
-        stored = self._facts.setting(setting.key)
+        stored = self._org_state.setting(setting.key)
         return stored if stored is not None and setting.accepted.test(stored) else setting.default
 
     def value(self, setting: Setting) -> Value:
@@ -311,8 +311,8 @@ class Settings:
     def unset(self, setting: Setting) -> None:
         """Let a setting have its default again."""
         changed = not self.is_default(setting)
-        self._facts.forget_setting(setting.key)
-        self._seen = self._facts.settings()
+        self._org_state.forget_setting(setting.key)
+        self._seen = self._org_state.settings()
         if changed:
             for tell in self._on_change:
                 tell(setting, setting.default)
@@ -326,8 +326,8 @@ class Settings:
         changed = [(setting, text) for setting, text in wanted if text != self.text(setting)]
         if not changed:
             return
-        self._facts.set_settings({setting.key: text for setting, text in changed})
-        self._seen = self._facts.settings()
+        self._org_state.set_settings({setting.key: text for setting, text in changed})
+        self._seen = self._org_state.settings()
         for setting, text in changed:
             for tell in self._on_change:
                 tell(setting, text)
@@ -337,9 +337,9 @@ class Settings:
         """Call `tell` after each change made in this process, in the thread that made it."""
         self._on_change = (*self._on_change, tell)
 
-    def look_again(self) -> None:
+    def reload(self) -> None:
         """Tell the screens of what another process has set since the last look; whoever set it saw to the rest."""
-        stored = self._facts.settings()
+        stored = self._org_state.settings()
         if stored != self._seen:
             self._seen = stored
             self._events.emit(SettingsChanged())

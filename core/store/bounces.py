@@ -26,7 +26,7 @@ class Bounces:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def note(self, bounces: Sequence[Bounce], who: str, now: datetime) -> None:
+    def add(self, bounces: Sequence[Bounce], who: str, now: datetime) -> None:
         """Add bounces of people who are here to their histories; one that is known already is not added twice.
 
         A bounce without a date is known where any is. It touches no unsubscribe, and nothing in Salesforce.

@@ -41,7 +41,7 @@ class KeptLayouts:
             )
         )
 
-    def note(self, id: int, state: KeptState) -> None:
+    def set_state(self, id: int, state: KeptState) -> None:
         """Note how far a change has come."""
         self._database.execute(schema.KeptLayout.update(state=state).where(schema.KeptLayout.id == id))
 

@@ -13,7 +13,7 @@ from core.store.schema import Mark, Setting
 from core.store.types.orgs import Org
 
 BULK_JOBS = "bulk.jobs"
-"""In facts: the Bulk jobs whose answers are not recorded yet, as a JSON object."""
+"""In the settings table: the Bulk jobs whose answers are not recorded yet, as a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Sends:
                 if taken or not due:
                     return self.on_its_way(taken, field, now), ended
 
-    def take_looks(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
+    def take_lookups(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
         """Take due looks for records of an address; those of people who were re-subscribed end here."""
         with self._database.transaction():
             while True:

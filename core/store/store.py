@@ -54,7 +54,7 @@ class Store:
         self.runs = Runs(self.database)
         self.import_batches = ImportBatches(self.database)
         self.status_log = StatusLog(self.database)
-        self.facts = OrgState(self.database)
+        self.org_state = OrgState(self.database)
         self.stored_times = StoredTimes(self.database)
         self.checklists = Checklists(self.database)
         self.kept_layouts = KeptLayouts(self.database)

@@ -20,11 +20,11 @@ from core.store.schema import Setting, utc_from_text, utc_text
 from core.store.types.runs import NightState
 
 NIGHTS_SINCE = "nightly_sync.since"
-"""In facts: since when nights are planned; none before that counts as missed."""
+"""In the settings table: since when nights are planned; none before that counts as missed."""
 NIGHT_WAITS = "nightly_sync.waits"
-"""In facts: which night waits, and why, as JSON; another process may have said so already."""
+"""In the settings table: which night waits, and why, as JSON; another process may have said so already."""
 _BEHIND = "clock.behind"
-"""In facts: up to which time of the org this computer's clock was already found to be behind."""
+"""In the settings table: up to which time of the org this computer's clock was already found to be behind."""
 
 _SAME_NIGHT = timedelta(hours=24)
 """A night that ran, and by a clock put back a little is yet to come, is done; farther ahead it was another one."""

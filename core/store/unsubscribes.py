@@ -73,7 +73,7 @@ class Unsubscribes:
             (added if waiting.pop(key, None) is not None else already).append(one.email)
         return added, already
 
-    def look_again(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> None:
+    def queue_again(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> None:
         """Queue a look for the records of these people, who are unsubscribed: a box may have been cleared since."""
         if person_ids:
             self._queue((), person_ids, field, now)

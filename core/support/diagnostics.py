@@ -89,7 +89,7 @@ def _lines(standing: Standing) -> Iterator[str]:
     for title, facts in (
         ("Versions", _versions()),
         ("Settings", _settings(standing.settings)),
-        ("Connection", _connection(standing.connection, standing.store.facts.org())),
+        ("Connection", _connection(standing.connection, standing.store.org_state.org())),
         ("Data", _data(standing)),
         ("Push queue", _queue(standing.queue)),
         ("Pushes held up", _held_up(standing.store)),
@@ -170,7 +170,7 @@ def _connection(connection: Connection, known: Org | None) -> OrgState:
 
 
 def _data(standing: Standing) -> OrgState:
-    marks = standing.store.facts.marks()
+    marks = standing.store.org_state.marks()
     database = standing.data_dir / SQLITE_FILE
     return [
         *asdict(standing.store.people.totals()).items(),

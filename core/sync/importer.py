@@ -22,7 +22,7 @@ BY_ADDRESS = 1000
 """Addresses looked for at a time, between two looks at the stop sign."""
 _BY_READING_ALL = 100_000
 """Addresses looked for at a time where all records have to be read for each look."""
-NAMED = 1000
+MOST_NAMED = 1000
 """Records or people that one run names in the status log for one reason; the rest is counted."""
 
 
@@ -53,7 +53,7 @@ class Importer:
         self.began = began or services.now()
         """Names the people whom this reading adds, and the time from which on records are as it read them."""
         self._new_keys: set[str] = set()
-        self._glimpsed = UnmatchedRecords()
+        self._unmatched = UnmatchedRecords()
         self._outdated: list[str] = []
         self._nameless_ids: set[str] = set()
         self.records = 0
@@ -100,7 +100,7 @@ class Importer:
         `between` is called between two calls, and may raise; `on_matched` hears how many addresses were looked for.
         """
         while True:
-            if self.follow(between) or self._reunite(between):
+            if self.follow(between) or self._read_unmatched(between):
                 continue
             total = 0 if self.everybody else self._store.people.count_never_looked_for()
             if not total:
@@ -162,7 +162,7 @@ class Importer:
             self._store.people.refresh_not_syncable([key for those in owners.values() for key, _ in those])
         if state is RecordState.NOT_FOUND:
             self.not_found += [record for record in lost if record.id in owners][
-                : NAMED - len(self.not_found)
+                : MOST_NAMED - len(self.not_found)
             ]
 
     def _keep_hidden(self, ids: list[str]) -> None:
@@ -170,9 +170,9 @@ class Importer:
             if record.state is RecordState.UNSEEN:
                 self._store.records.mark_state(record_id, RecordState.ACTIVE)
 
-    def _reunite(self, between: Callable[[], None]) -> bool:
+    def _read_unmatched(self, between: Callable[[], None]) -> bool:
         """Read the records again that went by before their person was known."""
-        records = [(record_id, object_of_id(record_id)) for record_id in self._glimpsed.of(self._new_keys)]
+        records = [(record_id, object_of_id(record_id)) for record_id in self._unmatched.of(self._new_keys)]
         self._new_keys.clear()
         self.refresh(records, between)
         return bool(records)
@@ -231,10 +231,10 @@ class Importer:
             if result.touched_keys and not self.everybody:
                 store.people.refresh_not_syncable(sorted(result.touched_keys))
         self._new_keys.update(address_key(person.email) for person in result.new_people)
-        self._glimpsed.add(result.passed_over)
-        self.misgiven += result.of_another_address[: NAMED - len(self.misgiven)]
+        self._unmatched.add(result.passed_over)
+        self.misgiven += result.of_another_address[: MOST_NAMED - len(self.misgiven)]
         for record in result.without_address:
             if record.id not in self._nameless_ids:
                 self._nameless_ids.add(record.id)
-                if len(self.nameless) < NAMED:
+                if len(self.nameless) < MOST_NAMED:
                     self.nameless.append(record)

@@ -138,7 +138,7 @@ class Resubscriber:
     ) -> None:
         org = self._connection.open(stop)
         try:
-            shape = self._connection.look(org)
+            shape = self._connection.describe(org)
             self._read(person, org, shape, report.field)
             ended = self._store.resubscribes.end(person.id, act, self._now())
             try:
@@ -161,11 +161,11 @@ class Resubscriber:
 
     def _read(self, person: KnownPerson, org: SalesforceOrg, shape: OrgSchema, wanted: OptOutField) -> None:
         """See how the person's records stand, those of the address that are not known yet and those they went to."""
-        intake = Importer(self._services, org, shape, wanted)
-        found = {record.id for record in intake.find([person.email])}
+        importer = Importer(self._services, org, shape, wanted)
+        found = {record.id for record in importer.find([person.email])}
         linked = self._store.records.of_person(person.id)
-        intake.refresh([(record.id, record.object) for record in linked if record.id not in found])
-        intake.follow()
+        importer.refresh([(record.id, record.object) for record in linked if record.id not in found])
+        importer.follow()
 
     def _wait_for_what_is_sent(self, person: KnownPerson, stop: threading.Event) -> None:
         """Let opt-outs of this person's records that are on their way arrive; raises ProblemError when they do not.
@@ -180,7 +180,7 @@ class Resubscriber:
 
     def _somebody_sends(self) -> bool:
         return any(is_at_work(self._store.runs, job) for job in (PUSH, SYNC)) or bool(
-            self._store.facts.setting(BULK_JOBS) not in (None, "{}")
+            self._store.org_state.setting(BULK_JOBS) not in (None, "{}")
         )
 
     def _clear(
@@ -193,19 +193,19 @@ class Resubscriber:
     ) -> None:
         """Clear a box on every record that has it ticked now, and read back whether it is."""
         wanted = box.field
-        intake = Importer(self._services, org, shape, self._settings.opt_out_field)
-        books = ClearingRecorder(self._services, person.id, act, box)
-        line = RunLine(org, shape, self._connection.look)
+        importer = Importer(self._services, org, shape, self._settings.opt_out_field)
+        recorder = ClearingRecorder(self._services, person.id, act, box)
+        line = RunLine(org, shape, self._connection.describe)
 
         def clear(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnswer]:
             records = [(push.salesforce_id or "", push.object or "") for push in pushes]
             return clear_opt_outs(org, records, wanted, shape)
 
-        sender = Sender(self._services, line, books, _nothing, clear)
+        sender = Sender(self._services, line, recorder, _nothing, clear)
         for _ in range(_ROUNDS):
             linked = self._store.records.of_person(person.id)
-            intake.refresh([(record.id, record.object) for record in linked])
-            intake.follow()
+            importer.refresh([(record.id, record.object) for record in linked])
+            importer.follow()
             targets = self._ticked_now(person, wanted)
             again = [record.id for record in targets if record.id in box.cleared]
             box.cleared = [record_id for record_id in box.cleared if record_id not in again]

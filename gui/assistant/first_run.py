@@ -15,4 +15,4 @@ def is_first_run(engine: Engine) -> bool:
         return False
     if engine.settings.text(ASSISTANT) != ASSISTANT.default or len(engine.orgs.all()) > 1:
         return False
-    return engine.store.facts.org() is None and engine.totals().people == 0
+    return engine.store.org_state.org() is None and engine.totals().people == 0

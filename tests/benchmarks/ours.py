@@ -71,8 +71,8 @@ def sync(folder: Path) -> dict[str, object]:
 
 def later(folder: Path) -> None:
     """Move what was read on by the overlap, so that the next night does not read this one's own writes again."""
-    facts = Store(folder).facts
-    facts.move_marks({object_: at + OVERLAP for object_, at in facts.marks().read_from.items()}, None)
+    org_state = Store(folder).org_state
+    org_state.move_marks({object_: at + OVERLAP for object_, at in org_state.marks().read_from.items()}, None)
 
 
 if __name__ == "__main__":

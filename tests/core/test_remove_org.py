@@ -34,11 +34,11 @@ def entries() -> Iterator[SmallEntries]:
 @pytest.fixture
 def orgs(tmp_path: Path, entries: SmallEntries) -> Orgs:
     """Two, of which somebody has signed in to the second."""
-    made, first = Orgs(tmp_path), Store(tmp_path).facts
+    made, first = Orgs(tmp_path), Store(tmp_path).org_state
     first.set_org(Org("00D000000000001AAA", "First", "https://a.example", False, False, "u", "66.0"))
     folder = made.add(first).folder
     Credentials(account_of(folder)).save(ACCESS)
-    SignInMemory(Store(folder).facts).note(ACCESS, utc_now())
+    SignInMemory(Store(folder).org_state).note(ACCESS, utc_now())
     return made
 
 
@@ -69,7 +69,7 @@ def test_a_keyring_that_cannot_be_reached_is_said_before_an_access_is_left_in_it
 
 def test_where_nobody_has_signed_in_no_keyring_is_needed(orgs: Orgs) -> None:
     keyring.set_keyring(NoKeyring())
-    SignInMemory(Store(orgs.folder_of("2")).facts).ended()
+    SignInMemory(Store(orgs.folder_of("2")).org_state).ended()
     remove_org(orgs, "2", even_so=False)
     assert [org.number for org in orgs.all()] == ["1"]
 

@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> Store:
 def settings(store: Store, events: list[Event]) -> Settings:
     bus = EventBus()
     bus.subscribe(events.append)
-    return Settings(store.facts, bus)
+    return Settings(store.org_state, bus)
 
 
 def test_the_defaults_are_those_of_marketo_sales(settings: Settings) -> None:
@@ -67,14 +67,14 @@ def test_every_default_is_a_value_that_is_accepted(settings: Settings, setting: 
 def test_a_setting_survives_the_program(settings: Settings, store: Store) -> None:
     settings.set(NIGHTLY_SYNC, "on")
     settings.set(OPT_OUT_FIELD, " marketo_sales ")
-    again = Settings(Store(store.database.path.parent).facts, EventBus())
+    again = Settings(Store(store.database.path.parent).org_state, EventBus())
     assert again.nightly_sync
     assert again.opt_out_field is OptOutField.MARKETO_SALES
 
 
 def test_a_change_by_another_process_is_seen_at_once(settings: Settings, store: Store) -> None:
     assert settings.text(LANGUAGE) == "system"
-    Settings(Store(store.database.path.parent).facts, EventBus()).set(LANGUAGE, "ja")
+    Settings(Store(store.database.path.parent).org_state, EventBus()).set(LANGUAGE, "ja")
     assert settings.text(LANGUAGE) == "ja"
 
 
@@ -163,7 +163,7 @@ def test_settings_that_belong_together_change_all_or_none_and_are_told_once(
 def test_a_stored_value_that_is_no_longer_accepted_counts_as_the_default(
     settings: Settings, store: Store
 ) -> None:
-    store.facts.set_setting("nightly_sync", "perhaps")
+    store.org_state.set_setting("nightly_sync", "perhaps")
     assert settings.text(NIGHTLY_SYNC) == NIGHTLY_SYNC.default
 
 

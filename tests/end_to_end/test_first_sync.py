@@ -23,7 +23,7 @@ from core.sync.run.two_way import RunRequest
 def read_all(engine: Engine) -> list[Snapshot]:
     """Every live record of the org, read anew."""
     with engine.connection.open(Event()) as org:
-        shape: OrgSchema = engine.connection.look(org)
+        shape: OrgSchema = engine.connection.describe(org)
         return [
             snapshot
             for object_ in shape.objects

@@ -43,7 +43,7 @@ def night_is_due(engine: Engine) -> None:
     engine.settings.set(NIGHTLY_SYNC, "on")
     engine.settings.set(NIGHTLY_ZONE, "UTC")
     engine.settings.set(NIGHTLY_TIME, utc_now().strftime("%H:%M"))
-    engine.store.facts.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")
+    engine.store.org_state.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")
 
 
 def here(engine: Engine) -> set[str]:
@@ -184,6 +184,6 @@ def as_before(
         if run is not None:
             store.runs.open(run, engine.settings.opt_out_field, now, full=False, planned_for=None)
         if stored:
-            store.facts.set_setting(NIGHTLY_SYNC.key, stored)
+            store.org_state.set_setting(NIGHTLY_SYNC.key, stored)
         # As if its last migration had not been there yet: it is forgotten, and done at the next start.
         store.database.write("DELETE FROM schema_migration WHERE name LIKE '%_nightly_switch'")

@@ -52,7 +52,7 @@ faulthandler.enable()
 engine = Engine(EngineOptions(Path(sys.argv[1])))
 logging.getLogger().setLevel(logging.DEBUG)
 org = engine.connection.open(threading.Event())
-engine.connection.look(org)
+engine.connection.describe(org)
 engine.export_diagnostics(Path(sys.argv[1]) / "diagnostics.txt")
 logging.getLogger("core").error("what there is: %r %r %r", org, engine.connection.state(), engine.connection)
 try:

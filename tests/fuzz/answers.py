@@ -80,7 +80,7 @@ def _sign_in(org: SalesforceOrg, _: OrgSchema) -> TokenAnswer:
 
 
 VERBS: Mapping[str, Verb] = {
-    "look": lambda org, _: org.look(),
+    "look": lambda org, _: org.describe(),
     "read": lambda org, shape: list(org.read_people("Contact", shape)),
     "read what changed": lambda org, shape: list(org.read_people("Lead", shape, SINCE, named=True)),
     "read in bulk": _bulk,
@@ -204,7 +204,7 @@ def record(practice: PracticeOrg) -> Tape:
     """One conversation for each verb."""
     ca_file = Path(practice.line["ca_file"])
     with SalesforceOrg(practice.url, HandedInToken(practice.token), ca_file=ca_file) as org:
-        shape = org.look()
+        shape = org.describe()
         people = [one.id for page in org.read_people("Contact", shape) for one in page.snapshots]
     app = {name: practice.line[name] for name in ("client_id", "client_secret")}
     tape = Tape(practice.url, shape, people, app)

@@ -147,7 +147,7 @@ def test_a_small_packed_answer_that_unpacks_to_no_end_is_not_unpacked(evil: Evil
         head(JSON, "Content-Encoding: gzip", f"Content-Length: {len(packed)}") + packed
     )
     with peak_below(100):
-        problem = asked(evil, lambda org: org.look()).problem
+        problem = asked(evil, lambda org: org.describe()).problem
     assert problem.code == "ANSWER_TOO_LARGE"
 
 
@@ -156,7 +156,7 @@ def test_packed_again_and_again_it_is_refused(evil: EvilServer) -> None:
     evil.say = lambda write: write(
         head(JSON, "Content-Encoding: gzip, gzip", f"Content-Length: {len(body)}") + body
     )
-    assert asked(evil, lambda org: org.look()).problem.code == "UNREADABLE_ANSWER"
+    assert asked(evil, lambda org: org.describe()).problem.code == "UNREADABLE_ANSWER"
 
 
 def test_an_answer_without_end_is_read_only_so_far(evil: EvilServer) -> None:
@@ -167,7 +167,7 @@ def test_an_answer_without_end_is_read_only_so_far(evil: EvilServer) -> None:
 
     evil.say = endless
     with peak_below(150):
-        problem = asked(evil, lambda org: org.look()).problem
+        problem = asked(evil, lambda org: org.describe()).problem
     assert problem.code == "ANSWER_TOO_LARGE"
     assert problem.detail.startswith('{"a":')
 
@@ -176,7 +176,7 @@ def test_many_small_values_are_not_made_into_objects(evil: EvilServer) -> None:
     body = b"[" + b"{}," * 9_000_000 + b"{}]"
     evil.say = lambda write: write(head(JSON, f"Content-Length: {len(body)}") + body)
     with peak_below(200):
-        assert asked(evil, lambda org: org.look()).problem.code == "ANSWER_TOO_LARGE"
+        assert asked(evil, lambda org: org.describe()).problem.code == "ANSWER_TOO_LARGE"
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_an_org_whose_database_is_lost_is_said_with_the_ways_on_and_this_one_sta
     program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     session(program).engine.settings.set(ORG_NAME, "Acme")
-    second = Orgs(tmp_path).add(session(program).engine.store.facts)
+    second = Orgs(tmp_path).add(session(program).engine.store.org_state)
     assert second.number == "2"
     shutil.rmtree(second.folder)
     before = session(program)

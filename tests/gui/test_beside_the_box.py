@@ -76,7 +76,7 @@ def test_a_bounce_is_shown_in_the_list_and_on_the_person(
     engine: Engine, window: MainWindow, qtbot: QtBot
 ) -> None:
     engine.store.people.add([NewPerson("gone@example.com")], NOW)
-    engine.store.bounces.note([Bounce("gone@example.com", NOW, "550")], "mina", NOW)
+    engine.store.bounces.add([Bounce("gone@example.com", NOW, "550")], "mina", NOW)
     window.activateWindow()
     window.go_to("unsubscribes", "people")
     [row] = engine.people.all(PeopleFilter(unsubscribed_only=False), OptOutField.SALESFORCE)

@@ -147,7 +147,7 @@ def test_what_a_command_switches_off_right_after_a_click_here_is_shown_within_se
     qtbot.waitUntil(lambda: says(tab, "Nightly sync on"))
     engine.settings.set(NIGHTLY_TIME, "21:00")
     # A command opens the same database for itself.
-    Settings(Store(engine.data_dir).facts, EventBus()).set(NIGHTLY_SYNC, "off")
+    Settings(Store(engine.data_dir).org_state, EventBus()).set(NIGHTLY_SYNC, "off")
     qtbot.waitUntil(lambda: says(tab, "Nightly sync off"), timeout=SLOW_MS)
     assert not named(tab, "Nightly sync").isChecked()
 

@@ -227,7 +227,7 @@ def test_a_database_that_is_gone_is_said_and_nothing_is_made(
 
 
 def test_brought_back_it_opens_when_that_is_tried_again(make: OpenProgram, home: Path, boxes: Boxes) -> None:
-    Store(home).facts.set_setting("org_name", "Acme")
+    Store(home).org_state.set_setting("org_name", "Acme")
     path = home / SQLITE_FILE
     path.rename(home / "elsewhere")
     boxes.ways = [WayOn.AGAIN]
@@ -235,7 +235,7 @@ def test_brought_back_it_opens_when_that_is_tried_again(make: OpenProgram, home:
     program = make()
     assert program.open() is None
     assert program.session is not None
-    assert program.session.engine.store.facts.setting("org_name") == "Acme"
+    assert program.session.engine.store.org_state.setting("org_name") == "Acme"
 
 
 def test_beginning_anew_opens_an_empty_one_and_keeps_the_rest(

@@ -43,11 +43,11 @@ class Desk:
     def __init__(self, home: Path, theme: Theme, language: Language) -> None:
         self.orgs = Orgs(home)
         first = Store(home)
-        first.facts.set_org(
+        first.org_state.set_org(
             Org("00D000000000001AAA", "R&D Ltd", "https://a.example", False, False, "u", "66.0")
         )
-        self.second = Store(self.orgs.add(first.facts).folder)
-        self.second.facts.set_org(
+        self.second = Store(self.orgs.add(first.org_state).folder)
+        self.second.org_state.set_org(
             Org("00D000000000002AAA", "R&D Ltd", "https://b.example", True, False, "u", "66.0")
         )
         self.engine = Engine(EngineOptions(home, environment={}, home=home))

@@ -96,9 +96,9 @@ class Desk:
         self.events = EventBus()
         self.heard: list[Event] = []
         self.events.subscribe(self.heard.append)
-        self.settings = Settings(self.store.facts, self.events)
-        if self.store.facts.setting(NIGHTLY_SYNC.key) is None:
-            self.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
+        self.settings = Settings(self.store.org_state, self.events)
+        if self.store.org_state.setting(NIGHTLY_SYNC.key) is None:
+            self.store.org_state.set_setting(NIGHTLY_SYNC.key, "on")
         self.connection = keeper(
             self.store,
             self.settings,
@@ -179,7 +179,7 @@ class Meddler:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._org, name)
-        if name not in ("look", "set_opt_outs", "find_people", "read_records"):
+        if name not in ("describe", "set_opt_outs", "find_people", "read_records"):
             return value
 
         def call(*arguments: Any, **options: Any) -> Any:
@@ -201,8 +201,8 @@ def meddling(
         def open(self, stop: threading.Event) -> SalesforceOrg:
             return Meddler(super().open(stop), before, after)  # type: ignore[return-value]
 
-        def look(self, org: SalesforceOrg) -> Any:
-            return super().look(org)
+        def describe(self, org: SalesforceOrg) -> Any:
+            return super().describe(org)
 
     return Meddling
 

@@ -16,7 +16,7 @@ from core.store.store import Store
 def services_over(folder: Path, now: Callable[[], datetime], store: Store | None = None) -> Services:
     """Those of a data directory, whose store is opened unless it is given."""
     store, events = store or Store(folder), EventBus()
-    settings = Settings(store.facts, events)
+    settings = Settings(store.org_state, events)
     connection = ConnectionManager(
         store, settings, events, data_dir=folder, practice=None, environment={}, now=now
     )

@@ -77,7 +77,7 @@ class Engines:
             first = Engine(EngineOptions(self._template, environment=self.org.environment("-")))
             # What only a full compare would find is to be found without it.
             first.settings.set(FULL_EVERY_DAYS, "365")
-            first.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
+            first.store.org_state.set_setting(NIGHTLY_SYNC.key, "on")
             first.stop()
         self.data_dir = self._folder / secrets.token_hex(8)
         shutil.copytree(self._template, self.data_dir)

@@ -37,7 +37,7 @@ _NOT_VISIBLE = frozenset(
 )
 
 
-def look(client: Client, chosen_fields: Mapping[str, str]) -> OrgSchema:
+def describe_org(client: Client, chosen_fields: Mapping[str, str]) -> OrgSchema:
     """The org as the connected user sees it; one API call, and one that Salesforce does not count.
 
     `chosen_fields` names, per object, the packaged checkbox to take where several could be it.

@@ -58,7 +58,7 @@ class ClockWatch:
         self._last = (services.now(), steady())
         self._put_right(self._last[0])
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Compare the two clocks; nothing is read from the database while they agree."""
         before, began = self._last
         now, steady = self._now(), self._steady()

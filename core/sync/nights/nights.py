@@ -144,7 +144,7 @@ class Nights:
         """What was planned before by another schedule is neither missed nor caught up."""
         if setting in (NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS):
             since = utc_text(self._now()) if self._settings.nightly_sync else ""
-            self._store.facts.set_setting(NIGHTS_SINCE, since)
+            self._store.org_state.set_setting(NIGHTS_SINCE, since)
             self._events.emit(ScheduleChanged())
 
     def _hindrance(self, stop: threading.Event) -> Problem | None:
@@ -152,7 +152,7 @@ class Nights:
         org = None
         try:
             org = self._connection.open(stop)
-            self._connection.look(org)
+            self._connection.describe(org)
             guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
             guard.require(calls_needed(self._store, self._settings, self._now()))
         except ProblemError as error:
@@ -176,13 +176,13 @@ class Nights:
             waits = json.dumps([utc_text(planned_for), why.to_json()])
             entry = NewLogEntry(Level.WARNING, LogKind.SYNC, WAITS.with_values(why=why), run_id=run_id)
             with self._store.database.transaction():
-                self._store.facts.set_setting(NIGHT_WAITS, waits)
+                self._store.org_state.set_setting(NIGHT_WAITS, waits)
                 self._store.status_log.add([entry.because(problem)], self._now())
             self._log.tell()
 
     def _waited_for(self, planned_for: datetime) -> Message | None:
         """Why this night could not run on time, as far as it was tried."""
-        stored = self._store.facts.setting(NIGHT_WAITS)
+        stored = self._store.org_state.setting(NIGHT_WAITS)
         if not stored:
             return None
         night, why = json.loads(stored)
@@ -192,11 +192,11 @@ class Nights:
         stored = self._stored_since()
         if stored is not None:
             return stored
-        self._store.facts.set_setting(NIGHTS_SINCE, utc_text(now))
+        self._store.org_state.set_setting(NIGHTS_SINCE, utc_text(now))
         return now
 
     def _stored_since(self) -> datetime | None:
-        stored = self._store.facts.setting(NIGHTS_SINCE)
+        stored = self._store.org_state.setting(NIGHTS_SINCE)
         return utc_from_text(stored) if stored else None
 
 

@@ -240,7 +240,7 @@ class SyncWorker:
         return problem is None
 
     def _one_turn(self) -> None:
-        self._clock.look()
+        self._clock.check()
         if (unsaid := self._unsaid) is not None and self._can_be_said(unsaid):
             self._unsaid = None
         with self._wake:
@@ -301,7 +301,7 @@ class SyncWorker:
             self._look = Deadline.after(_LOOK_EVERY, now)
             org = self._connection.open(self._fresh_cancel())
             try:
-                self._connection.look(org)
+                self._connection.describe(org)
             except ProblemError as error:
                 self._connection.report(error.problem, org)
             finally:
@@ -347,7 +347,7 @@ class SyncWorker:
         # once more then costs little, while a change that is missed stays wrong on them.
         newest = self._store.database.data_version()
         if newest != version:
-            self._settings.look_again()
+            self._settings.reload()
             self._events.emit(ChangedElsewhere())
         return newest
 

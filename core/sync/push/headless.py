@@ -62,7 +62,7 @@ class HeadlessPush:
         self._now = services.now
         self._stop = stop
         self._on_progress = on_progress
-        self._books = Recorder(services)
+        self._recorder = Recorder(services)
         self._line = Line(services.connection, stop)
 
     def run(self, patience_s: float) -> PushReport:
@@ -79,17 +79,17 @@ class HeadlessPush:
                 log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
-        if problem is not None and not self._books.sent and not self._books.in_trouble:
+        if problem is not None and not self._recorder.sent and not self._recorder.in_trouble:
             raise ProblemError(problem)
         queue = self._store.push_queue.state()
         return PushReport(
-            sent=self._books.sent,
-            failed=len(self._books.in_trouble),
+            sent=self._recorder.sent,
+            failed=len(self._recorder.in_trouble),
             parked=queue.parked,
             waiting=queue.waiting,
             api_calls=self._line.calls,
             problem=problem,
-            not_found=tuple(self._books.not_found),
+            not_found=tuple(self._recorder.not_found),
         )
 
     def _wait_for(self, lease: Lease) -> bool:
@@ -102,10 +102,10 @@ class HeadlessPush:
     def _send(self, lease: Lease, patience_s: float) -> Problem | None:
         """Send, waiting out what passes soon; returns the problem that makes the rest wait, if one does."""
         # No time is spared here, as nobody looks on: what is pushed to is read first.
-        sending = PushSending(self._services, self._line, self._books, lease.require, read_first=True)
+        sending = PushSending(self._services, self._line, self._recorder, lease.require, read_first=True)
         failures = 0
         while True:
-            before = self._books.sent
+            before = self._recorder.sent
             problem: Problem | None = None
             try:
                 sending.send_due(self._stop, self._tell)
@@ -115,7 +115,7 @@ class HeadlessPush:
                 return None
             except ProblemError as error:
                 problem = error.problem
-                failures = 1 if self._books.sent > before else failures + 1
+                failures = 1 if self._recorder.sent > before else failures + 1
                 wait_s: float | None = length_s(error, failures)
             else:
                 failures = 0
@@ -134,4 +134,4 @@ class HeadlessPush:
     def _tell(self, *, elsewhere: bool = False) -> None:
         if self._on_progress is not None:
             waiting = self._store.push_queue.state().waiting
-            self._on_progress(PushProgress(self._books.sent, waiting, elsewhere))
+            self._on_progress(PushProgress(self._recorder.sent, waiting, elsewhere))

@@ -54,7 +54,7 @@ class Line:
         if shape is None:
             self._doubted.clear()
             try:
-                shape = self._connection.look(self._org)
+                shape = self._connection.describe(self._org)
             except BaseException:
                 self._doubted.set()
                 raise

@@ -27,7 +27,7 @@ _READ_JUST_NOW = timedelta(minutes=1)
 
 
 class PushSending:
-    """Sends for one thread, which has to hold the lease. `books` counts what was sent and what failed.
+    """Sends for one thread, which has to hold the lease. `recorder` counts what was sent and what failed.
 
     With `read_first` every record is read before it is pushed to; else only those of pushes that had to wait, so that
     an opt-out collected now needs no more than one call.
@@ -37,7 +37,7 @@ class PushSending:
         self,
         services: Services,
         line: Line,
-        books: Recorder,
+        recorder: Recorder,
         require: Callable[[], None],
         *,
         read_first: bool,
@@ -51,8 +51,8 @@ class PushSending:
         self._began = services.now()
         self._could_not_read: set[str] = set()
         self._unseen: dict[str, str] = {}
-        self.books = books
-        self._sender = Sender(services, line, books, lambda: self._may_send(require))
+        self.recorder = recorder
+        self._sender = Sender(services, line, recorder, lambda: self._may_send(require))
 
     def _may_send(self, require: Callable[[], None]) -> None:
         require()
@@ -71,13 +71,13 @@ class PushSending:
                 # Asked in here: another process that signs out has done so before this batch, or after it was taken.
                 self._line.require_access()
                 pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
-                looks = [] if pushes else self._store.sends.take_looks(BY_ADDRESS, self._now(), field)
-            self.books.ended(ended)
+                lookups = [] if pushes else self._store.sends.take_lookups(BY_ADDRESS, self._now(), field)
+            self.recorder.ended(ended)
             if pushes:
                 self._sender.send(pushes)
                 self._note_unseen(pushes)
-            elif looks:
-                self._sender.in_parts(looks, self._look)
+            elif lookups:
+                self._sender.in_parts(lookups, self._look)
             else:
                 break
             after_each()
@@ -85,7 +85,7 @@ class PushSending:
                 self._read_unseen()
         if self._unseen and not stop.is_set():
             self._read_unseen()
-        if self.books.sent:
+        if self.recorder.sent:
             self._store.sends.settle(self._settings.push_field, self._now())
 
     def _read_what_waited(self) -> None:
@@ -112,14 +112,14 @@ class PushSending:
         # What stays unread now would be asked for without end.
         self._could_not_read.update(record_id for record_id, _ in records)
 
-    def _look(self, org: SalesforceOrg, shape: OrgSchema, looks: Pushes) -> None:
+    def _look(self, org: SalesforceOrg, shape: OrgSchema, lookups: Pushes) -> None:
         """Find the records of addresses, and see how those stand that are tied to these people otherwise."""
         if not shape.objects:
             raise ProblemError(explain("INVALID_TYPE"))
-        intake = Importer(self._services, org, shape, looks[0].field)
-        found = {record.id: record for record in intake.find([look.email for look in looks])}
-        linked = self._store.records.of_people([look.person_id for look in looks])
-        intake.refresh(
+        importer = Importer(self._services, org, shape, lookups[0].field)
+        found = {record.id: record for record in importer.find([lookup.email for lookup in lookups])}
+        linked = self._store.records.of_people([lookup.person_id for lookup in lookups])
+        importer.refresh(
             {
                 record.id: record.object
                 for records in linked.values()
@@ -127,8 +127,8 @@ class PushSending:
                 if record.id not in found and record.state in (RecordState.ACTIVE, RecordState.UNSEEN)
             }.items()
         )
-        intake.follow()
-        self.books.looked(looks, sum(record.state is RecordState.ACTIVE for record in found.values()))
+        importer.follow()
+        self.recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found.values()))
 
     # records that were never read
 

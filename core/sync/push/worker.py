@@ -149,7 +149,7 @@ class PushWorker:
 
     def _loop(self, stop: threading.Event) -> None:
         line = self._line = Line(self._connection, stop)
-        books = Recorder(self._services)
+        recorder = Recorder(self._services)
         with self._store.database.use():
             released = False
             while not stop.is_set():
@@ -158,7 +158,7 @@ class PushWorker:
                         self._store.push_queue.release(self._now())
                         released = True
                     if self._can_work():
-                        self._turn(books, line, stop)
+                        self._turn(recorder, line, stop)
                     idle_s = self._idle_s()
                 except CancelledError:
                     break
@@ -186,14 +186,14 @@ class PushWorker:
         left_s = (due - self._now()).total_seconds() if due is not None else 0.0
         return min(_LOOK_S, left_s) if left_s > 0 else _LOOK_S
 
-    def _turn(self, books: Recorder, line: Line, stop: threading.Event) -> None:
+    def _turn(self, recorder: Recorder, line: Line, stop: threading.Event) -> None:
         """Work on the queue once, if no other process does."""
         with Lease(self._store.runs, PUSH, self._now) as lease:
             if not lease.try_take():
                 return
-            sending = PushSending(self._services, line, books, lease.require, read_first=False)
-            books.in_trouble.clear()
-            before = books.sent
+            sending = PushSending(self._services, line, recorder, lease.require, read_first=False)
+            recorder.in_trouble.clear()
+            before = recorder.sent
             try:
                 with lease.fence(self._store.database):
                     self._store.sends.recover(self._now())
@@ -203,7 +203,7 @@ class PushWorker:
             except ProblemError as error:
                 line.report(error.problem)
                 line.close()
-                self._rest(error, progressed=books.sent > before)
+                self._rest(error, progressed=recorder.sent > before)
             else:
                 line.report(None)
                 self._go_on()

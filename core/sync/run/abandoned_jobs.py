@@ -19,22 +19,22 @@ log = logging.getLogger(__name__)
 class BulkMemory:
     """The ids of jobs under way, in the database. Only the holder of the sync lease writes here."""
 
-    def __init__(self, facts: OrgState) -> None:
-        self._facts = facts
+    def __init__(self, org_state: OrgState) -> None:
+        self._org_state = org_state
 
     def jobs(self) -> dict[str, OptOutField]:
         """Jobs whose answers are not recorded yet, and the checkbox that they tick."""
-        stored = self._facts.setting(BULK_JOBS)
+        stored = self._org_state.setting(BULK_JOBS)
         found: dict[str, str] = json.loads(stored) if stored else {}
         return {job_id: OptOutField(wanted) for job_id, wanted in found.items()}
 
     def remember(self, job_id: str, wanted: OptOutField) -> None:
         """A job was opened."""
-        self._facts.set_setting(BULK_JOBS, json.dumps(self.jobs() | {job_id: wanted}))
+        self._org_state.set_setting(BULK_JOBS, json.dumps(self.jobs() | {job_id: wanted}))
 
     def forget(self, job_id: str) -> None:
         """A job's answers are recorded, or it is gone."""
-        self._facts.set_setting(
+        self._org_state.set_setting(
             BULK_JOBS, json.dumps({one: wanted for one, wanted in self.jobs().items() if one != job_id})
         )
 
@@ -44,7 +44,7 @@ def take_up(store: Store, org: SalesforceOrg, now: Callable[[], datetime]) -> in
 
     A job that was never begun is taken away: its records are planned anew.
     """
-    memory = BulkMemory(store.facts)
+    memory = BulkMemory(store.org_state)
     ticked = 0
     for job_id, wanted in memory.jobs().items():
         try:

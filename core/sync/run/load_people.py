@@ -89,16 +89,16 @@ class PeopleLoad:
         return Loaded(self._read, self._added, self._unsubscribed, self._without_address, org.calls)
 
     def _load(self, org: SalesforceOrg) -> None:
-        shape = self._connection.look(org)
+        shape = self._connection.describe(org)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
-        intake = Importer(self._services, org, shape, self._wanted, self._began)
-        intake.everybody = True
+        importer = Importer(self._services, org, shape, self._wanted, self._began)
+        importer.everybody = True
         here_before = self._store.people.newest_id()
         try:
             guard.require()
-            self._read_all(org, shape, intake, guard)
+            self._read_all(org, shape, importer, guard)
             self._tell(RunStep.FINISHING, 0, None)
-            intake.follow(guard.require)
+            importer.follow(guard.require)
             self._unsubscribe(TickDates(org, shape, self._wanted, guard.spare))
             self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self._began)
         except (ProblemError, CancelledError):
@@ -106,9 +106,9 @@ class PeopleLoad:
             self._store.people.refresh_all_not_syncable()
             raise
 
-    def _read_all(self, org: SalesforceOrg, shape: OrgSchema, intake: Importer, guard: CallsGuard) -> None:
+    def _read_all(self, org: SalesforceOrg, shape: OrgSchema, importer: Importer, guard: CallsGuard) -> None:
         done: Counter[str] = Counter()
-        asked = intake.asking()
+        asked = importer.asking()
         # The first page may be long in coming, and the window is to say what is waited for.
         self._tell(STEPS[next(iter(shape.objects))], 0, None)
         with Prefetch(all_people(org, shape, {}, named=True), self._stop, "load-read-ahead") as ahead:
@@ -117,18 +117,18 @@ class PeopleLoad:
                     self._tell(STEPS[object_], 0, page.total)
                 if self._stop.is_set():
                     raise CancelledError
-                self._take(page.snapshots, intake, asked)
+                self._take(page.snapshots, importer, asked)
                 done[object_] += len(page.snapshots)
                 self._tell(STEPS[object_], done[object_], page.total)
                 if done[object_] < page.total:
                     guard.require()
 
-    def _take(self, snapshots: Sequence[Snapshot], intake: Importer, asked: int) -> None:
+    def _take(self, snapshots: Sequence[Snapshot], importer: Importer, asked: int) -> None:
         self._read += len(snapshots)
         self._without_address += sum(not record.email for record in snapshots)
         with self._store.database.transaction():
             self._added += self._store.people.add(self._new_people(snapshots), self._began)
-            intake.take(snapshots, asked)
+            importer.take(snapshots, asked)
 
     def _new_people(self, snapshots: Sequence[Snapshot]) -> list[NewPerson]:
         """The people among these who are not here yet. A converted Lead's is the Contact that it became."""

@@ -41,8 +41,8 @@ class PlanExecutor:
         self._wanted = context.wanted
         self._tell = context.tell
         self._reader = reader
-        self._books = Recorder(context.services, context.run_id)
-        self._line = RunLine(context.org, context.shape, context.services.connection.look)
+        self._recorder = Recorder(context.services, context.run_id)
+        self._line = RunLine(context.org, context.shape, context.services.connection.describe)
         self._tick_dates = TickDates(context.org, context.shape, context.wanted, context.guard.spare)
         self.unsubscribed_here = 0
         self._lost = 0
@@ -50,12 +50,12 @@ class PlanExecutor:
     @property
     def opted_out_there(self) -> int:
         """Records that Salesforce has opted out, and that stayed so."""
-        return self._books.sent - self._lost
+        return self._recorder.sent - self._lost
 
     @property
     def failed(self) -> int:
         """Records that refused their opt-out, or lost it again at once."""
-        return self._books.failed + self._lost
+        return self._recorder.failed + self._lost
 
     def plan(self, *, everybody: bool) -> tuple[int, int]:
         """Find what brings both sides into line.
@@ -83,7 +83,7 @@ class PlanExecutor:
         """
         while self._apply_here() + self._write_there():
             while ticked := self._store.run_sends.of_nobody_by_address(self._run_id, BY_IDS):
-                self._reader.intake.take_ticked(ticked)
+                self._reader.importer.take_ticked(ticked)
             self._reader.complete()
             if plan_again:
                 self._store.plans.make(self._run_id, self._wanted, everybody=False)
@@ -91,10 +91,10 @@ class PlanExecutor:
 
     def _read_stale(self, run_id: int) -> bool:
         after, found = "", False
-        began = utc_text(self._reader.intake.began)
+        began = utc_text(self._reader.importer.began)
         while stale := self._store.plans.stale(run_id, began, after, BY_IDS):
             self._context.check_stop()
-            self._reader.intake.refresh(stale)
+            self._reader.importer.refresh(stale)
             after, found = stale[-1][0], True
         if found:
             self._reader.complete()
@@ -141,7 +141,7 @@ class PlanExecutor:
         Writer(
             self._context,
             self._line,
-            self._books,
+            self._recorder,
             lambda done: self._tell(RunStep.WRITING, min(done, total), total),
         ).write_all()
         return total
@@ -176,7 +176,7 @@ class PlanExecutor:
             by_object.setdefault(push.object or "", []).append(push)
         lost: list[QueuedPush] = []
         for object_, pushes in by_object.items():
-            self._reader.intake.refresh([(push.salesforce_id or "", object_) for push in pushes])
+            self._reader.importer.refresh([(push.salesforce_id or "", object_) for push in pushes])
             found = self._store.records.known(push.salesforce_id or "" for push in pushes)
             lost += [
                 push
@@ -193,7 +193,7 @@ class PlanExecutor:
         ids, problem = [push.salesforce_id or "" for push in lost], did_not_stick()
         with self._store.database.transaction():
             self._store.run_sends.take_back([push.id for push in lost], problem)
-            self._store.unsubscribes.take_back_opted_out(ids, self._reader.intake.began)
+            self._store.unsubscribes.take_back_opted_out(ids, self._reader.importer.began)
             self._store.status_log.take_back(self._run_id, ids, OPTED_OUT_THERE)
             self._store.status_log.add(
                 [refusal_entry(self._run_id, push, problem) for push in lost], self._now()

@@ -26,9 +26,9 @@ STEPS = {
     "Account": RunStep.READING_ACCOUNTS,
 }
 READABLE = "marks.readable"
-"""In facts: which checkboxes could be read when the org was last read whole."""
+"""In the settings table: which checkboxes could be read when the org was last read whole."""
 ABSORBED_FOR = "records.absorbed_for"
-"""In facts: the checkbox for which the records kept here were last looked through."""
+"""In the settings table: the checkbox for which the records kept here were last looked through."""
 
 
 class Reader:
@@ -43,27 +43,29 @@ class Reader:
         self._tell = context.tell
         self._marks: dict[str, datetime] = {}
         self.full = False
-        self.intake = Importer(context.services, context.org, context.shape, context.wanted)
+        self.importer = Importer(context.services, context.org, context.shape, context.wanted)
 
     def read(self, *, full: bool) -> None:
         """Read the org and follow every record to where it went; may be repeated without harm."""
         self.full = full or self._must_read_all()
-        self.intake.everybody = self.full
+        self.importer.everybody = self.full
         if self.full:
             self._store.touched.everybody()
         here_before = self._store.people.newest_id()
         self._read_objects()
-        self._look_again_at_kept()
+        self._absorb_kept()
         self.complete()
         if self.full:
             self._look_for_unseen()
-            self._store.people.mark_all_looked_for(self._now(), up_to=here_before, added_at=self.intake.began)
-            self.intake.everybody = False
+            self._store.people.mark_all_looked_for(
+                self._now(), up_to=here_before, added_at=self.importer.began
+            )
+            self.importer.everybody = False
             self.complete()
 
     def complete(self) -> None:
         """Read on until nothing is left to be read of what was taken in."""
-        self.intake.complete(self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total))
+        self.importer.complete(self._between, lambda done, total: self._tell(RunStep.MATCHING, done, total))
 
     def _between(self) -> None:
         self._context.check_stop()
@@ -71,19 +73,19 @@ class Reader:
 
     def move_marks(self) -> None:
         """Note how far the org was read; the last word of a run, so that a crash only repeats work."""
-        self._store.facts.move_marks(self._marks, self._now() if self.full else None)
-        self._store.facts.set_setting(READABLE, _readable(self._shape))
+        self._store.org_state.move_marks(self._marks, self._now() if self.full else None)
+        self._store.org_state.set_setting(READABLE, _readable(self._shape))
 
     def _read_objects(self) -> None:
-        since = {} if self.full else self._store.facts.marks().read_from
+        since = {} if self.full else self._store.org_state.marks().read_from
         done: Counter[str] = Counter()
-        asked = self.intake.asking()
+        asked = self.importer.asking()
         pages = all_people(self._context.org, self._shape, since, deleted=self.full)
         with Prefetch(pages, self._context.stop, "sync-read-ahead") as ahead:
             for object_, page in ahead:
                 self._context.check_stop()
                 self._marks.setdefault(object_, page.server_time - OVERLAP)
-                self.intake.take(page.snapshots, asked)
+                self.importer.take(page.snapshots, asked)
                 done[object_] += len(page.snapshots)
                 self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
                 if done[object_] < page.total:
@@ -95,21 +97,21 @@ class Reader:
         They were deleted for good, hidden from the user, or are the Contact half of a person account by now.
         """
         after = ""
-        while unseen := self._store.records.unseen_since(self.intake.began, after, BY_IDS):
-            self.intake.refresh(unseen, self._between)
+        while unseen := self._store.records.unseen_since(self.importer.began, after, BY_IDS):
+            self.importer.refresh(unseen, self._between)
             after = unseen[-1][0]
         self.complete()
 
-    def _look_again_at_kept(self) -> None:
+    def _absorb_kept(self) -> None:
         """After the radio button was moved, what is kept of the other checkbox may make new people.
 
         Not where everything has just been read and taken in for this checkbox.
         """
-        if self._store.facts.setting(ABSORBED_FOR) != self._wanted:
+        if self._store.org_state.setting(ABSORBED_FOR) != self._wanted:
             self._store.touched.everybody()
             if not self.full:
-                self.intake.take_kept(self._wanted)
-            self._store.facts.set_setting(ABSORBED_FOR, self._wanted)
+                self.importer.take_kept(self._wanted)
+            self._store.org_state.set_setting(ABSORBED_FOR, self._wanted)
 
     def _must_read_all(self) -> bool:
         """Whether reading only what changed could miss something.
@@ -117,11 +119,11 @@ class Reader:
         Permissions, sharing and restored backups change what is seen without a stamp that says so; hence once
         in a while. A checkbox that was hidden at the last reading is unknown on every record.
         """
-        marks = self._store.facts.marks()
+        marks = self._store.org_state.marks()
         return (
             full_is_due(self._store, self._context.services.settings, self._now())
             or any(object_ not in marks.read_from for object_ in self._shape.objects)
-            or self._store.facts.setting(READABLE) != _readable(self._shape)
+            or self._store.org_state.setting(READABLE) != _readable(self._shape)
         )
 
 
@@ -157,7 +159,7 @@ def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:
 
     One that lies ahead was noted while the clock was wrong, and says nothing.
     """
-    last = store.facts.marks().last_full_run_at
+    last = store.org_state.marks().last_full_run_at
     return last is None or not timedelta() <= at - last < timedelta(days=settings.number(FULL_EVERY_DAYS))
 
 

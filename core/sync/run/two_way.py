@@ -29,7 +29,7 @@ from core.store.store import Store
 from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.sync.field_problems import field_problem
-from core.sync.importer import NAMED, Importer
+from core.sync.importer import MOST_NAMED, Importer
 from core.sync.leases import Lease, LeaseLostError
 from core.sync.log_entries import (
     AS_FAR_AS_SEEN,
@@ -139,7 +139,7 @@ class TwoWayRun:
         return closed
 
     def _go(self, org: SalesforceOrg, request: RunRequest) -> RunOutcome:
-        shape = self._connection.look(org)
+        shape = self._connection.describe(org)
         DriftWatch(self._store, self._settings, self._events, now=self._now).notice(shape, self._run_id)
         self._check_field(shape)
         guard = CallsGuard(org, self._settings.number(CALLS_RESERVE))
@@ -159,13 +159,13 @@ class TwoWayRun:
             self._require,
         )
         reader = Reader(context)
-        intake = reader.intake
+        importer = reader.importer
         try:
             if request.plan_of is None:
                 reader.read(full=request.full)
         finally:
             # Of a run that ends on the way too, so that it says how far it came.
-            self._count(read_from_salesforce=intake.records, without_address=intake.without_address)
+            self._count(read_from_salesforce=importer.records, without_address=importer.without_address)
         self._full = reader.full
         executor = PlanExecutor(context, reader)
         if request.plan_of is None:
@@ -182,7 +182,7 @@ class TwoWayRun:
         else:
             outcome = self._carry_out(executor, of_preview=request.plan_of is not None)
         self._tell(RunStep.FINISHING, 0, None)
-        self._name_the_left_out(intake)
+        self._name_the_left_out(importer)
         if request.plan_of is None:
             reader.move_marks()
         return outcome
@@ -269,9 +269,11 @@ class TwoWayRun:
             ),
         )
 
-    def _name_the_left_out(self, intake: Importer) -> None:
-        people = self._store.people.not_syncable(limit=NAMED, unsubscribed_only=True)
-        entries = left_out_entries(self._run_id, people, intake.nameless, intake.misgiven, intake.not_found)
+    def _name_the_left_out(self, importer: Importer) -> None:
+        people = self._store.people.not_syncable(limit=MOST_NAMED, unsubscribed_only=True)
+        entries = left_out_entries(
+            self._run_id, people, importer.nameless, importer.misgiven, importer.not_found
+        )
         if entries:
             self._store.status_log.add(entries, self._now())
 

@@ -44,11 +44,11 @@ class RunLine:
     """The way to the org for a run, which has one client from beginning to end; see `sender.Line`."""
 
     def __init__(
-        self, org: SalesforceOrg, shape: OrgSchema, look: Callable[[SalesforceOrg], OrgSchema]
+        self, org: SalesforceOrg, shape: OrgSchema, describe: Callable[[SalesforceOrg], OrgSchema]
     ) -> None:
         self._org = org
         self._shape = shape
-        self._look = look
+        self._describe = describe
         self._looked_at = monotonic()
         self._doubted = False
 
@@ -58,7 +58,7 @@ class RunLine:
 
     def ready(self) -> tuple[SalesforceOrg, OrgSchema]:
         if self._doubted:
-            self._shape = self._look(self._org)
+            self._shape = self._describe(self._org)
             self._looked_at = monotonic()
             self._doubted = False
         return self._org, self._shape
@@ -73,13 +73,13 @@ class RunLine:
 
 
 class Writer:
-    """Sends what one run planned, as far as it is out of step at that moment; what became of it is in `books`.
+    """Sends what one run planned, as far as it is out of step at that moment; what became of it is in `recorder`.
 
     Raises ProblemError when the org as a whole cannot be written to, with everything before that recorded.
     """
 
     def __init__(
-        self, context: RunContext, line: RunLine, books: Recorder, on_progress: Callable[[int], None]
+        self, context: RunContext, line: RunLine, recorder: Recorder, on_progress: Callable[[int], None]
     ) -> None:
         self._store = context.services.store
         self._now = context.services.now
@@ -89,11 +89,11 @@ class Writer:
         self._guard = context.guard
         self._require = context.require
         self._line = line
-        self._books = books
+        self._recorder = recorder
         self._on_progress = on_progress
-        self._jobs = BulkMemory(self._store.facts)
+        self._jobs = BulkMemory(self._store.org_state)
         self._no_jobs = False
-        self._sender = Sender(context.services, line, books, context.require)
+        self._sender = Sender(context.services, line, recorder, context.require)
 
     def write_all(self) -> None:
         """Write everything planned, telling `on_progress` now and then how many records have their answer.
@@ -120,7 +120,7 @@ class Writer:
                 ):
                     raise
                 self._pause(failed)
-            self._on_progress(self._books.sent + self._books.failed)
+            self._on_progress(self._recorder.sent + self._recorder.failed)
 
     def _batches(self) -> Iterator[list[QueuedPush]]:
         """What is to be sent next, each time as the facts are then; what was put off, when its time has come."""
@@ -206,7 +206,7 @@ class Writer:
         org, _ = self._line.ready()
         for answers in org.bulk.answers(job_id):
             self._record(answers)
-            self._on_progress(self._books.sent + self._books.failed)
+            self._on_progress(self._recorder.sent + self._recorder.failed)
 
     def _record(self, answers: Sequence[WriteAnswer]) -> None:
         """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
@@ -217,7 +217,7 @@ class Writer:
             for push in sent
             if push.salesforce_id in problems and push.state is PushState.SENDING
         ]
-        self._books.answered(
+        self._recorder.answered(
             [
                 (push, problem)
                 for push, problem in pairs

@@ -19,9 +19,9 @@ class CallSize:
     call of 200 can fail for records that pass by twenty. After many good calls a larger one is tried.
     """
 
-    def __init__(self, facts: OrgState) -> None:
-        self._facts = facts
-        stored = facts.setting(_REMEMBERED)
+    def __init__(self, org_state: OrgState) -> None:
+        self._org_state = org_state
+        stored = org_state.setting(_REMEMBERED)
         self._size = min(MOST_RECORDS, max(1, int(stored))) if stored and stored.isdigit() else MOST_RECORDS
         self._in_a_row = 0
 
@@ -58,4 +58,4 @@ class CallSize:
     def _keep(self, size: int) -> None:
         if size != self._size:
             self._size = size
-            self._facts.set_setting(_REMEMBERED, str(size))
+            self._org_state.set_setting(_REMEMBERED, str(size))

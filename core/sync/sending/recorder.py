@@ -46,7 +46,7 @@ NOT_FOUND_FIX = Message(
         "View All on the object.",
     )
 )
-NAMED = 1000
+MOST_NAMED = 1000
 """How many without a record are named to whoever pushes."""
 _LOOKED_FOR = Message(
     NOOP(
@@ -56,7 +56,7 @@ _LOOKED_FOR = Message(
 
 
 class Recorder:
-    """The books of a push, or, with `run_id`, of a sync.
+    """The recorder of a push, or, with `run_id`, of a sync.
 
     `sent` counts records ticked, `failed` answers that are final and bad; `in_trouble` holds what met a trouble not
     yet overcome, `not_found` the first addresses of which Salesforce has no record.
@@ -109,20 +109,20 @@ class Recorder:
         again = found and self._run_id is None and push.attempts < ATTEMPTS_WHILE_THERE
         self.answered([(push, replace(problem, retry=again))])
 
-    def looked(self, looks: Sequence[QueuedPush], found: int) -> None:
+    def looked_up(self, lookups: Sequence[QueuedPush], found: int) -> None:
         """Close looks for records of addresses, and queue what they found out of step."""
         now = self._now()
-        people = sorted({push.person_id for push in looks})
+        people = sorted({push.person_id for push in lookups})
         with self._store.database.transaction():
             self._store.people.mark_looked_for(people, now)
-            self._store.sends.queue_found(people, looks[0].field, now)
-            self._store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in looks], now)
-            entries = self._entries_of_looks(looks, found)
+            self._store.sends.queue_found(people, lookups[0].field, now)
+            self._store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in lookups], now)
+            entries = self._entries_of_looks(lookups, found)
             self._store.status_log.add(entries, now)
-        self.in_trouble.difference_update(push.id for push in looks)
-        if len(self.not_found) < NAMED:
+        self.in_trouble.difference_update(push.id for push in lookups)
+        if len(self.not_found) < MOST_NAMED:
             linked = self._store.records.of_people(people)
-            self.not_found += [look.email for look in looks if not linked.get(look.person_id)]
+            self.not_found += [lookup.email for lookup in lookups if not linked.get(lookup.person_id)]
         self._tell(people=True, log=bool(entries))
 
     def ended(self, pushes: Sequence[tuple[QueuedPush, Ending]]) -> None:
@@ -203,14 +203,14 @@ class Recorder:
             return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
         return [self._entry(Level.INFO, message, first, None)]
 
-    def _entries_of_looks(self, looks: Sequence[QueuedPush], found: int) -> list[NewLogEntry]:
-        if len(looks) > 1:
-            message = _LOOKED_FOR.with_values(count=len(looks), records=found)
+    def _entries_of_looks(self, lookups: Sequence[QueuedPush], found: int) -> list[NewLogEntry]:
+        if len(lookups) > 1:
+            message = _LOOKED_FOR.with_values(count=len(lookups), records=found)
             return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
-        [look] = looks
-        if self._store.records.of_person(look.person_id):
+        [lookup] = lookups
+        if self._store.records.of_person(lookup.person_id):
             return []
-        entry = self._entry(Level.WARNING, NOT_FOUND, look, None, NOT_FOUND_FIX)
+        entry = self._entry(Level.WARNING, NOT_FOUND, lookup, None, NOT_FOUND_FIX)
         return [replace(entry, code="NO_SALESFORCE_ID")]
 
     def _entry_of_refusal(self, push: QueuedPush, verdict: SendAnswer) -> NewLogEntry | None:

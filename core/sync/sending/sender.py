@@ -57,7 +57,7 @@ class Line(Protocol):
 
 
 class Answers(Protocol):
-    """Keeps what became of each; see `books`."""
+    """Keeps what became of each; see `recorder`."""
 
     def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
         """The answers of one call; None: it is saved."""
@@ -89,7 +89,7 @@ def tick(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnsw
 class Sender:
     """Sends for one thread, which has to hold the lease: `require` raises when it does not.
 
-    What it is given must have been taken just before (`store.sends`). `books` keeps the answers. `write` is what is
+    What it is given must have been taken just before (`store.sends`). `recorder` keeps the answers. `write` is what is
     done to the records: they are opted out, unless a re-subscribe says otherwise.
     """
 
@@ -97,7 +97,7 @@ class Sender:
         self,
         services: Services,
         line: Line,
-        books: Answers,
+        recorder: Answers,
         require: Callable[[], None],
         write: Write = tick,
     ) -> None:
@@ -106,8 +106,8 @@ class Sender:
         self._line = line
         self._require = require
         self._call = write
-        self.books = books
-        self.size = CallSize(services.store.facts)
+        self.recorder = recorder
+        self.size = CallSize(services.store.org_state)
         self._calls_failed = 0
 
     def send(self, pushes: Pushes) -> None:
@@ -162,7 +162,7 @@ class Sender:
                 self.size.failed(problem, len(pushes))
             else:
                 told.append((push, problem))
-        self.books.answered(told)
+        self.recorder.answered(told)
         if any(problem and doubts_the_shape(problem) for _, problem in pairs):
             self._line.doubt()
         if stopping:
@@ -179,7 +179,7 @@ class Sender:
         if any(cannot_be_sent(push, shape) for push in pushes):
             _, shape = self._line.fresh()
         hopeless = {push.id: problem for push in pushes if (problem := cannot_be_sent(push, shape))}
-        self.books.parked([(push, hopeless[push.id]) for push in pushes if push.id in hopeless])
+        self.recorder.parked([(push, hopeless[push.id]) for push in pushes if push.id in hopeless])
         return [push for push in pushes if push.id not in hopeless]
 
     def _in_parts(
@@ -218,10 +218,10 @@ class Sender:
                 if problem.code in MOVED:
                     moved.append((part[0], problem))
                     continue
-                self.books.answered([(part[0], problem)])
+                self.recorder.answered([(part[0], problem)])
                 alone.append(problem.code)
                 if not problem.retry and len(alone) >= _ALIKE and len(set(alone)) == 1:
-                    self.books.parked([(push, problem) for rest in waiting for push in rest])
+                    self.recorder.parked([(push, problem) for rest in waiting for push in rest])
                     return moved
             else:
                 waiting.pop()
@@ -265,17 +265,17 @@ class Sender:
         if not moved:
             return
         org, shape = self._line.fresh()
-        intake = Importer(self._services, org, shape, moved[0][0].field)
+        importer = Importer(self._services, org, shape, moved[0][0].field)
         ids = {push.salesforce_id or "": push.object or "" for push, _ in moved}
         try:
-            intake.refresh(ids.items())
-            intake.follow()
+            importer.refresh(ids.items())
+            importer.follow()
         except ProblemError as error:
             if error.problem.stops_everything:
                 raise
             # Records that cannot be read hold up their own opt-outs, and no others.
             again = error.problem if error.problem.retry else None
-            self.books.answered([(push, again or problem) for push, problem in moved])
+            self.recorder.answered([(push, again or problem) for push, problem in moved])
             return
         known = self._store.records.known(ids)
         gone: list[Refused] = []
@@ -286,5 +286,5 @@ class Sender:
             ):
                 gone.append((push, problem))
             else:
-                self.books.still_there(push, problem, found=state is RecordState.ACTIVE)
-        self.books.gone(gone)
+                self.recorder.still_there(push, problem, found=state is RecordState.ACTIVE)
+        self.recorder.gone(gone)

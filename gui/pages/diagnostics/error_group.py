@@ -34,7 +34,7 @@ class ErrorGroup(QWidget):
         self._problem: Problem | None = None
         self._title = TextLabel(theme, TextRole.STRONG, wrap=True, selectable=True)
         self._pill = Pill(theme)
-        self._facts = TextLabel(theme, TextRole.SMALL, tone="secondary", selectable=True)
+        self._org_state = TextLabel(theme, TextRole.SMALL, tone="secondary", selectable=True)
         self._fix = TextLabel(theme, wrap=True, selectable=True)
         self._retry = SecondaryButton(theme)
         self._give_up = SecondaryButton(theme)
@@ -57,7 +57,7 @@ class ErrorGroup(QWidget):
         lines = column(theme, spacing=8)
         lines.addLayout(head)
         lines.addWidget(self._fix)
-        lines.addWidget(self._facts)
+        lines.addWidget(self._org_state)
         lines.addSpacing(theme.px(4))
         lines.addLayout(foot)
         self.setLayout(lines)
@@ -73,7 +73,7 @@ class ErrorGroup(QWidget):
         count = texts.number(group.count)
         self._title.setText(texts.text_of(problem.what))
         self._fix.setText(texts.text_of(problem.fix))
-        self._facts.setText(f"{texts.word(problem.category)} · {problem.code}")
+        self._org_state.setText(f"{texts.word(problem.category)} · {problem.code}")
         if parked:
             self._pill.set_state(self.tr("{count} parked").format(count=count), "warning")
         else:

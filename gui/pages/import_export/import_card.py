@@ -175,7 +175,7 @@ class ImportCard(Card):
 
         self._shell.bridge.call(
             self,
-            lambda: importing.look(
+            lambda: importing.inspect(
                 path, mapping, encoding, delimiter, treat_as=treat_as, date_order=date_order, bounces=bounces
             ),
             looked,

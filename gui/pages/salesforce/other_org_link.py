@@ -48,7 +48,7 @@ class OtherOrgLink(LinkButton):
             self._switch(str(self._problem.what.values["number"]))
             return
         engine = self._shell.engine
-        self._shell.bridge.call(self, lambda: engine.orgs.add(engine.store.facts), self._added)
+        self._shell.bridge.call(self, lambda: engine.orgs.add(engine.store.org_state), self._added)
 
     def _added(self, org: KnownOrg) -> None:
         self._switch(org.number)

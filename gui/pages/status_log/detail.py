@@ -35,7 +35,7 @@ class LogDetail(QFrame):
         self._entry: LogEntry | None = None
         theme = shell.theme
         self._level = TextLabel(theme, TextRole.STRONG)
-        self._facts = TextLabel(theme, tone="secondary")
+        self._org_state = TextLabel(theme, tone="secondary")
         self._run = LinkButton(theme)
         self._run.clicked.connect(self._ask_run)
         self._checklist = ChecklistLink(shell)
@@ -45,7 +45,7 @@ class LogDetail(QFrame):
         self._close.clicked.connect(self.left)
         head = row(theme, spacing=12)
         head.addWidget(self._level)
-        head.addWidget(self._facts)
+        head.addWidget(self._org_state)
         head.addWidget(self._run)
         head.addStretch(1)
         head.addWidget(self._checklist)
@@ -108,7 +108,7 @@ class LogDetail(QFrame):
             return
         self._level.setText(level_text(entry.level))
         self._level.set_tone(TONES[entry.level])
-        self._facts.setText(f"{texts.word(entry.kind)} · {self._moment(entry)}")
+        self._org_state.setText(f"{texts.word(entry.kind)} · {self._moment(entry)}")
         self._run.setVisible(entry.run_id is not None)
         self._run.set_text(self.tr("All of this sync"))
         self._checklist.setVisible(entry_concerns_field(entry))

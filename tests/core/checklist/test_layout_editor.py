@@ -349,7 +349,7 @@ def test_a_program_killed_before_it_wrote_leaves_nothing_to_undo(bench: Bench, m
     original = metadata(bench.org, plan.layout_id)
     layout = (plan.layout_id, "Contact", SALES)
     store = bench.engine.store
-    known = store.facts.org()
+    known = store.org_state.org()
     assert known is not None
     store.kept_layouts.keep(known.id, layout, plan.field_name, plan.original, plan.changed, utc_now())
     bench.engine.stop()

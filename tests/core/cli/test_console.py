@@ -85,7 +85,7 @@ def test_a_command_that_did_its_work_says_so_whatever_the_code_page(tmp_path: Pa
 def test_names_of_strangers_are_shown_and_never_sent(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    Store(tmp_path).facts.set_org(
+    Store(tmp_path).org_state.set_org(
         Org(
             "00Dx",
             "\x1b]0;owned\x07 \x1b[2J \u202e",

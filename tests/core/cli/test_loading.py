@@ -34,7 +34,7 @@ def night_was_at_this_hour(folder: Path) -> None:
         engine.settings.set(NIGHTLY_SYNC, "on")
         engine.settings.set(NIGHTLY_ZONE, "UTC")
         engine.settings.set(NIGHTLY_TIME, utc_now().strftime("%H:%M"))
-        engine.store.facts.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")
+        engine.store.org_state.set_setting(NIGHTS_SINCE, "2020-01-01T00:00:00.000000+00:00")
 
 
 def test_load_people_adds_them_and_says_how_many(command: Command) -> None:

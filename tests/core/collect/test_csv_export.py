@@ -241,7 +241,7 @@ def test_the_state_in_salesforce_that_a_filter_means_is_that_of_the_selected_che
     unsubscribe(house, NewUnsubscribe("a@x.com", NOW, Source.MANUAL))
     wanted = PeopleFilter(in_salesforce=SideState.NOT_OPTED_OUT)
     assert exported(house, wanted) == []
-    house.store.facts.set_setting("opt_out_field", OptOutField.MARKETO_SALES)
+    house.store.org_state.set_setting("opt_out_field", OptOutField.MARKETO_SALES)
     assert len(exported(house, wanted)) == 1
 
 

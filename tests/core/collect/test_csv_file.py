@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from core.collect.csv_file import CsvShape, look, rows_of
+from core.collect.csv_file import CsvShape, inspect, rows_of
 from core.messages import Problem, ProblemError
 from tests.core.collect.conftest import House
 
 
 def shape(house: House, text: str | bytes) -> CsvShape:
-    return look(house.file(text))
+    return inspect(house.file(text))
 
 
 def trouble(path: Path, encoding: str | None = None, delimiter: str | None = None) -> Problem:
     with pytest.raises(ProblemError) as caught:
-        look(path, encoding, delimiter)
+        inspect(path, encoding, delimiter)
     assert caught.value.problem.fix.english()
     return caught.value.problem
 
@@ -60,9 +60,9 @@ def test_letters_that_tell_the_encoding_may_come_late_in_a_large_file(house: Hou
 
 def test_encoding_and_delimiter_can_be_chosen(house: House) -> None:
     path = house.file("email;name\na@x.com;Café\n".encode("cp1250"))
-    found = look(path, "windows-1250", "semicolon")
+    found = inspect(path, "windows-1250", "semicolon")
     assert (found.encoding, found.delimiter, found.first_rows) == ("cp1250", ";", (("a@x.com", "Café"),))
-    assert look(house.file("email,name\n"), None, "tab").headers == ("email,name",)
+    assert inspect(house.file("email,name\n"), None, "tab").headers == ("email,name",)
     assert trouble(path, "martian").code == "ENCODING_UNKNOWN"
     assert trouble(path, None, "both").code == "DELIMITER_UNKNOWN"
 

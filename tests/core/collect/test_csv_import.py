@@ -243,7 +243,7 @@ def test_refused_rows_can_be_saved_corrected_and_imported_again(house: House) ->
 def test_refused_rows_of_a_bare_list_are_taken_for_a_bare_list_again(house: House) -> None:
     report = house.importer.run(house.file("email\nnobody\n"))
     report.refused.save(house.folder / "refused.csv")
-    assert house.importer.look(house.folder / "refused.csv").treat_as is TreatAs.UNSUBSCRIBES
+    assert house.importer.inspect(house.folder / "refused.csv").treat_as is TreatAs.UNSUBSCRIBES
 
 
 def test_a_list_without_refused_rows_can_be_saved_too(house: House) -> None:
@@ -304,7 +304,7 @@ def test_a_file_that_cannot_be_taken_is_refused_in_a_sentence(house: House, text
 
 
 def test_a_file_without_an_email_column_can_still_be_looked_at_to_choose_one(house: House) -> None:
-    setup = house.importer.look(house.file("name,phone\nAnn,1\n"))
+    setup = house.importer.inspect(house.file("name,phone\nAnn,1\n"))
     assert setup.shape.headers == ("name", "phone")
     assert setup.mapping.first(Column.EMAIL) is None
 

@@ -160,5 +160,5 @@ def test_the_order_of_a_column_is_told_by_all_of_its_cells(
 ) -> None:
     finder = DateOrderFinder(NOW)
     for cell in cells:
-        finder.look(cell)
+        finder.learn(cell)
     assert (finder.order, finder.is_open) == (order, is_open)

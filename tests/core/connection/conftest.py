@@ -66,7 +66,7 @@ class Desk:
         self.events = EventBus()
         self.told: list[Event] = []
         self.events.subscribe(self.told.append)
-        self.settings = Settings(self.store.facts, self.events)
+        self.settings = Settings(self.store.org_state, self.events)
         options = {"practice": None, "environment": {}, "now": lambda: NOW} | options
         self.keeper = ConnectionManager(self.store, self.settings, self.events, data_dir=data_dir, **options)
 

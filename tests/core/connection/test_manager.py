@@ -74,12 +74,12 @@ def test_a_look_shows_the_org_and_ties_the_data_to_it(desk: MakeDesk, practice: 
     made = desk(environment=handed_in(practice))
     assert made.keeper.state().state is States.CONNECTING
     with made.keeper.open(Event()) as org:
-        shape = made.keeper.look(org)
+        shape = made.keeper.describe(org)
     connection = made.keeper.state()
     assert connection.state is States.CONNECTED
     assert connection.problem is None
     assert connection.shape == shape
-    assert connection.org == made.store.facts.org() == shape.org
+    assert connection.org == made.store.org_state.org() == shape.org
     assert connection.org is not None
     assert connection.org.id == practice.line["organization_id"]
     assert connection.org.is_practice, "a practice org says itself what it is, however it was given"
@@ -95,7 +95,7 @@ def test_an_org_behind_a_tunnel_on_this_computer_is_no_practice_org(
     try:
         made = desk(environment=handed_in(practice))
         with made.keeper.open(Event()) as org:
-            made.keeper.look(org)
+            made.keeper.describe(org)
     finally:
         practice.control("faults", {"org": {"organization": {"type": "Practice Edition"}}})
     connection = made.keeper.state()
@@ -121,7 +121,7 @@ def test_an_access_from_the_environment_goes_to_no_host_that_nobody_has_allowed(
     given = {INSTANCE_URL: "https://acme.my.salesforce.com.evil.invalid", ACCESS_TOKEN: "00Dx!secret"}
     made = desk(environment=given)
     with made.keeper.open(Event()) as org, pytest.raises(ProblemError) as caught:
-        made.keeper.look(org)
+        made.keeper.describe(org)
     assert caught.value.problem.code == "HOST_NOT_ALLOWED"
     assert made.keeper.state().state is States.REFUSED
 
@@ -129,7 +129,7 @@ def test_an_access_from_the_environment_goes_to_no_host_that_nobody_has_allowed(
 def test_a_known_org_is_shown_at_once_after_a_restart(desk: MakeDesk, practice: PracticeOrg) -> None:
     first = desk(environment=handed_in(practice))
     with first.keeper.open(Event()) as org:
-        first.keeper.look(org)
+        first.keeper.describe(org)
     again = desk()
     assert again.keeper.state().state is States.CONNECTING
     assert again.keeper.state().org == first.keeper.state().org
@@ -138,11 +138,11 @@ def test_a_known_org_is_shown_at_once_after_a_restart(desk: MakeDesk, practice: 
 def test_only_what_a_person_would_see_is_told(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         assert made.told_of(ConnectionChanged) == 1
         before = made.keeper.state().last_contact_at
         for _ in range(5):
-            made.keeper.look(org)
+            made.keeper.describe(org)
             made.keeper.report(None, org)
         assert made.told_of(ConnectionChanged) == 0
         assert before is not None
@@ -159,10 +159,10 @@ def test_only_what_a_person_would_see_is_told(desk: MakeDesk, practice: Practice
 def test_the_use_of_the_days_calls_is_remembered(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         made.told_of(ConnectionChanged)
         practice.control("faults", {"org": {"limits": {"daily": 100_000, "used": 50_000}}})
-        org.look()
+        org.describe()
         made.keeper.report(None, org)
     usage = made.keeper.state().usage
     assert usage is not None
@@ -180,10 +180,10 @@ def test_a_client_that_made_no_call_has_nothing_to_report(desk: MakeDesk, practi
 def test_an_expired_token_asks_for_a_new_sign_in(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         practice.control("expire-tokens", {})
         with pytest.raises(ProblemError) as caught:
-            made.keeper.look(org)
+            made.keeper.describe(org)
     assert caught.value.problem.category is Category.AUTHENTICATION
     assert "UNSUBSCRIBE_SYNC_ACCESS_TOKEN" in caught.value.problem.fix.english()
     assert made.keeper.state().state is States.SIGN_IN_NEEDED
@@ -193,14 +193,14 @@ def test_an_expired_token_asks_for_a_new_sign_in(desk: MakeDesk, practice: Pract
 def test_an_unreachable_org_is_offline(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice, INSTANCE_URL="https://127.0.0.1:1"))
     with made.keeper.open(Event()) as org, pytest.raises(ProblemError, match="OFFLINE"):
-        made.keeper.look(org)
+        made.keeper.describe(org)
     assert made.keeper.state().state is States.OFFLINE
 
 
 def test_an_untrusted_certificate_is_refused(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice, CA_FILE=""))
     with made.keeper.open(Event()) as org, pytest.raises(ProblemError, match="CERTIFICATE_NOT_TRUSTED"):
-        made.keeper.look(org)
+        made.keeper.describe(org)
     assert made.keeper.state().state is States.REFUSED
 
 
@@ -230,7 +230,7 @@ def test_workers_reporting_at_the_same_time_lose_nothing(desk: MakeDesk, practic
     def work() -> None:
         with made.keeper.open(Event()) as org:
             for _ in range(10):
-                made.keeper.look(org)
+                made.keeper.describe(org)
                 made.keeper.report(explain("UNABLE_TO_LOCK_ROW"), org)
 
     workers = [threading.Thread(target=work) for _ in range(4)]
@@ -248,10 +248,10 @@ def test_workers_reporting_at_the_same_time_lose_nothing(desk: MakeDesk, practic
 def test_data_of_one_org_is_never_synced_with_another(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        known = made.keeper.look(org).org
+        known = made.keeper.describe(org).org
         become_another_org(practice)
         with pytest.raises(ProblemError) as caught:
-            made.keeper.look(org)
+            made.keeper.describe(org)
         sentence = caught.value.problem.english()
         assert caught.value.problem.code == "ANOTHER_ORG"
         assert known.id in sentence
@@ -261,16 +261,16 @@ def test_data_of_one_org_is_never_synced_with_another(desk: MakeDesk, practice: 
     connection = made.keeper.state()
     assert connection.state is States.REFUSED
     assert connection.shape is None, "a worker that wants to push has to look first, and is refused"
-    assert connection.org == made.store.facts.org() == known
+    assert connection.org == made.store.org_state.org() == known
 
 
 def test_a_new_name_of_the_same_org_is_taken_over(desk: MakeDesk, practice: PracticeOrg) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         practice.control("faults", {"org": {"organization": {"name": "Renamed"}}})
-        made.keeper.look(org)
-    known = made.store.facts.org()
+        made.keeper.describe(org)
+    known = made.store.org_state.org()
     assert known is not None
     assert known.name == "Renamed"
 
@@ -283,15 +283,15 @@ def test_the_checkbox_that_the_admin_chose_is_used(desk: MakeDesk, practice: Pra
     practice.control("faults", {"org": {"extra_fields": [extra]}})
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         made.told_of(ConnectionChanged)
         made.settings.set(MARKETO_SALES_FIELDS["Contact"], "Another_Opt_Out__c")
         assert made.keeper.state().shape is None, "whoever needs the shape has to look again"
         assert made.told_of(ConnectionChanged) == 1
-        chosen = made.keeper.look(org).objects["Contact"].marketo_sales_opt_out
+        chosen = made.keeper.describe(org).objects["Contact"].marketo_sales_opt_out
     assert chosen is not None
     assert chosen.name == "Another_Opt_Out__c"
-    assert made.store.facts.setting("marketo_sales_field.Contact") == "Another_Opt_Out__c"
+    assert made.store.org_state.setting("marketo_sales_field.Contact") == "Another_Opt_Out__c"
     with pytest.raises(ProblemError, match="SETTING_NOT_ACCEPTED"):
         made.settings.set(MARKETO_SALES_FIELDS["Lead"], "no name; of a field")
 
@@ -317,7 +317,7 @@ class TestKeyring:
         assert entry.kind is LogKind.CONNECTION
         again = desk()
         with again.keeper.open(Event()) as org:
-            again.keeper.look(org)
+            again.keeper.describe(org)
         assert again.keeper.state().state is States.CONNECTED
 
     def test_data_directories_do_not_share_an_access(
@@ -334,7 +334,7 @@ class TestKeyring:
         for token in ("00D!wrong", "", "two\nlines"):
             with pytest.raises(ProblemError, match=r"INVALID_SESSION_ID|SECRET_NOT_USABLE"):
                 made.keeper.connect_with_token(practice.url, token, Path(practice.line["ca_file"]))
-        assert made.store.facts.org() is None
+        assert made.store.org_state.org() is None
         assert Credentials(account_of(made.data_dir)).load() is None
         assert made.keeper.state().state is States.NOT_CONNECTED
 
@@ -355,18 +355,18 @@ class TestKeyring:
         with made.keeper.open(Event()) as org:
             practice.control("expire-tokens", {})
             with pytest.raises(ProblemError, match="INVALID_SESSION_ID"):
-                made.keeper.look(org)
+                made.keeper.describe(org)
             assert made.keeper.state().state is States.SIGN_IN_NEEDED
             practice.line["access_token"] = practice.control("tokens", {})["access_token"]
             connect(made, practice)
         with made.keeper.open(Event()) as org:
-            made.keeper.look(org)
+            made.keeper.describe(org)
             practice.line["access_token"] = practice.control("tokens", {})["access_token"]
             connect(made, practice)
             practice.control("expire-tokens", {})
             practice.line["access_token"] = practice.control("tokens", {})["access_token"]
             connect(made, practice)
-            made.keeper.look(org)
+            made.keeper.describe(org)
 
     def test_a_token_that_another_process_stored_is_taken_up(
         self, desk: MakeDesk, practice: PracticeOrg
@@ -377,11 +377,11 @@ class TestKeyring:
         connect(command, practice)
         with window.keeper.open(Event()) as org:
             assert window.keeper.state().state is States.CONNECTING
-            window.keeper.look(org)
+            window.keeper.describe(org)
             practice.control("expire-tokens", {})
             practice.line["access_token"] = practice.control("tokens", {})["access_token"]
             connect(command, practice)
-            window.keeper.look(org)
+            window.keeper.describe(org)
         assert window.keeper.state().state is States.CONNECTED
 
     def test_forgetting_ends_the_access_everywhere_and_leaves_the_data_its_org(
@@ -390,14 +390,14 @@ class TestKeyring:
         made = desk()
         connect(made, practice)
         with made.keeper.open(Event()) as org:
-            made.keeper.look(org)
+            made.keeper.describe(org)
             made.keeper.forget()
             with pytest.raises(ProblemError, match="NOT_CONNECTED"):
-                org.look()
+                org.describe()
             made.keeper.report(None, org)
         connection = made.keeper.state()
         assert connection.state is States.NOT_CONNECTED
-        assert connection.org == made.store.facts.org()
+        assert connection.org == made.store.org_state.org()
         assert connection.org is not None
         with pytest.raises(ProblemError, match="NOT_CONNECTED"):
             made.keeper.open(Event())
@@ -422,7 +422,7 @@ class TestKeyring:
         made = desk()
         connect(made, practice)
         with made.keeper.open(Event()) as org:
-            made.keeper.look(org)
+            made.keeper.describe(org)
             for thing in (made.keeper, made.keeper.state(), org, made.keeper._way, made.keeper._current):
                 assert practice.token not in repr(thing)
         assert practice.token not in caplog.text
@@ -439,7 +439,7 @@ def test_without_a_keyring_nothing_is_connected_and_the_advice_is_given(
         made = desk()
         with pytest.raises(ProblemError, match="KEYRING_UNAVAILABLE"):
             connect(made, practice)
-        assert made.store.facts.org() is None
+        assert made.store.org_state.org() is None
         with pytest.raises(ProblemError, match="KEYRING_UNAVAILABLE") as caught:
             made.keeper.open(Event())
         made.keeper.report(caught.value.problem)
@@ -454,7 +454,7 @@ def test_the_environment_wins_over_the_keyring_and_is_never_written_down(
 ) -> None:
     made = desk(environment=handed_in(practice))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
     with pytest.raises(ProblemError, match="ENVIRONMENT_DECIDES"):
         connect(made, practice)
     with pytest.raises(ProblemError, match="ENVIRONMENT_DECIDES"):

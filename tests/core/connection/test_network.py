@@ -122,13 +122,13 @@ def test_a_client_that_is_open_takes_the_new_way_at_once(
     network.change(proxy.place, "anna", PASSWORD, far.line["ca_file"])
     engine.connection.connect_with_token(FAR, far.token, None)
     with engine.connection.open(engine._stop) as client:
-        assert client.look().org.name == "Practice Org"
+        assert client.describe().org.name == "Practice Org"
         engine.settings.set(PROXY, "127.0.0.1:9")
         with pytest.raises(ProblemError) as caught:
-            client.look()
+            client.describe()
         assert caught.value.problem.code == "PROXY_UNREACHABLE"
         engine.settings.set(PROXY, proxy.place)
-        assert client.look().org.name == "Practice Org"
+        assert client.describe().org.name == "Practice Org"
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,8 @@ def test_a_password_goes_when_the_last_org_leaves_the_proxy(engine: Engine, entr
     engine.connection.allow_host(FAR_NAME)
     network.change("proxy:8080", "anna", "secret", "")
     assert list(entries.entries.values()) == ["secret"]
-    engine.store.facts.set_setting("org_name", "First")
-    second = engine.orgs.add(engine.store.facts)
+    engine.store.org_state.set_setting("org_name", "First")
+    second = engine.orgs.add(engine.store.org_state)
     with Engine(EngineOptions(second.folder, environment={}, home=engine.orgs.home)) as other:
         assert other.settings.text(PROXY) == "proxy:8080"
         assert other.connection.network.route().password == "secret"
@@ -196,10 +196,10 @@ def test_orgs_behind_the_same_network_follow_and_others_keep_their_way(engine: E
     engine.connection.allow_host(FAR_NAME)
     network.change("none", "", None, "")
     for name in ("Second", "Third"):
-        engine.store.facts.set_setting("org_name", "First")
-        added = Store(engine.orgs.add(engine.store.facts).folder)
-        added.facts.set_setting("org_name", name)
-    Store(engine.orgs.folder_of("3")).facts.set_setting(PROXY.key, "other:1")
+        engine.store.org_state.set_setting("org_name", "First")
+        added = Store(engine.orgs.add(engine.store.org_state).folder)
+        added.org_state.set_setting("org_name", name)
+    Store(engine.orgs.folder_of("3")).org_state.set_setting(PROXY.key, "other:1")
     network.change("proxy:8080", "", None, "")
     assert [org.settings[PROXY.key] for org in engine.orgs.all()] == ["proxy:8080", "proxy:8080", "other:1"]
 
@@ -230,6 +230,6 @@ def test_the_practice_org_knows_nothing_of_proxies(tmp_path: Path, proxy: Connec
     options = PracticeOptions(people=5, opted_out=0)
     with Engine(EngineOptions(tmp_path, practice=options, environment={})) as practice:
         practice.settings.set(PROXY, "127.0.0.1:9")
-        practice.store.facts.set_setting(CA_FILE.key, str(tmp_path / "absent.pem"))
+        practice.store.org_state.set_setting(CA_FILE.key, str(tmp_path / "absent.pem"))
         practice.check_connection()
         assert practice.connection.state().state is ConnectionState.CONNECTED

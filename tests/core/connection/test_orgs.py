@@ -28,9 +28,9 @@ def orgs(tmp_path: Path) -> Orgs:
     """A home with a production org and a sandbox."""
     known = Orgs(tmp_path / "home")
     first = Store(_made_folder(known.home))
-    first.facts.set_org(made(1, "Acme"))
-    second = known.add(first.facts)
-    Store(second.folder).facts.set_org(made(2, "Acme Test", sandbox=True))
+    first.org_state.set_org(made(1, "Acme"))
+    second = known.add(first.org_state)
+    Store(second.folder).org_state.set_org(made(2, "Acme Test", sandbox=True))
     return known
 
 
@@ -65,11 +65,11 @@ def test_the_first_org_lives_in_the_home_and_others_beside_it(orgs: Orgs) -> Non
 
 
 def test_each_is_called_and_coloured_as_its_own_database_says(orgs: Orgs) -> None:
-    facts = Store(orgs.folder_of("2")).facts
-    facts.set_setting(ORG_NAME.key, "Spielwiese")
-    facts.set_setting(ORG_COLOUR.key, "teal")
+    org_state = Store(orgs.folder_of("2")).org_state
+    org_state.set_setting(ORG_NAME.key, "Spielwiese")
+    org_state.set_setting(ORG_COLOUR.key, "teal")
     assert short(orgs.at("2")) == ("2", "Spielwiese", OrgKind.SANDBOX, "teal")
-    facts.set_setting(ORG_COLOUR.key, "no colour")
+    org_state.set_setting(ORG_COLOUR.key, "no colour")
     assert orgs.at("2").colour == "orange"
 
 
@@ -86,7 +86,7 @@ def test_a_name_that_is_none_is_refused(orgs: Orgs, text: str) -> None:
 
 
 def test_a_name_of_two_orgs_is_refused_with_their_numbers(orgs: Orgs) -> None:
-    Store(orgs.folder_of("2")).facts.set_setting(ORG_NAME.key, "ACME")
+    Store(orgs.folder_of("2")).org_state.set_setting(ORG_NAME.key, "ACME")
     with pytest.raises(ProblemError) as error:
         orgs.named("Acme")
     assert "1, 2" in error.value.problem.english()
@@ -112,21 +112,21 @@ def test_a_spoilt_file_never_makes_another_org_the_current_one(orgs: Orgs, conte
 
 
 def test_another_place_takes_over_what_belongs_to_the_person_and_nothing_else(orgs: Orgs) -> None:
-    facts = Store(orgs.home).facts
-    facts.set_setting(APPEARANCE.key, "dark")
-    facts.set_setting(NIGHTLY_SYNC.key, "off")
-    third = Store(orgs.add(facts).folder)
-    assert third.facts.setting(APPEARANCE.key) == "dark"
-    assert third.facts.setting(NIGHTLY_SYNC.key) is None
+    org_state = Store(orgs.home).org_state
+    org_state.set_setting(APPEARANCE.key, "dark")
+    org_state.set_setting(NIGHTLY_SYNC.key, "off")
+    third = Store(orgs.add(org_state).folder)
+    assert third.org_state.setting(APPEARANCE.key) == "dark"
+    assert third.org_state.setting(NIGHTLY_SYNC.key) is None
     assert third.people.totals().people == 0
 
 
 def test_a_place_that_belongs_to_no_org_yet_is_given_again(orgs: Orgs) -> None:
-    facts = Store(orgs.home).facts
-    assert orgs.add(facts).number == "3"
-    assert orgs.add(facts).number == "3"
-    Store(orgs.folder_of("3")).facts.set_setting(ORG_NAME.key, "Zürich")
-    assert orgs.add(facts).number == "4"
+    org_state = Store(orgs.home).org_state
+    assert orgs.add(org_state).number == "3"
+    assert orgs.add(org_state).number == "3"
+    Store(orgs.folder_of("3")).org_state.set_setting(ORG_NAME.key, "Zürich")
+    assert orgs.add(org_state).number == "4"
 
 
 def test_an_org_that_is_removed_keeps_its_folder_and_can_come_back(orgs: Orgs) -> None:
@@ -138,7 +138,7 @@ def test_an_org_that_is_removed_keeps_its_folder_and_can_come_back(orgs: Orgs) -
     assert owner is not None
     assert owner.set_aside
     # Its number is never given to another.
-    assert orgs.add(Store(orgs.home).facts).number == "3"
+    assert orgs.add(Store(orgs.home).org_state).number == "3"
     assert orgs.bring_back("2").org is not None
     assert [org.number for org in orgs.all()] == ["1", "2", "3"]
     with pytest.raises(ProblemError):
@@ -160,7 +160,7 @@ def test_a_database_that_cannot_be_read_is_listed_as_such(orgs: Orgs) -> None:
     Store(orgs.folder_of("2")).database.path.write_bytes(b"x" * 4096)
     broken = orgs.at("2")
     assert not broken.readable
-    assert orgs.add(Store(orgs.home).facts).number == "3"
+    assert orgs.add(Store(orgs.home).org_state).number == "3"
 
 
 def test_who_owns_an_org_is_found_in_other_folders_only(orgs: Orgs) -> None:

@@ -36,7 +36,7 @@ def test_it_serves_an_org_as_it_was_asked_for_and_ends_when_closed(child: Practi
     line = child.start(threading.Event())
     assert child.alive
     with client(line) as org:
-        shape = org.look()
+        shape = org.describe()
         people = sum(
             len(page.snapshots) for name in ("Contact", "Lead") for page in org.read_people(name, shape)
         )
@@ -58,7 +58,7 @@ def test_it_begins_in_a_state_given_by_name_or_by_file(
         )
         try:
             with client(child.start(threading.Event())) as org:
-                assert org.look().objects["Lead"].email_opt_out is None
+                assert org.describe().objects["Lead"].email_opt_out is None
         finally:
             child.close()
 
@@ -69,7 +69,7 @@ def test_the_org_is_the_same_after_a_restart(tmp_path: Path) -> None:
         child = PracticeChild(tmp_path, PracticeOptions(people=people))
         line = child.start(threading.Event())
         with client(line) as org:
-            found.append((org.look().org.id, line.access_token))
+            found.append((org.describe().org.id, line.access_token))
         child.close()
     assert found[0] == found[1]
 
@@ -80,11 +80,11 @@ def test_an_expired_token_is_replaced_once_for_all_workers(child: PracticeChild)
     with client(line, tokens) as org, client(line, tokens) as other:
         first = tokens.token()
         running_at(line).control("expire-tokens", {})
-        org.look()
+        org.describe()
         second = tokens.token()
         assert second != first
         assert tokens.renew(first) == second
-        other.look()
+        other.describe()
         assert tokens.token() == second
 
 

@@ -37,11 +37,11 @@ def test_a_fresh_practice_directory_has_an_org_and_people_of_its_own(desk: MakeD
     made.keeper.start()
     with made.keeper.open(Event()) as org:
         assert org.calls == 0, "what preparing took does not count as this client's"
-        shape = made.keeper.look(org)
+        shape = made.keeper.describe(org)
     assert shape.org.is_practice
     connection = made.keeper.state()
     assert connection.state is States.CONNECTED
-    assert connection.org == made.store.facts.org() == shape.org
+    assert connection.org == made.store.org_state.org() == shape.org
     totals = made.store.people.totals()
     assert totals.people >= 15
     assert totals.unsubscribed > 0
@@ -52,7 +52,7 @@ def test_a_fresh_practice_directory_has_an_org_and_people_of_its_own(desk: MakeD
     made.keeper.close()
     again = desk(practice=FEW)
     with again.keeper.open(Event()) as org:
-        assert again.keeper.look(org).org == shape.org
+        assert again.keeper.describe(org).org == shape.org
     assert again.store.people.totals() == totals
     assert again.told_of(PeopleChanged) == 0
 
@@ -60,12 +60,12 @@ def test_a_fresh_practice_directory_has_an_org_and_people_of_its_own(desk: MakeD
 def test_its_pages_open_in_a_browser_without_a_warning(desk: MakeDesk) -> None:
     made = desk(practice=FEW)
     with made.keeper.open(Event()) as org:
-        found = made.keeper.look(org).org
+        found = made.keeper.describe(org).org
     assert found.browser_url.startswith("http://127.0.0.1:")
     assert (
         requests.get(f"{found.browser_url}/lightning/setup/SetupOneHome/home", timeout=30).status_code == 200
     )
-    stored = made.store.facts.org()
+    stored = made.store.org_state.org()
     assert stored is not None
     assert stored.browser_url == found.instance_url, "where the pages are is known only while it runs"
 
@@ -91,10 +91,10 @@ def test_many_workers_share_one_practice_org(desk: MakeDesk) -> None:
 def test_expired_tokens_recover_by_themselves(desk: MakeDesk) -> None:
     made = desk(practice=PracticeOptions(people=4, local_people=False))
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
         for _ in range(3):
             running_at(line_of(org, made.data_dir)).control("expire-tokens", {})
-            made.keeper.look(org)
+            made.keeper.describe(org)
     assert made.keeper.state().state is States.CONNECTED
 
 
@@ -102,7 +102,7 @@ def test_expired_tokens_recover_by_themselves(desk: MakeDesk) -> None:
 def test_a_practice_org_that_died_is_started_again(desk: MakeDesk) -> None:
     made = desk(practice=PracticeOptions(people=4, local_people=False))
     with made.keeper.open(Event()) as old:
-        known = made.keeper.look(old).org
+        known = made.keeper.describe(old).org
         way = made.keeper._way
         assert isinstance(way, PracticeAccess)
         process = way.begin().child._process
@@ -110,11 +110,11 @@ def test_a_practice_org_that_died_is_started_again(desk: MakeDesk) -> None:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         with pytest.raises(ProblemError) as caught:
-            made.keeper.look(old)
+            made.keeper.describe(old)
         made.keeper.report(caught.value.problem, old)
         assert made.keeper.state().state is States.OFFLINE
         with made.keeper.open(Event()) as new:
-            assert made.keeper.look(new).org.id == known.id
+            assert made.keeper.describe(new).org.id == known.id
             made.keeper.report(caught.value.problem, old)
     assert made.keeper.state().state is States.CONNECTED
 
@@ -133,13 +133,13 @@ def test_a_practice_org_that_does_not_start_says_why(desk: MakeDesk) -> None:
 def test_data_of_another_org_is_not_practised_with(desk: MakeDesk, tmp_path: Path) -> None:
     first = desk(practice=FEW)
     with first.keeper.open(Event()) as org:
-        first.keeper.look(org)
+        first.keeper.describe(org)
     totals = first.store.people.totals()
     first.keeper.close()
     (tmp_path / "data" / "org").rename(tmp_path / "elsewhere")
     second = desk(practice=PracticeOptions(people=40, seed=99))
     with second.keeper.open(Event()) as org, pytest.raises(ProblemError, match="ANOTHER_ORG"):
-        second.keeper.look(org)
+        second.keeper.describe(org)
     assert second.keeper.state().state is States.REFUSED
     assert second.store.people.totals() == totals
 
@@ -189,11 +189,11 @@ from core.store.store import Store
 folder = Path(sys.argv[1])
 store, events = Store(folder), EventBus()
 keeper = ConnectionManager(
-    store, Settings(store.facts, events), events, data_dir=folder, practice=PracticeOptions(people=400),
+    store, Settings(store.org_state, events), events, data_dir=folder, practice=PracticeOptions(people=400),
     environment={}, now=lambda: datetime.now(UTC),
 )
 with keeper.open(threading.Event()) as org:
-    shape = keeper.look(org)
+    shape = keeper.describe(org)
     people = sum(len(p.snapshots) for name in ("Contact", "Lead") for p in org.read_people(name, shape))
 print(json.dumps([shape.org.id, people, store.people.totals().people]))
 keeper.close()

@@ -37,7 +37,7 @@ def org(practice: PracticeOrg) -> Iterator[SalesforceOrg]:
 
 @pytest.fixture(scope="module")
 def shape(org: SalesforceOrg) -> OrgSchema:
-    return org.look()
+    return org.describe()
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_a_kill_in_between_leaves_nothing_half_done(
         raise PowerCut
 
     with monkeypatch.context() as patch:
-        patch.setattr(store.facts, "set_setting", cut)
+        patch.setattr(store.org_state, "set_setting", cut)
         with pytest.raises(PowerCut):
             add_practice_people(store, org, shape, NOW, seed=1)
     assert not any(everything(store))
@@ -182,7 +182,7 @@ def test_the_status_log_says_it_in_numbers(store: Store, org: SalesforceOrg, sha
 
 def test_an_empty_org_brings_no_people(store: Store) -> None:
     with PracticeOrg(people=0) as empty, client(empty) as connected:
-        assert add_practice_people(store, connected, connected.look(), NOW, seed=1) == 0
+        assert add_practice_people(store, connected, connected.describe(), NOW, seed=1) == 0
     assert store.people.totals().people == 0
 
 

@@ -75,7 +75,7 @@ def test_a_window_that_is_open_sends_nothing_to_it_and_says_what_happened_and_th
         refresh(practice)
         with_token.clear()
         with pytest.raises(ProblemError) as caught:
-            window.keeper.look(client)
+            window.keeper.describe(client)
     problem = caught.value.problem
     assert problem.code == SANDBOX_REFRESHED
     assert "was refreshed" in problem.what.english()
@@ -141,10 +141,10 @@ def test_its_data_begins_anew_with_the_settings_and_the_old_one_is_an_archive(
     assert archive.parent == made.data_dir
     old = Store(archive)
     assert old.people.totals().people == 1
-    assert old.facts.org() is not None
+    assert old.org_state.org() is not None
     again = desk()
     assert again.store.people.totals().people == 0
-    assert again.store.facts.org() is None
+    assert again.store.org_state.org() is None
     assert again.settings.text(ORG_NAME) == "Test box"
     last = again.keeper.signed_in()
     assert last is not None
@@ -152,7 +152,7 @@ def test_its_data_begins_anew_with_the_settings_and_the_old_one_is_an_archive(
     assert refused(again).problem.code == "NOT_CONNECTED", "nobody has signed in to the new one yet"
     by_secret(again, practice)
     look(again)
-    org = again.store.facts.org()
+    org = again.store.org_state.org()
     assert org is not None
     assert org.id != practice.line["organization_id"]
     assert kept(again).organization_id == org.id

@@ -72,7 +72,7 @@ def kept(desk: Desk) -> Any:
 
 def look(desk: Desk) -> None:
     with desk.keeper.open(Event()) as org:
-        desk.keeper.look(org)
+        desk.keeper.describe(org)
 
 
 def token_calls(practice: PracticeOrg) -> int:
@@ -153,7 +153,7 @@ def test_an_expired_token_is_renewed_once_for_all_threads(desk: MakeDesk, practi
 
     def work(org: SalesforceOrg) -> None:
         try:
-            made.keeper.look(org)
+            made.keeper.describe(org)
         except ProblemError as error:
             failures.append(error)
 
@@ -224,9 +224,9 @@ def test_a_new_sign_in_serves_clients_that_are_open(desk: MakeDesk, practice: Pr
     with made.keeper.open(Event()) as org:
         practice.control("oauth/revoke-refresh-tokens", {})
         with pytest.raises(ProblemError):
-            org.look()
+            org.describe()
         by_browser(made, practice)
-        org.look()
+        org.describe()
 
 
 def test_a_sign_in_of_another_process_is_taken_up(desk: MakeDesk, practice: PracticeOrg) -> None:
@@ -314,7 +314,7 @@ def test_an_org_that_has_moved_is_followed_once_it_is_known_to_be_the_same(
     look(night)
     assert hosts_called[0] == ("127.0.0.1", False), "the token is asked for where it always was"
     assert {host for host, with_token in hosts_called if with_token} == {"localhost"}
-    stored, org = kept(night), night.store.facts.org()
+    stored, org = kept(night), night.store.org_state.org()
     assert stored.instance_url == moved_place(practice)
     assert org is not None
     assert org.instance_url == moved_place(practice)
@@ -336,12 +336,12 @@ def test_a_window_that_is_open_follows_the_move_that_a_night_has_found(
     window = desk()
     by_browser(window, practice)
     with window.keeper.open(Event()) as client:
-        client.look()
+        client.describe()
         expire(practice)
         behave(practice, moved_to=moved_place(practice))
         look(desk())
         expire(practice)
-        assert client.look().org.instance_url == moved_place(practice)
+        assert client.describe().org.instance_url == moved_place(practice)
         assert client.instance_url == moved_place(practice)
 
 
@@ -478,7 +478,7 @@ def test_signing_out_revokes_and_forgets(desk: MakeDesk, practice: PracticeOrg) 
     with made.keeper.open(Event()) as org:
         made.keeper.forget()
         with pytest.raises(ProblemError):
-            org.look()
+            org.describe()
     assert kept(made) is None
     assert made.keeper.state().state is States.NOT_CONNECTED
     remembered = made.keeper.signed_in()

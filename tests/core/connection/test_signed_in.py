@@ -20,7 +20,7 @@ BROWSER = RefreshAccess(ORG, LOGIN, "3MVG9", "5Aep861", "00D", "admin@example.co
 
 @pytest.fixture
 def memory(tmp_path: Path) -> SignInMemory:
-    return SignInMemory(Store(tmp_path).facts)
+    return SignInMemory(Store(tmp_path).org_state)
 
 
 @pytest.mark.parametrize(
@@ -41,15 +41,15 @@ def memory(tmp_path: Path) -> SignInMemory:
 def test_how_and_when_and_where_are_remembered_and_no_secret(
     tmp_path: Path, stored: AnyAccess, remembered: SignedIn
 ) -> None:
-    facts = Store(tmp_path).facts
-    SignInMemory(facts).note(stored, NOW)
-    assert SignInMemory(facts).last() == remembered
-    text = facts.setting(KEY) or ""
+    org_state = Store(tmp_path).org_state
+    SignInMemory(org_state).remember(stored, NOW)
+    assert SignInMemory(org_state).last() == remembered
+    text = org_state.setting(KEY) or ""
     assert not [secret for secret in ("5Aep861", "PRIVATE", "SECRET", "TOKEN") if secret in text]
 
 
 def test_after_signing_out_only_the_time_is_gone(memory: SignInMemory) -> None:
-    memory.note(BROWSER, NOW)
+    memory.remember(BROWSER, NOW)
     before = memory.last()
     assert before is not None
     memory.ended()
@@ -57,8 +57,8 @@ def test_after_signing_out_only_the_time_is_gone(memory: SignInMemory) -> None:
 
 
 def test_the_consumer_key_outlives_a_sign_in_that_needs_none(memory: SignInMemory) -> None:
-    memory.note(BROWSER, NOW)
-    memory.note(StoredAccess(ORG, "00Dxx!TOKEN"), NOW)
+    memory.remember(BROWSER, NOW)
+    memory.remember(StoredAccess(ORG, "00Dxx!TOKEN"), NOW)
     last = memory.last()
     assert last is not None
     assert (last.manner, last.client_id) == (Manner.TOKEN, "3MVG9")
@@ -66,10 +66,10 @@ def test_the_consumer_key_outlives_a_sign_in_that_needs_none(memory: SignInMemor
 
 @pytest.mark.parametrize("text", ["", "nonsense", "[]", '{"manner": "telepathy"}', "null"])
 def test_what_cannot_be_understood_counts_as_nothing(tmp_path: Path, text: str) -> None:
-    facts = Store(tmp_path).facts
-    facts.set_setting(KEY, text)
-    memory = SignInMemory(facts)
+    org_state = Store(tmp_path).org_state
+    org_state.set_setting(KEY, text)
+    memory = SignInMemory(org_state)
     assert memory.last() is None
     memory.ended()
-    memory.note(BROWSER, NOW)
+    memory.remember(BROWSER, NOW)
     assert memory.last() is not None

@@ -123,7 +123,7 @@ def test_the_ca_file_given_when_connecting_counts_afterwards_too(
     by_secret(made, practice)
     assert kept(made) is not None
     with made.keeper.open(Event()) as org:
-        made.keeper.look(org)
+        made.keeper.describe(org)
     assert made.keeper.network.state().ca_file == practice.line["ca_file"]
     with desk().keeper.open(Event()) as org:
-        org.look()
+        org.describe()

@@ -75,8 +75,8 @@ def test_nor_what_practice_leaves_behind_with_an_org_that_works(tmp_path: Path) 
 def test_another_org_and_which_is_current_neither(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Engine(options_for(home, "1")) as engine:
-        engine.store.facts.set_setting("org_name", "First")
-        added = engine.orgs.add(engine.store.facts)
+        engine.store.org_state.set_setting("org_name", "First")
+        added = engine.orgs.add(engine.store.org_state)
         engine.orgs.use(added.number)
     with Engine(options_for(home, added.number)):
         pass

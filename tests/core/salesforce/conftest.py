@@ -103,4 +103,4 @@ def org(connect: Connect) -> SalesforceOrg:
 @pytest.fixture
 def shape(org: SalesforceOrg) -> OrgSchema:
     """The org as it looks with nothing wrong in it."""
-    return org.look()
+    return org.describe()

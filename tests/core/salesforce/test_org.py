@@ -14,7 +14,7 @@ def everyone(org: SalesforceOrg, shape: OrgSchema, name: str) -> list[Snapshot]:
 def test_a_look_costs_one_api_call_and_says_who_and_what_the_org_is(
     practice: PracticeOrg, org: SalesforceOrg
 ) -> None:
-    shape = org.look()
+    shape = org.describe()
     assert org.calls == 1
     assert shape.org.id == practice.line["organization_id"]
     assert shape.org.name == practice.line["organization_name"]

@@ -51,14 +51,14 @@ def test_a_layout_can_be_put_back_until_it_was_or_was_never_written(store: Store
     first = kept.keep(HERE, LAYOUT, "HasOptedOutOfEmail", "{}", '{"a": 1}', NOW)
     second = kept.keep(HERE, LAYOUT, "Opt__c", '{"a": 1}', '{"a": 2}', NOW)
     refused = kept.keep(HERE, LAYOUT, "Other__c", "{}", "{}", NOW)
-    kept.note(refused, KeptState.REFUSED)
+    kept.set_state(refused, KeptState.REFUSED)
     kept.note_written(first, '{"a": 1, "b": 0}')
     assert [(one.id, one.state, one.written) for one in kept.to_put_back(HERE)] == [
         (second, KeptState.KEPT, '{"a": 2}'),
         (first, KeptState.WRITTEN, '{"a": 1, "b": 0}'),
     ]
     assert kept.to_put_back(THERE) == ()
-    kept.note(second, KeptState.PUT_BACK)
+    kept.set_state(second, KeptState.PUT_BACK)
     [left] = kept.to_put_back(HERE)
     assert (left.layout_id, left.object, left.name, left.field) == (*LAYOUT, "HasOptedOutOfEmail")
     assert (left.original, left.kept_at) == ("{}", NOW)

@@ -299,7 +299,7 @@ def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
 def test_another_process_that_writes_is_noticed(store: Store) -> None:
     with store.database.use():
         before = store.database.data_version()
-        store.facts.set_setting("own", "1")
+        store.org_state.set_setting("own", "1")
         assert store.database.data_version() == before
         with closing(sqlite3.connect(store.database.path)) as other:
             other.execute("INSERT INTO setting VALUES ('other', '1')")

@@ -220,8 +220,8 @@ def test_nothing_is_lost(migrated: Store) -> None:
     run = migrated.runs.get(7)
     assert run is not None
     assert (run.kind, run.outcome, run.counts.people) == (RunKind.NIGHTLY, RunOutcome.HELD, 12)
-    assert migrated.facts.setting("nightly_sync") == "off"
-    assert migrated.facts.marks().read_from == {"Contact": NOW}
+    assert migrated.org_state.setting("nightly_sync") == "off"
+    assert migrated.org_state.marks().read_from == {"Contact": NOW}
 
 
 def test_the_old_database_is_kept_beside_it(migrated: Store) -> None:
@@ -261,7 +261,7 @@ def test_a_chain_of_merges_is_followed_to_its_end_which_is_read_next(migrated: S
 
 def test_everybody_is_looked_at_by_the_next_sync_with_the_rules_as_they_are(migrated: Store) -> None:
     assert migrated.touched.is_everybody()
-    assert migrated.facts.setting("records.absorbed_for") is None
+    assert migrated.org_state.setting("records.absorbed_for") is None
     run = open_run(migrated)
     migrated.plans.make(run, FIELD, everybody=True)
     here, there = planned(migrated, run)

@@ -16,46 +16,46 @@ ORG = Org("00D000000000001AAA", "Acme Œ", "https://acme.example", False, True, 
 
 
 def test_nothing_is_known_at_first(store: Store) -> None:
-    assert store.facts.org() is None
-    assert store.facts.marks() == Marks()
-    assert store.facts.setting("nightly_sync") is None
+    assert store.org_state.org() is None
+    assert store.org_state.marks() == Marks()
+    assert store.org_state.setting("nightly_sync") is None
 
 
 def test_the_org_of_the_data_is_kept(store: Store) -> None:
-    store.facts.set_org(ORG)
-    assert store.facts.org() == ORG
+    store.org_state.set_org(ORG)
+    assert store.org_state.org() == ORG
     renamed = replace(ORG, name="Acme 2", is_sandbox=True, is_practice=False, api_version="67.0")
-    store.facts.set_org(renamed)
-    assert store.facts.org() == renamed
+    store.org_state.set_org(renamed)
+    assert store.org_state.org() == renamed
     assert store.database.row("SELECT count(*) FROM org") == (1,)
 
 
 def test_marks_move_object_by_object(store: Store) -> None:
-    store.facts.set_org(ORG)
-    store.facts.move_marks({"Contact": NOW, "Lead": NOW}, NOW)
+    store.org_state.set_org(ORG)
+    store.org_state.move_marks({"Contact": NOW, "Lead": NOW}, NOW)
     later = NOW + timedelta(days=1, microseconds=1)
-    store.facts.move_marks({"Lead": later}, None)
-    assert store.facts.marks() == Marks({"Contact": NOW, "Lead": later}, NOW)
+    store.org_state.move_marks({"Lead": later}, None)
+    assert store.org_state.marks() == Marks({"Contact": NOW, "Lead": later}, NOW)
 
 
 def test_learning_more_of_the_org_keeps_the_marks(store: Store) -> None:
-    store.facts.set_org(ORG)
-    store.facts.move_marks({"Contact": NOW}, NOW)
-    store.facts.set_org(replace(ORG, name="Acme 2"))
-    assert store.facts.marks() == Marks({"Contact": NOW}, NOW)
+    store.org_state.set_org(ORG)
+    store.org_state.move_marks({"Contact": NOW}, NOW)
+    store.org_state.set_org(replace(ORG, name="Acme 2"))
+    assert store.org_state.marks() == Marks({"Contact": NOW}, NOW)
 
 
 def test_forgotten_marks_make_the_next_run_compare_everything(store: Store) -> None:
-    store.facts.set_org(ORG)
-    store.facts.move_marks({"Contact": NOW}, NOW)
-    store.facts.forget_marks()
-    assert store.facts.marks().read_from == {}
+    store.org_state.set_org(ORG)
+    store.org_state.move_marks({"Contact": NOW}, NOW)
+    store.org_state.forget_marks()
+    assert store.org_state.marks().read_from == {}
 
 
 def test_a_setting_is_stored_and_replaced(store: Store) -> None:
-    store.facts.set_setting("language", "ja")
-    store.facts.set_setting("language", "en")
-    assert store.facts.setting("language") == "en"
+    store.org_state.set_setting("language", "ja")
+    store.org_state.set_setting("language", "en")
+    assert store.org_state.setting("language") == "en"
 
 
 moments = st.datetimes(datetime(1900, 1, 2), datetime(2999, 1, 1)).flatmap(

@@ -148,7 +148,7 @@ def test_there_is_work_for_whoever_pushes_when_something_is_due_unanswered_or_pu
     assert store.push_queue.is_due(LATER - FARTHEST_TRY - timedelta(seconds=1))
     unsubscribe(store, "a@example.com")
     take(store, now=LATER)
-    for look in store.sends.take_looks(9, LATER, FIELD):
+    for look in store.sends.take_lookups(9, LATER, FIELD):
         answer(store, [look], PushState.DONE)
     # Nothing waits; what was sent and never answered is looked after.
     assert store.push_queue.next_due() is None
@@ -203,7 +203,7 @@ def test_no_question_to_the_queue_reads_what_was_sent_before(
     queue.parked_ids()
     queue.error_groups()
     store.sends.take_due(10, NOW, FIELD)
-    store.sends.take_looks(10, NOW, FIELD)
+    store.sends.take_lookups(10, NOW, FIELD)
     store.sends.waited(10, NOW, seen_before=NOW, queued_before=NOW)
     store.sends.settle(FIELD, NOW)
     assert len(asked) >= 10

@@ -222,11 +222,11 @@ def test_what_a_sync_sent_by_a_job_is_on_its_way_as_long_as_the_job_is_open(stor
     store.run_sends.take_for_job(run, FIELD, "Contact", 9, NOW)
     much_later = NOW + timedelta(hours=5)
     assert store.sends.on_their_way([RECORD], much_later) == []
-    store.facts.set_setting(BULK_JOBS, '{"750xx": "salesforce"}')
+    store.org_state.set_setting(BULK_JOBS, '{"750xx": "salesforce"}')
     assert store.sends.on_their_way([RECORD], much_later) == [RECORD]
     store.run_sends.end_run(run, NOW)
     assert store.sends.on_their_way([RECORD], much_later) == [RECORD]
-    store.facts.set_setting(BULK_JOBS, "{}")
+    store.org_state.set_setting(BULK_JOBS, "{}")
     assert store.sends.on_their_way([RECORD], much_later) == []
 
 

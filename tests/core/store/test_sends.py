@@ -46,16 +46,16 @@ def test_what_is_due_is_taken_once_and_marked_as_on_its_way(store: Store) -> Non
     who = add_person(store, A, RECORD, record_id(2, "00Q"))
     unsubscribe(store, A)
     records = take(store)
-    looks = store.sends.take_looks(9, NOW, FIELD)
+    lookups = store.sends.take_lookups(9, NOW, FIELD)
     assert {(push.salesforce_id, push.object) for push in records} == {
         (RECORD, "Contact"),
         (record_id(2, "00Q"), "Lead"),
     }
-    assert [(push.person_id, push.salesforce_id) for push in looks] == [(who, None)]
-    assert {(push.state, push.attempts, push.asked_at) for push in records + looks} == {
+    assert [(push.person_id, push.salesforce_id) for push in lookups] == [(who, None)]
+    assert {(push.state, push.attempts, push.asked_at) for push in records + lookups} == {
         (PushState.SENDING, 1, NOW)
     }
-    assert (take(store), store.sends.take_looks(9, NOW, FIELD)) == ([], [])
+    assert (take(store), store.sends.take_lookups(9, NOW, FIELD)) == ([], [])
     assert store.push_queue.state().waiting == 3
 
 
@@ -75,7 +75,7 @@ def test_it_goes_to_the_field_that_is_meant_when_it_is_sent(
     add_person(store, A, RECORD)
     unsubscribe(store, A, field=queued)
     assert [push.field for push in take(store, field=meant)] == [meant]
-    assert [look.field for look in store.sends.take_looks(9, NOW, meant)] == [meant]
+    assert [look.field for look in store.sends.take_lookups(9, NOW, meant)] == [meant]
 
 
 def test_a_box_that_is_ticked_by_now_is_not_sent_again_but_the_other_is(store: Store) -> None:
@@ -94,7 +94,7 @@ def test_a_person_re_subscribed_meanwhile_is_not_pushed(store: Store) -> None:
     unsubscribe(store, A, B)
     resubscribe(store, who)
     assert [push.email for push in take(store, 1)] == [B]
-    assert [push.email for push in store.sends.take_looks(9, NOW, FIELD)] == [B]
+    assert [push.email for push in store.sends.take_lookups(9, NOW, FIELD)] == [B]
     assert ended(store, who) == [(RECORD, PushState.GIVEN_UP, RESUBSCRIBED)]
 
 

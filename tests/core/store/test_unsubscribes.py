@@ -57,7 +57,7 @@ def test_who_asks_again_stays_unsubscribed_as_before_and_is_looked_for_again_at_
     collect(store, "a@example.com")
     first = store.unsubscribes.history(person)
     later = NewUnsubscribe("a@example.com", LATER, Source.CSV_IMPORT, "again", "Mina")
-    for push in (*store.sends.take_due(9, NOW, FIELD)[0], *store.sends.take_looks(9, NOW, FIELD)):
+    for push in (*store.sends.take_due(9, NOW, FIELD)[0], *store.sends.take_lookups(9, NOW, FIELD)):
         store.sends.answer([SendAnswer(push.id, PushState.DONE)], NOW)
     assert store.unsubscribes.collect([later], FIELD, LATER) == ([], ["a@example.com"])
     assert store.unsubscribes.history(person) == [
@@ -68,7 +68,7 @@ def test_who_asks_again_stays_unsubscribed_as_before_and_is_looked_for_again_at_
         (utc_text(NOW), "Manual", "")
     ]
     # Salesforce is looked at, as its box may have been cleared since: what the look finds is pushed.
-    assert [push.salesforce_id for push in store.sends.take_looks(9, LATER, FIELD)] == [None]
+    assert [push.salesforce_id for push in store.sends.take_lookups(9, LATER, FIELD)] == [None]
     assert store.sends.take_due(9, LATER, FIELD) == ([], [])
 
 
@@ -252,10 +252,10 @@ def test_history_is_told_newest_first(store: Store) -> None:
 def test_who_is_named_again_by_an_import_is_looked_for_again_and_that_once(store: Store) -> None:
     collect(store, "a@example.com")
     person = person_id(store, "a@example.com")
-    store.unsubscribes.look_again([], FIELD, NOW)
-    store.unsubscribes.look_again([person], MARKETO, NOW)
-    [look] = store.sends.take_looks(9, NOW, FIELD)
+    store.unsubscribes.queue_again([], FIELD, NOW)
+    store.unsubscribes.queue_again([person], MARKETO, NOW)
+    [look] = store.sends.take_lookups(9, NOW, FIELD)
     store.sends.answer([SendAnswer(look.id, PushState.DONE)], NOW)
-    store.unsubscribes.look_again([person], FIELD, NOW)
-    assert [again.person_id for again in store.sends.take_looks(9, NOW, FIELD)] == [person]
+    store.unsubscribes.queue_again([person], FIELD, NOW)
+    assert [again.person_id for again in store.sends.take_lookups(9, NOW, FIELD)] == [person]
     assert len(store.unsubscribes.history(person)) == 1

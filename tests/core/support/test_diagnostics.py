@@ -76,7 +76,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         ],
         NOW,
     )
-    store.facts.set_org(
+    store.org_state.set_org(
         Org("00D5e000000TESTEAA", NAMES[2], "https://acme.my.example.com", False, False, ADDRESSES[0], "66.0")
     )
     for email in ADDRESSES:
@@ -85,7 +85,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     opened.settings.set(WATCHED_FOLDER, str(Path.home() / "in"))
     for setting, value in COMPANY.items():
         # As it was when it was set: the file of authorities has gone since.
-        opened.store.facts.set_setting(named(setting).key, value)
+        opened.store.org_state.set_setting(named(setting).key, value)
     yield opened
     opened.stop()
 

@@ -43,8 +43,8 @@ def open_engine(org: PracticeOrg, tmp_path: Path) -> Iterator[OpenEngine]:
     def make(now: Callable[[], object] = utc_now) -> Engine:
         engine = Engine(EngineOptions(tmp_path, environment=reached(org), now=now))  # type: ignore[arg-type]
         opened.append(engine)
-        if engine.store.facts.setting(NIGHTLY_SYNC.key) is None:
-            engine.store.facts.set_setting(NIGHTLY_SYNC.key, "on")
+        if engine.store.org_state.setting(NIGHTLY_SYNC.key) is None:
+            engine.store.org_state.set_setting(NIGHTLY_SYNC.key, "on")
         return engine
 
     yield make

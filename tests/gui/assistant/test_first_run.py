@@ -170,7 +170,7 @@ def test_it_comes_once_and_only_while_there_is_nothing(tmp_path: Path) -> None:
 
 def test_an_org_that_is_known_needs_none(tmp_path: Path) -> None:
     with Engine(EngineOptions(tmp_path, environment={})) as engine:
-        engine.store.facts.set_org(ORG)
+        engine.store.org_state.set_org(ORG)
         assert not is_first_run(engine)
 
 

@@ -49,7 +49,7 @@ def client(practice: PracticeOrg, stop: threading.Event | None = None) -> Salesf
 
 
 def pages_by_job(org: SalesforceOrg, object_: str = "Contact") -> list[Page]:
-    return list(BulkReader(org.client, HURRIED).pages(PeopleRows(object_, org.look()), None, COMING))
+    return list(BulkReader(org.client, HURRIED).pages(PeopleRows(object_, org.describe()), None, COMING))
 
 
 def by_id(pages: list[Page]) -> dict[str, Snapshot]:
@@ -68,7 +68,7 @@ def tick(org: SalesforceOrg, ids: list[str]) -> tuple[str, list[WriteAnswer]]:
 
 @pytest.mark.parametrize("object_", ["Contact", "Lead"])
 def test_a_job_reads_the_very_same_people_as_queries_do(org: SalesforceOrg, object_: str) -> None:
-    shape = org.look()
+    shape = org.describe()
     by_query = {
         snapshot.id: snapshot for page in org.read_people(object_, shape) for snapshot in page.snapshots
     }
@@ -100,7 +100,7 @@ def test_names_of_all_countries_come_right_even_when_the_answer_names_no_charset
 def test_a_job_says_how_many_are_coming_before_anything_is_waited_for(practice: PracticeOrg) -> None:
     practice.control("faults", CALM | {"org": {"bulk": {"delay_ms": 60_000}}})
     with client(practice) as org:
-        pages = BulkReader(org.client, HURRIED).pages(PeopleRows("Contact", org.look()), None, COMING)
+        pages = BulkReader(org.client, HURRIED).pages(PeopleRows("Contact", org.describe()), None, COMING)
         page = next(pages)
     practice.control("faults", CALM)
     assert (list(page.snapshots), page.total) == ([], COMING)
@@ -135,7 +135,7 @@ def test_waiting_for_a_job_ends_at_once_when_asked_to_stop(practice: PracticeOrg
     practice.control("faults", CALM | {"org": {"bulk": {"delay_ms": 60_000}}})
     stop = threading.Event()
     with client(practice, stop) as org:
-        rows = PeopleRows("Contact", org.look())
+        rows = PeopleRows("Contact", org.describe())
         threading.Timer(0.3, stop.set).start()
         with pytest.raises(CancelledError):
             list(BulkReader(org.client, HURRIED).pages(rows, None, COMING))
@@ -239,7 +239,7 @@ def test_an_org_without_the_bulk_api_is_read_by_queries(
     practice.control("faults", CALM)
     rule(practice, "answer", method="POST", path="jobs/query", status=404, code="NOT_FOUND", message="none")
     with client(practice) as org:
-        shape = org.look()
+        shape = org.describe()
         read = [snapshot.id for page in org.read_people("Contact", shape) for snapshot in page.snapshots]
     assert len(read) == len(practice.query("SELECT Id FROM Contact"))
 
@@ -252,7 +252,7 @@ def test_an_org_that_gives_the_job_up_is_read_by_queries(
         "faults", CALM | {"org": {"bulk": {"delay_ms": 0, "fail_queries": "InternalServerError : none"}}}
     )
     with client(practice) as org:
-        shape = org.look()
+        shape = org.describe()
         read = [snapshot.id for page in org.read_people("Contact", shape) for snapshot in page.snapshots]
     practice.control("faults", {"org": {"bulk": {"fail_queries": None}}})
     assert sorted(read) == sorted(row["Id"] for row in practice.query("SELECT Id FROM Contact"))
@@ -267,7 +267,7 @@ def test_a_job_that_does_not_come_to_an_end_is_dropped_and_read_by_queries(
     before = practice.call("GET", "jobs/query").json()["records"]
     practice.control("faults", {"org": {"bulk": {"delay_ms": 600_000}}})
     with client(practice) as org:
-        shape = org.look()
+        shape = org.describe()
         read = [snapshot.id for page in org.read_people("Lead", shape) for snapshot in page.snapshots]
     practice.control("faults", CALM)
     assert sorted(read) == sorted(row["Id"] for row in practice.query("SELECT Id FROM Lead"))

@@ -18,7 +18,7 @@ def test_the_limits_resource_tells_what_is_used_of_the_day(practice: PracticeOrg
 
 
 def test_an_org_that_has_told_already_is_not_asked(org: SalesforceOrg) -> None:
-    org.look()
+    org.describe()
     assert isinstance(org.ask_usage(), ApiUsage)
     assert org.calls == 1
 

@@ -58,13 +58,13 @@ def client(org: PracticeOrg, route: Route, url: str = FAR) -> SalesforceOrg:
 
 def code_when_looking(org: PracticeOrg, route: Route) -> str:
     with client(org, route) as salesforce, pytest.raises(ProblemError) as caught:
-        salesforce.look()
+        salesforce.describe()
     return caught.value.problem.code
 
 
 def test_every_call_goes_through_the_proxy_that_was_given(far: PracticeOrg, proxy: ConnectProxy) -> None:
     with client(far, Route(proxy.place)) as org:
-        shape = org.look()
+        shape = org.describe()
         assert shape.org.name == "Practice Org"
         people = [person for page in org.read_people("Contact", shape) for person in page.snapshots]
         assert people
@@ -86,7 +86,7 @@ def test_signing_in_and_out_goes_through_it_as_well(far: PracticeOrg, proxy: Con
     )
     assert proxy.let_through == [f"{FAR_NAME}:443"] * 2
     with client(far, Route(proxy.place)) as org:
-        assert org.look().org.id
+        assert org.describe().org.id
 
 
 def test_user_and_password_are_given_whatever_characters_they_have(
@@ -94,7 +94,7 @@ def test_user_and_password_are_given_whatever_characters_they_have(
 ) -> None:
     proxy.user, proxy.password = "corp\\anna@example", "p@ss: wörd/%?# 合言葉"
     with client(far, Route(proxy.place, proxy.user, proxy.password)) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
 
 
 @pytest.mark.parametrize(("user", "password"), [("", ""), ("anna", ""), ("anna", "wrong"), ("ann", "right")])
@@ -103,7 +103,7 @@ def test_a_proxy_that_wants_another_password_says_so(
 ) -> None:
     proxy.user, proxy.password = "anna", "right"
     with client(far, Route(proxy.place, user, password)) as org, pytest.raises(ProblemError) as caught:
-        org.look()
+        org.describe()
     problem = caught.value.problem
     assert problem.code == "PROXY_WANTS_PASSWORD"
     assert proxy.place in problem.english()
@@ -114,7 +114,7 @@ def test_a_proxy_that_wants_another_password_says_so(
 
 def test_a_proxy_that_nobody_answers_at_is_named_and_tried_again(far: PracticeOrg) -> None:
     with client(far, Route("127.0.0.1:9")) as org, pytest.raises(ProblemError) as caught:
-        org.look()
+        org.describe()
     problem = caught.value.problem
     assert problem.code == "PROXY_UNREACHABLE"
     assert "127.0.0.1:9" in problem.english()
@@ -138,7 +138,7 @@ def test_a_proxy_that_forbids_salesforce_is_told_from_one_that_cannot_reach_it(
         short_patience=HURRIED,
     ) as org:
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
         assert caught.value.problem.code == "PROXY_CANNOT_REACH_SALESFORCE"
         assert caught.value.problem.retry
 
@@ -155,7 +155,7 @@ def test_a_proxy_that_says_nothing_is_given_up(
         ) as org,
         pytest.raises(ProblemError) as caught,
     ):
-        org.look()
+        org.describe()
     assert caught.value.problem.code == "NO_ANSWER_IN_TIME"
     assert caught.value.problem.retry
 
@@ -167,7 +167,7 @@ def test_what_the_company_puts_in_place_of_the_certificate_is_trusted_only_with_
         with SalesforceOrg(
             FAR, HandedInToken(far.token), routes=lambda: replace(route, hosts=ALLOWED)
         ) as org:
-            return org.look().org.name
+            return org.describe().org.name
 
     with pytest.raises(ProblemError) as caught:
         look(Route(proxy.place))
@@ -179,7 +179,7 @@ def test_what_the_company_puts_in_place_of_the_certificate_is_trusted_only_with_
 
 def test_this_computer_is_never_reached_through_a_proxy(far: PracticeOrg, proxy: ConnectProxy) -> None:
     with client(far, Route("127.0.0.1:9"), far.url) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
     assert proxy.asked == []
 
 
@@ -188,11 +188,11 @@ def test_as_the_system_says_none_and_a_given_one(
 ) -> None:
     monkeypatch.setenv("https_proxy", f"http://{proxy.place}")
     with client(far, Route(SYSTEM)) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
     assert code_when_looking(far, Route(NONE)) == "OFFLINE"
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     with client(far, Route(proxy.place)) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
     monkeypatch.setenv("no_proxy", FAR_NAME)
     monkeypatch.setenv("https_proxy", f"http://{proxy.place}")
     assert code_when_looking(far, Route(SYSTEM)) == "OFFLINE"
@@ -206,7 +206,7 @@ def test_the_password_for_a_given_proxy_goes_to_no_other(
     assert code_when_looking(far, Route(SYSTEM, "anna", "right")) == "PROXY_WANTS_PASSWORD"
     monkeypatch.setenv("https_proxy", f"http://anna:right@{proxy.place}")
     with client(far, Route(SYSTEM)) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
 
 
 def test_a_proxy_of_another_kind_is_said(far: PracticeOrg, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,20 +221,20 @@ def test_a_route_that_changes_counts_for_clients_that_are_open(far: PracticeOrg,
         FAR, HandedInToken(far.token), routes=lambda: routes[-1], short_patience=HURRIED
     ) as org:
         with pytest.raises(ProblemError):
-            org.look()
+            org.describe()
         routes.append(Route(proxy.place, hosts=ALLOWED))
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
         routes.append(Route(proxy.place, ca_file=ca_file, hosts=ALLOWED))
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
         before = len(proxy.asked)
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
         assert len(proxy.asked) == before
         # A line that is trusted no longer is not used again.
         routes.append(Route(proxy.place, hosts=ALLOWED))
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
 
 
@@ -247,16 +247,16 @@ def test_a_ca_file_that_is_gone_is_said_until_it_is_back(
     with SalesforceOrg(
         FAR, HandedInToken(far.token), routes=lambda: routes[-1], short_patience=HURRIED
     ) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
         routes.append(Route(proxy.place, ca_file=moved, hosts=ALLOWED))
         before = len(proxy.asked)
         for _ in range(2):
             with pytest.raises(ProblemError) as caught:
-                org.look()
+                org.describe()
             assert caught.value.problem.code == "CA_FILE_NOT_USABLE"
         assert len(proxy.asked) == before, "nothing went out with the trust of before"
         moved.write_bytes(ca_file.read_bytes())
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
 
 
 @pytest.mark.parametrize(

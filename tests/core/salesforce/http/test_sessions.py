@@ -96,7 +96,7 @@ def test_a_renewal_that_is_refused_says_why(practice: PracticeOrg, connect: Conn
     tokens = RevokedToken(practice)
     rule(practice, "expired_session")
     with pytest.raises(ProblemError) as caught:
-        connect(tokens).look()
+        connect(tokens).describe()
     assert caught.value.problem.code == "invalid_grant (expired)"
     assert caught.value.problem.category is Category.AUTHENTICATION
     assert len(tokens.renewals) == 1
@@ -135,9 +135,9 @@ def test_an_upload_that_met_an_expired_session_is_sent_again_whole(
 def test_a_token_that_was_never_valid_is_refused_in_words(connect: Connect) -> None:
     for token in ("00Dxx!nothing", "", "   ", "with a\nline break", "日本"):
         with pytest.raises(ProblemError) as caught:
-            connect(HandedInToken(token)).look()
+            connect(HandedInToken(token)).describe()
         assert caught.value.problem.code == "INVALID_SESSION_ID"
 
 
 def test_a_token_may_be_handed_in_with_blanks_around_it(practice: PracticeOrg, connect: Connect) -> None:
-    assert connect(HandedInToken(f" {practice.token}\n")).look().org.name == "Practice Org"
+    assert connect(HandedInToken(f" {practice.token}\n")).describe().org.name == "Practice Org"

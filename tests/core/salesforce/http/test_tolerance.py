@@ -79,7 +79,7 @@ def test_an_odd_describe_is_understood_as_far_as_it_goes_or_refused(
         *((200, {"Content-Type": "application/json"}, json.dumps(a).encode()) for a in answers),
     ]
     try:
-        shape = org.look()
+        shape = org.describe()
     except ProblemError as refusal:
         assert refusal.problem.code == "UNREADABLE_ANSWER"  # noqa: PT017
     else:
@@ -90,7 +90,7 @@ def test_an_odd_describe_is_understood_as_far_as_it_goes_or_refused(
 def test_a_server_without_composite_userinfo_and_most_keys_is_understood(
     other: OtherServer, org: SalesforceOrg
 ) -> None:
-    shape = org.look()
+    shape = org.describe()
     assert (shape.org.id, shape.org.name, shape.org.username) == ("00D000000000001EAA", "Another", "")
     assert set(shape.objects) == {"Contact", "Lead"}
     contact = shape.objects["Contact"]
@@ -100,8 +100,8 @@ def test_a_server_without_composite_userinfo_and_most_keys_is_understood(
 
 
 def test_composite_is_not_tried_again_where_it_is_missing(other: OtherServer, org: SalesforceOrg) -> None:
-    org.look()
-    org.look()
+    org.describe()
+    org.describe()
     assert sum(line.endswith("/composite") for line in other.seen) == 1
 
 
@@ -109,19 +109,19 @@ def test_a_version_that_the_server_does_not_speak_is_exchanged_for_the_newest_bo
     other: OtherServer,
 ) -> None:
     with connected(other, api_version="66.0") as org:
-        assert org.look().org.api_version == VERSION
-        assert org.look().org.api_version == VERSION
+        assert org.describe().org.api_version == VERSION
+        assert org.describe().org.api_version == VERSION
 
 
 def test_the_version_is_settled_before_anything_is_asked_for_in_vain(other: OtherServer) -> None:
     with connected(other, api_version="66.0") as org:
-        org.look()
+        org.describe()
     assert sum("/v66.0/" in line for line in other.seen) == 1
 
 
 def test_what_one_client_learned_of_the_version_serves_the_others(other: OtherServer) -> None:
     with connected(other, api_version="66.0") as one:
-        shape = one.look()
+        shape = one.describe()
     verbs: list[Callable[[SalesforceOrg], object]] = [
         lambda org: org.set_opt_outs([(SECOND, "Contact")], OptOutField.SALESFORCE, shape)[0].problem is None,
         lambda org: (
@@ -138,7 +138,7 @@ def test_what_one_client_learned_of_the_version_serves_the_others(other: OtherSe
 
 def test_people_are_read_without_stamps_totals_and_the_servers_clock(org: SalesforceOrg) -> None:
     before = datetime.now(UTC)
-    [page] = list(org.read_people("Contact", org.look()))
+    [page] = list(org.read_people("Contact", org.describe()))
     assert [(p.id, p.email, p.email_opt_out, p.marketo_sales_opt_out) for p in page.snapshots] == [
         (FIRST, "A@example.com", True, False),
         (SECOND, "", False, None),
@@ -150,13 +150,13 @@ def test_people_are_read_without_stamps_totals_and_the_servers_clock(org: Salesf
 
 
 def test_records_are_looked_up_without_collections(org: SalesforceOrg) -> None:
-    shape = org.look()
+    shape = org.describe()
     assert org.read_records("Contact", shape, [FIRST])[FIRST].email_opt_out is True
     assert [person.id for person in org.find_people("Contact", shape, ["a@EXAMPLE.com"])] == [FIRST]
 
 
 def test_opt_outs_are_saved_one_by_one_without_collections(other: OtherServer, org: SalesforceOrg) -> None:
-    shape = org.look()
+    shape = org.describe()
     records = [(SECOND, "Contact"), (LOCKED, "Contact"), ("003000000000009AAA", "Contact")]
     answers = org.set_opt_outs(records, OptOutField.SALESFORCE, shape)
     assert [answer.problem and answer.problem.code for answer in answers] == [
@@ -188,7 +188,7 @@ def test_a_part_that_composite_refuses_in_its_own_way_is_asked_for_alone(
 ) -> None:
     refusal = b'{"httpStatusCode": 400, "body": [{"errorCode": "NOT_IN_COMPOSITE", "message": "x"}]}'
     other.replies = [(200, {}, b'{"compositeResponse": [' + b", ".join([refusal] * 4) + b"]}")]
-    assert set(org.look().objects) == {"Contact", "Lead"}
+    assert set(org.describe().objects) == {"Contact", "Lead"}
 
 
 # connections
@@ -196,7 +196,7 @@ def test_a_part_that_composite_refuses_in_its_own_way_is_asked_for_alone(
 
 def test_a_connection_is_kept_between_calls(other: OtherServer, org: SalesforceOrg) -> None:
     for _ in range(3):
-        org.look()
+        org.describe()
     assert other.connections == 1
 
 
@@ -213,10 +213,10 @@ def test_a_connection_that_the_server_ended_meanwhile_is_not_used(
 def test_a_connection_that_was_idle_for_long_is_not_used(
     other: OtherServer, org: SalesforceOrg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    org.look()
+    org.describe()
     later = time.monotonic() + 3600
     monkeypatch.setattr(time, "monotonic", lambda: later)
-    org.look()
+    org.describe()
     assert other.connections == 2
 
 
@@ -371,7 +371,7 @@ def test_a_server_that_is_no_salesforce_at_all_is_said_to_be_none(
 ) -> None:
     other.replies = [(404, {}, b"<html>not found</html>")] * 20
     with pytest.raises(ProblemError) as caught:
-        org.look()
+        org.describe()
     assert caught.value.problem.code == "UNREADABLE_ANSWER"
     assert caught.value.problem.category is Category.INTERMITTENT
     assert "404" in caught.value.problem.english()

@@ -93,7 +93,7 @@ def test_nobody_at_home_means_offline() -> None:
         port = unused.getsockname()[1]
     with SalesforceOrg(f"https://127.0.0.1:{port}", HandedInToken("t")) as org:
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
         assert caught.value.problem.category is Category.OFFLINE
         assert caught.value.problem.retry
         assert org.last_contact_at is None
@@ -107,7 +107,7 @@ def allowing() -> Route:
 def test_a_host_name_that_does_not_exist_means_offline() -> None:
     with SalesforceOrg("https://no-such-org.invalid", HandedInToken("t"), routes=allowing) as org:
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
         assert caught.value.problem.category is Category.OFFLINE
 
 
@@ -129,7 +129,7 @@ def test_usage_is_known_from_every_answer_refusals_too(
 
 def test_calls_are_counted_as_the_org_counts_them(practice: PracticeOrg, connect: Connect) -> None:
     org = connect()
-    shape = org.look()
+    shape = org.describe()
     list(org.read_people("Lead", shape))
     org.find_people("Contact", shape, ["nobody@example.com"])
     tick(org, shape)
@@ -144,7 +144,7 @@ def test_a_call_that_the_server_leaves_hanging_ends_when_asked_to_stop(
 ) -> None:
     stop = threading.Event()
     org = connect(stop=stop)
-    shape = org.look()
+    shape = org.describe()
     rule(practice, "stall", method="PATCH", seconds=20)
     threading.Timer(0.3, stop.set).start()
     with pytest.raises(CancelledError):
@@ -164,17 +164,17 @@ def test_a_server_that_never_finishes_the_tls_handshake_cannot_hold_a_cancelled_
         ) as org:
             threading.Timer(0.3, stop.set).start()
             with pytest.raises(CancelledError):
-                org.look()
+                org.describe()
 
 
 def test_nothing_is_sent_any_more_once_asked_to_stop(practice: PracticeOrg, connect: Connect) -> None:
     stop = threading.Event()
     org = connect(stop=stop)
-    shape = org.look()
+    shape = org.describe()
     practice.control("calls/reset", {})
     stop.set()
     for attempt in (
-        lambda: org.look(),
+        lambda: org.describe(),
         lambda: tick(org, shape),
         lambda: list(org.read_people("Lead", shape)),
         lambda: org.read_records("Lead", shape, ["00QPr0000000001MAA"]),
@@ -188,7 +188,7 @@ def test_nothing_is_sent_any_more_once_asked_to_stop(practice: PracticeOrg, conn
 def test_waiting_between_two_tries_ends_when_asked_to_stop(practice: PracticeOrg, connect: Connect) -> None:
     stop = threading.Event()
     org = connect(stop=stop)
-    shape = org.look()
+    shape = org.describe()
     rule(practice, "unavailable", retry_after=50, times=0)
     threading.Timer(0.3, stop.set).start()
     with pytest.raises(CancelledError):
@@ -200,7 +200,7 @@ def test_waiting_between_two_tries_ends_when_asked_to_stop(practice: PracticeOrg
 
 def test_a_certificate_of_an_unknown_authority_is_refused(connect: Connect) -> None:
     with pytest.raises(ProblemError) as caught:
-        connect(ca_file=None).look()
+        connect(ca_file=None).describe()
     problem = caught.value.problem
     assert problem.code == "CERTIFICATE_NOT_TRUSTED"
     assert not problem.retry
@@ -209,7 +209,7 @@ def test_a_certificate_of_an_unknown_authority_is_refused(connect: Connect) -> N
 def test_a_certificate_for_another_host_is_refused(practice: PracticeOrg, connect: Connect) -> None:
     port = urlsplit(practice.url).port
     with pytest.raises(ProblemError) as caught:
-        connect(url=f"https://127.0.0.2:{port}").look()
+        connect(url=f"https://127.0.0.2:{port}").describe()
     # On systems where only 127.0.0.1 is loopback, nobody answers at all.
     assert caught.value.problem.code in ("CERTIFICATE_NOT_TRUSTED", "OFFLINE")
 
@@ -221,10 +221,10 @@ def test_requests_ca_bundle_neither_opens_nor_shuts_the_door(
     trustme.CA().cert_pem.write_to_path(str(other))
     for variable in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         monkeypatch.setenv(variable, str(other))
-        assert connect().look().org.name == "Practice Org"
+        assert connect().describe().org.name == "Practice Org"
         monkeypatch.setenv(variable, str(practice.line["ca_file"]))
         with pytest.raises(ProblemError) as caught:
-            connect(ca_file=None).look()
+            connect(ca_file=None).describe()
         assert caught.value.problem.code == "CERTIFICATE_NOT_TRUSTED"
         monkeypatch.delenv(variable)
 
@@ -250,7 +250,7 @@ def test_a_server_without_tls_is_never_spoken_to() -> None:
         threading.Thread(target=answer, daemon=True).start()
         with SalesforceOrg(f"http://127.0.0.1:{plain.getsockname()[1]}", HandedInToken("t")) as org:
             with pytest.raises(ProblemError) as caught:
-                org.look()
+                org.describe()
             assert caught.value.problem.code == "NO_TLS"
 
 
@@ -278,7 +278,7 @@ def test_a_server_that_falls_silent_is_given_up(
             SalesforceOrg(url, HandedInToken("t"), short_patience=once) as org,
             pytest.raises(ProblemError) as caught,
         ):
-            org.look()
+            org.describe()
         assert caught.value.problem.code == code
         for line in lines:
             line.close()
@@ -305,7 +305,7 @@ def test_a_proxy_of_the_environment_is_not_used_for_this_computer(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
-    assert connect().look().org.name == "Practice Org"
+    assert connect().describe().org.name == "Practice Org"
 
 
 def test_a_proxy_of_the_environment_is_used_for_everybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,7 +327,7 @@ def test_a_proxy_of_the_environment_is_used_for_everybody_else(monkeypatch: pyte
             SalesforceOrg("https://org.invalid", HandedInToken("t"), routes=allowing) as org,
             pytest.raises(ProblemError) as caught,
         ):
-            org.look()
+            org.describe()
     assert [line.split()[:2] for line in asked] == [[b"CONNECT", b"org.invalid:443"]]
     assert caught.value.problem.code == "PROXY_WANTS_PASSWORD"
     assert "407" in caught.value.problem.detail
@@ -341,7 +341,7 @@ def test_an_entry_in_netrc_does_not_replace_the_token(
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
     assert os.environ["NETRC"] == str(netrc)
-    assert connect().look().org.name == "Practice Org"
+    assert connect().describe().org.name == "Practice Org"
 
 
 # the log
@@ -352,7 +352,7 @@ def test_neither_addresses_nor_tokens_reach_the_log(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     org = connect()
-    shape = org.look()
+    shape = org.describe()
     address = next(
         person.email
         for page in org.read_people("Contact", shape)
@@ -381,7 +381,7 @@ def test_neither_addresses_nor_tokens_reach_the_log(
 
 def test_addresses_are_looked_for_without_standing_in_a_url(practice: PracticeOrg, connect: Connect) -> None:
     org = connect()
-    shape = org.look()
+    shape = org.describe()
     rule(practice, "unknown", path="%40|@|example", times=0)
     org.find_people("Contact", shape, ["someone@example.com"])
 

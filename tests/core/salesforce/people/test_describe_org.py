@@ -12,7 +12,7 @@ from tests.helpers.practice import PracticeOrg
 
 def test_a_hidden_checkbox_is_absent(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
-    shape = org.look()
+    shape = org.describe()
     assert shape.objects["Contact"].email_opt_out is None
     assert shape.objects["Lead"].email_opt_out is not None
     assert shape.missing(OptOutField.SALESFORCE) == ["Contact"]
@@ -22,7 +22,7 @@ def test_a_read_only_checkbox_is_there_and_cannot_be_written(
     practice: PracticeOrg, org: SalesforceOrg
 ) -> None:
     practice.control("faults", {"org": {"security": {"Lead.Marketo Sales Opt Out": "read_only"}}})
-    shape = org.look()
+    shape = org.describe()
     box = shape.objects["Lead"].marketo_sales_opt_out
     assert box is not None
     assert not box.updateable
@@ -33,7 +33,7 @@ def test_an_org_without_the_package_has_no_marketo_sales_checkbox(
     practice: PracticeOrg, org: SalesforceOrg
 ) -> None:
     practice.control("faults", {"org": {"package": False}})
-    shape = org.look()
+    shape = org.describe()
     assert all(objekt.marketo_sales_opt_out is None for objekt in shape.objects.values())
     assert all(objekt.candidates == () for objekt in shape.objects.values())
     assert shape.missing(OptOutField.MARKETO_SALES) == ["Contact", "Lead"]
@@ -45,7 +45,7 @@ def test_the_packaged_checkbox_is_found_in_another_namespace(
 ) -> None:
     for namespace, name in (("acme", "acme__Marketo_Sales_Opt_Out__c"), ("", "Marketo_Sales_Opt_Out__c")):
         practice.control("faults", {"org": {"package_namespace": namespace}})
-        for objekt in org.look().objects.values():
+        for objekt in org.describe().objects.values():
             assert objekt.marketo_sales_opt_out is not None
             assert objekt.marketo_sales_opt_out.name == name
 
@@ -55,23 +55,23 @@ def test_of_two_candidates_none_is_taken_until_the_admin_chooses() -> None:
         extra = {"object": "Lead", "name": "Opt__c", "label": OptOutField.MARKETO_SALES.label}
         practice.control("faults", {"org": {"extra_fields": [extra]}})
         with connected(practice) as org:
-            lead = org.look().objects["Lead"]
+            lead = org.describe().objects["Lead"]
             assert lead.marketo_sales_opt_out is None
             assert {field.name for field in lead.candidates} == {
                 "Opt__c",
                 "mkto_si__Marketo_Sales_Opt_Out__c",
             }
-            chosen = org.look({"Lead": "opt__C"}).objects["Lead"].marketo_sales_opt_out
+            chosen = org.describe({"Lead": "opt__C"}).objects["Lead"].marketo_sales_opt_out
             assert chosen is not None
             assert chosen.name == "Opt__c"
-            assert org.look({"Lead": "NoLongerThere__c"}).objects["Lead"].marketo_sales_opt_out is None
-            assert org.look({"Lead": "Opt__c"}).objects["Contact"].marketo_sales_opt_out is not None
+            assert org.describe({"Lead": "NoLongerThere__c"}).objects["Lead"].marketo_sales_opt_out is None
+            assert org.describe({"Lead": "Opt__c"}).objects["Contact"].marketo_sales_opt_out is not None
             # What was chosen is binding: the other one does not take its place while it is hidden.
             practice.control("faults", {"org": {"security": {"Lead.Opt__c": "hidden"}}})
-            lead = org.look({"Lead": "Opt__c"}).objects["Lead"]
+            lead = org.describe({"Lead": "Opt__c"}).objects["Lead"]
             assert len(lead.candidates) == 1
             assert lead.marketo_sales_opt_out is None
-            assert org.look().objects["Lead"].marketo_sales_opt_out is not None
+            assert org.describe().objects["Lead"].marketo_sales_opt_out is not None
 
 
 def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
@@ -85,7 +85,7 @@ def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
         ]
         practice.control("faults", {"org": {"extra_fields": extra}})
         with connected(practice) as org:
-            shape = org.look()
+            shape = org.describe()
             box = shape.objects["Lead"].marketo_sales_opt_out
             assert box is not None
             assert box.name == "mkto_si__Sales_OptOut__c"
@@ -97,7 +97,7 @@ def test_the_packaged_checkbox_is_found_by_its_own_name_whatever_the_label_and_t
 ) -> None:
     practice.control("faults", {"scenario": "japanese-older-package"})
     try:
-        shape = org.look()
+        shape = org.describe()
     finally:
         practice.control("faults", {"scenario": "usual"})
     for name in ("Contact", "Lead"):
@@ -111,7 +111,7 @@ def test_the_packaged_checkbox_is_found_by_its_own_name_whatever_the_label_and_t
 def test_a_sandbox_is_known_as_one(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"organization": {"is_sandbox": True, "name": "Sandkasten 砂場"}}})
     try:
-        shape = org.look()
+        shape = org.describe()
         assert shape.org.is_sandbox
         assert shape.org.name == "Sandkasten 砂場"
     finally:
@@ -121,14 +121,14 @@ def test_a_sandbox_is_known_as_one(practice: PracticeOrg, org: SalesforceOrg) ->
 def test_a_look_at_an_org_out_of_calls_says_so(practice: PracticeOrg, org: SalesforceOrg) -> None:
     rule(practice, "daily_limit")
     with pytest.raises(ProblemError) as caught:
-        org.look()
+        org.describe()
     assert caught.value.problem.code == "REQUEST_LIMIT_EXCEEDED"
 
 
 def test_another_version_of_the_api_is_agreed_upon(practice: PracticeOrg, connect: Connect) -> None:
     for asked, spoken in (("70.0", "68.0"), ("v66.0", "66.0"), ("20.0", "31.0"), ("25.0", "31.0")):
         org = connect(api_version=asked)
-        shape = org.look()
+        shape = org.describe()
         assert shape.org.api_version == spoken
         assert sum(len(page.snapshots) for page in org.read_people("Lead", shape)) == 120
 

@@ -59,7 +59,7 @@ def test_everybody_with_an_address_is_found_however_it_is_spelt(
     made = {create(org, name, email) for name in ("Contact", "Lead") for email in SPELT}
     other = create(org, "Contact", "someone.else@example.com")
     try:
-        shape = client.look()
+        shape = client.describe()
         assert found(client, shape, "ada.lovelace@example.com") == made
         assert found(client, shape, "SOMEONE.ELSE@example.com", "nobody@nowhere.example") == {other}
     finally:
@@ -73,7 +73,7 @@ def test_a_look_sees_how_the_address_is_kept(org: PracticeOrg, client: Salesforc
         ("email-encrypted-case-sensitive", True, True),
     ):
         encrypted(org, scenario)
-        for shape in client.look().objects.values():
+        for shape in client.describe().objects.values():
             assert (shape.address_filterable, shape.address_encrypted) == (filterable, is_encrypted)
             assert shape.may_read_all_to_find is is_encrypted
 
@@ -84,7 +84,7 @@ def test_converted_and_deleted_people_are_not_found_by_reading(
     converted = org.query("SELECT Id, Email FROM Lead WHERE IsConverted = true AND Email != null LIMIT 1")[0]
     gone = org.query("SELECT Id, Email FROM Contact WHERE IsDeleted = true LIMIT 1", deleted=True)[0]
     encrypted(org, "email-encrypted")
-    shape = client.look()
+    shape = client.describe()
     ids = found(client, shape, converted["Email"], gone["Email"])
     assert not ids & {converted["Id"], gone["Id"]}
 
@@ -92,7 +92,7 @@ def test_converted_and_deleted_people_are_not_found_by_reading(
 def test_all_are_read_once_however_many_are_looked_for(org: PracticeOrg, client: SalesforceOrg) -> None:
     emails = [row["Email"] for row in org.query("SELECT Email FROM Contact WHERE Email != null LIMIT 200")]
     encrypted(org, "email-encrypted")
-    shape = client.look()
+    shape = client.describe()
     before = client.calls
     people = client.find_people("Contact", shape, emails)
     assert len(people) >= len(set(emails))
@@ -101,7 +101,7 @@ def test_all_are_read_once_however_many_are_looked_for(org: PracticeOrg, client:
 
 def test_filters_that_mind_no_case_are_used_and_tried_once(org: PracticeOrg, client: SalesforceOrg) -> None:
     encrypted(org, "email-encrypted-case-insensitive")
-    shape = client.look()
+    shape = client.describe()
     create(org, "Contact", "probe@example.com")
     client.find_people("Contact", shape, ["probe@example.com"])
     before = client.calls
@@ -112,7 +112,7 @@ def test_filters_that_mind_no_case_are_used_and_tried_once(org: PracticeOrg, cli
 def test_salesforce_refuses_to_be_asked_and_the_refusal_is_told_truly(
     org: PracticeOrg, client: SalesforceOrg
 ) -> None:
-    stale = client.look()
+    stale = client.describe()
     encrypted(org, "email-encrypted")
     with pytest.raises(ProblemError) as caught:
         client.find_people("Contact", stale, ["ada.lovelace@example.com"])
@@ -122,7 +122,7 @@ def test_salesforce_refuses_to_be_asked_and_the_refusal_is_told_truly(
 
 def test_nobody_to_look_for_reads_nothing(org: PracticeOrg, client: SalesforceOrg) -> None:
     encrypted(org, "email-encrypted")
-    shape = client.look()
+    shape = client.describe()
     before = client.calls
     assert client.find_people("Contact", shape, ["", "a\x00b@example.com"]) == []
     assert client.calls == before
@@ -133,7 +133,7 @@ def test_a_read_that_fails_in_passing_finds_everybody_all_the_same(
 ) -> None:
     [row] = org.query("SELECT Email FROM Lead WHERE Email != null AND IsConverted = false LIMIT 1")
     encrypted(org, "email-encrypted")
-    shape = client.look()
+    shape = client.describe()
     org.control("faults", {"org": {"short_pages": 20}})
     rule(org, "unavailable", method="GET", path="query", nth=3, times=1)
     try:

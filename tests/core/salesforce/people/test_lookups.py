@@ -85,7 +85,7 @@ def test_thousands_of_ids_cost_a_call_per_two_thousand() -> None:
     with PracticeOrg(people=6000, opted_out=300) as large, connected(large) as client:
         everyone = [row["Id"] for row in large.query("SELECT Id FROM Contact")]
         assert len(everyone) == 3600
-        look = client.look()
+        look = client.describe()
         large.control("calls/reset", {})
         assert set(client.read_records("Contact", look, everyone)) == set(everyone)
         assert calls_by_kind(large) == {"POST /composite/sobjects/{name}": 2}

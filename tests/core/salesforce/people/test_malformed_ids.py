@@ -125,7 +125,7 @@ def test_what_is_no_id_is_told_apart_from_an_id_that_nobody_has(
     practice: PracticeOrg, connect: Connect
 ) -> None:
     org = connect()
-    shape = org.look()
+    shape = org.describe()
     live = practice.query("SELECT Id FROM Contact LIMIT 1")[0]["Id"]
     read = org.look_up_records("Contact", shape, [live, "003Pr0000000001IAB", "not an id", "003Pr0000zzzzzz"])
     assert list(read.found) == [live]
@@ -136,7 +136,7 @@ def test_a_query_that_a_malformed_id_refuses_in_the_practice_org_is_about_that_r
     connect: Connect,
 ) -> None:
     org = connect()
-    org.look()
+    org.describe()
     with pytest.raises(CallFailedError) as caught:
         org.client.query("SELECT Id FROM Contact WHERE Id IN ('003Pr0000000001IAB')")
     assert (caught.value.problem.code, caught.value.problem.scope) == ("MALFORMED_ID", Scope.RECORD)
@@ -153,7 +153,7 @@ def test_another_refusal_is_not_taken_for_one_of_an_id(strict: Strict, org_of_st
 
 def test_a_mistyped_id_is_refused_before_it_is_sent(practice: PracticeOrg, connect: Connect) -> None:
     org = connect()
-    shape = org.look()
+    shape = org.describe()
     before = org.calls
     answers = org.set_opt_outs([("003Pr0000000001IAB", "Contact")], OptOutField.SALESFORCE, shape)
     assert [one.problem and one.problem.code for one in answers] == ["MALFORMED_ID"]

@@ -113,7 +113,7 @@ def test_a_checkbox_hidden_on_the_contact_is_hidden_on_the_account(
     practice: PracticeOrg, org: SalesforceOrg, accounts: list[str]
 ) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
-    shape = org.look()
+    shape = org.describe()
     assert shape.objects["Account"].email_opt_out is None
     assert {p.email_opt_out for p in people(org, shape, "Account").values()} == {None}
 
@@ -123,8 +123,8 @@ def test_the_choice_made_for_contacts_counts_for_accounts(
 ) -> None:
     extra = {"object": "Contact", "name": "Second__c", "label": "Marketo Sales Opt Out"}
     practice.control("faults", {"org": {"extra_fields": [extra]}})
-    shape = org.look()
+    shape = org.describe()
     assert shape.objects["Account"].marketo_sales_opt_out is None
-    chosen = org.look({"Contact": "Second__c"}).objects["Account"].marketo_sales_opt_out
+    chosen = org.describe({"Contact": "Second__c"}).objects["Account"].marketo_sales_opt_out
     assert chosen is not None
     assert chosen.name == "Second__pc"

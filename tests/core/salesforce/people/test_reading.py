@@ -226,7 +226,7 @@ def test_a_checkbox_that_is_hidden_is_unknown_and_the_other_is_read(
     practice: PracticeOrg, org: SalesforceOrg
 ) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
-    shape = org.look()
+    shape = org.describe()
     people = everyone(list(org.read_people("Contact", shape))).values()
     assert {person.email_opt_out for person in people} == {None}
     assert {person.marketo_sales_opt_out for person in people} == {True, False}
@@ -236,7 +236,7 @@ def test_a_checkbox_that_is_hidden_is_unknown_and_the_other_is_read(
 
 def test_without_the_package_only_email_opt_out_is_read(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"package": False}})
-    people = everyone(list(org.read_people("Lead", org.look()))).values()
+    people = everyone(list(org.read_people("Lead", org.describe()))).values()
     assert {person.marketo_sales_opt_out for person in people} == {None}
     assert {person.email_opt_out for person in people} == {True, False}
 
@@ -246,7 +246,7 @@ def test_a_hidden_address_is_said_rather_than_taken_for_none(
 ) -> None:
     practice.control("faults", {"org": {"security": {"Lead.Email": "hidden"}}})
     try:
-        shape = org.look()
+        shape = org.describe()
         with pytest.raises(ProblemError) as caught:
             org.read_people("Lead", shape)
         assert caught.value.problem.code == "EMAIL_FIELD_HIDDEN"

@@ -152,7 +152,7 @@ def test_a_read_only_checkbox_is_refused_by_salesforce_itself(
     practice: PracticeOrg, org: SalesforceOrg, shape: OrgSchema, contacts: list[str]
 ) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "read_only"}}})
-    for seen in (shape, org.look()):
+    for seen in (shape, org.describe()):
         assert codes(org, [(contacts[46], "Contact")], seen) == ["INVALID_FIELD_FOR_INSERT_UPDATE"]
 
 
@@ -160,7 +160,7 @@ def test_a_checkbox_that_is_not_there_is_said_without_a_call(
     practice: PracticeOrg, org: SalesforceOrg, contacts: list[str], leads: list[str]
 ) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
-    shape = org.look()
+    shape = org.describe()
     practice.control("calls/reset", {})
     assert codes(org, [(contacts[47], "Contact"), (leads[47], "Lead")], shape) == ["INVALID_FIELD", None]
     assert codes(org, [(contacts[47], "Contact")], shape) == ["INVALID_FIELD"]
@@ -255,7 +255,7 @@ def test_a_saved_lead_keeps_its_owner_whatever_assignment_rule_is_active(
     """REST applies the active rule to every save that does not say FALSE."""
     practice.control("faults", {"org": {"lead_assignment_rule": True}})
     try:
-        shape = org.look()
+        shape = org.describe()
         rows = practice.query(
             "SELECT Id, OwnerId FROM Lead WHERE HasOptedOutOfEmail = false AND IsConverted = false LIMIT 3"
         )

@@ -74,7 +74,7 @@ def test_signing_in_gives_tokens_that_work(practice: PracticeOrg, ports: list[in
     assert answer.user_id == practice.line["user_id"]
     ca_file = Path(practice.line["ca_file"])
     with SalesforceOrg(answer.instance_url, HandedInToken(answer.access_token), ca_file=ca_file) as org:
-        assert org.look().org.id == practice.line["organization_id"]
+        assert org.describe().org.id == practice.line["organization_id"]
     [page] = sign_in.pages
     assert page.status_code == 200
     assert "You can close this page" in page.text

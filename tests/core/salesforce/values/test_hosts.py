@@ -176,7 +176,7 @@ WAYS: dict[str, Send] = {
     "a token that is taken back": lambda routes, ca: revoke(
         EVIL, "token", ca_file=ca, stop=None, routes=routes
     ),
-    "an access token, reading": lambda routes, ca: _with_org(lambda org: org.look(), routes, ca),
+    "an access token, reading": lambda routes, ca: _with_org(lambda org: org.describe(), routes, ca),
     "an access token, in SOAP": lambda routes, ca: _with_org(lambda org: org.metadata.layouts(), routes, ca),
     "an access token, in Bulk": lambda routes, ca: _with_org(
         lambda org: org.bulk.drop("750000000000001"), routes, ca
@@ -213,14 +213,14 @@ def test_after_a_yes_it_goes_there_and_to_no_other(far: PracticeOrg, proxy: Conn
 
     ca_file = Path(far.line["ca_file"])
     with SalesforceOrg(FAR, HandedInToken(far.token), routes=routes, ca_file=ca_file) as org:
-        assert org.look().org.name == "Practice Org"
+        assert org.describe().org.name == "Practice Org"
     with (
         SalesforceOrg(
             f"https://sub.{FAR_NAME}", HandedInToken(far.token), routes=routes, ca_file=ca_file
         ) as org,
         pytest.raises(ProblemError) as caught,
     ):
-        org.look()
+        org.describe()
     assert caught.value.problem.code == HOST_NOT_ALLOWED
 
 
@@ -234,8 +234,8 @@ def test_a_yes_that_is_taken_back_counts_for_clients_that_are_open(
         routes=lambda: Route(proxy.place, hosts=frozenset(allowed)),
         ca_file=Path(far.line["ca_file"]),
     ) as org:
-        org.look()
+        org.describe()
         allowed.clear()
         with pytest.raises(ProblemError) as caught:
-            org.look()
+            org.describe()
     assert caught.value.problem.code == HOST_NOT_ALLOWED

@@ -115,7 +115,7 @@ def test_a_part_of_the_api_that_is_missing_is_not_told_as_a_record(path: str, co
 
 def test_the_practice_org_shows_the_same(practice: PracticeOrg, connect: Connect) -> None:
     org = connect()
-    org.look()
+    org.describe()
     for path, code in (
         ("sobjects/Contact/003Pr0000zzzzzzIAA", "NOT_FOUND"),
         ("sobjects/Nothing/describe", "RESOURCE_NOT_FOUND"),

@@ -60,17 +60,19 @@ def said(store: Store) -> list[LogEntry]:
 
 
 def owned(store: Store, *, practice: bool) -> None:
-    store.facts.set_org(Org("00D000000000001AAA", "Acme", "https://a.example", False, practice, "u", "66.0"))
+    store.org_state.set_org(
+        Org("00D000000000001AAA", "Acme", "https://a.example", False, practice, "u", "66.0")
+    )
 
 
 def of_next_year(store: Store) -> None:
     """What a program leaves behind that ran while the clock was a year ahead."""
     then = NOW + YEAR
     owned(store, practice=True)
-    store.facts.set_settings(
+    store.org_state.set_settings(
         {NIGHTS_SINCE: utc_text(then), NIGHT_WAITS: f'["{utc_text(then)}", "[\\"why\\", {{}}]"]'}
     )
-    store.facts.move_marks({}, then)
+    store.org_state.move_marks({}, then)
     store.runs.record_night(Night(NOW - DAY, NightState.DONE, None, None))
     store.runs.record_night(Night(then - DAY, NightState.SKIPPED, None, None))
     store.runs.record_night(Night(then, NightState.DONE, None, None))
@@ -83,9 +85,9 @@ def test_at_the_start_whatever_waits_for_a_time_that_a_wrong_clock_set_waits_no_
 ) -> None:
     of_next_year(store)
     watch()
-    assert store.facts.setting(NIGHTS_SINCE) == utc_text(NOW)
-    assert store.facts.setting(NIGHT_WAITS) is None
-    assert store.facts.marks().last_full_run_at is None
+    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW)
+    assert store.org_state.setting(NIGHT_WAITS) is None
+    assert store.org_state.marks().last_full_run_at is None
     assert [night.planned_for for night in store.runs.nights(9)] == [NOW - DAY]
     lease = store.runs.lease("sync")
     assert lease is not None
@@ -101,17 +103,17 @@ def test_at_the_start_whatever_waits_for_a_time_that_a_wrong_clock_set_waits_no_
 def test_it_is_said_once_by_however_many_programs(store: Store, watch: Callable[[], ClockWatch]) -> None:
     of_next_year(store)
     for _ in range(3):
-        watch().look()
+        watch().check()
     assert len(said(store)) == 1
 
 
 def test_where_all_is_well_nothing_is_written(
     store: Store, watch: Callable[[], ClockWatch], clock: Clock
 ) -> None:
-    store.facts.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
+    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
     with store.database.use():
         before = store.database.rows("SELECT total_changes()")
-        watch().look()
+        watch().check()
         assert store.database.rows("SELECT total_changes()") == before
     assert said(store) == []
 
@@ -124,10 +126,10 @@ def test_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
     of_next_year(store)
     steady.s += 1
     clock.at = NOW
-    running.look()
-    assert store.facts.setting(NIGHTS_SINCE) == utc_text(NOW)
+    running.check()
+    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW)
     assert [entry.code for entry in said(store)] == [CLOCK_SET]
-    running.look()
+    running.check()
     assert len(said(store)) == 1
 
 
@@ -135,10 +137,10 @@ def test_even_one_that_was_ahead_by_minutes_switches_no_night_off(
     store: Store, watch: Callable[[], ClockWatch], clock: Clock
 ) -> None:
     running = watch()
-    store.facts.set_setting(NIGHTS_SINCE, utc_text(NOW))
+    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW))
     clock.move(minutes=-2)
-    running.look()
-    assert store.facts.setting(NIGHTS_SINCE) == utc_text(clock.at)
+    running.check()
+    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(clock.at)
     assert said(store) == []
 
 
@@ -148,14 +150,14 @@ def test_a_clock_that_is_set_forward_is_said_and_time_that_has_passed_is_not(
     running = watch()
     clock.move(hours=9)
     steady.s += 9 * 3600
-    running.look()
+    running.check()
     assert said(store) == []
     clock.move(days=400)
-    running.look()
+    running.check()
     [entry] = said(store)
     assert entry.code == CLOCK_SET
     assert "set forward" in entry.message.english()
-    running.look()
+    running.check()
     assert len(said(store)) == 1
 
 
@@ -171,15 +173,15 @@ def test_a_clock_that_starts_in_the_past_takes_no_nights_from_the_calendar(
     store: Store, watch: Callable[[], ClockWatch], clock: Clock
 ) -> None:
     owned(store, practice=False)
-    store.facts.move_marks({"Contact": NOW}, NOW)
-    store.facts.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
+    store.org_state.move_marks({"Contact": NOW}, NOW)
+    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
     store.runs.record_night(Night(NOW - DAY, NightState.DONE, None, None))
     # Until the network has told it the time, a computer without a battery believes this.
     clock.at = datetime(2020, 1, 1, tzinfo=NOW.tzinfo)
     for _ in range(2):
         watch()
     assert len(store.runs.nights(9)) == 1
-    assert store.facts.setting(NIGHTS_SINCE) == utc_text(NOW - DAY)
+    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW - DAY)
     assert [entry.code for entry in said(store)] == [CLOCK_BEHIND]
     clock.at = NOW + timedelta(hours=1)
     watch()

@@ -116,8 +116,8 @@ def test_a_job_that_a_killed_run_left_with_salesforce_is_told_of_by_the_next(
     engine.store.people.add([NewPerson(EMAIL, salesforce_ids=(contact,))], engine.options.now())
     run(engine)
     salesforce = engine.connection.open(Event())
-    engine.connection.look(salesforce)
-    memory = BulkMemory(engine.store.facts)
+    engine.connection.describe(salesforce)
+    memory = BulkMemory(engine.store.org_state)
     salesforce.bulk.send(
         "Contact",
         "HasOptedOutOfEmail",

@@ -22,7 +22,7 @@ def test_all_people_come_object_by_object_and_leads_are_made_ready_while_contact
             practice.url, HandedInToken(practice.token), ca_file=Path(practice.line["ca_file"])
         ) as org,
     ):
-        pages = all_people(org, org.look(), {})
+        pages = all_people(org, org.describe(), {})
         begun = [next(pages), next(pages)]
         assert [object_ for object_, _ in begun] == ["Contact", "Contact"]
         jobs = practice.call("GET", "jobs/query").json()["records"]

@@ -415,7 +415,7 @@ def test_whoever_finds_the_way_back_first_ends_the_pause_for_all(
     desk.worker._pause = pause_after(ProblemError(pause.problem), 1000, desk.clock)
     org = mortal()
     client = desk.connection.open(threading.Event())
-    desk.connection.look(client)
+    desk.connection.describe(client)
     desk.connection.report(None, client)
     client.close()
     until(lambda: desk.worker.state().waiting == 0)

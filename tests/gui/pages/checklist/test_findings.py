@@ -65,7 +65,7 @@ def keep(engine: Engine, layouts: Sequence[Check]) -> None:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    Store(tmp_path / "data").facts.set_org(ORG)
+    Store(tmp_path / "data").org_state.set_org(ORG)
     opened = Engine(EngineOptions(tmp_path / "data", environment={}))
     keep(opened, EVERY)
     yield opened

@@ -85,7 +85,7 @@ class TestOfflineAfterAGoodLook:
         )
         found = Checklist(self.AT, ORG, checks, dict.fromkeys(OptOutField, True))
         store = Store(tmp_path / "data")
-        store.facts.set_org(ORG)
+        store.org_state.set_org(ORG)
         store.checklists.keep_result(ORG.id, to_text(found), self.AT)
         opened = Engine(EngineOptions(tmp_path / "data", environment=unreachable()))
         yield opened

@@ -30,7 +30,7 @@ def is_sandbox(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def engine(tmp_path: Path, is_sandbox: bool) -> Iterator[Engine]:
-    Store(tmp_path / "data").facts.set_org(replace(ORG, is_sandbox=is_sandbox))
+    Store(tmp_path / "data").org_state.set_org(replace(ORG, is_sandbox=is_sandbox))
     opened = Engine(EngineOptions(tmp_path / "data", environment={}))
     yield opened
     opened.stop()

@@ -38,7 +38,7 @@ def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment={}))
     assert made.open() is None
     assert made.session is not None
-    made.session.engine.store.facts.set_org(ORG)
+    made.session.engine.store.org_state.set_org(ORG)
     yield made
     made.close()
     made.language.choose(ENGLISH)

@@ -38,7 +38,7 @@ pytestmark = [
 @pytest.fixture
 def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     before = Store(tmp_path)
-    before.facts.set_org(SANDBOX)
+    before.org_state.set_org(SANDBOX)
     made = Program(qapp, lambda: replace(options_for(tmp_path, FIRST), environment={}))
     assert made.open() is None
     yield made
@@ -82,7 +82,7 @@ def test_it_is_said_with_a_button_that_begins_the_data_anew(
     assert now.data_dir == tmp_path
     assert now.totals().people == 0
     assert now.settings.text(ORG_NAME) == "Test box"
-    assert now.store.facts.org() is None
+    assert now.store.org_state.org() is None
     [archive] = tmp_path.glob("set-aside-*")
     assert Store(archive).people.totals().people == 1
     assert program.session.window.isVisible()
