@@ -33,6 +33,6 @@ MARKETO_SALES_FIELDS: Mapping[str, Setting] = {
 
 
 def chosen_fields(settings: Settings) -> dict[str, str]:
-    """The choices that were made, as SalesforceOrg.look takes them."""
+    """The choices that were made, as SalesforceOrg.describe takes them."""
     texts = {name: settings.text(setting) for name, setting in MARKETO_SALES_FIELDS.items()}
     return {name: text for name, text in texts.items() if text}

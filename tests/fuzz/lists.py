@@ -18,7 +18,7 @@ from pathlib import Path
 
 from core.collect.address_check import check_address
 from core.collect.columns import check_mapping, recognise_columns
-from core.collect.csv_file import look, rows_of
+from core.collect.csv_file import inspect, rows_of
 from core.collect.dates import ORDERS, DateOrder, date_of
 from core.collect.import_rows import RowReader
 from core.collect.import_work import learn
@@ -117,7 +117,7 @@ def try_file(chance: random.Random, path: Path) -> str:
     """Read a file to its end without a database; what came of it, in a word."""
     path.write_bytes(a_file(chance))
     try:
-        shape = look(path)
+        shape = inspect(path)
         mapping = recognise_columns(shape.headers, shape.first_rows)
         check_mapping(mapping, shape.headers, path.name)
         learned = learn(shape, mapping, NOW, None, lambda: None)
