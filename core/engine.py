@@ -4,9 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`; `people`, `log`,
-`runs` and `queue` read what is kept. Those that not every command needs are loaded when they are first asked for: a
-command is to be there at once.
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`;
+`people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
+first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from core.sync.nights.sync_thread import SyncWorker
 from core.sync.push.worker import PushWorker
 
 if TYPE_CHECKING:
+    from core.attention.attention import Attention
     from core.checklist.checker import ChecklistKeeper
     from core.checklist.local_checks import Computer
     from core.checklist.results import Checklist
@@ -143,6 +144,18 @@ class Engine:
         from core.collect.import_history import ImportHistory
 
         return ImportHistory(self.store, now=self.options.now)
+
+    @cached_property
+    def attention(self) -> Attention:
+        """What needs the admin."""
+        from core.attention.attention import Attention
+
+        return Attention(
+            self._services,
+            queue=self.push.state,
+            waiting_night=self.sync.waiting_night,
+            checklist=lambda: self.checklist.last(),
+        )
 
     @cached_property
     def checklist(self) -> ChecklistKeeper:

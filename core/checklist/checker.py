@@ -141,7 +141,7 @@ class ChecklistKeeper:
 
     def alarms(self) -> tuple[Message, ...]:
         """What drifted and was not put right since."""
-        return self._drift.alarms()
+        return tuple(self._drift.alarms().values())
 
     def choose(self, object: str, name: str) -> None:
         """Remember which checkbox of an object is Marketo Sales Opt Out; raises ProblemError for what is no name."""

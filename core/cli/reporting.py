@@ -130,7 +130,21 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
     last = engine.runs.last()
     totals = engine.totals()
     waiting = engine.sync.waiting_night()
+    summary = engine.attention.summary()
     return {
+        "sign": summary.sign,
+        "summary": summary.sentence.english(),
+        "needs": [
+            {
+                "kind": need.kind,
+                "about": need.about,
+                "level": need.level,
+                "what": need.what.english(),
+                "fix": need.fix.english() if need.fix is not None else None,
+                "since": need.since,
+            }
+            for need in summary.needs
+        ],
         "connected": connection.state is ConnectionState.CONNECTED,
         "connection": connection.state,
         "problem": problem,
@@ -165,6 +179,13 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) 
     def line(label: str, text: str) -> None:
         say(in_columns(phrase(label), text))
 
+    summary = engine.attention.summary()
+    say(words(summary.sentence))
+    for need in summary.needs:
+        say(f"  {words(need.what)}")
+        if need.fix is not None:
+            say(f"    {words(need.fix)}")
+    say("")
     org = document["org"]
     name = org["name"] if org else phrase(NOOP("cli", "no org yet"))
     line(NOOP("cli", "Salesforce"), f"{name}: {word(document['connection'])}")

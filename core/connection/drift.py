@@ -120,15 +120,12 @@ class DriftWatch:
             self._events.emit(AccessDrifted(worse))
         return found
 
-    def alarms(self) -> tuple[Message, ...]:
-        """What got worse and was not put right since, for whoever was not there when it was noticed."""
+    def alarms(self) -> dict[str, Message]:
+        """What got worse and was not put right since, by object and field."""
         org = self._store.org_state.org()
         kept = self._store.checklists.seen(org.id) if org is not None else None
-        return (
-            tuple(Message.from_json(text) for text in json.loads(kept[1]).get("alarms", {}).values())
-            if kept is not None
-            else ()
-        )
+        alarms = json.loads(kept[1]).get("alarms", {}) if kept is not None else {}
+        return {name: Message.from_json(text) for name, text in alarms.items()}
 
     @staticmethod
     def _alarms_after(alarms: Mapping[str, str], found: list[Drift], shape: OrgSchema) -> dict[str, str]:

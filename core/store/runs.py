@@ -89,6 +89,11 @@ class Runs:
         found = self._read(schema.Run.outcome != RunOutcome.RUNNING, limit=1)
         return found[0] if found else None
 
+    def last_to_write(self) -> Run | None:
+        """The newest run that was to change something and came to an end: done, failed, or held by the brake."""
+        found = self._read(schema.Run.outcome.in_(_TO_WRITE), limit=1)
+        return found[0] if found else None
+
     def ever_wrote(self) -> bool:
         """Whether any run has changed something, here or in Salesforce, or was refused it.
 
@@ -151,6 +156,9 @@ class Runs:
     def _read(self, condition: Expression | None, *, limit: int | None = None) -> list[Run]:
         runs = read_as(Run, schema.Run).order_by(schema.Run.id.desc()).limit(limit)
         return self._database.select(runs if condition is None else runs.where(condition))
+
+
+_TO_WRITE = (RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES, RunOutcome.FAILED, RunOutcome.HELD)
 
 
 def _held(job: str, holder: str) -> tuple[Expression, Expression]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
+from core.attention.set_up import ANSWERED
 from core.settings import ASSISTANT, ASSISTANT_STEPS
 from gui.assistant.field_step import FieldStep
 from gui.assistant.language_step import LanguageStep
@@ -20,7 +21,6 @@ from gui.assistant.step_list import StepList
 from gui.pages.checklist.page import ChecklistTab
 from gui.pages.page import Page, Shell
 from gui.plain import set_tip
-from gui.set_up import ANSWERED, done_acts
 from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row, rule
@@ -153,7 +153,7 @@ class AssistantPage(Page):
     def _look(self, _event: object = None) -> None:
         """See what is done, beside the GUI thread: counting many people takes a moment."""
         if self.isVisible():
-            self.shell.bridge.call(self, lambda: done_acts(self.engine), self._show_done)
+            self.shell.bridge.call(self, self.engine.attention.set_up.done, self._show_done)
 
     def _show_done(self, done: frozenset[str]) -> None:
         self._list.show_done(done)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from core.attention.set_up import SIGNED_IN
 from core.connection.state import ConnectionState
 from gui.assistant.step import Step
 from gui.pages.page import Shell
 from gui.pages.salesforce.connection_card import ConnectionCard
 from gui.pages.salesforce.sign_in_card import SignInCard
-from gui.set_up import SIGNED_IN
 from gui.widgets.buttons import LinkButton
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from core.attention.set_up import ANSWERED
 from gui.pages.page import Shell
 from gui.plain import set_tip
-from gui.set_up import ANSWERED
 from gui.widgets.buttons import SideButton
 from gui.widgets.labels import column
 
@@ -62,7 +62,7 @@ class StepList(QWidget):
         self._paint()
 
     def show_done(self, done: frozenset[str]) -> None:
-        """Which acts are done (`done_acts`); until it is known, nothing is said of them."""
+        """Which acts are done (`SetUp.done`); until it is known, nothing is said of them."""
         self._done = done
         self._paint()
 

@@ -23,7 +23,6 @@ from gui.pages.integration.last_sync import LastSyncCard, NightsCard
 from gui.pages.integration.night_run_card import NightRunCard
 from gui.pages.page import CardPage, Shell
 from gui.plain import set_tip
-from gui.set_up import acts_left, needs_set_up
 from gui.theme import TextRole
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -261,8 +260,9 @@ class IntegrationTab(CardPage):
 
     def _count_acts_left(self) -> None:
         """Beside the GUI thread: it counts people. Whoever has finished the assistant is not counted for again."""
-        if needs_set_up(self.engine):
-            self.shell.bridge.call(self, lambda: acts_left(self.engine), self._told_acts_left)
+        set_up = self.engine.attention.set_up
+        if set_up.is_wanted:
+            self.shell.bridge.call(self, set_up.left, self._told_acts_left)
         else:
             self._acts_left = 0
 
