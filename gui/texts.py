@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from core.store.types.pushes import PushState
 from core.store.types.records import LinkOrigin, RecordState
 from core.store.types.runs import NightState, RunKind, RunOutcome, RunStep
 
+_HOURS_OF_24 = re.compile(r"HH?(:mm(?::ss)?)")
 PACIFIC = "America/Los_Angeles"
 
 _WORD_LIST: tuple[tuple[str, str], ...] = (
@@ -162,10 +164,22 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-def moment(value: datetime, zone: str | None = None) -> str:
-    """A time that is near, with its weekday and the name of its zone: local, or that of `zone`."""
-    at = value.astimezone(ZoneInfo(zone)) if zone else value.astimezone()
-    return f"{_day_and_time(at)} {zone_name(at, zone)}"
+def moment(value: datetime) -> str:
+    """A time that is near, local, with its weekday and the name of its zone."""
+    at = value.astimezone()
+    return f"{_day_and_time(at)} {zone_name(at)}"
+
+
+def night(planned: datetime, zone: str) -> str:
+    """The time of a night, local, and in brackets as the schedule has it where that is another clock."""
+    here, there = planned.astimezone(), planned.astimezone(ZoneInfo(zone))
+    if here.utcoffset() == there.utcoffset():
+        return moment(planned)
+    same_day = here.date() == there.date()
+    time = QLocale().toString(_qt(there), _hours(_time_form())) if same_day else _day_and_time(there)
+    return QCoreApplication.translate("words", "{here} ({there})").format(
+        here=moment(planned), there=f"{time} {zone_name(there, zone)}"
+    )
 
 
 def day_and_time(value: datetime) -> str:
@@ -178,7 +192,7 @@ def date_and_time(value: datetime) -> str:
     form = QCoreApplication.translate(
         "words", "d MMM yyyy, h:mm ap", "the form of a date and a time, see QDateTime"
     )
-    return QLocale().toString(_qt(value.astimezone()), form)
+    return QLocale().toString(_qt(value.astimezone()), _hours(form))
 
 
 def to_the_second(value: datetime) -> str:
@@ -186,7 +200,7 @@ def to_the_second(value: datetime) -> str:
     form = QCoreApplication.translate(
         "words", "d MMM yyyy, h:mm:ss ap", "the form of a date and a time with seconds, see QDateTime"
     )
-    return QLocale().toString(_qt(value.astimezone()), form)
+    return QLocale().toString(_qt(value.astimezone()), _hours(form))
 
 
 def day(value: datetime) -> str:
@@ -202,10 +216,10 @@ def date_form() -> str:
 def clock(value: datetime) -> str:
     """A local time of day with seconds."""
     form = QCoreApplication.translate("words", "h:mm:ss ap", "the form of a time of day, see QDateTime")
-    return QLocale().toString(_qt(value.astimezone()), form)
+    return QLocale().toString(_qt(value.astimezone()), _hours(form))
 
 
-def zone_name(at: datetime, zone: str | None) -> str:
+def zone_name(at: datetime, zone: str | None = None) -> str:
     """How people call a time zone; Pacific is called so all year, as Marketo Sales does."""
     if zone == PACIFIC:
         return QCoreApplication.translate("words", "Pacific")
@@ -216,7 +230,28 @@ def _day_and_time(at: datetime) -> str:
     form = QCoreApplication.translate(
         "words", "ddd d MMM, h:mm ap", "the form of a day and a time, see QDateTime"
     )
-    return QLocale().toString(_qt(at), form)
+    return QLocale().toString(_qt(at), _hours(form))
+
+
+def _time_form() -> str:
+    return QCoreApplication.translate("words", "h:mm ap", "the form of a time of day, see QDateTime")
+
+
+def _hours(form: str) -> str:
+    """A form of time with the hours as the system counts them, 12 or 24, whatever the language is.
+
+    A system that was told nothing, as in a bare shell, has no wish: then as the language does.
+    """
+    system = QLocale.system()
+    if system.language() is QLocale.Language.C:
+        return form
+    wants_24 = "H" in system.timeFormat(QLocale.FormatType.ShortFormat)
+    has_24 = "H" in form
+    if wants_24 == has_24:
+        return form
+    if wants_24:
+        return form.replace(" ap", "").replace("h:", "HH:")
+    return _HOURS_OF_24.sub(r"h\1 ap", form)
 
 
 def _qt(at: datetime) -> QDateTime:

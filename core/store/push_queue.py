@@ -71,6 +71,14 @@ class PushQueue:
             (utc_text(now), None if push_ids is None else 1, listed(push_ids or ()), code, code),
         )
 
+    def hasten(self, now: datetime) -> int:
+        """Let pushes that were put off be due at once; returns how many."""
+        return self._database.write(
+            "UPDATE queued_push AS push SET next_try_at = ? "
+            f"WHERE {OPEN} AND push.state = 'waiting' AND push.next_try_at > ?",
+            (utc_text(now), utc_text(now)),
+        )
+
     def release(self, now: datetime) -> int:
         """Let pushes wait that were parked for what concerns none of them, but the line, this computer or the org.
 

@@ -85,9 +85,14 @@ class Runs:
         return found[0] if found else None
 
     def last(self) -> Run | None:
-        """The newest run that has ended."""
-        found = self._read(schema.Run.outcome != RunOutcome.RUNNING, limit=1)
+        """The newest sync that has ended; a preview is none."""
+        found = self._read(schema.Run.outcome.not_in((RunOutcome.RUNNING, RunOutcome.PREVIEWED)), limit=1)
         return found[0] if found else None
+
+    def last_with_plan(self) -> Run | None:
+        """The preview, or the held sync, that can be looked at and applied: none has ended after it."""
+        found = self._read(schema.Run.outcome != RunOutcome.RUNNING, limit=1)
+        return found[0] if found and found[0].outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED) else None
 
     def last_to_write(self) -> Run | None:
         """The newest run that was to change something and came to an end: done, failed, or held by the brake."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.settings import NIGHTLY_SYNC
+from core.settings import NIGHTLY_SYNC, NIGHTLY_ZONE
 from gui import texts
 from gui.assistant.step import Step
 from gui.pages.page import Shell
@@ -56,7 +56,9 @@ class NightlyStep(Step):
         self._next.setText(
             self.tr("No next sync: the nightly sync is off.")
             if planned is None
-            else self.tr("Next sync: {time}").format(time=texts.moment(planned, texts.PACIFIC))
+            else self.tr("Next sync: {time}").format(
+                time=texts.night(planned, self.engine.settings.text(NIGHTLY_ZONE))
+            )
         )
 
     def _flip(self) -> None:

@@ -60,7 +60,7 @@ class PreviewStep(Step):
         self._progress.cancel_button.set_text(self.tr("Cancel"))
 
     def refresh(self) -> None:
-        sync, last = self.engine.sync, self.engine.runs.last()
+        sync, last = self.engine.sync, self.engine.runs.last_with_plan() or self.engine.runs.last()
         activity = sync.activity()
         connected = self.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
         why = "" if connected else self.tr("Connect to Salesforce first")

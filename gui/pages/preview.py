@@ -121,9 +121,7 @@ class PreviewPage(Page):
 
     def _newest(self) -> Run | None:
         """The newest run, when it left a plan to look at."""
-        last = self.engine.runs.last()
-        waits = last is not None and last.outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED)
-        return last if waits else None
+        return self.engine.runs.last_with_plan()
 
     def _show_rows(self) -> None:
         some = bool(self._model.rows())

@@ -23,13 +23,14 @@ class NightsRow(QWidget):
         super().__init__()
         self._theme = theme
         self._nights: Sequence[Night] = ()
+        self._zone = texts.PACIFIC
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def set_nights(self, nights: Sequence[Night], spoken: str) -> None:
-        """The nights, newest first as the store gives them; `spoken` is what a screen reader says of them."""
-        self._nights = tuple(reversed(nights))
-        self.setAccessibleName(spoken)
+    def set_nights(self, nights: Sequence[Night], zone: str) -> None:
+        """The nights, newest first as the store gives them, and the zone of their schedule."""
+        self._nights, self._zone = tuple(reversed(nights)), zone
+        self.setAccessibleName("; ".join(night_text(night, zone) for night in nights))
         self.updateGeometry()
         self.update()
 
@@ -47,7 +48,7 @@ class NightsRow(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for index, night in enumerate(self._nights):
                 if self._square(index).contains(event.pos()):
-                    show_tip(event.globalPos(), night_text(night), self)
+                    show_tip(event.globalPos(), night_text(night, self._zone), self)
                     return True
             hide_tip()
             return True
@@ -87,9 +88,9 @@ class NightsRow(QWidget):
             painter.drawLine(int(middle), int(inner.top() + 3), int(middle), int(inner.bottom() - 3))
 
 
-def night_text(night: Night) -> str:
-    """One night in words: when, what became of it, and why."""
-    planned = texts.moment(night.planned_for, texts.PACIFIC)
+def night_text(night: Night, zone: str) -> str:
+    """One night in words: when, also by the clock of its schedule, what became of it, and why."""
+    planned = texts.night(night.planned_for, zone)
     text = f"{planned}: {texts.word(night.state)}"
     return f"{text}. {texts.text_of(night.why)}" if night.why is not None else text
 

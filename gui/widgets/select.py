@@ -1,10 +1,18 @@
-"""A drop-down list whose arrow follows the palette."""
+"""Drop-down lists whose arrow follows the palette; one of them is searched by typing."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from gui.theme import Theme
 from gui.widgets.painting import drop_down_arrow
@@ -34,6 +42,37 @@ class Select(WheelScrollsPage, QComboBox):
         option.currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, field.width() - self._theme.px(4)
         )
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         drop_down_arrow(self, self._theme)
+
+
+class SearchSelect(Select):
+    """A long list: any part of an entry that is typed finds it. Only an entry of the list can be chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._typed = QLineEdit(self)
+        self.setLineEdit(self._typed)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        found = QCompleter(self.model(), self)
+        found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(found)
+        self._typed.editingFinished.connect(self._settle)
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether somebody is at it: then what it shows is theirs."""
+        return self._typed.hasFocus()
+
+    def _settle(self) -> None:
+        """Put what was typed aside where it is no entry; take the one entry that it is, whatever its letter case."""
+        at = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        if at < 0:
+            self.setEditText(self.itemText(self.currentIndex()))
+        elif at != self.currentIndex():
+            self.setCurrentIndex(at)
+            self.activated.emit(at)

@@ -14,6 +14,7 @@ from core.store.store import Store
 from core.store.types.fields import OptOutField
 from gui.main_window import MainWindow
 from gui.pages.integration.page import IntegrationTab
+from gui.texts import moment
 from tests.gui.test_main_window import texts
 from tests.helpers.practice import PracticeOrg
 
@@ -68,9 +69,13 @@ def test_the_switch_turns_the_nightly_sync_off_and_says_where_pushes_still_go(
     qtbot.waitUntil(lambda: engine.settings.nightly_sync)
 
 
-def test_the_next_sync_is_told_in_pacific_and_in_local_time(tab: IntegrationTab) -> None:
-    assert says(tab, "8:00 pm Pacific")
-    assert says(tab, "Here: ")
+def test_the_next_sync_is_told_in_local_time_with_pacific_in_brackets(
+    tab: IntegrationTab, engine: Engine
+) -> None:
+    planned = engine.sync.next_run()
+    assert planned is not None
+    assert says(tab, f"Next sync: {moment(planned)} (")
+    assert says(tab, "8:00 pm Pacific)")
 
 
 def test_the_second_field_can_be_chosen_by_keyboard(

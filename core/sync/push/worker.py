@@ -118,6 +118,12 @@ class PushWorker:
             self._log.tell()
         return count
 
+    def try_now(self) -> None:
+        """End the pause, whatever it was for, and let what was put off be due; returns at once."""
+        self._store.push_queue.hasten(self._now())
+        self._begin_anew(look=True)
+        self._tell()
+
     def give_up(self, push_ids: Sequence[int], *, reason: str, who: str) -> int:
         """End pushes that wait or are parked, unsent; the status log keeps who did it and why. Returns how many."""
         now = self._now()

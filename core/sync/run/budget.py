@@ -17,6 +17,7 @@ from core.salesforce.bulk import reading as bulk_reading
 from core.salesforce.bulk import writing as bulk_writing
 from core.salesforce.values.describe import ApiUsage
 from core.store.types.runs import Run, RunOutcome
+from core.sync.importer import BY_ADDRESS
 
 QUIET_NIGHT = 6
 """Calls of a night on which nothing happened, at most (DESIGN, section 8)."""
@@ -59,6 +60,11 @@ def reading_calls(rows: int) -> int:
     if bulk_reading.wants_bulk(rows, None):
         return 1 + BULK_JOB + -(-rows // bulk_reading.ROWS_PER_DOWNLOAD)
     return max(1, -(-rows // bulk_reading.ROWS_PER_QUERY))
+
+
+def matching_calls(people: int) -> int:
+    """About how many calls it takes to look for the addresses of so many people among Contacts and Leads."""
+    return 2 * -(-people // BY_ADDRESS)
 
 
 def writing_calls(planned: Mapping[str, int], read_back: str, calls_left: int | None) -> int:

@@ -42,7 +42,7 @@ from core.sync.log_entries import (
 )
 from core.sync.run.abandoned_jobs import take_up
 from core.sync.run.brake import SAY_YES, Limits, why_held
-from core.sync.run.budget import CallsGuard, expected_calls
+from core.sync.run.budget import CallsGuard, expected_calls, matching_calls
 from core.sync.run.context import RunContext
 from core.sync.run.plan_executor import PlanExecutor
 from core.sync.run.reading import Reader, full_is_due
@@ -80,12 +80,13 @@ _FIELD_CHANGED = Problem(
 
 
 def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool = False) -> int:
-    """About how many API calls a run at that time takes."""
-    return expected_calls(
-        store.runs.newest(RUNS_LOOKED_AT),
-        full=full or full_is_due(store, settings, at),
-        people=lambda: store.people.totals().people,
+    """About how many API calls a run at that time takes, with those for people nobody has looked for yet."""
+    everything = full or full_is_due(store, settings, at)
+    needed = expected_calls(
+        store.runs.newest(RUNS_LOOKED_AT), full=everything, people=lambda: store.people.totals().people
     )
+    # Whoever reads everything comes across them.
+    return needed if everything else needed + matching_calls(store.people.count_never_looked_for())
 
 
 class TwoWayRun:

@@ -65,7 +65,12 @@ class DiagnosticsPage(CardPage):
         figures.addStretch(3)
         self._queue_card.add(figures)
         self._pause = TextLabel(theme, tone="warning", wrap=True)
-        self._queue_card.add(self._pause)
+        self._try_now = SecondaryButton(theme)
+        self._try_now.clicked.connect(self._try_at_once)
+        paused = row(theme, spacing=16)
+        paused.addWidget(self._pause, 1)
+        paused.addWidget(self._try_now)
+        self._queue_card.add(paused)
         self._outcome = TextLabel(theme, wrap=True)
         self._outcome.hide()
         self._queue_card.add(self._outcome)
@@ -99,6 +104,7 @@ class DiagnosticsPage(CardPage):
             ),
         )
         self._retry_all.set_text(self.tr("Retry everything"))
+        self._try_now.set_text(self.tr("Try now"))
         self._state.show_state(
             "cloud",
             self.tr("Nothing is held up."),
@@ -137,6 +143,7 @@ class DiagnosticsPage(CardPage):
         self._parked_count.set_figure(texts.number(queue.parked), self.tr("parked"), tone)
         self._retry_all.set_hindrance("" if queue.parked else self.tr("No push is parked"))
         self._pause.setVisible(queue.reason is not None)
+        self._try_now.setVisible(queue.reason is not None)
         if queue.reason is not None:
             why = texts.text_of(queue.reason)
             if queue.paused_until is not None:
@@ -155,7 +162,11 @@ class DiagnosticsPage(CardPage):
         for key, group in wanted.items():
             self._groups[key].show_group(group)
         self._groups_card.setVisible(bool(groups))
-        self._calm.setVisible(not groups and self.engine.push.state().parked == 0)
+        self._show_calm(bool(groups))
+
+    def _show_calm(self, held_up: bool) -> None:
+        queue = self.engine.push.state()
+        self._calm.setVisible(not held_up and queue.parked == 0 and queue.reason is None)
 
     def _lay_out_groups(self, keys: list[tuple[str, PushState]]) -> None:
         """One widget for each group, in order; those that stay are kept, with the keyboard in them."""
@@ -186,6 +197,14 @@ class DiagnosticsPage(CardPage):
 
     def _retry_everything(self) -> None:
         self._retry(self.engine.push.retry)
+
+    def _try_at_once(self) -> None:
+        self.shell.bridge.call(
+            self,
+            self.engine.push.try_now,
+            lambda _: self._say(self.tr("Trying now…"), "secondary"),
+            self._refused,
+        )
 
     def _retry_one(self, push: QueuedPush | None) -> None:
         if push is not None:

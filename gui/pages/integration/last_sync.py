@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.connection.state import ConnectionState
+from core.messages import counted_people, counted_records
+from core.settings import NIGHTLY_ZONE
 from core.store.types.runs import Night, NightState, Run, RunOutcome
 from core.sync.field_problems import is_about_field
 from gui import texts
@@ -16,7 +18,7 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.figures import Figure
 from gui.widgets.labels import TextLabel, row
-from gui.widgets.nights import NightsRow, night_text
+from gui.widgets.nights import NightsRow
 from gui.widgets.pill import Pill
 
 NIGHTS_SHOWN = 14
@@ -27,7 +29,6 @@ _TONES = {
     RunOutcome.HELD: "warning",
     RunOutcome.INTERRUPTED: "warning",
     RunOutcome.CANCELLED: "neutral",
-    RunOutcome.PREVIEWED: "accent",
 }
 
 
@@ -56,6 +57,15 @@ class LastSyncCard(Card):
         self._checklist = ChecklistLink(shell)
         self._in_log = LinkButton(theme)
         self._in_log.clicked.connect(self._open_log)
+        self._preview = QWidget()
+        self._preview_text = TextLabel(theme, tone="secondary", wrap=True)
+        self._preview_link = LinkButton(theme)
+        self._preview_link.clicked.connect(self._open_preview)
+        of_preview = row(theme, spacing=16)
+        of_preview.addWidget(self._preview_text, 1)
+        of_preview.addWidget(self._preview_link)
+        self._preview.setLayout(of_preview)
+        self.add(self._preview)
         links = row(theme, spacing=16)
         links.addWidget(self._left_out)
         links.addWidget(self._checklist)
@@ -63,14 +73,17 @@ class LastSyncCard(Card):
         links.addWidget(self._in_log)
         self.add(links)
         self._run: Run | None = None
+        self._planned: int | None = None
 
     def retranslate(self) -> None:
         """Put every text in place."""
         self._checklist.retranslate()
         self._in_log.set_text(self.tr("Open in status log"))
+        self._preview_link.set_text(self.tr("Open the preview"))
 
     def refresh(self) -> None:
-        """Show the newest run that has ended."""
+        """Show the newest sync that has ended, and the preview that was made after it."""
+        self._show_preview()
         run = self._shell.engine.runs.last()
         self._run = run
         for part in (self._pill, self._row, self._in_log, self._when):
@@ -90,6 +103,32 @@ class LastSyncCard(Card):
         self._row.setVisible(run.outcome is not RunOutcome.FAILED or run.counts.people > 0)
         self._show_figures(run)
 
+    def _show_preview(self) -> None:
+        """A line of its own: what a sync would change is no outcome of one."""
+        planned = self._shell.engine.runs.last_with_plan()
+        preview = planned if planned is not None and planned.outcome is RunOutcome.PREVIEWED else None
+        self._preview.setVisible(preview is not None)
+        self._planned = preview.id if preview is not None else None
+        if preview is None:
+            return
+        counts = preview.counts
+        words = (
+            self.tr("Preview of {time}: {here} to unsubscribe here, {there} to opt out in Salesforce.")
+            if counts.unsubscribed_here or counts.opted_out_in_salesforce
+            else self.tr("Preview of {time}: nothing to change.")
+        )
+        self._preview_text.setText(
+            words.format(
+                time=texts.moment(preview.started_at),
+                here=texts.text_of(counted_people(counts.unsubscribed_here)),
+                there=texts.text_of(counted_records(counts.opted_out_in_salesforce)),
+            )
+        )
+
+    def _open_preview(self) -> None:
+        if self._planned is not None:
+            self._shell.go_to("preview", self._planned)
+
     def _none_yet(self) -> str:
         engine = self._shell.engine
         if engine.connection.state().state is ConnectionState.NOT_CONNECTED:
@@ -105,7 +144,7 @@ class LastSyncCard(Card):
 
     def _show_figures(self, run: Run) -> None:
         counts = run.counts
-        planned = run.outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED)
+        planned = run.outcome is RunOutcome.HELD
         figures = (
             (counts.people, self.tr("people compared", "", counts.people), ""),
             (
@@ -129,7 +168,7 @@ class LastSyncCard(Card):
         )
 
     def _describe(self, run: Run) -> str:
-        parts = [texts.moment(run.started_at, texts.PACIFIC)]
+        parts = [texts.moment(run.started_at)]
         if run.finished_at is not None:
             seconds = max(1, round((run.finished_at - run.started_at).total_seconds()))
             parts.append(
@@ -177,7 +216,8 @@ class NightsCard(QWidget):
         """Show the nights; nothing at all before the first one."""
         nights = self._shell.engine.runs.nights(NIGHTS_SHOWN)
         self.setVisible(bool(nights))
-        self._nights.set_nights(nights, "; ".join(night_text(night) for night in nights))
+        zone = self._shell.engine.settings.text(NIGHTLY_ZONE)
+        self._nights.set_nights(nights, zone)
         self._legend.setText(self._count(nights))
 
     def _count(self, nights: list[Night]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit
@@ -19,7 +20,7 @@ from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import TextLabel, column, restyle, row, rule
-from gui.widgets.select import Select
+from gui.widgets.select import SearchSelect
 from gui.widgets.switch import Switch
 
 _SETTINGS = (NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS)
@@ -47,7 +48,7 @@ class NightRunCard(Card):
         self._time.setMaxLength(5)
         self._time.editingFinished.connect(self._change_time)
         self._time.textEdited.connect(lambda _: self._say_wrong(""))
-        self._zone = Select(theme)
+        self._zone = SearchSelect(theme)
         self._zone.setMaxVisibleItems(16)
         # It is filled after it is first shown: by itself it would stay as wide as its first name.
         self._zone.setMinimumWidth(theme.px(248))
@@ -141,16 +142,18 @@ class NightRunCard(Card):
         if self._state is None:
             self._ask()
 
-    def _offer_zones(self, zones: list[str]) -> None:
+    def _offer_zones(self, zones: list[tuple[str, str]]) -> None:
         chosen = self._engine.settings.text(NIGHTLY_ZONE)
         self._zone.clear()
-        self._zone.addItems(zones)
+        for label, zone in zones:
+            self._zone.addItem(label, zone)
         self._show_zone(chosen)
 
     def _show_zone(self, zone: str) -> None:
-        if self._zone.findText(zone) < 0:
-            self._zone.addItem(zone)
-        self._zone.setCurrentText(zone)
+        if self._zone.findData(zone) < 0:
+            self._zone.addItem(zone_label(zone, datetime.now(UTC)), zone)
+        if not self._zone.is_typed_into:
+            self._zone.setCurrentIndex(self._zone.findData(zone))
 
     def _ask(self, _event: object = None) -> None:
         """Ask the system how the entry stands; it answers beside this thread."""
@@ -210,7 +213,7 @@ class NightRunCard(Card):
         self._change(NIGHTLY_TIME, self._time.text().strip())
 
     def _change_zone(self) -> None:
-        self._change(NIGHTLY_ZONE, self._zone.currentText())
+        self._change(NIGHTLY_ZONE, str(self._zone.currentData()))
 
     def _change_days(self) -> None:
         chosen = [name for name, box in zip(WEEKDAYS, self._days, strict=True) if box.isChecked()]
@@ -268,7 +271,24 @@ class NightRunCard(Card):
         self._ask()
 
 
-def _zones() -> list[str]:
-    """The time zones of the world's places, and UTC; not the old names and the bare offsets beside them."""
+def _zones() -> list[tuple[str, str]]:
+    """The time zones of the world's places, and UTC, each with what it is called on screen, in that order.
+
+    The old names and the bare offsets beside them are left out.
+    """
     places = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return sorted(zone for zone in available_timezones() if zone.startswith(places) or zone == "UTC")
+    now = datetime.now(UTC)
+    zones = (zone for zone in available_timezones() if zone.startswith(places) or zone == "UTC")
+    return sorted((zone_label(zone, now), zone) for zone in zones)
+
+
+def zone_label(zone: str, now: datetime) -> str:
+    """A time zone as people look for it: the city first, then where it is, its letters and how far from UTC now."""
+    region, _, city = zone.rpartition("/")
+    there = now.astimezone(ZoneInfo(zone))
+    letters = there.tzname() or ""
+    offset = there.strftime("%z")
+    far = f"UTC{offset[0].replace('-', '−')}{offset[1:3]}:{offset[3:5]}"
+    known = "Pacific Time" if zone == texts.PACIFIC else region.replace("_", " ").replace("/", ", ")
+    place = ", ".join(part for part in (city.replace("_", " "), known) if part)
+    return f"{place} ({letters}, {far})" if letters.isalpha() and letters != "UTC" else f"{place} ({far})"

@@ -93,7 +93,6 @@ class IntegrationTab(CardPage):
         self._card.add(self._fields)
         self._card.add(rule())
         self._next = TextLabel(theme, TextRole.STRONG, wrap=True)
-        self._here = TextLabel(theme, tone="secondary", wrap=True)
         self._calls = TextLabel(theme, tone="secondary", wrap=True)
         self._preview_button = SecondaryButton(theme)
         self._preview_button.clicked.connect(self._preview)
@@ -103,7 +102,6 @@ class IntegrationTab(CardPage):
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._sync_button.click)
         when = column(theme, spacing=4)
         when.addWidget(self._next)
-        when.addWidget(self._here)
         when.addWidget(self._calls)
         foot = row(theme, spacing=8)
         foot.addLayout(when, 1)
@@ -163,12 +161,11 @@ class IntegrationTab(CardPage):
 
     def _show_next_run(self) -> None:
         planned = self.engine.sync.next_run()
-        self._here.setVisible(planned is not None)
         if planned is None:
             self._next.setText(self.tr("No next sync: the nightly sync is off."))
             return
-        self._next.setText(self.tr("Next sync: {time}").format(time=texts.moment(planned, texts.PACIFIC)))
-        self._here.setText(self.tr("Here: {time}").format(time=texts.moment(planned)))
+        zone = self.engine.settings.text(NIGHTLY_ZONE)
+        self._next.setText(self.tr("Next sync: {time}").format(time=texts.night(planned, zone)))
 
     def _show_calls(self) -> None:
         self._calls.setVisible(self.engine.connection.state().usage is not None)

@@ -155,7 +155,7 @@ class LogDetail(QFrame):
         return (entry.email, entry.salesforce_id, fix, entry.code, entry.detail)
 
     def _moment(self, entry: LogEntry) -> str:
-        return f"{texts.to_the_second(entry.at)} {texts.zone_name(entry.at.astimezone(), None)}"
+        return f"{texts.to_the_second(entry.at)} {texts.zone_name(entry.at.astimezone())}"
 
     def _ask_run(self) -> None:
         if self._entry is not None:

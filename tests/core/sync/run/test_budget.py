@@ -14,6 +14,7 @@ from core.salesforce.values.describe import ApiUsage
 from core.settings import CALLS_RESERVE
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogFilter
+from core.store.types.people import NewPerson
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.sync.run.budget import (
     CODE,
@@ -160,6 +161,22 @@ def test_calls_that_others_use_up_meanwhile_stop_the_run_before_it_writes_and_th
     run = engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
     assert (run.outcome, run.counts.opted_out_in_salesforce) == (RunOutcome.DONE, 3)
     assert all(ticked(org, record) for record in records)
+
+
+def test_people_nobody_has_looked_for_yet_are_part_of_what_a_sync_needs(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    engine = open_engine()
+    engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
+    before = calls_needed(engine.store, engine.settings, engine.options.now())
+    people = [NewPerson(f"new{number}@example.com") for number in range(2_500)]
+    engine.store.people.add(people, engine.options.now())
+    needed = calls_needed(engine.store, engine.settings, engine.options.now())
+    assert needed == before + 6
+    org.control("calls/reset", {})
+    run = engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
+    assert run.outcome is RunOutcome.DONE
+    assert before + 6 - 3 <= run.api_calls <= needed, "as many as were said, or a few less"
 
 
 def test_a_preview_needs_only_what_reading_takes(open_engine: OpenEngine, org: PracticeOrg) -> None:

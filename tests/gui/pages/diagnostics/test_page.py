@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,8 @@ def hold_up(engine: Engine, *problems: tuple[Problem, PushState]) -> None:
         email, id_ = f"person{place}@example.com", f"003Pr{place:010d}AAA"
         store.people.add([NewPerson(email, salesforce_ids=(id_,))], NOW)
         store.unsubscribes.collect([NewUnsubscribe(email, NOW, Source.MANUAL)], FIELD, NOW)
-        looks = store.sends.take_looks(9, NOW, FIELD)
-        store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in looks], NOW)
+        lookups = store.sends.take_lookups(9, NOW, FIELD)
+        store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in lookups], NOW)
         taken, _ = store.sends.take_due(9, NOW, FIELD)
         later = datetime(2100, 1, 1, tzinfo=UTC) if state is PushState.WAITING else None
         store.sends.answer([SendAnswer(push.id, state, problem, later) for push in taken], NOW)
@@ -71,6 +72,23 @@ def test_nothing_held_up_is_said_calmly(page: DiagnosticsPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: says(page, "Nothing is held up."))
     assert not named(page, "Retry everything").isEnabled()
     assert not table(page).isVisible()
+
+
+def test_a_paused_queue_is_not_called_calm_and_can_be_tried_at_once(
+    page: DiagnosticsPage, engine: Engine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_up(engine, (LOCKED, PushState.WAITING))
+    due = engine.queue.next_due()
+    assert due is not None
+    assert due > datetime.now(UTC)
+    until = NOW + timedelta(hours=1)
+    paused = replace(engine.queue.state(), paused_until=until, reason=explain("SERVER_UNAVAILABLE").what)
+    monkeypatch.setattr(engine.push, "state", lambda: paused)
+    engine.events.emit(QueueChanged.to(paused))
+    qtbot.waitUntil(lambda: says(page, "Paused until"))
+    assert not says(page, "Nothing is held up.")
+    qtbot.mouseClick(named(page, "Try now"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (engine.queue.next_due() or due) <= datetime.now(UTC))
 
 
 def test_what_holds_pushes_up_is_grouped_with_cause_and_remedy(
