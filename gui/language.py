@@ -8,9 +8,22 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QFontDatabase
 
 SYSTEM, ENGLISH, JAPANESE = "system", "en", "ja"
 _TRANSLATED = (JAPANESE,)
+
+
+def can_be_shown(code: str) -> bool:
+    """Whether a font of this computer has the letters of a language; without one they would be empty boxes."""
+    return code != JAPANESE or bool(QFontDatabase.families(QFontDatabase.WritingSystem.Japanese))
+
+
+def native_name(code: str) -> str:
+    """What a language is called in itself, or in English where its letters cannot be shown."""
+    if code == JAPANESE:
+        return "日本語" if can_be_shown(code) else "Japanese"
+    return "English"
 
 
 class Language(QObject):

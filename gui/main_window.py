@@ -18,9 +18,10 @@ from gui import texts
 from gui.assistant.page import AssistantPage
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
-from gui.language import ENGLISH, JAPANESE, Language
+from gui.language import ENGLISH, JAPANESE, Language, native_name
 from gui.org_switcher import ColouredBar, OrgSwitcher
 from gui.pages.diagnostics.page import DiagnosticsPage
+from gui.pages.language_question import choose_language
 from gui.pages.page import Page, Shell
 from gui.pages.preview import PreviewPage
 from gui.pages.profile import ProfilePage
@@ -276,8 +277,7 @@ class MainWindow(QMainWindow):
         self._gear.set_text(self.tr("Settings"))
         self._to_settings.setText(self.tr("Admin Settings"))
         self._to_profile.setText(self.tr("My Account"))
-        other = "English" if self._language.code == JAPANESE else "日本語"
-        self._language_button.set_text(other)
+        self._language_button.set_text(native_name(self._other_language()))
         self._language_button.setAccessibleDescription(self.tr("Change the language"))
         self._title.setText(names[self.shown_page])
         self.setWindowTitle(APP_NAME)
@@ -336,11 +336,18 @@ class MainWindow(QMainWindow):
             self._alarm.show_message("bad", texts.text_of(self._lost.what), texts.text_of(self._lost.fix))
 
     def _change_language(self) -> None:
-        code = ENGLISH if self._language.code == JAPANESE else JAPANESE
-        self._bridge.call(
-            self, lambda: self._engine.settings.set(LANGUAGE, code), lambda _: None, in_turn=True
-        )
-        self._language.choose(code)
+        code = self._other_language()
+
+        def choose() -> None:
+            self._bridge.call(
+                self, lambda: self._engine.settings.set(LANGUAGE, code), lambda _: None, in_turn=True
+            )
+            self._language.choose(code)
+
+        choose_language(self._theme, self, code, choose, lambda: None)
+
+    def _other_language(self) -> str:
+        return ENGLISH if self._language.code == JAPANESE else JAPANESE
 
     # files dropped onto the window
 

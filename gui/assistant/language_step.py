@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QButtonGroup
 
 from core.settings import LANGUAGE
 from gui.assistant.step import Step
-from gui.language import ENGLISH, JAPANESE, SYSTEM
+from gui.language import ENGLISH, JAPANESE, SYSTEM, native_name
+from gui.pages.language_question import choose_language
 from gui.pages.page import Shell
 from gui.widgets.card import Card
 from gui.widgets.choice import Choice
@@ -40,8 +41,8 @@ class LanguageStep(Step):
                 self.tr("As the system"),
                 self.tr("The language of this computer, where it is one of these."),
             ),
-            ENGLISH: ("English", "Screens, messages and the status log in English."),
-            JAPANESE: ("日本語", "画面、メッセージ、ステータスログを日本語で表示します。"),
+            ENGLISH: (native_name(ENGLISH), "Screens, messages and the status log in English."),
+            JAPANESE: (native_name(JAPANESE), "画面、メッセージ、ステータスログを日本語で表示します。"),
         }
         for code, (title, explanation) in words.items():
             self._choices[code].set_texts(title, explanation)
@@ -51,5 +52,9 @@ class LanguageStep(Step):
 
     def _choose(self) -> None:
         code = next(code for code, choice in self._choices.items() if choice.button.isChecked())
-        self.change(LANGUAGE, code)
-        self.shell.language.choose(code)
+
+        def choose() -> None:
+            self.change(LANGUAGE, code)
+            self.shell.language.choose(code)
+
+        choose_language(self.theme, self, code, choose, self.refresh)

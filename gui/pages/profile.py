@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QGridLayout
 
 from core.settings import APPEARANCE, LANGUAGE, Setting
-from gui.language import ENGLISH, JAPANESE, SYSTEM
+from gui.language import ENGLISH, JAPANESE, SYSTEM, native_name
+from gui.pages.language_question import choose_language
 from gui.pages.page import CardPage, Shell
 from gui.theme import Appearance
 from gui.widgets.buttons import SecondaryButton
@@ -58,7 +59,7 @@ class ProfilePage(CardPage):
         self._language.setAccessibleName(self.tr("Language"))
         self._appearance.setAccessibleName(self.tr("Appearance"))
         # A language is named in itself, so that one can find back from any other.
-        for index, name in enumerate((self.tr("As the system"), "English", "日本語")):
+        for index, name in enumerate((self.tr("As the system"), native_name(ENGLISH), native_name(JAPANESE))):
             self._language.setItemText(index, name)
         for index, name in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
             self._appearance.setItemText(index, name)
@@ -88,8 +89,12 @@ class ProfilePage(CardPage):
 
     def _choose_language(self) -> None:
         code = str(self._language.currentData())
-        self.change(LANGUAGE, code)
-        self.shell.language.choose(code)
+
+        def choose() -> None:
+            self.change(LANGUAGE, code)
+            self.shell.language.choose(code)
+
+        choose_language(self.theme, self, code, choose, self.refresh)
 
     def _choose_appearance(self) -> None:
         appearance = Appearance(str(self._appearance.currentData()))
