@@ -1,29 +1,39 @@
-"""The past nights as a row of small squares, each with its own shape and a tooltip."""
+"""The past nights as a row of small squares, each with its own shape and a tooltip, and each to be opened."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.store.types.runs import Night, NightState
 from gui import texts
 from gui.plain import hide_tip, show_tip
 from gui.theme import Theme
+from gui.widgets.painting import focus_ring
 
 _GAP, _SIDE = 6, 14
 
 
 class NightsRow(QWidget):
-    """The nights, the oldest left. Done ones are filled; the others differ in outline and sign, not by colour alone."""
+    """The nights, the oldest left. Done ones are filled; the others differ in outline and sign, not by colour alone.
+
+    Signals:
+        chosen: a night (a Night) is to be looked at: clicked, or the arrow keys went to it and Enter was pressed.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._nights: Sequence[Night] = ()
         self._zone = texts.PACIFIC
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -31,6 +41,8 @@ class NightsRow(QWidget):
         """The nights, newest first as the store gives them, and the zone of their schedule."""
         self._nights, self._zone = tuple(reversed(nights)), zone
         self.setAccessibleName("; ".join(night_text(night, zone) for night in nights))
+        self._at = max(0, len(self._nights) - 1)
+        self._describe()
         self.updateGeometry()
         self.update()
 
@@ -43,6 +55,38 @@ class NightsRow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, night in enumerate(self._nights):
             self._draw(painter, self._square(index), night.state)
+        if self.hasFocus() and self._nights:
+            around = self._square(self._at).adjusted(-1, -1, 1, 1)
+            focus_ring(painter, self._theme, around, self._theme.px(4))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for index, night in enumerate(self._nights):
+            if self._square(index).contains(event.position()):
+                self._go(index)
+                self.chosen.emit(night)
+                return
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if not self._nights:
+            super().keyPressEvent(event)
+        elif step is not None:
+            self._go(min(max(0, self._at + step), len(self._nights) - 1))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._nights[self._at])
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: int) -> None:
+        self._at = index
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader which night the keys are at."""
+        self.setAccessibleDescription(night_text(self._nights[self._at], self._zone) if self._nights else "")
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -201,6 +201,7 @@ class NightsCard(QWidget):
         theme = shell.theme
         self._title = TextLabel(theme, TextRole.SMALL, tone="secondary")
         self._nights = NightsRow(theme)
+        self._nights.chosen.connect(self._open)
         self._legend = TextLabel(theme, TextRole.SMALL, tone="secondary", wrap=True)
         whole = row(theme, spacing=12, margins=(2, 4, 0, 4))
         whole.addWidget(self._title)
@@ -219,6 +220,10 @@ class NightsCard(QWidget):
         zone = self._shell.engine.settings.text(NIGHTLY_ZONE)
         self._nights.set_nights(nights, zone)
         self._legend.setText(self._count(nights))
+
+    def _open(self, night: Night) -> None:
+        """What was written about its sync; of a night without one the whole log has the reason."""
+        self._shell.go_to("status_log", night.run_id)
 
     def _count(self, nights: list[Night]) -> str:
         counted = [(state, sum(night.state is state for night in nights)) for state in NightState]
