@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.people_list import conditions_of, side_of
+from core.store.people_list import conditions_of
 from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.schema import utc_from_text
+from core.store.standing import side_of
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryEvent, NotSyncableReason, PeopleFilter, SideState, Source
 from core.store.types.pushes import QueuedPush
