@@ -274,5 +274,5 @@ def _row(found: Sequence[object]) -> PersonRow:
     )
 
 
-def _moment(text: object) -> datetime | None:
-    return utc_from_text(str(text)) if text else None
+def _moment(stored: object) -> datetime | None:
+    return utc_from_text(stored) if isinstance(stored, int) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peewee import (
@@ -28,19 +28,24 @@ from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, Source
 from core.store.types.runs import NightState, RunCounts, RunKind, RunOutcome
 
-
-def utc_text(moment: datetime) -> str:
-    """The one form in which times are stored: fixed width, UTC, so that text order is time order."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
-def utc_from_text(text: str) -> datetime:
-    """The aware UTC time that `utc_text` wrote."""
-    return datetime.fromisoformat(text)
+def utc_text(moment: datetime) -> int:
+    """The one form in which times are stored: microseconds since 1970, UTC. 0 is a time, too, and not none."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def utc_from_text(stored: int) -> datetime:
+    """The aware UTC time that `utc_text` made a number of."""
+    return _EPOCH + stored * _MICROSECOND
 
 
 class UtcField(StoredAs):
-    """An aware UTC datetime."""
+    """An aware UTC datetime, as a number."""
+
+    field_type = "INTEGER"
 
     def __init__(self, **given: Any) -> None:
         super().__init__(utc_text, utc_from_text, **given)
@@ -162,7 +167,7 @@ class History(Model):
     reason = TextField(default="")
     who = TextField(default="")
     salesforce_id = TextField(default="")
-    batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT")
+    batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT", index=False)
 
     class Meta:
         table_name = "history"

@@ -71,7 +71,7 @@ class WholePeople:
                 last_name=last_name,
                 company=company,
                 title=title,
-                unsubscribed_at=utc_from_text(at) if at else None,
+                unsubscribed_at=utc_from_text(at) if at is not None else None,
                 source=Source(source) if source else None,
                 reason=reason,
                 not_syncable=NotSyncableReason(not_syncable) if not_syncable else None,

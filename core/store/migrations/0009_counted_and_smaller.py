@@ -1,8 +1,13 @@
-"""People are counted as they change, and the status log holds each of its texts once.
+"""People are counted as they change, the status log holds each of its texts once, and times are numbers.
 
 How a person stands is kept beside the person, and how many stand so in `people_count`; triggers do both, so that no
 code path can forget it. What changes very many at once says so in `counted_later`, and counts them in one statement.
+Times are microseconds since 1970, UTC: as text they took a third of a person.
+
+All of it is one transaction, so that a process that is killed at it leaves the database as it was.
 """
+
+import re
 
 from peewee import SqliteDatabase
 
@@ -51,7 +56,7 @@ _AT_ONCE = "NOT EXISTS (SELECT 1 FROM counted_later)"
 _OF_PERSON = ("source", "not_syncable", *_COUNTS)
 _OF_RECORD = ("state", *_FIELDS)
 
-_COUNTED = (
+_COLUMNS = (
     *(f"ALTER TABLE person ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0" for name in _COUNTS),
     """
     CREATE TABLE people_count (
@@ -66,6 +71,8 @@ _COUNTED = (
     """,
     # Holds a row within a transaction alone.
     "CREATE TABLE counted_later (only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1))",
+)
+_COUNTED = (
     f"""
     UPDATE person SET {_each("{0} = counted.{0}")} FROM (
         SELECT link.person_id, {_each("sum({1}) AS {0}", _share("record"))}
@@ -75,11 +82,15 @@ _COUNTED = (
     f"INSERT INTO people_count SELECT {_standing('person')}, count(*) FROM person GROUP BY 1, 2, 3, 4, 5",
 )
 
-# Where rare states are looked for.
-_INDEXES = tuple(
-    f"CREATE INDEX person_{field}_partly ON person (id) "
-    f"WHERE {field}_ticked > 0 AND {field}_ticked < live_records"
-    for field in _FIELDS
+# Where rare states are looked for. Of the events only those of imports have a batch, and no batch is ever deleted.
+_INDEXES = (
+    "DROP INDEX history_batch_id",
+    "CREATE INDEX history_batch_id ON history (batch_id) WHERE batch_id IS NOT NULL",
+    *(
+        f"CREATE INDEX person_{field}_partly ON person (id) "
+        f"WHERE {field}_ticked > 0 AND {field}_ticked < live_records"
+        for field in _FIELDS
+    ),
 )
 
 _TRIGGERS = (
@@ -123,6 +134,55 @@ _TRIGGERS = (
     """,
 )
 
+_TIMES = {
+    "person": ("added_at", "looked_for_at", "unsubscribed_at"),
+    "salesforce_record": ("seen_at",),
+    "import_batch": ("started_at", "touched_at", "finished_at"),
+    "history": ("at",),
+    "run": ("planned_for", "started_at", "finished_at"),
+    "queued_push": ("queued_at", "next_try_at", "answered_at", "asked_at"),
+    "night": ("planned_for",),
+    "org": ("last_full_run_at",),
+    "mark": ("read_from",),
+    "lease": ("expires_at",),
+    "checklist_result": ("checked_at",),
+    "ticked_step": ("ticked_at",),
+    "seen_access": ("seen_at",),
+    "kept_layout": ("kept_at",),
+}
+
+
+def _number(time: str) -> str:
+    """SQL for the number of a time that is text. A form that this program never wrote loses its microseconds."""
+    return (
+        f"CASE WHEN length({time}) = 32 AND substr({time}, 27) = '+00:00' "
+        f"THEN CAST(strftime('%s', substr({time}, 1, 19)) AS INTEGER) * 1000000 "
+        f"+ CAST(substr({time}, 21, 6) AS INTEGER) ELSE CAST(strftime('%s', {time}) AS INTEGER) * 1000000 END"
+    )
+
+
+def _make_times_numbers(db: SqliteDatabase, table: str, times: tuple[str, ...]) -> None:
+    """Make a table anew, with numbers for times; its indexes, and no triggers, come with it."""
+    [[made]] = db.execute_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+    indexes = db.execute_sql(
+        "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).fetchall()
+    of_table = re.compile(rf'CREATE TABLE "?{table}"?')
+    of_time = re.compile(rf"\b({'|'.join(times)}) TEXT( NOT NULL)?")
+    must = {name for name, not_null in of_time.findall(made) if not_null}
+    db.execute_sql(of_table.sub(f"CREATE TABLE {table}_now", of_time.sub(r"\1 INTEGER\2", made), count=1))
+    columns = [row[1] for row in db.execute_sql(f"PRAGMA table_info({table})")]
+    values = {name: f"coalesce({_number(name)}, 0)" if name in must else _number(name) for name in times}
+    db.execute_sql(
+        f"INSERT INTO {table}_now SELECT {', '.join(values.get(name, chr(34) + name + chr(34)) for name in columns)} "
+        f"FROM {table}"
+    )
+    db.execute_sql(f"DROP TABLE {table}")
+    db.execute_sql(f"ALTER TABLE {table}_now RENAME TO {table}")
+    for (index,) in indexes:
+        db.execute_sql(index)
+
+
 # The words of the log, each once: thousands of entries say the very same. `search_text` is what is searched of them,
 # in small letters; that of an entry is there only where it is not those words and what stands beside them.
 _ABOUT = "lower(email || ' ' || salesforce_id || ' ' || code)"
@@ -138,7 +198,7 @@ _LOG = (
     """
     CREATE TABLE entry_now (
         id INTEGER NOT NULL PRIMARY KEY,
-        at TEXT NOT NULL,
+        at INTEGER NOT NULL,
         level TEXT NOT NULL,
         kind TEXT NOT NULL,
         run_id INTEGER REFERENCES run (id) ON DELETE SET NULL,
@@ -153,8 +213,8 @@ _LOG = (
     """,
     f"""
     INSERT INTO entry_now
-    SELECT entry.id, at, level, kind, run_id, words.id, fix.id, email, salesforce_id, code, detail,
-        nullif(entry.search_text, words.search_text || ' ' || {_ABOUT})
+    SELECT entry.id, coalesce({_number("at")}, 0), level, kind, run_id, words.id, fix.id, email, salesforce_id, code,
+        detail, nullif(entry.search_text, words.search_text || ' ' || {_ABOUT})
     FROM status_entry AS entry
     CROSS JOIN log_text AS words ON words.id = (SELECT min(id) FROM log_text WHERE message = entry.message)
     LEFT JOIN log_text AS fix ON fix.id = (SELECT max(id) FROM log_text WHERE message = entry.fix)
@@ -167,5 +227,17 @@ _LOG = (
 
 
 def up(_migrator: object, db: SqliteDatabase) -> None:
-    for statement in (*_COUNTED, *_INDEXES, *_TRIGGERS, *_LOG):
+    # Where it is on by default, every page of the old tables would be written once more, as zeros.
+    [[was]] = db.execute_sql("PRAGMA secure_delete")
+    db.execute_sql("PRAGMA secure_delete = FAST")
+    # They speak of tables that are not there while others are made anew.
+    triggers = db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        db.execute_sql(f'DROP TRIGGER "{name}"')
+    for statement in _COLUMNS:
         db.execute_sql(statement)
+    for table, times in _TIMES.items():
+        _make_times_numbers(db, table, times)
+    for statement in (*_COUNTED, *_INDEXES, *_LOG, *(sql for _, sql in triggers), *_TRIGGERS):
+        db.execute_sql(statement)
+    db.execute_sql(f"PRAGMA secure_delete = {was}")
