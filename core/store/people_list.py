@@ -70,6 +70,9 @@ class PeopleList:
     ) -> list[PersonRow]:
         """The next rows in the order asked for; `field` is the checkbox that "in Salesforce" speaks of."""
         rows: list[PersonRow] = []
+        if wanted.in_salesforce is not None and Standings(self._database).count(wanted, field) == 0:
+            # A state that nobody has is not looked for among a million.
+            return rows
         for stretch in _stretches(sort, after, unsubscribed_only=wanted.unsubscribed_only):
             if len(rows) < limit:
                 rows += self._part(wanted, stretch, field, limit - len(rows))

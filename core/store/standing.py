@@ -45,8 +45,9 @@ def side_of(field: OptOutField) -> str:
 
 
 def is_partly(field: OptOutField) -> str:
-    """SQL: a `person` stands partly, in the words of the index that finds these few."""
-    return f"{field.column}_ticked > 0 AND {field.column}_ticked < live_records"
+    """SQL: a `person` stands partly. In the words of the index that finds these few, and asked before any order."""
+    ticked = f"{field.column}_ticked"
+    return f"id IN (SELECT id FROM person WHERE {ticked} > 0 AND {ticked} < live_records)"
 
 
 class Standings:
