@@ -32,6 +32,7 @@ from gui.single_instance import SingleInstance
 from gui.start_trouble import StartTrouble, WayOn
 from gui.target import Target
 from gui.theme import Theme
+from gui.upgrade_notice import opened
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ class Program(QObject):
             return False
         engine: Engine | None = None
         try:
-            engine = Engine(self._first)
+            engine = opened(self._first, self.theme)
             self.session = self._made(engine, instance)
         except Exception:
             if engine is not None:

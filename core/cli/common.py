@@ -30,6 +30,7 @@ from core.secrets.system_keyring import KEYRING_CODES
 from core.settings import LANGUAGE
 from core.store.trouble import disk_trouble
 from core.store.types.runs import Run
+from core.store.upgrade import UPGRADING, takes_long
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +132,10 @@ def engine_for(
     `kept` says what is kept of the command's work when the database fails in the middle of it.
     """
     before: Globals = context.obj
-    with Engine(before.joined(practice, data_dir, org).engine_options()) as engine:
+    options = before.joined(practice, data_dir, org).engine_options()
+    if takes_long(options.data_dir):
+        note(words(UPGRADING))
+    with Engine(options) as engine:
         speak(engine.settings.text(LANGUAGE))
         try:
             with promising(engine, kept):

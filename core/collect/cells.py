@@ -14,9 +14,9 @@ from functools import lru_cache
 from core.files.problems import problem, refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Problem
+from core.plain_text.moments import iso_text
 from core.salesforce.values.record_id import MistypedIdError, check_characters, to_18
 from core.store.links import object_of_id
-from core.store.schema import utc_text
 from core.store.types.people import HistoryEvent, HistoryKind, Source
 from core.store.types.pushes import PushState, QueuedPush
 
@@ -99,7 +99,7 @@ def history_cell(events: Iterable[HistoryEvent]) -> str:
         _BETWEEN.join(
             text.translate(_ESCAPES)
             for text in (
-                utc_text(event.at),
+                iso_text(event.at),
                 event.source or "",
                 event.reason,
                 event.who,
@@ -120,8 +120,8 @@ def pushes_cell(pushes: Iterable[QueuedPush]) -> str:
         _BETWEEN.join(
             text.translate(_ESCAPES)
             for text in (
-                utc_text(push.queued_at),
-                utc_text(push.answered_at) if push.answered_at else "",
+                iso_text(push.queued_at),
+                iso_text(push.answered_at) if push.answered_at else "",
                 push.field,
                 push.salesforce_id or "",
                 push.problem.code if push.problem else "",

@@ -18,8 +18,8 @@ from core.files.safe_cells import guarded
 from core.files.whole_file import whole_file
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message
+from core.plain_text.moments import iso_text
 from core.services import Services
-from core.store.schema import utc_text
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, PeopleFilter
 from core.store.types.records import RecordState
@@ -118,7 +118,7 @@ def _cells(person: WholePerson) -> tuple[str, ...]:
         person.title,
         " ".join(record.id for record in person.records if record.state in _LIVING),
         "true" if out else "false",
-        utc_text(person.unsubscribed_at) if person.unsubscribed_at else "",
+        iso_text(person.unsubscribed_at) if person.unsubscribed_at else "",
         person.reason,
         person.source or "",
         standing.who if out and standing else "",

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.plain_text.moments import from_iso_text, iso_text
 from core.secrets.credentials import AnyAccess, KeyAccess, RefreshAccess, SecretAccess
 from core.store.org_state import OrgState
-from core.store.schema import utc_from_text, utc_text
 
 KEY = "signed_in"
 NOT_REVOKED = "signed_in.not_revoked"
@@ -52,7 +52,7 @@ class SignInMemory:
             return None
         try:
             kept = json.loads(text)
-            at = utc_from_text(kept["at"]) if kept["at"] else None
+            at = from_iso_text(kept["at"]) if kept["at"] else None
             return SignedIn(Manner(kept["manner"]), kept["host"], kept["client_id"], at)
         except (ValueError, KeyError, TypeError):
             return None
@@ -65,7 +65,7 @@ class SignInMemory:
         last = self.last()
         if last is None:
             return None
-        return f"{last.manner} {last.client_id} {utc_text(last.at)}" if last.at is not None else SIGNED_OUT
+        return f"{last.manner} {last.client_id} {iso_text(last.at)}" if last.at is not None else SIGNED_OUT
 
     def not_revoked(self) -> bool:
         """Whether an access was signed out of here of which Salesforce could not be told."""
@@ -102,5 +102,5 @@ class SignInMemory:
             self._write(replace(before, at=None))
 
     def _write(self, signed_in: SignedIn) -> None:
-        at = utc_text(signed_in.at) if signed_in.at is not None else None
+        at = iso_text(signed_in.at) if signed_in.at is not None else None
         self._org_state.set_setting(KEY, json.dumps(asdict(signed_in) | {"at": at}))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.store.checklist_schema import ChecklistResult, SeenAccess
+from core.store.checklist_schema import TickedStep as Ticked
 from core.store.columns import put
 from core.store.database import Database
-from core.store.schema import ChecklistResult, SeenAccess
-from core.store.schema import TickedStep as Ticked
 
 
 @dataclass(frozen=True, slots=True)

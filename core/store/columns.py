@@ -1,4 +1,4 @@
-"""Columns of the models that hold values of the program as text, and the two queries that every model needs."""
+"""Columns of the models that hold values of the program in another form, and the two queries that every model needs."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from core.messages import Message
 
 
 class StoredAs(Field):
-    """A value of the program that stands in the database as text."""
+    """A value of the program that stands in the database as text, or as a number."""
 
     field_type = "TEXT"
 
-    def __init__(self, to_text: Callable[[Any], str], from_text: Callable[[str], Any], **given: Any) -> None:
+    def __init__(
+        self, to_stored: Callable[[Any], str | int], from_stored: Callable[[Any], Any], **given: Any
+    ) -> None:
         super().__init__(**given)
-        self._to_text = to_text
-        self._from_text = from_text
+        self._to_stored = to_stored
+        self._from_stored = from_stored
 
-    def db_value(self, value: Any) -> str | None:
-        return None if value is None else self._to_text(value)
+    def db_value(self, value: Any) -> str | int | None:
+        return None if value is None else self._to_stored(value)
 
-    def python_value(self, value: str | None) -> Any:
-        return None if value is None else self._from_text(value)
+    def python_value(self, value: str | int | None) -> Any:
+        return None if value is None else self._from_stored(value)
 
 
 class MessageField(StoredAs):

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from peewee import BaseQuery, DatabaseError, SelectBase, SqliteDatabase
+from peewee import BaseQuery, DatabaseError, OperationalError, SelectBase, SqliteDatabase
 from playhouse.migrations import Runner
 
 from core.files.private_files import make_file, make_folder
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 SQLITE_FILE = "people.sqlite3"
 MIGRATIONS = resources.files("core.store") / "migrations"
 _ABANDONED_AFTER_S = 3600
+_LONGEST_UPGRADE_S = 1800
+"""For so long another process that brings the database up to date is waited for; one that is killed lets go at once."""
 
 
 class _Fence(threading.local):
@@ -186,8 +188,8 @@ class Database:
             runner = Runner(self._peewee, str(folder))
             if any(step.path is None for step in runner.status()):
                 raise ProblemError(_from_a_newer_version(self.path))
-            pending = _pending(runner)
             self._clear_away_unfinished()
+            pending = self._pending_for_us(runner)
             if pending and runner.applied():
                 stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
                 self.back_up(self.path.with_name(f"{self.path.stem}-before-{pending[0]}-{stamp}.sqlite3"))
@@ -200,6 +202,19 @@ class Database:
                     if pending[0] in _pending(runner):
                         raise
                 pending = _pending(runner)
+
+    def _pending_for_us(self, runner: Runner) -> list[str]:
+        """What is to be done, once no other process is at it: with very many people that takes minutes."""
+        until = time.monotonic() + _LONGEST_UPGRADE_S
+        while pending := _pending(runner):
+            try:
+                with self._peewee.atomic():
+                    if pending == _pending(runner):
+                        return pending
+            except OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+        return pending
 
     def _clear_away_unfinished(self) -> None:
         """Copies of a process that was killed at it hold people and are of no use; one just begun may be another's."""

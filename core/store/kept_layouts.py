@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from core.store import schema
+from core.store.checklist_schema import KeptLayout as Kept
 from core.store.columns import read_as
 from core.store.database import Database
 from core.store.types.layouts import KeptLayout, KeptState
@@ -28,7 +28,7 @@ class KeptLayouts:
         """Keep a layout, given as (ID, object, name), before it is written; returns the number of the change."""
         layout_id, object_, name = layout
         return self._database.execute(
-            schema.KeptLayout.insert(
+            Kept.insert(
                 org_id=org_id,
                 layout_id=layout_id,
                 object=object_,
@@ -43,20 +43,16 @@ class KeptLayouts:
 
     def set_state(self, id: int, state: KeptState) -> None:
         """Note how far a change has come."""
-        self._database.execute(schema.KeptLayout.update(state=state).where(schema.KeptLayout.id == id))
+        self._database.execute(Kept.update(state=state).where(Kept.id == id))
 
     def note_written(self, id: int, read_back: str) -> None:
         """Note that a change is in Salesforce, and how it looks there."""
-        self._database.execute(
-            schema.KeptLayout.update(state=KeptState.WRITTEN, written=read_back).where(
-                schema.KeptLayout.id == id
-            )
-        )
+        self._database.execute(Kept.update(state=KeptState.WRITTEN, written=read_back).where(Kept.id == id))
 
     def to_put_back(self, org_id: str) -> tuple[KeptLayout, ...]:
         """The changes that are, or may be, in Salesforce, newest first."""
-        kept = read_as(KeptLayout, schema.KeptLayout).where(
-            schema.KeptLayout.org_id == org_id,
-            schema.KeptLayout.state.in_((KeptState.KEPT, KeptState.WRITTEN)),
+        kept = read_as(KeptLayout, Kept).where(
+            Kept.org_id == org_id,
+            Kept.state.in_((KeptState.KEPT, KeptState.WRITTEN)),
         )
-        return tuple(self._database.select(kept.order_by(schema.KeptLayout.id.desc())))
+        return tuple(self._database.select(kept.order_by(Kept.id.desc())))

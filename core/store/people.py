@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,13 @@ from core.store.links import Links
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
 from core.store.sqlite import AMONG, EACH, listed
+from core.store.standing import Standings, counted_together
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
 _CHUNK = 500
+_COUNTED_TOGETHER = 50_000
+"""From how many people on counting everybody again is cheaper than one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,12 @@ class People:
 
     def totals(self) -> Totals:
         """How many people there are, are unsubscribed, and cannot be synced."""
-        row = self._database.row(
-            "SELECT (SELECT count(*) FROM person), "
-            "(SELECT count(*) FROM person WHERE unsubscribed_at IS NOT NULL), "
-            "(SELECT count(*) FROM person WHERE not_syncable IS NOT NULL)"
+        counted = Standings(self._database).all()
+        return Totals(
+            people=sum(counted.values()),
+            unsubscribed=sum(people for one, people in counted.items() if one.unsubscribed),
+            not_syncable=sum(people for one, people in counted.items() if one.not_syncable),
         )
-        return Totals(*row) if row else Totals(0, 0, 0)
 
     def opted_out_of_marketing_only(self) -> int:
         """How many people are opted out of marketing mail and not of sales mail, where both are kept apart.
@@ -204,15 +208,17 @@ class People:
         was added meanwhile by others records may have gone by already.
         """
         now = utc_text(at)
-        # In two halves, so that after a first read nobody is written twice.
-        self._database.write(
-            f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
-            "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?)",
-            (now, up_to, utc_text(added_at)),
-        )
-        self._database.write(
-            f"{_REFRESH} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})", (now,)
-        )
+        at_once = self.count_never_looked_for() > _COUNTED_TOGETHER
+        with counted_together(self._database) if at_once else self._database.transaction():
+            # In two halves, so that after a first read nobody is written twice.
+            self._database.write(
+                f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
+                "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?)",
+                (now, up_to, utc_text(added_at)),
+            )
+            self._database.write(
+                f"{_REFRESH} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})", (now,)
+            )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""
@@ -238,12 +244,11 @@ class People:
 
     def reasons_not_syncable(self) -> dict[NotSyncableReason, int]:
         """How many cannot be synced, by reason."""
-        return {
-            NotSyncableReason(reason): int(count)
-            for reason, count in self._database.rows(
-                "SELECT not_syncable, count(*) FROM person WHERE not_syncable IS NOT NULL GROUP BY not_syncable"
-            )
-        }
+        reasons: Counter[NotSyncableReason] = Counter()
+        for standing, people in Standings(self._database).all().items():
+            if standing.not_syncable is not None:
+                reasons[standing.not_syncable] += people
+        return reasons
 
     def count_partly_seen(self) -> int:
         """How many people can be synced, and have a record besides that was seen before and is not found any more."""
@@ -309,8 +314,7 @@ WHERE (first_name, last_name, company, title)
 
 _WHY = """
 CASE
-    WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
-                 WHERE link.person_id = person.id AND record.state IN ('active', 'unseen')) THEN NULL
+    WHEN live_records > 0 THEN NULL
     WHEN EXISTS (SELECT 1 FROM link JOIN salesforce_record AS record ON record.id = link.record_id
                  WHERE link.person_id = person.id AND record.state = 'not_found') THEN 'record_not_found'
     WHEN EXISTS (SELECT 1 FROM link WHERE link.person_id = person.id) THEN 'record_deleted'

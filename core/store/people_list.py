@@ -14,6 +14,7 @@ from core.store.records import Records
 from core.store.schema import utc_from_text, utc_text
 from core.store.search_index import MATCHING
 from core.store.sqlite import CONTAINS
+from core.store.standing import Standings, is_partly, side_of
 from core.store.types.fields import OptOutField
 from core.store.types.people import (
     HistoryEvent,
@@ -69,6 +70,9 @@ class PeopleList:
     ) -> list[PersonRow]:
         """The next rows in the order asked for; `field` is the checkbox that "in Salesforce" speaks of."""
         rows: list[PersonRow] = []
+        if wanted.in_salesforce is not None and Standings(self._database).count(wanted, field) == 0:
+            # A state that nobody has is not looked for among a million.
+            return rows
         for stretch in _stretches(sort, after, unsubscribed_only=wanted.unsubscribed_only):
             if len(rows) < limit:
                 rows += self._part(wanted, stretch, field, limit - len(rows))
@@ -104,6 +108,9 @@ class PeopleList:
 
     def count(self, wanted: PeopleFilter, field: OptOutField) -> int:
         """How many people a filter finds."""
+        counted = Standings(self._database).count(wanted, field)
+        if counted is not None:
+            return counted
         conditions, values = conditions_of(wanted, field)
         found = self._database.row(f"SELECT count(*) FROM person WHERE {' AND '.join(conditions)}", values)
         return int(found[0]) if found else 0
@@ -159,21 +166,6 @@ def _columns(field: OptOutField) -> str:
     )
 
 
-def side_of(field: OptOutField) -> str:
-    """SQL for a person's standing over all records that could still be ticked, as one of the words of SideState."""
-    column = field.column
-    return f"""(
-        SELECT CASE
-            WHEN count(*) = 0 THEN '{SideState.NONE}'
-            WHEN count(record.{column}) = 0 THEN '{SideState.UNKNOWN}'
-            WHEN sum(coalesce(record.{column}, 0)) = count(*) THEN '{SideState.OPTED_OUT}'
-            WHEN sum(coalesce(record.{column}, 0)) > 0 THEN '{SideState.PARTLY}'
-            ELSE '{SideState.NOT_OPTED_OUT}'
-        END
-        FROM link JOIN salesforce_record AS record ON record.id = link.record_id
-        WHERE link.person_id = person.id AND record.state IN ('active', 'unseen'))"""
-
-
 # Those of a sync are no part of the queue.
 _PUSHES = (
     "(SELECT count(*) FROM queued_push WHERE queued_push.person_id = person.id AND run_id IS NULL AND state"
@@ -208,20 +200,12 @@ def conditions_of(
         # The index knows which threes of letters occur, not where; short parts are found on the first pages anyway.
         conditions.append(CONTAINS)
         values.append(part)
-    if wanted.in_salesforce is not None:
-        if wanted.in_salesforce in _NEEDS:
-            conditions.append(_NEEDS[wanted.in_salesforce].format(column=field.column))
+    if wanted.in_salesforce is SideState.PARTLY:
+        conditions.append(is_partly(field))
+    elif wanted.in_salesforce is not None:
         conditions.append(f"{side_of(field)} = ?")
         values.append(wanted.in_salesforce)
     return conditions, values
-
-
-# What a rare state needs in any case, so that it is not worked out for a million people to find a few.
-_NEEDS = {
-    SideState.PARTLY: "id IN (SELECT person_id FROM link GROUP BY person_id HAVING count(*) > 1)",
-    SideState.UNKNOWN: "id IN (SELECT link.person_id FROM salesforce_record AS record JOIN link "
-    "ON link.record_id = record.id WHERE record.{column} IS NULL)",
-}
 
 
 def _parts(text: str) -> list[str]:
@@ -293,5 +277,5 @@ def _row(found: Sequence[object]) -> PersonRow:
     )
 
 
-def _moment(text: object) -> datetime | None:
-    return utc_from_text(str(text)) if text else None
+def _moment(stored: object) -> datetime | None:
+    return utc_from_text(stored) if isinstance(stored, int) else None

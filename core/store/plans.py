@@ -91,14 +91,14 @@ class Plans:
             db.execute_sql(_TOUCH_PLANNED, (run_id,))
         return self.counts(run_id)
 
-    def stale(self, run_id: int, seen_before: str, after: str, limit: int) -> list[tuple[str, str]]:
+    def stale(self, run_id: int, seen_before: int, after: str, limit: int) -> list[tuple[str, str]]:
         """Records of the plan that were last read before a time, as (id, object), to be read again first."""
         return [
             (record_id, object_)
             for record_id, object_ in self._database.rows(
                 "SELECT DISTINCT record.id, record.object FROM planned_change AS change "
                 "JOIN salesforce_record AS record ON record.id = change.record_id "
-                "WHERE change.run_id = ? AND coalesce(record.seen_at, '') < ? AND record.id > ? "
+                "WHERE change.run_id = ? AND coalesce(record.seen_at, 0) < ? AND record.id > ? "
                 "ORDER BY record.id LIMIT ?",
                 (run_id, seen_before, after, limit),
             )
@@ -133,7 +133,7 @@ class Plans:
                 salesforce_id=row[3],
                 object=row[4],
                 name=row[5],
-                unsubscribed_at=utc_from_text(row[6]) if row[6] else None,
+                unsubscribed_at=utc_from_text(row[6]) if row[6] is not None else None,
                 source=Source(row[7]) if row[7] else None,
             )
             for row in self._database.rows(

@@ -121,7 +121,7 @@ class PushQueue:
         row = self._database.row(
             f"SELECT min(push.next_try_at) FROM queued_push AS push WHERE {OPEN} AND push.state = 'waiting'"
         )
-        return utc_from_text(row[0]) if row and row[0] else None
+        return utc_from_text(row[0]) if row and row[0] is not None else None
 
     def is_due(self, now: datetime) -> bool:
         """Whether there is work for whoever may push: due pushes, unanswered ones of a process that died, or
@@ -205,10 +205,10 @@ def read_pushes(database: Database, where: str, values: Sequence[object]) -> lis
             attempts=row[7],
             queued_at=utc_from_text(row[8]),
             next_try_at=utc_from_text(row[9]),
-            answered_at=utc_from_text(row[10]) if row[10] else None,
+            answered_at=utc_from_text(row[10]) if row[10] is not None else None,
             problem=Problem.from_json(row[11]) if row[11] else None,
             run_id=row[12],
-            asked_at=utc_from_text(row[13]) if row[13] else None,
+            asked_at=utc_from_text(row[13]) if row[13] is not None else None,
         )
         for row in database.rows(
             "SELECT push.id, push.person_id, person.email, push.record_id, record.object, push.field, "

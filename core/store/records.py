@@ -157,7 +157,7 @@ class Records:
         return [
             (id_, object_)
             for id_, object_ in self._database.rows(
-                "SELECT id, object FROM salesforce_record WHERE state = 'active' AND coalesce(seen_at, '') < ? "
+                "SELECT id, object FROM salesforce_record WHERE state = 'active' AND coalesce(seen_at, 0) < ? "
                 "AND id > ? ORDER BY id LIMIT ?",
                 (utc_text(moment), after, limit),
             )
@@ -190,7 +190,7 @@ class Records:
                 marketo_sales_opt_out=_flag(row[5]),
                 state=RecordState(row[6]),
                 successor_id=row[7],
-                seen_at=utc_from_text(row[8]) if row[8] else None,
+                seen_at=utc_from_text(row[8]) if row[8] is not None else None,
                 origin=LinkOrigin(row[9]),
             )
             found.setdefault(row[10], []).append(record)

@@ -166,7 +166,7 @@ class RunSends:
         row = self._database.row(
             "SELECT min(next_try_at) FROM queued_push WHERE run_id = ? AND state = 'waiting'", (run_id,)
         )
-        return utc_from_text(row[0]) if row and row[0] else None
+        return utc_from_text(row[0]) if row and row[0] is not None else None
 
     def end_run(self, run_id: int, now: datetime) -> None:
         """Close what a run that is over has left open: what was sent stays unanswered, the rest is not sent."""

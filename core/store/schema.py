@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from peewee import (
@@ -24,24 +24,28 @@ from peewee import (
 
 from core.store.columns import MessageField, StoredAs
 from core.store.types.fields import OptOutField
-from core.store.types.layouts import KeptState
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, Source
 from core.store.types.runs import NightState, RunCounts, RunKind, RunOutcome
 
-
-def utc_text(moment: datetime) -> str:
-    """The one form in which times are stored: fixed width, UTC, so that text order is time order."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
-def utc_from_text(text: str) -> datetime:
-    """The aware UTC time that `utc_text` wrote."""
-    return datetime.fromisoformat(text)
+def utc_text(moment: datetime) -> int:
+    """The one form in which times are stored: microseconds since 1970, UTC. 0 is a time, too, and not none."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def utc_from_text(stored: int) -> datetime:
+    """The aware UTC time that `utc_text` made a number of."""
+    return _EPOCH + stored * _MICROSECOND
 
 
 class UtcField(StoredAs):
-    """An aware UTC datetime."""
+    """An aware UTC datetime, as a number."""
+
+    field_type = "INTEGER"
 
     def __init__(self, **given: Any) -> None:
         super().__init__(utc_text, utc_from_text, **given)
@@ -51,6 +55,8 @@ class Person(Model):
     """One address. `email_key` is the address without regard to case; the unsubscribe is part of the row.
 
     `resubscribed` is the number in the history of the last deliberate re-subscribe, 0 while there was none.
+    `live_records` are the person's records that could be ticked; of how many of them a box is known, and is ticked,
+    stands in `..._known` and `..._ticked`. Triggers count these; see `standing`.
     """
 
     id = AutoField()
@@ -68,6 +74,11 @@ class Person(Model):
     source = TextField(null=True)
     reason = TextField(default="")
     resubscribed = IntegerField(default=0)
+    live_records = IntegerField(default=0)
+    email_opt_out_known = IntegerField(default=0)
+    email_opt_out_ticked = IntegerField(default=0)
+    marketo_sales_opt_out_known = IntegerField(default=0)
+    marketo_sales_opt_out_ticked = IntegerField(default=0)
 
     class Meta:
         table_name = "person"
@@ -156,7 +167,7 @@ class History(Model):
     reason = TextField(default="")
     who = TextField(default="")
     salesforce_id = TextField(default="")
-    batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT")
+    batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT", index=False)
 
     class Meta:
         table_name = "history"
@@ -246,25 +257,63 @@ class Night(Model):
         table_name = "night"
 
 
+class LogText(Model):
+    """Words of the status log, each once; `search_text` is what is searched of them."""
+
+    id = AutoField()
+    message = MessageField(index=True)
+    search_text = TextField()
+
+    class Meta:
+        table_name = "log_text"
+
+
 class StatusEntry(Model):
-    """One entry of the status log."""
+    """One entry of the status log; `search_text` only where it is not simply that of its words, see `status_log`."""
 
     id = AutoField()
     at = UtcField()
     level = StoredAs(str, Level)
     kind = StoredAs(str, LogKind)
     run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
-    message = MessageField()
-    fix = MessageField(null=True)
+    message = ForeignKeyField(LogText, on_delete="RESTRICT", index=False)
+    fix = ForeignKeyField(LogText, null=True, on_delete="RESTRICT", index=False)
     email = TextField(default="")
     salesforce_id = TextField(default="")
     code = TextField(default="")
     detail = TextField(default="")
-    search_text = TextField()
+    search_text = TextField(null=True)
 
     class Meta:
         table_name = "status_entry"
         indexes = ((("run", "id"), False), (("level", "id"), False))
+
+
+class PeopleCount(Model):
+    """How many people stand so; the words are those of `types.people`, and empty where there is none."""
+
+    unsubscribed = BooleanField()
+    source = TextField()
+    not_syncable = TextField()
+    email_opt_out = TextField()
+    marketo_sales_opt_out = TextField()
+    people = IntegerField()
+
+    class Meta:
+        table_name = "people_count"
+        primary_key = CompositeKey(
+            "unsubscribed", "source", "not_syncable", "email_opt_out", "marketo_sales_opt_out"
+        )
+        without_rowid = True
+
+
+class CountedLater(Model):
+    """While it has its row, within one transaction, the triggers leave the counting to whoever writes."""
+
+    only = IntegerField(primary_key=True, default=1)
+
+    class Meta:
+        table_name = "counted_later"
 
 
 class Setting(Model):
@@ -316,64 +365,6 @@ class Lease(Model):
         table_name = "lease"
 
 
-class ChecklistResult(Model):
-    """What the checklist of an org found the last time."""
-
-    org_id = TextField(primary_key=True)
-    checked_at = UtcField()
-    content = TextField()
-
-    class Meta:
-        table_name = "checklist_result"
-        without_rowid = True
-
-
-class TickedStep(Model):
-    """A step of the guide that is done, for one object of an org."""
-
-    org_id = TextField()
-    step_id = TextField()
-    object = TextField()
-    by_hand = BooleanField()
-    ticked_at = UtcField()
-
-    class Meta:
-        table_name = "ticked_step"
-        primary_key = CompositeKey("org_id", "step_id", "object")
-        without_rowid = True
-
-
-class SeenAccess(Model):
-    """How the connected user saw the fields of an org the last time."""
-
-    org_id = TextField(primary_key=True)
-    seen_at = UtcField()
-    content = TextField()
-
-    class Meta:
-        table_name = "seen_access"
-        without_rowid = True
-
-
-class KeptLayout(Model):
-    """A page layout before this program changed it, and as it was written."""
-
-    id = AutoField()
-    org_id = TextField()
-    layout_id = TextField()
-    object = TextField()
-    name = TextField()
-    field = TextField()
-    original = TextField()
-    written = TextField()
-    state = StoredAs(str, KeptState)
-    kept_at = UtcField()
-
-    class Meta:
-        table_name = "kept_layout"
-        indexes = ((("org_id", "layout_id"), False),)
-
-
 MODELS: tuple[type[Model], ...] = (
     Person,
     SalesforceRecord,
@@ -386,13 +377,12 @@ MODELS: tuple[type[Model], ...] = (
     PlannedChange,
     Touched,
     Night,
+    LogText,
     StatusEntry,
+    PeopleCount,
+    CountedLater,
     Setting,
     Org,
     Mark,
     Lease,
-    ChecklistResult,
-    TickedStep,
-    SeenAccess,
-    KeptLayout,
 )

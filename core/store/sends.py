@@ -109,7 +109,7 @@ class Sends:
             for record_id, object_ in self._database.rows(
                 "SELECT record.id, record.object FROM queued_push AS push "
                 "JOIN salesforce_record AS record ON record.id = push.record_id "
-                f"WHERE {DUE} AND coalesce(record.seen_at, '') < ? AND (push.queued_at < ? OR push.attempts > 0) "
+                f"WHERE {DUE} AND coalesce(record.seen_at, 0) < ? AND (push.queued_at < ? OR push.attempts > 0) "
                 "ORDER BY push.next_try_at, push.id LIMIT ?",
                 (utc_text(now), utc_text(seen_before), utc_text(queued_before), limit),
             )

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import ModelSelect, fn
+from peewee import JOIN, Function, ModelSelect, fn
 
 from core.messages import Message
-from core.store.columns import read_as
 from core.store.database import Database
-from core.store.schema import StatusEntry, utc_text
+from core.store.schema import LogText, StatusEntry, utc_text
 from core.store.sqlite import AMONG, contains, listed
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
@@ -36,35 +35,39 @@ class StatusLog:
         """Write entries, in one transaction."""
         now = utc_text(at)
         # A run writes thousands of entries with the very same message.
-        written: dict[int, tuple[str, str]] = {}
-        for entry in entries:
-            if id(entry.message) not in written:
-                written[id(entry.message)] = (entry.message.to_json(), entry.message.english())
-        self._database.write_many(
-            "INSERT INTO status_entry (at, level, kind, run_id, message, fix, email, salesforce_id, code, "
-            "detail, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    now,
-                    entry.level,
-                    entry.kind,
-                    entry.run_id,
-                    written[id(entry.message)][0],
-                    entry.fix.to_json() if entry.fix else None,
-                    entry.email,
-                    entry.salesforce_id,
-                    entry.code,
-                    entry.detail,
-                    f"{written[id(entry.message)][1]} {entry.email} {entry.salesforce_id} {entry.code}".lower(),
+        written: dict[int, tuple[int, str]] = {}
+        with self._database.transaction():
+            rows = []
+            for entry in entries:
+                if id(entry.message) not in written:
+                    english = entry.message.english().lower()
+                    written[id(entry.message)] = (self._text_id(entry.message, english), english)
+                text_id, english = written[id(entry.message)]
+                fix_id = self._text_id(entry.fix, "") if entry.fix else None
+                beside = (entry.email, entry.salesforce_id, entry.code)
+                rows.append(
+                    (
+                        *(now, entry.level, entry.kind, entry.run_id, text_id, fix_id, *beside, entry.detail),
+                        _search_text(english, " ".join(beside)),
+                    )
                 )
-                for entry in entries
-            ],
+            self._database.write_many(_INSERT, rows)
+
+    def _text_id(self, message: Message, search_text: str) -> int:
+        """The number of a text, which is kept from now on if it was not."""
+        text = message.to_json()
+        found = self._database.row(
+            "SELECT id FROM log_text WHERE message = ? AND search_text = ?", (text, search_text)
         )
+        if found is not None:
+            return int(found[0])
+        return self._database.execute(LogText.insert(message=message, search_text=search_text))
 
     def take_back(self, run_id: int, record_ids: Sequence[str], message: Message) -> None:
         """Take out what a run said of these records, because it turned out otherwise; that is told in its place."""
         self._database.write(
-            f"DELETE FROM status_entry WHERE run_id = ? AND message = ? AND salesforce_id {AMONG}",
+            "DELETE FROM status_entry WHERE run_id = ? AND message_id IN (SELECT id FROM log_text WHERE message = ?) "
+            f"AND salesforce_id {AMONG}",
             (run_id, message.to_json(), listed(record_ids)),
         )
 
@@ -77,7 +80,10 @@ class StatusLog:
 
     def count(self, wanted: LogFilter) -> int:
         """How many entries there are."""
-        return self._database.count(_entries(wanted))
+        entries = StatusEntry.select(StatusEntry.id)
+        if wanted.text.strip():
+            entries = entries.join(LogText, on=(LogText.id == StatusEntry.message))
+        return self._database.count(_narrowed(entries, wanted))
 
     def all(self, wanted: LogFilter) -> Iterator[LogEntry]:
         """Every entry, page by page."""
@@ -98,8 +104,41 @@ class StatusLog:
         return [LogTally(*row) for row in self._database.select(counted.tuples())]
 
 
+_Fix = LogText.alias("fix")
+_INSERT = """
+INSERT INTO status_entry (at, level, kind, run_id, message_id, fix_id, email, salesforce_id, code, detail, search_text)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def _search_text(english: str, beside: str) -> str | None:
+    """What is searched of an entry; None where the database makes the same of its parts: it knows ASCII only."""
+    plain = "".join(letter.lower() if letter.isascii() else letter for letter in beside)
+    return None if plain == beside.lower() else f"{english} {beside.lower()}"
+
+
+def _searched() -> Function:
+    beside = fn.LOWER(
+        StatusEntry.email.concat(" ").concat(StatusEntry.salesforce_id).concat(" ").concat(StatusEntry.code)
+    )
+    return fn.COALESCE(StatusEntry.search_text, LogText.search_text.concat(" ").concat(beside))
+
+
 def _entries(wanted: LogFilter) -> ModelSelect[StatusEntry]:
-    entries = read_as(LogEntry, StatusEntry)
+    entries = (
+        StatusEntry.select(
+            *(StatusEntry.id, StatusEntry.at, StatusEntry.level, StatusEntry.kind, StatusEntry.email),
+            *(StatusEntry.salesforce_id, StatusEntry.code, StatusEntry.detail, LogText.message),
+            *(StatusEntry.run.alias("run_id"), _Fix.message.alias("fix")),
+        )
+        .join(LogText, on=(LogText.id == StatusEntry.message))
+        .join_from(StatusEntry, _Fix, JOIN.LEFT_OUTER, on=(_Fix.id == StatusEntry.fix))
+        .objects(LogEntry)
+    )
+    return _narrowed(entries, wanted)
+
+
+def _narrowed(entries: ModelSelect[StatusEntry], wanted: LogFilter) -> ModelSelect[StatusEntry]:
     if wanted.levels:
         entries = entries.where(StatusEntry.level.in_(sorted(wanted.levels)))
     if wanted.kinds:
@@ -109,5 +148,5 @@ def _entries(wanted: LogFilter) -> ModelSelect[StatusEntry]:
     if wanted.since is not None:
         entries = entries.where(StatusEntry.at >= wanted.since)
     if wanted.text.strip():
-        entries = entries.where(contains(StatusEntry.search_text, wanted.text.strip().lower()))
+        entries = entries.where(contains(_searched(), wanted.text.strip().lower()))
     return entries

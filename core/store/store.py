@@ -21,6 +21,7 @@ from core.store.resubscribes import Resubscribes
 from core.store.run_sends import RunSends
 from core.store.runs import Runs
 from core.store.sends import Sends
+from core.store.standing import Standings
 from core.store.status_log import StatusLog
 from core.store.stored_times import StoredTimes
 from core.store.touched import Touched
@@ -39,6 +40,7 @@ class Store:
         self.database = Database(folder / SQLITE_FILE, known=known, anew=anew)
         self.people = People(self.database)
         self.people_list = PeopleList(self.database)
+        self.standings = Standings(self.database)
         self.records = Records(self.database)
         self.links = Links(self.database)
         self.unsubscribes = Unsubscribes(self.database)

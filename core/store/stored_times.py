@@ -14,6 +14,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.plain_text.moments import from_iso_text, iso_text
 from core.store.columns import put
 from core.store.database import Database
 from core.store.schema import Setting, utc_from_text, utc_text
@@ -84,9 +85,10 @@ class StoredTimes:
         if mark is None or utc_from_text(mark) <= now + _OVERLAP:
             return None
         with self._database.transaction():
-            known = self._setting(_BEHIND) == mark
+            behind = iso_text(utc_from_text(mark))
+            known = self._setting(_BEHIND) == behind
             if not known:
-                self._database.execute(put(Setting, key=_BEHIND, value=mark))
+                self._database.execute(put(Setting, key=_BEHIND, value=behind))
         return PutRight(behind=utc_from_text(mark) - now, news=not known)
 
     def _farthest(self, now: datetime) -> datetime | None:
@@ -94,8 +96,7 @@ class StoredTimes:
         at, skipped = utc_text(now), NightState.SKIPPED
         row = self._database.row(
             "SELECT max(found) FROM ("
-            "SELECT value AS found FROM setting WHERE key = ? AND value > ? UNION ALL "
-            "SELECT planned_for FROM night WHERE planned_for > ? AND (state = ? OR planned_for > ?) UNION ALL "
+            "SELECT planned_for AS found FROM night WHERE planned_for > ? AND (state = ? OR planned_for > ?) UNION ALL "
             "SELECT last_full_run_at FROM org WHERE last_full_run_at > ? UNION ALL "
             "SELECT expires_at FROM lease WHERE expires_at > ? UNION ALL "
             "SELECT next_try_at FROM queued_push WHERE state = 'waiting' AND next_try_at > ? UNION ALL "
@@ -104,8 +105,6 @@ class StoredTimes:
             )
             + ")",
             (
-                NIGHTS_SINCE,
-                at,
                 at,
                 skipped,
                 utc_text(now + _SAME_NIGHT),
@@ -115,15 +114,15 @@ class StoredTimes:
                 *(at for _ in _DATES),
             ),
         )
-        times = [row[0]] if row and row[0] else []
-        waits = self._waits_for()
-        if waits is not None and waits > now:
-            times.append(utc_text(waits))
-        return utc_from_text(max(times)) if times else None
+        times = [utc_from_text(row[0])] if row and row[0] is not None else []
+        since = self._setting(NIGHTS_SINCE)
+        settings = (from_iso_text(since) if since else None, self._waits_for())
+        times += [time for time in settings if time is not None and time > now]
+        return max(times, default=None)
 
     def _bring_back(self, now: datetime) -> None:
         write, at = self._database.write, utc_text(now)
-        write("UPDATE setting SET value = ? WHERE key = ? AND value > ?", (at, NIGHTS_SINCE, at))
+        write("UPDATE setting SET value = ?1 WHERE key = ?2 AND value > ?1", (iso_text(now), NIGHTS_SINCE))
         waits = self._waits_for()
         if waits is not None and waits > now:
             write("DELETE FROM setting WHERE key = ?", (NIGHT_WAITS,))
@@ -146,7 +145,7 @@ class StoredTimes:
 
     def _waits_for(self) -> datetime | None:
         stored = self._setting(NIGHT_WAITS)
-        return utc_from_text(json.loads(stored)[0]) if stored else None
+        return from_iso_text(json.loads(stored)[0]) if stored else None
 
     def _setting(self, key: str) -> str | None:
         row = self._database.row("SELECT value FROM setting WHERE key = ?", (key,))

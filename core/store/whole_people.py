@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.store.database import Database
-from core.store.people_list import conditions_of, side_of
+from core.store.people_list import conditions_of
 from core.store.push_queue import PushQueue
 from core.store.records import Records
 from core.store.schema import utc_from_text
+from core.store.standing import side_of
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryEvent, NotSyncableReason, PeopleFilter, SideState, Source
 from core.store.types.pushes import QueuedPush
@@ -70,7 +71,7 @@ class WholePeople:
                 last_name=last_name,
                 company=company,
                 title=title,
-                unsubscribed_at=utc_from_text(at) if at else None,
+                unsubscribed_at=utc_from_text(at) if at is not None else None,
                 source=Source(source) if source else None,
                 reason=reason,
                 not_syncable=NotSyncableReason(not_syncable) if not_syncable else None,

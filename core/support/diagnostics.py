@@ -20,11 +20,11 @@ from pathlib import Path
 
 from core.connection.state import Connection
 from core.files.whole_file import whole_file
+from core.plain_text.moments import iso_text
 from core.salesforce.http.route import NONE, SYSTEM
 from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, Settings
 from core.store.database import SQLITE_FILE
 from core.store.push_queue import QueueState
-from core.store.schema import utc_text
 from core.store.store import Store
 from core.store.types.orgs import Org
 from core.store.types.runs import Night, Run
@@ -84,7 +84,7 @@ def _without_address(word: re.Match[str]) -> str:
 
 def _lines(standing: Standing) -> Iterator[str]:
     yield "Unsubscribe Sync: diagnostics"
-    yield f"Made at {utc_text(standing.now)}."
+    yield f"Made at {iso_text(standing.now)}."
     yield "It holds no e-mail addresses, names of people, or passwords. Times are UTC."
     for title, facts in (
         ("Versions", _versions()),
@@ -144,7 +144,7 @@ def _connection(connection: Connection, known: Org | None) -> OrgState:
     if connection.problem is not None:
         facts.append(("problem", f"{connection.problem.category} {connection.problem.code}"))
     if connection.last_contact_at is not None:
-        facts.append(("last contact", utc_text(connection.last_contact_at)))
+        facts.append(("last contact", iso_text(connection.last_contact_at)))
     if connection.usage is not None:
         facts.append(("API calls", f"{connection.usage.used} of {connection.usage.total}"))
     if (org := connection.org or known) is not None:
@@ -175,8 +175,8 @@ def _data(standing: Standing) -> OrgState:
     return [
         *asdict(standing.store.people.totals()).items(),
         ("database in bytes", database.stat().st_size if database.exists() else 0),
-        *((f"{name} read from", utc_text(at)) for name, at in sorted(marks.read_from.items())),
-        ("last full sync", utc_text(marks.last_full_run_at) if marks.last_full_run_at else "none"),
+        *((f"{name} read from", iso_text(at)) for name, at in sorted(marks.read_from.items())),
+        ("last full sync", iso_text(marks.last_full_run_at) if marks.last_full_run_at else "none"),
     ]
 
 
@@ -184,7 +184,7 @@ def _queue(queue: QueueState) -> OrgState:
     return (
         ("waiting", queue.waiting),
         ("parked", queue.parked),
-        ("paused until", utc_text(queue.paused_until) if queue.paused_until else "not paused"),
+        ("paused until", iso_text(queue.paused_until) if queue.paused_until else "not paused"),
         ("why paused", queue.reason.template if queue.reason else ""),
     )
 
@@ -212,7 +212,7 @@ def _run(run: Run) -> str:
         f"{run.kind}{' full' if run.full else ''}",
         run.field,
         run.outcome,
-        f"{utc_text(run.started_at)} to {utc_text(run.finished_at) if run.finished_at else 'unfinished'}",
+        f"{iso_text(run.started_at)} to {iso_text(run.finished_at) if run.finished_at else 'unfinished'}",
         f"{run.api_calls} calls",
         *(f"{name} {count}" for name, count in asdict(run.counts).items()),
     ]
@@ -223,7 +223,7 @@ def _run(run: Run) -> str:
 
 
 def _nights(store: Store) -> OrgState:
-    return [(utc_text(night.planned_for), _night(night)) for night in store.runs.nights(_NIGHTS)]
+    return [(iso_text(night.planned_for), _night(night)) for night in store.runs.nights(_NIGHTS)]
 
 
 def _night(night: Night) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.files.safe_cells import guarded
 from core.files.whole_file import whole_file
 from core.messages import CancelledError, Message
-from core.store.schema import utc_text
+from core.plain_text.moments import iso_text
 from core.store.status_log import StatusLog
 from core.store.types.log import LogEntry, LogFilter
 
@@ -58,7 +58,7 @@ def export_log(
 def _cells(entry: LogEntry, words: Callable[[Message], str]) -> tuple[str, ...]:
     return (
         str(entry.id),
-        utc_text(entry.at),
+        iso_text(entry.at),
         entry.level,
         entry.kind,
         "" if entry.run_id is None else str(entry.run_id),

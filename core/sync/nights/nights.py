@@ -15,6 +15,7 @@ from datetime import datetime, time
 from core.events import ScheduleChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Counted, Message, Problem, ProblemError
+from core.plain_text.moments import from_iso_text, iso_text
 from core.services import Services
 from core.settings import (
     CALLS_RESERVE,
@@ -25,7 +26,6 @@ from core.settings import (
     Setting,
 )
 from core.settings.accepted import WEEKDAYS
-from core.store.schema import utc_from_text, utc_text
 from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
 from core.store.trouble import disk_trouble
 from core.store.types.log import Level, LogKind, NewLogEntry
@@ -143,7 +143,7 @@ class Nights:
     def setting_changed(self, setting: Setting) -> None:
         """What was planned before by another schedule is neither missed nor caught up."""
         if setting in (NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE, NIGHTLY_WEEKDAYS):
-            since = utc_text(self._now()) if self._settings.nightly_sync else ""
+            since = iso_text(self._now()) if self._settings.nightly_sync else ""
             self._store.org_state.set_setting(NIGHTS_SINCE, since)
             self._events.emit(ScheduleChanged())
 
@@ -173,7 +173,7 @@ class Nights:
     ) -> None:
         """Once for each night, however often and by whomever it is tried. A run has told what to do itself."""
         if self._waited_for(planned_for) is None:
-            waits = json.dumps([utc_text(planned_for), why.to_json()])
+            waits = json.dumps([iso_text(planned_for), why.to_json()])
             entry = NewLogEntry(Level.WARNING, LogKind.SYNC, WAITS.with_values(why=why), run_id=run_id)
             with self._store.database.transaction():
                 self._store.org_state.set_setting(NIGHT_WAITS, waits)
@@ -186,18 +186,18 @@ class Nights:
         if not stored:
             return None
         night, why = json.loads(stored)
-        return Message.from_json(why) if night == utc_text(planned_for) else None
+        return Message.from_json(why) if night == iso_text(planned_for) else None
 
     def _enabled_since(self, now: datetime) -> datetime:
         stored = self._stored_since()
         if stored is not None:
             return stored
-        self._store.org_state.set_setting(NIGHTS_SINCE, utc_text(now))
+        self._store.org_state.set_setting(NIGHTS_SINCE, iso_text(now))
         return now
 
     def _stored_since(self) -> datetime | None:
         stored = self._store.org_state.setting(NIGHTS_SINCE)
-        return utc_from_text(stored) if stored else None
+        return from_iso_text(stored) if stored else None
 
 
 def _goes_on(run: Run) -> bool:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from core.collect.csv_export import COLUMNS
 from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.plain_text.moments import iso_text
 from core.store.resubscribes import Deliberate
-from core.store.schema import utc_text
 from core.store.sends import SendAnswer
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryEvent, HistoryKind, NewPerson, PeopleFilter, SideState, Source
@@ -107,7 +107,7 @@ def test_a_row_proves_what_was_sent_to_salesforce_and_what_it_answered(house: Ho
         [SendAnswer(taken[0].id, PushState.DONE), SendAnswer(taken[1].id, PushState.PARKED, refusal)], later
     )
     (row,) = exported(house)
-    at, answered = utc_text(NOW), utc_text(later)
+    at, answered = iso_text(NOW), iso_text(later)
     assert row["pushes"].split("\n")[:2] == [
         f"{at} | {answered} | salesforce | {ids[0]} |  |  | done",
         f"{at} | {answered} | salesforce | {ids[1]} | UNREADABLE_CODE | =1+1 \\p locked | parked",

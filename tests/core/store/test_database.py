@@ -18,6 +18,7 @@ from peewee import SqliteDatabase
 
 from core.messages import ProblemError
 from core.store import database as opening
+from core.store.checklist_schema import CHECKLIST_MODELS
 from core.store.database import SQLITE_FILE, Database
 from core.store.presence import MARK_FILE
 from core.store.schema import MODELS
@@ -101,8 +102,9 @@ def test_only_the_user_can_read_the_people(store: Store) -> None:
 
 def test_the_migrations_make_what_the_models_declare(store: Store) -> None:
     declared = SqliteDatabase(":memory:")
-    with declared.bind_ctx(MODELS):
-        declared.create_tables(MODELS, safe=False)
+    models = (*MODELS, *CHECKLIST_MODELS)
+    with declared.bind_ctx(models):
+        declared.create_tables(models, safe=False)
         expected = shape(declared.connection())
     declared.close()
     with closing(sqlite3.connect(store.database.path)) as connection:

@@ -11,18 +11,18 @@ from importlib import resources
 import pytest
 from peewee import IntegrityError
 
+from core.plain_text.moments import iso_text
 from core.salesforce.values.errors import explain
 from core.store import database as opening
 from core.store.database import SQLITE_FILE, Database
 from core.store.resubscribes import RESUBSCRIBED
-from core.store.schema import utc_text
 from core.store.store import Store
 from core.store.types.pushes import PushState
 from core.store.types.records import LinkOrigin
 from core.store.types.runs import RunKind, RunOutcome
 from tests.helpers.samples import FIELD, NOW, and_forgotten, open_run, planned, record_id
 
-AT = utc_text(NOW)
+AT = iso_text(NOW)
 REFUSED = explain("FIELD_CUSTOM_VALIDATION_EXCEPTION", "a rule")
 NAMES = ("ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida", "jim", "kim", "lea")
 """The people, by their numbers from 1 on."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.plain_text.moments import from_iso_text, iso_text
 from core.store.org_state import Marks
 from core.store.schema import utc_from_text, utc_text
 from core.store.store import Store
@@ -66,7 +67,9 @@ moments = st.datetimes(datetime(1900, 1, 2), datetime(2999, 1, 1)).flatmap(
 
 
 @given(moments, moments)
-def test_stored_times_keep_their_moment_and_sort_as_text(first: datetime, second: datetime) -> None:
+def test_stored_times_keep_their_moment_and_their_order(first: datetime, second: datetime) -> None:
     assert utc_from_text(utc_text(first)) == first
     assert (utc_text(first) < utc_text(second)) == (first < second)
-    assert len(utc_text(first)) == 32
+    assert from_iso_text(iso_text(first)) == first
+    assert (iso_text(first) < iso_text(second)) == (first < second)
+    assert len(iso_text(first)) == 32

@@ -133,3 +133,21 @@ def test_entries_are_counted_by_level_kind_and_code(store: Store) -> None:
         LogTally(Level.INFO, LogKind.PUSH, "", 1),
         LogTally(Level.INFO, LogKind.SYNC, "", 1),
     ]
+
+
+def test_the_same_words_are_kept_once_however_many_entries_say_them(store: Store) -> None:
+    add(store, *(plain("Opted out.") for _ in range(50)), FAILED)
+    add(store, plain("Opted out."), FAILED)
+    assert store.database.rows("SELECT count(*) FROM log_text") == [(3,)]
+    assert store.status_log.count(ALL) == 53
+    assert store.status_log.page(ALL, before_id=None, limit=1)[0].fix == FAILED.fix
+
+
+@pytest.mark.parametrize("text", ["é@x.example 003", "ÉVA", "times. éva", "mina@x.example 00Q", "lock_row"])
+def test_a_search_finds_words_and_what_stands_beside_them_in_any_letters(store: Store, text: str) -> None:
+    beside = {"code": "UNABLE_TO_LOCK_ROW", "email": "ÉVA.É@x.example", "salesforce_id": "003A"}
+    if "mina" in text:
+        beside |= {"email": "Mina@X.example", "salesforce_id": "00QB"}
+    add(store, NewLogEntry(Level.INFO, LogKind.PUSH, FAILED.message, **beside), plain())
+    assert store.status_log.count(LogFilter(text=text)) == 1
+    assert len(store.status_log.page(LogFilter(text=text), before_id=None, limit=9)) == 1

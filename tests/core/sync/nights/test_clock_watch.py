@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.store.schema import utc_text
+from core.plain_text.moments import iso_text
 from core.store.store import Store
 from core.store.stored_times import NIGHT_WAITS, NIGHTS_SINCE
 from core.store.types.log import LogEntry, LogFilter
@@ -70,7 +70,7 @@ def of_next_year(store: Store) -> None:
     then = NOW + YEAR
     owned(store, practice=True)
     store.org_state.set_settings(
-        {NIGHTS_SINCE: utc_text(then), NIGHT_WAITS: f'["{utc_text(then)}", "[\\"why\\", {{}}]"]'}
+        {NIGHTS_SINCE: iso_text(then), NIGHT_WAITS: f'["{iso_text(then)}", "[\\"why\\", {{}}]"]'}
     )
     store.org_state.move_marks({}, then)
     store.runs.record_night(Night(NOW - DAY, NightState.DONE, None, None))
@@ -85,7 +85,7 @@ def test_at_the_start_whatever_waits_for_a_time_that_a_wrong_clock_set_waits_no_
 ) -> None:
     of_next_year(store)
     watch()
-    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW)
+    assert store.org_state.setting(NIGHTS_SINCE) == iso_text(NOW)
     assert store.org_state.setting(NIGHT_WAITS) is None
     assert store.org_state.marks().last_full_run_at is None
     assert [night.planned_for for night in store.runs.nights(9)] == [NOW - DAY]
@@ -110,7 +110,7 @@ def test_it_is_said_once_by_however_many_programs(store: Store, watch: Callable[
 def test_where_all_is_well_nothing_is_written(
     store: Store, watch: Callable[[], ClockWatch], clock: Clock
 ) -> None:
-    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
+    store.org_state.set_setting(NIGHTS_SINCE, iso_text(NOW - DAY))
     with store.database.use():
         before = store.database.rows("SELECT total_changes()")
         watch().check()
@@ -127,7 +127,7 @@ def test_a_clock_that_is_set_back_while_the_program_runs_is_noticed(
     steady.s += 1
     clock.at = NOW
     running.check()
-    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW)
+    assert store.org_state.setting(NIGHTS_SINCE) == iso_text(NOW)
     assert [entry.code for entry in said(store)] == [CLOCK_SET]
     running.check()
     assert len(said(store)) == 1
@@ -137,10 +137,10 @@ def test_even_one_that_was_ahead_by_minutes_switches_no_night_off(
     store: Store, watch: Callable[[], ClockWatch], clock: Clock
 ) -> None:
     running = watch()
-    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW))
+    store.org_state.set_setting(NIGHTS_SINCE, iso_text(NOW))
     clock.move(minutes=-2)
     running.check()
-    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(clock.at)
+    assert store.org_state.setting(NIGHTS_SINCE) == iso_text(clock.at)
     assert said(store) == []
 
 
@@ -174,14 +174,14 @@ def test_a_clock_that_starts_in_the_past_takes_no_nights_from_the_calendar(
 ) -> None:
     owned(store, practice=False)
     store.org_state.move_marks({"Contact": NOW}, NOW)
-    store.org_state.set_setting(NIGHTS_SINCE, utc_text(NOW - DAY))
+    store.org_state.set_setting(NIGHTS_SINCE, iso_text(NOW - DAY))
     store.runs.record_night(Night(NOW - DAY, NightState.DONE, None, None))
     # Until the network has told it the time, a computer without a battery believes this.
     clock.at = datetime(2020, 1, 1, tzinfo=NOW.tzinfo)
     for _ in range(2):
         watch()
     assert len(store.runs.nights(9)) == 1
-    assert store.org_state.setting(NIGHTS_SINCE) == utc_text(NOW - DAY)
+    assert store.org_state.setting(NIGHTS_SINCE) == iso_text(NOW - DAY)
     assert [entry.code for entry in said(store)] == [CLOCK_BEHIND]
     clock.at = NOW + timedelta(hours=1)
     watch()
