@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from core.checklist.access_checks import OBJECT_READ_ONLY
 from core.checklist.field_texts import (
@@ -35,7 +36,7 @@ from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, OrgWord, Problem
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT, could_be_marketo_sales
+from core.salesforce.people.describe_org import could_be_marketo_sales
 from core.salesforce.values.describe import (
     MARKETO_SALES_NAMESPACE,
     FieldAccess,
@@ -88,7 +89,12 @@ class Found:
 
     def name_of(self, shape: ObjectSchema, field: OptOutField) -> str:
         """The API name of a checkbox that the user does not see; empty where it is not to be found."""
-        return EMAIL_OPT_OUT[shape.object] if field is OptOutField.SALESFORCE else self.hidden(shape)
+        match field:
+            case OptOutField.SALESFORCE:
+                return field.api_names[shape.object]
+            case OptOutField.MARKETO_SALES:
+                return self.hidden(shape)
+        assert_never(field)
 
     def hidden(self, shape: ObjectSchema) -> str:
         """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
@@ -119,7 +125,17 @@ def the_package(packages: Sequence[InstalledPackage]) -> InstalledPackage | None
     )
 
 
-def package_installed(found: Found, needed: bool) -> Check:
+def package_checks(found: Found, field: OptOutField, needed: bool) -> list[Check]:
+    """Whether the package is in the org that brings a checkbox, where one does."""
+    match field:
+        case OptOutField.SALESFORCE:
+            return []
+        case OptOutField.MARKETO_SALES:
+            return [_package_installed(found, needed)]
+    assert_never(field)
+
+
+def _package_installed(found: Found, needed: bool) -> Check:
     """Whether the package is in the org."""
     check = Check(
         "package_installed",
@@ -196,7 +212,7 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         what=VISIBLE.with_values(label=OrgWord(access.label, _label(field)), name=access.name, object=object),
         link=found.link(object, access.name),
     )
-    if field is OptOutField.MARKETO_SALES:
+    if not field.api_names:
         seen = _to_pick_again(found, seen, shape, access)
     return [seen, _if_needed(_writable(found, writable, shape, access), needed)]
 
@@ -245,8 +261,7 @@ def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAcce
 
 
 def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
-    if field is OptOutField.SALESFORCE:
-        name = EMAIL_OPT_OUT[shape.object]
+    if name := field.api_names.get(shape.object):
         return _hidden(found, check, shape.object, name, found.label(shape.object, name))
     if chosen := found.chosen.get(shape.object, ""):
         return _chosen_missing(found, check, shape, chosen)

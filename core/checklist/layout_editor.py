@@ -40,7 +40,6 @@ from core.events import ChecklistChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT
 from core.salesforce.setup.field_security import field_grants
 from core.salesforce.setup.metadata_api import full_names
 from core.salesforce.values.describe import OrgSchema
@@ -335,8 +334,8 @@ def _checkbox(shape: OrgSchema, object: str, field: OptOutField) -> tuple[str, s
     access = found.field(field) if found is not None else None
     if access is not None:
         return access.name, access.label
-    if field is OptOutField.SALESFORCE:
-        return EMAIL_OPT_OUT[object], field.label
+    if name := field.api_names.get(object):
+        return name, field.label
     raise ProblemError(problems.field_not_seen(object))
 
 

@@ -99,8 +99,7 @@ class OrgChecks:
         checks = [self._calls(), *self._editable(), *self._sharing()]
         for field in OptOutField:
             needed = field in self._wanted.written
-            if field is OptOutField.MARKETO_SALES:
-                checks.append(field_checks.package_installed(found, needed))
+            checks += field_checks.package_checks(found, field, needed)
             for name in self._objects:
                 checks += field_checks.field_checks(found, name, field, needed)
         boxes = list(self._boxes(found))
@@ -296,8 +295,7 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
     nobody = Org("", "", "", is_sandbox=False, is_practice=False, username="", api_version="")
     found = Found(OrgSchema(nobody), problem, {}, nowhere)
     for field in OptOutField:
-        if field is OptOutField.MARKETO_SALES:
-            checks.append(field_checks.package_installed(found, needed=True))
+        checks += field_checks.package_checks(found, field, needed=True)
         for name in PEOPLE_OBJECTS:
             checks += [
                 unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)

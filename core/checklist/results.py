@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
@@ -125,6 +126,16 @@ class Checklist:
         return sum(check.state is state for check in self.checks)
 
 
+def group_of_field(field: OptOutField) -> CheckGroup:
+    """The part of the checklist that is about a checkbox."""
+    match field:
+        case OptOutField.SALESFORCE:
+            return CheckGroup.EMAIL_OPT_OUT
+        case OptOutField.MARKETO_SALES:
+            return CheckGroup.MARKETO_SALES
+    assert_never(field)
+
+
 GROUP_OF: Mapping[str, CheckGroup] = {
     "signed_in": CheckGroup.ACCESS,
     "app_approved": CheckGroup.ACCESS,
@@ -132,11 +143,10 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
     "records_seen": CheckGroup.ACCESS,
-    "email_opt_out_visible": CheckGroup.EMAIL_OPT_OUT,
-    "email_opt_out_writable": CheckGroup.EMAIL_OPT_OUT,
+    **{
+        f"{one.column}_{what}": group_of_field(one) for one in OptOutField for what in ("visible", "writable")
+    },
     "package_installed": CheckGroup.MARKETO_SALES,
-    "marketo_sales_opt_out_visible": CheckGroup.MARKETO_SALES,
-    "marketo_sales_opt_out_writable": CheckGroup.MARKETO_SALES,
     "on_layout": CheckGroup.LAYOUTS,
     "own_view": CheckGroup.LAYOUTS,
     "lightning_page": CheckGroup.LIGHTNING_PAGES,

@@ -30,7 +30,6 @@ from core.engine import Engine
 from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, ProblemError
-from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogEntry, LogFilter
 
 _FOLLOW_S = 1.0
@@ -155,7 +154,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "unsubscribed": totals.unsubscribed,
         "not_syncable": totals.not_syncable,
         "opted_out_of_marketing_only": engine.store.people.opted_out_of_marketing_only()
-        if engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        if engine.settings.opt_out_field.keeps_sales_apart
         else None,
         "data_dir": str(engine.data_dir),
     }

@@ -151,8 +151,7 @@ class DriftWatch:
 def _access(shape: ObjectSchema | None, field: OptOutField) -> Access:
     access = shape.field(field) if shape is not None else None
     if shape is None or access is None:
-        several = shape is not None and field is OptOutField.MARKETO_SALES and len(shape.candidates) > 1
-        return Access.AMBIGUOUS if several else Access.HIDDEN
+        return Access.AMBIGUOUS if shape is not None and shape.rivals(field) else Access.HIDDEN
     return Access.WRITABLE if access.updateable and shape.updateable else Access.READ_ONLY
 
 

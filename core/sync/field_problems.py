@@ -18,13 +18,13 @@ def field_problem(shape: OrgSchema, object: str, field: OptOutField) -> Problem 
     if found is None:
         return explain("INVALID_TYPE", object)
     access = found.field(field)
-    if access is None and field is OptOutField.MARKETO_SALES and len(found.candidates) > 1:
+    if rivals := found.rivals(field):
         return Problem(
             FIELD_AMBIGUOUS,
             Category.ACCESS_VALIDATION,
             SEVERAL.with_values(object=object),
             CHOOSE,
-            detail=", ".join(one.name for one in found.candidates),
+            detail=", ".join(one.name for one in rivals),
             scope=Scope.RECORD,
         )
     if access is None:

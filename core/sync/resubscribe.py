@@ -79,7 +79,7 @@ class Resubscriber:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
         person = self._person(email)
         wanted = self._settings.opt_out_field
-        other = other_box(wanted)
+        other = wanted.other
         records = self._store.records.of_person(person.id)
         ticked = [record for record in records if record.ticked(wanted)]
         live = [record for record in ticked if record.state is RecordState.ACTIVE]
@@ -116,7 +116,7 @@ class Resubscriber:
         person = self._person(email)
         report = ResubscribeReport(self._settings.opt_out_field, email=person.email)
         if both_sides and both_boxes:
-            report.other = ClearedBox(other_box(report.field))
+            report.other = ClearedBox(report.field.other)
         stop = stop or threading.Event()
         if both_sides:
             self._end_on_both_sides(person, act, report, stop)
@@ -304,11 +304,6 @@ class Resubscriber:
 
 def _nothing() -> None:
     """A re-subscribe needs no lease: the will has changed, and whoever sends looks at it."""
-
-
-def other_box(field: OptOutField) -> OptOutField:
-    """The box that is not chosen."""
-    return next(one for one in OptOutField if one is not field)
 
 
 CLEARED = Message(NOOP("core", "{field} was cleared by the re-subscribe."))

@@ -47,8 +47,8 @@ class ResubscribeReport(ClearedBox):
 
     @property
     def reaches_marketo_engage(self) -> bool:
-        """Whether Email Opt Out was cleared somewhere: Marketo Engage takes that for its own."""
-        return any(box.cleared for box in self.boxes if box.field is OptOutField.SALESFORCE)
+        """Whether a box was cleared somewhere that Marketo Engage takes for its own."""
+        return any(box.cleared for box in self.boxes if box.field.reaches_marketo_engage)
 
 
 class ClearingRecorder:

@@ -13,7 +13,7 @@ from core.checklist.layout_ways import AccessProvider
 from core.checklist.org_words import OrgWords
 from core.checklist.results import Check
 from core.messages import Problem
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT
+from core.salesforce.people.describe_org import field_named
 from core.store.types.fields import OptOutField
 from gui import texts
 from gui.pages.checklist.layout_for_whom import ForWhom
@@ -375,6 +375,5 @@ def _newest(shell: Shell, check: Check) -> OptOutField:
     """The checkbox that was added last to the layout of a check: that is what is taken back, whichever row asks."""
     for kept in shell.engine.checklist.layouts.kept():
         if kept.layout_id == check.subject_id:
-            is_standard = kept.field in EMAIL_OPT_OUT.values()
-            return OptOutField.SALESFORCE if is_standard else OptOutField.MARKETO_SALES
+            return field_named(kept.field)
     return check.field or OptOutField.SALESFORCE

@@ -136,7 +136,7 @@ class ChecklistSummary(Card):
 
     def _show_other(self, result: Checklist, field: OptOutField) -> None:
         """The other radio button, so that whoever thinks of changing over knows beforehand."""
-        other = next(one for one in OptOutField if one is not field)
+        other = field.other
         known = other in result.ready and result.problem is None and result.failed_since is None
         self._other.setVisible(known)
         words = (

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from core.messages import Problem
-from core.store.types.fields import OptOutField
 from core.sync.resubscribe import REACHES_MARKETO_ENGAGE, UNDONE_BY_NEXT_SYNC, ResubscribePreview
 from core.sync.sending.clearing_recorder import ResubscribeReport
 from gui import texts
@@ -203,7 +202,7 @@ class ResubscribeDialog(Dialog):
         fields = {self._preview.field} if self._preview is not None else set()
         if self._preview is not None and self._other_box.isChecked():
             fields.add(self._preview.other_field)
-        self._engage.setVisible(both and OptOutField.SALESFORCE in fields)
+        self._engage.setVisible(both and any(field.reaches_marketo_engage for field in fields))
         lacks = ""
         if self._preview is None:
             lacks = self.tr("Wait until the records are known")
