@@ -220,7 +220,8 @@ def _last_id(engine: Engine) -> int:
 def _line(entry: LogEntry) -> str:
     about = " ".join(part for part in (entry.email, entry.salesforce_id, entry.code) if part)
     fix = f" {words(entry.fix)}" if entry.fix else ""
-    return f"{moment(entry.at)}  {word(entry.level):<7}  {words(entry.message)}{fix}  {about}".rstrip()
+    sentence = f"{words(entry.message)}{fix}  {about}"
+    return f"{moment(entry.at)}  {in_columns(word(entry.level), sentence, 13)}".rstrip()
 
 
 def _entry_document(entry: LogEntry) -> dict[str, Any]:

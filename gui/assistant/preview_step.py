@@ -52,11 +52,12 @@ class PreviewStep(Step):
         self.set_texts(
             self.tr("See what a first sync would change"),
             self.tr(
-                "Nothing is written. You see every person and record with the reason, and decide afterwards: “Do it” "
-                "carries out what you see. Without that, the first sync that would change anything waits for your yes."
+                "Nothing is written. You see every person and record with the reason, and decide afterwards: “Apply” "
+                "carries out what you see. Without that, the first sync that would change anything waits for your "
+                "approval."
             ),
         )
-        self._begin.set_text(self.tr("Work out the preview"))
+        self._begin.set_text(self.tr("Calculate the preview"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
 
     def refresh(self) -> None:
@@ -93,7 +94,7 @@ class PreviewStep(Step):
     def _show_counts(self, planned: tuple[int, int]) -> None:
         here, there = planned
         self._say(
-            self.tr("Worked out: {here} to unsubscribe here, {there} to opt out there.").format(
+            self.tr("Calculated: {here} to unsubscribe here, {there} to opt out in Salesforce.").format(
                 here=texts.text_of(counted_people(here)), there=texts.text_of(counted_records(there))
             ),
             "good",

@@ -53,7 +53,13 @@ def test_sync_now_brings_both_sides_into_step_and_shows_the_counts(
     opted_out = practice_org.query("SELECT Id FROM Contact WHERE HasOptedOutOfEmail = true AND Email != null")
     assert opted_out
     assert engine.totals().unsubscribed >= 1
-    assert {"people compared", "opted out there", "unsubscribed here", "cannot sync", "failed"} <= texts(tab)
+    assert {
+        "people compared",
+        "opted out in Salesforce",
+        "unsubscribed here",
+        "cannot sync",
+        "failed",
+    } <= texts(tab)
 
 
 def test_the_switch_turns_the_nightly_sync_off_and_says_where_pushes_still_go(

@@ -215,7 +215,7 @@ def test_those_who_cannot_sync_are_shown_with_the_reason(
 
 
 def test_nobody_chosen_says_so(tab: PeopleTab) -> None:
-    assert says(panel(tab), "Nobody is chosen")
+    assert says(panel(tab), "No one selected")
 
 
 def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot: QtBot) -> None:

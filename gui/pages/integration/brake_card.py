@@ -52,7 +52,7 @@ class BrakeCard(Card):
         self.set_texts(
             self.tr("Brake"),
             self.tr(
-                "A sync that would change more waits for your yes before it writes. The smaller limit counts."
+                "A sync that would change more waits for your approval before it writes. The smaller limit counts."
             ),
         )
         names = (self.tr("Most changes"), self.tr("Most changes, in percent of all people"))
