@@ -37,7 +37,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.store.plans import PlannedRow
 from core.store.types.log import Level, LogEntry, LogFilter
-from core.store.types.pushes import PushState, QueuedPush
+from core.store.types.pushes import QueuedPush
 from core.store.types.runs import Run, RunKind, RunOutcome
 from core.sync.nights.nights import Attempt
 from core.sync.nights.sync_thread import RUNNING_ELSEWHERE
@@ -244,7 +244,7 @@ class _Unsent:
 
     email: str
     salesforce_id: str | None
-    state: PushState
+    state: str
     code: str = ""
     what: Message | None = None
     fix: Message | None = None

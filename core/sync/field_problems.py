@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Message, Problem, Scope, make_problem
 from core.salesforce.values import named_things
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
@@ -19,7 +19,7 @@ def field_problem(shape: OrgSchema, object: str, field: OptOutField) -> Problem 
         return explain("INVALID_TYPE", object)
     access = found.field(field)
     if rivals := found.rivals(field):
-        return Problem(
+        return make_problem(
             FIELD_AMBIGUOUS,
             Category.ACCESS_VALIDATION,
             SEVERAL.with_values(object=object),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Counted, Message, Problem, Scope
+from core.messages import Category, Counted, Message, Problem, Scope, make_problem
 from core.store.people import PersonWithoutRecord
 from core.store.records import Snapshot
 from core.store.run_sends import DID_NOT_STICK
@@ -298,15 +298,13 @@ def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntr
 
 def did_not_stick() -> Problem:
     """A tick that was accepted, and is not there when the record is read again."""
-    return Problem(
+    return make_problem(
         DID_NOT_STICK,
         Category.OTHER,
-        Message(NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again.")),
-        Message(
-            NOOP(
-                "core",
-                "Look for an automation or another integration in Salesforce that takes the tick away again.",
-            )
+        NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again."),
+        NOOP(
+            "core",
+            "Look for an automation or another integration in Salesforce that takes the tick away again.",
         ),
         scope=Scope.RECORD,
     )

@@ -23,7 +23,7 @@ from core.events import (
     RunStarted,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope, make_problem
 from core.services import Services
 from core.settings import Setting
 from core.store.trouble import GOES_ON, GoneError, disk_trouble
@@ -358,19 +358,19 @@ class SyncWorker:
 INTERRUPTED = Message(
     NOOP("core", "The program ended in the middle of this sync; what was left is done by the next one.")
 )
-OWN_ERROR = Problem(
+OWN_ERROR = make_problem(
     "INTERNAL_ERROR",
     Category.OTHER,
     MET_AN_ERROR,
-    Message(NOOP("core", "Sync again; the log file in the data folder has the details.")),
+    NOOP("core", "Sync again; the log file in the data folder has the details."),
     retry=True,
     scope=Scope.CALL,
 )
-RUNNING_ELSEWHERE = Problem(
+RUNNING_ELSEWHERE = make_problem(
     "SYNC_RUNNING_ELSEWHERE",
     Category.OTHER,
-    Message(NOOP("core", "Another Unsubscribe Sync is syncing this data directory right now.")),
-    Message(NOOP("core", "Wait until it has finished, then try again.")),
+    NOOP("core", "Another Unsubscribe Sync is syncing this data directory right now."),
+    NOOP("core", "Wait until it has finished, then try again."),
     retry=True,
     scope=Scope.RECORD,
 )
