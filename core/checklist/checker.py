@@ -10,10 +10,10 @@ from datetime import timedelta
 from core.checklist import access_checks, local_checks
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.org_checks import PEOPLE_OBJECTS, OrgChecks, Progress, Tell, not_looked_at
+from core.checklist.org_checks import PEOPLE_OBJECTS, OrgChecks, Progress, Tell, unchecked
 from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
-from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedCheck
 from core.checklist.save_checks import DAYS_LOOKED_BACK
 from core.checklist.serialization import from_text, to_text
 from core.checklist.staying import ticks_stay
@@ -98,7 +98,7 @@ class ChecklistKeeper:
             found, words = looking.checks(), looking.words
         except ProblemError as error:
             problem = error.problem
-            found = not_looked_at(problem, wanted)
+            found = unchecked(problem, wanted)
         finally:
             if org is not None:
                 self._connection.report(problem, org)
@@ -232,7 +232,7 @@ class ChecklistKeeper:
         before = self._kept_of(org)
         if before is None or not _found_something(before):
             return checklist
-        return replace(before, failed_since=FailedLook(checklist.checked_at, checklist.problem))
+        return replace(before, failed_since=FailedCheck(checklist.checked_at, checklist.problem))
 
     def _kept_of(self, org: Org) -> Checklist | None:
         text = self._store.checklists.result(org.id)

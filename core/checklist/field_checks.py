@@ -58,7 +58,7 @@ Packages = Sequence[InstalledPackage] | Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FieldFacts:
     """What was found out about the fields; `packages` and `definitions` hold what was asked for.
 
     `chosen` are the checkboxes that the admin picked, by object; `left_out` the objects that are done without;
@@ -125,7 +125,7 @@ def the_package(packages: Sequence[InstalledPackage]) -> InstalledPackage | None
     )
 
 
-def package_checks(found: Found, field: OptOutField, needed: bool) -> list[Check]:
+def package_checks(found: FieldFacts, field: OptOutField, needed: bool) -> list[Check]:
     """Whether the package is in the org that brings a checkbox, where one does."""
     match field:
         case OptOutField.SALESFORCE:
@@ -135,7 +135,7 @@ def package_checks(found: Found, field: OptOutField, needed: bool) -> list[Check
     assert_never(field)
 
 
-def _package_installed(found: Found, needed: bool) -> Check:
+def _package_installed(found: FieldFacts, needed: bool) -> Check:
     """Whether the package is in the org."""
     check = Check(
         "package_installed",
@@ -176,9 +176,9 @@ def _package_installed(found: Found, needed: bool) -> Check:
     )
 
 
-def field_checks(found: Found, object: str, field: OptOutField, needed: bool) -> list[Check]:
+def field_checks(found: FieldFacts, object: str, field: OptOutField, needed: bool) -> list[Check]:
     """Whether the checkbox of a radio button is visible, and whether it can be written, on one object."""
-    visible, writable = not_looked_at(object, field)
+    visible, writable = unchecked(object, field)
     shape = found.shape.objects.get(object)
     if object in found.left_out:
         what = WITHOUT.with_values(object=object)
@@ -217,7 +217,7 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
     return [seen, _if_needed(_writable(found, writable, shape, access), needed)]
 
 
-def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
+def unchecked(object: str, field: OptOutField) -> tuple[Check, Check]:
     """The two checks of a checkbox, before anybody has looked."""
     visible, writable = (
         Check(
@@ -233,7 +233,7 @@ def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
     return visible, writable
 
 
-def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
+def _writable(found: FieldFacts, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     label = OrgWord(access.label, _label(check.field))
     object, link = shape.object, found.link(shape.object, access.name)
     if not shape.updateable:
@@ -260,7 +260,7 @@ def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAcce
     )
 
 
-def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
+def _missing(found: FieldFacts, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
     if name := field.api_names.get(shape.object):
         return _hidden(found, check, shape.object, name, found.label(shape.object, name))
     if chosen := found.chosen.get(shape.object, ""):
@@ -304,7 +304,7 @@ def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField
     )
 
 
-def _to_pick_again(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
+def _to_pick_again(found: FieldFacts, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     """What the admin picked holds until he picks another one: for that it has to stay on offer."""
     if not found.chosen.get(shape.object, ""):
         return check
@@ -316,7 +316,7 @@ def _to_pick_again(found: Found, check: Check, shape: ObjectSchema, access: Fiel
     return replace(check, choices=tuple(offered.items()), choice=access.name)
 
 
-def _visible_checkboxes(found: Found, shape: ObjectSchema) -> tuple[tuple[str, str], ...]:
+def _visible_checkboxes(found: FieldFacts, shape: ObjectSchema) -> tuple[tuple[str, str], ...]:
     """The custom checkboxes that the connected user sees, as far as Setup tells which are checkboxes."""
     known = found.definitions.get(shape.object, ())
     readable = shape.readable or frozenset()
@@ -327,7 +327,7 @@ def _visible_checkboxes(found: Found, shape: ObjectSchema) -> tuple[tuple[str, s
     )
 
 
-def _chosen_missing(found: Found, check: Check, shape: ObjectSchema, name: str) -> Check:
+def _chosen_missing(found: FieldFacts, check: Check, shape: ObjectSchema, name: str) -> Check:
     """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
     label = found.label(shape.object, name)
     hidden = bool(label)
@@ -344,7 +344,7 @@ def _chosen_missing(found: Found, check: Check, shape: ObjectSchema, name: str) 
     )
 
 
-def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> Check:
+def _hidden(found: FieldFacts, check: Check, object: str, name: str, label: str) -> Check:
     known = found.definitions.get(object, ())
     certain = not isinstance(known, Problem) and any(entry.name == name for entry in known)
     what = HIDDEN if certain else HIDDEN_PROBABLY
@@ -358,7 +358,7 @@ def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> C
     )
 
 
-def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check:
+def _cannot_tell(found: FieldFacts, check: Check, object: str, why: Problem) -> Check:
     """No such checkbox is visible, and Setup could not be asked whether one is hidden."""
     return replace(
         check,

@@ -93,7 +93,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class FailedLook:
+class FailedCheck:
     """A look that found out nothing: when it was tried, and why it failed."""
 
     at: datetime
@@ -114,7 +114,7 @@ class Checklist:
     checks: tuple[Check, ...]
     ready: Mapping[OptOutField, bool]
     problem: Problem | None = None
-    failed_since: FailedLook | None = None
+    failed_since: FailedCheck | None = None
     words: OrgWords = field(default_factory=OrgWords)
 
     def of(self, id: str, object: str = "") -> Check | None:

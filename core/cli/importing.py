@@ -353,7 +353,7 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
         "columns_left_out": left_out,
         "cancelled": cancelled,
         "counts": asdict(report.counts),
-        "read_from": _read_from(report.said),
+        "read_from": _read_from(report.reasons),
         **({"error": _INTERRUPTED} if cancelled else {}),
         "notes": [message.english() for message in what_rows_meant(report)],
         "known_records": report.known_records if isinstance(report, ImportPreview) else None,
@@ -364,8 +364,8 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
     }
 
 
-def _read_from(said: Mapping[Basis, int]) -> list[dict[str, Any]]:
+def _read_from(reasons: Mapping[Basis, int]) -> list[dict[str, Any]]:
     return [
         {"by": basis.kind, "column": basis.column or None, "word": basis.word or None, "rows": count}
-        for basis, count in said.items()
+        for basis, count in reasons.items()
     ]

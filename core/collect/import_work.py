@@ -53,7 +53,7 @@ class ImportWork:
         self.setup = setup
         self.counts = ImportCounts()
         self.refused = RefusedRows(setup.shape.headers)
-        self.said: dict[Basis, int] = {}
+        self.reasons: dict[Basis, int] = {}
         self.rows_written = 0
         self._reader = RowReader(setup.shape.headers, setup.understood, now=now)
         self._email = setup.mapping.first(Column.EMAIL) or 0
@@ -90,7 +90,7 @@ class ImportWork:
         self.counts.add(plan.counts)
         for row in plan.rows:
             if row.basis is not None:
-                self.said[row.basis] = self.said.get(row.basis, 0) + 1
+                self.reasons[row.basis] = self.reasons.get(row.basis, 0) + 1
 
     def results(self, plan: Plan) -> list[RowResult]:
         """What became of the rows of a portion, those that were refused among them."""

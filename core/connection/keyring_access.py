@@ -190,7 +190,7 @@ class KeyringAccess:
                     return
                 sleep(_LOOK_S)
 
-    # what StoredTokens asks of its shelf
+    # what StoredTokens asks of its place
 
     def kept(self) -> AnyAccess | None:
         """What the keyring holds now."""

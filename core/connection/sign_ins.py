@@ -51,15 +51,15 @@ class NewAccess:
 
         `at_once`: somebody waits for the end, so that it is told beside it, as far as it can be in a moment.
         """
-        telling = threading.Thread(
+        revoking = threading.Thread(
             target=take_back,
             args=(self.keep(self.instance_url, "", ""), self.access_token),
             kwargs={"routes": self.routes},
             name="take-back",
             daemon=True,
         )
-        telling.start()
-        telling.join(_MOMENT_S if at_once else None)
+        revoking.start()
+        revoking.join(_MOMENT_S if at_once else None)
 
 
 @dataclass(frozen=True, slots=True)

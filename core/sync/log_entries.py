@@ -223,8 +223,8 @@ ON_THE_WAY = Counted(
 def left_out_entries(
     run_id: int,
     people: Sequence[PersonWithoutRecord],
-    nameless: Sequence[Snapshot],
-    misgiven: Sequence[tuple[str, Snapshot]],
+    without_address: Sequence[Snapshot],
+    of_another_address: Sequence[tuple[str, Snapshot]],
     not_found: Sequence[Snapshot],
 ) -> list[NewLogEntry]:
     """Who is unsubscribed and cannot be synced, and which records are not what they should be."""
@@ -251,7 +251,7 @@ def left_out_entries(
             salesforce_id=record.id,
             code="OTHER_ADDRESS",
         )
-        for key, record in misgiven
+        for key, record in of_another_address
     ]
     entries += [
         NewLogEntry(
@@ -279,7 +279,7 @@ def left_out_entries(
             salesforce_id=record.id,
             code="NO_ADDRESS",
         )
-        for record in nameless
+        for record in without_address
     ]
     return entries
 
