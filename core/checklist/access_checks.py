@@ -22,7 +22,7 @@ _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUF
 
 
 def is_finding(problem: Problem) -> bool:
-    """Whether what kept a look from going on is itself something that was found out: the org shuts this user out."""
+    """Whether what kept the checks from going on is itself a result: the org shuts this user out."""
     return problem.code in _API_CODES or is_about_app(problem)
 
 

@@ -1,4 +1,4 @@
-"""The checklist department of the engine: looks, keeps what was found, remembers the steps, adds fields to layouts."""
+"""Makes the checklist, keeps its result for each org, remembers the steps of the guide, and adds fields to layouts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PROVE = frozenset({"dry_write", "ticks_stay"})
 
 
 class ChecklistKeeper:
-    """Looks at the org and this computer, and keeps the last result for each org. Thread-safe."""
+    """Checks the org and this computer, and keeps the last result for each org. Thread-safe."""
 
     def __init__(self, services: Services, *, who: str, computer: Callable[[], Computer]) -> None:
         """`computer` tells this computer's part, and may wait for the system; `who` is the admin, for the log."""
@@ -59,7 +59,7 @@ class ChecklistKeeper:
         self.layouts = LayoutEditor(services, who=who)
 
     def check(self, stop: threading.Event, progress: Tell | None = None) -> Checklist:
-        """Look at everything now; blocks for seconds, raises CancelledError when `stop` is set.
+        """Check everything now; blocks for seconds, raises CancelledError when `stop` is set.
 
         An org that cannot be looked at is told by `problem` of the result. Apart from the dry write (see
         `save_checks`) nothing is written to Salesforce.
@@ -130,7 +130,7 @@ class ChecklistKeeper:
         return checklist
 
     def last(self) -> Checklist | None:
-        """What the last look at the present org found; None when there was none.
+        """The last result for the present org; None when there is none.
 
         A look that found out nothing, such as one without a network, does not count while there is one that did: it is
         `failed_since` of that one.
@@ -226,7 +226,7 @@ class ChecklistKeeper:
         self._events.emit(ChecklistChanged())
 
     def _to_keep(self, checklist: Checklist, org: Org) -> Checklist:
-        """What an earlier look found stays when a later one finds out nothing, with that one noted beside it."""
+        """The result to be kept: the earlier one, with the failure beside it, where the newest found out nothing."""
         if checklist.problem is None or _found_something(checklist):
             return checklist
         before = self._kept_of(org)
@@ -279,7 +279,7 @@ def _writable(shape: OrgSchema, name: str, field: OptOutField) -> bool:
 
 
 def _in_order(checks: Sequence[Check]) -> tuple[Check, ...]:
-    """In the order of the guide: by part, then by object; within one, as they were looked at."""
+    """In the order of the guide: by part, then by object; within one, as they were made."""
     groups = list(dict.fromkeys(GROUP_OF.values()))
     objects = ["", "Contact", "Lead", "Account"]
     return tuple(sorted(checks, key=lambda check: (groups.index(check.group), objects.index(check.object))))

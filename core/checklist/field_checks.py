@@ -218,7 +218,7 @@ def field_checks(found: FieldFacts, object: str, field: OptOutField, needed: boo
 
 
 def unchecked(object: str, field: OptOutField) -> tuple[Check, Check]:
-    """The two checks of a checkbox, before anybody has looked."""
+    """The two checks of a checkbox, to be filled in with what is found."""
     visible, writable = (
         Check(
             f"{field.column}_{what}",

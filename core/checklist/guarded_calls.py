@@ -1,4 +1,4 @@
-"""Asking the org one thing after the other: what cannot be looked at becomes a reason, never an empty result."""
+"""Asks the org one thing after the other; what cannot be asked becomes a Problem, never an empty result."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class GuardedCalls:
 
 
 def lacks_right(problem: Problem) -> bool:
-    """Whether a refusal means that the connected user may not look."""
+    """Whether a refusal means that the connected user lacks the right to ask."""
     return problem.code in _LACKS_RIGHT
 
 
 def unknown(check: Check, problem: Problem, permission: str, links: Links | None) -> Check:
-    """The check as one that nobody was able to look at; names the permission where that is the reason."""
+    """The check as one that could not be made; names the permission that is lacking, where that is the reason."""
     if problem.code in _NOT_OFFERED:
         return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_SHOWN, detail=problem.detail)
     if not lacks_right(problem):

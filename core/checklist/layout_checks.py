@@ -23,7 +23,7 @@ _NO_WORDS = OrgWords()
 
 @dataclass(frozen=True, slots=True)
 class OptOutBox:
-    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it.
+    """The checkbox that layouts are searched for: its field, its API name (empty: not found), and its label.
 
     `words` are the org's own.
     """
@@ -197,7 +197,7 @@ def own_view(box: OptOutBox, own: Sequence[OwnLayout] | Problem, links: Links) -
 
 
 def not_found(check: Check) -> Check:
-    """What cannot be looked for, because nobody knows which field it is."""
+    """The check of a layout while it is not known which field to search it for."""
     return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_FOUND, cause=Cause.NOTHING_TO_TRY)
 
 

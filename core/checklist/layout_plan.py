@@ -10,7 +10,7 @@ from typing import Any
 
 from core.checklist.field_security import Secured
 from core.checklist.layout_reading import items_of, label_of, sections_of
-from core.checklist.layout_ways import AccessProvider
+from core.checklist.layout_ways import LayoutApi
 from core.salesforce.setup.layout_xml import FULL_NAME
 from core.salesforce.values.setup_values import Metadata
 from core.store.types.fields import OptOutField
@@ -62,7 +62,7 @@ class LayoutPlan:
     original: str
     changed: str
     full_names: tuple[str, ...]
-    way: AccessProvider
+    way: LayoutApi
     security: Secured | None = None
 
 

@@ -87,7 +87,7 @@ class OrgChecks:
         self._links = Links(shape.org.browser_url)
         self._objects = shape.people_objects
         self.words = words_of(shape)
-        """What stands on the org's own screens; those of hidden fields only after the look."""
+        """The org's own labels; those of hidden fields only once `checks` has asked for them."""
         self._left_out = shape.left_out(leads_seen=wanted.leads_seen)
         self._shown: dict[str, bool] = {}
         """By object, whether Setup shows a page layout of it, as every object has one."""

@@ -12,7 +12,7 @@ from core.salesforce.values.links import Links
 
 
 def object_check(name: str) -> Check:
-    """The check of an object, not looked at yet."""
+    """The check of an object, to be filled in with what is found."""
     return Check(
         "object_editable",
         name,

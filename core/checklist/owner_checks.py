@@ -60,7 +60,7 @@ def other_owners(
     shape: OrgSchema,
     links: Links,
 ) -> list[Check]:
-    """A row for each program that was found; one row where none was, or where it was not possible to look."""
+    """A check for each program that was found; one where there is none, or where the org could not be asked."""
     found = [
         _row(program, by, links)
         for program in programs()

@@ -15,7 +15,7 @@ from core.store.types.orgs import Org
 
 
 class CheckState(StrEnum):
-    """How one check ended. COULD_NOT_CHECK says nothing about the org: only that nobody was able to look."""
+    """How one check ended. COULD_NOT_CHECK: the org could not be asked, so that nothing is known."""
 
     DONE = "done"
     TO_DO = "to_do"
@@ -39,7 +39,7 @@ class CheckGroup(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a check is not done, where several causes look alike to whoever only sees the state."""
+    """Why a check is not done; the state alone does not show it."""
 
     NOT_INSTALLED = "not_installed"
     HIDDEN = "hidden"
@@ -58,7 +58,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at.
+    """One thing that was checked.
 
     `id` is stable and without the object, such as "email_opt_out_writable"; `object` is "Contact", "Lead",
     "Account", or empty for what concerns the org or this computer; `subject` names the one of several that is
@@ -94,7 +94,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class FailedCheck:
-    """A look that found out nothing: when it was tried, and why it failed."""
+    """When checking the whole list was tried last, and why it failed."""
 
     at: datetime
     problem: Problem
@@ -102,11 +102,11 @@ class FailedCheck:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All checks of one look, in the order of the guide. `ready` says per radio button whether a sync can work.
+    """All checks that were made at one time, in the order of the guide.
 
-    `problem` is why the org could not be looked at, where it could not. `failed_since` is the newest look, where it
-    failed as a whole: what is here was found before it, at `checked_at`, and nothing of it was looked at again.
-    `words` are what stands on the org's own screens.
+    `ready` says per opt-out field whether a sync can work. `problem` is why the org could not be asked, where it could
+    not. `failed_since` is the newest attempt, where it failed as a whole: what is here was found before it, at
+    `checked_at`, and nothing of it was checked again. `words` are the org's own labels.
     """
 
     checked_at: datetime

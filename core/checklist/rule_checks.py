@@ -156,7 +156,7 @@ def _tried(
     links: Links,
     told: tuple[Message, str],
 ) -> Check:
-    """`told` is what to say when all that was tried passed, and the code of a refusal by this kind of rule."""
+    """The check of one kind of rule. `told`: what to say when all that was tried passed, and its code of a refusal."""
     if isinstance(found, Problem):
         return unknown(check, found, VIEW_SETUP, links)
     if not found:

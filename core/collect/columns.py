@@ -238,6 +238,6 @@ def _id_columns(words: Sequence[str], first_rows: Sequence[Sequence[str]]) -> li
 
 
 def _mostly(looks_right: Callable[[str], bool], first_rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether more than half of the filled cells of a column look right."""
+    """Whether more than half of the filled cells of a column pass."""
     cells = [row[at] for row in first_rows if at < len(row) and row[at].strip()]
     return sum(looks_right(cell) for cell in cells) * 2 > len(cells)

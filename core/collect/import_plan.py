@@ -87,7 +87,7 @@ class Plan:
 
 
 MOST_ASKED_AGAIN = 2000
-"""Opt-outs of one file that are known already and looked at again in Salesforce at once; the next sync sees to all."""
+"""How many opt-outs of one file that are known already are checked in Salesforce at once; the next sync does all."""
 
 
 class Planner:

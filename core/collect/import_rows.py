@@ -169,7 +169,7 @@ class RowReader:
             result.basis, result.bounced = None, True
 
     def _is_only_a_bounce(self, outcome: Meaning, result: ImportRow) -> bool:
-        """Whether a row tells of a bounce, and nobody has decided that it counts: here, or when it was exported."""
+        """Whether a row is about a bounce that counts as no opt-out, by choice or by an earlier export."""
         decided = any(event.what is HistoryKind.UNSUBSCRIBED for event in result.history)
         if outcome is Meaning.CLEANED:
             return not self._understood.cleaned_count
@@ -193,7 +193,7 @@ class RowReader:
         return outcome
 
     def _meaning_of_column(self, at: int, meaning: Column, cells: list[str]) -> Meaning | None:
-        """What one column says: an outcome, SUBSCRIBED, or None for nothing; raises ProblemError for a riddle."""
+        """What a cell means: an outcome, SUBSCRIBED, or None for nothing; raises ProblemError for what is unclear."""
         cell = _cell(cells, at)
         said = meaning_of_cell(cell)
         if at in self._understood.about_mail:

@@ -69,7 +69,7 @@ class ImportWork:
     def portions(
         self, on_progress: OnProgress | None, raise_if_stopped: Callable[[], None]
     ) -> Iterator[list[ImportRow]]:
-        """The rows that were understood, some thousands at a time; how far it is, is told after each portion."""
+        """The rows that were understood, some thousands at a time; progress is passed on after each portion."""
         shape = self.setup.shape
         with rows_of(shape) as rows:
             waiting = iter(rows)

@@ -1,4 +1,4 @@
-"""The words of lists, as they stand in `resources/lists/opting_out.toml`, ready to be looked up."""
+"""The words by which lists are understood, read from `resources/lists/opting_out.toml`."""
 
 from __future__ import annotations
 

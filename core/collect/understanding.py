@@ -77,8 +77,8 @@ class Understanding:
 
 
 class Bounces(StrEnum):
-    """What a bounce in a list is taken for. Mail that came back is no wish of anybody: nobody opts out by it, unless
-    whoever imports says so."""
+    """What a bounce in a list counts as. Mail that came back is no wish of the person, so that it is no opt-out
+    unless the user chooses so."""
 
     NOTE = "note"
     OPT_OUT = "opt-out"

@@ -32,14 +32,14 @@ Exchangeable = RefreshAccess | KeyAccess | SecretAccess
 
 
 class AccessPlace(Protocol):
-    """The place where the access is kept, which other processes use too."""
+    """Where the access is kept; other processes use it too."""
 
     def kept(self) -> AnyAccess | None:
-        """What lies there now."""
+        """The access that is kept now."""
         ...
 
     def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
-        """Put an access there, unless something else than `instead_of` has come to lie there meanwhile."""
+        """Keep an access, unless another than `instead_of` was put there meanwhile."""
         ...
 
     def can_keep(self) -> None:
@@ -102,7 +102,7 @@ class StoredTokens:
         return now.stored.instance_url if now is not None else ""
 
     def replace(self, stored: AnyAccess, first: str = "") -> bool:
-        """Use another access; False when it is for another place, to which nobody has given this one yet."""
+        """Use another access; False when it is for another address, to which this one was not given yet."""
         now = self._now
         if now is None or not same_place(now.stored, stored):
             return False
@@ -318,7 +318,7 @@ def take_back(
     *,
     routes: Routes = system_route,
 ) -> bool:
-    """Tell Salesforce that an access is not used any longer; False when it could not be told.
+    """Revoke an access at Salesforce; False when that failed.
 
     A token that was handed in is left alone: it is somebody else's session. A private key and a secret belong to
     the app; the access token that they were exchanged for is taken back.

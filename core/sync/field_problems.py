@@ -1,4 +1,4 @@
-"""Why the checkbox of a radio button cannot be written on an object, as far as a look at the org tells."""
+"""Why the checkbox of an opt-out field cannot be written on an object, by a description of the org."""
 
 from __future__ import annotations
 

@@ -312,7 +312,7 @@ class Resubscriber:
 
 
 def _nothing() -> None:
-    """A re-subscribe needs no lease: the will has changed, and whoever sends looks at it."""
+    """A re-subscribe needs no lease: what is sent later checks again that the person is unsubscribed."""
 
 
 CLEARED = Message(NOOP("core", "{field} was cleared by the re-subscribe."))

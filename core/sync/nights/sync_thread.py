@@ -121,7 +121,7 @@ class SyncWorker:
         return self._activity
 
     def loading(self) -> LoadProgress | None:
-        """How far loading people has come, None while nobody asked for it."""
+        """How far loading people has come; None while none are loaded."""
         return self._loading
 
     def next_run(self) -> datetime | None:
@@ -225,7 +225,7 @@ class SyncWorker:
                         self._wake.wait(_TICK_S)
 
     def _database_is_there(self) -> bool:
-        """Whether the file is still the one that was opened; that it is not is an alarm, told once."""
+        """Whether the file is still the one that was opened; logs once that it is not."""
         problem: Problem | None = None
         try:
             self._store.database.check()
@@ -290,7 +290,7 @@ class SyncWorker:
         self._retry_after = min(self._retry_after * 2, _LONGEST_RETRY)
 
     def _look_again(self) -> None:
-        """While the org could not be reached, look now and then, so that the state on the screen stays true."""
+        """While the org cannot be reached, try now and then, so that the state on the screen stays true."""
         state = self._connection.state().state
         now = self._now()
         if state is not ConnectionState.OFFLINE:
@@ -342,7 +342,7 @@ class SyncWorker:
             self._loading = None
 
     def _notice_others(self, version: int) -> int:
-        """Tell the screens when another connection has written since the last look."""
+        """Tell the screens when another connection has written since the last time."""
         # SQLite does not say whose it was. A thread of this process has told of it already; that the screens look
         # once more then costs little, while a change that is missed stays wrong on them.
         newest = self._store.database.data_version()

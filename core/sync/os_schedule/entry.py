@@ -154,7 +154,7 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def refused(detail: str) -> Problem:
-    """The system's scheduler did not do what it was told."""
+    """The system's scheduler refused a command."""
     return make_problem(
         "SYSTEM_SCHEDULER",
         Category.OTHER,

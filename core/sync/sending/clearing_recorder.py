@@ -76,7 +76,7 @@ class ClearingRecorder:
         self.parked([(push, problem)])
 
     def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
-        """Nobody can clear these any more; those that took their places are cleared in the next round."""
+        """These cannot be cleared any more; the records that took their places are cleared in the next round."""
 
 
 def to_clear(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QScrollArea, QW
 
 from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
 from core.checklist.layout_problems import LAYOUT_CHANGED
-from core.checklist.layout_ways import AccessProvider
+from core.checklist.layout_ways import LayoutApi
 from core.checklist.org_words import OrgWords
 from core.checklist.results import Check
 from core.messages import Problem
@@ -187,7 +187,7 @@ class LayoutDialog(Dialog):
                 "connected user."
             )
         )
-        self._way.setVisible(plan.way is AccessProvider.METADATA)
+        self._way.setVisible(plan.way is LayoutApi.METADATA)
         self._for_whom.show_plan(plan)
         self._add.setFocus()
         if self._overtaken:
@@ -215,8 +215,8 @@ class LayoutDialog(Dialog):
             apart=True,
         )
 
-    def _applied(self, plan: LayoutPlan, way: AccessProvider) -> None:
-        if way is AccessProvider.TOOLING:
+    def _applied(self, plan: LayoutPlan, way: LayoutApi) -> None:
+        if way is LayoutApi.TOOLING:
             sentence = self.tr(
                 "{field} is on {layout}, in the section {section}. Salesforce was read again: everything else is "
                 "where it was. The original is kept here."
