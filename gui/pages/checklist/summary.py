@@ -183,9 +183,7 @@ class ChecklistSummary(Card):
 
     def say(self, sentence: str, tone: str = "secondary") -> None:
         """One sentence below the buttons; an empty one takes it away."""
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.setVisible(bool(sentence))
+        self._outcome.say(sentence, tone)
 
 
 def _hindering(result: Checklist, field: OptOutField) -> list[Check]:

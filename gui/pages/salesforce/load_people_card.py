@@ -133,6 +133,4 @@ class LoadPeopleCard(Card):
             )
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)
