@@ -159,17 +159,13 @@ def _package_installed(found: FieldFacts, needed: bool) -> Check:
     if package is not None:
         return replace(check, what=PACKAGE.with_values(name=package.name, version=package.version))
     if candidates:
-        return replace(
-            check,
-            state=CheckState.NOT_NEEDED,
-            what=Message(NOOP("core", "The package is not there, but a checkbox of the same label is.")),
+        return check.not_needed(
+            Message(NOOP("core", "The package is not there, but a checkbox of the same label is."))
         )
     return _if_needed(
-        replace(
-            check,
-            state=CheckState.TO_DO,
-            what=Message(NOOP("core", "Neither the package nor an older one of its kind is installed.")),
-            fix=INSTALL,
+        check.to_do(
+            Message(NOOP("core", "Neither the package nor an older one of its kind is installed.")),
+            INSTALL,
             cause=Cause.NOT_INSTALLED,
         ),
         needed,
@@ -182,16 +178,10 @@ def field_checks(found: FieldFacts, object: str, field: OptOutField, needed: boo
     shape = found.shape.objects.get(object)
     if object in found.left_out:
         what = WITHOUT.with_values(object=object)
-        return [
-            replace(check, state=CheckState.NOT_NEEDED, what=what, cause=Cause.LEFT_OUT)
-            for check in (visible, writable)
-        ]
+        return [check.not_needed(what, cause=Cause.LEFT_OUT) for check in (visible, writable)]
     if shape is None:
         what = OBJECT_HIDDEN.with_values(object=object)
-        return [
-            replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.HIDDEN)
-            for check in (visible, writable)
-        ]
+        return [check.not_known(what, cause=Cause.HIDDEN) for check in (visible, writable)]
     access = shape.field(field)
     if access is None:
         missing = _missing(found, visible, shape, field)
@@ -238,11 +228,9 @@ def _writable(found: FieldFacts, check: Check, shape: ObjectSchema, access: Fiel
     object, link = shape.object, found.link(shape.object, access.name)
     if not shape.updateable:
         # Its fields then look read-only, too, but the cause is the object's.
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=OBJECT_READ_ONLY.with_values(object=object),
-            fix=OBJECT_FIX.with_values(object=object),
+        return check.to_do(
+            OBJECT_READ_ONLY.with_values(object=object),
+            OBJECT_FIX.with_values(object=object),
             link=found.links.permission_sets(),
             cause=Cause.READ_ONLY,
             permission="Edit",
@@ -250,11 +238,9 @@ def _writable(found: FieldFacts, check: Check, shape: ObjectSchema, access: Fiel
     if access.updateable:
         what = WRITABLE.with_values(label=label, object=object)
         return replace(check, what=what, link=link)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=READ_ONLY.with_values(label=label, object=object),
-        fix=found.words.fill(CLEAR_READ_ONLY, label=label),
+    return check.to_do(
+        READ_ONLY.with_values(label=label, object=object),
+        found.words.fill(CLEAR_READ_ONLY, label=label),
         link=link,
         cause=Cause.READ_ONLY,
     )
@@ -266,11 +252,9 @@ def _missing(found: FieldFacts, check: Check, shape: ObjectSchema, field: OptOut
     if chosen := found.chosen.get(shape.object, ""):
         return _chosen_missing(found, check, shape, chosen)
     if len(shape.candidates) > 1:
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=SEVERAL.with_values(count=len(shape.candidates), object=shape.object),
-            fix=CHOOSE,
+        return check.to_do(
+            SEVERAL.with_values(count=len(shape.candidates), object=shape.object),
+            CHOOSE,
             link=found.links.fields(shape.object),
             cause=Cause.SEVERAL,
             choices=tuple((one.name, one.label) for one in shape.candidates),
@@ -281,11 +265,9 @@ def _missing(found: FieldFacts, check: Check, shape: ObjectSchema, field: OptOut
         if _is_packaged(shape.object, entry):
             return _hidden(found, check, shape.object, entry.name, entry.label)
     if not isinstance(found.packages, Problem) and the_package(found.packages) is None:
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=NOT_INSTALLED.with_values(object=shape.object),
-            fix=INSTALL,
+        return check.to_do(
+            NOT_INSTALLED.with_values(object=shape.object),
+            INSTALL,
             link=found.links.packages(),
             cause=Cause.NOT_INSTALLED,
         )
@@ -293,11 +275,9 @@ def _missing(found: FieldFacts, check: Check, shape: ObjectSchema, field: OptOut
         # Who may not look into Setup is not shown the fields there either that are hidden from the user.
         if isinstance(answer, Problem):
             return _cannot_tell(found, check, shape.object, answer)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=WRONG_NAME.with_values(object=shape.object, label=OptOutField.MARKETO_SALES.label),
-        fix=NAME_IT,
+    return check.to_do(
+        WRONG_NAME.with_values(object=shape.object, label=OptOutField.MARKETO_SALES.label),
+        NAME_IT,
         link=found.links.fields(shape.object),
         cause=Cause.WRONG_NAME,
         choices=_visible_checkboxes(found, shape),
@@ -331,13 +311,11 @@ def _chosen_missing(found: FieldFacts, check: Check, shape: ObjectSchema, name: 
     """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
     label = found.label(shape.object, name)
     hidden = bool(label)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=(HIDDEN if hidden else CHOSEN_GONE).with_values(
+    return check.to_do(
+        (HIDDEN if hidden else CHOSEN_GONE).with_values(
             label=OrgWord(label, _label(check.field)), name=name, object=shape.object
         ),
-        fix=found.words.fill(SHOW) if hidden else CHOOSE_AGAIN,
+        found.words.fill(SHOW) if hidden else CHOOSE_AGAIN,
         link=found.link(shape.object, name),
         cause=Cause.HIDDEN if hidden else Cause.WRONG_NAME,
         choices=tuple((one.name, one.label) for one in shape.candidates),
@@ -348,11 +326,9 @@ def _hidden(found: FieldFacts, check: Check, object: str, name: str, label: str)
     known = found.definitions.get(object, ())
     certain = not isinstance(known, Problem) and any(entry.name == name for entry in known)
     what = HIDDEN if certain else HIDDEN_PROBABLY
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=what.with_values(label=OrgWord(label, _label(check.field)), name=name, object=object),
-        fix=found.words.fill(SHOW_PERSON if object == "Account" else SHOW),
+    return check.to_do(
+        what.with_values(label=OrgWord(label, _label(check.field)), name=name, object=object),
+        found.words.fill(SHOW_PERSON if object == "Account" else SHOW),
         link=found.link(object, name),
         cause=Cause.HIDDEN,
     )
@@ -360,11 +336,9 @@ def _hidden(found: FieldFacts, check: Check, object: str, name: str, label: str)
 
 def _cannot_tell(found: FieldFacts, check: Check, object: str, why: Problem) -> Check:
     """No such checkbox is visible, and Setup could not be asked whether one is hidden."""
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=MISSING_SOMEHOW.with_values(object=object),
-        fix=found.words.fill(SHOW_OR_INSTALL),
+    return check.to_do(
+        MISSING_SOMEHOW.with_values(object=object),
+        found.words.fill(SHOW_OR_INSTALL),
         link=found.links.fields(object),
         cause=Cause.MISSING,
         permission=VIEW_SETUP if lacks_right(why) else "",

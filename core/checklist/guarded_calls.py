@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.values.catalogue import NOT_OFFERED
@@ -63,22 +62,18 @@ def lacks_right(problem: Problem) -> bool:
 def unknown(check: Check, problem: Problem, permission: str, links: Links | None) -> Check:
     """The check as one that could not be made; names the permission that is lacking, where that is the reason."""
     if problem.code in _NOT_OFFERED:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_SHOWN, detail=problem.detail)
+        return check.not_known(NOT_SHOWN, detail=problem.detail)
     if not lacks_right(problem):
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=problem.what,
+        return check.not_known(
+            problem.what,
             # What a sync tries again by itself, a checklist does not.
-            fix=AGAIN if problem.retry and problem.category is not Category.OFFLINE else problem.fix,
+            AGAIN if problem.retry and problem.category is not Category.OFFLINE else problem.fix,
             link="",
             detail=problem.detail,
         )
-    return replace(
-        check,
-        state=CheckState.COULD_NOT_CHECK,
-        what=LACKS.with_values(permission=permission),
-        fix=GIVE.with_values(permission=permission),
+    return check.not_known(
+        LACKS.with_values(permission=permission),
+        GIVE.with_values(permission=permission),
         link=links.permission_sets() if links else "",
         cause=Cause.NO_PERMISSION,
         permission=permission,

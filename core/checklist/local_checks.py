@@ -50,17 +50,15 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
     )
     if not totals.people:
         return [
-            replace(here, state=CheckState.TO_DO, what=NOBODY, fix=LOAD),
-            replace(match, state=CheckState.NOT_NEEDED, what=NOBODY),
+            here.to_do(NOBODY, LOAD),
+            match.not_needed(NOBODY),
         ]
     if not totals.not_syncable:
         return [here, match]
     return [
         here,
-        replace(
-            match,
-            state=CheckState.WARNING,
-            what=NOT_MATCHED.with_values(
+        match.warned(
+            NOT_MATCHED.with_values(
                 linked=matched.with_id,
                 people=totals.people,
                 seen=matched.seen,
@@ -70,7 +68,7 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
                 deleted=reasons.get(NotSyncableReason.RECORD_DELETED, 0),
                 unseen=reasons.get(NotSyncableReason.RECORD_NOT_FOUND, 0),
             ),
-            fix=MATCH_THEM,
+            MATCH_THEM,
         ),
     ]
 
@@ -85,7 +83,7 @@ def nightly_sync(computer: Computer) -> Check:
         NIGHTLY_ON,
     )
     if not computer.nightly_sync:
-        return replace(check, state=CheckState.TO_DO, what=NIGHTLY_OFF, fix=SWITCH_ON)
+        return check.to_do(NIGHTLY_OFF, SWITCH_ON)
     if computer.next_night is None:
         return check
     return replace(check, what=NEXT_NIGHT.with_values(at=computer.next_night))
@@ -101,21 +99,15 @@ def night_run(computer: Computer) -> Check:
         Message(NOOP("core", "The system's scheduler starts it.")),
     )
     if not computer.nightly_sync:
-        return replace(check, state=CheckState.NOT_NEEDED, what=NIGHTLY_OFF)
+        return check.not_needed(NIGHTLY_OFF)
     if computer.night_run_problem is not None:
         problem = computer.night_run_problem
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=problem.what,
-            fix=problem.fix,
-            detail=problem.detail,
-        )
+        return check.not_known(problem.what, problem.fix, detail=problem.detail)
     if computer.night_run:
         return check
     if computer.why_no_night_run is not None:
-        return replace(check, state=CheckState.NOT_NEEDED, what=computer.why_no_night_run, fix=LEAVE_OPEN)
-    return replace(check, state=CheckState.WARNING, what=ONLY_OPEN, fix=ALSO_CLOSED)
+        return check.not_needed(computer.why_no_night_run, LEAVE_OPEN)
+    return check.warned(ONLY_OPEN, ALSO_CLOSED)
 
 
 def keyring(needed: bool, problem: Problem | None) -> Check:
@@ -128,11 +120,9 @@ def keyring(needed: bool, problem: Problem | None) -> Check:
         Message(NOOP("core", "The keyring can be read.")),
     )
     if not needed:
-        return replace(check, state=CheckState.NOT_NEEDED, what=NO_KEYRING_NEEDED)
+        return check.not_needed(NO_KEYRING_NEEDED)
     if problem is not None:
-        return replace(
-            check, state=CheckState.TO_DO, what=problem.what, fix=problem.fix, detail=problem.detail
-        )
+        return check.to_do(problem.what, problem.fix, detail=problem.detail)
     return check
 
 
@@ -146,17 +136,12 @@ def clock(skew: timedelta | None) -> Check:
         Message(NOOP("core", "It agrees with the clock of Salesforce.")),
     )
     if skew is None:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NO_CLOCK)
+        return check.not_known(NO_CLOCK)
     if abs(skew) <= CLOCK_TOLERANCE:
         return check
     minutes = round(abs(skew).total_seconds() / 60)
     what = CLOCK_AHEAD if skew > timedelta() else CLOCK_BEHIND
-    return replace(
-        check,
-        state=CheckState.WARNING,
-        what=what.with_values(minutes=minutes),
-        fix=SET_CLOCK,
-    )
+    return check.warned(what.with_values(minutes=minutes), SET_CLOCK)
 
 
 PEOPLE = Counted(

@@ -24,10 +24,8 @@ def object_check(name: str) -> Check:
 
 def out_of_sight(check: Check, name: str, links: Links, licence: UserLicence | None) -> Check:
     """The check of an object that is needed and cannot be seen, with the licence named where that is the reason."""
-    check = replace(
-        check,
-        state=CheckState.TO_DO,
-        what=OBJECT_HIDDEN.with_values(object=name),
+    check = check.to_do(
+        OBJECT_HIDDEN.with_values(object=name),
         link=links.permission_sets(),
         cause=Cause.HIDDEN,
         permission="Edit",

@@ -115,7 +115,7 @@ def _none_found(
         return unknown(check, packages, VIEW_SETUP, links)
     known: Mapping[str, str] = {"programs": ", ".join(program.name for program in programs())}
     if isinstance(apps, Problem) or not apps.complete:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=APPS_NOT_SEEN.with_values(**known))
+        return check.not_known(APPS_NOT_SEEN.with_values(**known))
     return replace(check, what=NONE_KNOWN.with_values(**known))
 
 

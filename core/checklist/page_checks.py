@@ -38,7 +38,7 @@ def lightning_pages(box: OptOutBox, pages: Sequence[RecordPage] | Problem, links
         checks.append(replace(unknown(check, unread[0].problem, VIEW_SETUP, links), what=what))
     if checks:
         return checks
-    return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
+    return [check.not_needed(NO_DYNAMIC.with_values(object=box.object))]
 
 
 def _decides(page: RecordPage, box: OptOutBox) -> bool:
@@ -85,11 +85,9 @@ def _to_mend(
     check: Check, box: OptOutBox, page: RecordPage, cause: Cause, what: Message, fix: Message
 ) -> Check:
     """What people could see better; pages of packages cannot be edited, only replaced."""
-    return replace(
-        check,
-        state=CheckState.WARNING,
-        what=what,
-        fix=(PAGE_CLONE if page.is_managed else fix).with_values(field=box.label),
+    return check.warned(
+        what,
+        (PAGE_CLONE if page.is_managed else fix).with_values(field=box.label),
         cause=Cause.MANAGED if page.is_managed else cause,
     )
 

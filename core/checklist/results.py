@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import TypedDict, Unpack, assert_never
 
 from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
@@ -56,6 +56,20 @@ class Cause(StrEnum):
     NOTHING_TO_TRY = "nothing_to_try"
 
 
+class More(TypedDict, total=False):
+    """What a check can hold beside its state and its sentences; see `Check`."""
+
+    title: Message
+    link: str
+    subject: str
+    subject_id: str
+    detail: str
+    cause: Cause | None
+    permission: str
+    choices: tuple[tuple[str, str], ...]
+    choice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that was checked.
@@ -90,6 +104,22 @@ class Check:
     def group(self) -> CheckGroup:
         """The part of the checklist that it belongs to."""
         return GROUP_OF[self.id]
+
+    def to_do(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It is not in order: what was found, and what to do."""
+        return replace(self, state=CheckState.TO_DO, what=what, fix=fix, **more)
+
+    def warned(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It works, and something about it should be better."""
+        return replace(self, state=CheckState.WARNING, what=what, fix=fix, **more)
+
+    def not_needed(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It does not matter here."""
+        return replace(self, state=CheckState.NOT_NEEDED, what=what, fix=fix, **more)
+
+    def not_known(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It could not be found out."""
+        return replace(self, state=CheckState.COULD_NOT_CHECK, what=what, fix=fix, **more)
 
 
 @dataclass(frozen=True, slots=True)

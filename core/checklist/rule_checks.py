@@ -79,11 +79,7 @@ def validation_rules(rules: Rules, fields: Sequence[str], tried: DryWrite, links
     if named := about(found, fields):
         return _about_field(check, named)
     if unread := [rule for rule in found if rule.text is None]:
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=UNREAD.with_values(count=len(found), names=names_of(unread)),
-        )
+        return check.not_known(UNREAD.with_values(count=len(found), names=names_of(unread)))
     return _tried(check, found, rules, tried, links, (VALIDATION, _VALIDATION))
 
 
@@ -125,27 +121,18 @@ def automations(rules: Rules, fields: Sequence[str], links: Links) -> Check:
         return _about_field(check, named)
     # What a trigger does is seldom in the trigger itself, but in classes that it calls.
     if unread := [*triggers, *(flow for flow in flows if flow.text is None)]:
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=CALLS_OTHERS.with_values(count=len(every), names=names_of(unread)),
-            fix=ASK_DEVELOPER,
+        return check.not_known(
+            CALLS_OTHERS.with_values(count=len(every), names=names_of(unread)), ASK_DEVELOPER
         )
     return replace(check, what=NOT_ABOUT_IT.with_values(count=len(every), names=names_of(every)))
 
 
 def _about_field(check: Check, named: Sequence[Rule]) -> Check:
-    return replace(
-        check,
-        state=CheckState.COULD_NOT_CHECK,
-        what=ABOUT_FIELD.with_values(names=names_of(named)),
-        fix=EXEMPT,
-        cause=Cause.NOTHING_TO_TRY,
-    )
+    return check.not_known(ABOUT_FIELD.with_values(names=names_of(named)), EXEMPT, cause=Cause.NOTHING_TO_TRY)
 
 
 def _not_believed(check: Check) -> Check:
-    return replace(check, state=CheckState.COULD_NOT_CHECK, what=SETUP_EMPTY)
+    return check.not_known(SETUP_EMPTY)
 
 
 def _tried(
@@ -164,14 +151,10 @@ def _tried(
     passed, code = told
     values: dict[str, str | int] = {"count": len(found), "names": names_of(found)}
     if tried.code == code:
-        return replace(
-            check, state=CheckState.WARNING, what=RULES_REFUSED.with_values(**values), fix=RULES_FIX
-        )
+        return check.warned(RULES_REFUSED.with_values(**values), RULES_FIX)
     if tried.passed and tried.refused is None:
         return replace(check, what=passed.with_values(**values))
-    return replace(
-        check, state=CheckState.COULD_NOT_CHECK, what=RULES_UNKNOWN.with_values(**values), fix=RULES_FIX
-    )
+    return check.not_known(RULES_UNKNOWN.with_values(**values), RULES_FIX)
 
 
 def names_of(rules: Sequence[Rule]) -> str:
