@@ -31,21 +31,18 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     check = Check(
         "signed_in",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "Signed in to Salesforce")),
         SIGNED_IN.with_values(name=org.name if org else "", user=org.username if org else ""),
     )
     api = Check(
         "api_enabled",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The connected user may use the API")),
         Message(NOOP("core", "The org answers this user's calls.")),
     )
     app = Check(
         "app_approved",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The app is approved in the org")),
         Message(NOOP("core", "The org accepts the app.")),
     )
@@ -99,9 +96,7 @@ def calls_left(
     check = Check(
         "calls_left",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "API calls left for a sync")),
-        Message(""),
         link=links.api_usage() if links else "",
     )
     if isinstance(usage, Problem):

@@ -140,9 +140,7 @@ def _package_installed(found: FieldFacts, needed: bool) -> Check:
     check = Check(
         "package_installed",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The Marketo Sales Insight package is installed")),
-        Message(""),
         link=found.links.packages(),
         field=OptOutField.MARKETO_SALES,
     )
@@ -211,12 +209,7 @@ def unchecked(object: str, field: OptOutField) -> tuple[Check, Check]:
     """The two checks of a checkbox, to be filled in with what is found."""
     visible, writable = (
         Check(
-            f"{field.column}_{what}",
-            object,
-            CheckState.DONE,
-            title.with_values(field=field.label, object=object),
-            Message(""),
-            field=field,
+            f"{field.column}_{what}", object, title.with_values(field=field.label, object=object), field=field
         )
         for what, title in _TITLES.items()
     )

@@ -47,12 +47,7 @@ class Layouts:
 def on_layouts(box: OptOutBox, layouts: Layouts, security: FieldSecurity, links: Links) -> list[Check]:
     """One check for each layout; `security` is that of the checkbox."""
     check = Check(
-        "on_layout",
-        box.object,
-        CheckState.DONE,
-        ON_EVERY.with_values(field=box.label, object=box.object),
-        Message(""),
-        field=box.field,
+        "on_layout", box.object, ON_EVERY.with_values(field=box.label, object=box.object), field=box.field
     )
     if isinstance(layouts.summaries, Problem):
         return [unknown(check, layouts.summaries, VIEW_SETUP, links)]
@@ -151,9 +146,7 @@ def own_view(box: OptOutBox, own: Sequence[OwnLayout] | Problem, links: Links) -
     check = Check(
         "own_view",
         box.object,
-        CheckState.DONE,
         OWN.with_values(field=box.label, object=box.object),
-        Message(""),
         link=links.layouts(box.object),
         field=box.field,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.checklist.results import Check, CheckState
+from core.checklist.results import Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, Message, Problem, counted_people
 from core.store.people import Matched
@@ -37,14 +37,12 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
     here = Check(
         "people_here",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "People are here")),
         PEOPLE.with_values(people=totals.people, unsubscribed=totals.unsubscribed),
     )
     match = Check(
         "people_matched",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "People have a Salesforce ID")),
         MATCHED.with_values(linked=matched.with_id, people=totals.people, seen=matched.seen),
     )
@@ -75,13 +73,7 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
 
 def nightly_sync(computer: Computer) -> Check:
     """Whether the switch is on."""
-    check = Check(
-        "nightly_sync",
-        "",
-        CheckState.DONE,
-        Message(NOOP("core", "The nightly sync is on")),
-        NIGHTLY_ON,
-    )
+    check = Check("nightly_sync", "", Message(NOOP("core", "The nightly sync is on")), NIGHTLY_ON)
     if not computer.nightly_sync:
         return check.to_do(NIGHTLY_OFF, SWITCH_ON)
     if computer.next_night is None:
@@ -94,7 +86,6 @@ def night_run(computer: Computer) -> Check:
     check = Check(
         "night_run",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The nightly sync runs while this program is closed")),
         Message(NOOP("core", "The system's scheduler starts it.")),
     )
@@ -115,7 +106,6 @@ def keyring(needed: bool, problem: Problem | None) -> Check:
     check = Check(
         "keyring",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The keyring of this computer keeps the sign-in")),
         Message(NOOP("core", "The keyring can be read.")),
     )
@@ -131,7 +121,6 @@ def clock(skew: timedelta | None) -> Check:
     check = Check(
         "clock",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The clock of this computer is right")),
         Message(NOOP("core", "It agrees with the clock of Salesforce.")),
     )

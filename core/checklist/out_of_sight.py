@@ -14,11 +14,7 @@ from core.salesforce.values.links import Links
 def object_check(name: str) -> Check:
     """The check of an object, to be filled in with what is found."""
     return Check(
-        "object_editable",
-        name,
-        CheckState.DONE,
-        Message(NOOP("core", "{object} records may be edited"), {"object": name}),
-        Message(""),
+        "object_editable", name, Message(NOOP("core", "{object} records may be edited"), {"object": name})
     )
 
 

@@ -98,9 +98,9 @@ def _row(program: Program, found_by: Message, links: Links) -> Check:
     return Check(
         OWNER,
         "",
-        CheckState.WARNING,
         TITLE.with_values(program=program.name),
         program.says,
+        state=CheckState.WARNING,
         fix=found_by,
         link=links.packages(),
         subject=program.name,
@@ -110,7 +110,7 @@ def _row(program: Program, found_by: Message, links: Links) -> Check:
 def _none_found(
     packages: Sequence[InstalledPackage] | Problem, apps: ConnectedApps | Problem, links: Links
 ) -> Check:
-    check = Check(OWNER, "", CheckState.DONE, NOBODY_ELSE, NONE_KNOWN, link=links.packages())
+    check = Check(OWNER, "", NOBODY_ELSE, NONE_KNOWN, link=links.packages())
     if isinstance(packages, Problem):
         return unknown(check, packages, VIEW_SETUP, links)
     known: Mapping[str, str] = {"programs": ", ".join(program.name for program in programs())}

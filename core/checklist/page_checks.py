@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.layout_checks import OptOutBox, not_found
 from core.checklist.naming import few
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.values.links import Links
@@ -20,9 +20,7 @@ def lightning_pages(box: OptOutBox, pages: Sequence[RecordPage] | Problem, links
     check = Check(
         "lightning_page",
         box.object,
-        CheckState.DONE,
         PAGES.with_values(object=box.object),
-        Message(""),
         link=links.lightning_pages(box.object),
         field=box.field,
     )

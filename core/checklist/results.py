@@ -56,6 +56,9 @@ class Cause(StrEnum):
     NOTHING_TO_TRY = "nothing_to_try"
 
 
+_NOT_FOUND_OUT = Message("")
+
+
 class More(TypedDict, total=False):
     """What a check can hold beside its state and its sentences; see `Check`."""
 
@@ -85,10 +88,10 @@ class Check:
 
     id: str
     object: str
-    state: CheckState
     title: Message
-    what: Message
+    what: Message = _NOT_FOUND_OUT
     fix: Message | None = None
+    state: CheckState = CheckState.DONE
     link: str = ""
     subject: str = ""
     subject_id: str = ""

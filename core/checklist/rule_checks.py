@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.naming import few
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.checklist.save_checks import ASK_DEVELOPER, EXEMPT, DryWrite, Untried
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
@@ -68,7 +68,6 @@ def validation_rules(rules: Rules, fields: Sequence[str], tried: DryWrite, links
     check = Check(
         "validation_rules",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Validation rules of {object}"), {"object": rules.object}),
         Message(NOOP("core", "No validation rule is active.")),
         link=links.validation_rules(rules.object),
@@ -88,7 +87,6 @@ def duplicate_rules(rules: Rules, tried: DryWrite, links: Links) -> Check:
     check = Check(
         "duplicate_rules",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Duplicate rules of {object}"), {"object": rules.object}),
         Message(NOOP("core", "No duplicate rule is active.")),
         link=links.duplicate_rules(),
@@ -101,7 +99,6 @@ def automations(rules: Rules, fields: Sequence[str], links: Links) -> Check:
     check = Check(
         "automations",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Triggers and flows of {object}"), {"object": rules.object}),
         NO_AUTOMATION.with_values(object=rules.object),
         link=links.triggers(rules.object),

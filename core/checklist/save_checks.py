@@ -86,9 +86,7 @@ def dry_write(tried: DryWrite, untried: Untried | Problem, lately: Answered | No
     check = Check(
         "dry_write",
         tried.object,
-        CheckState.DONE,
         Message(NOOP("core", "Salesforce takes an opt-out on {object}"), {"object": tried.object}),
-        Message(""),
         field=tried.field,
         refused=tried.refused_ids,
     )
@@ -184,11 +182,7 @@ def _fix(problem: Problem) -> Message:
 def converted_leads(counts: tuple[int, int] | Problem) -> Check:
     """Whether every converted Lead leads to a Contact; `counts` are all of them, and those that do not."""
     check = Check(
-        "converted_leads",
-        "Lead",
-        CheckState.DONE,
-        Message(NOOP("core", "Converted Leads are followed to their Contact")),
-        Message(""),
+        "converted_leads", "Lead", Message(NOOP("core", "Converted Leads are followed to their Contact"))
     )
     if isinstance(counts, Problem):
         return unknown(check, counts, "View All", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.values.links import Links
@@ -26,7 +26,6 @@ def _seen(name: str, sharing: Mapping[str, Sharing] | Problem, links: Links) -> 
     check = Check(
         "records_seen",
         name,
-        CheckState.DONE,
         TITLE.with_values(object=name),
         ALL.with_values(object=name),
         link=links.permission_sets(),

@@ -30,9 +30,7 @@ def ticks_stay(
     check = Check(
         "ticks_stay",
         object,
-        CheckState.DONE,
         Message(NOOP("core", "Opt-outs stay set on {object}"), {"object": object}),
-        Message(""),
         field=field,
     )
     stayed, lost = held

@@ -93,7 +93,7 @@ BRAKE_NUMBER = Setting(
     whole_number(0, 100_000_000),
     NOOP(
         "core",
-        "A sync that would change more people and records than this waits for a yes; of this and brake_share the "
+        "A sync that would change more people and records than this waits for approval; of this and brake_share the "
         "smaller one counts.",
     ),
 )
@@ -103,15 +103,15 @@ BRAKE_SHARE = Setting(
     whole_number(0, 100),
     NOOP(
         "core",
-        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; "
-        "of this and brake_number the smaller one counts.",
+        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for "
+        "approval; of this and brake_number the smaller one counts.",
     ),
 )
 BRAKE_PRACTICE = Setting(
     "brake_practice",
     "off",
     ON_OFF,
-    NOOP("core", "Whether a sync with a practice org waits for a yes as well."),
+    NOOP("core", "Whether a sync with a practice org waits for approval as well."),
 )
 CALLS_RESERVE = Setting(
     "calls_reserve",

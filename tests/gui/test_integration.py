@@ -169,7 +169,7 @@ def test_both_limits_of_the_brake_are_shown_with_what_they_are_for_and_can_be_ch
     number.setText("3")
     number.editingFinished.emit()
     qtbot.waitUntil(lambda: engine.settings.number(BRAKE_NUMBER) == 3)
-    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no yes"))
+    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no approval"))
     number.setText("")
     number.editingFinished.emit()
     qtbot.waitUntil(lambda: says(tab, "It accepts a whole number"))

@@ -81,7 +81,7 @@ class BrakeCard(Card):
         settings = self._engine.settings
         limits = Limits(settings.number(BRAKE_NUMBER), settings.number(BRAKE_SHARE), first_run_waits=False)
         self._here.setText(
-            self.tr("With {people} here, up to %Ln changes need no yes.", "", limits.allowed(people)).format(
+            self.tr("With {people} here, up to %Ln changes need no approval.", "", limits.allowed(people)).format(
                 people=texts.text_of(counted_people(people))
             )
         )

@@ -25,7 +25,7 @@ ORG = Org(
 
 
 def check(id: str, state: CheckState, what: str, **more: str) -> Check:
-    return Check(id, "", state, Message(f"Title of {id}"), Message(what), Message("What to do"), **more)
+    return Check(id, "", Message(f"Title of {id}"), Message(what), Message("What to do"), state=state, **more)
 
 
 CHECKS = (
