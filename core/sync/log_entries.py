@@ -93,13 +93,13 @@ NOT_SYNCABLE = {
         )
     ),
 }
-MISGIVEN = Message(
+OTHER_ADDRESS = Message(
     NOOP(
         "core",
         "The Salesforce ID given for this address is that of {object} {name}, whose address is {address}.",
     )
 )
-MISGIVEN_FIX = Message(
+OTHER_ADDRESS_FIX = Message(
     NOOP(
         "core",
         "The record follows this person all the same. If the ID is wrong, import the person with the right one.",
@@ -244,9 +244,9 @@ def left_out_entries(
         NewLogEntry(
             Level.WARNING,
             LogKind.SYNC,
-            MISGIVEN.with_values(object=record.object, name=record.name, address=record.email),
+            OTHER_ADDRESS.with_values(object=record.object, name=record.name, address=record.email),
             run_id=run_id,
-            fix=MISGIVEN_FIX,
+            fix=OTHER_ADDRESS_FIX,
             email=key,
             salesforce_id=record.id,
             code="OTHER_ADDRESS",

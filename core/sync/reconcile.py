@@ -114,5 +114,8 @@ def _same(before: Snapshot, now: Snapshot) -> bool:
         and before.email == now.email
         and before.name == now.name
         and before.successor_id == now.successor_id
-        and all(new in (None, old) for new, old in zip(now.boxes, before.boxes, strict=True))
+        and (
+            now.boxes == before.boxes
+            or all(new in (None, old) for new, old in zip(now.boxes, before.boxes, strict=True))
+        )
     )
