@@ -171,7 +171,7 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) 
         say(in_columns("", problem))
     on, off = NOOP("cli", "on"), NOOP("cli", "off")
     line(NOOP("cli", "Nightly sync"), phrase(on if document["nightly_sync"] else off))
-    line(NOOP("cli", "Opt out field"), document["opt_out_field"])
+    line(NOOP("cli", "Opt out field"), word(document["opt_out_field"]))
     next_run = engine.sync.next_run()
     if waiting := engine.sync.waiting_night():
         line(NOOP("cli", "Waiting"), f"{moment(waiting[0])}: {words(waiting[1])}")

@@ -37,15 +37,8 @@ OUTCOMES = {
 }
 _OUT = (Meaning.OPTED_OUT, Meaning.COMPLAINED, Meaning.CLEANED, Meaning.BOUNCED)
 _PERHAPS = (Meaning.PERHAPS_OPTED_OUT, Meaning.PERHAPS_COMPLAINED)
-_SPOKEN = (
-    Meaning.YES,
-    Meaning.NO,
-    Meaning.SUBSCRIBED,
-    *_OUT,
-    *_PERHAPS,
-    Meaning.PERHAPS_BOUNCED,
-    Meaning.NEUTRAL,
-)
+_DOUBTFUL = (*_PERHAPS, Meaning.PERHAPS_BOUNCED)
+_SPOKEN = (Meaning.YES, Meaning.NO, Meaning.SUBSCRIBED, *_OUT, *_DOUBTFUL, Meaning.NEUTRAL)
 _OF_BUSINESS = frozenset((Column.COMPANY, Column.TITLE, Column.SALESFORCE_ID))
 _LEFT_OUT = (Column.STATUS, Column.SUBSCRIBED, Column.BOUNCED, Column.COMPLAINED)
 """Columns of which nothing is made when their cells say nothing about opting out."""
@@ -300,16 +293,14 @@ class _ListReader:
             Column.COMPLAINED: (Meaning.YES,),
             Column.SUBSCRIBED: (Meaning.NO,),
         }.get(meaning or Column.EMAIL, ())
-        weak = (*_PERHAPS, Meaning.PERHAPS_BOUNCED) if at in self._mail else ()
+        weak = _DOUBTFUL if at in self._mail else ()
         return words.any(*out, *_OUT, *weak)
 
     def _decides(self, at: int) -> bool:
         """Whether it follows from this column who has opted out, or that nobody has."""
         words, meaning = self._learned.words[at], self._mapping.meanings.get(at)
         if meaning is Column.STATUS:
-            return words.any(*_OUT) or (
-                at in self._mail and words.any(Meaning.SUBSCRIBED, *_PERHAPS, Meaning.PERHAPS_BOUNCED)
-            )
+            return words.any(*_OUT) or (at in self._mail and words.any(Meaning.SUBSCRIBED, *_DOUBTFUL))
         if meaning is Column.SUBSCRIBED:
             return self._has_opt_outs(at) or (
                 words.any(Meaning.YES, Meaning.SUBSCRIBED) and not self._may_mean_no(words)

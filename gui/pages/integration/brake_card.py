@@ -81,9 +81,9 @@ class BrakeCard(Card):
         settings = self._engine.settings
         limits = Limits(settings.number(BRAKE_NUMBER), settings.number(BRAKE_SHARE), first_run_waits=False)
         self._here.setText(
-            self.tr("With {people} here, up to %Ln changes need no approval.", "", limits.allowed(people)).format(
-                people=texts.text_of(counted_people(people))
-            )
+            self.tr(
+                "With {people} here, up to %Ln changes need no approval.", "", limits.allowed(people)
+            ).format(people=texts.text_of(counted_people(people)))
         )
 
     # verbs
