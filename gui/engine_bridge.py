@@ -32,7 +32,7 @@ from core.events import (
     SettingsChanged,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Problem, ProblemError, Scope, make_problem
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
@@ -216,11 +216,11 @@ def problem_of(error: BaseException, engine: Engine | None = None) -> Problem:
     if (problem := disk_trouble(error, path=path)) is not None:
         return problem
     log.error("a verb failed by an error of the program", exc_info=error)
-    return Problem(
+    return make_problem(
         "PROGRAM_ERROR",
         Category.OTHER,
-        Message(NOOP("core", "The program met an error of its own.")),
-        Message(NOOP("core", "The log file in the data directory has details; please report it.")),
+        NOOP("core", "The program met an error of its own."),
+        NOOP("core", "The log file in the data directory has details; please report it."),
         detail=type(error).__name__,
         scope=Scope.CALL,
     )

@@ -28,7 +28,7 @@ from core.cli.common import (
 )
 from core.cli.console import note, print_json, say
 from core.cli.interrupts import INTERRUPTED
-from core.cli.language import phrase, word, words
+from core.cli.language import in_columns, phrase, word, words
 from core.cli.mistyped import Mistyped
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
@@ -264,7 +264,7 @@ class _Unsent:
         """For people."""
         about = " ".join(part for part in (self.email, self.salesforce_id, self.code) if part)
         why = last_word(self.what, self.fix) if self.what else phrase(NOOP("cli", "not tried yet."))
-        return f"{word(self.state):<9} {about}: {why}"
+        return in_columns(word(self.state), f"{about}: {why}", 13)
 
 
 def _unsent(push: QueuedPush, of_all: Problem | None) -> _Unsent:
@@ -368,7 +368,9 @@ def _tell(document: dict[str, Any]) -> None:
         say(f"{counts[name]:>12,}  {phrase(what)}")
     say(f"{document['api_calls']:>12,}  {phrase(NOOP('cli', 'API calls'))}")
     for row in document.get("plan", ()):
-        say(f"{row['side']:<6} {row['email']} {row['salesforce_id']}: {row['reason']}")
+        say(
+            in_columns(f"{word(row['side'])}:", f"{row['email']} {row['salesforce_id']}: {row['reason']}", 23)
+        )
     for failure in document["failures"]:
         say(
             f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}"

@@ -45,7 +45,7 @@ _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download",
 _NOT_FOR_US = frozenset(("thumbs.db", "desktop.ini"))
 _EMPTY_S = 10.0
 _AGAIN_S = 5.0
-"""When to look again after trouble, or while another process has the job."""
+"""Seconds until the folder is read again after trouble, or while another process has the job."""
 _TRIES = 3
 _PASSING = frozenset(("FILE_NOT_ALLOWED", "FILE_UNREADABLE"))
 _NOT_THE_FILES_FAULT = frozenset(("IMPORT_NOT_SAVED", "FILE_DISK_FULL"))
@@ -163,7 +163,7 @@ class DropFolder:
         self._thread.start()
 
     def wake(self) -> None:
-        """Look now."""
+        """Go through the folder now."""
         self._woken.set()
 
     def stop(self, deadline_s: float = 1.0) -> bool:
@@ -208,7 +208,7 @@ class DropFolder:
                 log.warning("the job of the drop folder runs out by itself: the database cannot be written")
 
     def _round(self, stop: threading.Event) -> float:
-        """Look once, and import what is ready; returns in how many seconds to look again."""
+        """Go through the folder once, and import what is ready; returns in how many seconds to do so again."""
         shared = self._shared()
         with drop_places(self._folder, shared=shared) as places:
             self._watch(places.folder.status())
@@ -231,7 +231,7 @@ class DropFolder:
     # --- which files are ready
 
     def _settled(self, folder: OpenFolder) -> list[str]:
-        """Files that have not changed for a while, the oldest first; others are remembered until the next look."""
+        """Files that have not changed for a while, the oldest first; others are remembered until the next time."""
         seen = {name: status for name in folder.names() if (status := _candidate(folder, name)) is not None}
         self._looks = {name: look for name, look in self._looks.items() if name in seen}
         ready = []

@@ -10,7 +10,7 @@ from core.store.database import Database
 from core.store.links import FIRST_ORIGIN
 from core.store.schema import utc_from_text, utc_text
 from core.store.sqlite import AMONG, EACH, listed
-from core.store.types.fields import OptOutField
+from core.store.types.fields import FIELDS, Boxes, OptOutField, box_of
 from core.store.types.records import LinkedRecord, LinkOrigin, RecordState
 
 CLOCK = "(SELECT coalesce(max(id), 0) FROM history)"
@@ -36,15 +36,18 @@ class Snapshot(NamedTuple):
     object: str
     name: str
     email: str
-    email_opt_out: bool | None
-    marketo_sales_opt_out: bool | None
+    boxes: Boxes
     state: RecordState
     successor_id: str | None
     texts: PersonTexts | None = None
 
+    def ticked(self, field: OptOutField) -> bool | None:
+        """Whether the given checkbox is ticked; None where it was not read."""
+        return box_of(self.boxes, field)
+
     def opted_out(self, field: OptOutField) -> bool:
-        """Whether the given checkbox is ticked."""
-        return bool(getattr(self, field.column))
+        """Whether the given checkbox is known to be ticked."""
+        return bool(self.ticked(field))
 
 
 class Records:
@@ -92,13 +95,11 @@ class Records:
                     record.object,
                     record.name,
                     record.email,
-                    record.email_opt_out,
-                    record.marketo_sales_opt_out,
                     record.state,
                     record.successor_id,
                     at,
-                    clock,
-                    clock,
+                    *record.boxes,
+                    *(clock for _ in record.boxes),
                 )
                 for record in snapshots
             ],
@@ -181,19 +182,19 @@ class Records:
             f"WHERE link.person_id {AMONG} ORDER BY record.object, record.id",
             (listed(person_ids),),
         ):
+            *boxes, seen_at, origin, person_id = row[6:]
             record = LinkedRecord(
                 id=row[0],
                 object=row[1],
                 name=row[2],
                 email=row[3],
-                email_opt_out=_flag(row[4]),
-                marketo_sales_opt_out=_flag(row[5]),
-                state=RecordState(row[6]),
-                successor_id=row[7],
-                seen_at=utc_from_text(row[8]) if row[8] is not None else None,
-                origin=LinkOrigin(row[9]),
+                state=RecordState(row[4]),
+                successor_id=row[5],
+                boxes=_boxes(boxes),
+                seen_at=utc_from_text(seen_at) if seen_at is not None else None,
+                origin=LinkOrigin(origin),
             )
-            found.setdefault(row[10], []).append(record)
+            found.setdefault(person_id, []).append(record)
         return found
 
 
@@ -202,26 +203,30 @@ NOT_SEEN = (
     "AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)"
 )
 """SQL: a `record` of somebody here was seen before, and is not found any more."""
+
+
+def each_box(template: str) -> str:
+    """A piece of SQL once for each checkbox: `{box}` in it is the column."""
+    return ", ".join(template.format(box=spec.column) for spec in FIELDS.values())
+
+
 _SNAPSHOT = (
-    "record.id, record.object, record.name, record.email, record.email_opt_out, "
-    "record.marketo_sales_opt_out, record.state, record.successor_id"
+    "record.id, record.object, record.name, record.email, record.state, record.successor_id, "
+    + each_box("record.{box}")
 )
 
-_UPSERT_RECORD = """
+_KEPT_BOX = """{box}_since = CASE WHEN excluded.{box} = 1 AND {box} IS NOT 1
+        THEN excluded.{box}_since ELSE {box}_since END,
+    {box} = coalesce(excluded.{box}, {box})"""
+_UPSERT_RECORD = f"""
 INSERT INTO salesforce_record
-    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at,
-     email_opt_out_since, marketo_sales_opt_out_since)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, object, name, email, state, successor_id, seen_at, {each_box("{box}")}, {each_box("{box}_since")})
+VALUES (?, ?, ?, ?, ?, ?, ?, {each_box("?, ?")})
 ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
-    email_opt_out_since = CASE WHEN excluded.email_opt_out = 1 AND email_opt_out IS NOT 1
-        THEN excluded.email_opt_out_since ELSE email_opt_out_since END,
-    marketo_sales_opt_out_since = CASE WHEN excluded.marketo_sales_opt_out = 1 AND marketo_sales_opt_out IS NOT 1
-        THEN excluded.marketo_sales_opt_out_since ELSE marketo_sales_opt_out_since END,
-    email_opt_out = coalesce(excluded.email_opt_out, email_opt_out),
-    marketo_sales_opt_out = coalesce(excluded.marketo_sales_opt_out, marketo_sales_opt_out),
+    {each_box(_KEPT_BOX)},
     state = excluded.state,
     successor_id = excluded.successor_id,
     seen_at = excluded.seen_at
@@ -232,19 +237,18 @@ UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 TH
 """
 
 
-def _flag(value: int | None) -> bool | None:
-    return None if value is None else bool(value)
+def _boxes(values: Sequence[object]) -> Boxes:
+    return tuple(None if value is None else bool(value) for value in values)
 
 
 def _snapshot(row: Sequence[object]) -> Snapshot:
-    id_, object_, name, email, email_opt_out, marketo_sales, state, successor = row
+    id_, object_, name, email, state, successor, *boxes = row
     return Snapshot(
         id=str(id_),
         object=str(object_),
         name=str(name),
         email=str(email),
-        email_opt_out=None if email_opt_out is None else bool(email_opt_out),
-        marketo_sales_opt_out=None if marketo_sales is None else bool(marketo_sales),
+        boxes=_boxes(boxes),
         state=RecordState(str(state)),
         successor_id=None if successor is None else str(successor),
     )

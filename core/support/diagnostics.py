@@ -26,6 +26,7 @@ from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, 
 from core.store.database import SQLITE_FILE
 from core.store.push_queue import QueueState
 from core.store.store import Store
+from core.store.types.fields import OptOutField
 from core.store.types.orgs import Org
 from core.store.types.runs import Night, Run
 from core.support.log_file import LOG_FILE
@@ -156,7 +157,7 @@ def _connection(connection: Connection, known: Org | None) -> OrgState:
         ]
     if (shape := connection.shape) is not None:
         for name, seen in sorted(shape.objects.items()):
-            fields = (seen.email_opt_out, seen.marketo_sales_opt_out)
+            fields = map(seen.field, OptOutField)
             facts.append(
                 (
                     name,

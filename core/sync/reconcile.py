@@ -61,8 +61,7 @@ def absorb(
     added: set[str] = set()
     for key, snapshot in read:
         before = known.get(snapshot.id)
-        ticked = snapshot.email_opt_out or snapshot.marketo_sales_opt_out
-        if before is None and not ticked and key not in people and key not in added:
+        if before is None and not any(snapshot.boxes) and key not in people and key not in added:
             # So are most records of a large org: of nobody here.
             if key:
                 result.passed_over.append((key, snapshot.id))
@@ -98,11 +97,11 @@ def absorb(
 
 
 def _keep(result: Absorbed, snapshot: Snapshot, before: Snapshot | None, owners: Collection[str]) -> None:
-    """Keep a record that is known, belongs to somebody, or is opted out in either checkbox."""
+    """Keep a record that is known, belongs to somebody, or is opted out in any checkbox."""
     if before is not None and _same(before, snapshot):
         result.unchanged.append(snapshot.id)
         return
-    if before is not None or owners or snapshot.email_opt_out or snapshot.marketo_sales_opt_out:
+    if before is not None or owners or any(snapshot.boxes):
         result.changed.append(snapshot)
         if before is None or before.state is not snapshot.state:
             result.touched_keys.update(owners)
@@ -115,6 +114,8 @@ def _same(before: Snapshot, now: Snapshot) -> bool:
         and before.email == now.email
         and before.name == now.name
         and before.successor_id == now.successor_id
-        and now.email_opt_out in (None, before.email_opt_out)
-        and now.marketo_sales_opt_out in (None, before.marketo_sales_opt_out)
+        and (
+            now.boxes == before.boxes
+            or all(new in (None, old) for new, old in zip(now.boxes, before.boxes, strict=True))
+        )
     )

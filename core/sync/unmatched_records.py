@@ -1,4 +1,4 @@
-"""Records that were read and belong to nobody so far, remembered in 26 bytes each.
+"""Records that were read and have no person so far, remembered in 26 bytes each.
 
 In a full read a person can turn out to exist only after other records of the same address have gone by: an
 opted-out record makes a new person (rule 8), and every record of that address has to follow (rule 7). Keeping

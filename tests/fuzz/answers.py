@@ -319,7 +319,7 @@ def _untrue(given: Any) -> str:
 
 def _is_record(snapshot: Snapshot) -> bool:
     texts = (snapshot.id, snapshot.name, snapshot.email)
-    flags = (snapshot.email_opt_out, snapshot.marketo_sales_opt_out)
+    flags = snapshot.boxes
     return all(type(text) is str for text in texts) and all(flag in (None, True, False) for flag in flags)
 
 

@@ -41,7 +41,7 @@ def snapshot(
 ) -> Snapshot:
     """A record as it would be read."""
     object_ = {"003": "Contact", "00Q": "Lead", "001": "Account"}[id_[:3]]
-    return Snapshot(id_, object_, name, email, ticked, marketo, state, successor)
+    return Snapshot(id_, object_, name, email, (ticked, marketo), state, successor)
 
 
 def add_person(store: Store, email: str, *ids: str) -> int:

@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import Any
 
 from core.messages import ProblemError
-from core.salesforce.values.describe import FieldAccess, ObjectSchema, OrgSchema
+from core.salesforce.values.describe import ObjectSchema, OrgSchema
 from core.salesforce.values.errors import address_hidden, explain
 from core.salesforce.values.record_id import to_18
 from core.store.records import PersonTexts, Snapshot
+from core.store.types.fields import Boxes, OptOutField
 from core.store.types.records import RecordState
 
 PEOPLE_OBJECTS = ("Contact", "Lead", "Account")
@@ -23,6 +24,7 @@ ADDRESS = {"Contact": "Email", "Lead": "Email", "Account": "PersonEmail"}
 _CONVERSION = ("IsConverted", "ConvertedContactId")
 _HALF = ("IsPersonAccount", "AccountId")
 _TEXTS = ("FirstName", "LastName", "Company")
+_BOXES = len(OptOutField)
 _CSV_FLAG = {"true": True, "false": False}
 _USUAL = {
     "Contact": frozenset({"Email", "IsDeleted", "MasterRecordId"}),
@@ -59,7 +61,7 @@ class PeopleRows:
         self._converts = object_name == "Lead" and self._has("IsConverted")
         # The Contact half of a person account is worked on through its Account only.
         self._contact_half = object_name == "Contact" and shape.person_accounts
-        opt_outs = (_name(self._shape.email_opt_out), _name(self._shape.marketo_sales_opt_out))
+        boxes = [access.name if (access := self._shape.field(one)) else "" for one in OptOutField]
         extra = [name for name in ("IsDeleted", "MasterRecordId") if self._has(name)]
         if self._converts:
             extra += [name for name in _CONVERSION if self._has(name)]
@@ -69,11 +71,11 @@ class PeopleRows:
             extra += _HALF
         texts = (*_TEXTS, "PersonTitle" if object_name == "Account" else "Title") if named else ()
         readable_texts = [name for name in texts if self._has(name)]
-        wanted = ["Id", "Name", self.address, *opt_outs, *extra, "SystemModstamp", *readable_texts]
+        wanted = ["Id", "Name", self.address, *boxes, *extra, "SystemModstamp", *readable_texts]
         self.columns = tuple(dict.fromkeys(name for name in wanted if name))
         standing = ("IsDeleted", "MasterRecordId", *(_HALF if self._contact_half else _CONVERSION))
         # In the order of the parameters of _snapshot. What was not asked for is in no row.
-        self._picked = ("Id", "Name", self.address, *opt_outs, *standing, *texts)
+        self._picked = ("Id", "Name", self.address, *standing, *boxes, *texts)
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -100,16 +102,15 @@ class PeopleRows:
     def snapshot(self, row: Mapping[str, Any]) -> Snapshot:
         """What a row of JSON says. Raises AttributeError, ValueError, TypeError for what is no record."""
         values: list[Any] = [row.get(name) for name in self._picked]
-        record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest = values
-        for flag in (email_opt_out, marketo_sales, deleted, went):
+        record_id, name, email, deleted, master, went, successor, *rest = values
+        boxes, texts = tuple(rest[:_BOXES]), rest[_BOXES:]
+        for flag in (*boxes, deleted, went):
             if flag is not None and flag is not True and flag is not False:
                 raise TypeError("a checkbox that is neither ticked nor not")
-        for text in (record_id, name, email, master, *rest):
+        for text in (record_id, name, email, master, successor, *texts):
             if text is not None and (type(text) is not str or len(text) > LONGEST_TEXT):
                 raise TypeError("no text, or one that no field holds")
-        return self._snapshot(
-            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest
-        )
+        return self._snapshot(record_id, name, email, boxes, deleted, master, went, successor, *texts)
 
     def csv_snapshot(self, header: Sequence[str]) -> Callable[[Sequence[str]], Snapshot]:
         """What makes the same of each row of a CSV file with this header.
@@ -123,19 +124,11 @@ class PeopleRows:
         def snapshot(row: Sequence[str]) -> Snapshot:
             if len(row) != width:
                 raise ValueError("a row of another length than the header")
-            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest = pick(
-                (*row, "")
-            )
+            record_id, name, email, deleted, master, went, successor, *rest = pick((*row, ""))
+            boxes = tuple(map(_CSV_FLAG.get, rest[:_BOXES]))
+            gone, went = deleted == "true", went == "true"
             return self._snapshot(
-                record_id,
-                name,
-                email,
-                _CSV_FLAG.get(email_opt_out),
-                _CSV_FLAG.get(marketo_sales),
-                deleted == "true",
-                master,
-                went == "true",
-                *rest,
+                record_id, name, email, boxes, gone, master, went, successor, *rest[_BOXES:]
             )
 
         return snapshot
@@ -145,8 +138,7 @@ class PeopleRows:
         record_id: str,
         name: str | None,
         email: str | None,
-        email_opt_out: bool | None,
-        marketo_sales_opt_out: bool | None,
+        boxes: Boxes,
         deleted: bool | None,
         master: str | None,
         went: bool | None,
@@ -165,8 +157,7 @@ class PeopleRows:
             self.object,
             name or "",
             email or "",
-            email_opt_out,
-            marketo_sales_opt_out,
+            boxes,
             state,
             to_18(successor) if successor else None,
             _person_texts(name or "", *texts) if texts else None,
@@ -186,10 +177,6 @@ def modified_at(row: Mapping[str, Any]) -> datetime | None:
     """When a row last changed (its SystemModstamp), aware UTC."""
     text = row.get("SystemModstamp")
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
-
-
-def _name(access: FieldAccess | None) -> str:
-    return access.name if access else ""
 
 
 def _person_texts(

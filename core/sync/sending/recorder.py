@@ -1,4 +1,4 @@
-"""Writing down what became of each opt-out that was sent: one transaction for each answer, whoever sent it."""
+"""Records the answer to each opt-out that was sent, by a push or a sync: one transaction for each call."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ NOT_FOUND_FIX = Message(
     )
 )
 MOST_NAMED = 1000
-"""How many without a record are named to whoever pushes."""
+"""How many people without a record a report names."""
 _LOOKED_FOR = Message(
     NOOP(
         "core", "Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}."
@@ -110,7 +110,7 @@ class Recorder:
         self.answered([(push, replace(problem, retry=again))])
 
     def looked_up(self, lookups: Sequence[QueuedPush], found: int) -> None:
-        """Close looks for records of addresses, and queue what they found out of step."""
+        """End searches for records by address, and queue what they found out of step."""
         now = self._now()
         people = sorted({push.person_id for push in lookups})
         with self._store.database.transaction():
@@ -214,7 +214,7 @@ class Recorder:
         return [replace(entry, code="NO_SALESFORCE_ID")]
 
     def _entry_of_refusal(self, push: QueuedPush, verdict: SendAnswer) -> NewLogEntry | None:
-        """Of a passing trouble the first time is told, and the end."""
+        """The log entry of a refusal; of one that passes by itself only the first and the last time have one."""
         problem = verdict.problem
         if problem is None or (verdict.state is PushState.WAITING and push.attempts > 1):
             return None

@@ -44,7 +44,7 @@ def test_a_checkbox_that_could_not_be_read_keeps_what_was_known(store: Store, kn
     store.records.remember([snapshot(CONTACT, ticked=known, marketo=known)], NOW)
     store.records.remember([snapshot(CONTACT, ticked=None, marketo=None)], LATER)
     [record] = store.records.known([CONTACT]).values()
-    assert (record.email_opt_out, record.marketo_sales_opt_out) == (known, known)
+    assert record.boxes == (known, known)
 
 
 def test_both_checkboxes_are_kept_apart(store: Store) -> None:
@@ -60,7 +60,7 @@ def test_a_tick_that_salesforce_confirmed_is_noted_on_its_field_alone(store: Sto
     store.records.remember([snapshot(CONTACT), snapshot(LEAD)], NOW)
     store.records.mark_opted_out([CONTACT], FIELD, LATER)
     known = store.records.known([CONTACT, LEAD])
-    assert [(known[id_].email_opt_out, known[id_].marketo_sales_opt_out) for id_ in (CONTACT, LEAD)] == [
+    assert [known[id_].boxes for id_ in (CONTACT, LEAD)] == [
         (True, False),
         (False, False),
     ]
@@ -71,14 +71,15 @@ def test_all_records_of_a_person_are_told_with_the_reason_for_each(store: Store)
     store.records.remember([snapshot(LEAD, "a@example.com", ticked=True, marketo=None)], NOW)
     tie(store, "a@example.com", LEAD)
     assert store.records.of_person(person) == [
-        LinkedRecord(CONTACT, "Contact", "", "", None, None, RecordState.UNSEEN, LinkOrigin.ID, seen_at=None),
+        LinkedRecord(
+            CONTACT, "Contact", "", "", (None, None), RecordState.UNSEEN, LinkOrigin.ID, seen_at=None
+        ),
         LinkedRecord(
             LEAD,
             "Lead",
             "Ann Lee",
             "a@example.com",
-            True,
-            None,
+            (True, None),
             RecordState.ACTIVE,
             LinkOrigin.ADDRESS,
             seen_at=NOW,
@@ -110,7 +111,7 @@ def test_a_record_seen_unchanged_is_noted_as_seen(store: Store) -> None:
     store.records.seen_again([CONTACT], LATER)
     [after] = store.records.of_person(person)
     assert (before.seen_at, after.seen_at) == (NOW, LATER)
-    assert after.email_opt_out is True
+    assert after.ticked(OptOutField.SALESFORCE) is True
 
 
 def test_many_records_are_asked_for_at_once(store: Store) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.store.store import Store
+from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryKind, PeopleFilter, SideState, Source
 from core.store.unsubscribes import NewUnsubscribe
 from tests.helpers.samples import FIELD, NOW, add_person, open_run, record_id, snapshot, unsubscribe
@@ -28,10 +29,10 @@ def test_a_person_comes_with_records_history_and_how_both_checkboxes_stand(store
         HistoryKind.UNSUBSCRIBED,
         HistoryKind.OPTED_OUT_IN_SALESFORCE,
     ]
-    assert (person.email_opt_out, person.marketo_sales_opt_out) == (
-        SideState.PARTLY,
-        SideState.NOT_OPTED_OUT,
-    )
+    assert person.sides == {
+        OptOutField.SALESFORCE: SideState.PARTLY,
+        OptOutField.MARKETO_SALES: SideState.NOT_OPTED_OUT,
+    }
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(store: Store) -> None:

@@ -26,7 +26,7 @@ def record(
     name: str = "Ada",
 ) -> Snapshot:
     object_ = "Lead" if record_id.startswith("00Q") else "Contact"
-    return Snapshot(record_id, object_, name, email, opted_out, marketo_sales, state, successor)
+    return Snapshot(record_id, object_, name, email, (opted_out, marketo_sales), state, successor)
 
 
 def absorbed(
@@ -143,7 +143,7 @@ def test_a_record_tied_by_its_id_is_found_again_should_its_address_turn_out_to_b
 
 def test_an_id_that_was_given_for_another_address_is_said_when_the_record_is_first_read() -> None:
     other = record(email="grace@example.com")
-    unseen = Snapshot(CONTACT, "Contact", "", "", None, None, RecordState.UNSEEN, None)
+    unseen = Snapshot(CONTACT, "Contact", "", "", (None, None), RecordState.UNSEEN, None)
     result = absorbed(other, known=(unseen,), links={CONTACT: [("ada@example.com", BY_ID)]})
     assert result.of_another_address == [("ada@example.com", other)]
     again = absorbed(other, known=(other,), links={CONTACT: [("ada@example.com", BY_ID)]})
