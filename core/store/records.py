@@ -61,9 +61,9 @@ class Records:
     def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
         """The records among these that were heard of before."""
         return {
-            row[0]: _snapshot(row)
+            row[0]: snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
+                f"SELECT {_OF_RECORD} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
                 (listed(record_ids),),
             )
         }
@@ -114,9 +114,9 @@ class Records:
     def opted_out(self, field: OptOutField, after: str, limit: int) -> list[Snapshot]:
         """Records with this checkbox ticked as last seen, in the order of their IDs."""
         return [
-            _snapshot(row)
+            snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
+                f"SELECT {_OF_RECORD} FROM salesforce_record AS record "
                 f"WHERE {field.column} = 1 AND id > ? ORDER BY id LIMIT ?",
                 (after, limit),
             )
@@ -176,7 +176,7 @@ class Records:
         """All records that belong to each of these people; who has none is absent."""
         found: dict[int, list[LinkedRecord]] = {}
         for row in self._database.rows(
-            f"SELECT {_SNAPSHOT}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
+            f"SELECT {_OF_RECORD}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
             f"WHERE link.person_id {AMONG} ORDER BY record.object, record.id",
             (listed(person_ids),),
@@ -202,17 +202,14 @@ NOT_SEEN = (
     "AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)"
 )
 """SQL: a `record` of somebody here was seen before, and is not found any more."""
-_SNAPSHOT = (
-    "record.id, record.object, record.name, record.email, record.email_opt_out, "
-    "record.marketo_sales_opt_out, record.state, record.successor_id"
+SNAPSHOT = (
+    "{0}.id, {0}.object, {0}.name, {0}.email, {0}.email_opt_out, "
+    "{0}.marketo_sales_opt_out, {0}.state, {0}.successor_id"
 )
+"""SQL for what `snapshot_of` reads, of a table by its name."""
+_OF_RECORD = SNAPSHOT.format("record")
 
-_UPSERT_RECORD = """
-INSERT INTO salesforce_record
-    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at,
-     email_opt_out_since, marketo_sales_opt_out_since)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET
+ON_KNOWN_RECORD = """ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
@@ -226,6 +223,14 @@ ON CONFLICT (id) DO UPDATE SET
     successor_id = excluded.successor_id,
     seen_at = excluded.seen_at
 """
+"""SQL: what was read of a record that was known; a field that could not be read keeps what was known of it."""
+_UPSERT_RECORD = f"""
+INSERT INTO salesforce_record
+    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at,
+     email_opt_out_since, marketo_sales_opt_out_since)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+{ON_KNOWN_RECORD}
+"""
 _TICKED = f"""
 UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 THEN {CLOCK} ELSE {{column}}_since END,
     {{column}} = 1, written = {CLOCK}, seen_at = ? WHERE id {AMONG}
@@ -236,7 +241,7 @@ def _flag(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _snapshot(row: Sequence[object]) -> Snapshot:
+def snapshot_of(row: Sequence[object]) -> Snapshot:
     id_, object_, name, email, email_opt_out, marketo_sales, state, successor = row
     return Snapshot(
         id=str(id_),
