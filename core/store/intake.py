@@ -14,10 +14,10 @@ last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from core.store.addresses import address_key
 from core.store.database import Database
@@ -102,7 +102,7 @@ class Intake:
         if not rows:
             return taken
         with self._database.transaction() as db:
-            execute = db.execute_sql
+            execute: Callable[..., Any] = db.execute_sql
             for statement in (
                 _READ,
                 _MET,

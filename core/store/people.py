@@ -12,7 +12,7 @@ from core.store.database import Database
 from core.store.links import Links
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
-from core.store.sqlite import AMONG, EACH, listed
+from core.store.sqlite import AMONG, BY_ID, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
@@ -282,6 +282,15 @@ class People:
                 (after, utc_text(added_at), limit),
             )
         ]
+
+    def all_keys(self) -> Iterator[list[str]]:
+        """Every address key, some thousands at a time, in no useful order."""
+        after = 0
+        while page := self._database.rows(
+            f"SELECT id, email_key FROM person {BY_ID} WHERE id > ? ORDER BY id LIMIT 20000", (after,)
+        ):
+            yield [key for _, key in page]
+            after = page[-1][0]
 
     def states(self) -> Iterator[tuple[str, bool]]:
         """Every address key with whether it is unsubscribed, in the order of the addresses."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -68,18 +68,17 @@ class Records:
             )
         }
 
-    def outdated(self, record_ids: Iterable[str], asked: int) -> set[str]:
-        """Those among these that this program wrote to after Salesforce was asked: the answer may be from before."""
-        if self.clock() <= asked:
-            return set()
-        return {
+    def all_ids(self) -> Iterator[list[str]]:
+        """The ID of every record that was heard of, some thousands at a time."""
+        after = ""
+        while page := [
             row[0]
             for row in self._database.rows(
-                f"SELECT record.id FROM {EACH} CROSS JOIN salesforce_record AS record "
-                "ON record.id = value WHERE record.written > ?",
-                (listed(record_ids), asked),
+                "SELECT id FROM salesforce_record WHERE id > ? ORDER BY id LIMIT 20000", (after,)
             )
-        }
+        ]:
+            yield page
+            after = page[-1]
 
     def remember(self, snapshots: Sequence[Snapshot], seen_at: datetime) -> None:
         """Keep how records stood; a field that could not be read keeps what was known of it."""

@@ -13,6 +13,7 @@ from core.store.links import object_of_id
 from core.store.records import Snapshot
 from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
+from core.sync.sieve import Sifted
 from core.sync.unmatched_records import UnmatchedRecords
 
 BY_IDS = 2000
@@ -52,7 +53,7 @@ class Importer:
         self.began = began or services.now()
         """Names the people whom this reading adds, and the time from which on records are as it read them."""
         self._new_keys: set[str] = set()
-        self.unmatched = UnmatchedRecords()
+        self._unmatched = UnmatchedRecords()
         self._outdated: list[str] = []
         self._nameless_ids: set[str] = set()
         self.records = 0
@@ -77,8 +78,14 @@ class Importer:
         self.records += len(snapshots)
         self._absorb(snapshots, asked)
 
-    def take_lot(self, rows: Sequence[ReadRow], asked: int) -> None:
-        """The same with at most a `LOT` of records, in the form in which the database takes them; does not count."""
+    def take_sifted(self, lot: Sequence[Sifted], asked: int) -> None:
+        """The same with a lot of records that went through a sieve."""
+        self.records += sum(some.read for some in lot)
+        for some in lot:
+            self._unmatched.join(some.strangers)
+        self._take_lot([row for some in lot for row in some.rows], asked)
+
+    def _take_lot(self, rows: Sequence[ReadRow], asked: int) -> None:
         taken = self._store.intake.take(
             rows,
             self._wanted,
@@ -89,7 +96,7 @@ class Importer:
         )
         self._outdated += taken.outdated
         self._new_keys.update(taken.new_keys)
-        self.unmatched.add(taken.passed_over)
+        self._unmatched.add(taken.passed_over)
         self.misgiven += taken.of_another_address[: MOST_NAMED - len(self.misgiven)]
         for record in taken.without_address:
             if record.id not in self._nameless_ids:
@@ -189,7 +196,7 @@ class Importer:
 
     def _read_unmatched(self, between: Callable[[], None]) -> bool:
         """Read the records again that went by before their person was known."""
-        records = [(record_id, object_of_id(record_id)) for record_id in self.unmatched.of(self._new_keys)]
+        records = [(record_id, object_of_id(record_id)) for record_id in self._unmatched.of(self._new_keys)]
         self._new_keys.clear()
         self.refresh(records, between)
         return bool(records)
@@ -224,4 +231,4 @@ class Importer:
 
     def _absorb(self, snapshots: Sequence[Snapshot], asked: int) -> None:
         for start in range(0, len(snapshots), LOT):
-            self.take_lot(rows_of(snapshots[start : start + LOT], self._wanted), asked)
+            self._take_lot(rows_of(snapshots[start : start + LOT], self._wanted), asked)

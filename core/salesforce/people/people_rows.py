@@ -37,18 +37,26 @@ class PeopleRows:
 
     With `named`, also first name, last name, company and title, as far as the connected user may read them;
     only a Lead has the company's name in a field of its own, that of a Contact stands in its Account. With `deleted`
-    the rows are those of the recycle bin alone.
+    the rows are those of the recycle bin alone. With `live` they are none of them, and are read in no order that has to
+    be taken up again: what all such rows say alike is not asked for, which is a third of the bytes of a large read.
 
     Raises ProblemError when the connected user cannot see the object, or the address on it: a person
     without a readable address would be taken for one who has none.
     """
 
     def __init__(
-        self, object_name: str, shape: OrgSchema, *, named: bool = False, deleted: bool = False
+        self,
+        object_name: str,
+        shape: OrgSchema,
+        *,
+        named: bool = False,
+        deleted: bool = False,
+        live: bool = False,
     ) -> None:
         if object_name not in PEOPLE_OBJECTS or object_name not in shape.objects:
             raise ProblemError(explain("INVALID_TYPE", object_name))
         self.object = object_name
+        self._org_shape, self._named = shape, named
         self._shape: ObjectSchema = shape.objects[object_name]
         self.deleted = deleted
         self.address = ADDRESS[object_name]
@@ -60,7 +68,8 @@ class PeopleRows:
         # The Contact half of a person account is worked on through its Account only.
         self._contact_half = object_name == "Contact" and shape.person_accounts
         opt_outs = (_name(self._shape.email_opt_out), _name(self._shape.marketo_sales_opt_out))
-        extra = [name for name in ("IsDeleted", "MasterRecordId") if self._has(name)]
+        gone = () if live else ("IsDeleted", "MasterRecordId")
+        extra = [name for name in gone if self._has(name)]
         if self._converts:
             extra += [name for name in _CONVERSION if self._has(name)]
         if object_name == "Account":
@@ -69,7 +78,8 @@ class PeopleRows:
             extra += _HALF
         texts = (*_TEXTS, "PersonTitle" if object_name == "Account" else "Title") if named else ()
         readable_texts = [name for name in texts if self._has(name)]
-        wanted = ["Id", "Name", self.address, *opt_outs, *extra, "SystemModstamp", *readable_texts]
+        stamp = () if live else ("SystemModstamp",)
+        wanted = ["Id", "Name", self.address, *opt_outs, *extra, *stamp, *readable_texts]
         self.columns = tuple(dict.fromkeys(name for name in wanted if name))
         standing = ("IsDeleted", "MasterRecordId", *(_HALF if self._contact_half else _CONVERSION))
         # In the order of the parameters of _snapshot. What was not asked for is in no row.
@@ -82,6 +92,11 @@ class PeopleRows:
         if self.object == "Account":
             return (*of_bin, "IsPersonAccount = true")
         return (*of_bin, "IsPersonAccount = false") if self._contact_half else of_bin
+
+    @property
+    def live(self) -> PeopleRows:
+        """The same people, with less to be read of each."""
+        return PeopleRows(self.object, self._org_shape, named=self._named, live=True)
 
     @property
     def live_conditions(self) -> tuple[str, ...]:
@@ -119,22 +134,28 @@ class PeopleRows:
         places = {name: place for place, name in enumerate(header)}
         width = len(header)
         pick = itemgetter(*(places[name] if name in self.columns else width for name in self._picked))
+        object_, flag, active, new = self.object, _CSV_FLAG.get, RecordState.ACTIVE, tuple.__new__
 
         def snapshot(row: Sequence[str]) -> Snapshot:
             if len(row) != width:
                 raise ValueError("a row of another length than the header")
-            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, *rest = pick(
-                (*row, "")
+            record_id, name, email, email_opt_out, marketo_sales, deleted, master, went, successor, *rest = (
+                pick((*row, ""))
             )
+            if not rest and deleted != "true" and went != "true":
+                # So are nearly all of a million rows; made by its name a Snapshot takes twice as long.
+                values = (to_18(record_id), object_, name, email, flag(email_opt_out), flag(marketo_sales))
+                return new(Snapshot, (*values, active, None, None))
             return self._snapshot(
                 record_id,
                 name,
                 email,
-                _CSV_FLAG.get(email_opt_out),
-                _CSV_FLAG.get(marketo_sales),
+                flag(email_opt_out),
+                flag(marketo_sales),
                 deleted == "true",
                 master,
                 went == "true",
+                successor,
                 *rest,
             )
 
