@@ -190,7 +190,12 @@ def contents(store: Store) -> dict[str, Any]:
                 "not_syncable, unsubscribed_at, source, reason, resubscribed FROM person"
             )
         ),
-        "records": rows("SELECT * FROM salesforce_record ORDER BY id"),
+        # Since when a box is ticked says something only while it is.
+        "records": rows(
+            "SELECT id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at, written, "
+            "CASE WHEN email_opt_out THEN email_opt_out_since END, "
+            "CASE WHEN marketo_sales_opt_out THEN marketo_sales_opt_out_since END FROM salesforce_record ORDER BY id"
+        ),
         "links": sorted(
             rows("SELECT email_key, record_id, reasons FROM link JOIN person ON person.id = link.person_id")
         ),

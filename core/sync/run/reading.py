@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import chain, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from core.salesforce.org import SalesforceOrg
@@ -105,12 +106,12 @@ class Reader:
             for lot in ahead.lots(lambda page: len(page.sifted.rows), LOT):
                 self._context.check_stop()
                 self.importer.take_sifted([page.sifted for page in lot], asked)
-                for page in lot:
-                    self._marks.setdefault(page.object, page.server_time - OVERLAP)
-                    done[page.object] += page.sifted.read
-                object_, total = lot[-1].object, lot[-1].total
-                self._tell(STEPS[object_], done[object_], max(total, done[object_]))
-                if done[object_] < total:
+                for object_, pages_of_one in groupby(lot, attrgetter("object")):
+                    for page in pages_of_one:
+                        self._marks.setdefault(object_, page.server_time - OVERLAP)
+                        done[object_] += page.sifted.read
+                    self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
+                if done[object_] < page.total:
                     self._context.guard.require()
 
     def _sifted(self, pages: Iterator[tuple[str, Page]]) -> Iterator[_SiftedPage]:
