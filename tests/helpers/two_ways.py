@@ -192,8 +192,8 @@ def contents(store: Store) -> dict[str, Any]:
         ),
         # Since when a box is ticked says something only while it is.
         "records": rows(
-            "SELECT id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at, written, "
-            "CASE WHEN email_opt_out THEN email_opt_out_since END, "
+            "SELECT id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at, "
+            "written, CASE WHEN email_opt_out THEN email_opt_out_since END, "
             "CASE WHEN marketo_sales_opt_out THEN marketo_sales_opt_out_since END FROM salesforce_record ORDER BY id"
         ),
         "links": sorted(
