@@ -21,7 +21,17 @@ from core.files.private_files import make_file, make_folder
 from core.messages import QT_TRANSLATE_NOOP, Category, Problem, ProblemError, Scope, make_problem
 from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date
-from core.store.sqlite import BUSY_SECONDS, PRAGMAS, copy_to, data_version, is_whole, uri_of, write_ahead
+from core.store.sqlite import (
+    BUSY_SECONDS,
+    HURRIED,
+    PRAGMAS,
+    SURE,
+    copy_to,
+    data_version,
+    is_whole,
+    uri_of,
+    write_ahead,
+)
 from core.store.trouble import GoneError, cannot_open
 
 log = logging.getLogger(__name__)
@@ -120,6 +130,21 @@ class Database:
             yield
         finally:
             self._fence.holds = before
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Let this thread's transactions end without waiting for the disk, for work that is done again if it is lost.
+
+        The file stays whole whatever happens, and transactions are kept in their order, so that a power cut can take
+        the last of them and nothing else. That of another connection, and the first one after this, waits for
+        all before it. What a collected opt-out or an answer of Salesforce is kept by must not stand in here.
+        """
+        with self.use() as db:
+            db.execute_sql(HURRIED)
+            try:
+                yield
+            finally:
+                db.execute_sql(SURE)
 
     def select(self, query: BaseQuery) -> list[Any]:
         """All rows of a model's query; the whole list is read at once, and belongs to no connection."""

@@ -13,7 +13,7 @@ from core.store.database import Database
 from core.store.links import Links
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
-from core.store.sqlite import AMONG, EACH, listed
+from core.store.sqlite import AMONG, BY_ID, EACH, listed
 from core.store.standing import Standings, counted_together
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
@@ -91,7 +91,7 @@ class People:
         at = utc_text(now)
         self._database.write_many(
             _UPSERT_PERSON,
-            [(emails[key], key, *its, _search_text(key, its), at) for key, its in texts.items()],
+            [(emails[key], key, *its, search_text(key, its), at) for key, its in texts.items()],
         )
         links = [(address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids]
         if links:
@@ -194,7 +194,7 @@ class People:
                 f"UPDATE person SET looked_for_at = ? WHERE id {AMONG}",
                 (utc_text(at), listed(person_ids)),
             )
-            db.execute_sql(f"{_REFRESH} WHERE id {AMONG}", (listed(person_ids),))
+            db.execute_sql(f"{REFRESH_NOT_SYNCABLE} WHERE id {AMONG}", (listed(person_ids),))
 
     def newest_id(self) -> int:
         """The id of the person added last; 0 while there is nobody."""
@@ -217,16 +217,17 @@ class People:
                 (now, up_to, utc_text(added_at)),
             )
             self._database.write(
-                f"{_REFRESH} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})", (now,)
+                f"{REFRESH_NOT_SYNCABLE} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})",
+                (now,),
             )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""
-        self._database.write(f"{_REFRESH} WHERE email_key {AMONG}", (listed(keys),))
+        self._database.write(f"{REFRESH_NOT_SYNCABLE} WHERE email_key {AMONG}", (listed(keys),))
 
     def refresh_all_not_syncable(self) -> None:
         """Work out anew who can be synced, writing only where the answer changed."""
-        self._database.write(f"{_REFRESH} WHERE not_syncable IS NOT ({_REASON})")
+        self._database.write(f"{REFRESH_NOT_SYNCABLE} WHERE not_syncable IS NOT ({_REASON})")
 
     def not_syncable(
         self, *, limit: int = 1000, unsubscribed_only: bool = False
@@ -288,6 +289,15 @@ class People:
             )
         ]
 
+    def all_keys(self) -> Iterator[list[str]]:
+        """Every address key, some thousands at a time, in no useful order."""
+        after = 0
+        while page := self._database.rows(
+            f"SELECT id, email_key FROM person {BY_ID} WHERE id > ? ORDER BY id LIMIT 20000", (after,)
+        ):
+            yield [key for _, key in page]
+            after = page[-1][0]
+
     def states(self) -> Iterator[tuple[str, bool]]:
         """Every address key with whether it is unsubscribed, in the order of the addresses."""
         after = ""
@@ -325,10 +335,11 @@ _REASON = _WHY.format(
     without_records="CASE WHEN looked_for_at IS NULL THEN 'never_looked_for' ELSE 'no_salesforce_record' END"
 )
 _REASON_ONCE_LOOKED_FOR = _WHY.format(without_records="'no_salesforce_record'")
-_REFRESH = f"UPDATE person SET not_syncable = {_REASON}"
+REFRESH_NOT_SYNCABLE = f"UPDATE person SET not_syncable = {_REASON}"
+"""SQL: who of the people of a condition can be synced, and why not."""
 
 
-def _search_text(key: str, texts: Sequence[str]) -> str:
+def search_text(key: str, texts: Sequence[str]) -> str:
     """What the list of people is searched in. SQLite's own lower() knows ASCII only."""
     first_name, last_name, company, _title = texts
     return f"{key} {first_name} {last_name} {company}".lower()

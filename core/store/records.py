@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -64,25 +64,24 @@ class Records:
     def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
         """The records among these that were heard of before."""
         return {
-            row[0]: _snapshot(row)
+            row[0]: snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
+                f"SELECT {_OF_RECORD} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
                 (listed(record_ids),),
             )
         }
 
-    def outdated(self, record_ids: Iterable[str], asked: int) -> set[str]:
-        """Those among these that this program wrote to after Salesforce was asked: the answer may be from before."""
-        if self.clock() <= asked:
-            return set()
-        return {
+    def all_ids(self) -> Iterator[list[str]]:
+        """The ID of every record that was heard of, some thousands at a time."""
+        after = ""
+        while page := [
             row[0]
             for row in self._database.rows(
-                f"SELECT record.id FROM {EACH} CROSS JOIN salesforce_record AS record "
-                "ON record.id = value WHERE record.written > ?",
-                (listed(record_ids), asked),
+                "SELECT id FROM salesforce_record WHERE id > ? ORDER BY id LIMIT 20000", (after,)
             )
-        }
+        ]:
+            yield page
+            after = page[-1]
 
     def remember(self, snapshots: Sequence[Snapshot], seen_at: datetime) -> None:
         """Keep how records stood; a field that could not be read keeps what was known of it."""
@@ -115,9 +114,9 @@ class Records:
     def opted_out(self, field: OptOutField, after: str, limit: int) -> list[Snapshot]:
         """Records with this checkbox ticked as last seen, in the order of their IDs."""
         return [
-            _snapshot(row)
+            snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
+                f"SELECT {_OF_RECORD} FROM salesforce_record AS record "
                 f"WHERE {field.column} = 1 AND id > ? ORDER BY id LIMIT ?",
                 (after, limit),
             )
@@ -177,7 +176,7 @@ class Records:
         """All records that belong to each of these people; who has none is absent."""
         found: dict[int, list[LinkedRecord]] = {}
         for row in self._database.rows(
-            f"SELECT {_SNAPSHOT}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
+            f"SELECT {_OF_RECORD}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
             f"WHERE link.person_id {AMONG} ORDER BY record.object, record.id",
             (listed(person_ids),),
@@ -210,19 +209,14 @@ def each_box(template: str) -> str:
     return ", ".join(template.format(box=spec.column) for spec in FIELDS.values())
 
 
-_SNAPSHOT = (
-    "record.id, record.object, record.name, record.email, record.state, record.successor_id, "
-    + each_box("record.{box}")
-)
+SNAPSHOT = "{0}.id, {0}.object, {0}.name, {0}.email, {0}.state, {0}.successor_id, " + each_box("{{0}}.{box}")
+"""SQL for what `snapshot_of` reads, of a table by its name."""
+_OF_RECORD = SNAPSHOT.format("record")
 
 _KEPT_BOX = """{box}_since = CASE WHEN excluded.{box} = 1 AND {box} IS NOT 1
         THEN excluded.{box}_since ELSE {box}_since END,
     {box} = coalesce(excluded.{box}, {box})"""
-_UPSERT_RECORD = f"""
-INSERT INTO salesforce_record
-    (id, object, name, email, state, successor_id, seen_at, {each_box("{box}")}, {each_box("{box}_since")})
-VALUES (?, ?, ?, ?, ?, ?, ?, {each_box("?, ?")})
-ON CONFLICT (id) DO UPDATE SET
+ON_KNOWN_RECORD = f"""ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
@@ -230,6 +224,13 @@ ON CONFLICT (id) DO UPDATE SET
     state = excluded.state,
     successor_id = excluded.successor_id,
     seen_at = excluded.seen_at
+"""
+"""SQL: what was read of a record that was known; a field that could not be read keeps what was known of it."""
+_UPSERT_RECORD = f"""
+INSERT INTO salesforce_record
+    (id, object, name, email, state, successor_id, seen_at, {each_box("{box}")}, {each_box("{box}_since")})
+VALUES (?, ?, ?, ?, ?, ?, ?, {each_box("?, ?")})
+{ON_KNOWN_RECORD}
 """
 _TICKED = f"""
 UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 THEN {CLOCK} ELSE {{column}}_since END,
@@ -241,7 +242,8 @@ def _boxes(values: Sequence[object]) -> Boxes:
     return tuple(None if value is None else bool(value) for value in values)
 
 
-def _snapshot(row: Sequence[object]) -> Snapshot:
+def snapshot_of(row: Sequence[object]) -> Snapshot:
+    """What the columns of SNAPSHOT say."""
     id_, object_, name, email, state, successor, *boxes = row
     return Snapshot(
         id=str(id_),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from core.messages import Problem
 from core.store.database import Database
@@ -22,6 +23,14 @@ UNANSWERED = "UNANSWERED"
 """Code of what a sync had sent when it ended without an answer."""
 DID_NOT_STICK = "DID_NOT_STICK"
 """Code of an opt-out that Salesforce took and that was gone when it was read again."""
+
+
+class OnItsWay(NamedTuple):
+    """An opt-out that was sent to a record and is not answered, and the address because of which it was."""
+
+    push_id: int
+    record_id: str
+    email: str
 
 
 class RunSends:
@@ -114,6 +123,26 @@ class RunSends:
             self._database,
             f"WHERE push.run_id = ? AND push.record_id {AMONG} ORDER BY push.id",
             (run_id, listed(record_ids)),
+        )
+
+    def on_their_way_to(self, run_id: int, record_ids: Sequence[str]) -> list[OnItsWay]:
+        """What a run has sent to these records and has no answer to yet, in the order of the records."""
+        return [
+            OnItsWay(*row)
+            for row in self._database.rows(
+                "SELECT push.id, push.record_id, person.email FROM queued_push AS push "
+                "JOIN person ON person.id = push.person_id "
+                f"WHERE push.run_id = ? AND push.record_id {AMONG} AND push.state = 'sending' ORDER BY push.record_id",
+                (run_id, listed(record_ids)),
+            )
+        ]
+
+    def saved(self, push_ids: Sequence[int], at: datetime) -> None:
+        """Note that Salesforce has saved what was sent by these."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'done', answered_at = ?, code = '', problem = NULL "
+            f"WHERE id {AMONG}",
+            (utc_text(at), listed(push_ids)),
         )
 
     def done_by(self, run_id: int, before: int | None, limit: int) -> list[QueuedPush]:

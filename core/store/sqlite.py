@@ -29,6 +29,8 @@ PRAGMAS = {
     "cache_size": -32_000,
     "mmap_size": 67_108_864,
 }
+SURE, HURRIED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
+"""Whether the end of a transaction waits until the disk has it; with WAL the file stays whole either way."""
 
 EACH = "json_each(?)"
 """SQL for a table of the `listed` values of one parameter: `value`, and `key`, the place in the list from 0."""

@@ -9,6 +9,7 @@ from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.database import SQLITE_FILE, Database
 from core.store.import_batches import ImportBatches
+from core.store.intake import Intake
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
 from core.store.org_state import OrgState
@@ -43,6 +44,7 @@ class Store:
         self.standings = Standings(self.database)
         self.records = Records(self.database)
         self.links = Links(self.database)
+        self.intake = Intake(self.database)
         self.unsubscribes = Unsubscribes(self.database)
         self.bounces = Bounces(self.database)
         self.resubscribes = Resubscribes(self.database)

@@ -186,15 +186,15 @@ def unsubscribed_entry(run_id: int, email: str, record: Snapshot) -> NewLogEntry
     )
 
 
-def opted_out_entry(run_id: int, push: QueuedPush) -> NewLogEntry:
+def opted_out_entry(run_id: int, email: str, record_id: str) -> NewLogEntry:
     """A record was ticked in Salesforce."""
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
         OPTED_OUT_THERE,
         run_id=run_id,
-        email=push.email,
-        salesforce_id=push.salesforce_id or "",
+        email=email,
+        salesforce_id=record_id,
     )
 
 

@@ -25,6 +25,11 @@ class UnmatchedRecords:
         self._hashes.extend(hash(key) for key, _ in records)
         self._ids += "".join(record_id for _, record_id in records).encode("ascii")
 
+    def join(self, others: UnmatchedRecords) -> None:
+        """Note those, too, that others have noted."""
+        self._hashes.extend(others._hashes)
+        self._ids += others._ids
+
     def of(self, keys: Iterable[str]) -> list[str]:
         """The ids of all records that went by with these address keys."""
         wanted = {hash(key) for key in keys}

@@ -65,7 +65,7 @@ def _bulk(org: SalesforceOrg, shape: OrgSchema) -> list[Page]:
 
 def _ticked(org: SalesforceOrg, shape: OrgSchema) -> Any:
     job = org.bulk.send("Contact", "HasOptedOutOfEmail", _ids(org, 3), lambda _: None)
-    answers = [answer for some in org.bulk.answers(job) for answer in some]
+    answers = list(org.bulk.answers(job))
     org.bulk.drop(job)
     return answers
 

@@ -39,18 +39,26 @@ class PeopleRows:
 
     With `named`, also first name, last name, company and title, as far as the connected user may read them;
     only a Lead has the company's name in a field of its own, that of a Contact stands in its Account. With `deleted`
-    the rows are those of the recycle bin alone.
+    the rows are those of the recycle bin alone. With `live` they are none of them, and are read in no order that has to
+    be taken up again: what all such rows say alike is not asked for, which is a third of the bytes of a large read.
 
     Raises ProblemError when the connected user cannot see the object, or the address on it: a person
     without a readable address would be taken for one who has none.
     """
 
     def __init__(
-        self, object_name: str, shape: OrgSchema, *, named: bool = False, deleted: bool = False
+        self,
+        object_name: str,
+        shape: OrgSchema,
+        *,
+        named: bool = False,
+        deleted: bool = False,
+        live: bool = False,
     ) -> None:
         if object_name not in PEOPLE_OBJECTS or object_name not in shape.objects:
             raise ProblemError(explain("INVALID_TYPE", object_name))
         self.object = object_name
+        self._org_shape, self._named = shape, named
         self._shape: ObjectSchema = shape.objects[object_name]
         self.deleted = deleted
         self.address = ADDRESS[object_name]
@@ -62,7 +70,8 @@ class PeopleRows:
         # The Contact half of a person account is worked on through its Account only.
         self._contact_half = object_name == "Contact" and shape.person_accounts
         boxes = [access.name if (access := self._shape.field(one)) else "" for one in OptOutField]
-        extra = [name for name in ("IsDeleted", "MasterRecordId") if self._has(name)]
+        gone = () if live else ("IsDeleted", "MasterRecordId")
+        extra = [name for name in gone if self._has(name)]
         if self._converts:
             extra += [name for name in _CONVERSION if self._has(name)]
         if object_name == "Account":
@@ -71,7 +80,8 @@ class PeopleRows:
             extra += _HALF
         texts = (*_TEXTS, "PersonTitle" if object_name == "Account" else "Title") if named else ()
         readable_texts = [name for name in texts if self._has(name)]
-        wanted = ["Id", "Name", self.address, *boxes, *extra, "SystemModstamp", *readable_texts]
+        stamp = () if live else ("SystemModstamp",)
+        wanted = ["Id", "Name", self.address, *boxes, *extra, *stamp, *readable_texts]
         self.columns = tuple(dict.fromkeys(name for name in wanted if name))
         standing = ("IsDeleted", "MasterRecordId", *(_HALF if self._contact_half else _CONVERSION))
         # In the order of the parameters of _snapshot. What was not asked for is in no row.
@@ -84,6 +94,11 @@ class PeopleRows:
         if self.object == "Account":
             return (*of_bin, "IsPersonAccount = true")
         return (*of_bin, "IsPersonAccount = false") if self._contact_half else of_bin
+
+    @property
+    def live(self) -> PeopleRows:
+        """The same people, with less to be read of each."""
+        return PeopleRows(self.object, self._org_shape, named=self._named, live=True)
 
     @property
     def live_conditions(self) -> tuple[str, ...]:
@@ -120,13 +135,17 @@ class PeopleRows:
         places = {name: place for place, name in enumerate(header)}
         width = len(header)
         pick = itemgetter(*(places[name] if name in self.columns else width for name in self._picked))
+        object_, flag, active, new = self.object, _CSV_FLAG.get, RecordState.ACTIVE, tuple.__new__
 
         def snapshot(row: Sequence[str]) -> Snapshot:
             if len(row) != width:
                 raise ValueError("a row of another length than the header")
             record_id, name, email, deleted, master, went, successor, *rest = pick((*row, ""))
-            boxes = tuple(map(_CSV_FLAG.get, rest[:_BOXES]))
+            boxes = tuple(map(flag, rest[:_BOXES]))
             gone, went = deleted == "true", went == "true"
+            if not gone and not went and len(rest) == _BOXES:
+                # So are nearly all of a million rows; made by its name a Snapshot takes twice as long.
+                return new(Snapshot, (to_18(record_id), object_, name, email, boxes, active, None, None))
             return self._snapshot(
                 record_id, name, email, boxes, gone, master, went, successor, *rest[_BOXES:]
             )

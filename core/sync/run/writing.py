@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from time import monotonic
 from typing import TypeVar
 
 from core.messages import CancelledError, Problem, ProblemError
 from core.salesforce.bulk.jobs import is_no_job_to_be_had
-from core.salesforce.bulk.writing import MOST_IN_A_JOB, wants_bulk
+from core.salesforce.bulk.writing import MOST_IN_A_JOB, JobAnswers, wants_bulk
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.values.describe import OrgSchema, WriteAnswer
+from core.salesforce.values.describe import OrgSchema
 from core.store.types.pushes import PushState, QueuedPush
 from core.sync.run.abandoned_jobs import BulkMemory
 from core.sync.run.budget import BULK_JOB
@@ -208,21 +208,19 @@ class Writer:
             self._record(answers)
             self._on_progress(self._recorder.sent + self._recorder.failed)
 
-    def _record(self, answers: Sequence[WriteAnswer]) -> None:
+    def _record(self, answers: JobAnswers) -> None:
         """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
-        sent = self._store.run_sends.of_run(self._run_id, [answer.record_id for answer in answers])
-        problems = {answer.record_id: answer.problem for answer in answers}
+        self._recorder.saved(answers.saved, self._wanted)
+        problems = {answer.record_id: answer.problem for answer in answers.refused}
+        sent = self._store.run_sends.of_run(self._run_id, list(problems)) if problems else []
         pairs = [
-            (push, problems[push.salesforce_id])
+            (push, problem)
             for push in sent
-            if push.salesforce_id in problems and push.state is PushState.SENDING
+            if push.state is PushState.SENDING
+            and (problem := problems.get(push.salesforce_id or "")) is not None
         ]
         self._recorder.answered(
-            [
-                (push, problem)
-                for push, problem in pairs
-                if problem is None or not (problem.retry or problem.code in MOVED)
-            ]
+            [(push, problem) for push, problem in pairs if not (problem.retry or problem.code in MOVED)]
         )
 
     def _patiently(self, call: Callable[[], Result]) -> Result:

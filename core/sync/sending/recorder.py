@@ -12,6 +12,7 @@ from core.messages import Counted, Message, Problem
 from core.services import Services
 from core.store.records import Snapshot
 from core.store.sends import Ending, SendAnswer
+from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import PushState, QueuedPush
 from core.sync.backoff import pause_s
@@ -99,6 +100,25 @@ class Recorder:
         self.in_trouble.difference_update(push.id for push in sent)
         self.in_trouble.update(push.id for push, _ in refused)
         self._tell(people=bool(sent), log=bool(entries))
+
+    def saved(self, record_ids: Sequence[str], field: OptOutField) -> None:
+        """Write down that a Bulk job of this sync has ticked these records: one statement for each of the books.
+
+        What is recorded already is passed over.
+        """
+        if self._run_id is None or not record_ids:
+            return
+        now = self._now()
+        with self._store.database.transaction():
+            sent = self._store.run_sends.on_their_way_to(self._run_id, record_ids)
+            ids = [one.record_id for one in sent]
+            self._store.unsubscribes.note_opted_out(ids, now)
+            self._store.records.mark_opted_out(ids, field, now)
+            self._store.run_sends.saved([one.push_id for one in sent], now)
+            entries = [opted_out_entry(self._run_id, one.email, one.record_id) for one in sent]
+            self._store.status_log.add(entries, now)
+        self.sent += len(sent)
+        self.in_trouble.difference_update(one.push_id for one in sent)
 
     def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
         """End what was not even sent, or whose trouble only the admin can end: parked, or failed in this sync."""
@@ -193,7 +213,7 @@ class Recorder:
     def _entries_of_sent(self, sent: Sequence[QueuedPush]) -> list[NewLogEntry]:
         """Those of a sync are named each; so is a push of its own. Of many pushes their number is enough."""
         if self._run_id is not None:
-            return [opted_out_entry(self._run_id, push) for push in sent]
+            return [opted_out_entry(self._run_id, push.email, push.salesforce_id or "") for push in sent]
         records = {push.salesforce_id for push in sent}
         if not records:
             return []

@@ -332,3 +332,15 @@ def test_a_copy_that_was_left_unfinished_is_cleared_away_and_one_just_begun_is_n
         os.utime(file, (1, 1))
     Database(tmp_path / SQLITE_FILE)
     assert (old.exists(), old_journal.exists(), fresh.exists()) == (False, False, True)
+
+
+def test_only_what_can_be_read_again_is_kept_without_waiting_for_the_disk(store: Store) -> None:
+    def waits() -> int:
+        return int(store.database.rows("PRAGMA synchronous")[0][0])
+
+    full, normal = 2, 1
+    with store.database.use():
+        assert waits() == full
+        with store.database.hurried():
+            assert waits() == normal
+        assert waits() == full
