@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from core.store.columns import put
 from core.store.database import Database
+from core.store.push_queue import OPEN
 from core.store.schema import Setting, utc_from_text, utc_text
 from core.store.types.runs import NightState
 
@@ -98,7 +99,8 @@ class StoredTimes:
             "SELECT planned_for FROM night WHERE planned_for > ? AND (state = ? OR planned_for > ?) UNION ALL "
             "SELECT last_full_run_at FROM org WHERE last_full_run_at > ? UNION ALL "
             "SELECT expires_at FROM lease WHERE expires_at > ? UNION ALL "
-            "SELECT next_try_at FROM queued_push WHERE state = 'waiting' AND next_try_at > ? UNION ALL "
+            f"SELECT next_try_at FROM queued_push AS push WHERE {OPEN} AND state = 'waiting' "
+            "AND next_try_at > ? UNION ALL "
             + " UNION ALL ".join(
                 f"SELECT {column} FROM {table} WHERE {column} > ?" for table, column in _DATES
             )
@@ -138,7 +140,8 @@ class StoredTimes:
         lease = utc_text(now + _LONGEST_LEASE)
         write("UPDATE lease SET expires_at = ? WHERE expires_at > ?", (lease, lease))
         write(
-            "UPDATE queued_push SET next_try_at = ? WHERE state = 'waiting' AND next_try_at > ?",
+            f"UPDATE queued_push AS push SET next_try_at = ? WHERE {OPEN} AND state = 'waiting' "
+            "AND next_try_at > ?",
             (at, utc_text(now + _LONGEST_PAUSE)),
         )
         for table, column in _DATES:
