@@ -86,7 +86,7 @@ def test_what_is_rolled_back_leaves_nothing_in_the_index(store: Store) -> None:
 
 
 def test_indexing_a_few_does_not_look_at_everybody(store: Store) -> None:
-    plans = [store.database.rows(f"EXPLAIN QUERY PLAN {sql}") for sql in INDEX_DUE]
+    plans = [store.database.rows(f"EXPLAIN QUERY PLAN {sql}", (0,)) for sql in INDEX_DUE]
     steps = [step[-1] for plan in plans for step in plan]
     assert "SEARCH person USING INTEGER PRIMARY KEY (rowid=?)" in steps
     assert not [step for step in steps if step.startswith("SCAN person") and "person_search" not in step]
