@@ -74,6 +74,8 @@ def test_a_preview_names_each_change_and_its_reason(store: Store) -> None:
     unsubscribe(store, "b@example.com")
     run = open_run(store)
     store.plans.make(run, FIELD, everybody=False)
+    assert store.plans.page(run, 0, 10) == []
+    store.plans.keep(run)
     first, second = store.plans.page(run, 0, 10)
     assert first == PlannedRow(
         first.id, Side.HERE, "a@example.com", record_id(1), "Contact", "Ann Lee", None, None
@@ -106,6 +108,7 @@ def preview(store: Store) -> int:
     unsubscribe(store, "b@example.com")
     run = open_run(store)
     assert store.plans.make(run, FIELD, everybody=False) == (1, 2)
+    store.plans.keep(run)
     return run
 
 
@@ -187,18 +190,18 @@ def test_what_is_stale_is_named_so_that_it_is_read_again_before_it_is_written(
 ) -> None:
     before = utc_text(NOW + timedelta(minutes=30))
     store.records.seen_again([record_id(2)], NOW + timedelta(hours=1))
-    assert store.plans.stale(preview, before, "", 10) == [
-        (record_id(1), "Contact"),
-        (record_id(3), "Contact"),
-    ]
-    assert store.plans.stale(preview, before, record_id(1), 10) == [(record_id(3), "Contact")]
-    assert store.plans.stale(preview, before, "", 1) == [(record_id(1), "Contact")]
+    for stale in (store.plans.stale, store.plans.stale_kept):
+        [first, last] = stale(preview, before, 0, 10)
+        assert [first[1:], last[1:]] == [(record_id(1), "Contact"), (record_id(3), "Contact")]
+        assert stale(preview, before, first[0], 10) == [last]
+        assert stale(preview, before, 0, 1) == [first]
 
 
 def test_the_plan_of_one_run_knows_nothing_of_another(store: Store, preview: int) -> None:
     second, third = open_run(store), open_run(store)
     for run in (second, third):
         assert store.plans.make(run, FIELD, everybody=False) == (1, 2)
+        store.plans.keep(run)
     store.plans.forget(preview)
     assert store.plans.counts(preview) == (0, 0)
     assert planned(store, second) == (["a@example.com"], [record_id(2), record_id(3)])
