@@ -138,7 +138,7 @@ class Database:
         with self.use() as db:
             if not is_due(db):
                 return False
-            with self.transaction():
+            with self.indexing_later(), self.transaction():
                 bring_up_to_date(db)
             return True
 
