@@ -11,10 +11,13 @@ import pytest
 from core.engine import Engine
 from core.engine_options import utc_now
 from core.salesforce.http.transport import Transport
-from core.store.types.people import HistoryKind, NewPerson
+from core.store.types.people import HistoryKind, NewPerson, Source
 from core.store.types.runs import Run, RunKind, RunOutcome
+from core.store.unsubscribes import NewUnsubscribe
+from core.sync.run.reading import Reader
 from core.sync.run.two_way import RunRequest
 from tests.core.sync.conftest import OpenEngine
+from tests.core.sync.nights.test_sync_thread import waits_for
 from tests.core.sync.run.test_two_way import Killed
 from tests.end_to_end.test_rules_of_the_sync import create, ticked, unsubscribed
 from tests.helpers.bulk_jobs import set_state
@@ -197,3 +200,61 @@ def test_a_record_that_is_due_only_because_somebody_is_unsubscribed_by_the_same_
     assert ticked(org, twin)
     assert ticked(org, other)
     assert org.control("calls")["by_kind"]["POST /jobs/ingest"] == 1
+
+
+# what is done while Salesforce works is done all the same where there is no such while
+
+
+def due_for_the_index(engine: Engine) -> int:
+    row = engine.store.database.row("SELECT count(*) FROM person_search_due")
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_preview_of_a_first_sync_leaves_nobody_to_be_looked_for_or_to_be_found(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    engine = open_engine()
+    sides = Sides(engine, org, "preview")
+    create(org, Email="new@example.com", HasOptedOutOfEmail=True)
+    engine.store.people.add([NewPerson("nobody@example.com")], utc_now())
+    seen = engine.sync.run_here(RunRequest(RunKind.MANUAL, preview=True), stop=Event())
+    assert (seen.outcome, seen.counts.not_syncable) == (RunOutcome.PREVIEWED, 1)
+    assert (seen.counts.unsubscribed_here, seen.counts.opted_out_in_salesforce) == (2, 2)
+    assert engine.store.people.count_never_looked_for() == 0
+    assert due_for_the_index(engine) == 0
+    assert len(list(engine.store.plans.all(seen.id))) == 4
+    done = engine.sync.run_here(RunRequest(RunKind.MANUAL, approved=True, plan_of=seen.id), stop=Event())
+    assert (done.counts.unsubscribed_here, done.counts.opted_out_in_salesforce) == (2, 2)
+    assert sides.agree()
+
+
+def test_who_comes_while_everything_is_read_is_planned_for_in_the_same_run(
+    open_engine: OpenEngine, org: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine()
+    contact = create(org, Email="late@example.com")
+    real = Reader.finish
+
+    def finish(reader: Reader) -> bool:
+        # After everything was read, and before it is noted who was looked for.
+        engine.store.people.add([NewPerson("late@example.com")], utc_now())
+        engine.store.unsubscribes.record_past(
+            [NewUnsubscribe("late@example.com", utc_now(), Source.CSV_IMPORT)]
+        )
+        return real(reader)
+
+    monkeypatch.setattr(Reader, "finish", finish)
+    assert run(engine).counts.opted_out_in_salesforce == 1
+    assert ticked(org, contact)
+
+
+def test_whom_a_run_that_was_cut_off_has_added_can_be_searched_for_soon_after_the_next_start(
+    open_engine: OpenEngine,
+) -> None:
+    engine = open_engine()
+    with engine.store.database.indexing_later():
+        engine.store.people.add([NewPerson("ada@example.com")], utc_now())
+    assert due_for_the_index(engine) == 1
+    engine.sync.start()
+    waits_for(lambda: due_for_the_index(engine) == 0)
