@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,8 +19,8 @@ from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
 _CHUNK = 500
-_COUNTED_TOGETHER = 50_000
-"""From how many people on counting everybody again is cheaper than one by one."""
+_PORTION = 50_000
+"""People who are written in one transaction where it is very many: half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,25 +201,31 @@ class People:
         row = self._database.row("SELECT coalesce(max(id), 0) FROM person")
         return int(row[0]) if row else 0
 
-    def mark_all_looked_for(self, at: datetime, *, up_to: int, added_at: datetime) -> None:
+    def mark_all_looked_for(
+        self, at: datetime, *, up_to: int, added_at: datetime, between: Callable[[], None] = lambda: None
+    ) -> None:
         """Note that every record of the org was read, and so everybody looked for who was here when that began.
 
         These are the people up to an id, and those whom the reading itself added, at just that time. For anybody who
-        was added meanwhile by others records may have gone by already.
+        was added meanwhile by others records may have gone by already. In portions, so that nobody else waits long to
+        write; `between` them it may raise.
         """
-        now = utc_text(at)
-        at_once = self.count_never_looked_for() > _COUNTED_TOGETHER
-        with counted_together(self._database) if at_once else self._database.transaction():
-            # In two halves, so that after a first read nobody is written twice.
-            self._database.write(
-                f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
-                "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?)",
-                (now, up_to, utc_text(added_at)),
-            )
-            self._database.write(
-                f"{REFRESH_NOT_SYNCABLE} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})",
-                (now,),
-            )
+        now, newest = utc_text(at), self.newest_id()
+        for after in range(0, newest, _PORTION):
+            between()
+            portion = (after, after + _PORTION)
+            with counted_together(self._database, "id > ? AND id <= ?", portion):
+                # In two halves, so that after a first read nobody is written twice.
+                self._database.write(
+                    f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
+                    "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?) AND id > ? AND id <= ?",
+                    (now, up_to, utc_text(added_at), *portion),
+                )
+                self._database.write(
+                    f"{REFRESH_NOT_SYNCABLE} WHERE looked_for_at IS NOT ? AND id > ? AND id <= ? "
+                    f"AND not_syncable IS NOT ({_REASON})",
+                    (now, *portion),
+                )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""

@@ -79,6 +79,7 @@ def open_run(store: Store, field: OptOutField = FIELD) -> int:
 
 def planned(store: Store, run: int) -> tuple[list[str], list[str]]:
     """The addresses to unsubscribe here and the records to opt out there that a run planned."""
+    store.plans.keep(run)
     rows = store.plans.page(run, 0, 1000)
     return (
         [row.email for row in rows if row.side is Side.HERE],

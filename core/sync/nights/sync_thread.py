@@ -252,6 +252,9 @@ class SyncWorker:
         elif self._retry is None or self._retry.is_over(self._now()):
             self._run_due_night()
         self._look_again()
+        # Whom a run that was cut off has added can be searched for all the same.
+        while self._asked is None and not self._stop.is_set() and self._store.database.index_lot():
+            pass
 
     def _run_due_night(self) -> None:
         try:

@@ -59,6 +59,7 @@ class Reader:
         self._shape = context.shape
         self._tell = context.tell
         self._marks: dict[str, datetime] = {}
+        self._here_before = 0
         self.full = False
         self.importer = Importer(context.services, context.org, context.shape, context.wanted)
 
@@ -68,17 +69,30 @@ class Reader:
         self.importer.everybody = self.full
         if self.full:
             self._store.touched.everybody()
-        here_before = self._store.people.newest_id()
+        self._here_before = self._store.people.newest_id()
         self._read_objects()
         self._absorb_kept()
         self.complete()
         if self.full:
             self._look_for_unseen()
+
+    def finish(self) -> bool:
+        """Note of a reading of everything that everybody was looked for; others came meanwhile, who are looked for now.
+
+        Nothing that is planned has to wait for this. Returns whether more was taken in by it, which may bring about
+        more to be planned.
+        """
+        before = self.importer.records
+        if self.importer.everybody:
             self._store.people.mark_all_looked_for(
-                self._now(), up_to=here_before, added_at=self.importer.began
+                self._now(),
+                up_to=self._here_before,
+                added_at=self.importer.began,
+                between=self._context.check_stop,
             )
             self.importer.everybody = False
             self.complete()
+        return self.importer.records > before
 
     def complete(self) -> None:
         """Read on until nothing is left to be read of what was taken in."""

@@ -64,8 +64,9 @@ def test_a_person_comes_with_what_pushes_and_syncs_sent_oldest_first(store: Stor
     unsubscribe(store, "a@example.com")
     store.records.remember([snapshot(record_id(1))], NOW)
     run = open_run(store)
-    store.plans.make(run, FIELD, everybody=True)
-    store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
+    with store.database.use():
+        store.plans.make(run, FIELD, everybody=True)
+        store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
     (person,) = store.whole_people.page(PeopleFilter(), FIELD, 0, 10)
     assert [(push.salesforce_id, push.run_id) for push in person.pushes] == [
         (record_id(1), None),
