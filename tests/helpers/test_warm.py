@@ -44,6 +44,7 @@ def both(*arguments: str, given: str = "") -> list[subprocess.Popen[str]]:
         process = start(
             [sys.executable, "-m", STATE, *arguments],
             env=environment,
+            cwd=warm.ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -74,7 +75,8 @@ def test_it_ends_as_one_that_the_interpreter_starts(end: str) -> None:
 
 
 def test_a_wish_that_a_fork_cannot_fulfil_is_left_to_the_interpreter(tmp_path: Path) -> None:
-    with warm.start([sys.executable, "-m", STATE, "0"], stdout=subprocess.PIPE, cwd=warm.ROOT) as process:
+    command = [sys.executable, "-m", STATE, "0"]
+    with warm.start(command, stdout=subprocess.PIPE, start_new_session=True) as process:
         assert not isinstance(process, warm._Warm)
         assert process.communicate()[0]
 

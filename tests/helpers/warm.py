@@ -5,7 +5,7 @@
 What comes back is a real process, started from nothing but its command, as `subprocess.Popen` would have: of its
 own process id, streams, environment, exit code, threads and signals, with no state of any earlier test in it. Only
 the imports were done before, by a process that does nothing else and then forks once for every start. Whatever that
-could not do faithfully (another working directory or interpreter, a system without Linux's means) is started the
+could not do faithfully (another interpreter, a session of its own, a system without Linux's means) is started the
 ordinary way; `COLD` in the environment of the tests has every process started so, to compare.
 
 The fork is handed to the tests' process as its child, so that it can be waited for and killed like any other.
@@ -94,7 +94,7 @@ def run(command: Sequence[str], *, timeout: float, **options: Any) -> subprocess
 
 
 def _can_be_warm(command: Sequence[str], options: Mapping[str, Any]) -> bool:
-    ordinary = {"env", "stdin", "stdout", "stderr", "text", "encoding", "errors", "bufsize"}
+    ordinary = {"env", "cwd", "stdin", "stdout", "stderr", "text", "encoding", "errors", "bufsize"}
     return (
         sys.platform == "linux"
         and COLD not in os.environ
@@ -145,7 +145,7 @@ class _Warm(subprocess.Popen[Any]):
             for own, given in zip((0, 1, 2), (p2cread, c2pwrite, errwrite), strict=True)
         ]
         nursery = _nursery(args[2], tuple(sorted(_of_the_interpreter(environment).items())))
-        self.pid = nursery.fork(list(args), environment, streams)
+        self.pid = nursery.fork(list(args), environment, str(cwd or os.getcwd()), streams)
         self._child_created = True
         self._close_pipe_fds(p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite)
 
@@ -173,9 +173,11 @@ class _Nursery:
         self._socket.send(json.dumps([module, IMPORTED[module]]).encode())
         atexit.register(self._close)
 
-    def fork(self, command: list[str], environment: Mapping[str, str], streams: list[int]) -> int:
+    def fork(
+        self, command: list[str], environment: Mapping[str, str], folder: str, streams: list[int]
+    ) -> int:
         """Start one process, and give its id."""
-        order = json.dumps({"command": command, "environment": environment, "folder": os.getcwd()}).encode()
+        order = json.dumps({"command": command, "environment": environment, "folder": folder}).encode()
         with self._lock:
             socket.send_fds(self._socket, [order], streams)
             answer = self._socket.recv(_LONGEST)
