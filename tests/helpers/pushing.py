@@ -53,13 +53,16 @@ class Pool:
         self._waiting: dict[str, Iterator[Somebody]] = {}
         everybody: dict[str, list[Somebody]] = {}
         seen: dict[str, int] = {}
-        for name, more in (("Contact", ""), ("Lead", " AND IsConverted = false")):
-            soql = f"SELECT Id, Email, HasOptedOutOfEmail FROM {name} WHERE Email != null{more} ORDER BY Id"
-            rows = org.query(soql)
+        for name, gone in (("Contact", ["IsDeleted"]), ("Lead", ["IsDeleted", "IsConverted"])):
+            columns = ", ".join(["Id", "Email", "HasOptedOutOfEmail", *gone])
+            # Those that are gone count too: whoever is deleted or merged keeps the address.
+            rows = org.query(f"SELECT {columns} FROM {name} WHERE Email != null ORDER BY Id", deleted=True)
             for row in rows:
                 seen[row["Email"].lower()] = seen.get(row["Email"].lower(), 0) + 1
             everybody[name] = [
-                Somebody(row["Id"], row["Email"]) for row in rows if not row["HasOptedOutOfEmail"]
+                Somebody(row["Id"], row["Email"])
+                for row in rows
+                if not row["HasOptedOutOfEmail"] and not any(row[column] for column in gone)
             ]
         for name, people in everybody.items():
             self._waiting[name] = iter([one for one in people if seen[one.email.lower()] == 1])
