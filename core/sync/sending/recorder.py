@@ -15,7 +15,6 @@ from core.store.sends import Ending, SendAnswer
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import PushState, QueuedPush
-from core.sync.backoff import pause_s
 from core.sync.log_entries import opted_out_entry, refusal_entry
 from core.sync.sending.refusals import ATTEMPTS_WHILE_THERE, MOST_ATTEMPTS, tried_often
 
@@ -68,6 +67,7 @@ class Recorder:
         self._events = services.events
         self._now = services.now
         self._log = services.log
+        self._backoff = services.backoff
         self._run_id = run_id
         self.sent = 0
         self.failed = 0
@@ -201,13 +201,13 @@ class Recorder:
             if not problem.retry or push.attempts >= ATTEMPTS_IN_A_RUN:
                 return SendAnswer(push.id, PushState.REFUSED, problem)
             # Longer each time, and not in step with others who met the same lock.
-            pause = min(pause_s(push.attempts), _RUN_PAUSE_S * 2.0**push.attempts)
+            pause = min(self._backoff.pause_s(push.attempts), _RUN_PAUSE_S * 2.0**push.attempts)
             return SendAnswer(push.id, PushState.WAITING, problem, now + timedelta(seconds=pause))
         if not problem.retry:
             return SendAnswer(push.id, PushState.PARKED, problem)
         if push.attempts >= MOST_ATTEMPTS:
             return SendAnswer(push.id, PushState.PARKED, tried_often(problem, push.attempts))
-        again_at = now + timedelta(seconds=pause_s(push.attempts))
+        again_at = now + timedelta(seconds=self._backoff.pause_s(push.attempts))
         return SendAnswer(push.id, PushState.WAITING, problem, again_at)
 
     def _entries_of_sent(self, sent: Sequence[QueuedPush]) -> list[NewLogEntry]:

@@ -27,6 +27,7 @@ from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
 from tests.helpers.samples import FIELD, NOW
 
+pytestmark = pytest.mark.usefixtures("migrated_step_by_step")
 private_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders private by itself")
 
 
