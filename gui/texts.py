@@ -107,6 +107,7 @@ _WORD_LIST: tuple[tuple[str, str], ...] = (
     (LogKind.CONNECTION, QT_TRANSLATE_NOOP("words", "Connection")),
     (LogKind.SETTINGS, QT_TRANSLATE_NOOP("words", "Settings")),
     (LogKind.CHECKLIST, QT_TRANSLATE_NOOP("words", "Checklist")),
+    (LogKind.ALARMS, QT_TRANSLATE_NOOP("words", "Alarms")),
     (OrgKind.PRODUCTION, QT_TRANSLATE_NOOP("words", "Production")),
     (OrgKind.SANDBOX, QT_TRANSLATE_NOOP("words", "Sandbox")),
     (OrgKind.PRACTICE, QT_TRANSLATE_NOOP("words", "Practice org")),
