@@ -25,7 +25,7 @@ def send_mail(order: MailOrder, way: Way) -> Outcome:
     try:
         with _connected(order, trust(Path(way.ca_file) if way.ca_file else None)) as server:
             if order.user:
-                server.login(order.user, order.password)
+                server.login(order.user, _Utf8(order.password))
             refused = server.send_message(message_of(order), order.sender, list(order.receivers))
     except smtplib.SMTPNotSupportedError as trouble:
         code = "MAIL_NO_SIGN_IN" if "AUTH" in str(trouble) else "MAIL_NO_STARTTLS"
@@ -101,8 +101,24 @@ class _AtMost:
         self._said.close()
 
 
+class _Utf8(str):
+    """A text that is sent as UTF-8 (RFC 4616) by a library that asks for ASCII."""
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        return super().encode("utf-8", errors)
+
+
 class _Bounded(smtplib.SMTP):
-    """smtplib bounds each line, and not how many there are."""
+    """smtplib bounds each line, and not how many there are; of users and passwords it knows ASCII alone."""
+
+    user: str
+    password: str
+
+    def auth_plain(self, challenge: bytes | None = None) -> str:
+        return _Utf8(f"\0{self.user}\0{self.password}")
+
+    def auth_login(self, challenge: bytes | None = None) -> str:
+        return _Utf8(super().auth_login(challenge))
 
     sock: socket.socket | None
     file: Any
