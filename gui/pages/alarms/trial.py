@@ -23,7 +23,7 @@ class Trial(QWidget):
         """`channel` says which way is tried, at the moment of the press."""
         super().__init__()
         self._shell, self._channel = shell, channel
-        self._busy = False
+        self._busy = self._is_standing = False
         self.outcome = TextLabel(shell.theme, wrap=True, selectable=True)
         self.button = SecondaryButton(shell.theme)
         self.button.clicked.connect(self.try_it)
@@ -54,6 +54,7 @@ class Trial(QWidget):
 
     def say(self, sentence: str, tone: str = "") -> None:
         """Say something in place of what came of the last try."""
+        self._is_standing = False
         self.outcome.setText(sentence)
         self.outcome.set_tone(tone)
         # Whoever hears instead of seeing is at the button.
@@ -66,9 +67,14 @@ class Trial(QWidget):
         self.say(f"{said} ({problem.detail})" if problem.detail else said, "bad")
 
     def show_standing(self, problem: Problem | None) -> None:
-        """What hinders the alarms themselves, unless a try has said something."""
-        if problem is not None and not self._busy:
+        """What hinders the alarms themselves; what it said of that goes when nothing does any longer."""
+        if self._busy or (problem is None and not self._is_standing):
+            return
+        if problem is None:
+            self.say("")
+        else:
             self.refused(problem)
+            self._is_standing = True
 
     def _arrived(self, _result: object) -> None:
         self._busy = False
