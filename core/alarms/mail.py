@@ -111,17 +111,16 @@ class _Utf8(str):
 class _Bounded(smtplib.SMTP):
     """smtplib bounds each line, and not how many there are; of users and passwords it knows ASCII alone."""
 
+    sock: socket.socket | None
+    file: Any
     user: str
     password: str
 
-    def auth_plain(self, challenge: bytes | None = None) -> str:
+    def auth_plain(self, challenge: Any = None) -> str:
         return _Utf8(f"\0{self.user}\0{self.password}")
 
-    def auth_login(self, challenge: bytes | None = None) -> str:
+    def auth_login(self, challenge: Any = None) -> str:
         return _Utf8(super().auth_login(challenge))
-
-    sock: socket.socket | None
-    file: Any
 
     def getreply(self) -> tuple[int, bytes]:
         if self.file is None and self.sock is not None:

@@ -14,6 +14,7 @@ import pytest
 
 from core.alarms import alarms as module
 from core.alarms.changes import SETTLE
+from core.alarms.ways import MailSetUp
 from core.engine import Engine
 from core.events import AlarmShown, Event
 from core.messages import Message, ProblemError
@@ -379,3 +380,14 @@ def test_a_way_that_is_taken_away_is_told_nothing_more(desk: Desk, web_server: W
     desk.window_looks(HELD, minutes=120)
     assert len(web_server.received) == 1
     assert desk.engine.store.alarms.waiting() == []
+
+
+def test_an_org_that_is_taken_off_the_list_leaves_no_secret_in_the_keyring(
+    desk: Desk, web_server: WebServer, entries: SmallEntries
+) -> None:
+    desk.chat_to(web_server)
+    wanted = MailSetUp("mail.example.com", "587", "starttls", "me", receivers="admin@example.com")
+    desk.alarms.ways.set_mail(wanted, "password")
+    assert len(entries.entries) == 2
+    desk.alarms.ways.forget_secrets()
+    assert entries.entries == {}
