@@ -4,7 +4,8 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`;
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
+`alarms`;
 `people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
 first asked for: a command is to be there at once.
 """
@@ -29,6 +30,7 @@ from core.events import EventBus
 from core.messages import CancelledError, Message, ProblemError
 from core.services import Services
 from core.settings import Setting, Settings
+from core.settings.alarms import ALARMS_HEARTBEAT
 from core.store.store import Store
 from core.store.types.log import Level, LogFilter, LogKind
 from core.store.types.people import Totals
@@ -38,6 +40,7 @@ from core.sync.nights.sync_thread import SyncWorker
 from core.sync.push.worker import PushWorker
 
 if TYPE_CHECKING:
+    from core.alarms.alarms import Alarms
     from core.attention.attention import Attention
     from core.checklist.checker import ChecklistKeeper
     from core.checklist.local_checks import Computer
@@ -158,6 +161,18 @@ class Engine:
         )
 
     @cached_property
+    def alarms(self) -> Alarms:
+        """Who is told of that, and how."""
+        from core.alarms.alarms import Alarms
+
+        return Alarms(
+            self._services,
+            lambda: self.attention,
+            data_dir=self.data_dir,
+            org=lambda: self.org_here().name,
+        )
+
+    @cached_property
     def checklist(self) -> ChecklistKeeper:
         """Is the org ready."""
         from core.checklist.checker import ChecklistKeeper
@@ -179,6 +194,7 @@ class Engine:
         self.push.start()
         self.sync.start()
         self.sources.start()
+        self.alarms.start()
 
     def stop(self, deadline: float = 3.0) -> None:
         """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
@@ -188,6 +204,8 @@ class Engine:
         for department in ("importing", "exporting"):
             if department in vars(self):  # asked for, so that there may be work to end
                 getattr(self, department).close()
+        if "alarms" in vars(self):
+            self.alarms.stop(max(0.1, ends - monotonic()))
         self.sync.stop(max(0.1, ends - monotonic()))
         self.push.stop(max(0.1, ends - monotonic()))
         if self._connecting is not None:
@@ -273,6 +291,8 @@ class Engine:
         )
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
+        if setting is ALARMS_HEARTBEAT:
+            self.alarms.heartbeat_changed()
         try:
             self.night_run.setting_changed(setting)
         except ProblemError as error:

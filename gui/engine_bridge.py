@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from core.engine import Engine
 from core.events import (
     AccessDrifted,
+    AlarmsChanged,
+    AlarmShown,
     ChangedElsewhere,
     ChecklistChanged,
     ChecklistProgress,
@@ -40,6 +42,7 @@ log = logging.getLogger(__name__)
 OnDone = Callable[[Any], None]
 OnProblem = Callable[[Problem], None]
 Job = Callable[[], None]
+_EACH_COUNTS = (RunStarted, RunFinished, LoadFinished, AccessDrifted, DatabaseLost, AlarmShown)
 _WORKERS = 2
 _GATHER_MS = 40
 """How long events are gathered before the screens hear of them: a run or a long queue tells thousands."""
@@ -51,7 +54,8 @@ class EngineBridge(QObject):
     Signals:
         run_started, run_progress, run_finished, load_progress, load_finished, log_added, queue_changed,
         people_changed, connection_changed, settings_changed, schedule_changed, checklist_progress,
-        checklist_changed, access_drifted, database_lost, changed_elsewhere
+        checklist_changed, access_drifted, database_lost, changed_elsewhere,
+        alarm_shown, alarms_changed
     """
 
     run_started = Signal(object)
@@ -70,6 +74,8 @@ class EngineBridge(QObject):
     access_drifted = Signal(object)
     database_lost = Signal(object)
     changed_elsewhere = Signal(object)
+    alarm_shown = Signal(object)
+    alarms_changed = Signal(object)
 
     _event = Signal(object)
     _answered = Signal(object)
@@ -94,6 +100,8 @@ class EngineBridge(QObject):
             AccessDrifted: self.access_drifted,
             DatabaseLost: self.database_lost,
             ChangedElsewhere: self.changed_elsewhere,
+            AlarmShown: self.alarm_shown,
+            AlarmsChanged: self.alarms_changed,
         }
         # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
         self._event.connect(self._gather, Qt.ConnectionType.QueuedConnection)
@@ -184,7 +192,7 @@ class EngineBridge(QObject):
         """Called in any thread. Of events that only say "something changed" the newest one is enough."""
         if self._closed:
             return
-        counts = isinstance(event, RunStarted | RunFinished | LoadFinished | AccessDrifted | DatabaseLost)
+        counts = isinstance(event, _EACH_COUNTS)
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)

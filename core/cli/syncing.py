@@ -25,6 +25,7 @@ from core.cli.common import (
     last_word,
     problem_document,
     run_document,
+    telling,
 )
 from core.cli.console import note, print_json, say
 from core.cli.interrupts import INTERRUPTED
@@ -101,7 +102,11 @@ def sync(
     if night and not practice and org is None and context.obj.org is None:
         # An entry that was made before there could be several orgs means the one that was there.
         org = FIRST
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=SYNCED) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=SYNCED) as engine,
+        telling(engine, stop),
+    ):
         if night:
             raise typer.Exit(_night(engine, stop, as_json))
         unsent = "" if preview else _send_what_waits(engine, stop)
@@ -181,7 +186,11 @@ def push(
     as_json: AsJson = False,
 ) -> None:
     """Send what is queued, then end; who could not be sent is named, with the reason."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=PUSHED) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=PUSHED) as engine,
+        telling(engine, stop),
+    ):
         try:
             report = engine.push.drain(stop)
         except ProblemError as error:

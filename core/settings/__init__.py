@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from core.events import EventBus, SettingsChanged
@@ -21,28 +20,20 @@ from core.settings.accepted import (
     Accepted,
     Value,
     are_weekdays,
+    is_time,
     is_zone,
     list_of,
     one_of,
     user_name,
     whole_number,
 )
+from core.settings.alarms import ALARM_SETTINGS
+from core.settings.setting import Setting as Setting
 from core.store.org_state import OrgState
 from core.store.types.fields import OptOutField
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST = 4_096
 """Characters of any setting: no system has a longer path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting, kept as text."""
-
-    key: str
-    default: str
-    accepted: Accepted
-    purpose: str
 
 
 NIGHTLY_SYNC = Setting(
@@ -58,7 +49,7 @@ NIGHTLY_TIME = Setting(
     "nightly_time",
     "20:00",
     Accepted(
-        lambda text: bool(_TIME.fullmatch(text)),
+        is_time,
         Message(NOOP("core", "It accepts a time of day such as 20:00.")),
     ),
     NOOP("core", "The time of day of the nightly sync; that of Marketo Sales is 20:00."),
@@ -251,6 +242,7 @@ ALL: Mapping[str, Setting] = {
         PROXY_USER,
         CA_FILE,
         TRUSTED_HOSTS,
+        *ALARM_SETTINGS,
     )
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.alarms import Alarms
 from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
@@ -62,3 +63,4 @@ class Store:
         self.stored_times = StoredTimes(self.database)
         self.checklists = Checklists(self.database)
         self.kept_layouts = KeptLayouts(self.database)
+        self.alarms = Alarms(self.database)

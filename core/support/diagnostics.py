@@ -23,6 +23,13 @@ from core.files.whole_file import whole_file
 from core.plain_text.moments import iso_text
 from core.salesforce.http.route import NONE, SYSTEM
 from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, Settings
+from core.settings.alarms import (
+    ALARMS_HEARTBEAT,
+    ALARMS_MAIL_FROM,
+    ALARMS_MAIL_SERVER,
+    ALARMS_MAIL_TO,
+    ALARMS_MAIL_USER,
+)
 from core.store.database import SQLITE_FILE
 from core.store.push_queue import QueueState
 from core.store.store import Store
@@ -129,6 +136,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     PROXY.key: (SYSTEM, NONE),
     PROXY_USER.key: ("",),
     CA_FILE.key: ("",),
+    ALARMS_MAIL_SERVER.key: ("",),
+    ALARMS_MAIL_USER.key: ("",),
+    ALARMS_MAIL_FROM.key: ("",),
+    ALARMS_MAIL_TO.key: ("",),
+    ALARMS_HEARTBEAT.key: ("",),
 }
 """Settings that name somebody or something of the company's, and what they hold when they do not."""
 

@@ -103,6 +103,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (LogKind.CONNECTION, NOOP("words", "Connection")),
     (LogKind.SETTINGS, NOOP("words", "Settings")),
     (LogKind.CHECKLIST, NOOP("words", "Checklist")),
+    (LogKind.ALARMS, NOOP("words", "Alarms")),
     (OrgKind.PRODUCTION, NOOP("words", "Production")),
     (OrgKind.SANDBOX, NOOP("words", "Sandbox")),
     (OrgKind.PRACTICE, NOOP("words", "Practice org")),

@@ -18,10 +18,11 @@ from peewee import SqliteDatabase
 
 from core.messages import ProblemError
 from core.store import database as opening
+from core.store.alarm_models import ALARM_MODELS
 from core.store.checklist_schema import CHECKLIST_MODELS
 from core.store.database import SQLITE_FILE, Database
 from core.store.presence import MARK_FILE
-from core.store.schema import MODELS
+from core.store.schema import MODELS as SCHEMA_MODELS
 from core.store.store import Store
 from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
@@ -33,6 +34,9 @@ private_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+MODELS = (*SCHEMA_MODELS, *ALARM_MODELS)
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, Any]:
