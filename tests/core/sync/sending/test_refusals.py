@@ -24,6 +24,7 @@ from core.store.types.pushes import PushState
 from core.store.types.records import RecordState
 from core.sync.push.headless import PushReport
 from core.sync.push.pause import DAILY_LIMIT_S, pause_after
+from core.sync.push.rests import Way
 from core.sync.sending.refusals import MOST_ATTEMPTS
 from tests.core.sync.push.test_worker import WRITE, until
 from tests.helpers.practice import PracticeOrg
@@ -410,9 +411,11 @@ def test_whoever_finds_the_way_back_first_ends_the_pause_for_all(
     desk.worker.start()
     until(lambda: desk.worker.state().paused_until is not None)
     # By now the next try may be far off.
-    pause = desk.worker._pause
+    pause = desk.worker._rests.of(Way.PUSHES)
     assert pause is not None
-    desk.worker._pause = pause_after(ProblemError(pause.problem), 1000, desk.clock)
+    desk.worker._rests._pauses = dict.fromkeys(
+        Way, pause_after(ProblemError(pause.problem), 1000, desk.clock)
+    )
     org = mortal()
     client = desk.connection.open(threading.Event())
     desk.connection.describe(client)
