@@ -128,21 +128,22 @@ class Sends:
         )
 
     def take_lookups(
-        self, limit: int, now: datetime, field: OptOutField, *, after_pushes: bool = False
+        self, limit: int, now: datetime, field: OptOutField, *, hurried_since: datetime | None = None
     ) -> list[QueuedPush]:
         """Take due looks for records of an address; those of people who were re-subscribed end here.
 
-        With `after_pushes` those are left of whose records one is just being written to: the answer to a look would be
-        from before.
+        With `hurried_since` those are left of whose records one is just being written to, or will be in a moment, as
+        the push was queued since: the answer to a look would be from before.
         """
-        written_to = _WRITTEN_TO if after_pushes else "0"
+        written_to = "0" if hurried_since is None else _WRITTEN_TO
+        since = () if hurried_since is None else (utc_text(hurried_since),)
         with self._database.transaction():
             while True:
                 due = self._database.rows(
                     "SELECT push.id, (SELECT unsubscribed_at FROM person WHERE person.id = push.person_id) IS NULL "
                     f"FROM queued_push AS push WHERE {DUE} AND push.record_id IS NULL AND NOT {written_to} "
                     "ORDER BY push.next_try_at, push.id LIMIT ?",
-                    (utc_text(now), limit),
+                    (utc_text(now), *since, limit),
                 )
                 if not due:
                     return []
@@ -317,7 +318,8 @@ _AT_THE_FRONT = (
     f"ORDER BY push.next_try_at, push.id LIMIT {_FRONT}) AS front CROSS JOIN queued_push AS push ON push.id = front.id"
 )
 _WRITTEN_TO = """EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
-    AND other.state = 'sending' AND other.record_id IS NOT NULL AND other.run_id IS NULL)"""
+    AND other.record_id IS NOT NULL AND other.run_id IS NULL AND (other.state = 'sending'
+    OR other.state = 'waiting' AND other.attempts = 0 AND other.queued_at >= ?))"""
 _TO_BE_LOOKED_FOR = """EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
     AND other.state = 'waiting' AND other.record_id IS NULL AND other.run_id IS NULL AND other.next_try_at <= ?)"""
 _PUT_OFF = f"{OPEN} AND push.state = 'waiting' AND push.next_try_at > ?"

@@ -78,7 +78,7 @@ class Importer:
         self.records += len(snapshots)
         outdated = self._store.records.outdated((snapshot.id for snapshot in snapshots), asked)
         self._outdated += outdated
-        self._absorb([one for one in snapshots if one.id not in outdated] if outdated else snapshots)
+        self._absorb([one for one in snapshots if one.id not in outdated] if outdated else snapshots, asked)
 
     def take_kept(self, field: OptOutField) -> None:
         """Look again at records kept from before as if they were just read, because the checkbox changed."""
@@ -209,7 +209,7 @@ class Importer:
         self.take(found, asked)
         return found
 
-    def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
+    def _absorb(self, snapshots: Sequence[Snapshot], asked: int | None = None) -> None:
         store, now = self._store, max(self._now(), self.began)
         keys = [address_key(snapshot.email) for snapshot in snapshots]
         known = store.records.known(snapshot.id for snapshot in snapshots)
@@ -223,9 +223,14 @@ class Importer:
         )
         went = [record.id for record in result.changed if record.successor_id]
         with store.database.transaction():
+            changed = result.changed
+            if asked is not None and (late := store.records.outdated((one.id for one in changed), asked)):
+                # Written to by another thread since they were compared.
+                self._outdated += late
+                changed = [record for record in changed if record.id not in late]
             if result.new_people:
                 store.people.add(result.new_people, self.began)
-            store.records.remember(result.changed, now)
+            store.records.remember(changed, now)
             store.records.seen_again(result.unchanged, now)
             if result.tie or result.untie:
                 kept = {record.id for record in result.changed} | known.keys()

@@ -69,6 +69,14 @@ class HeadlessPush:
         # No time is spared here, as nobody looks on: what is pushed to is read first.
         self._shift = Shift(services, read_first=True)
         self._lookup = _Lookup(services, self._shift)
+        self._sending = PushSending(
+            services,
+            self._line,
+            self._recorder,
+            self._shift,
+            may_go=lambda: not self._lookup.has_met_the_end,
+            on_taken=_nothing,
+        )
 
     def run(self, patience_s: float) -> PushReport:
         """Push until nothing is due or what is left has to wait; raises ProblemError when nothing could be sent."""
@@ -138,21 +146,13 @@ class HeadlessPush:
     def _send_while_looking(self) -> None:
         """Send what the other thread has made ready, until it has looked everything up and all is sent."""
         lookup = self._lookup
-        sending = PushSending(
-            self._services,
-            self._line,
-            self._recorder,
-            self._shift,
-            may_go=lambda: not lookup.has_met_the_end,
-            on_taken=_nothing,
-        )
         lookup.start()
         try:
             looked_up = False
             while not (looked_up or self._stop.is_set()):
                 # Asked before: what it found last is sent in this round.
                 looked_up = lookup.is_done
-                sending.send_due(self._stop, self._sent_some)
+                self._sending.send_due(self._stop, self._sent_some)
                 if not looked_up:
                     lookup.wait(_LOOK_S)
         except ProblemError as error:
@@ -193,6 +193,9 @@ class _Lookup:
         self.recorder = Recorder(services)
         self.line = Line(services.connection, self._stop)
         self.error: BaseException | None = None
+        self._looking = Looking(
+            services, self.line, self.recorder, shift, may_go=lambda: not self._nobody_sends
+        )
 
     @property
     def is_done(self) -> bool:
@@ -251,12 +254,9 @@ class _Lookup:
             self._moved.set()
 
     def _look_up(self) -> None:
-        looking = Looking(
-            self._services, self.line, self.recorder, self._shift, may_go=lambda: not self._nobody_sends
-        )
         while True:
             self._shift.more_is_coming.set()
-            looking.look_up(self._stop, self._moved.set)
+            self._looking.look_up(self._stop, self._moved.set)
             if self._stop.is_set() or self._nobody_sends or not self._shift.enough_is_ready():
                 return
             self._may_move.wait(_LOOK_S)

@@ -55,6 +55,7 @@ class Looking:
                     looked = self._read_what_waited() or self._look_for_addresses() or self._read_unseen()
                 if not looked:
                     break
+                self._shift.moved.set()
                 after_each()
         finally:
             self._shift.more_is_coming.clear()
@@ -68,7 +69,10 @@ class Looking:
         with self._store.database.transaction():
             self._line.require_access()
             lookups = self._store.sends.take_lookups(
-                BY_ADDRESS, self._now(), self._settings.push_field, after_pushes=True
+                BY_ADDRESS,
+                self._now(),
+                self._settings.push_field,
+                hurried_since=self._shift.unread().queued_before,
             )
         self._note_whether_more(len(lookups) == BY_ADDRESS)
         if lookups:

@@ -30,11 +30,12 @@ class Rests:
         self._now = now
         self._lock = threading.Lock()
         self._pauses: dict[Way, Pause] = {}
+        self._of_both: Pause | None = None
         self._asks: Way | None = None
         self._is_there = True
 
     def of(self, way: Way) -> Pause | None:
-        """The pause of a line, over or not; it stands until a turn goes well."""
+        """The pause of a line, over or not; it stands until a turn of that line goes well."""
         return self._pauses.get(way)
 
     def may_go(self, way: Way) -> bool:
@@ -74,28 +75,35 @@ class Rests:
             failures = 1 if before is None or progressed else before.failures + 1
             pause = pause_after(error, failures, self._now)
             if error.problem.stops_everything or other:
-                self._pauses = dict.fromkeys(Way, pause)
+                self._pauses, self._of_both = dict.fromkeys(Way, pause), pause
                 self._asks, self._is_there = None, False
             else:
                 self._pauses[way] = pause
             return True
 
-    def went_well(self, way: Way) -> set[Way]:
-        """A line has done all that there was to do; returns the lines whose pause ends with that."""
+    def went_well(self, way: Way) -> Pause | None:
+        """A line has done all that there was to do; returns its pause, which ends with that."""
         with self._lock:
             pause = self._pauses.get(way)
             if pause is None or not pause.is_over(self._now):
-                return set()
-            ended = {one for one, its in self._pauses.items() if its is pause}
-            for one in ended:
-                del self._pauses[one]
-            return ended
+                return None
+            return self._pauses.pop(way)
+
+    def is_of_both(self, pause: Pause) -> bool:
+        """Whether a pause was one for both lines."""
+        return pause is self._of_both
 
     def end_soon(self) -> None:
         """Somebody has put something right: every pause is over."""
         with self._lock:
-            ended = {id(pause): pause.ended(self._now) for pause in self._pauses.values()}
-            self._pauses = {way: ended[id(pause)] for way, pause in self._pauses.items()}
+            before, self._pauses = self._pauses, {}
+            for way, pause in before.items():
+                ended = pause.ended(self._now)
+                self._pauses[way] = ended
+                if pause is self._of_both:
+                    self._pauses.update(dict.fromkeys(before, ended))
+                    self._of_both = ended
+                    break
 
     def _may_go(self, way: Way) -> bool:
         pause = self._pauses.get(way)

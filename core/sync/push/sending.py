@@ -54,20 +54,22 @@ class PushSending:
         The checkbox is the one that the settings mean at that moment. Raises ProblemError when everything has to wait,
         CancelledError when a call was cut short. Whatever was not answered by then waits again.
         """
-        before = self.recorder.sent
         while not stop.is_set() and self._may_go():
             if pushes := self._take():
                 self._on_taken()
+                self._shift.moved.set()
                 self._sender.send(pushes)
                 self._shift.sent(push.salesforce_id for push in pushes if push.salesforce_id)
                 after_each()
             elif not (self._shift.nobody_reads() and self._read_what_waited()):
                 break
-        if self.recorder.sent > before and not self._store.push_queue.is_due(self._now()):
+        if self._shift.moved.is_set() and not self._store.push_queue.is_due(self._now()):
+            self._shift.moved.clear()
             self._store.sends.settle(self._settings.push_field, self._now())
 
     def _take(self) -> list[QueuedPush]:
-        least = self._sender.size.now if self._shift.more_is_coming.is_set() else 1
+        waits = self._shift.more_is_coming.is_set() and not self._shift.nobody_reads()
+        least = self._sender.size.now if waits else 1
         with self._store.database.transaction():
             # Asked in here: another process that signs out has done so before this batch, or after it was taken.
             self._line.require_access()

@@ -61,6 +61,8 @@ class Shift:
         """Whether there is a second line, and nothing keeps it from looking."""
         self.broken = threading.Event()
         """Set when a line has left without tidying up: the other ends its turn, and the next one puts all right."""
+        self.moved = threading.Event()
+        """Set when something was sent or looked up, so that what waits or is parked may have no reason any more."""
         self.more_is_coming = threading.Event()
         """Set while many are being looked up: until then what they bring goes by full calls."""
 

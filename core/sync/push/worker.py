@@ -165,8 +165,10 @@ class PushWorker:
         recorder = Recorder(self._services)
         line = self._lines[Way.PUSHES] = Line(self._connection, stop)
 
+        sending = self._sending(Way.PUSHES, line, recorder)
+
         def send() -> None:
-            self._sending(Way.PUSHES, line, recorder).send_due(stop, self._awake[Way.LOOKS].set)
+            sending.send_due(stop, self._awake[Way.LOOKS].set)
             self._awake[Way.LOOKS].set()
 
         self._loop(Way.PUSHES, line, recorder, stop, send)
@@ -174,14 +176,13 @@ class PushWorker:
     def _look(self, stop: threading.Event) -> None:
         recorder = Recorder(self._services)
         line = self._lines[Way.LOOKS] = Line(self._connection, stop)
+        looking = Looking(self._services, line, recorder, self._shift, may_go=lambda: self._may_go(Way.LOOKS))
+        sending = self._sending(Way.LOOKS, line, recorder)
 
         def look_up() -> None:
-            looking = Looking(
-                self._services, line, recorder, self._shift, may_go=lambda: self._may_go(Way.LOOKS)
-            )
             looking.look_up(stop, self._found)
             # What was found goes from here, so that the line of the pushes is free for what comes now.
-            self._sending(Way.LOOKS, line, recorder).send_due(stop, _nothing)
+            sending.send_due(stop, _nothing)
 
         self._loop(Way.LOOKS, line, recorder, stop, look_up)
 
@@ -235,9 +236,11 @@ class PushWorker:
                 self._shift.looks_go.set()
             else:
                 self._shift.looks_go.clear()
-            if may_go and self._shift.has_unseen:
-                return True
-        return may_go and self._store.push_queue.is_due(self._now())
+        if not may_go:
+            return False
+        # A pause ends with a turn that goes well, whatever there is to do.
+        waits = self._rests.of(way) is not None or (way is Way.LOOKS and self._shift.has_unseen)
+        return waits or self._store.push_queue.is_due(self._now())
 
     def _idle_s(self, way: Way) -> float:
         """Until when to sleep if nobody calls. What is due by now is held up: by a pause, or another process."""
@@ -295,13 +298,15 @@ class PushWorker:
 
     def _go_on(self, way: Way) -> None:
         ended = self._rests.went_well(way)
-        if not ended:
+        if ended is None:
             return
         if not any(self._rests.of(one) for one in Way):
             self._said.clear()
         self._wake_all()
-        message = _GOES_ON if Way.PUSHES in ended else _LOOKS_GO_ON
-        self._log.write(Level.INFO, LogKind.PUSH, message)
+        if way is Way.PUSHES:
+            self._log.write(Level.INFO, LogKind.PUSH, _GOES_ON)
+        elif not self._rests.is_of_both(ended):
+            self._log.write(Level.INFO, LogKind.PUSH, _LOOKS_GO_ON)
         self._tell()
 
     def _begin_anew(self, *, look: bool) -> None:

@@ -208,7 +208,7 @@ def test_no_question_to_the_queue_reads_what_was_sent_before(
     store.sends.recover(NOW)
     for unread in (Unread(NOW, NOW), Unread(LATER, LATER, {record_id(1)})):
         store.sends.take_due(10, NOW, FIELD, unread)
-        store.sends.take_lookups(10, NOW, FIELD, after_pushes=True)
+        store.sends.take_lookups(10, NOW, FIELD, hurried_since=NOW)
         store.sends.ready(10, NOW, unread)
         store.sends.waited(10, NOW, unread)
         store.sends.waited(10, NOW, unread, to_be_looked_for=False)
