@@ -273,9 +273,14 @@ class PushWorker:
                 self._rest(way, error, progressed=recorder.sent > before)
             else:
                 line.report(None)
-                self._go_on(way)
+                if way is Way.LOOKS or recorder.sent > before or not self._pushes_wait():
+                    self._go_on(way)
             finally:
                 self._rests.let_go(way)
+
+    def _pushes_wait(self) -> bool:
+        """Whether there are pushes that wait to be read, so that it is not known yet how they will fare."""
+        return bool(self._store.sends.waited(1, self._now(), self._shift.unread()))
 
     def _rest(self, way: Way, error: ProblemError, *, progressed: bool) -> None:
         """Pause; the status log says each kind of reason once, until everything goes again."""
