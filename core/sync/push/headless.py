@@ -256,8 +256,8 @@ class _Lookup:
     def _look_up(self) -> None:
         while True:
             self._shift.more_is_coming.set()
-            self._looking.look_up(self._stop, self._moved.set)
-            if self._stop.is_set() or self._nobody_sends or not self._shift.enough_is_ready():
+            more = self._looking.look_up(self._stop, self._moved.set)
+            if not more or self._stop.is_set() or self._nobody_sends:
                 return
             self._may_move.wait(_LOOK_S)
             self._may_move.clear()

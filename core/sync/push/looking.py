@@ -44,19 +44,23 @@ class Looking:
         self._recorder = recorder
         self._sender = Sender(services, line, recorder, shift.lease.require)
 
-    def look_up(self, stop: threading.Event, after_each: Callable[[], None]) -> None:
+    def look_up(self, stop: threading.Event, after_each: Callable[[], None]) -> bool:
         """Look up until nothing is left to be, enough is ready to be sent, or `stop` is set.
 
-        `after_each` hears of each step. Raises as `PushSending.send_due` does.
+        `after_each` hears of each step. Says whether there may be more, for when there is room. Raises as
+        `PushSending.send_due` does.
         """
         try:
-            while not stop.is_set() and self._may_go() and not self._shift.enough_is_ready():
+            while not stop.is_set() and self._may_go():
+                if self._shift.enough_is_ready():
+                    return True
                 with self._shift.looking(lambda: self._line.calls):
                     looked = self._read_what_waited() or self._look_for_addresses() or self._read_unseen()
                 if not looked:
-                    break
+                    return False
                 self._shift.moved.set()
                 after_each()
+            return True
         finally:
             self._shift.more_is_coming.clear()
 
