@@ -314,8 +314,8 @@ class MainWindow(QMainWindow):
         else:
             text, tone = self.tr("Pushes: {waiting} waiting"), "secondary"
         text = text.format(waiting=texts.number(queue.waiting), parked=texts.number(queue.parked))
-        if queue.reason is not None:
-            text = f"{text} · {texts.text_of(queue.reason)}"
+        if (reason := queue.reason or queue.looks_reason) is not None:
+            text = f"{text} · {texts.text_of(reason)}"
         self._pushes.setText(text)
         self._pushes.set_tone(tone)
 

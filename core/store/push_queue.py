@@ -36,12 +36,18 @@ class PushErrorGroup:
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """The push queue at a glance; `paused_until` and `reason` are set while it waits for the org."""
+    """The push queue at a glance; `paused_until` and `reason` are set while it waits for the org.
+
+    `looks_paused_until` and `looks_reason` are set while addresses are not looked up, for a reason that does not keep
+    pushes to known records from going.
+    """
 
     waiting: int
     parked: int
     paused_until: datetime | None = None
     reason: Message | None = None
+    looks_paused_until: datetime | None = None
+    looks_reason: Message | None = None
 
 
 class PushQueue:

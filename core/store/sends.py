@@ -7,7 +7,7 @@ settings mean then. Rows are never deleted: those that were answered are the pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,6 +43,19 @@ class SendAnswer:
     next_try_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Which due pushes have to wait until their records are read: what is known of those may be old.
+
+    Records that were last read before `seen_before`, of pushes that were queued before `queued_before` or tried in
+    vain; save those that could not be read, `although`.
+    """
+
+    seen_before: datetime
+    queued_before: datetime
+    although: Collection[str] = ()
+
+
 class Ending(StrEnum):
     """Why something that waits is not sent: there is no reason for it any more."""
 
@@ -61,35 +74,76 @@ class Sends:
     # pushes
 
     def take_due(
-        self, limit: int, now: datetime, field: OptOutField
+        self, limit: int, now: datetime, field: OptOutField, unread: Unread | None = None, *, least: int = 1
     ) -> tuple[list[QueuedPush], list[tuple[QueuedPush, Ending]]]:
         """Take due pushes to records, to be sent to this checkbox now; the second list tells what ended instead.
 
         Those for which there is no reason any more end: the person was re-subscribed, the record is opted out
         already, belongs to somebody else or is gone. Whom a gone record belonged to is pushed to its successors.
+        What is `unread` is left; what was queued since goes first. Where nothing was, fewer than `least` are left, too.
         """
         ended: list[tuple[QueuedPush, Ending]] = []
         with self._database.transaction():
             while True:
-                due = self._database.rows(
-                    f"{_STANDINGS.format(column=field.column)} WHERE {DUE} "
-                    "ORDER BY push.next_try_at, push.id LIMIT ?",
-                    (utc_text(now), limit),
-                )
+                due, in_a_hurry = self._due(limit, now, field, unread)
                 ended += self.end(endings(due), now, field)
                 taken = [push_id for push_id, standing in due if standing == STILL_DUE]
-                if taken or not due:
+                if taken and (in_a_hurry or len(taken) >= least):
                     return self.on_its_way(taken, field, now), ended
+                if len(taken) == len(due):
+                    return [], ended
 
-    def take_lookups(self, limit: int, now: datetime, field: OptOutField) -> list[QueuedPush]:
-        """Take due looks for records of an address; those of people who were re-subscribed end here."""
+    def _due(
+        self, limit: int, now: datetime, field: OptOutField, unread: Unread | None
+    ) -> tuple[list[tuple[int, str]], bool]:
+        """Due pushes and how each stands, and whether there is one among them that was queued just now."""
+        at, column = utc_text(now), field.column
+        new: dict[int, str] = {}
+        if unread is not None:
+            since = utc_text(unread.queued_before)
+            new = dict(
+                self._database.rows(
+                    f"{_STANDINGS.format(column=column, source=_ALL)} WHERE {DUE} AND push.next_try_at >= ? "
+                    "AND push.queued_at >= ? AND push.attempts = 0 ORDER BY push.next_try_at, push.id LIMIT ?",
+                    (at, since, since, limit),
+                )
+            )
+        if len(new) == limit:
+            return list(new.items()), True
+        others = self._database.rows(
+            f"{_STANDINGS.format(column=column, source=_AT_THE_FRONT)} WHERE {_readable(unread)} "
+            "ORDER BY push.next_try_at, push.id LIMIT ?",
+            (at, *_bounds(unread), limit),
+        )
+        return list((new | dict(others)).items())[:limit], bool(new)
+
+    def ready(self, limit: int, now: datetime, unread: Unread) -> int:
+        """How many pushes to records could be taken now, counted up to `limit`."""
+        return len(
+            self._database.rows(
+                f"SELECT 1 FROM {_AT_THE_FRONT} CROSS JOIN salesforce_record AS record "
+                f"ON record.id = push.record_id WHERE {_readable(unread)} LIMIT ?",
+                (utc_text(now), *_bounds(unread), limit),
+            )
+        )
+
+    def take_lookups(
+        self, limit: int, now: datetime, field: OptOutField, *, hurried_since: datetime | None = None
+    ) -> list[QueuedPush]:
+        """Take due looks for records of an address; those of people who were re-subscribed end here.
+
+        With `hurried_since` those are left of whose records one is just being written to, or will be in a moment, as
+        the push was queued since: the answer to a look would be from before.
+        """
+        written_to = "0" if hurried_since is None else _WRITTEN_TO
+        since = () if hurried_since is None else (utc_text(hurried_since),)
         with self._database.transaction():
             while True:
                 due = self._database.rows(
                     "SELECT push.id, (SELECT unsubscribed_at FROM person WHERE person.id = push.person_id) IS NULL "
-                    f"FROM queued_push AS push WHERE {DUE} AND push.record_id IS NULL "
+                    f"FROM queued_push AS push WHERE {DUE} AND push.record_id IS NULL AND NOT {written_to} "
                     "ORDER BY push.next_try_at, push.id LIMIT ?",
-                    (utc_text(now), limit),
+                    (utc_text(now), *since, limit),
                 )
                 if not due:
                     return []
@@ -98,20 +152,25 @@ class Sends:
                     return self.on_its_way(taken, field, now)
 
     def waited(
-        self, limit: int, now: datetime, *, seen_before: datetime, queued_before: datetime
+        self, limit: int, now: datetime, unread: Unread, *, to_be_looked_for: bool = True
     ) -> list[tuple[str, str]]:
-        """Records, last read before a time, of due pushes that were queued before another or tried in vain.
+        """The records of due pushes that are `unread`, as (id, object).
 
-        As (id, object): what is known of them may be old.
+        With `to_be_looked_for` also those of people whose records are due to be looked for by their address.
         """
+        looked_for = "1" if to_be_looked_for else f"NOT {_TO_BE_LOOKED_FOR}"
         return [
             (record_id, object_)
             for record_id, object_ in self._database.rows(
-                "SELECT record.id, record.object FROM queued_push AS push "
-                "JOIN salesforce_record AS record ON record.id = push.record_id "
-                f"WHERE {DUE} AND coalesce(record.seen_at, 0) < ? AND (push.queued_at < ? OR push.attempts > 0) "
-                "ORDER BY push.next_try_at, push.id LIMIT ?",
-                (utc_text(now), utc_text(seen_before), utc_text(queued_before), limit),
+                f"SELECT record.id, record.object FROM {_AT_THE_FRONT} "
+                "CROSS JOIN salesforce_record AS record ON record.id = push.record_id "
+                f"WHERE NOT {_readable(unread)} AND {looked_for} ORDER BY push.next_try_at, push.id LIMIT ?",
+                (
+                    utc_text(now),
+                    *_bounds(unread),
+                    *(() if to_be_looked_for else (utc_text(now),)),
+                    limit,
+                ),
             )
         ]
 
@@ -126,24 +185,28 @@ class Sends:
         """End pushes, parked ones too, for which there is no reason any more; returns how many."""
         with self._database.transaction():
             standing = self._database.rows(
-                f"{_STANDINGS.format(column=field.column)} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
+                f"{_STANDINGS.format(column=field.column, source=_ALL)} "
+                f"WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
             return len(self.end(endings(standing), now, field))
 
     def recover(self, now: datetime) -> int:
         """After a crash: pushes whose answer is unknown wait again; sending twice does no harm.
 
-        Only for the process that may push. A time to try again that lies too far ahead comes from a clock that
-        was wrong, and is brought forward. Returns how many answers were unknown.
+        Only for the process that may push, while none of its threads sends. A time to try again that lies too far
+        ahead comes from a clock that was wrong, and is brought forward. Returns how many answers were unknown.
         """
+        far = (utc_text(now + FARTHEST_TRY),)
+        if not self._database.row(f"SELECT 1 FROM queued_push AS push WHERE {_PUT_OFF} LIMIT 1", far) and (
+            not self._database.row(f"SELECT 1 FROM queued_push AS push WHERE {_UNANSWERED} LIMIT 1")
+        ):
+            return 0
         with self._database.transaction():
             self._database.write(
-                f"UPDATE queued_push AS push SET next_try_at = ? WHERE {OPEN} AND push.state = 'waiting' "
-                "AND push.next_try_at > ?",
-                (utc_text(now), utc_text(now + FARTHEST_TRY)),
+                f"UPDATE queued_push AS push SET next_try_at = ? WHERE {_PUT_OFF}", (utc_text(now), *far)
             )
             return self._database.write(
-                f"UPDATE queued_push AS push SET state = 'waiting' WHERE {OPEN} AND push.state = 'sending'"
+                f"UPDATE queued_push AS push SET state = 'waiting' WHERE {_UNANSWERED}"
             )
 
     # both
@@ -167,7 +230,7 @@ class Sends:
             ],
         )
 
-    def put_back(self, push_ids: Sequence[int]) -> None:
+    def put_back(self, push_ids: Collection[int]) -> None:
         """Return what was taken but not sent; the attempt does not count."""
         self._database.write(
             "UPDATE queued_push SET state = 'waiting', attempts = attempts - 1 "
@@ -245,8 +308,40 @@ SELECT push.id, CASE
     WHEN record.{column} = 1 AND record.state = 'active' THEN 'in_step'
     ELSE 'due'
 END
-FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id
+FROM {source} CROSS JOIN salesforce_record AS record ON record.id = push.record_id
 """
+_ALL = "queued_push AS push"
+_FRONT = 3000
+# However long the queue is, this much of it is looked at for what can go: that is made ready in the same order.
+_AT_THE_FRONT = (
+    f"(SELECT push.id FROM queued_push AS push WHERE {DUE} AND push.record_id IS NOT NULL "
+    f"ORDER BY push.next_try_at, push.id LIMIT {_FRONT}) AS front CROSS JOIN queued_push AS push ON push.id = front.id"
+)
+_WRITTEN_TO = """EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
+    AND other.record_id IS NOT NULL AND other.run_id IS NULL AND (other.state = 'sending'
+    OR other.state = 'waiting' AND other.attempts = 0 AND other.queued_at >= ?))"""
+_TO_BE_LOOKED_FOR = """EXISTS (SELECT 1 FROM queued_push AS other WHERE other.person_id = push.person_id
+    AND other.state = 'waiting' AND other.record_id IS NULL AND other.run_id IS NULL AND other.next_try_at <= ?)"""
+_PUT_OFF = f"{OPEN} AND push.state = 'waiting' AND push.next_try_at > ?"
+_UNANSWERED = f"{OPEN} AND push.state = 'sending'"
+
+
+def _readable(unread: Unread | None) -> str:
+    """SQL: a `push` needs no reading first; the values for it are its `_bounds`."""
+    if unread is None:
+        return "1"
+    return (
+        "(coalesce(record.seen_at, 0) >= ? OR (push.queued_at >= ? AND push.attempts = 0) "
+        f"OR record.id {AMONG})"
+    )
+
+
+def _bounds(unread: Unread | None) -> tuple[int | str, ...]:
+    if unread is None:
+        return ()
+    return utc_text(unread.seen_before), utc_text(unread.queued_before), listed(unread.although)
+
+
 _IN_A_JOB = (
     "push.state IN ('sending', 'unanswered') AND push.run_id IS NOT NULL "
     "AND EXISTS (SELECT 1 FROM setting WHERE key = ? AND value <> '{}')"

@@ -199,6 +199,11 @@ def _queue(queue: QueueState) -> OrgState:
         ("parked", queue.parked),
         ("paused until", iso_text(queue.paused_until) if queue.paused_until else "not paused"),
         ("why paused", queue.reason.template if queue.reason else ""),
+        (
+            "looking up addresses paused until",
+            iso_text(queue.looks_paused_until) if queue.looks_paused_until else "not paused on its own",
+        ),
+        ("why it is", queue.looks_reason.template if queue.looks_reason else ""),
     )
 
 

@@ -136,13 +136,17 @@ class Importer:
 
         Says whether there was any.
         """
-        again, self._outdated = self._outdated, []
-        found = bool(again)
-        self.refresh(((record_id, object_of_id(record_id)) for record_id in again), between)
+        found = self.read_again(between)
         while unseen := self._store.records.unseen(BY_IDS):
             self.refresh(unseen, between)
             found = True
         return found
+
+    def read_again(self, between: Callable[[], None] = lambda: None) -> bool:
+        """Read those records once more that this program wrote to while they were asked for; says if there were any."""
+        again, self._outdated = self._outdated, []
+        self.refresh(((record_id, object_of_id(record_id)) for record_id in again), between)
+        return bool(again)
 
     def refresh(
         self, records: Iterable[tuple[str, str]], between: Callable[[], None] = lambda: None

@@ -42,7 +42,8 @@ class LeaseLostError(CancelledError):
 
 
 class Lease:
-    """One process's claim on one job. Use it from one thread; leaving a `with` block gives it up.
+    """One process's claim on one job. Take it and give it up from one thread; leaving a `with` block gives it up.
+    `require`, `held`, `lost` and `fence` are for every thread that works under it.
 
     `lost` is set when another process took the job over, or when the lease could not be renewed in time: stop
     the job then. It is a new event for each time the lease is taken.

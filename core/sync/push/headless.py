@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from core.messages import CancelledError, Problem, ProblemError
 from core.services import Services
-from core.sync.leases import PUSH, Lease, LeaseLostError
+from core.sync.leases import LeaseLostError
 from core.sync.push.line import Line
+from core.sync.push.looking import Looking
 from core.sync.push.pause import length_s
 from core.sync.push.sending import PushSending
+from core.sync.push.shift import Shift
 from core.sync.sending.recorder import Recorder
 
 log = logging.getLogger(__name__)
@@ -48,7 +50,7 @@ class PushReport:
 
 
 class HeadlessPush:
-    """One headless push; see PushWorker.drain."""
+    """One headless push; see PushWorker.drain. A second thread looks up meanwhile, as in the window."""
 
     def __init__(
         self,
@@ -65,51 +67,64 @@ class HeadlessPush:
         self._on_progress = on_progress
         self._recorder = Recorder(services)
         self._line = Line(services.connection, stop)
+        # No time is spared here, as nobody looks on: what is pushed to is read first.
+        self._shift = Shift(services, read_first=True)
+        self._lookup = _Lookup(services, self._shift)
+        self._sending = PushSending(
+            services,
+            self._line,
+            self._recorder,
+            self._shift,
+            may_go=lambda: not self._lookup.has_met_the_end,
+            on_taken=_nothing,
+        )
 
     def run(self, patience_s: float) -> PushReport:
         """Push until nothing is due or what is left has to wait; raises ProblemError when nothing could be sent."""
         problem: Problem | None = None
-        with self._store.database.use(), Lease(self._store.runs, PUSH, self._now) as lease:
+        with self._store.database.use():
             try:
-                if self._wait_for(lease):
-                    with lease.fence(self._store.database):
-                        self._store.sends.recover(self._now())
-                        self._store.push_queue.release(self._now())
-                        problem = self._send(lease, patience_s)
+                problem = self._under_the_lease(patience_s)
             except LeaseLostError:
                 log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
-        if problem is not None and not self._recorder.sent and not self._recorder.in_trouble:
+        in_trouble = self._recorder.in_trouble | self._lookup.recorder.in_trouble
+        if problem is not None and not self._recorder.sent and not in_trouble:
             raise ProblemError(problem)
         queue = self._store.push_queue.state()
         return PushReport(
             sent=self._recorder.sent,
-            failed=len(self._recorder.in_trouble),
+            failed=len(in_trouble),
             parked=queue.parked,
             waiting=queue.waiting,
-            api_calls=self._line.calls,
+            api_calls=self._line.calls + self._lookup.line.calls,
             problem=problem,
-            not_found=tuple(self._recorder.not_found),
+            not_found=tuple(self._lookup.recorder.not_found),
         )
 
-    def _wait_for(self, lease: Lease) -> bool:
-        while not lease.try_take():
+    def _under_the_lease(self, patience_s: float) -> Problem | None:
+        while True:
+            with self._shift.work() as at_work:
+                if at_work:
+                    self._store.push_queue.release(self._now())
+                    return self._send(patience_s)
             self._tell(elsewhere=True)
             if self._stop.wait(_LOOK_S):
-                return False
-        return True
+                return None
 
-    def _send(self, lease: Lease, patience_s: float) -> Problem | None:
+    def _send(self, patience_s: float) -> Problem | None:
         """Send, waiting out what passes soon; returns the problem that makes the rest wait, if one does."""
-        # No time is spared here, as nobody looks on: what is pushed to is read first.
-        sending = PushSending(self._services, self._line, self._recorder, lease.require, read_first=True)
         failures = 0
+        problem: Problem | None = None
         while True:
             before = self._recorder.sent
-            problem: Problem | None = None
             try:
-                sending.send_due(self._stop, self._tell)
+                if problem is not None:
+                    # One asks whether the org is there again, before two do.
+                    self._line.fresh()
+                problem = None
+                self._send_while_looking()
             except LeaseLostError:
                 raise
             except CancelledError:
@@ -124,9 +139,36 @@ class HeadlessPush:
             self._line.report(problem)
             if problem is not None:
                 self._line.close()
-            if wait_s is None or wait_s > patience_s or lease.lost.is_set() or self._stop.wait(wait_s):
+            lost = self._shift.lease.lost.is_set()
+            if wait_s is None or wait_s > patience_s or lost or self._stop.wait(wait_s):
                 return problem
             patience_s -= max(wait_s, _LOOK_S)
+
+    def _send_while_looking(self) -> None:
+        """Send what the other thread has made ready, until it has looked everything up and all is sent."""
+        lookup = self._lookup
+        lookup.start()
+        try:
+            looked_up = False
+            while not (looked_up or self._stop.is_set()):
+                # Asked before: what it found last is sent in this round.
+                looked_up = lookup.is_done
+                self._sending.send_due(self._stop, self._sent_some)
+                if not looked_up:
+                    lookup.wait(_LOOK_S)
+        except ProblemError as error:
+            lookup.end(self._stop, at_once=error.problem.stops_everything)
+            raise
+        except BaseException:
+            lookup.end(self._stop, at_once=True)
+            raise
+        lookup.end(self._stop, at_once=self._stop.is_set())
+        if lookup.error is not None:
+            raise lookup.error
+
+    def _sent_some(self) -> None:
+        self._lookup.go_on()
+        self._tell()
 
     def _until_due(self) -> float | None:
         due = self._store.push_queue.next_due()
@@ -136,3 +178,91 @@ class HeadlessPush:
         if self._on_progress is not None:
             waiting = self._store.push_queue.state().waiting
             self._on_progress(PushProgress(self._recorder.sent, waiting, elsewhere))
+
+
+class _Lookup:
+    """The thread of a headless push that looks up. Its verbs are for the thread that sends."""
+
+    def __init__(self, services: Services, shift: Shift) -> None:
+        self._services = services
+        self._shift = shift
+        self._stop = threading.Event()
+        self._moved = threading.Event()
+        self._may_move = threading.Event()
+        self._nobody_sends = False
+        self._thread: threading.Thread | None = None
+        self.recorder = Recorder(services)
+        self.line = Line(services.connection, self._stop)
+        self.error: BaseException | None = None
+        self._looking = Looking(
+            services, self.line, self.recorder, shift, may_go=lambda: not self._nobody_sends
+        )
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to be looked up, or no way to do it."""
+        return self._thread is None or not self._thread.is_alive()
+
+    @property
+    def has_met_the_end(self) -> bool:
+        """Whether it met what stops everything, so that sending would fare no better."""
+        error = self.error
+        return error is not None and not (
+            isinstance(error, ProblemError) and not error.problem.stops_everything
+        )
+
+    def start(self) -> None:
+        """Begin to look up, in a thread of its own."""
+        self._stop.clear()
+        self.error, self._nobody_sends = None, False
+        self._shift.more_is_coming.set()
+        self._shift.looks_go.set()
+        self._thread = threading.Thread(target=self._run, name="push-looks", daemon=True)
+        self._thread.start()
+
+    def wait(self, seconds: float) -> None:
+        """Until it has found something, or is done."""
+        self._moved.wait(seconds)
+        self._moved.clear()
+
+    def go_on(self) -> None:
+        """Something was sent, so that there may be room for more."""
+        self._may_move.set()
+
+    def end(self, stop: threading.Event, *, at_once: bool) -> None:
+        """Wait for it to end: when there is nothing left, or enough, or `at_once`; and as soon as `stop` is set."""
+        self._nobody_sends = True
+        self._may_move.set()
+        thread = self._thread
+        while thread is not None and thread.is_alive():
+            if at_once or stop.is_set():
+                self._stop.set()
+            thread.join(_LOOK_S)
+        if self.error is None or isinstance(self.error, ProblemError):
+            self.line.report(self.error.problem if self.error is not None else None)
+        self.line.close()
+
+    def _run(self) -> None:
+        try:
+            with self._services.store.database.use(), self._shift.work() as at_work:
+                if at_work:
+                    self._look_up()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that sends, which raises it
+            self.error = error
+        finally:
+            self._shift.more_is_coming.clear()
+            self._shift.looks_go.clear()
+            self._moved.set()
+
+    def _look_up(self) -> None:
+        while True:
+            self._shift.more_is_coming.set()
+            more = self._looking.look_up(self._stop, self._moved.set)
+            if not more or self._stop.is_set() or self._nobody_sends:
+                return
+            self._may_move.wait(_LOOK_S)
+            self._may_move.clear()
+
+
+def _nothing() -> None:
+    """The other thread looks for what it can do by itself."""

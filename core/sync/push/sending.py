@@ -1,36 +1,27 @@
-"""Sending what is queued: pushes to known records first, for they are in a hurry; then looks for further records of the
-addresses, which queue pushes of their own."""
+"""Sending what is queued to known records: what was just collected at once, what had to wait once it was read again."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable
-from datetime import timedelta
 
 from core.messages import ProblemError
-from core.salesforce.org import SalesforceOrg
-from core.salesforce.values.describe import OrgSchema
-from core.salesforce.values.errors import explain
 from core.services import Services
-from core.store.types.records import RecordState
-from core.sync.importer import BY_ADDRESS, BY_IDS, Importer
+from core.store.types.pushes import QueuedPush
+from core.sync.importer import Importer
 from core.sync.push.line import Line
+from core.sync.push.shift import Shift
 from core.sync.sending.recorder import Recorder
-from core.sync.sending.sender import Pushes, Sender
+from core.sync.sending.sender import Sender
 
 log = logging.getLogger(__name__)
 
-_WAITED = timedelta(seconds=2)
-"""A push that could not go for so long is no longer in a hurry: its record is read first, it may have changed hands."""
-_READ_JUST_NOW = timedelta(minutes=1)
-
 
 class PushSending:
-    """Sends for one thread, which has to hold the lease. `recorder` counts what was sent and what failed.
+    """Sends for one thread, within `Shift.work`. `recorder` counts what was sent and what failed.
 
-    With `read_first` every record is read before it is pushed to; else only those of pushes that had to wait, so that
-    an opt-out collected now needs no more than one call.
+    `may_go` is asked before each call. `on_taken` hears when what is sent has been taken, and may not wait.
     """
 
     def __init__(
@@ -38,113 +29,88 @@ class PushSending:
         services: Services,
         line: Line,
         recorder: Recorder,
-        require: Callable[[], None],
-        *,
-        read_first: bool,
+        shift: Shift,
+        may_go: Callable[[], bool],
+        on_taken: Callable[[], None],
     ) -> None:
         self._services = services
         self._store = services.store
         self._settings = services.settings
         self._now = services.now
         self._line = line
-        self._read_first = read_first
-        self._began = services.now()
-        self._could_not_read: set[str] = set()
-        self._unseen: dict[str, str] = {}
+        self._shift = shift
+        self._may_go = may_go
+        self._on_taken = on_taken
         self.recorder = recorder
-        self._sender = Sender(services, line, recorder, lambda: self._may_send(require))
+        self._sender = Sender(services, line, recorder, self._may_send)
 
-    def _may_send(self, require: Callable[[], None]) -> None:
-        require()
+    def _may_send(self) -> None:
+        self._shift.lease.require()
         self._line.require_access()
 
     def send_due(self, stop: threading.Event, after_each: Callable[[], None]) -> None:
-        """Send until nothing is due or `stop` is set; `after_each` hears of each batch.
+        """Send until nothing can go any more or `stop` is set; `after_each` hears of each batch.
 
         The checkbox is the one that the settings mean at that moment. Raises ProblemError when everything has to wait,
         CancelledError when a call was cut short. Whatever was not answered by then waits again.
         """
-        while not stop.is_set():
-            self._read_what_waited()
-            field = self._settings.push_field
-            with self._store.database.transaction():
-                # Asked in here: another process that signs out has done so before this batch, or after it was taken.
-                self._line.require_access()
-                pushes, ended = self._store.sends.take_due(self._sender.size.now, self._now(), field)
-                lookups = [] if pushes else self._store.sends.take_lookups(BY_ADDRESS, self._now(), field)
-            self.recorder.ended(ended)
-            if pushes:
+        while not stop.is_set() and self._may_go():
+            if pushes := self._take():
+                self._on_taken()
+                self._shift.moved.set()
                 self._sender.send(pushes)
-                self._note_unseen(pushes)
-            elif lookups:
-                self._sender.in_parts(lookups, self._look)
-            else:
+                self._shift.sent(push.salesforce_id for push in pushes if push.salesforce_id)
+                after_each()
+            elif not (self._shift.nobody_reads() and self._read_what_waited()):
                 break
-            after_each()
-            if len(self._unseen) >= BY_IDS:
-                self._read_unseen()
-        if self._unseen and not stop.is_set():
-            self._read_unseen()
-        if self.recorder.sent:
+        if self._shift.moved.is_set() and not self._store.push_queue.is_due(self._now()):
+            self._shift.moved.clear()
             self._store.sends.settle(self._settings.push_field, self._now())
 
-    def _read_what_waited(self) -> None:
-        """Read the records again of pushes that had to wait: the reason for a push may be gone by now."""
-        now = self._now()
-        seen_before = self._began if self._read_first else now - _READ_JUST_NOW
-        queued_before = now if self._read_first else now - _WAITED
-        records = [
-            (record_id, object_)
-            for record_id, object_ in self._store.sends.waited(
-                BY_IDS, now, seen_before=seen_before, queued_before=queued_before
+    def _take(self) -> list[QueuedPush]:
+        waits = self._shift.more_is_coming.is_set() and not self._shift.nobody_reads()
+        least = self._sender.size.now if waits else 1
+        with self._store.database.transaction():
+            # Asked in here: another process that signs out has done so before this batch, or after it was taken.
+            self._line.require_access()
+            pushes, ended = self._store.sends.take_due(
+                self._sender.size.now,
+                self._now(),
+                self._settings.push_field,
+                self._shift.unread(),
+                least=least,
             )
-            if record_id not in self._could_not_read
-        ]
-        if not records:
-            return
-        org, shape = self._line.ready()
-        try:
-            Importer(self._services, org, shape, self._settings.push_field).refresh(records)
-        except ProblemError as error:
-            if error.problem.stops_everything:
-                raise
-            log.info("records are pushed to without being read first: %s", error.problem.code)
-        # What stays unread now would be asked for without end.
-        self._could_not_read.update(record_id for record_id, _ in records)
+        self.recorder.ended(ended)
+        return pushes
 
-    def _look(self, org: SalesforceOrg, shape: OrgSchema, lookups: Pushes) -> None:
-        """Find the records of addresses, and see how those stand that are tied to these people otherwise."""
-        if not shape.objects:
-            raise ProblemError(explain("INVALID_TYPE"))
-        importer = Importer(self._services, org, shape, lookups[0].field)
-        found = {record.id: record for record in importer.find([lookup.email for lookup in lookups])}
-        linked = self._store.records.of_people([lookup.person_id for lookup in lookups])
-        importer.refresh(
-            {
-                record.id: record.object
-                for records in linked.values()
-                for record in records
-                if record.id not in found and record.state in (RecordState.ACTIVE, RecordState.UNSEEN)
-            }.items()
-        )
-        importer.follow()
-        self.recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found.values()))
+    def _read_what_waited(self) -> bool:
+        """Read records again of pushes that had to wait, where the other line does not; False: there are none."""
+        size = self._sender.size.now
+        return read_what_waited(self._services, self._line, self._shift, size, to_be_looked_for=True) > 0
 
-    # records that were never read
 
-    def _note_unseen(self, sent: Pushes) -> None:
-        known = self._store.records.known(push.salesforce_id for push in sent if push.salesforce_id)
-        self._unseen |= {
-            record.id: record.object for record in known.values() if record.state is RecordState.UNSEEN
-        }
+def read_what_waited(
+    services: Services, line: Line, shift: Shift, limit: int, *, to_be_looked_for: bool
+) -> int:
+    """Read records again of pushes that had to wait: the reason for a push may be gone by now. Returns of how many.
 
-    def _read_unseen(self) -> None:
-        """Learn name, address and state of records that were pushed to by their ID alone."""
-        unseen, self._unseen = self._unseen, {}
-        org, shape = self._line.ready()
-        try:
-            Importer(self._services, org, shape, self._settings.push_field).refresh(unseen.items())
-        except ProblemError as error:
-            if error.problem.stops_everything:
-                raise
-            log.info("records pushed to by ID are read by the next sync: %s", error.problem.code)
+    With `to_be_looked_for` also those that a look for their address is going to read.
+    """
+    unread = shift.unread()
+
+    def waiting() -> list[tuple[str, str]]:
+        return services.store.sends.waited(limit, services.now(), unread, to_be_looked_for=to_be_looked_for)
+
+    records = waiting()
+    if not records:
+        return 0
+    org, shape = line.ready()
+    try:
+        Importer(services, org, shape, services.settings.push_field).refresh(records)
+    except ProblemError as error:
+        if error.problem.stops_everything:
+            raise
+        log.info("records are pushed to without being read first: %s", error.problem.code)
+    asked = {record_id for record_id, _ in records}
+    shift.could_not_read(record_id for record_id, _ in waiting() if record_id in asked)
+    return len(records)

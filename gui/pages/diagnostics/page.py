@@ -142,8 +142,8 @@ class DiagnosticsPage(CardPage):
         tone = "warning" if queue.parked else ""
         self._parked_count.set_figure(texts.number(queue.parked), self.tr("parked"), tone)
         self._retry_all.set_hindrance("" if queue.parked else self.tr("No push is parked"))
-        self._pause.setVisible(queue.reason is not None)
-        self._try_now.setVisible(queue.reason is not None)
+        self._pause.setVisible(queue.reason is not None or queue.looks_reason is not None)
+        self._try_now.setVisible(self._pause.isVisibleTo(self._queue_card))
         if queue.reason is not None:
             why = texts.text_of(queue.reason)
             if queue.paused_until is not None:
@@ -151,6 +151,12 @@ class DiagnosticsPage(CardPage):
                 self._pause.setText(self.tr("Paused until {time}: {why}").format(time=until, why=why))
             else:
                 self._pause.setText(self.tr("Paused: {why}").format(why=why))
+        elif queue.looks_reason is not None and queue.looks_paused_until is not None:
+            self._pause.setText(
+                self.tr("Pushes go; looking addresses up is paused until {time}: {why}").format(
+                    time=texts.to_the_second(queue.looks_paused_until), why=texts.text_of(queue.looks_reason)
+                )
+            )
         self._parked.setVisible(queue.parked > 0)
 
     def _show_groups(self, asked: int, groups: list[PushErrorGroup]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from core.salesforce.values.errors import explain
 from core.store.push_queue import FARTHEST_TRY
+from core.store.sends import Unread
 from core.store.store import Store
 from core.store.types.pushes import PushState, QueuedPush
 from tests.helpers.samples import (
@@ -204,7 +205,13 @@ def test_no_question_to_the_queue_reads_what_was_sent_before(
     queue.error_groups()
     store.sends.take_due(10, NOW, FIELD)
     store.sends.take_lookups(10, NOW, FIELD)
-    store.sends.waited(10, NOW, seen_before=NOW, queued_before=NOW)
+    store.sends.recover(NOW)
+    for unread in (Unread(NOW, NOW), Unread(LATER, LATER, {record_id(1)})):
+        store.sends.take_due(10, NOW, FIELD, unread)
+        store.sends.take_lookups(10, NOW, FIELD, hurried_since=NOW)
+        store.sends.ready(10, NOW, unread)
+        store.sends.waited(10, NOW, unread)
+        store.sends.waited(10, NOW, unread, to_be_looked_for=False)
     store.sends.settle(FIELD, NOW)
     assert len(asked) >= 10
     for sql, values in asked:

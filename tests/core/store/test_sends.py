@@ -9,7 +9,7 @@ import pytest
 
 from core.store.push_queue import FARTHEST_TRY
 from core.store.resubscribes import RESUBSCRIBED
-from core.store.sends import NOT_THEIRS, RECORD_GONE, Ending, SendAnswer
+from core.store.sends import NOT_THEIRS, RECORD_GONE, Ending, SendAnswer, Unread
 from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState
@@ -211,7 +211,7 @@ def test_records_of_pushes_that_had_to_wait_are_named_to_be_read_first(store: St
     store.records.seen_again([record_id(0)], early)
 
     def waited(seen_before: datetime, queued_before: datetime, limit: int = 9) -> list[str]:
-        found = store.sends.waited(limit, NOW, seen_before=seen_before, queued_before=queued_before)
+        found = store.sends.waited(limit, NOW, Unread(seen_before, queued_before))
         assert {object_ for _, object_ in found} <= {"Contact"}
         return [id_ for id_, _ in found]
 
