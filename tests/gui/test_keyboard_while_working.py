@@ -157,19 +157,19 @@ def test_on_the_pages_the_keyboard_stays_with_the_work_and_comes_back(
     assert elsewhere == set()
 
 
-def test_after_counting_an_import_the_keyboard_is_at_the_button_that_imports(
+def test_after_an_import_the_keyboard_is_at_no_stranger(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "people.csv"
     file.write_text("email,unsubscribed\nann@example.com,yes\n")
     window.activateWindow()
     window.go_to("unsubscribes", ("import_export", str(file)))
-    qtbot.waitUntil(lambda: named(window, "Count what it would do") is not None)
-    button = named(window, "Count what it would do")
+    imports = "Unsubscribe 1 person"
+    qtbot.waitUntil(lambda: named(window, imports) is not None)
+    button = named(window, imports)
     assert button is not None
     button.setFocus()
     with places_of_the_keyboard() as places:
         qtbot.keyClick(button, Qt.Key.Key_Space)
-        qtbot.waitUntil(lambda: named(window, "Unsubscribe 1 person") is not None)
-    assert QApplication.focusWidget() is named(window, "Unsubscribe 1 person")
-    assert {place.accessibleName() for place in places} <= {"Cancel", "Unsubscribe 1 person"}
+        qtbot.waitUntil(lambda: not button.isVisible())
+    assert {place.accessibleName() for place in places} <= {"Cancel", imports}
