@@ -1,8 +1,8 @@
 """Where the keyboard is while a button works: nowhere else than before.
 
 Qt hands the focus of a control that is disabled or hidden to the next one, whatever that is, and the next press of the
-space bar ticks a box there. Here it goes to Cancel, where the work has one, and else waits on what is around the
-button, where the space bar does nothing. Once the button can be pressed again it comes back, unless the user has gone
+space bar ticks a box there. Here it goes to Cancel, where the work has one, and else waits on the page, where the
+space bar does nothing. Once the button can be pressed again it comes back, unless the user has gone
 elsewhere meanwhile. Buttons and `ProgressRow` do this by themselves.
 """
 
@@ -45,9 +45,10 @@ def take_away(control: QWidget) -> None:
     """A control that has the keyboard cannot be pressed, or seen, from now on."""
     global _wait
     place = control.parentWidget()
-    while place is not None and not (place.isVisible() and place.isEnabled()):
+    # What is nearer, a card or its foot, may be hidden while the work goes on or when it ends.
+    while place is not None and not (place.objectName() == "page" or place.isWindow()):
         place = place.parentWidget()
-    if place is None:
+    if place is None or not (place.isVisible() and place.isEnabled()):
         return
     began = _wait.control if _wait is not None and _wait.is_on and control is _wait.cancel else control
     place.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -118,7 +118,6 @@ PLACES = {
     "Sync now": ("unsubscribes", "integration"),
     "Check now": ("unsubscribes", "checklist"),
     "Test connection": ("salesforce", None),
-    "Save and test": ("salesforce", None),
     "Load people from Salesforce": ("salesforce", None),
 }
 """Buttons of pages that cannot be pressed while they work, and where they stand."""
