@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
-from core.connection.orgs import PRACTICE_FOLDER, Orgs
+from core.connection.org_folders import PRACTICE_FOLDER
+from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
 from core.messages import Problem
 from core.store.database import SQLITE_FILE
@@ -20,20 +19,10 @@ from core.store.presence import absence
 if TYPE_CHECKING:
     from core.sync.os_schedule.entry import OsScheduler
 
-APP_NAME = "Unsubscribe Sync"
-DATA_DIR_VARIABLE = "UNSUBSCRIBE_SYNC_DATA_DIR"
-
 
 def utc_now() -> datetime:
     """The computer's clock, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def home_dir(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
-    """The data directory, in which the orgs live (`connection.orgs`): given, named in the environment, or usual."""
-    named = environment.get(DATA_DIR_VARIABLE)
-    home = given or (Path(named) if named else platformdirs.user_data_path(APP_NAME, appauthor=False))
-    return home.expanduser().absolute()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from core.cli import run
 TYPE_CHECKING = False  # see core.cli
 
 if TYPE_CHECKING:
-    from core.cli.common import Globals
+    from core.cli.start import Globals
 
 
 def main() -> int:
@@ -23,6 +23,10 @@ def open_window() -> int:
 
 
 def _open(options: Globals) -> int:
+    from gui.second_start import is_raised
+
+    if is_raised(options.folder):
+        return 0
     # Here and not above: the commands must work where Qt's libraries are missing.
     from gui.app import run_window
 

@@ -13,11 +13,12 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from core.connection.org_folders import APP_NAME
 from core.connection.orgs import take_over
 from core.connection.practice_child import PracticeOptions
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox
 from core.engine import Engine
-from core.engine_options import APP_NAME, EngineOptions, lost_database, options_for
+from core.engine_options import EngineOptions, lost_database, options_for
 from core.messages import Problem, ProblemError
 from core.settings import APPEARANCE, LANGUAGE
 from core.store.begin_anew import LOST, begin_anew

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from core.connection.org_folders import APP_NAME
 from core.connection.state import ConnectionState
-from core.engine_options import APP_NAME
 from core.events import DatabaseLost
 from core.messages import Problem
 from core.settings import LANGUAGE
 from gui import texts
-from gui.assistant.page import AssistantPage
 from gui.engine_bridge import EngineBridge
+from gui.entries import ADMIN_SETTINGS, ENTRIES, LED_TO_BY, MY_ACCOUNT
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language, native_name
 from gui.org_switcher import ColouredBar, OrgSwitcher
-from gui.pages.alarms.page import AlarmsPage
-from gui.pages.diagnostics.page import DiagnosticsPage
 from gui.pages.language_question import choose_language
 from gui.pages.page import Page, Shell
-from gui.pages.preview import PreviewPage
-from gui.pages.profile import ProfilePage
-from gui.pages.salesforce.page import SalesforcePage
-from gui.pages.status_log.page import StatusLogPage
 from gui.pages.switch_question import SwitchQuestion, is_at_work
-from gui.pages.unsubscribes import UnsubscribesPage
 from gui.plain import set_tip
 from gui.target import Target
 from gui.theme import TextRole, Theme
@@ -46,31 +38,6 @@ _TONES = {
     ConnectionState.NOT_CONNECTED: "neutral",
     ConnectionState.OFFLINE: "warning",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page, its name for `go_to`, and the group of the left column it stands in; none: other pages lead there."""
-
-    name: str
-    group: str
-    make: Callable[[Shell], Page]
-
-
-MY_ACCOUNT, ADMIN_SETTINGS = "my_account", "admin_settings"
-ENTRIES = (
-    Entry("profile", MY_ACCOUNT, ProfilePage),
-    Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
-    Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
-    Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
-    Entry("alarms", ADMIN_SETTINGS, AlarmsPage),
-    Entry("diagnostics", ADMIN_SETTINGS, DiagnosticsPage),
-    Entry("preview", "", PreviewPage),
-    Entry("assistant", "", AssistantPage),
-)
-
-_LED_TO_BY = {"assistant": "profile"}
-"""The screens that lead to pages without an entry; that of the others is Unsubscribes."""
 
 
 class MainWindow(QMainWindow):
@@ -99,6 +66,7 @@ class MainWindow(QMainWindow):
         self._shell = Shell(self._engine, bridge, theme, self._icons, language, self.go_to, self.switch_to)
         self._buttons: dict[str, SideButton] = {}
         self._pages: dict[str, Page] = {}
+        self._shown = "unsubscribes"
         self._title = TextLabel(theme, TextRole.TITLE)
         self._stack = QStackedWidget()
         self._build()
@@ -135,9 +103,6 @@ class MainWindow(QMainWindow):
         shell.setLayout(whole)
         self.setCentralWidget(shell)
         for number, entry in enumerate(ENTRIES, 1):
-            page = entry.make(self._shell)
-            self._pages[entry.name] = page
-            self._stack.addWidget(page)
             if entry.name in self._buttons:
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
                 shortcut.activated.connect(self._buttons[entry.name].click)
@@ -227,18 +192,25 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str, argument: object = None) -> None:
         """Open a page by its name; `argument` is what it is to show."""
-        page = self._pages[name]
+        page, self._shown = self._page(name), name
         # A page without an entry of its own belongs to the screen that leads to it.
-        self._buttons.get(name, self._buttons[_LED_TO_BY.get(name, "unsubscribes")]).setChecked(True)
+        self._buttons.get(name, self._buttons[LED_TO_BY.get(name, "unsubscribes")]).setChecked(True)
         self._stack.setCurrentWidget(page)
         self._title.setText(self._names()[name])
         if argument is not None:
             page.open_with(argument)
 
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = next(entry for entry in ENTRIES if entry.name == name).make(self._shell)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
     @property
     def shown_page(self) -> str:
         """The name of the page that is open, for `go_to`."""
-        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+        return self._shown
 
     def switch_to(self, target: Target) -> None:
         """Show another org; asks first when work would be broken off. See Shell."""
@@ -371,7 +343,7 @@ class MainWindow(QMainWindow):
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             self.resize(self._that_fits(_SIZE))
         page = str(self._kept.value("window/page", "unsubscribes", type=str))
-        self.go_to(page if page in self._pages else "unsubscribes")
+        self.go_to(page if page in self._names() else "unsubscribes")
 
     def _that_fits(self, size: tuple[int, int]) -> QSize:
         """A size that grows with the system's font, as far as the screen goes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.connection.orgs import KnownOrg, OrgKind
 from core.messages import Problem
 from gui import texts
-from gui.pages.manage_orgs import ManageOrgsDialog
 from gui.pages.page import Shell
 from gui.plain import set_tip
 from gui.target import PRACTICE, Target
@@ -20,6 +20,9 @@ from gui.widgets.buttons import MenuButton
 from gui.widgets.labels import restyle
 from gui.widgets.org_colours import dot_icon
 from gui.widgets.painting import drop_down_arrow
+
+if TYPE_CHECKING:
+    from gui.pages.manage_orgs import ManageOrgsDialog
 
 _LONGEST = 240
 
@@ -144,6 +147,8 @@ class OrgSwitcher(MenuButton):
         self._dialog().open()
 
     def _dialog(self) -> ManageOrgsDialog:
+        from gui.pages.manage_orgs import ManageOrgsDialog
+
         dialog = ManageOrgsDialog(self._shell, self.window())
         dialog.add_asked.connect(self._add)
         return dialog

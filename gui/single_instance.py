@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from pathlib import Path
 
@@ -13,13 +12,12 @@ from core.files.private_files import make_folder
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from gui.folder_lock import FolderLock
+from gui.second_start import HEARD, RAISE, server_name
 
 log = logging.getLogger(__name__)
 
 _CONNECT_MS = 500
 _ANSWER_MS = 3000
-_RAISE = b'{"version":1,"do":"raise"}\n'
-_HEARD = b'{"version":1,"heard":true}\n'
 LOCK_FILE = "window.lock"
 
 
@@ -34,7 +32,7 @@ class SingleInstance(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "unsubscribe-sync-" + hashlib.sha256(str(data_dir).encode()).hexdigest()[:24]
+        self._name = server_name(data_dir)
         self._folder = data_dir
         self._lock = FolderLock(data_dir / LOCK_FILE)
         self._server = QLocalServer(self)
@@ -66,8 +64,8 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         heard = False
         if socket.waitForConnected(_CONNECT_MS):
-            socket.write(_RAISE)
-            heard = socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readLine().data()) == _HEARD
+            socket.write(RAISE)
+            heard = socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readLine().data()) == HEARD
             socket.disconnectFromServer()
         if not heard:
             raise ProblemError(_no_answer(self._folder, self._lock.holder()))
@@ -91,8 +89,8 @@ class SingleInstance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
-        if bytes(socket.readLine().data()) == _RAISE:
-            socket.write(_HEARD)
+        if bytes(socket.readLine().data()) == RAISE:
+            socket.write(HEARD)
             socket.flush()
             self.raise_asked.emit()
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from core.engine_options import APP_NAME
+from core.connection.org_folders import APP_NAME
 from core.messages import Problem
 from core.store.begin_anew import LOST
 from core.store.trouble import DAMAGED

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from core.attention.needs import NeedKind
+from core.connection.org_folders import APP_NAME
 from core.connection.state import ConnectionState
-from core.engine_options import APP_NAME
 from core.events import AlarmShown, DatabaseLost
 from core.store.types.runs import RunOutcome
 from gui import texts

@@ -11,14 +11,15 @@ need is not loaded for it.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
-from core.cli.interrupts import heard_from_the_start
+from core.cli.interrupts import heard_from_the_start, started
 
 TYPE_CHECKING = False  # typing's own takes as long to load as the rest of this module
 if TYPE_CHECKING:
-    from core.cli.common import Globals
+    from core.cli.start import Globals
 
 
 def run(open_window: Callable[[Globals], int], arguments: Sequence[str] | None = None) -> int:
@@ -28,9 +29,34 @@ def run(open_window: Callable[[Globals], int], arguments: Sequence[str] | None =
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     with heard_from_the_start(as_json="--json" in _options_in(given)):
+        from core.cli.start import meant_window
+
+        meant = meant_window(given)
+        if meant is not None:
+            return _run_window(open_window, meant)
         from core.cli.program import run_program
 
         return run_program(open_window, given)
+
+
+def _run_window(open_window: Callable[[Globals], int], meant: Globals) -> int:
+    """The same as `run_program` for a window, which asks no library how its options are to be read."""
+    from dataclasses import replace
+
+    from core.cli.console import exit_code, outlets
+    from core.secrets.credentials import taken_from
+
+    with outlets() as answer:
+        started()
+        try:
+            code = open_window(replace(meant, environment=taken_from(os.environ)))
+        except BaseException as error:  # noqa: BLE001 - raised again where it is no reason to be told
+            from core.cli.language import SYSTEM, speak
+            from core.cli.program import tell_why
+
+            speak(SYSTEM)
+            code = tell_why(error)
+        return exit_code(code, answer)
 
 
 def _options_in(given: list[str]) -> list[str]:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals, OrgName, Practice
+from core.cli.common import AsJson, DataDir, OrgName, Practice
 from core.cli.console import note, print_json, say
 from core.cli.language import phrase
+from core.cli.start import Globals
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox, require_sandbox
 from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -19,10 +18,9 @@ from core.cli.console import note
 from core.cli.interrupts import end_at_once, promise
 from core.cli.language import phrase, speak, words
 from core.cli.mistyped import Mistyped
-from core.connection.org_problems import practice_is_no_org
-from core.connection.orgs import Orgs
+from core.cli.start import Globals
+from core.connection.org_folders import DATA_DIR_VARIABLE
 from core.engine import Engine
-from core.engine_options import DATA_DIR_VARIABLE, EngineOptions, home_dir, options_for
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message, Problem, ProblemError
 from core.salesforce.values.advice import BY_ITSELF
@@ -88,39 +86,6 @@ OrgName = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Globals:
-    """Options that may stand before or after the command, and the environment it was started in."""
-
-    practice: bool = False
-    data_dir: Path | None = None
-    org: str | None = None
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
-
-    def home(self) -> Path:
-        """The data directory, with all its orgs."""
-        return home_dir(self.data_dir)
-
-    def engine_options(self) -> EngineOptions:
-        """What an engine for these options is started with; raises ProblemError for an org that is none."""
-        if self.practice:
-            if self.org is not None:
-                raise ProblemError(practice_is_no_org())
-            return replace(options_for(self.home(), None), environment=self.environment)
-        orgs = Orgs(self.home())
-        chosen = orgs.current() if self.org is None else orgs.named(self.org)
-        return replace(options_for(self.home(), chosen.number), environment=self.environment)
-
-    def joined(self, practice: bool = False, data_dir: Path | None = None, org: str | None = None) -> Globals:
-        """With those that stood after the command, which count more."""
-        return replace(
-            self,
-            practice=practice or self.practice,
-            data_dir=data_dir or self.data_dir,
-            org=org or self.org,
-        )
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from core.cli.common import AsJson, DataDir, Globals, in_words, problem_document
+from core.cli.common import AsJson, DataDir, in_words, problem_document
 from core.cli.console import note, print_json, say
 from core.cli.help import PlainGroup, json_below
 from core.cli.language import phrase, word
+from core.cli.start import Globals
 from core.connection.orgs import KnownOrg, Orgs
 from core.engine import Engine
 from core.engine_options import options_for

@@ -14,7 +14,6 @@ from core.cli.common import (
     DONE,
     AsJson,
     DataDir,
-    Globals,
     OrgName,
     Practice,
     english_advice,
@@ -25,6 +24,7 @@ from core.cli.help import WIDEST, PlainGroup, json_below, made_plain
 from core.cli.interrupts import INTERRUPTED, promise, started
 from core.cli.language import SYSTEM, phrase, speak
 from core.cli.mistyped import Mistyped, complaint
+from core.cli.start import COMPLETING, Globals
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Problem, ProblemError
 from core.secrets.credentials import taken_from
@@ -38,9 +38,6 @@ INTERRUPTED_AT_ONCE = NOOP("cli", "Interrupted.")
 OWN_ERROR = NOOP(
     "cli", "The program met an error of its own and stopped; the log file in the data directory has details."
 )
-_COMPLETING = "_UNSUBSCRIBE_SYNC_COMPLETE"
-"""In the environment while a shell asks how a line may go on."""
-
 OpenWindow = Callable[[Globals], int]
 
 # Newer versions of typer bring a click of their own, whose errors are not those of the package click.
@@ -159,34 +156,45 @@ def run_program(open_window: OpenWindow, given: Sequence[str]) -> int:
     with outlets() as answer:
         app = make_app(open_window, taken_from(os.environ))
         started()
-        code = _run(app, list(given), _Teller())
+        code = _run(app, list(given))
         return exit_code(code, answer)
 
 
-def _run(app: typer.Typer, given: list[str], tell: _Teller) -> int:
+def _run(app: typer.Typer, given: list[str]) -> int:
     command: Any = typer.main.get_command(app)
     try:
-        if _COMPLETING in os.environ:
+        if COMPLETING in os.environ:
             # Answers the shell and ends.
             command.main(args=given, prog_name=PROGRAM, standalone_mode=False)
         with command.make_context(PROGRAM, given) as context:
             result = command.invoke(context)
-    except ProblemError as error:
-        return tell.problem(error.problem)
-    except CancelledError:
-        return tell.interrupted(STOPPED)
-    except typer.Exit as error:
-        code = int(error.exit_code)
-        return tell.interrupted(INTERRUPTED_AT_ONCE) if code == INTERRUPTED and promise.is_open else code
-    except _MISTYPED as error:
-        return tell.mistyped(error)
-    except (typer.Abort, KeyboardInterrupt, EOFError):
-        return tell.interrupted(INTERRUPTED_AT_ONCE)
-    except Exception as error:  # noqa: BLE001 - told to the user; the log file has it, if an engine was open
-        if (problem := disk_trouble(error)) is not None:
-            return tell.problem(problem)
-        return tell.error_of_its_own()
+    except BaseException as error:  # noqa: BLE001 - raised again where it is no reason to be told
+        return tell_why(error)
     return result if isinstance(result, int) else DONE
+
+
+def tell_why(early: BaseException) -> int:
+    """Tell why a command ended early, and return its exit code; raises what is no reason to be told."""
+    tell = _Teller()
+    match early:
+        case ProblemError():
+            return tell.problem(early.problem)
+        case CancelledError():
+            return tell.interrupted(STOPPED)
+        case typer.Exit():
+            code = int(early.exit_code)
+            return tell.interrupted(INTERRUPTED_AT_ONCE) if code == INTERRUPTED and promise.is_open else code
+        case _ if isinstance(early, _MISTYPED):
+            return tell.mistyped(early)
+        case typer.Abort() | KeyboardInterrupt() | EOFError():
+            return tell.interrupted(INTERRUPTED_AT_ONCE)
+        case Exception():
+            # Told to the user; the log file has it, if an engine was open.
+            if (problem := disk_trouble(early)) is not None:
+                return tell.problem(problem)
+            return tell.error_of_its_own()
+        case _:
+            raise early
 
 
 class _Teller:

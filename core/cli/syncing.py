@@ -32,7 +32,7 @@ from core.cli.interrupts import INTERRUPTED
 from core.cli.language import in_columns, phrase, word, words
 from core.cli.mistyped import Mistyped
 from core.cli.progress import ProgressBar
-from core.connection.orgs import FIRST
+from core.connection.org_folders import FIRST
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError

@@ -15,9 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-
-import email_validator
-from email_validator import EmailNotValidError, validate_email
+from functools import cache
 
 from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -32,7 +30,6 @@ _UNSEEN = dict.fromkeys((
 _TABLE = _FULL_WIDTH | _UNSEEN
 _JOINERS = {0x200C: None, 0x200D: None}
 _IDEOGRAPHIC_DOTS = {0x3002: 0x2E, 0xFF61: 0x2E}
-_CLOSED = tuple(f".{name}" for name in email_validator.SPECIAL_USE_DOMAIN_NAMES)
 _AFTER_QUOTE = " ;,.:、。｡；，"
 _AFTER = _AFTER_QUOTE + "\"'”’“‘»«`´>)]}›』」】"
 _BEFORE = ' ;,"“„”«»<([{‹『「【'
@@ -74,7 +71,7 @@ def check_address(text: str) -> Address:
     try:
         local_part = _valid(f"{checkable}@example.com", local=True)
         _valid(
-            f"a@{domain}.example" if f".{domain.lower()}".endswith(_CLOSED) else f"a@{domain}", local=False
+            f"a@{domain}.example" if f".{domain.lower()}".endswith(_closed()) else f"a@{domain}", local=False
         )
     except UnicodeError as error:
         raise _bad_domain(str(error)) from error
@@ -165,8 +162,18 @@ def _check_outline(address: str) -> None:
         )
 
 
+@cache
+def _closed() -> tuple[str, ...]:
+    """How the names of closed networks end."""
+    from email_validator import SPECIAL_USE_DOMAIN_NAMES
+
+    return tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
+
+
 def _valid(address: str, *, local: bool) -> str:
     """The local part as the standard would have it written."""
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(
             address, check_deliverability=False, globally_deliverable=False, allow_quoted_local=True

@@ -6,9 +6,8 @@ from urllib.parse import urlsplit
 
 from core.connection import problems
 from core.messages import ProblemError
-from core.salesforce.sign_in.token_endpoint import LOGIN_HOST, TEST_HOST
 from core.salesforce.values.errors import not_an_instance_url
-from core.salesforce.values.hosts import api_host, host_of
+from core.salesforce.values.hosts import LOGIN_HOST, TEST_HOST, api_host, host_of
 
 _SIGN_IN_HOSTS = frozenset(
     {"login.salesforce.com", "test.salesforce.com", "www.salesforce.com", "salesforce.com"}

@@ -49,16 +49,19 @@ class KeyringAccess:
         *,
         org_here: Callable[[], Org | None] = lambda: None,
         mark: Callable[[], str | None] = lambda: None,
+        ever_connected: Callable[[], object] = lambda: True,
     ) -> None:
         """Of `routes` and the CA file that was given when signing in, the one of the routes is trusted.
 
         `on_move` is told the addresses before and after, in any thread, when the org has moved; `org_here` is the one
         that the data belongs to, `mark` tells one sign-in from the next (`signed_in`), whichever process makes it.
+        Before anybody has `ever_connected` an org the keyring, which may ask a person for its password, is not asked.
         """
         self._routes = routes
         self._on_move = on_move
         self._org_here = org_here
         self._mark = mark
+        self._ever_connected = ever_connected
         self._seen: str | None = None
         self._credentials = Credentials(account_of(data_dir))
         self._exchanging = data_dir / "exchanging.sqlite"
@@ -72,7 +75,7 @@ class KeyringAccess:
         """The access; may wait while the system asks the user to unlock the keyring."""
         with self._lock, given_up_by(stop):
             mark = self._mark()
-            if mark == SIGNED_OUT:
+            if mark == SIGNED_OUT or not self._ever_connected():
                 # Also where another process could not reach the keyring and had to leave it there.
                 self._access = self._tokens = None
                 raise ProblemError(not_connected())

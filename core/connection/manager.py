@@ -59,7 +59,6 @@ class ConnectionManager:
     ) -> None:
         """Touches neither the network nor the keyring. `orgs`: the others beside this one."""
         self._store = store
-        self._data_dir = data_dir
         orgs = orgs or Orgs(data_dir)
         self._belonging = Belonging(store, data_dir, None if practice is not None else orgs)
         self._settings = settings
@@ -81,6 +80,7 @@ class ConnectionManager:
                 self._moved,
                 org_here=store.org_state.org,
                 mark=self._memory.mark,
+                ever_connected=lambda: self._memory.last() or store.org_state.org(),
             )
         self._closing = threading.Event()
         self._signing_in: set[threading.Event] = set()

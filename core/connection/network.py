@@ -12,7 +12,6 @@ from pathlib import Path
 from core.connection.orgs import KnownOrg, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Problem, ProblemError, Scope, make_problem
-from core.salesforce.http.adapter import trust
 from core.salesforce.http.route import NONE, SYSTEM, Route, clean_proxy, place_of
 from core.salesforce.values.errors import unusable_ca_file
 from core.secrets.given_secret import SecretKind, secret_from_text
@@ -166,6 +165,8 @@ class Network:
         if not path:
             return
         try:
+            from core.salesforce.http.adapter import trust
+
             trust(Path(path))
         except OSError as trouble:
             raise ProblemError(unusable_ca_file(path, str(trouble))) from None

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.connection import org_problems as problems
+from core.connection.org_folders import FIRST, ORGS_FILE, ORGS_FOLDER, Kept, folder_of, numbers, read_kept
 from core.files.private_files import make_folder, write_file
 from core.messages import ProblemError
 from core.salesforce.values.record_id import same_id
@@ -24,11 +25,6 @@ from core.store.org_state import OrgState
 from core.store.read_only_view import read_only_view
 from core.store.store import Store
 from core.store.types.orgs import Org
-
-FIRST = "1"
-ORGS_FOLDER = "orgs"
-ORGS_FILE = "orgs.json"
-PRACTICE_FOLDER = "practice"
 
 
 class OrgKind(StrEnum):
@@ -66,15 +62,6 @@ class KnownOrg:
     set_aside: bool = False
     readable: bool = True
     settings: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the file beside the first database says. `current` is empty where it cannot be understood."""
-
-    current: str = FIRST
-    aside: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()
 
 
 class Orgs:
@@ -133,7 +120,7 @@ class Orgs:
 
     def folder_of(self, number: str) -> Path:
         """Where the org with this number lives."""
-        return self.home if number == FIRST else self.home / ORGS_FOLDER / number
+        return folder_of(self.home, number)
 
     def number_of(self, folder: Path) -> str | None:
         """The number of the org that lives in a folder; None for a practice org."""
@@ -203,9 +190,7 @@ class Orgs:
         return [self.at(number) for number in self._numbers()]
 
     def _numbers(self) -> list[str]:
-        within = self.home / ORGS_FOLDER
-        found = {place.name for place in within.iterdir()} if within.is_dir() else set()
-        return [FIRST, *sorted((name for name in found | self._kept().known if _is_number(name)), key=int)]
+        return numbers(self.home, self._kept())
 
     def _fresh_folder(self) -> Path:
         make_folder(self.home)
@@ -221,19 +206,10 @@ class Orgs:
             else:
                 return folder
 
-    def _kept(self) -> _Kept:
-        path = self.home / ORGS_FILE
-        try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            # Versions before this one did not note which orgs have a database.
-            aside, known = stored["set_aside"], stored.get("known", [])
-            return _Kept(str(stored["current"]), frozenset(map(str, aside)), frozenset(map(str, known)))
-        except FileNotFoundError:
-            return _Kept()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return _Kept(current="")
+    def _kept(self) -> Kept:
+        return read_kept(self.home)
 
-    def _write(self, kept: _Kept) -> None:
+    def _write(self, kept: Kept) -> None:
         text = json.dumps(
             {"current": kept.current, "set_aside": sorted(kept.aside), "known": sorted(kept.known)}
         )
@@ -276,7 +252,3 @@ def take_over(source: OrgState, target: OrgState, keys: Sequence[str] = TAKEN_OV
         stored = source.setting(key)
         if stored is not None and target.setting(key) is None:
             target.set_setting(key, stored)
-
-
-def _is_number(name: str) -> bool:
-    return name.isascii() and name.isdigit() and name == str(int(name)) and int(name) > 1

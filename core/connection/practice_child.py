@@ -20,8 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-import requests
-
 import core
 from core.connection.one_at_a_time import one_at_a_time
 from core.files.private_files import make_folder
@@ -208,6 +206,8 @@ class PracticeTokens:
             return self._token
 
     def _ask(self) -> str:
+        import requests
+
         with requests.Session() as session:
             session.trust_env = False
             session.verify = str(self._line.ca_file)

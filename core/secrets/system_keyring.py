@@ -13,14 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends import fail, null
-from keyring.backends.chainer import ChainerBackend
-from keyring.core import load_config, load_env
-from keyring.errors import KeyringLocked
+from typing import TYPE_CHECKING, TypeVar
 
 from core.messages import (
     QT_TRANSLATE_NOOP,
@@ -31,6 +24,9 @@ from core.messages import (
     Scope,
     make_problem,
 )
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 log = logging.getLogger(__name__)
 
@@ -164,6 +160,8 @@ def _wait_until(done: Callable[[], bool], ends: float) -> None:
 
 
 def _backend() -> KeyringBackend:
+    from keyring.backends.chainer import ChainerBackend
+
     found = _found()
     # A chain would fall back to a plaintext file when the real keyring is missing.
     for backend in found.backends if isinstance(found, ChainerBackend) else [found]:
@@ -178,6 +176,11 @@ def _found() -> KeyringBackend:
     It looks once in the life of a process, and takes a keyring that starts only later, as at a login, or a session bus
     that is too busy, for none at all. What somebody has set for the library is left alone.
     """
+    import keyring
+    from keyring.backend import KeyringBackend
+    from keyring.backends import fail
+    from keyring.core import load_config, load_env
+
     found = keyring.get_keyring()
     if type(found) is not fail.Keyring or load_env() is not None or load_config() is not None:
         return found
@@ -193,6 +196,8 @@ def _found() -> KeyringBackend:
 
 
 def _priority(kind: type[KeyringBackend]) -> float:
+    from keyring.backends.chainer import ChainerBackend
+
     if issubclass(kind, ChainerBackend):
         # It goes by what was there when the library looked.
         return 0.0
@@ -203,6 +208,8 @@ def _priority(kind: type[KeyringBackend]) -> float:
 
 
 def _keeps_secrets(backend: KeyringBackend) -> bool:
+    from keyring.backends import fail, null
+
     kind = type(backend)
     return not (
         isinstance(backend, fail.Keyring | null.Keyring)
@@ -212,6 +219,8 @@ def _keeps_secrets(backend: KeyringBackend) -> bool:
 
 
 def _explain(error: Exception) -> Problem:
+    from keyring.errors import KeyringLocked
+
     detail = f"{type(error).__name__}: {error}"
     cause: BaseException | None = error
     while cause is not None:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from gui.icons import Icons
 from gui.plain import set_tip
 from gui.theme import TextRole, Theme
+from gui.widgets.keyboard import KeepsKeyboard
 
 
-class _Button(QPushButton):
+class _Button(KeepsKeyboard, QPushButton):
     kind = ""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,7 +81,7 @@ class LinkButton(_Button):
     kind = "link"
 
 
-class IconButton(QToolButton):
+class IconButton(KeepsKeyboard, QToolButton):
     """A button with a picture only; its tooltip and accessible name say what it does."""
 
     def __init__(self, theme: Theme, icons: Icons, icon: str, parent: QWidget | None = None) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from gui.theme import TextRole, Theme
 from gui.widgets.buttons import SecondaryButton
+from gui.widgets.keyboard import offer
 from gui.widgets.labels import TextLabel, column, row
 
 
@@ -38,6 +40,10 @@ class ProgressRow(QWidget):
         whole.addLayout(left, 1)
         whole.addWidget(self.cancel_button)
         self.setLayout(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        offer(self.cancel_button)
 
     def set_progress(self, doing: str, count: str, done: int, total: int | None) -> None:
         """Say how far it is; without a total the bar only shows that work goes on."""

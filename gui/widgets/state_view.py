@@ -26,8 +26,8 @@ class StateView(QWidget):
         self._picture = TextLabel(theme)
         self._title = TextLabel(theme, TextRole.HEADING, wrap=True)
         self._sentence = TextLabel(theme, TextRole.BODY, tone="secondary", wrap=True)
-        self._button = SecondaryButton(theme)
-        self._button.clicked.connect(self.chosen)
+        self.button = SecondaryButton(theme)
+        self.button.clicked.connect(self.chosen)
         whole = column(theme, spacing=8, margins=(24, 32, 24, 32))
         whole.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -37,7 +37,7 @@ class StateView(QWidget):
         whole.addWidget(self._title)
         whole.addWidget(self._sentence)
         whole.addSpacing(theme.px(8))
-        whole.addWidget(self._button, 0, centre)
+        whole.addWidget(self.button, 0, centre)
         whole.addStretch(2)
         self.setLayout(whole)
         theme.changed.connect(self._paint)
@@ -48,8 +48,8 @@ class StateView(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._button.set_text(button)
-        self._button.setVisible(bool(button))
+        self.button.set_text(button)
+        self.button.setVisible(bool(button))
         self._paint()
 
     def _paint(self) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gui.theme import Theme
+from gui.widgets.keyboard import KeepsKeyboard
 from gui.widgets.painting import focus_ring
 
 
-class Switch(QAbstractButton):
+class Switch(KeepsKeyboard, QAbstractButton):
     """A checkable button drawn as a switch; a tick in the knob says "on" to those who see no colour."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

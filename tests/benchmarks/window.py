@@ -33,6 +33,7 @@ from gui.language import ENGLISH, Language
 from gui.main_window import MainWindow
 from gui.theme import Appearance, Theme
 from tests.benchmarks.ours import peak_mb, prepare
+from tests.benchmarks.start import report as report_start
 from tests.benchmarks.sync import write_local_people
 from tests.helpers.practice import PracticeOrg
 
@@ -118,6 +119,7 @@ def main() -> None:
     parser.add_argument("--cancels", type=int, nargs="*", default=[2, 8, 15, 25, 35, 45], metavar="SECONDS")
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    report_start(times=3)
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="window-benchmark-") as name:
         folder = Path(name)

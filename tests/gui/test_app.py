@@ -19,7 +19,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST, ORGS_FILE, Orgs
+from core.connection.org_folders import FIRST, ORGS_FILE
+from core.connection.orgs import Orgs
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
 from core.engine import Engine

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.settings import ASSISTANT_STEPS, LANGUAGE
+from gui.entries import ENTRIES
 from gui.language import ENGLISH, JAPANESE, Language
-from gui.main_window import ENTRIES, MainWindow
+from gui.main_window import MainWindow
 from gui.single_instance import SingleInstance
 from tests.gui.conftest import OpenWindow
 
@@ -34,7 +35,7 @@ def test_every_page_opens_by_keyboard(window: MainWindow, qtbot: QtBot, place: i
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.ControlModifier)
     shown = window.findChild(QWidget, "page")
     assert shown is not None
-    qtbot.waitUntil(lambda: window._stack.currentIndex() == place)
+    qtbot.waitUntil(lambda: window.shown_page == ENTRIES[place].name)
 
 
 @pytest.mark.parametrize("entry", [entry.name for entry in ENTRIES])

@@ -15,7 +15,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST, ORGS_FILE, Orgs
+from core.connection.org_folders import FIRST, ORGS_FILE
+from core.connection.orgs import Orgs
 from core.engine_options import EngineOptions, options_for
 from core.events import DatabaseLost
 from core.messages import Category, Message, Problem, ProblemError, Scope

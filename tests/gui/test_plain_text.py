@@ -26,7 +26,8 @@ from core.engine import Engine
 from core.messages import Category, Message, Problem, Scope
 from core.settings import ORG_NAME
 from core.store.types.log import Level, LogKind, NewLogEntry
-from gui.main_window import ENTRIES, MainWindow
+from gui.entries import ENTRIES
+from gui.main_window import MainWindow
 from gui.pages.unsubscribes import TABS
 from gui.plain import alarm, hide_tip, plain, set_tip, show_tip
 from gui.web import open_page
@@ -228,7 +229,7 @@ def show_more(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.wait(200)
 
 
-PLACES = [(entry.name, None) for entry in ENTRIES] + [("unsubscribes", tab) for tab, _ in TABS]
+PLACES = [(entry.name, None) for entry in ENTRIES] + [("unsubscribes", tab) for tab in TABS]
 
 
 @pytest.mark.parametrize(("entry", "tab"), PLACES)

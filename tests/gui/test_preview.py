@@ -35,6 +35,9 @@ def tab(window: MainWindow, engine: Engine) -> IntegrationTab:
 
 @pytest.fixture
 def page(window: MainWindow) -> PreviewPage:
+    shown = window.shown_page
+    window.go_to("preview")  # a page is made when it is first looked at
+    window.go_to(shown)
     found = window.findChild(PreviewPage)
     assert isinstance(found, PreviewPage)
     return found

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST
+from core.connection.org_folders import FIRST
 from core.engine_options import options_for
 from gui.app import Program
 from gui.language import ENGLISH

@@ -8,17 +8,19 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from core.messages import ProblemError
 from core.salesforce.http.route import Routes, system_route
 from core.salesforce.http.tokens import TokenSource
-from core.salesforce.http.transport import Transport
 from core.salesforce.values import errors
 from core.salesforce.values.answers import SURPRISES, json_of, unreadable_answer
 from core.salesforce.values.errors import NO_SUCH_RESOURCE, CallFailedError
 from core.salesforce.values.hosts import api_host
+
+if TYPE_CHECKING:
+    from core.salesforce.http.transport import Transport
 
 CLOCK_MARGIN = timedelta(minutes=10)
 """What is taken off this computer's clock where a server does not tell its own."""
@@ -63,9 +65,11 @@ class Client:
         routes: Routes = system_route,
         home: Callable[[], str] = lambda: "",
     ) -> None:
+        from core.salesforce.http.transport import Transport
+
         self._made_for = clean_instance_url(instance_url)
         self._home = home
-        self.transport = Transport(
+        self.transport: Transport = Transport(
             tokens, ca_file=ca_file, stop=stop, routes=routes, only=self._made_for, home=home
         )
         self.before_next_page: Callable[[], None] = _nobody_minds
@@ -88,7 +92,6 @@ class Client:
         self.api_version = api_version
         self.base_path = f"/services/data/v{api_version}"
         # The token that counts is put on each request by the transport; this one is never sent.
-        # Here and not above: it takes long to load, and not every command calls Salesforce.
         from core.salesforce.http.library import Library
 
         self._salesforce = Library(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
-
-import requests
 
 from core.messages import ProblemError
 from core.salesforce.setup.layout_xml import METADATA, XSI
@@ -14,6 +13,9 @@ from core.salesforce.values import errors
 from core.salesforce.values.answers import check_values, unreadable_answer
 from core.salesforce.values.catalogue import NOT_OFFERED
 from core.salesforce.values.errors import CallFailedError
+
+if TYPE_CHECKING:
+    import requests
 
 HEADERS = {"Content-Type": "text/xml; charset=UTF-8", "SOAPAction": '""'}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.messages import ProblemError
 from core.salesforce.http.route import Routes, system_route
-from core.salesforce.sign_in.token_endpoint import GENERIC_HOSTS, TokenAnswer, ask_for_token
+from core.salesforce.sign_in.token_endpoint import TokenAnswer, ask_for_token
+from core.salesforce.values.hosts import GENERIC_HOSTS
 from core.salesforce.values.sign_in_problems import my_domain_needed
 
 

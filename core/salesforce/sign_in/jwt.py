@@ -8,23 +8,21 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from typing import TYPE_CHECKING
 
 from core.messages import ProblemError
 from core.salesforce.http.route import Routes, system_route
 from core.salesforce.sign_in.token_endpoint import (
-    LOGIN_HOST,
-    TEST_HOST,
     SignInRefusedError,
     TokenAnswer,
     ask_for_token,
 )
 from core.salesforce.values import sign_in_problems as problems
-from core.salesforce.values.hosts import host_of
+from core.salesforce.values.hosts import LOGIN_HOST, TEST_HOST, host_of
 from core.secrets.given_secret import LONGEST, SecretKind, secret_from_bytes, secret_from_text
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 LIFE_S = 180
@@ -77,13 +75,9 @@ def audience_of(host: str) -> str:
 
 def checked_key(text: str) -> str:
     """The same private key in one form of PEM; raises ProblemError when it cannot be used."""
-    return (
-        _loaded(text)
-        .private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        .decode()
-    )
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    return _loaded(text).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
 def key_in_file(path: Path) -> str:
@@ -98,24 +92,29 @@ def key_in_file(path: Path) -> str:
 
 def assertion(client_id: str, username: str, audience: str, private_key: str, expires: int) -> str:
     """The signed request (RS256); `expires` in seconds since 1970. Raises ProblemError for an unusable key."""
+    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+    from cryptography.hazmat.primitives.hashes import SHA256
+
     header = _encoded(json.dumps({"alg": "RS256"}).encode())
     claims = {"iss": client_id, "sub": username, "aud": audience, "exp": expires}
     signed = f"{header}.{_encoded(json.dumps(claims).encode())}"
-    signature = _loaded(private_key).sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+    signature = _loaded(private_key).sign(signed.encode(), PKCS1v15(), SHA256())
     return f"{signed}.{_encoded(signature)}"
 
 
-def _loaded(text: str) -> rsa.RSAPrivateKey:
+def _loaded(text: str) -> RSAPrivateKey:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
-        key = serialization.load_pem_private_key(
-            secret_from_text(text, SecretKind.PRIVATE_KEY).encode(), None
-        )
+        key = load_pem_private_key(secret_from_text(text, SecretKind.PRIVATE_KEY).encode(), None)
     except TypeError:
         raise ProblemError(problems.key_needs_password()) from None
     except (ValueError, UnsupportedAlgorithm) as trouble:
         # Its text is left out: it could quote what was given.
         raise ProblemError(problems.key_not_usable(type(trouble).__name__)) from None
-    if not isinstance(key, rsa.RSAPrivateKey):
+    if not isinstance(key, RSAPrivateKey):
         raise ProblemError(problems.key_not_usable(type(key).__name__))
     if key.key_size < SMALLEST_KEY:
         raise ProblemError(problems.key_too_short(key.key_size))

@@ -10,19 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeGuard
 
-import requests
-
 from core.messages import Problem, ProblemError
 from core.salesforce.http.route import Routes, system_route
-from core.salesforce.http.tokens import HandedInToken
-from core.salesforce.http.transport import Transport
 from core.salesforce.values.answers import json_of, unreadable_answer
 from core.salesforce.values.errors import explain_answer
-
-LOGIN_HOST = "https://login.salesforce.com"
-TEST_HOST = "https://test.salesforce.com"
-GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
-"""The sign-in pages that all orgs share: of production, and of sandboxes."""
 
 LONGEST_TOKEN = 16_000
 """Characters; access tokens in the form of a JWT are the longest, with some 2,000."""
@@ -50,24 +41,6 @@ class SignInRefusedError(ProblemError):
         self.clock_ahead_s = clock_ahead_s
 
 
-class _NoAuth(requests.auth.AuthBase):
-    """Nothing is added, and an entry in .netrc has no say either."""
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        return request
-
-
-class _OpenTransport(Transport):
-    """The same TLS, time-outs, proxies and cancellation as for every call, without an access token."""
-
-    def __init__(self, ca_file: Path | None, stop: threading.Event | None, routes: Routes) -> None:
-        super().__init__(HandedInToken(""), ca_file=ca_file, stop=stop, routes=routes)
-        self.auth = _NoAuth()
-
-    def _exchange(self, method: str, url: str, **options: Any) -> requests.Response:
-        return self._send_once(method, url, "", **options)
-
-
 def ask_for_token(
     host: str,
     form: Mapping[str, str],
@@ -80,7 +53,9 @@ def ask_for_token(
 
     Raises SignInRefusedError where Salesforce refused, ProblemError when it cannot be reached, CancelledError.
     """
-    with _OpenTransport(ca_file, stop, routes) as transport:
+    from core.salesforce.sign_in.open_transport import OpenTransport
+
+    with OpenTransport(ca_file, stop, routes) as transport:
         answer = transport.request(
             "POST",
             f"{host}/services/oauth2/token",
@@ -105,7 +80,9 @@ def revoke(
 
     Raises ProblemError when Salesforce could not be told, and CancelledError.
     """
-    with _OpenTransport(ca_file, stop, routes) as transport:
+    from core.salesforce.sign_in.open_transport import OpenTransport
+
+    with OpenTransport(ca_file, stop, routes) as transport:
         answer = transport.request("POST", f"{host}/services/oauth2/revoke", data={"token": token})
     if answer.status_code not in (200, 400):
         raise ProblemError(explain_answer(answer.status_code, answer.text))

@@ -13,14 +13,14 @@ import re
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
-
-import requests
-import urllib3
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import UNREADABLE_CODE, Category, Problem, ProblemError, Scope, make_problem
 from core.plain_text.redaction import without_tokens
+
+if TYPE_CHECKING:
+    import requests
 
 MOST_BYTES = 32 << 20
 """Unpacked bytes of an answer that is read whole; three descriptions of large objects in one have some 20 MB."""
@@ -183,7 +183,9 @@ def _unpacked(packed: Iterator[bytes], size: int) -> Iterator[bytes]:
     while unpacker is not None and not unpacker.eof:
         rest = list(_some(unpacker, b"", size))
         if not rest:
-            raise urllib3.exceptions.ProtocolError("the packed body ended before its end")
+            from urllib3.exceptions import ProtocolError
+
+            raise ProtocolError("the packed body ended before its end")
         yield from rest
 
 

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import requests
-
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Problem, ProblemError, Scope, is_code, make_problem
 from core.salesforce.values.advice import BY_ITSELF, SIGN_IN_AGAIN
@@ -190,7 +188,9 @@ def explain_transport(trouble: Exception, proxy: str = "") -> Problem:
         return untrusted(why_untrusted(causes) or kinds)
     if any(getattr(cause, "reason", None) in NOT_TLS for cause in causes if isinstance(cause, ssl.SSLError)):
         return no_tls()
-    if isinstance(trouble, requests.exceptions.ReadTimeout):
+    from requests.exceptions import ReadTimeout
+
+    if isinstance(trouble, ReadTimeout):
         return timed_out()
     system = next((text for cause in causes if (text := system_text(cause))), "")
     detail = f"{kinds}: {system}" if system else kinds

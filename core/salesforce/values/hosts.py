@@ -31,6 +31,11 @@ SALESFORCE_DOMAINS = (
 )
 """Every name that ends in one of these is Salesforce's own, whoever's org it leads to."""
 
+LOGIN_HOST = "https://login.salesforce.com"
+TEST_HOST = "https://test.salesforce.com"
+GENERIC_HOSTS = frozenset({LOGIN_HOST, TEST_HOST})
+"""The sign-in pages that all orgs share: of production, and of sandboxes."""
+
 _PAGES = {
     ".lightning.force.com": ".my.salesforce.com",
     ".my.salesforce-setup.com": ".my.salesforce.com",

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from core.connection.manager import ConnectionManager
-from core.connection.orgs import FIRST, Orgs
+from core.connection.org_folders import FIRST
+from core.connection.orgs import Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, ProblemError, Scope, make_problem
 from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting

@@ -8,7 +8,6 @@ need more than what is left above it stops, and goes on when there are calls aga
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median
 from typing import Protocol
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -91,6 +90,8 @@ def expected_calls(past: Sequence[Run], *, full: bool, people: Callable[[], int]
         if run.full is full and run.outcome in (RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES)
     ][:_RUNS_LOOKED_AT]
     if alike:
+        from statistics import median
+
         return max(FEWEST, round(median(alike)))
     return FEWEST + reading_calls(people()) if full else QUIET_NIGHT
 

@@ -28,6 +28,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
+from gui.widgets.keyboard import hand_over
 from gui.widgets.labels import TextLabel
 from gui.widgets.segments import Segments
 from gui.widgets.state_view import StateView
@@ -293,6 +294,7 @@ class ChecklistTab(CardPage):
         self._stop = None
         self._summary.end_work()
         self.refresh()
+        hand_over(self._state.button, self._summary.check_button)
         if result is None:
             self._summary.say(self.tr("Cancelled. What was found before still stands."))
 

@@ -162,24 +162,18 @@ class ChecklistSummary(Card):
     # work
 
     def show_work(self, doing: str, done: int, total: int | None) -> None:
-        """Say how far the check is; the keyboard stays with it, from the button that goes grey to Cancel."""
-        had_focus = self.check_button.hasFocus()
+        """Say how far the check is."""
         self.check_button.setEnabled(False)
         count = ""
         if total:
             count = self.tr("{done} of {total}").format(done=texts.number(done), total=texts.number(total))
         self.progress.set_progress(doing, count, done, total)
         self.progress.show()
-        if had_focus:
-            self.progress.cancel_button.setFocus()
 
     def end_work(self) -> None:
         """The check has ended, whatever came of it."""
-        had_focus = self.progress.cancel_button.hasFocus()
         self.progress.hide()
         self.check_button.setEnabled(True)
-        if had_focus:
-            self.check_button.setFocus()
 
     def say(self, sentence: str, tone: str = "secondary") -> None:
         """One sentence below the buttons; an empty one takes it away."""

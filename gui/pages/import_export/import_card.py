@@ -20,6 +20,7 @@ from gui.pages.import_export.import_outcome import ImportOutcome
 from gui.pages.page import Shell
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.card import Card
+from gui.widgets.keyboard import hand_over
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.progress import ProgressRow
 
@@ -288,6 +289,8 @@ class ImportCard(Card):
             why = self.tr("The file would change nothing")
         self._import_button.set_hindrance(why)
         self._import_button.set_text(self._act(seen))
+        if seen is not None:
+            hand_over(self._count_button, self._import_button)
 
     def _act(self, seen: ImportPreview | None) -> str:
         """What the button does, with its number."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.connection.address import sign_in_address
-from core.engine_options import APP_NAME
+from core.connection.org_folders import APP_NAME
 from core.messages import ProblemError
 from core.salesforce.sign_in.listener import callback_urls
-from core.salesforce.sign_in.token_endpoint import GENERIC_HOSTS, LOGIN_HOST
+from core.salesforce.values.hosts import GENERIC_HOSTS, LOGIN_HOST
 from gui.pages.page import Shell
 from gui.plain import set_tip
 from gui.theme import TextRole

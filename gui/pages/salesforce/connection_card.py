@@ -59,7 +59,6 @@ class ConnectionCard(Card):
             facts.addWidget(name, line, 0)
             facts.addWidget(value, line, 1)
         self.add(facts)
-        self._had_focus = False
         self._test = SecondaryButton(theme)
         self._test.clicked.connect(self.test)
         self._sign_out = LinkButton(theme)
@@ -156,16 +155,12 @@ class ConnectionCard(Card):
 
     def test(self) -> None:
         """Look at the org now, and list what was found."""
-        self._had_focus = self._test.hasFocus()
         self._test.setEnabled(False)
         self._test.set_text(self.tr("Testing…"))
         self._shell.bridge.call(self, self._engine.check_connection, self._tested, self._tested, apart=True)
 
     def _tested(self, _result: object) -> None:
         self._test.setEnabled(True)
-        if self._had_focus:
-            # It went to the next control when the button could not be pressed for a while.
-            self._test.setFocus()
         self._test.set_text(self.tr("Test connection"))
         self.refresh()
         self._findings.show_now()

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.messages import Problem
-from core.salesforce.sign_in.token_endpoint import LOGIN_HOST, TEST_HOST
-from core.salesforce.values.hosts import host_in
+from core.salesforce.values.hosts import LOGIN_HOST, TEST_HOST, host_in
 from core.salesforce.values.sign_in_problems import consumer_key_needed
 from core.store.types.orgs import Org
 from gui import texts

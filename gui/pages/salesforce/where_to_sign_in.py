@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from core.salesforce.sign_in.token_endpoint import LOGIN_HOST, TEST_HOST
+from core.salesforce.values.hosts import LOGIN_HOST, TEST_HOST
 from gui.theme import Theme
 from gui.widgets.choice import Choice
 from gui.widgets.labels import column, row

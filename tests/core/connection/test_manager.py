@@ -21,6 +21,7 @@ from core.secrets.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials
 from core.settings import TRUSTED_HOSTS
 from core.store.types.fields import OptOutField
 from core.store.types.log import LogFilter, LogKind
+from core.store.types.orgs import Org
 from tests.core.connection.conftest import Desk, MakeDesk
 from tests.helpers.no_keyring import NoKeyring
 from tests.helpers.practice import PracticeOrg
@@ -441,6 +442,11 @@ def test_without_a_keyring_nothing_is_connected_and_the_advice_is_given(
         with pytest.raises(ProblemError, match="KEYRING_UNAVAILABLE"):
             connect(made, practice)
         assert made.store.org_state.org() is None
+        with pytest.raises(ProblemError, match="NOT_CONNECTED"):
+            made.keeper.open(Event())  # nobody has connected an org, so that no keyring need be asked
+        made.store.org_state.set_org(
+            Org("00D000000000001EAA", "Acme", "https://acme.my.salesforce.com", False, False, "", "66.0")
+        )
         with pytest.raises(ProblemError, match="KEYRING_UNAVAILABLE") as caught:
             made.keeper.open(Event())
         made.keeper.report(caught.value.problem)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.connection.orgs import FIRST, ORGS_FILE, KnownOrg, OrgKind, Orgs
+from core.connection.org_folders import FIRST, ORGS_FILE
+from core.connection.orgs import KnownOrg, OrgKind, Orgs
 from core.messages import ProblemError
 from core.settings import APPEARANCE, NIGHTLY_SYNC, ORG_COLOUR, ORG_NAME
 from core.store.database import SQLITE_FILE

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST
+from core.connection.org_folders import FIRST
 from core.connection.practice_child import PracticeOptions
 from core.connection.state import ConnectionState
 from core.engine import Engine

@@ -15,7 +15,8 @@ from core.messages import ProblemError
 from core.salesforce.sign_in import token_endpoint as sign_in
 from core.salesforce.sign_in.client_credentials import sign_in_with_secret
 from core.salesforce.sign_in.jwt import audience_of, checked_key, sign_in_with_key
-from core.salesforce.sign_in.token_endpoint import LOGIN_HOST, TEST_HOST, TokenAnswer
+from core.salesforce.sign_in.token_endpoint import TokenAnswer
+from core.salesforce.values.hosts import LOGIN_HOST, TEST_HOST
 from tests.helpers.practice import PracticeOrg
 
 Pem, Form = serialization.Encoding.PEM, serialization.PrivateFormat

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST, Orgs
+from core.connection.org_folders import FIRST
+from core.connection.orgs import Orgs
 from core.engine_options import options_for
 from core.settings import CA_FILE
 from gui.app import Program

@@ -184,9 +184,11 @@ def test_a_network_that_says_nothing_holds_up_nothing_else(
     card = connected.findChild(NetworkCard)
     assert isinstance(card, NetworkCard)
     card.save()
+    window.go_to("unsubscribes", "checklist")
     page = window.findChild(ChecklistTab)
     assert isinstance(page, ChecklistTab)
     page.check_now()
+    window.go_to("salesforce")
     connected.change(NIGHTLY_SYNC, "off")
     qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_SYNC) == "off", timeout=SLOW_MS)
     assert not named(connected, "Testing…").isEnabled(), "the test has not ended yet"

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.connection.orgs import FIRST
+from core.connection.org_folders import FIRST
 from core.connection.problems import sandbox_refreshed
 from core.engine_options import options_for
 from core.settings import APPEARANCE, LANGUAGE, ORG_NAME
