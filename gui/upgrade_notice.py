@@ -6,8 +6,9 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from core.connection.org_folders import APP_NAME, EngineOptions
+from core.connection.org_folders import APP_NAME
 from core.engine import Engine
+from core.engine_options import EngineOptions
 from core.store.upgrade import UPGRADING, takes_long
 from gui import texts
 from gui.theme import Theme
