@@ -113,6 +113,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 def _search_text(english: str, beside: str) -> str | None:
     """What is searched of an entry; None where the database makes the same of its parts: it knows ASCII only."""
+    if beside.isascii():
+        return None
     plain = "".join(letter.lower() if letter.isascii() else letter for letter in beside)
     return None if plain == beside.lower() else f"{english} {beside.lower()}"
 
