@@ -14,10 +14,10 @@
 <context>
     <name>BrakeCard</name>
     <message numerus="yes">
-        <source>With {people} here, up to %Ln changes need no yes.</source>
+        <source>With {people} here, up to %Ln changes need no approval.</source>
         <translation>
-            <numerusform>With {people} here, up to one change needs no yes.</numerusform>
-            <numerusform>With {people} here, up to %Ln changes need no yes.</numerusform>
+            <numerusform>With {people} here, up to %Ln change needs no approval.</numerusform>
+            <numerusform>With {people} here, up to %Ln changes need no approval.</numerusform>
         </translation>
     </message>
 </context>
@@ -203,6 +203,13 @@
 </context>
 <context>
     <name>PreviewPage</name>
+    <message numerus="yes">
+        <source>Apply %Ln changes</source>
+        <translation>
+            <numerusform>Apply %Ln change</numerusform>
+            <numerusform>Apply %Ln changes</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln changes written to {path}.</source>
         <translation>

@@ -169,6 +169,65 @@
     </message>
 </context>
 <context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Desktop</source>
+        <translation>デスクトップ</translation>
+    </message>
+    <message>
+        <source>One notification when something needs you, and one when it is over. They come while this window or its icon in the tray is there.</source>
+        <translation>対応が必要になった時と解消した時に 1 回ずつ通知します。このウィンドウまたはトレイのアイコンがある間に表示されます。</translation>
+    </message>
+    <message>
+        <source>Alarms on the desktop</source>
+        <translation>デスクトップのアラーム</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>ハートビート</translation>
+    </message>
+    <message>
+        <source>An address that is called after each night that was done. A service that waits for the call tells you when it does not come, be it that this computer is dead.</source>
+        <translation>夜間同期が完了するたびに呼び出すアドレス。このコンピューターの停止などで呼び出しがなければ、それを待つサービスが知らせます。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>通知しない時間帯</translation>
+    </message>
+    <message>
+        <source>In these hours, by the clock of this computer, nothing is told; what came up is told together when they end. Both empty: never quiet. Commands of the scheduler heed them only while this program runs.</source>
+        <translation>この時間帯（このコンピューターの時計）には何も通知せず、終了時にまとめて通知します。両方とも空の場合は常に通知します。スケジューラーのコマンドは、このプログラムの実行中だけこの設定に従います。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Addresses of people in alarms</source>
+        <translation>アラーム内の人物のアドレス</translation>
+    </message>
+    <message>
+        <source>Off: an alarm says how many and why, and names nobody. On: it may name the addresses that it is about, to whoever reads your chat or mail.</source>
+        <translation>オフ: アラームは件数と理由だけを伝え、誰の名前も出しません。オン: チャットやメールを読む人に、対象のアドレスが見える場合があります。</translation>
+    </message>
+    <message>
+        <source>Switch the notifications on first.</source>
+        <translation>先に通知をオンにしてください。</translation>
+    </message>
+    <message>
+        <source>Enter an address first.</source>
+        <translation>先にアドレスを入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>AppGuideDialog</name>
     <message>
         <source>Create the External Client App</source>
@@ -377,7 +436,7 @@
         <translation>ブレーキ</translation>
     </message>
     <message>
-        <source>A sync that would change more waits for your yes before it writes. The smaller limit counts.</source>
+        <source>A sync that would change more waits for your approval before it writes. The smaller limit counts.</source>
         <translation>これより多くを変更する同期は、書き込む前に承認を待ちます。小さい方の上限が適用されます。</translation>
     </message>
     <message>
@@ -397,10 +456,45 @@
         <translation>変更が全人物に対するこの割合を超え、かつ {few} 件を超える同期は待機します。</translation>
     </message>
     <message numerus="yes">
-        <source>With {people} here, up to %Ln changes need no yes.</source>
+        <source>With {people} here, up to %Ln changes need no approval.</source>
         <translation>
             <numerusform>現在 {people}のため、%Ln 件までの変更は承認なしで行われます。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChatCard</name>
+    <message>
+        <source>Chat and webhooks</source>
+        <translation>チャットと Webhook</translation>
+    </message>
+    <message>
+        <source>The address of an incoming webhook of Slack, Teams, Google Chat, Discord or your own, or any other in the form of Apprise, such as ntfy://ntfy.sh/topic. Addresses are kept in the keyring of this computer and nowhere else.</source>
+        <translation>Slack、Teams、Google Chat、Discord、または独自の受信 Webhook のアドレスか、ntfy://ntfy.sh/topic のような Apprise 形式のアドレス。アドレスはこのコンピューターのキーリングだけに保存されます。</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>新しいアドレス</translation>
+    </message>
+    <message>
+        <source>Address of a chat or a webhook</source>
+        <translation>チャットまたは Webhook のアドレス</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Looking at the address…</source>
+        <translation>アドレスを確認しています…</translation>
+    </message>
+    <message>
+        <source>{address} was added. Test it now.</source>
+        <translation>{address} を追加しました。テストしてください。</translation>
+    </message>
+    <message>
+        <source>The address was removed.</source>
+        <translation>アドレスを削除しました。</translation>
     </message>
 </context>
 <context>
@@ -783,8 +877,8 @@
         <translation>使用 {used}、残り {left} (上限 {total})</translation>
     </message>
     <message>
-        <source>by itself: this program starts the practice org</source>
-        <translation>自動 (このプログラムが練習用組織を起動します)</translation>
+        <source>Automatic (built in)</source>
+        <translation>自動 (組み込み)</translation>
     </message>
     <message>
         <source>by the environment of this process, which holds an access token</source>
@@ -824,6 +918,10 @@
     <message>
         <source>Retry everything</source>
         <translation>すべて再試行</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>今すぐ再試行</translation>
     </message>
     <message>
         <source>Nothing is held up.</source>
@@ -868,6 +966,14 @@
     <message>
         <source>Paused: {why}</source>
         <translation>一時停止: {why}</translation>
+    </message>
+    <message>
+        <source>Pushes go; looking addresses up is paused until {time}: {why}</source>
+        <translation>プッシュは送信されています。アドレスの検索は {time} まで一時停止: {why}</translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation>再試行しています…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln pushes are tried again.</source>
@@ -1443,26 +1549,6 @@
         <source>Outcome</source>
         <translation>結果</translation>
     </message>
-    <message>
-        <source>running</source>
-        <translation>実行中</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完了</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失敗</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>中断</translation>
-    </message>
 </context>
 <context>
     <name>IntegrationTab</name>
@@ -1521,10 +1607,6 @@
         <translation>次回の同期: {time}</translation>
     </message>
     <message>
-        <source>Here: {time}</source>
-        <translation>現地時間: {time}</translation>
-    </message>
-    <message>
         <source>Open the checklist</source>
         <translation>チェックリストを開く</translation>
     </message>
@@ -1557,12 +1639,12 @@
         <translation>もう一度ログイン</translation>
     </message>
     <message>
-        <source>A sync waits for your yes</source>
-        <translation>同期が承認待ちです</translation>
-    </message>
-    <message>
         <source>Look at it</source>
         <translation>内容を確認</translation>
+    </message>
+    <message>
+        <source>A sync is waiting for your approval</source>
+        <translation>同期が承認待ちです</translation>
     </message>
     <message>
         <source>Something was changed in Salesforce</source>
@@ -1606,6 +1688,25 @@
     </message>
 </context>
 <context>
+    <name>LanguageQuestion</name>
+    <message>
+        <source>No font here has the letters of {language}</source>
+        <translation>{language} の文字を持つフォントがありません</translation>
+    </message>
+    <message>
+        <source>Every text would be a row of empty boxes. Install a font with these letters first.</source>
+        <translation>すべての文字が空の四角になります。先にこの文字を持つフォントをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>Keep the language</source>
+        <translation>言語を変えない</translation>
+    </message>
+    <message>
+        <source>Switch anyway</source>
+        <translation>それでも切り替える</translation>
+    </message>
+</context>
+<context>
     <name>LanguageStep</name>
     <message>
         <source>In which language do you want to work?</source>
@@ -1643,6 +1744,18 @@
         <translation>まだ実行されていません。</translation>
     </message>
     <message>
+        <source>Open the preview</source>
+        <translation>プレビューを開く</translation>
+    </message>
+    <message>
+        <source>Preview of {time}: {here} to unsubscribe here, {there} to opt out in Salesforce.</source>
+        <translation>{time} のプレビュー: ここで登録解除 {here}、Salesforce でオプトアウト {there}。</translation>
+    </message>
+    <message>
+        <source>Preview of {time}: nothing to change.</source>
+        <translation>{time} のプレビュー: 変更はありません。</translation>
+    </message>
+    <message>
         <source>There was none yet. Press Sync now, or switch the nightly sync on.</source>
         <translation>まだ実行されていません。[今すぐ同期] を押すか、夜間同期をオンにしてください。</translation>
     </message>
@@ -1655,14 +1768,6 @@
         <translation>
             <numerusform>比較した人物</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>to opt out there</source>
-        <translation>Salesforce でオプトアウト予定</translation>
-    </message>
-    <message>
-        <source>opted out there</source>
-        <translation>SF でオプトアウト</translation>
     </message>
     <message>
         <source>to unsubscribe here</source>
@@ -1695,6 +1800,14 @@
     <message>
         <source>{minutes} min</source>
         <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>to opt out in Salesforce</source>
+        <translation>Salesforce でオプトアウト予定</translation>
+    </message>
+    <message>
+        <source>opted out in Salesforce</source>
+        <translation>Salesforce でオプトアウト</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -1805,8 +1918,8 @@
         <translation>人物</translation>
     </message>
     <message>
-        <source>Adds every Contact and Lead with an e-mail address as a person here; those who are opted out there are unsubscribed here. People who are here already stay as they are.</source>
-        <translation>メールアドレスのある取引先責任者とリードをすべて、ここに人物として追加します。Salesforce でオプトアウト済みの人物は、ここでも登録解除されます。すでにここにいる人物は変わりません。</translation>
+        <source>Adds every Contact and Lead with an e-mail address as a person here; those who are opted out in Salesforce are unsubscribed here. People who are here already stay as they are.</source>
+        <translation>メールアドレスのあるすべての取引先責任者とリードを人物として追加します。Salesforce でオプトアウト済みの人物は、ここで登録解除されます。すでにある人物はそのままです。</translation>
     </message>
     <message>
         <source>Load people from Salesforce</source>
@@ -1983,6 +2096,77 @@
     </message>
 </context>
 <context>
+    <name>MailCard</name>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Through your own mail server. Without a receiver none is sent.</source>
+        <translation>ご自分のメールサーバーを通して送ります。受信者がなければ送信しません。</translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation>受信者</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>メールサーバー</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>暗号化</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>ポート</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>The first receiver</source>
+        <translation>最初の受信者</translation>
+    </message>
+    <message>
+        <source>Only where the server asks for one</source>
+        <translation>サーバーが必要とする場合のみ</translation>
+    </message>
+    <message>
+        <source>The password is kept in the keyring of this computer and nowhere else.</source>
+        <translation>パスワードは、このコンピューターのキーリングだけに保存されます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>変更しない</translation>
+    </message>
+    <message>
+        <source>Enter a receiver and a mail server, and save them first.</source>
+        <translation>先に受信者とメールサーバーを入力して保存してください。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Profile and language</source>
@@ -1999,6 +2183,10 @@
     <message>
         <source>Status log</source>
         <translation>ステータスログ</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>アラーム</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -2270,19 +2458,19 @@
         <translation>曜日</translation>
     </message>
     <message>
-        <source>Back to Marketo Sales&apos; own</source>
-        <translation>Marketo Sales の既定に戻す</translation>
-    </message>
-    <message>
         <source>Also when the program is closed</source>
         <translation>プログラムを閉じているときも実行する</translation>
     </message>
     <message>
-        <source>This is Marketo Sales&apos; own: every day at 8:00 pm Pacific.</source>
+        <source>Restore Marketo Sales default</source>
+        <translation>Marketo Sales の既定に戻す</translation>
+    </message>
+    <message>
+        <source>This is the Marketo Sales default: every day at 8:00 pm Pacific.</source>
         <translation>Marketo Sales の既定です: 毎日、太平洋時間 20:00。</translation>
     </message>
     <message>
-        <source>Marketo Sales&apos; own is every day at 8:00 pm Pacific.</source>
+        <source>The Marketo Sales default is every day at 8:00 pm Pacific.</source>
         <translation>Marketo Sales の既定は、毎日、太平洋時間 20:00 です。</translation>
     </message>
     <message>
@@ -2337,8 +2525,8 @@
         <translation>夜間同期</translation>
     </message>
     <message>
-        <source>The first sync that would change anything waits for your yes, also at night, unless you have carried out the preview. While the nightly sync is off, new unsubscribes are still pushed to Email Opt Out.</source>
-        <translation>変更を伴う初回の同期は、プレビューを実行済みでない限り、夜間であってもあなたの承認を待ちます。夜間同期がオフの間も、新しい登録解除は引き続きメールオプトアウトにプッシュされます。</translation>
+        <source>The first sync that would change anything waits for your approval, also at night, unless you have applied the preview. While the nightly sync is off, new unsubscribes are still pushed to Email Opt Out.</source>
+        <translation>変更を伴う初回の同期は、プレビューを適用済みでない限り、夜間であってもあなたの承認を待ちます。夜間同期がオフの間も、新しい登録解除は引き続きメールオプトアウトにプッシュされます。</translation>
     </message>
     <message>
         <source>Nightly sync on</source>
@@ -2410,7 +2598,7 @@
 <context>
     <name>OrgStep</name>
     <message>
-        <source>With which org do you want to work?</source>
+        <source>Which org do you want to work with?</source>
         <translation>どの組織を使用しますか?</translation>
     </message>
     <message>
@@ -3003,7 +3191,7 @@
 <context>
     <name>PersonPanel</name>
     <message>
-        <source>Nobody is chosen</source>
+        <source>No one selected</source>
         <translation>人物が選択されていません</translation>
     </message>
     <message>
@@ -3085,12 +3273,26 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Unsubscribe here</source>
-        <translation>ここで登録解除</translation>
+        <source>Calculated {when}. Nothing is written yet. Records are read again before writing.</source>
+        <translation>{when} に計算しました。まだ何も書き込まれていません。書き込む前にレコードを読み直します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %Ln changes</source>
+        <translation>
+            <numerusform>%Ln 件の変更を適用</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Opt out there</source>
-        <translation>Salesforce でオプトアウト</translation>
+        <source>Both sides agree.</source>
+        <translation>双方が一致しています。</translation>
+    </message>
+    <message>
+        <source>The plan was carried out.</source>
+        <translation>計画は実行されました。</translation>
+    </message>
+    <message>
+        <source>No preview is waiting.</source>
+        <translation>待機中のプレビューはありません。</translation>
     </message>
     <message>
         <source>Back to Integration</source>
@@ -3101,10 +3303,6 @@
         <translation>エクスポート…</translation>
     </message>
     <message>
-        <source>Do it</source>
-        <translation>実行</translation>
-    </message>
-    <message>
         <source>Planned changes</source>
         <translation>予定の変更</translation>
     </message>
@@ -3113,16 +3311,8 @@
         <translation>同期で変わる内容</translation>
     </message>
     <message>
-        <source>Worked out {when}. Nothing is written yet; each record is read again before it is.</source>
-        <translation>{when} に作成しました。まだ何も書き込まれていません。書き込む前に各レコードを読み直します。</translation>
-    </message>
-    <message>
         <source>Nothing is planned</source>
         <translation>予定の変更はありません</translation>
-    </message>
-    <message>
-        <source>Both sides agree, or the plan was carried out.</source>
-        <translation>双方が一致しているか、計画が実行されました。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln changes written to {path}.</source>
@@ -3138,12 +3328,12 @@
         <translation>最初の同期による変更を確認</translation>
     </message>
     <message>
-        <source>Nothing is written. You see every person and record with the reason, and decide afterwards: “Do it” carries out what you see. Without that, the first sync that would change anything waits for your yes.</source>
-        <translation>何も書き込まれません。すべての人物とレコードを理由とともに確認してから決められます。[実行] を押すと、表示された内容が実行されます。押さない場合、変更を伴う初回の同期はあなたの承認を待ちます。</translation>
+        <source>Nothing is written. You see every person and record with the reason, and decide afterwards: “Apply” carries out what you see. Without that, the first sync that would change anything waits for your approval.</source>
+        <translation>何も書き込まれません。すべての人物とレコードを理由とともに確認してから決められます。[適用] を押すと、表示された内容が実行されます。押さない場合、変更を伴う初回の同期はあなたの承認を待ちます。</translation>
     </message>
     <message>
-        <source>Work out the preview</source>
-        <translation>プレビューを作成</translation>
+        <source>Calculate the preview</source>
+        <translation>プレビューを計算</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3174,8 +3364,8 @@
         <translation>前回の同期: {outcome}。その後の変更はプレビューで確認できます。</translation>
     </message>
     <message>
-        <source>Worked out: {here} to unsubscribe here, {there} to opt out there.</source>
-        <translation>作成しました: ここで登録解除する人物は {here}、Salesforce でオプトアウトするレコードは {there}です。</translation>
+        <source>Calculated: {here} to unsubscribe here, {there} to opt out in Salesforce.</source>
+        <translation>計算しました: ここで登録解除する人物は {here}、Salesforce でオプトアウトするレコードは {there}です。</translation>
     </message>
     <message>
         <source>Beginning…</source>
@@ -3837,12 +4027,27 @@
         <translation>次回の同期を待っています</translation>
     </message>
     <message>
-        <source>Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced.</source>
-        <translation>Salesforce へのログインがもう一度必要です。ログインするまでプッシュは待機し、同期も行われません。</translation>
-    </message>
-    <message>
         <source>Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it.</source>
         <translation>Unsubscribe Sync はここで動作を続け、これまでどおりプッシュと同期を行います。終了するには「終了」を選択してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Test</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>Test: {what}</source>
+        <translation>テスト: {what}</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>テスト中…</translation>
+    </message>
+    <message>
+        <source>A test was sent; see whether it has arrived.</source>
+        <translation>テストを送信しました。届いたか確認してください。</translation>
     </message>
 </context>
 <context>
@@ -3866,6 +4071,13 @@
     <message>
         <source>Unsubscribes</source>
         <translation>登録解除</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeNotice</name>
+    <message>
+        <source>One moment: your people are brought up to date</source>
+        <translation>お待ちください：データを更新しています</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4195,17 @@
     <message>
         <source>My Domain address</source>
         <translation>私のドメインのアドレス</translation>
+    </message>
+</context>
+<context>
+    <name>_ChatLine</name>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove {address}</source>
+        <translation>{address} を削除</translation>
     </message>
 </context>
 <context>
@@ -4291,8 +4514,8 @@
         <translation>Salesforce から読み取ったレコード</translation>
     </message>
     <message>
-        <source>of them unsubscribed, because they are opted out there</source>
-        <translation>うち Salesforce でオプトアウト済みのため登録解除</translation>
+        <source>of them unsubscribed, because they are opted out in Salesforce</source>
+        <translation>うち登録解除 (Salesforce でオプトアウト済みのため)</translation>
     </message>
     <message>
         <source>records without an address</source>
@@ -4553,6 +4776,46 @@
     <message>
         <source>Standard input is closed.</source>
         <translation>標準入力が閉じられています。</translation>
+    </message>
+    <message>
+        <source>No way is set up that a command could try; see alarms --help.</source>
+        <translation>コマンドから試せる送信方法が設定されていません。alarms --help を参照してください。</translation>
+    </message>
+    <message>
+        <source>--password-stdin needs --user as well.</source>
+        <translation>--password-stdin には --user も必要です。</translation>
+    </message>
+    <message>
+        <source>Password of the mail server</source>
+        <translation>メールサーバーのパスワード</translation>
+    </message>
+    <message>
+        <source>Give --add-stdin or --remove.</source>
+        <translation>--add-stdin または --remove を指定してください。</translation>
+    </message>
+    <message>
+        <source>Address of the chat or webhook</source>
+        <translation>チャットまたは Webhook のアドレス</translation>
+    </message>
+    <message>
+        <source>Only the window shows alarms on the desktop; its page Alarms tries that.</source>
+        <translation>デスクトップのアラームを表示するのはウィンドウだけです。「アラーム」のページで試せます。</translation>
+    </message>
+    <message>
+        <source>{way} is not set up; there are: {ways}.</source>
+        <translation>{way} は設定されていません。設定済み: {ways}</translation>
+    </message>
+    <message>
+        <source>No way is set up.</source>
+        <translation>送信方法が設定されていません。</translation>
+    </message>
+    <message>
+        <source>while the window or its tray icon is there</source>
+        <translation>ウィンドウまたはトレイのアイコンがある間</translation>
+    </message>
+    <message>
+        <source>A test was sent to {place}.</source>
+        <translation>{place} にテストを送信しました。</translation>
     </message>
 </context>
 <context>
@@ -5898,7 +6161,15 @@
         <translation>Salesforce に書き込んだもののうち、確認のために読み直す範囲。</translation>
     </message>
     <message>
-        <source>Whether a sync with a practice org waits for a yes as well.</source>
+        <source>A sync that would change more people and records than this waits for approval; of this and brake_share the smaller one counts.</source>
+        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。これと brake_share のうち、小さい方が適用されます。</translation>
+    </message>
+    <message>
+        <source>A sync that would change more than this percentage of all people, and more than 10 in all, waits for approval; of this and brake_number the smaller one counts.</source>
+        <translation>変更が全人物のこの割合 (%) を超え、かつ 10 件を超える同期は、承認を待ちます。これと brake_number のうち、小さい方が適用されます。</translation>
+    </message>
+    <message>
+        <source>Whether a sync with a practice org waits for approval as well.</source>
         <translation>練習用組織との同期でも承認を待つかどうか。</translation>
     </message>
     <message>
@@ -5948,14 +6219,6 @@
     <message>
         <source>Sync both ways once a day; off until it is switched on.</source>
         <translation>1 日 1 回、双方向に同期します。オンにするまではオフです。</translation>
-    </message>
-    <message>
-        <source>A sync that would change more people and records than this waits for a yes; of this and brake_share the smaller one counts.</source>
-        <translation>人物とレコードの変更がこの件数を超える同期は、承認を待ちます。これと brake_share のうち、小さい方が適用されます。</translation>
-    </message>
-    <message>
-        <source>A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; of this and brake_number the smaller one counts.</source>
-        <translation>変更が全人物のこの割合 (%) を超え、かつ 10 件を超える同期は、承認を待ちます。これと brake_number のうち、小さい方が適用されます。</translation>
     </message>
     <message>
         <source>The colour of this org in the window; auto: red for production, orange for a sandbox.</source>
@@ -6044,6 +6307,10 @@
     <message>
         <source>Pushes go to Salesforce again.</source>
         <translation>Salesforce へのプッシュを再開しました。</translation>
+    </message>
+    <message>
+        <source>Addresses are looked up in Salesforce again.</source>
+        <translation>Salesforce でのアドレスの検索が再開されました。</translation>
     </message>
     <message>
         <source>Pushing met an error in the program itself.</source>
@@ -6362,8 +6629,8 @@
         <translation>詳細はデータディレクトリのログファイルにあります。報告してください。</translation>
     </message>
     <message>
-        <source>Rows that were taken in stay. Import the file again after that: nothing is done twice.</source>
-        <translation>取り込み済みの行は残ります。対処した後、ファイルをもう一度インポートしてください。二重に処理されることはありません。</translation>
+        <source>Rows read so far were imported. Import the file again after that: nothing is done twice.</source>
+        <translation>それまでに読み取った行はインポート済みです。その後でもう一度ファイルをインポートしてください。同じ処理が二重に行われることはありません。</translation>
     </message>
     <message>
         <source>--column wants HEADER=MEANING, for instance --column Mail=email.</source>
@@ -7242,14 +7509,6 @@
         <translation>Salesforce へのアクセス</translation>
     </message>
     <message>
-        <source>Email Opt Out</source>
-        <translation>メールオプトアウト</translation>
-    </message>
-    <message>
-        <source>Marketo Sales Opt Out</source>
-        <translation>Marketo Sales オプトアウト</translation>
-    </message>
-    <message>
         <source>Page layouts</source>
         <translation>ページレイアウト</translation>
     </message>
@@ -7594,8 +7853,36 @@
         <translation>プロキシのパスワードが長すぎて保存できません。</translation>
     </message>
     <message>
+        <source>A user was given, and the way to the mail server is not encrypted.</source>
+        <translation>ユーザーが指定されましたが、メールサーバーへの接続が暗号化されていません。</translation>
+    </message>
+    <message>
+        <source>Choose STARTTLS or TLS, or leave the user empty. Nothing was changed.</source>
+        <translation>STARTTLS または TLS を選ぶか、ユーザーを空にしてください。何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>The password of the mail server is too long to be kept.</source>
+        <translation>メールサーバーのパスワードが長すぎて保存できません。</translation>
+    </message>
+    <message>
         <source>It may have {longest} characters at most.</source>
         <translation>最大 {longest} 文字です。</translation>
+    </message>
+    <message>
+        <source>There are {most} addresses already, and there can be no more.</source>
+        <translation>アドレスはすでに {most} 件あり、これ以上追加できません。</translation>
+    </message>
+    <message>
+        <source>Remove one of them first.</source>
+        <translation>先に 1 件を削除してください。</translation>
+    </message>
+    <message>
+        <source>The address is not in the keyring of this computer any more.</source>
+        <translation>アドレスはこのコンピューターのキーリングにもうありません。</translation>
+    </message>
+    <message>
+        <source>Remove it from the list, and add it anew.</source>
+        <translation>リストから削除し、追加し直してください。</translation>
     </message>
     <message>
         <source>The proxy {proxy} cannot be reached.</source>
@@ -8210,12 +8497,376 @@
         <translation>{count} 件</translation>
     </message>
     <message>
-        <source>People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed because they are opted out there.</source>
-        <translation>Salesforce から人物を読み込みました: 読み取り {read}、追加 {added} (うち Salesforce でオプトアウト済みのため登録解除 {unsubscribed} 人)。</translation>
+        <source>People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed because they are opted out in Salesforce.</source>
+        <translation>Salesforce から人物を読み込みました: 読み取り {read}、追加 {added}、うち Salesforce でオプトアウト済みのため登録解除 {unsubscribed}。</translation>
     </message>
     <message>
         <source>Loading people was cancelled: {added} added, {unsubscribed} of them unsubscribed. Loading again adds the others.</source>
         <translation>人物の読み込みをキャンセルしました: 追加 {added} (うち登録解除 {unsubscribed} 人)。もう一度読み込むと残りが追加されます。</translation>
+    </message>
+    <message>
+        <source>Alarms reach {place} again.</source>
+        <translation>アラームは再び {place} に届いています。</translation>
+    </message>
+    <message>
+        <source>The nightly sync is done.</source>
+        <translation>夜間同期が完了しました。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} cannot be reached.</source>
+        <translation>メールサーバー {place} に接続できません。</translation>
+    </message>
+    <message>
+        <source>Check its name and port, and whether this computer is online.</source>
+        <translation>サーバー名とポート、このコンピューターがオンラインかどうかを確認してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of the mail server {place} is not trusted.</source>
+        <translation>メールサーバー {place} の証明書が信頼されていません。</translation>
+    </message>
+    <message>
+        <source>Check the name of the server. Where your company has an authority of its own, name its CA file in the network settings.</source>
+        <translation>サーバー名を確認してください。会社独自の認証局がある場合は、ネットワークの設定でその CA ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} does not offer STARTTLS on this port.</source>
+        <translation>メールサーバー {place} はこのポートで STARTTLS に対応していません。</translation>
+    </message>
+    <message>
+        <source>Try TLS with port 465, or ask whoever looks after the server.</source>
+        <translation>TLS とポート 465 を試すか、サーバーの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>What answers at {place} does not speak TLS, or no mail server is there.</source>
+        <translation>{place} の応答は TLS ではないか、そこにメールサーバーがありません。</translation>
+    </message>
+    <message>
+        <source>Try STARTTLS with port 587, or ask whoever looks after the server.</source>
+        <translation>STARTTLS とポート 587 を試すか、サーバーの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} refused the user or the password.</source>
+        <translation>メールサーバー {place} がユーザーまたはパスワードを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Enter both anew. Some providers want a password made for programs, an app password, in place of your own.</source>
+        <translation>両方を入力し直してください。通常のパスワードの代わりに、プログラム用のパスワード（アプリパスワード）を必要とする事業者もあります。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} lets nobody send without signing in.</source>
+        <translation>メールサーバー {place} は、サインインなしの送信を許可していません。</translation>
+    </message>
+    <message>
+        <source>Enter a user and a password for it.</source>
+        <translation>このサーバーのユーザーとパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} takes no password on this way.</source>
+        <translation>メールサーバー {place} は、この接続方法ではパスワードを受け付けません。</translation>
+    </message>
+    <message>
+        <source>Choose STARTTLS or TLS, or leave the user empty.</source>
+        <translation>STARTTLS または TLS を選ぶか、ユーザーを空にしてください。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} refused the sender&apos;s address.</source>
+        <translation>メールサーバー {place} が送信者のアドレスを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Enter a sender that belongs to the user of the mail server.</source>
+        <translation>メールサーバーのユーザーに属する送信者を入力してください。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} refused a receiver.</source>
+        <translation>メールサーバー {place} が受信者を拒否しました。</translation>
+    </message>
+    <message>
+        <source>Check the receivers&apos; addresses; the details have what the server said.</source>
+        <translation>受信者のアドレスを確認してください。サーバーの応答は詳細にあります。</translation>
+    </message>
+    <message>
+        <source>The mail server {place} did not take the message.</source>
+        <translation>メールサーバー {place} がメッセージを受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>The details have what it said; ask whoever looks after the server.</source>
+        <translation>応答は詳細にあります。サーバーの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>The service behind {place} cannot be reached.</source>
+        <translation>{place} のサービスに接続できません。</translation>
+    </message>
+    <message>
+        <source>Check the address and whether this computer is online; it is tried again by itself.</source>
+        <translation>アドレスと、このコンピューターがオンラインかどうかを確認してください。自動的に再試行されます。</translation>
+    </message>
+    <message>
+        <source>The certificate of the service behind {place} is not trusted.</source>
+        <translation>{place} のサービスの証明書が信頼されていません。</translation>
+    </message>
+    <message>
+        <source>Check the address. Where your company has an authority of its own, name its CA file in the network settings.</source>
+        <translation>アドレスを確認してください。会社独自の認証局がある場合は、ネットワークの設定でその CA ファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>The service behind {place} sends on to another address, which is not followed.</source>
+        <translation>{place} のサービスは別のアドレスへ転送しますが、転送先には従いません。</translation>
+    </message>
+    <message>
+        <source>Enter the address to which it leads, if you trust it.</source>
+        <translation>転送先を信頼する場合は、そのアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The service behind {place} refused the message (HTTP {status}).</source>
+        <translation>{place} のサービスがメッセージを拒否しました (HTTP {status})。</translation>
+    </message>
+    <message>
+        <source>Make a new address in the service, and enter it in place of this one.</source>
+        <translation>サービスで新しいアドレスを作成し、このアドレスの代わりに入力してください。</translation>
+    </message>
+    <message>
+        <source>The service behind {place} did not take the message (HTTP {status}).</source>
+        <translation>{place} のサービスがメッセージを受け付けませんでした (HTTP {status})。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. If that goes on, check the address in the service.</source>
+        <translation>自動的に再試行されます。続く場合は、サービス側でアドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>What the service behind {place} answered is far too long.</source>
+        <translation>{place} のサービスの応答が長すぎます。</translation>
+    </message>
+    <message>
+        <source>Check the address: a service for messages answers in a few words.</source>
+        <translation>アドレスを確認してください。メッセージ用のサービスの応答は短いはずです。</translation>
+    </message>
+    <message>
+        <source>The address {place} is of no service that this program can write to over the web.</source>
+        <translation>アドレス {place} は、このプログラムが Web 経由で書き込めるサービスのものではありません。</translation>
+    </message>
+    <message>
+        <source>Enter the webhook&apos;s address as the service shows it (https://…), or one in the form of Apprise, such as slack://… or ntfy://….</source>
+        <translation>サービスに表示される Webhook のアドレス (https://…)、または slack://… や ntfy://… のような Apprise 形式のアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>An alarm could not be sent within {seconds} seconds.</source>
+        <translation>アラームを {seconds} 秒以内に送信できませんでした。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; check whether {place} can be reached.</source>
+        <translation>自動的に再試行されます。{place} に接続できるか確認してください。</translation>
+    </message>
+    <message>
+        <source>An alarm could not be sent, because the part of the program that sends it failed.</source>
+        <translation>送信を行うプログラムの部分に障害があり、アラームを送信できませんでした。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; the log file in the data directory has details.</source>
+        <translation>自動的に再試行されます。詳細はデータディレクトリのログファイルにあります。</translation>
+    </message>
+    <message>
+        <source>This way of alarming is not set up.</source>
+        <translation>このアラームの送信方法は設定されていません。</translation>
+    </message>
+    <message>
+        <source>Set it up first, on the page Alarms or with unsubscribe-sync alarms.</source>
+        <translation>先に「アラーム」のページ、または unsubscribe-sync alarms で設定してください。</translation>
+    </message>
+    <message>
+        <source>the org</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Unsubscribe Sync: {org} needs you</source>
+        <translation>Unsubscribe Sync: {org} に対応が必要です</translation>
+    </message>
+    <message>
+        <source>Unsubscribe Sync: in order again with {org}</source>
+        <translation>Unsubscribe Sync: {org} は正常に戻りました</translation>
+    </message>
+    <message>
+        <source>Over: {what}</source>
+        <translation>解消: {what}</translation>
+    </message>
+    <message>
+        <source>{at}: {what}</source>
+        <translation>{at}: {what}</translation>
+    </message>
+    <message>
+        <source>And {count} more; the status log names them.</source>
+        <translation>ほか {count} 件。ステータスログにあります。</translation>
+    </message>
+    <message>
+        <source>It is about: {addresses}</source>
+        <translation>対象: {addresses}</translation>
+    </message>
+    <message>
+        <source>Unsubscribe Sync: a test for {org}</source>
+        <translation>Unsubscribe Sync: {org} のテスト</translation>
+    </message>
+    <message>
+        <source>This is a test. Alarms reach you this way. There is nothing to do.</source>
+        <translation>これはテストです。アラームはこの方法で届きます。対応は必要ありません。</translation>
+    </message>
+    <message>
+        <source>Sent by Unsubscribe Sync on the computer {computer}, where the page Alarms changes it.</source>
+        <translation>コンピューター {computer} の Unsubscribe Sync から送信されました。設定は「アラーム」のページで変更できます。</translation>
+    </message>
+    <message>
+        <source>Until you sign in again pushes wait; nothing that was collected is lost.</source>
+        <translation>再びサインインするまでプッシュは待機します。収集したものは失われません。</translation>
+    </message>
+    <message>
+        <source>A sync is waiting for your approval.</source>
+        <translation>同期が承認待ちです。</translation>
+    </message>
+    <message>
+        <source>The last sync failed.</source>
+        <translation>前回の同期は失敗しました。</translation>
+    </message>
+    <message>
+        <source>The status log names what happened, and what to do.</source>
+        <translation>何が起きたか、どうすればよいかはステータスログに書かれています。</translation>
+    </message>
+    <message>
+        <source>In the last sync {count} record was refused.</source>
+        <translation>前回の同期で{count}件のレコードが拒否されました。</translation>
+    </message>
+    <message>
+        <source>In the last sync {count} records were refused.</source>
+        <translation>前回の同期で{count}件のレコードが拒否されました。</translation>
+    </message>
+    <message>
+        <source>The nightly sync of {night} could not run yet: {why}</source>
+        <translation>{night} の夜間同期はまだ実行できません: {why}</translation>
+    </message>
+    <message>
+        <source>The nightly sync of {night} did not run.</source>
+        <translation>{night} の夜間同期は実行されませんでした。</translation>
+    </message>
+    <message>
+        <source>The checklist names the cause, and where to put it right.</source>
+        <translation>チェックリストに原因と、それを直す場所が書かれています。</translation>
+    </message>
+    <message>
+        <source>{count} push is parked: {why}</source>
+        <translation>{count}件のプッシュが保留中です: {why}</translation>
+    </message>
+    <message>
+        <source>{count} pushes are parked: {why}</source>
+        <translation>{count}件のプッシュが保留中です: {why}</translation>
+    </message>
+    <message>
+        <source>Set-up: {count} step left</source>
+        <translation>設定: 残り{count}手順</translation>
+    </message>
+    <message>
+        <source>Set-up: {count} steps left</source>
+        <translation>設定: 残り {count} ステップ</translation>
+    </message>
+    <message>
+        <source>Needs you: {count}</source>
+        <translation>要対応: {count}件</translation>
+    </message>
+    <message>
+        <source>All in step.</source>
+        <translation>すべて一致しています。</translation>
+    </message>
+    <message>
+        <source>All is well. The nightly sync is off.</source>
+        <translation>問題はありません。夜間同期はオフです。</translation>
+    </message>
+    <message>
+        <source>{well} {way}</source>
+        <translation>{well}{way}</translation>
+    </message>
+    <message>
+        <source>{count} opt-out is on its way.</source>
+        <translation>オプトアウト{count}件を送信中です。</translation>
+    </message>
+    <message>
+        <source>{count} opt-outs are on their way.</source>
+        <translation>オプトアウト{count}件を送信中です。</translation>
+    </message>
+    <message>
+        <source>This computer offers no keyring in which the secrets of alarms could be kept.</source>
+        <translation>このコンピューターには、アラームの秘密情報を保存できるキーリングがありません。</translation>
+    </message>
+    <message>
+        <source>Run in a desktop session; on a server, use a mail server that asks for no password, and the heartbeat.</source>
+        <translation>デスクトップセッションで実行してください。サーバーでは、パスワード不要のメールサーバーとハートビートを使ってください。</translation>
+    </message>
+    <message>
+        <source>It accepts a time of day such as 22:00, or nothing.</source>
+        <translation>22:00 のような時刻、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>Whether alarms are shown as notifications of the desktop.</source>
+        <translation>アラームをデスクトップの通知として表示するかどうか。</translation>
+    </message>
+    <message>
+        <source>It accepts the name of a host in small letters, or nothing.</source>
+        <translation>小文字のホスト名、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>The mail server (SMTP) that alarms are sent through; empty: no e-mail.</source>
+        <translation>アラームを送信するメールサーバー (SMTP)。空の場合はメールを送りません。</translation>
+    </message>
+    <message>
+        <source>The port of that mail server: mostly 587 with starttls, 465 with tls, 25 with none.</source>
+        <translation>メールサーバーのポート。通常、starttls では 587、tls では 465、none では 25。</translation>
+    </message>
+    <message>
+        <source>How the way to the mail server is encrypted; with none a password is not given to it.</source>
+        <translation>メールサーバーへの接続の暗号化方式。none ではパスワードを渡しません。</translation>
+    </message>
+    <message>
+        <source>It accepts a name of up to {longest} characters, or nothing.</source>
+        <translation>{longest} 文字以内の名前、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>The user at that mail server; empty: it asks for none. The password is in the keyring.</source>
+        <translation>メールサーバーのユーザー。空の場合は不要。パスワードはキーリングにあります。</translation>
+    </message>
+    <message>
+        <source>It accepts an e-mail address, or nothing.</source>
+        <translation>メールアドレス、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>The sender of the alarms; empty: the first receiver.</source>
+        <translation>アラームの送信者。空の場合は最初の受信者。</translation>
+    </message>
+    <message>
+        <source>It accepts up to {most} e-mail addresses with commas between them, or nothing.</source>
+        <translation>カンマで区切った {most} 件以内のメールアドレス、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>Who receives alarms by e-mail; empty: nobody.</source>
+        <translation>アラームをメールで受け取る人。空の場合は誰にも送りません。</translation>
+    </message>
+    <message>
+        <source>It accepts an address that begins with https://, or nothing.</source>
+        <translation>https:// で始まるアドレス、または空を指定できます。</translation>
+    </message>
+    <message>
+        <source>An address that is called after each night that was done, so that a service that waits for the call notices a computer that is dead.</source>
+        <translation>夜間同期が完了するたびに呼び出すアドレス。呼び出しを待つサービスが、停止したコンピューターに気付けます。</translation>
+    </message>
+    <message>
+        <source>From when on alarms are kept back, in local time; empty: never.</source>
+        <translation>アラームを保留し始める時刻（現地時間）。空の場合は保留しません。</translation>
+    </message>
+    <message>
+        <source>Until when they are kept back; then they come together, as one message.</source>
+        <translation>保留を終える時刻。その時に 1 通にまとめて届きます。</translation>
+    </message>
+    <message>
+        <source>Whether an alarm may name the addresses that it is about.</source>
+        <translation>アラームに対象のアドレスを記載してよいかどうか。</translation>
+    </message>
+    <message>
+        <source>The people database is brought up to date for this version. With very many people that takes some minutes, and is done once. A copy of it as it was stays beside it.</source>
+        <translation>ユーザーデータベースをこのバージョンに合わせて更新しています。人数が非常に多い場合は数分かかりますが、一度だけです。更新前のコピーは同じ場所に残ります。</translation>
     </message>
 </context>
 <context>
@@ -8452,10 +9103,6 @@
         <translation>ログインが必要</translation>
     </message>
     <message>
-        <source>not usable</source>
-        <translation>使用不可</translation>
-    </message>
-    <message>
         <source>Access/Validation</source>
         <translation>アクセス/検証</translation>
     </message>
@@ -8490,6 +9137,10 @@
     <message>
         <source>Marketo Sales Opt Out</source>
         <translation>Marketo Sales オプトアウト</translation>
+    </message>
+    <message>
+        <source>configuration error</source>
+        <translation>設定エラー</translation>
     </message>
     <message>
         <source>Salesforce Sync</source>
@@ -8668,7 +9319,7 @@
         <translation>中断</translation>
     </message>
     <message>
-        <source>Held for your yes</source>
+        <source>Waiting for your approval</source>
         <translation>承認待ち</translation>
     </message>
     <message>
@@ -8764,6 +9415,10 @@
         <translation>チェックリスト</translation>
     </message>
     <message>
+        <source>Alarms</source>
+        <translation>アラーム</translation>
+    </message>
+    <message>
         <source>Production</source>
         <translation>本番</translation>
     </message>
@@ -8778,6 +9433,26 @@
     <message>
         <source>Not connected yet</source>
         <translation>未接続</translation>
+    </message>
+    <message>
+        <source>Unsubscribe here</source>
+        <translation>ここで登録解除</translation>
+    </message>
+    <message>
+        <source>Opt out in Salesforce</source>
+        <translation>Salesforce でオプトアウト</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>中断</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -8798,6 +9473,10 @@
     <message>
         <source>New org</source>
         <translation>新しい組織</translation>
+    </message>
+    <message>
+        <source>{here} ({there})</source>
+        <translation>{here}（{there}）</translation>
     </message>
     <message>
         <source>d MMM yyyy, h:mm ap</source>
@@ -8827,6 +9506,11 @@
         <source>ddd d MMM, h:mm ap</source>
         <comment>the form of a day and a time, see QDateTime</comment>
         <translation>M月d日 (ddd) H:mm</translation>
+    </message>
+    <message>
+        <source>h:mm ap</source>
+        <comment>the form of a time of day, see QDateTime</comment>
+        <translation>H:mm</translation>
     </message>
 </context>
 </TS>
