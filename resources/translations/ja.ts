@@ -9288,7 +9288,7 @@
     </message>
     <message>
         <source>Caught-up nightly sync</source>
-        <translation>夜間同期 (後追い)</translation>
+        <translation>夜間同期 (遅れて実行)</translation>
     </message>
     <message>
         <source>Command line</source>
@@ -9356,7 +9356,7 @@
     </message>
     <message>
         <source>Finishing</source>
-        <translation>仕上げ中</translation>
+        <translation>完了処理中</translation>
     </message>
     <message>
         <source>done</source>
@@ -9364,7 +9364,7 @@
     </message>
     <message>
         <source>caught up</source>
-        <translation>後追い</translation>
+        <translation>遅れて実行</translation>
     </message>
     <message>
         <source>failed</source>
