@@ -6281,15 +6281,15 @@
         <translation>この組織で何かを変更する最初の同期のため、書き込み前に保留しました: ここで登録解除されるのは{here}、Salesforce でオプトアウトされるのは{there}です。</translation>
     </message>
     <message>
-        <source>Held before writing, because it would change more than the {allowed} that needs no yes: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
+        <source>Held before writing, because it would change more than the {allowed} that needs no approval: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
         <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people}中 {here} 人がここで登録解除され、Salesforce で {there}のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
+        <source>Held before writing, because it would change more than the {allowed} that need no approval: {here} of {people} would be unsubscribed here, {there} opted out in Salesforce.</source>
         <translation>変更が承認なしで許される {allowed} 件を超えるため、書き込み前に保留しました。{people}中 {here} 人がここで登録解除され、Salesforce で {there}のレコードがオプトアウトされます。</translation>
     </message>
     <message>
-        <source>Look at the preview on the Integration screen and say yes there, or run sync --yes. If so many are usual here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.</source>
+        <source>Look at the preview on the Integration screen and approve it there, or run sync --yes. If so many are usual here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.</source>
         <translation>[統合] 画面でプレビューを確認して承認するか、sync --yes を実行してください。この件数が普段どおりの場合は、上限 (brake_number と brake_share。[統合] 画面の [ブレーキ]) を上げてください。</translation>
     </message>
     <message>

@@ -104,7 +104,7 @@ def test_a_held_sync_is_announced_and_leads_to_its_plan(
     assert last.outcome is RunOutcome.HELD
     qtbot.mouseClick(named(tab, "Look at it"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.isVisible() and bool(rows(page)), timeout=SLOW_MS)
-    assert says(page, "that need no yes")
+    assert says(page, "that need no approval")
 
 
 def test_without_a_plan_the_page_says_so(window: MainWindow, page: PreviewPage, qtbot: QtBot) -> None:

@@ -55,12 +55,12 @@ FIRST_RUN = Message(
 TOO_MANY = Counted(
     NOOP(
         "core",
-        "Held before writing, because it would change more than the {allowed} that needs no yes: {here} of {people} "
+        "Held before writing, because it would change more than the {allowed} that needs no approval: {here} of {people} "
         "would be unsubscribed here, {there} opted out in Salesforce.",
     ),
     NOOP(
         "core",
-        "Held before writing, because it would change more than the {allowed} that need no yes: {here} of {people} "
+        "Held before writing, because it would change more than the {allowed} that need no approval: {here} of {people} "
         "would be unsubscribed here, {there} opted out in Salesforce.",
     ),
     by="allowed",
@@ -68,7 +68,7 @@ TOO_MANY = Counted(
 SAY_YES = Message(
     NOOP(
         "core",
-        "Look at the preview on the Integration screen and say yes there, or run sync --yes. If so many are usual "
+        "Look at the preview on the Integration screen and approve it there, or run sync --yes. If so many are usual "
         "here, raise the limits: brake_number and brake_share, on the Integration screen under Brake.",
     )
 )
