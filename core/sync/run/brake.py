@@ -55,13 +55,13 @@ FIRST_RUN = Message(
 TOO_MANY = Counted(
     NOOP(
         "core",
-        "Held before writing, because it would change more than the {allowed} that needs no approval: {here} of {people} "
-        "would be unsubscribed here, {there} opted out in Salesforce.",
+        "Held before writing, because it would change more than the {allowed} that needs no approval: {here} of "
+        "{people} would be unsubscribed here, {there} opted out in Salesforce.",
     ),
     NOOP(
         "core",
-        "Held before writing, because it would change more than the {allowed} that need no approval: {here} of {people} "
-        "would be unsubscribed here, {there} opted out in Salesforce.",
+        "Held before writing, because it would change more than the {allowed} that need no approval: {here} of "
+        "{people} would be unsubscribed here, {there} opted out in Salesforce.",
     ),
     by="allowed",
 )
