@@ -56,6 +56,7 @@ COMMANDS = {
     "imports": "importing",
     "export": "collecting",
     "checklist": "checking",
+    "deadlines": "deadlines",
     "status": "reporting",
     "log": "reporting",
     "settings": "setting",
