@@ -145,7 +145,7 @@ def _tell(summary: DeadlineSummary, found: list[Standing]) -> None:
     counts = NOOP("cli", "{open} not confirmed yet, {near} due soon, {passed} past the deadline")
     say(phrase(counts, open=summary.open, near=summary.near, passed=summary.passed))
     for one in found:
-        say(f"  {in_columns(word(one.state), one.clock.email, 21)}  {words(sentence(one))}")
+        say(f"  {in_columns(word(one.state), one.clock.email, 21)}  {words(sentence(one, moment))}")
     if summary.open > len(found):
         say(phrase(_MORE, count=summary.open - len(found)))
     note(words(NO_ADVICE))

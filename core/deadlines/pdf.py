@@ -97,8 +97,9 @@ class Pdf:
         self._canvas.drawRightString(_WIDE - _MARGIN, _MARGIN / 2, str(self._page))
 
     def _write(self, x: float, text: str, size: float, *, bold: bool = False) -> None:
-        self._canvas.setFont(_font(text, bold=bold), size)
-        self._canvas.drawString(x, self._y, text)
+        if text:
+            self._canvas.setFont(_font(text, bold=bold), size)
+            self._canvas.drawString(x, self._y, text)
 
 
 def _font(text: str, *, bold: bool) -> str:

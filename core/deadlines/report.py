@@ -93,7 +93,11 @@ def _cells(one: Standing, report: Report) -> tuple[str, ...]:
 
 def _head(pdf: Pdf, report: Report, telling: Telling) -> None:
     pdf.heading(telling.words(TITLE))
-    pdf.line(telling.words(PERIOD.with_values(since=report.since, until=report.until)))
+    pdf.line(
+        telling.words(
+            PERIOD.with_values(since=telling.moment(report.since), until=telling.moment(report.until))
+        )
+    )
     pdf.line(telling.words(rule_words(report.applied, telling)))
     pdf.gap()
     for state in DeadlineState:

@@ -105,21 +105,22 @@ def duration(span: timedelta) -> Message:
     return MINUTES.with_values(minutes=minutes) if minutes else SECONDS.with_values(seconds=seconds)
 
 
-def sentence(standing: Standing) -> Message:
-    """The clock of an opt-out in one sentence."""
-    clock, due = standing.clock, standing.due
+def sentence(standing: Standing, moment: Callable[[datetime], str]) -> Message:
+    """The clock of an opt-out in one sentence; `moment` writes times out with their year: they may lie far back."""
+    clock = standing.clock
+    collected, due = moment(clock.collected_at), moment(standing.due)
     if clock.ended_at is None:
         open_ = IS_PAST if standing.state is DeadlineState.PASSED else IS_DUE
-        return open_.with_values(collected=clock.collected_at, due=due)
+        return open_.with_values(collected=collected, due=due)
     if clock.end is ClockEnd.NO_RECORD:
-        return NOTHING_TO_CONFIRM.with_values(collected=clock.collected_at)
+        return NOTHING_TO_CONFIRM.with_values(collected=collected)
     after = duration(clock.ended_at - clock.collected_at)
     ended_by_hand = clock.end is ClockEnd.RESUBSCRIBED
     if standing.state is DeadlineState.LATE:
         late = ENDED_LATE if ended_by_hand else CONFIRMED_LATE
-        return late.with_values(collected=clock.collected_at, after=after, due=due)
+        return late.with_values(collected=collected, after=after, due=due)
     in_time = ENDED if ended_by_hand else CONFIRMED
-    return in_time.with_values(collected=clock.collected_at, after=after)
+    return in_time.with_values(collected=collected, after=after)
 
 
 def rule_words(applied: Applied, telling: Telling) -> Message:
@@ -133,8 +134,8 @@ def rule_words(applied: Applied, telling: Telling) -> Message:
 
 
 RULE = Message(NOOP("core", "Rule: {rule}"))
-RULE_COUNTRY = Message(NOOP("core", "Rule: {rule}, business days of {country}"))
-RULE_DAYS = Message(NOOP("core", "Rule: {rule}, days: {days}"))
+RULE_COUNTRY = Message(NOOP("core", "Rule: {rule} ({country})"))
+RULE_DAYS = Message(NOOP("core", "Rule: {rule} ({days})"))
 DAYS = Message(NOOP("core", "{days} d {hours} h"))
 HOURS = Message(NOOP("core", "{hours} h {minutes} min"))
 MINUTES = Message(NOOP("core", "{minutes} min"))
