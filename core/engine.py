@@ -5,7 +5,7 @@
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
 `collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
-`alarms`;
+`alarms`, `deadlines`;
 `people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
 first asked for: a command is to be there at once.
 """
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from core.collect.csv_export import CsvExport
     from core.collect.csv_import import CsvImport
     from core.collect.import_history import ImportHistory
+    from core.deadlines.deadlines import Deadlines
     from core.sync.individuals import Individuals
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
@@ -158,6 +159,7 @@ class Engine:
             queue=self.push.state,
             waiting_night=self.sync.waiting_night,
             checklist=lambda: self.checklist.last(),
+            deadlines=lambda: self.deadlines.summary(),
         )
 
     @cached_property
@@ -171,6 +173,13 @@ class Engine:
             data_dir=self.data_dir,
             org=lambda: self.org_here().name,
         )
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Until when opt-outs have to be in Salesforce, and how they stand."""
+        from core.deadlines.deadlines import Deadlines
+
+        return Deadlines(self._services)
 
     @cached_property
     def checklist(self) -> ChecklistKeeper:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from core.attention.deadline_needs import deadline_needs
 from core.attention.needs import Need, NeedKind, Summary, in_order
 from core.attention.set_up import SetUp
 from core.checklist.results import Checklist
 from core.connection.drift import DriftWatch
 from core.connection.state import ConnectionState
+from core.deadlines.standing import DeadlineSummary
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, Message
 from core.services import Services
@@ -35,12 +37,17 @@ class Attention:
         queue: Callable[[], QueueState],
         waiting_night: WaitingNight,
         checklist: Callable[[], Checklist | None],
+        deadlines: Callable[[], DeadlineSummary],
     ) -> None:
-        """`queue` and `waiting_night` are told by the workers; `checklist` is the last look at the org."""
+        """`queue` and `waiting_night` are told by the workers; `checklist` is the last look at the org.
+
+        `deadlines` tells how the opt-outs stand that Salesforce has not confirmed.
+        """
         self._services = services
         self._store = services.store
         self._queue = queue
         self._waiting_night = waiting_night
+        self._deadlines = deadlines
         self._drift = DriftWatch(self._store, services.settings, services.events, now=services.now)
         self.set_up = SetUp(services, checklist)
 
@@ -55,6 +62,7 @@ class Attention:
     def _sources(self) -> tuple[Callable[[], Iterator[Need]], ...]:
         return (
             self._connection,
+            lambda: deadline_needs(self._deadlines()),
             self._last_run,
             self._nights,
             self._drifted,

@@ -16,6 +16,7 @@ class NeedKind(StrEnum):
 
     SIGN_IN = "sign_in"
     CONNECTION = "connection"
+    DEADLINE = "deadline"
     SYNC_HELD = "sync_held"
     SYNC_FAILED = "sync_failed"
     NIGHT_WAITS = "night_waits"

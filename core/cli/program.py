@@ -53,6 +53,7 @@ COMMANDS = {
     "imports": "importing",
     "export": "collecting",
     "checklist": "checking",
+    "deadlines": "deadlines",
     "status": "reporting",
     "log": "reporting",
     "settings": "setting",

@@ -28,6 +28,7 @@ from core.settings.accepted import (
     whole_number,
 )
 from core.settings.alarms import ALARM_SETTINGS
+from core.settings.deadlines import DEADLINE_SETTINGS
 from core.settings.setting import Setting as Setting
 from core.store.org_state import OrgState
 from core.store.types.fields import OptOutField
@@ -229,6 +230,7 @@ ALL: Mapping[str, Setting] = {
         BRAKE_SHARE,
         BRAKE_PRACTICE,
         CALLS_RESERVE,
+        *DEADLINE_SETTINGS,
         WATCHED_FOLDER,
         WATCHED_FOLDER_SHARED,
         WATCHED_FOLDER_LISTS,

@@ -105,6 +105,29 @@ CERTIFICATES = Accepted(
 """A file of certificates that is there when it is chosen."""
 
 
+_COUNTRY = re.compile("[A-Z]{2}")
+
+
+def _has_calendar(text: str) -> bool:
+    # Here and not above: the library takes a while to load, and is asked only when one is chosen.
+    from holidays import list_supported_countries
+
+    return not text or text in list_supported_countries(include_aliases=False)
+
+
+COUNTRY = Accepted(
+    lambda text: not text or bool(_COUNTRY.fullmatch(text)),
+    Message(
+        NOOP(
+            "core",
+            "It accepts the two letters of a country whose holidays are known, such as US, or nothing.",
+        )
+    ),
+    _has_calendar,
+)
+"""A country with a calendar of business days."""
+
+
 def user_name(longest: int) -> Accepted:
     """The user of a proxy."""
     return Accepted(

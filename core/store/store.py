@@ -13,6 +13,7 @@ from core.store.import_batches import ImportBatches
 from core.store.intake import Intake
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
+from core.store.opt_out_clocks import OptOutClocks
 from core.store.org_state import OrgState
 from core.store.people import People
 from core.store.people_list import PeopleList
@@ -47,6 +48,7 @@ class Store:
         self.links = Links(self.database)
         self.intake = Intake(self.database)
         self.unsubscribes = Unsubscribes(self.database)
+        self.opt_out_clocks = OptOutClocks(self.database)
         self.bounces = Bounces(self.database)
         self.resubscribes = Resubscribes(self.database)
         self.push_queue = PushQueue(self.database)

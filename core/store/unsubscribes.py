@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from core.store.addresses import address_key
 from core.store.database import Database
+from core.store.opt_out_clocks import OptOutClocks
 from core.store.schema import utc_from_text, utc_text
 from core.store.sqlite import AMONG, EACH, listed
 from core.store.types.fields import OptOutField
@@ -45,6 +46,7 @@ class Unsubscribes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._clocks = OptOutClocks(database)
 
     def collect(
         self, unsubscribes: Sequence[NewUnsubscribe], field: OptOutField, now: datetime
@@ -67,6 +69,7 @@ class Unsubscribes:
             self._add_missing(first, now)
             waiting, before = self._by_will(first)
             self._set_all([(waiting[key], one) for key, one in first.items() if key in waiting])
+            self._clocks.start(list(waiting.values()), now)
             self._note_asked_again([(before[key], one) for key, one in first.items() if key in before])
             self._queue(list(waiting.values()), list(before.values()), field, now)
         for key, one in keyed:
@@ -124,6 +127,7 @@ class Unsubscribes:
                 who = by.who if by is not None else ""
                 events.append((person_id, when, _UNSUBSCRIBED, source, "", who, record_id))
             self._write_all(marks, events)
+            self._clocks.start([event[0] for event in events], at)
         return len(marks)
 
     def note_opted_out(self, record_ids: Sequence[str], at: datetime, source: Source | None = None) -> None:
@@ -137,6 +141,7 @@ class Unsubscribes:
 
     def take_back_opted_out(self, record_ids: Sequence[str], since: datetime) -> None:
         """Take out of the histories that these records were opted out since a time: they turned out not to be."""
+        self._clocks.open_again(record_ids, since)
         self._database.write(
             f"DELETE FROM history WHERE id IN (SELECT history.id FROM {EACH} "
             "CROSS JOIN link ON link.record_id = value CROSS JOIN history ON history.person_id = link.person_id "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
+from core.deadlines.standing import DeadlineState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.store.import_batches import BatchState
 from core.store.plans import Side
+from core.store.types.deadlines import DeadlineRule
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
@@ -115,6 +117,18 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (BatchState.CANCELLED, NOOP("words", "cancelled")),
     (BatchState.FAILED, NOOP("words", "failed")),
     (BatchState.INTERRUPTED, NOOP("words", "interrupted")),
+    (DeadlineRule.MAILBOX_PROVIDERS, NOOP("words", "Mailbox providers: 2 days")),
+    (DeadlineRule.CAN_SPAM, NOOP("words", "CAN-SPAM: 10 business days")),
+    (DeadlineRule.CASL, NOOP("words", "CASL: 10 business days")),
+    (DeadlineRule.AUSTRALIA, NOOP("words", "Australia: 5 business days")),
+    (DeadlineRule.GDPR, NOOP("words", "GDPR, without undue delay: own number of days")),
+    (DeadlineState.KEPT, NOOP("words", "In time")),
+    (DeadlineState.LATE, NOOP("words", "Too late")),
+    (DeadlineState.RUNNING, NOOP("words", "Not confirmed yet")),
+    (DeadlineState.NEAR, NOOP("words", "Due soon")),
+    (DeadlineState.PASSED, NOOP("words", "Deadline passed")),
+    (DeadlineState.NO_RECORD, NOOP("words", "No record to opt out")),
+    (DeadlineState.RESUBSCRIBED, NOOP("words", "Re-subscribed")),
     ("Contact", NOOP("words", "Contact")),
     ("Lead", NOOP("words", "Lead")),
     ("Account", NOOP("words", "Account")),

@@ -8,6 +8,7 @@ from core import settings
 from core.messages import Message, Problem
 from core.settings import Setting
 from core.settings.alarms import ALARM_SETTINGS
+from core.settings.deadlines import DEADLINE_SETTINGS
 from gui import texts
 from gui.pages.page import Shell
 from gui.theme import TextRole
@@ -38,6 +39,7 @@ SHOWN_ELSEWHERE = frozenset(
         settings.CA_FILE,
         settings.ASSISTANT,
         *ALARM_SETTINGS,
+        *DEADLINE_SETTINGS,
     )
 )
 """Settings that another page shows; a new one is shown here until it is named there."""

@@ -18,6 +18,7 @@ from gui.pages.checklist_link import go_to_checklist
 from gui.pages.integration.add_unsubscribe import AddUnsubscribeCard
 from gui.pages.integration.advanced_card import AdvancedCard
 from gui.pages.integration.brake_card import BrakeCard
+from gui.pages.integration.deadlines_card import DeadlinesCard
 from gui.pages.integration.field_choices import FieldChoices
 from gui.pages.integration.last_sync import LastSyncCard, NightsCard
 from gui.pages.integration.night_run_card import NightRunCard
@@ -46,6 +47,7 @@ class IntegrationTab(CardPage):
         self._nights = NightsCard(shell)
         self._night_run = NightRunCard(shell)
         self._brake = BrakeCard(shell)
+        self._deadlines = DeadlinesCard(shell)
         self._add = AddUnsubscribeCard(shell)
         self._advanced = AdvancedCard(shell)
         parts = (
@@ -54,6 +56,7 @@ class IntegrationTab(CardPage):
             self._nights,
             self._night_run,
             self._brake,
+            self._deadlines,
             self._add,
             self._advanced,
         )
@@ -123,7 +126,15 @@ class IntegrationTab(CardPage):
         self._preview_button.set_text(self.tr("Preview"))
         self._sync_button.set_text(self.tr("Sync now"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
-        for part in (self._last, self._nights, self._night_run, self._brake, self._add, self._advanced):
+        for part in (
+            self._last,
+            self._nights,
+            self._night_run,
+            self._brake,
+            self._deadlines,
+            self._add,
+            self._advanced,
+        ):
             part.retranslate()
 
     def _sentence(self) -> str:
@@ -156,6 +167,7 @@ class IntegrationTab(CardPage):
         self._nights.refresh()
         self._night_run.refresh()
         self._brake.refresh()
+        self._deadlines.refresh()
         self._advanced.refresh()
         self._show_activity()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.connection.state import ConnectionState
+from core.deadlines.standing import Standing
 from core.messages import Problem
 from core.salesforce.people.org_extras import Individual
 from core.store.people_list import PersonCard
@@ -53,6 +54,7 @@ class PersonPanel(QFrame):
         self._shell, self._theme = shell, shell.theme
         self._person_id: int | None = None
         self._card: PersonCard | None = None
+        self._deadline: Standing | None = None
         self._individuals: tuple[Individual, ...] = ()
         self._nobody = StateView(self._theme, shell.icons)
         self._area = QScrollArea()
@@ -101,18 +103,22 @@ class PersonPanel(QFrame):
             return
         engine = self._shell.engine
 
-        def arrived(card: PersonCard | None) -> None:
+        def arrived(found: tuple[PersonCard | None, Standing | None]) -> None:
             if person_id == self._person_id:
-                self._take(card)
+                self._take(*found)
 
         def failed(problem: Problem) -> None:
             if person_id == self._person_id:
                 self._nobody.show_state("warning", texts.text_of(problem.what), texts.text_of(problem.fix))
                 self._stack.setCurrentWidget(self._nobody)
 
-        self._shell.bridge.call(
-            self, lambda: engine.people.person(person_id, engine.settings.opt_out_field), arrived, failed
-        )
+        def read() -> tuple[PersonCard | None, Standing | None]:
+            return (
+                engine.people.person(person_id, engine.settings.opt_out_field),
+                engine.deadlines.of_person(person_id),
+            )
+
+        self._shell.bridge.call(self, read, arrived, failed)
 
     def focus_content(self) -> None:
         """Take the keyboard; the arrow keys scroll, Tab goes from link to link."""
@@ -124,15 +130,15 @@ class PersonPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _take(self, card: PersonCard | None) -> None:
+    def _take(self, card: PersonCard | None, deadline: Standing | None) -> None:
         if card is None:
             self._person_id = None
             self._stack.setCurrentWidget(self._nobody)
             return
         # Built anew only when something is different: it would take the keyboard away from its buttons.
-        if card != self._card:
+        if (card, deadline) != (self._card, self._deadline):
             same = self._card is not None
-            self._card = card
+            self._card, self._deadline = card, deadline
             self._build(card, keep_place=same)
             self._ask_for_individuals(card.row.id)
         self._stack.setCurrentWidget(self._area)
@@ -165,7 +171,12 @@ class PersonPanel(QFrame):
         body = column(self._theme, spacing=16, margins=(20, 16, 16, 20))
         body.addWidget(self._head(card))
         parts = Parts(self._shell, self._open_record)
-        built = [parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)]
+        built = [
+            parts.unsubscribe(card, self._deadline),
+            parts.records(card),
+            parts.history(card),
+            parts.pushes(card),
+        ]
         if self._individuals:
             built.insert(2, parts.individuals(self._individuals))
         for part in built:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.deadlines.standing import DeadlineState, Standing, sentence
 from core.salesforce.people.org_extras import Individual
 from core.store.people_list import PersonCard
 from core.store.types.fields import OptOutField
@@ -33,6 +34,8 @@ _PUSH_TONES = {
     PushState.UNANSWERED: "warning",
 }
 
+_CLOCK_TONES = {DeadlineState.NEAR: "warning", DeadlineState.PASSED: "bad", DeadlineState.LATE: "warning"}
+
 
 class Parts(QObject):
     """Builds the parts; `open_record` opens a record of Salesforce in the browser by its ID."""
@@ -41,8 +44,8 @@ class Parts(QObject):
         super().__init__()
         self._shell, self._theme, self._open_record = shell, shell.theme, open_record
 
-    def unsubscribe(self, card: PersonCard) -> QWidget:
-        """When, where from and why; and why the person cannot be synced."""
+    def unsubscribe(self, card: PersonCard, deadline: Standing | None) -> QWidget:
+        """When, where from and why, its clock, and why the person cannot be synced."""
         person = card.row
         part, lines = self._part(self.tr("Unsubscribe"))
         if person.unsubscribed_at is None:
@@ -77,6 +80,10 @@ class Parts(QObject):
             facts.addWidget(self._text(self.tr("Details: {reason}").format(reason=reason)))
             if source is not None:
                 facts.addWidget(self._text(self.tr("Source: {source}").format(source=texts.word(source))))
+            if deadline is not None:
+                clock = TextLabel(self._theme, tone=_CLOCK_TONES.get(deadline.state, "secondary"), wrap=True)
+                clock.setText(texts.text_of(sentence(deadline, texts.date_and_time)))
+                facts.addWidget(clock)
             lines.addWidget(box)
         if person.not_syncable is not None:
             why = TextLabel(self._theme, TextRole.SMALL, tone="warning", wrap=True)
