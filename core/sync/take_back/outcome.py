@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from core.messages import QT_TRANSLATE_NOOP as NOOP
+from core.messages import Counted, Message
 from core.sync.take_back.judging import Judged, Verdict
 
 NAMED = 1000
@@ -57,6 +59,9 @@ class TakeBackPreview:
 class TakenBack:
     """What was done. `batch_id` is the batch of it, None where there was nothing to do.
 
+    `refused` counts those of this call whose box Salesforce did not let go, `boxes_alone` those who were unsubscribed
+    before that sync: only boxes were cleared.
+
     `left` counts people who stay as they were; the batch's results say why, person by person. `returns` is that of the
     preview.
     """
@@ -66,4 +71,37 @@ class TakenBack:
     boxes: int = 0
     returns: int = 0
     left: int = 0
+    refused: int = 0
+    boxes_alone: int = 0
     cancelled: bool = False
+
+
+RETURNS = Counted(
+    NOOP(
+        "core",
+        "{count} person has a box in Salesforce that stays ticked: the next sync unsubscribes that person again.",
+    ),
+    NOOP(
+        "core",
+        "{count} people have a box in Salesforce that stays ticked: the next sync unsubscribes them again.",
+    ),
+)
+BOXES_RETURN = Message(
+    NOOP(
+        "core",
+        "People who were unsubscribed here before that sync stay so: the next sync opts their records out again. Take "
+        "back what unsubscribed them, too, or switch the nightly sync off until then.",
+    )
+)
+UNKNOWN_PEOPLE = Counted(
+    NOOP(
+        "core",
+        "That sync is older than the way back: whom it unsubscribed was not kept ({count} person). Re-subscribe them one "
+        "by one.",
+    ),
+    NOOP(
+        "core",
+        "That sync is older than the way back: whom it unsubscribed was not kept ({count} people). Re-subscribe them one "
+        "by one.",
+    ),
+)

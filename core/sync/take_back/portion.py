@@ -116,6 +116,8 @@ class Portion:
         self._stop = stop
         self._ends = ends
         self._wanted = services.settings.opt_out_field
+        self.refused = 0
+        """How many were put back, or left, because Salesforce did not let a box go."""
         self._org: tuple[SalesforceOrg, OrgSchema] | None = None
         self._counts = Counter(self._store.way_back.became(number))
 
@@ -231,6 +233,7 @@ class Portion:
             if one.verdict in _ENDS:
                 back.append(one)
             if not cut_short:
+                self.refused += 1
                 problem = next((refused[record_id] for record_id in still if record_id in refused), None)
                 why = (
                     REFUSED_THERE.with_values(code=problem.code, problem=problem.what)

@@ -107,6 +107,7 @@ class TakeBack:
                     )
                     for asked in work.portions(_PORTION):
                         done.returns += portion.take_back(asked)
+                        done.refused = portion.refused
                         self._tell()
                 state = BatchState.DONE
             except CancelledError:
@@ -167,6 +168,7 @@ class TakeBack:
             "boxes": self._store.way_back.count_cleared(number),
         }
         done.resubscribed, done.boxes, done.left = counts["resubscribed"], counts["boxes"], counts["left"]
+        done.boxes_alone = became.get(Became.CLEARED, 0)
         with self._store.database.transaction():
             batches.add(number, [], counts, [], after_event=None, now=self._now())
             batches.finish(number, state, self._now())
