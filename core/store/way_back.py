@@ -75,7 +75,8 @@ class Asked(NamedTuple):
 class BatchLine(NamedTuple):
     """One line of the list of batches and syncs. `name` is the file's; `changed` counts who was unsubscribed.
 
-    `there` are records that a sync has opted out. `taken_back`: wholly, by a batch of its own.
+    `there` are records that a sync has opted out, `back` people who were re-subscribed by a taking back, of `of_batch`
+    or `of_run`. `taken_back`: wholly, by a batch of its own.
     """
 
     is_run: bool
@@ -89,6 +90,7 @@ class BatchLine(NamedTuple):
     added: int
     refused: int
     there: int
+    back: int
     taken_back: bool
     of_batch: int | None
     of_run: int | None
@@ -271,16 +273,19 @@ FROM link JOIN salesforce_record AS record ON record.id = link.record_id
 WHERE link.person_id """
     + AMONG
 )
-_OF_JSON = {name: f"coalesce({member('counts', name)}, 0)" for name in ("unsubscribed", "added", "refused")}
+_OF_JSON = {
+    name: f"coalesce({member('counts', name)}, 0)"
+    for name in ("unsubscribed", "added", "refused", "resubscribed")
+}
 _HERE, _THERE = (member("counts", name) for name in ("unsubscribed_here", "opted_out_in_salesforce"))
 _LINES = f"""
 SELECT 0 AS is_run, id AS number, kind, file_name, who, state, started_at AS at,
-    {_OF_JSON["unsubscribed"]}, {_OF_JSON["added"]}, {_OF_JSON["refused"]}, 0,
+    {_OF_JSON["unsubscribed"]}, {_OF_JSON["added"]}, {_OF_JSON["refused"]}, 0, {_OF_JSON["resubscribed"]},
     EXISTS (SELECT 1 FROM import_batch AS back WHERE back.of_batch_id = import_batch.id AND back.state = 'done'),
     of_batch_id, of_run_id
 FROM import_batch
 UNION ALL
-SELECT 1, id, kind, '', '', outcome, started_at, {_HERE}, 0, 0, {_THERE},
+SELECT 1, id, kind, '', '', outcome, started_at, {_HERE}, 0, 0, {_THERE}, 0,
     EXISTS (SELECT 1 FROM import_batch AS back WHERE back.of_run_id = run.id AND back.state = 'done'), NULL, NULL
 FROM run WHERE outcome NOT IN ('held', 'previewed', 'running') AND ({_HERE} > 0 OR {_THERE} > 0
     OR outcome = 'interrupted' AND EXISTS (SELECT 1 FROM history WHERE history.run_id = run.id))

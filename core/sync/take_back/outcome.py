@@ -96,12 +96,12 @@ BOXES_RETURN = Message(
 UNKNOWN_PEOPLE = Counted(
     NOOP(
         "core",
-        "That sync is older than the way back: whom it unsubscribed was not kept ({count} person). Re-subscribe them one "
-        "by one.",
+        "That sync is older than the way back: whom it unsubscribed was not kept ({count} person). Re-subscribe them "
+        "one by one.",
     ),
     NOOP(
         "core",
-        "That sync is older than the way back: whom it unsubscribed was not kept ({count} people). Re-subscribe them one "
-        "by one.",
+        "That sync is older than the way back: whom it unsubscribed was not kept ({count} people). Re-subscribe them "
+        "one by one.",
     ),
 )
