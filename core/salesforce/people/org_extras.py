@@ -107,18 +107,23 @@ class OrgExtras:
                     found[to_18(text(row["Id"]))] = Touch(text(by.get("Name")), ticked=False)
         if not found:
             return found
-        for record_id, (username, who) in self._last_set(shape, wanted, list(found)).items():
-            if username.casefold() == mine:
-                del found[record_id]
+        for record_id, setters in self._last_set(shape, wanted, list(found)).items():
+            others = [who for username, who in setters if username.casefold() != mine]
+            if others:
+                found[record_id] = Touch(others[0], ticked=True)
             else:
-                found[record_id] = Touch(who, ticked=True)
+                del found[record_id]
         return found
 
     def _last_set(
         self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
-    ) -> dict[str, tuple[str, str]]:
-        """The user name and name of whoever set each record's box last, where the org keeps that and shows it."""
-        found: dict[str, tuple[str, str]] = {}
+    ) -> dict[str, list[tuple[str, str]]]:
+        """The user name and name of whoever set each record's box last, where the org keeps that and shows it.
+
+        Times are whole seconds, so that it can be several.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        last: dict[str, object] = {}
         for name in _TRACKED:
             prefix = "003" if name == "Contact" else "00Q"
             seen = shape.objects.get(name)
@@ -134,7 +139,9 @@ class OrgExtras:
                 ):
                     by = part(row, "CreatedBy")
                     record_id = to_18(text(row.get(f"{name}Id")))
-                    found.setdefault(record_id, (text(by.get("Username")), text(by.get("Name"))))
+                    if last.setdefault(record_id, row.get("CreatedDate")) == row.get("CreatedDate"):
+                        setters = found.setdefault(record_id, [])
+                        setters.append((text(by.get("Username")), text(by.get("Name"))))
             except ProblemError as error:
                 if error.problem.stops_everything:
                     raise

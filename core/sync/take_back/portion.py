@@ -93,7 +93,10 @@ class Work:
 
 
 class Portion:
-    """Takes portions back, for one thread. `number` is the batch of the taking back; clients are closed by `ends`."""
+    """Takes portions back, for one thread; clients are closed by `ends`.
+
+    `begin` opens the batch of the taking back, as soon as there is somebody to be taken back; `number` is its number.
+    """
 
     def __init__(
         self,
@@ -101,7 +104,7 @@ class Portion:
         door: Resubscriber,
         reason: str,
         who: str,
-        number: int,
+        begin: Callable[[], int],
         work: Work,
         stop: threading.Event,
         ends: ExitStack,
@@ -111,7 +114,7 @@ class Portion:
         self._now = services.now
         self._door = door
         self._act = door.act(who, reason)
-        self._number = number
+        self._begin = begin
         self._work = work
         self._stop = stop
         self._ends = ends
@@ -119,7 +122,19 @@ class Portion:
         self.refused = 0
         """How many were put back, or left, because Salesforce did not let a box go."""
         self._org: tuple[SalesforceOrg, OrgSchema] | None = None
-        self._counts = Counter(self._store.way_back.became(number))
+        self.number: int | None = None
+        self.left: list[RowResult] = []
+        """Who stays as they are, while there is no batch to keep that in."""
+        self._counts: Counter[str] = Counter()
+
+    def open(self) -> int:
+        """The batch of the taking back, opened now if it is not yet."""
+        if self.number is None:
+            self.number = self._begin()
+            self._counts.update(self._store.way_back.became(self.number))
+            left, self.left = self.left, []
+            self._write(left)
+        return self.number
 
     def take_back(self, asked: Sequence[Asked]) -> int:
         """Take some people back; returns how many of them the next sync would unsubscribe again."""
@@ -127,9 +142,10 @@ class Portion:
         self._let_arrive(asked)
         with self._store.database.transaction():
             judged = self._work.judged(asked, self._wanted, self._seen(asked, changed))
-            ended = self._door.end_many(
-                [one.person.id for one in judged if one.verdict is Verdict.TAKE_BACK], self._act, self._number
-            )
+            ends = [one.person.id for one in judged if one.verdict is Verdict.TAKE_BACK]
+            if ends or any(one.clear for one in judged):
+                self.open()
+            ended = self._door.end_many(ends, self._act, self.open()) if ends else {}
             there = [one for one in judged if one.clear]
             self._write(
                 [self._row(one) for one in judged if not one.clear and one.verdict is not Verdict.DONE]
@@ -206,7 +222,7 @@ class Portion:
         ]
         ended = [one.person.id for one in there if one.verdict in _ENDS]
         try:
-            self._door.clear_many(org, shape, targets, box, self._act, self._number, ended)
+            self._door.clear_many(org, shape, targets, box, self._act, self.open(), ended)
         except ProblemError as error:
             self._services.connection.report(error.problem, org)
             raise
@@ -263,8 +279,10 @@ class Portion:
         return self._work.places[one.person.key]
 
     def _write(self, rows: Sequence[RowResult]) -> None:
-        if rows:
+        if self.number is None:
+            self.left += rows
+        elif rows:
             self._counts.update(row.became for row in rows)
             self._store.import_batches.add(
-                self._number, rows, self._counts, [], after_event=None, now=self._now()
+                self.number, rows, self._counts, [], after_event=None, now=self._now()
             )

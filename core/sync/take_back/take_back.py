@@ -20,7 +20,7 @@ from core.store.types.log import Level, LogKind
 from core.store.types.runs import RunOutcome
 from core.sync.leases import Lease
 from core.sync.resubscribe import Resubscriber
-from core.sync.take_back.judging import Of, Seen, Verdict
+from core.sync.take_back.judging import Of, Seen
 from core.sync.take_back.outcome import OnProgress, TakeBackPreview, TakenBack
 from core.sync.take_back.portion import Portion, Work
 
@@ -92,28 +92,34 @@ class TakeBack:
                 and batch.state is not BatchState.DONE
                 for number in of.takings
             )
-            preview = self.preview(batch_id=batch_id, run_id=run_id, clears=clears, stop=stop)
-            if not begun and not preview.anything:
-                return TakenBack(left=preview.people[Verdict.LEAVE], returns=preview.returns)
-            number = self._store.import_batches.begin_take_back(
-                self._who, act.reason, self._now(), batch_id=batch_id, run_id=run_id, clears=clears
-            )
-            done, state = TakenBack(number), BatchState.FAILED
-            try:
+            done, state = TakenBack(), BatchState.FAILED
+
+            def begin() -> int:
+                return self._store.import_batches.begin_take_back(
+                    self._who, act.reason, self._now(), batch_id=batch_id, run_id=run_id, clears=clears
+                )
+
+            with ExitStack() as ends:
                 work = self._work(batch_id, run_id, clears, stop, on_progress)
-                with ExitStack() as ends, lease.fence(self._store.database):
-                    portion = Portion(
-                        self._services, self._door, act.reason, self._who, number, work, stop, ends
+                portion = Portion(self._services, self._door, act.reason, self._who, begin, work, stop, ends)
+                try:
+                    with lease.fence(self._store.database):
+                        if begun:
+                            portion.open()
+                        for asked in work.portions(_PORTION):
+                            done.returns += portion.take_back(asked)
+                            self._tell()
+                    state = BatchState.DONE
+                except CancelledError:
+                    state, done.cancelled = BatchState.CANCELLED, True
+                finally:
+                    done.batch_id, done.refused, done.left = (
+                        portion.number,
+                        portion.refused,
+                        len(portion.left),
                     )
-                    for asked in work.portions(_PORTION):
-                        done.returns += portion.take_back(asked)
-                        done.refused = portion.refused
-                        self._tell()
-                state = BatchState.DONE
-            except CancelledError:
-                state, done.cancelled = BatchState.CANCELLED, True
-            finally:
-                self._close(number, state, done, of, act.reason)
+                    if portion.number is not None:
+                        self._close(portion.number, state, done, of, act.reason)
             return done
 
     def _work(

@@ -221,6 +221,7 @@ class TakeBackDialog(Dialog):
             ),
             self._done,
             self._failed,
+            on_cancel=lambda: self._busy(False),
             apart=True,
         )
 
