@@ -18,8 +18,8 @@ class TakeBackModel(PagedTable[Judged]):
 
     def __init__(self, bridge: EngineBridge, theme: Theme, parent: QObject) -> None:
         columns = (
-            Column[Judged](lambda: self.tr("Address"), lambda one: one.person.email, 220),
-            Column[Judged](lambda: self.tr("What happens"), self._what, 264, tone=_tone),
+            Column[Judged](lambda: self.tr("Address"), lambda one: one.person.email, 200),
+            Column[Judged](lambda: self.tr("What happens"), self._what, 224, tone=_tone),
             Column[Judged](
                 lambda: self.tr("Why"), lambda one: texts.text_of(one.why) if one.why is not None else ""
             ),
