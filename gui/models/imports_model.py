@@ -42,7 +42,7 @@ class ImportsModel(PagedTable[BatchLine]):
             self.show(RowSource(self._imports.lines, self._imports.count_lines))
 
     def name_of(self, line: BatchLine) -> str:
-        """What a line is: the file's name, or what was done."""
+        """What a line is, with the number by which others speak of it: the file's name, or what was done."""
         number = str(line.of_run or line.of_batch or line.number)
         if line.of_run is not None:
             return self.tr("Sync {number} taken back, re-subscribed: {count}").format(
@@ -52,11 +52,10 @@ class ImportsModel(PagedTable[BatchLine]):
             return self.tr("Batch {number} taken back, re-subscribed: {count}").format(
                 number=number, count=texts.number(line.back)
             )
-        if line.is_run:
-            return self.tr("{kind}, number {number}").format(
-                kind=texts.word(RunKind(line.kind)), number=number
-            )
-        return line.name or texts.word(BatchKind(line.kind))
+        kind = (
+            texts.word(RunKind(line.kind)) if line.is_run else line.name or texts.word(BatchKind(line.kind))
+        )
+        return self.tr("{kind}, number {number}").format(kind=kind, number=number)
 
     def _outcome(self, line: BatchLine) -> str:
         if line.taken_back:

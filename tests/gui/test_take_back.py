@@ -132,8 +132,8 @@ def test_an_import_is_taken_back_with_its_boxes_once_a_reason_is_given(
     said = [[table.model().index(row, at).data() for at in (0, 6)] for row in range(3)]
     assert said == [
         ["Batch 2 taken back, re-subscribed: 2", "done"],
-        ["wrong.csv", "taken back"],
-        ["Added by hand", "done"],
+        ["wrong.csv, number 2", "taken back"],
+        ["Added by hand, number 1", "done"],
     ]
     table.selectRow(0)
     assert not button(card, "Take back…").isEnabled(), "what took back is not taken back"
