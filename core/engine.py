@@ -4,10 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
-`alarms`, `deadlines`;
-`people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
-first asked for: a command is to be there at once.
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `take_back`, `individuals`, `checklist`,
+`attention`, `alarms`, `deadlines`; `people`, `log`, `runs` and `queue` read what is kept. Those that not every command
+needs are loaded when they are first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from core.sync.individuals import Individuals
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
+    from core.sync.take_back.take_back import TakeBack
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +113,13 @@ class Engine:
         from core.sync.resubscribe import Resubscriber
 
         return Resubscriber(self._services)
+
+    @cached_property
+    def take_back(self) -> TakeBack:
+        """The way back from an import, a paste or a sync."""
+        from core.sync.take_back.take_back import TakeBack
+
+        return TakeBack(self._services, self.resubscribe, who=self.who)
 
     @cached_property
     def individuals(self) -> Individuals:
@@ -210,7 +217,7 @@ class Engine:
         ends = monotonic() + deadline
         self._stop.set()
         self.sources.stop()
-        for department in ("importing", "exporting"):
+        for department in ("importing", "exporting", "take_back"):
             if department in vars(self):  # asked for, so that there may be work to end
                 getattr(self, department).close()
         if "alarms" in vars(self):

@@ -32,7 +32,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, Message, ProblemError
 from core.store.trouble import NOTHING_KEPT
 from core.store.types.people import PeopleFilter
-from core.sync.resubscribe import REACHES_MARKETO_ENGAGE
+from core.sync.resubscribe_words import REACHES_MARKETO_ENGAGE
 from core.sync.sending.clearing_recorder import ResubscribeReport
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address.")]

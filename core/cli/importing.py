@@ -45,7 +45,7 @@ from core.files.problems import refuse
 from core.files.whole_file import check_writable
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, Message
-from core.store.import_batches import ImportBatch
+from core.store.import_batches import BatchKind, ImportBatch
 
 _SHOWN = 20
 _INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows read so far were imported.", "fix": None}
@@ -171,7 +171,7 @@ def imports(
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the files that were imported, or write the results of one."""
+    """List what was imported, added by hand and taken back, or write the results of one."""
     if export is not None and number is None:
         raise Mistyped(NOOP("cli", "--export needs the number of an import; imports lists them."))
     if export == TO_STANDARD_OUTPUT and as_json:
@@ -193,14 +193,31 @@ def imports(
             return
         for batch in found:
             counts = batch.counts
-            figures = phrase(
-                NOOP("cli", "{unsubscribed} unsubscribed  {added} added  {refused} refused"),
-                unsubscribed=f"{counts.get('unsubscribed', 0):>9,}",
-                added=f"{counts.get('added', 0):>9,}",
-                refused=f"{counts.get('refused', 0):>7,}",
-            )
+            if batch.kind is BatchKind.TAKE_BACK:
+                figures = phrase(
+                    NOOP("cli", "{resubscribed} re-subscribed  {boxes} cleared  {left} left"),
+                    resubscribed=f"{counts.get('resubscribed', 0):>8,}",
+                    boxes=f"{counts.get('boxes', 0):>7,}",
+                    left=f"{counts.get('left', 0):>10,}",
+                )
+            else:
+                figures = phrase(
+                    NOOP("cli", "{unsubscribed} unsubscribed  {added} added  {refused} refused"),
+                    unsubscribed=f"{counts.get('unsubscribed', 0):>9,}",
+                    added=f"{counts.get('added', 0):>9,}",
+                    refused=f"{counts.get('refused', 0):>7,}",
+                )
             when = moment(batch.started_at)
-            say(f"{batch.id:>5}  {when}  {in_columns(word(batch.state), figures, 13)}  {batch.file_name}")
+            say(f"{batch.id:>5}  {when}  {in_columns(word(batch.state), figures, 13)}  {_name(batch)}")
+
+
+def _name(batch: ImportBatch) -> str:
+    """The file, or what the batch is where there is none."""
+    if batch.of_run is not None:
+        return phrase(NOOP("cli", "took sync {number} back"), number=str(batch.of_run))
+    if batch.of_batch is not None:
+        return phrase(NOOP("cli", "took {number} back"), number=str(batch.of_batch))
+    return batch.file_name or word(batch.kind)
 
 
 def _document(batch: ImportBatch) -> dict[str, Any]:
@@ -212,6 +229,10 @@ def _document(batch: ImportBatch) -> dict[str, Any]:
         "started_at": batch.started_at,
         "finished_at": batch.finished_at,
         "treat_as": batch.treat_as,
+        "kind": batch.kind,
+        "reason": batch.reason,
+        "of_import": batch.of_batch,
+        "of_run": batch.of_run,
         "counts": batch.counts,
         "read_from": [basis.reason().english() for basis in meanings_of(batch)],
     }

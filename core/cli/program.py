@@ -51,6 +51,7 @@ COMMANDS = {
     "resubscribe": "collecting",
     "import": "importing",
     "imports": "importing",
+    "take-back": "taking_back",
     "export": "collecting",
     "checklist": "checking",
     "deadlines": "deadlines",

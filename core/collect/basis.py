@@ -21,6 +21,7 @@ class BasisKind(StrEnum):
     COLUMNS = "columns"
     CHOSEN = "chosen"
     FOLDER = "folder"
+    BY_HAND = "by_hand"
 
 
 _COUNTED = {
@@ -33,6 +34,7 @@ _COUNTED = {
     BasisKind.COLUMNS: NOOP("core", "{count} unsubscribed because the columns are those of such a list"),
     BasisKind.CHOSEN: NOOP("core", "{count} unsubscribed because everybody in the file was chosen"),
     BasisKind.FOLDER: NOOP("core", "{count} unsubscribed because the folder holds lists of unsubscribes"),
+    BasisKind.BY_HAND: NOOP("core", "{count} unsubscribed by hand"),
 }
 _ONE = {
     BasisKind.YES: NOOP("core", "unsubscribed by a yes in the column “{column}”"),
@@ -44,6 +46,7 @@ _ONE = {
     BasisKind.COLUMNS: NOOP("core", "unsubscribed because the columns are those of such a list"),
     BasisKind.CHOSEN: NOOP("core", "unsubscribed because everybody in the file was chosen"),
     BasisKind.FOLDER: NOOP("core", "unsubscribed because the folder holds lists of unsubscribes"),
+    BasisKind.BY_HAND: NOOP("core", "unsubscribed by hand"),
 }
 
 

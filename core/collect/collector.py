@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.collect.address_check import Address, check_address
+from core.collect.basis import BasisKind
 from core.collect.pasted import split_pasted
 from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.services import Services
+from core.store.addresses import address_key
+from core.store.import_batches import BatchKind, BatchState, Became, RowBasis, RowResult
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.people import Source
 from core.store.types.records import LinkedRecord, RecordState
@@ -89,6 +92,8 @@ class Collector:
     def by_hand(self, addresses: Iterable[str], reason: str, source: Source = Source.MANUAL) -> CollectReport:
         """Unsubscribe these addresses in one transaction, and queue a push to each of their records.
 
+        They are a batch of their own, as a file is, so that a paste can be taken back.
+
         Texts that are no addresses are refused and do not hold up the others.
         """
         checked: dict[str, Address] = {}
@@ -121,12 +126,38 @@ class Collector:
         if not addresses:
             return [], []
         now = self._now()
+        batches = self._store.import_batches
         with self._store.database.transaction():
+            batch_id = batches.begin("", self._who, "", now, BatchKind.BY_HAND, reason)
+            before = batches.last_event()
+            known = self._store.people.ids([address.key for address in addresses])
             added, already = self._store.unsubscribes.collect(
                 [NewUnsubscribe(address.text, now, source, reason, self._who) for address in addresses],
                 self._settings.push_field,
                 now,
             )
+            asked_again = {address_key(email) for email in already}
+            rows = [
+                RowResult(
+                    line,
+                    address.text,
+                    Became.ALREADY_SO
+                    if address.key in asked_again
+                    else Became.UNSUBSCRIBED
+                    if address.key in known
+                    else Became.ADDED_UNSUBSCRIBED,
+                    0,
+                )
+                for line, address in enumerate(addresses, 1)
+            ]
+            counts = {
+                "rows": len(rows),
+                "unsubscribed": len(added),
+                "added": sum(row.became is Became.ADDED_UNSUBSCRIBED for row in rows),
+                "already_so": len(already),
+            }
+            batches.add(batch_id, rows, counts, [RowBasis(BasisKind.BY_HAND)], after_event=before, now=now)
+            batches.finish(batch_id, BatchState.DONE, now)
             self._store.status_log.add([_entry(email, reason, source) for email in added], now)
         if added:
             self._on_collected()

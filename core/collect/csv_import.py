@@ -233,7 +233,7 @@ class CsvImport:
         store, push_field, now = self._store, self._settings.push_field, self._now()
         with store.database.transaction():
             plan = planner.plan(rows)
-            before = store.import_batches.last_event() if plan.unsubscribes else None
+            before = store.import_batches.last_event() if plan.unsubscribes or plan.again else None
             store.people.add(plan.people, now)
             store.bounces.add(plan.bounces, self._who, now)
             if plan.unsubscribes:

@@ -1,4 +1,4 @@
-"""Which files were imported, what each one did, and its results as a file."""
+"""What was imported, added by hand, synced and taken back, what each did, and its results as a file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.import_batches import ImportBatch, RowResult
 from core.store.store import Store
+from core.store.way_back import BatchLine
 
 COLUMNS = ("line", "address", "meant", "became", "why")
 """The header of an import's results."""
@@ -26,6 +27,7 @@ class ImportHistory:
 
     def __init__(self, store: Store, *, now: Callable[[], datetime]) -> None:
         self._batches = store.import_batches
+        self._way_back = store.way_back
         self._now = now
 
     def page(self, before_id: int | None = None, limit: int = 100) -> list[ImportBatch]:
@@ -35,6 +37,14 @@ class ImportHistory:
     def count(self) -> int:
         """How many there were."""
         return self._batches.count()
+
+    def lines(self, before: BatchLine | None = None, limit: int = 100) -> list[BatchLine]:
+        """Imports, pastes, takings back, and syncs that changed something, the newest first."""
+        return self._way_back.lines(before, limit)
+
+    def count_lines(self) -> int:
+        """How many of these there are."""
+        return self._way_back.count_lines()
 
     def get(self, batch_id: int) -> ImportBatch:
         """One import; raises ProblemError when there is none of that number."""

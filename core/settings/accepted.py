@@ -29,13 +29,14 @@ class Accepted:
     """Which texts a setting takes: a test, the same in words, and the value that a text stands for.
 
     `usable` is asked only when a setting is chosen, and may look at the disk: a file that is away for a while does not
-    change what was chosen.
+    change what was chosen. `choices` are all of them, where they are few.
     """
 
     test: Callable[[str], bool]
     words: Message
     usable: Callable[[str], bool] = _always
     value: Callable[[str], Value] = str
+    choices: tuple[str, ...] = ()
 
 
 def one_of(*texts: str) -> Accepted:
@@ -43,6 +44,7 @@ def one_of(*texts: str) -> Accepted:
     return Accepted(
         lambda text: text in texts,
         Message(NOOP("core", "It accepts: {allowed}."), {"allowed": ", ".join(texts)}),
+        choices=texts,
     )
 
 

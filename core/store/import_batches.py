@@ -34,8 +34,19 @@ class BatchState(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class BatchKind(StrEnum):
+    """What a batch is. TAKE_BACK: another batch, or a sync, was taken back by it."""
+
+    IMPORT = "import"
+    BY_HAND = "by_hand"
+    TAKE_BACK = "take_back"
+
+
 class Became(StrEnum):
-    """What became of a row. `STAYS`: it says no, but an import never ends an unsubscribe. `BOUNCED`: noted, no more."""
+    """What became of a row. `STAYS`: it says no, but an import never ends an unsubscribe. `BOUNCED`: noted, no more.
+
+    The last three are of a batch that takes another back: CLEARED in Salesforce alone, LEFT as it was.
+    """
 
     UNSUBSCRIBED = "unsubscribed"
     ADDED_UNSUBSCRIBED = "added_unsubscribed"
@@ -46,6 +57,9 @@ class Became(StrEnum):
     ADDED_BOUNCED = "added_bounced"
     STAYS = "stays_unsubscribed"
     REFUSED = "refused"
+    RESUBSCRIBED = "resubscribed"
+    CLEARED = "cleared"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,10 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """One import of a file."""
+    """One import of a file, one paste, or what takes such a batch (`of_batch`) or a sync (`of_run`) back.
+
+    `clears`: the boxes in Salesforce were to be cleared as well.
+    """
 
     id: int
     file_name: str
@@ -81,15 +98,28 @@ class ImportBatch:
     finished_at: datetime | None
     counts: Mapping[str, int]
     bases: tuple[RowBasis, ...]
+    kind: BatchKind = BatchKind.IMPORT
+    of_batch: int | None = None
+    of_run: int | None = None
+    reason: str = ""
+    clears: bool = False
 
 
 class ImportBatches:
-    """The imports of the local database."""
+    """The batches of the local database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def begin(self, file_name: str, who: str, treat_as: str, now: datetime) -> int:
+    def begin(
+        self,
+        file_name: str,
+        who: str,
+        treat_as: str,
+        now: datetime,
+        kind: BatchKind = BatchKind.IMPORT,
+        reason: str = "",
+    ) -> int:
         """Open a batch; returns its id. Old rows that changed nothing are let go of."""
         with self._database.transaction():
             self._database.write(
@@ -107,8 +137,36 @@ class ImportBatches:
                     touched_at=now,
                     counts="{}",
                     bases="[]",
+                    kind=kind,
+                    reason=reason,
                 )
             )
+
+    def begin_take_back(
+        self, who: str, reason: str, now: datetime, *, batch_id: int | None, run_id: int | None, clears: bool
+    ) -> int:
+        """Open the batch that takes another batch, or a sync, back; one that was not finished is gone on with."""
+        with self._database.transaction():
+            unfinished = self._database.row(
+                "SELECT max(id) FROM import_batch WHERE kind = 'take_back' AND state <> 'done' "
+                "AND of_batch_id IS ? AND of_run_id IS ?",
+                (batch_id, run_id),
+            )
+            number = int(unfinished[0]) if unfinished and unfinished[0] else 0
+            number = number or self.begin("", who, "", now, BatchKind.TAKE_BACK)
+            self._database.execute(
+                schema.ImportBatch.update(
+                    of_batch=batch_id,
+                    of_run=run_id,
+                    reason=reason,
+                    clears=clears,
+                    who=who,
+                    state=BatchState.RUNNING,
+                    touched_at=now,
+                    finished_at=None,
+                ).where(schema.ImportBatch.id == number)
+            )
+        return number
 
     def last_event(self) -> int:
         """The id of the newest event of the history; ask within the transaction that adds further ones."""
@@ -209,4 +267,9 @@ def _batch(row: schema.ImportBatch, now: datetime) -> ImportBatch:
         finished_at=row.finished_at,
         counts=json.loads(row.counts),
         bases=tuple(RowBasis(*basis) for basis in json.loads(row.bases)),
+        kind=BatchKind(row.kind),
+        of_batch=row.of_batch_id,
+        of_run=row.of_run_id,
+        reason=row.reason,
+        clears=row.clears,
     )

@@ -58,11 +58,11 @@ class Resubscribes:
             )
         ]
 
-    def end(self, person_id: int, act: Deliberate, at: datetime) -> Ended | None:
+    def end(self, person_id: int, act: Deliberate, at: datetime, batch_id: int | None = None) -> Ended | None:
         """Change the will: from now on nothing decided before can opt this person out; None when there was no opt-out.
 
-        Ends the person's waiting pushes with it. What is on its way at this moment is not called back; see
-        `Sends.on_their_way`.
+        `batch_id`: the taking back by which it ends. Ends the person's waiting pushes with it. What is on its way at
+        this moment is not called back; see `Sends.on_their_way`.
         """
         with self._database.transaction() as db:
             was = db.execute_sql(
@@ -70,7 +70,12 @@ class Resubscribes:
             ).fetchone()
             number = self._database.execute(
                 History.insert(
-                    person=person_id, at=at, what=HistoryKind.RESUBSCRIBED, reason=act.reason, who=act.who
+                    person=person_id,
+                    at=at,
+                    what=HistoryKind.RESUBSCRIBED,
+                    reason=act.reason,
+                    who=act.who,
+                    batch=batch_id,
                 )
             )
             db.execute_sql(
@@ -97,14 +102,23 @@ class Resubscribes:
         return row is not None
 
     def note_cleared(
-        self, record_ids: Sequence[str], field: OptOutField, person_id: int, act: Deliberate, at: datetime
+        self,
+        cleared: Sequence[tuple[int, str]],
+        field: OptOutField,
+        act: Deliberate,
+        at: datetime,
+        batch_id: int | None = None,
     ) -> None:
-        """Write down that these records were unticked in Salesforce, in the history and in the record."""
+        """Write down that records, as (person id, record ID), were unticked in Salesforce: in history and record."""
+        record_ids = [record_id for _, record_id in cleared]
         with self._database.transaction() as db:
             db.connection().executemany(
-                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-                "VALUES (?, ?, 'cleared_in_salesforce', NULL, ?, ?, ?)",
-                [(person_id, utc_text(at), act.reason, act.who, record_id) for record_id in record_ids],
+                "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id, batch_id) "
+                "VALUES (?, ?, 'cleared_in_salesforce', NULL, ?, ?, ?, ?)",
+                [
+                    (person_id, utc_text(at), act.reason, act.who, record_id, batch_id)
+                    for person_id, record_id in cleared
+                ],
             )
             db.execute_sql(
                 f"UPDATE salesforce_record SET {field.column} = 0, written = {CLOCK}, seen_at = ? "

@@ -122,8 +122,40 @@ class Link(Model):
         without_rowid = True
 
 
+def _counts_text(counts: RunCounts) -> str:
+    return json.dumps(asdict(counts))
+
+
+def _counts_from_text(text: str) -> RunCounts:
+    return RunCounts(**json.loads(text))
+
+
+class Run(Model):
+    """One two-way sync."""
+
+    id = AutoField()
+    kind = StoredAs(str, RunKind)
+    outcome = StoredAs(str, RunOutcome)
+    field = StoredAs(str, OptOutField)
+    full = BooleanField(default=False)
+    planned_for = UtcField(null=True)
+    started_at = UtcField()
+    finished_at = UtcField(null=True)
+    counts = StoredAs(_counts_text, _counts_from_text, default=RunCounts)
+    api_calls = IntegerField(default=0)
+    reason = MessageField(null=True)
+    code = TextField(default="")
+    passes = BooleanField(default=False)
+
+    class Meta:
+        table_name = "run"
+
+
 class ImportBatch(Model):
-    """One import of a file. `counts` and `bases` are JSON: how many rows came to what, and why rows were opt-outs."""
+    """One import of a file, one paste, or the taking back of such a batch or of a run.
+
+    `counts` and `bases` are JSON: how many rows came to what, and why rows were opt-outs. `clears`: boxes, too.
+    """
 
     id = AutoField()
     file_name = TextField()
@@ -135,6 +167,13 @@ class ImportBatch(Model):
     finished_at = UtcField(null=True)
     counts = TextField()
     bases = TextField()
+    kind = TextField(default="import")
+    of_batch_id: int | None
+    of_run_id: int | None
+    of_batch = ForeignKeyField("self", null=True, on_delete="RESTRICT", index=False)
+    of_run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
+    reason = TextField(default="")
+    clears = BooleanField(default=False)
 
     class Meta:
         table_name = "import_batch"
@@ -168,38 +207,10 @@ class History(Model):
     who = TextField(default="")
     salesforce_id = TextField(default="")
     batch = ForeignKeyField(ImportBatch, null=True, on_delete="RESTRICT", index=False)
+    run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
 
     class Meta:
         table_name = "history"
-
-
-def _counts_text(counts: RunCounts) -> str:
-    return json.dumps(asdict(counts))
-
-
-def _counts_from_text(text: str) -> RunCounts:
-    return RunCounts(**json.loads(text))
-
-
-class Run(Model):
-    """One two-way sync."""
-
-    id = AutoField()
-    kind = StoredAs(str, RunKind)
-    outcome = StoredAs(str, RunOutcome)
-    field = StoredAs(str, OptOutField)
-    full = BooleanField(default=False)
-    planned_for = UtcField(null=True)
-    started_at = UtcField()
-    finished_at = UtcField(null=True)
-    counts = StoredAs(_counts_text, _counts_from_text, default=RunCounts)
-    api_calls = IntegerField(default=0)
-    reason = MessageField(null=True)
-    code = TextField(default="")
-    passes = BooleanField(default=False)
-
-    class Meta:
-        table_name = "run"
 
 
 class QueuedPush(Model):
@@ -369,10 +380,10 @@ MODELS: tuple[type[Model], ...] = (
     Person,
     SalesforceRecord,
     Link,
+    Run,
     ImportBatch,
     ImportedRow,
     History,
-    Run,
     QueuedPush,
     PlannedChange,
     Touched,

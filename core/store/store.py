@@ -29,6 +29,7 @@ from core.store.status_log import StatusLog
 from core.store.stored_times import StoredTimes
 from core.store.touched import Touched
 from core.store.unsubscribes import Unsubscribes
+from core.store.way_back import WayBack
 from core.store.whole_people import WholePeople
 
 
@@ -60,6 +61,7 @@ class Store:
         self.plans = Plans(self.database)
         self.runs = Runs(self.database)
         self.import_batches = ImportBatches(self.database)
+        self.way_back = WayBack(self.database)
         self.status_log = StatusLog(self.database)
         self.org_state = OrgState(self.database)
         self.stored_times = StoredTimes(self.database)

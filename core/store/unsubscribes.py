@@ -101,11 +101,13 @@ class Unsubscribes:
         people: Sequence[tuple[int, str]],
         at: datetime,
         ticked: Mapping[str, TickedBy] = MappingProxyType({}),
+        *,
+        run_id: int | None = None,
     ) -> int:
         """Unsubscribe people, given as (person id, Salesforce ID that is opted out); returns how many were new.
 
         `ticked` tells of records when their box was ticked and by whom; of others `at` is when that was first seen,
-        and nobody is named.
+        and nobody is named. `run_id`: the sync that does it.
         """
         first_seen, source = utc_text(at), Source.SALESFORCE_SYNC
         with self._database.transaction():
@@ -126,17 +128,27 @@ class Unsubscribes:
                 marks.append((when, source, "", person_id))
                 who = by.who if by is not None else ""
                 events.append((person_id, when, _UNSUBSCRIBED, source, "", who, record_id))
-            self._write_all(marks, events)
+            self._write_all(marks, events, run_id)
             self._clocks.start([event[0] for event in events], at)
         return len(marks)
 
-    def note_opted_out(self, record_ids: Sequence[str], at: datetime, source: Source | None = None) -> None:
-        """Add to the history of everybody concerned that these records were opted out in Salesforce."""
+    def note_opted_out(
+        self,
+        record_ids: Sequence[str],
+        at: datetime,
+        source: Source | None = None,
+        *,
+        run_id: int | None = None,
+    ) -> None:
+        """Add to the history of everybody concerned that these records were opted out in Salesforce.
+
+        `run_id`: by this sync.
+        """
         self._database.write(
-            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-            "SELECT link.person_id, ?, 'opted_out_in_salesforce', ?, '', '', link.record_id FROM link "
+            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id, run_id) "
+            "SELECT link.person_id, ?, 'opted_out_in_salesforce', ?, '', '', link.record_id, ? FROM link "
             f"WHERE link.record_id {AMONG}",
-            (utc_text(at), source, listed(record_ids)),
+            (utc_text(at), source, run_id, listed(record_ids)),
         )
 
     def take_back_opted_out(self, record_ids: Sequence[str], since: datetime) -> None:
@@ -226,14 +238,19 @@ class Unsubscribes:
             events += [_event_values(person_id, event) for event in one.later]
         self._write_all(marks, events)
 
-    def _write_all(self, marks: Sequence[Sequence[object]], events: Sequence[Sequence[object]]) -> None:
+    def _write_all(
+        self,
+        marks: Sequence[Sequence[object]],
+        events: Sequence[Sequence[object]],
+        run_id: int | None = None,
+    ) -> None:
         self._database.write_many(
             "UPDATE person SET unsubscribed_at = ?, source = ?, reason = ? WHERE id = ?", marks
         )
         self._database.write_many(
-            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            events,
+            "INSERT INTO history (person_id, at, what, source, reason, who, salesforce_id, run_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*event, run_id) for event in events],
         )
 
     def _set(self, person_id: int, one: NewUnsubscribe) -> bool:

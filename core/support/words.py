@@ -7,7 +7,7 @@ from core.connection.state import ConnectionState
 from core.deadlines.standing import DeadlineState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
-from core.store.import_batches import BatchState
+from core.store.import_batches import BatchKind, BatchState, Became
 from core.store.plans import Side
 from core.store.types.deadlines import DeadlineRule
 from core.store.types.fields import OptOutField
@@ -112,6 +112,12 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (OrgKind.UNKNOWN, NOOP("words", "Not connected yet")),
     (Side.HERE, NOOP("words", "Unsubscribe here")),
     (Side.THERE, NOOP("words", "Opt out in Salesforce")),
+    (BatchKind.IMPORT, NOOP("words", "Import")),
+    (BatchKind.BY_HAND, NOOP("words", "Added by hand")),
+    (BatchKind.TAKE_BACK, NOOP("words", "Taken back")),
+    (Became.RESUBSCRIBED, NOOP("words", "Re-subscribed")),
+    (Became.CLEARED, NOOP("words", "Cleared in Salesforce")),
+    (Became.LEFT, NOOP("words", "Left as it was")),
     (BatchState.RUNNING, NOOP("words", "running")),
     (BatchState.DONE, NOOP("words", "done")),
     (BatchState.CANCELLED, NOOP("words", "cancelled")),

@@ -13,21 +13,12 @@ whether another kind of mail may be sent.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from time import monotonic
 
 from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import (
-    CancelledError,
-    Category,
-    Counted,
-    Message,
-    Problem,
-    ProblemError,
-    Scope,
-    make_problem,
-)
+from core.messages import CancelledError, Message, ProblemError
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
@@ -42,34 +33,32 @@ from core.store.types.people import Source
 from core.store.types.records import LinkedRecord, RecordState
 from core.sync.importer import Importer
 from core.sync.leases import PUSH, SYNC, is_at_work
+from core.sync.resubscribe_words import (
+    CLEARED,
+    NO_REASON,
+    ON_ITS_WAY,
+    TAKEN_BACK,
+    UNDONE_BY_NEXT_SYNC,
+    ticked_again,
+    unknown_address,
+)
 from core.sync.run.writing import RunLine
-from core.sync.sending.clearing_recorder import ClearedBox, ClearingRecorder, ResubscribeReport, to_clear
+from core.sync.sending.clearing_recorder import (
+    ClearedBox,
+    ClearingRecorder,
+    ResubscribePreview,
+    ResubscribeReport,
+    to_clear,
+)
 from core.sync.sending.sender import Pushes, Sender
 
+EndedMany = dict[int, Ended]
+"""Unsubscribes that were ended, by their person."""
 _WAIT_S = 20.0
 """How many seconds are waited for what is on its way to a person's records."""
 _LOOK_S = 0.1
 _ROUNDS = 4
 """How often records are cleared that took the place of others meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResubscribePreview:
-    """What a re-subscribe would do. `ticked` are the records that are opted out in the chosen `field`.
-
-    `immovable` are those that were converted, merged or deleted, which nobody can change any more: the re-subscribe
-    silences them. `other_ticked` are those that are opted out in the other box, `other_field`. `others` are addresses
-    of other unsubscribed people whom the same records belong to: the next sync opts those records out again.
-    """
-
-    email: str
-    unsubscribed: bool
-    field: OptOutField
-    ticked: tuple[LinkedRecord, ...]
-    immovable: tuple[LinkedRecord, ...]
-    others: tuple[str, ...]
-    other_field: OptOutField
-    other_ticked: tuple[LinkedRecord, ...]
 
 
 class Resubscriber:
@@ -83,6 +72,13 @@ class Resubscriber:
         self._events = services.events
         self._now = services.now
         self._log = services.log
+
+    def act(self, who: str, reason: str) -> Deliberate:
+        """A deliberate act; raises ProblemError where no reason is given."""
+        act = Deliberate(who=who.strip(), reason=reason.strip())
+        if not act.reason:
+            raise ProblemError(NO_REASON)
+        return act
 
     def preview(self, email: str) -> ResubscribePreview:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
@@ -119,9 +115,7 @@ class Resubscriber:
         could be begun: no reason, unknown address, no connection, an opt-out of this person on its way whose answer
         does not come.
         """
-        act = Deliberate(who=who.strip(), reason=reason.strip())
-        if not act.reason:
-            raise ProblemError(_NO_REASON)
+        act = self.act(who, reason)
         person = self._person(email)
         report = ResubscribeReport(self._settings.opt_out_field, email=person.email)
         if both_sides and both_boxes:
@@ -181,11 +175,16 @@ class Resubscriber:
 
         Nothing new is sent for the person: the will has changed.
         """
-        ids = [record.id for record in self._store.records.of_person(person.id)]
+        if not self.wait_for([record.id for record in self._store.records.of_person(person.id)], stop):
+            raise ProblemError(ON_ITS_WAY)
+
+    def wait_for(self, record_ids: Sequence[str], stop: threading.Event) -> bool:
+        """Let opt-outs that are on their way to these records arrive; whether none is left that may still do so."""
         until = monotonic() + _WAIT_S
-        while self._store.sends.on_their_way(ids, self._now()) and self._somebody_sends():
+        while self._store.sends.on_their_way(record_ids, self._now()) and self._somebody_sends():
             if monotonic() >= until or stop.wait(_LOOK_S):
-                raise ProblemError(_ON_ITS_WAY)
+                return False
+        return True
 
     def _somebody_sends(self) -> bool:
         return any(is_at_work(self._store.runs, job) for job in (PUSH, SYNC)) or bool(
@@ -203,14 +202,7 @@ class Resubscriber:
         """Clear a box on every record that has it ticked now, and read back whether it is."""
         wanted = box.field
         importer = Importer(self._services, org, shape, self._settings.opt_out_field)
-        recorder = ClearingRecorder(self._services, person.id, act, box)
-        line = RunLine(org, shape, self._connection.describe)
-
-        def clear(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnswer]:
-            records = [(push.salesforce_id or "", push.object or "") for push in pushes]
-            return clear_opt_outs(org, records, wanted, shape)
-
-        sender = Sender(self._services, line, recorder, _nothing, clear)
+        sender = self._sender(org, shape, box, act)
         for _ in range(_ROUNDS):
             linked = self._store.records.of_person(person.id)
             importer.refresh([(record.id, record.object) for record in linked])
@@ -218,7 +210,7 @@ class Resubscriber:
             targets = self._ticked_now(person, wanted)
             again = [record.id for record in targets if record.id in box.cleared]
             box.cleared = [record_id for record_id in box.cleared if record_id not in again]
-            box.refused += [(record_id, _ticked_again()) for record_id in again]
+            box.refused += [(record_id, ticked_again()) for record_id in again]
             # A sync that met the box before it was cleared has taken it for an opt-out.
             undone = self._store.resubscribes.undone_by_sync(person.id)
             if undone:
@@ -226,9 +218,100 @@ class Resubscriber:
             if box.refused or not (targets or undone):
                 return
             sender.send(
-                [to_clear(place, record, person, wanted, self._now()) for place, record in enumerate(targets)]
+                [
+                    to_clear(
+                        place, (record.id, record.object), (person.id, person.email), wanted, self._now()
+                    )
+                    for place, record in enumerate(targets)
+                ]
             )
-        box.refused += [(record.id, _ticked_again()) for record in self._ticked_now(person, wanted)]
+        box.refused += [(record.id, ticked_again()) for record in self._ticked_now(person, wanted)]
+
+    def _sender(
+        self,
+        org: SalesforceOrg,
+        shape: OrgSchema,
+        box: ClearedBox,
+        act: Deliberate,
+        batch_id: int | None = None,
+    ) -> Sender:
+        """What clears; what became of each record is put into `box`."""
+
+        def clear(org: SalesforceOrg, shape: OrgSchema, pushes: Pushes) -> list[WriteAnswer]:
+            records = [(push.salesforce_id or "", push.object or "") for push in pushes]
+            return clear_opt_outs(org, records, box.field, shape)
+
+        recorder = ClearingRecorder(self._services, act, box, batch_id)
+        line = RunLine(org, shape, self._connection.describe)
+        return Sender(self._services, line, recorder, _nothing, clear)
+
+    # many at once, for `take_back`
+
+    def end_many(self, person_ids: Sequence[int], act: Deliberate, batch_id: int) -> EndedMany:
+        """End the unsubscribes of these people here; within the transaction that found that they may end."""
+        ends = ((one, self._store.resubscribes.end(one, act, self._now(), batch_id)) for one in person_ids)
+        return {person_id: ended for person_id, ended in ends if ended is not None}
+
+    def clear_many(
+        self,
+        org: SalesforceOrg,
+        shape: OrgSchema,
+        targets: Sequence[tuple[tuple[int, str], tuple[str, str]]],
+        box: ClearedBox,
+        act: Deliberate,
+        batch_id: int,
+        ended: Collection[int],
+    ) -> None:
+        """Clear a box on these records, as ((person id, address), (record ID, object)), and read back whether it is.
+
+        What became of each is in `box`, also when it raises. Who was `ended` by the act, and unsubscribed meanwhile by
+        a sync that met a box before it was cleared, is re-subscribed once more.
+        """
+        sender, at = self._sender(org, shape, box, act, batch_id), 0
+        while at < len(targets):
+            some = targets[at : at + sender.size.now]
+            now = self._now()
+            sender.send(
+                [
+                    to_clear(place, record, person, box.field, now)
+                    for place, (person, record) in enumerate(some)
+                ]
+            )
+            at += len(some)
+        importer = Importer(self._services, org, shape, self._settings.opt_out_field)
+        importer.refresh([record for _, record in targets])
+        importer.follow()
+        known = self._store.records.known(record_id for _, (record_id, _) in targets)
+        again = [
+            record_id
+            for record_id in box.cleared
+            if known[record_id].state is RecordState.ACTIVE and known[record_id].opted_out(box.field)
+        ]
+        box.cleared[:] = [record_id for record_id in box.cleared if record_id not in again]
+        box.refused += [(record_id, ticked_again()) for record_id in again]
+        for person_id in ended:
+            if self._store.resubscribes.undone_by_sync(person_id):
+                self._store.resubscribes.end(person_id, act, self._now(), batch_id)
+
+    def put_back_many(
+        self, people: Mapping[str, Ended | None], *, of_batch: int | None, of_run: int | None
+    ) -> None:
+        """Put unsubscribes, by their addresses, back as they were, as those of the batch or sync that made them.
+
+        Of one that was ended earlier nobody knows any more how it was: it counts as Salesforce's.
+        """
+        now = self._now()
+        with self._store.database.transaction():
+            before = self._store.import_batches.last_event()
+            self._store.unsubscribes.collect(
+                [
+                    (ended or Ended(now, Source.SALESFORCE_SYNC, "")).again(email)
+                    for email, ended in people.items()
+                ],
+                self._settings.push_field,
+                now,
+            )
+            self._store.way_back.keep_events(before, of_batch, of_run)
 
     def _ticked_now(self, person: KnownPerson, wanted: OptOutField) -> list[LinkedRecord]:
         return [
@@ -254,7 +337,7 @@ class Resubscriber:
         key = address_key(email)
         person = self._store.people.by_keys([key]).get(key)
         if person is None:
-            raise ProblemError(_unknown(email))
+            raise ProblemError(unknown_address(email))
         return person
 
     def _say(self, report: ResubscribeReport, act: Deliberate, both_sides: bool) -> None:
@@ -313,64 +396,3 @@ class Resubscriber:
 
 def _nothing() -> None:
     """A re-subscribe needs no lease: what is sent later checks again that the person is unsubscribed."""
-
-
-CLEARED = Message(NOOP("core", "{field} was cleared by the re-subscribe."))
-REACHES_MARKETO_ENGAGE = Message(
-    NOOP(
-        "core",
-        "Clearing Email Opt Out reaches further: where Marketo Engage syncs with this org, it re-subscribes everybody "
-        "with this address there as well.",
-    )
-)
-TAKEN_BACK = Counted(
-    NOOP(
-        "core",
-        "The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is "
-        "unsubscribed as before, and {count} record that was cleared is opted out again.",
-    ),
-    NOOP(
-        "core",
-        "The re-subscribe by {who} ({reason}) was taken back, because Salesforce refused part of it: the person is "
-        "unsubscribed as before, and {count} records that were cleared are opted out again.",
-    ),
-)
-_ON_ITS_WAY = make_problem(
-    "OPT_OUT_ON_ITS_WAY",
-    Category.INTERMITTENT,
-    NOOP("core", "An opt-out of this person is on its way to Salesforce, and its answer does not come."),
-    NOOP("core", "Nothing was changed. Wait until the sync or push under way has ended, then try again."),
-    retry=True,
-    scope=Scope.RECORD,
-)
-UNDONE_BY_NEXT_SYNC = Message(
-    NOOP("core", "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again.")
-)
-_NO_REASON = make_problem(
-    "NO_REASON",
-    Category.OTHER,
-    NOOP("core", "A re-subscribe needs a reason."),
-    NOOP("core", "Say how and when the person agreed to get e-mail again; it is kept as proof."),
-    scope=Scope.RECORD,
-)
-
-
-def _unknown(email: str) -> Problem:
-    return make_problem(
-        "UNKNOWN_ADDRESS",
-        Category.OTHER,
-        NOOP("core", "Nobody here has the address {email}."),
-        NOOP("core", "Check the spelling."),
-        scope=Scope.RECORD,
-        email=email.strip(),
-    )
-
-
-def _ticked_again() -> Problem:
-    return make_problem(
-        "TICKED_AGAIN",
-        Category.OTHER,
-        NOOP("core", "The record was opted out again right after it was cleared."),
-        NOOP("core", "Another integration keeps this opt-out: clear it there first, then try again."),
-        scope=Scope.RECORD,
-    )

@@ -146,8 +146,8 @@ def test_imports_are_listed_and_the_results_of_one_can_be_saved(
     assert isinstance(table, Table)
     qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=SLOW_MS)
     row = [table.model().index(0, at).data() for at in range(table.model().columnCount())]
-    assert (row[0], row[3:]) == ("people.csv", ["1", "1", "1", "done"])
-    card.save_results(engine.imports.page()[0], tmp_path / "results.csv")
+    assert (row[0], row[3:]) == ("people.csv, number 1", ["1", "1", "1", "done"])
+    card.save_results(engine.imports.page()[0].id, tmp_path / "results.csv")
     qtbot.waitUntil(lambda: says(tab, "2 rows written to"), timeout=SLOW_MS)
     assert "ada@example.com" in (tmp_path / "results.csv").read_text(encoding="utf-8-sig")
 

@@ -45,6 +45,14 @@ class ConnectedApps:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Who changed a record after this program, and whether it is known that it was the box (`ticked`)."""
+
+    who: str
+    ticked: bool
+
+
 class OrgExtras:
     """Reads with a client; passing faults are tried again, as `patience` says. Every call may raise ProblemError."""
 
@@ -74,6 +82,70 @@ class OrgExtras:
                 who = text(part(row, "CreatedBy").get("Name"))
                 if looks_like_id(record_id) and at is not None and who and _is_tick(row.get("NewValue")):
                     found.setdefault(to_18(record_id), TickedBy(at, who))
+        return found
+
+    def touched_by_others(
+        self, shape: OrgSchema, wanted: OptOutField, records: Sequence[tuple[str, str]]
+    ) -> dict[str, Touch]:
+        """Which of these (record ID, object) pairs somebody else than the connected user has changed last.
+
+        Where the org keeps the history of the box, that tells who set it; else whoever changed the record last
+        may have.
+        """
+        self._client.speak(shape.org.api_version)
+        mine = shape.org.username.casefold()
+        found: dict[str, Touch] = {}
+        for name in shape.objects:
+            ids = [record_id for record_id, object_ in records if object_ == name]
+            rows = self._of_ids(
+                f"SELECT Id, LastModifiedBy.Name, LastModifiedBy.Username FROM {name} WHERE Id IN ({{ids}})",
+                ids,
+            )
+            for row in rows:
+                by = part(row, "LastModifiedBy")
+                if text(by.get("Username")).casefold() != mine:
+                    found[to_18(text(row["Id"]))] = Touch(text(by.get("Name")), ticked=False)
+        if not found:
+            return found
+        for record_id, setters in self._last_set(shape, wanted, list(found)).items():
+            others = [who for username, who in setters if username.casefold() != mine]
+            if others:
+                found[record_id] = Touch(others[0], ticked=True)
+            else:
+                del found[record_id]
+        return found
+
+    def _last_set(
+        self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
+    ) -> dict[str, list[tuple[str, str]]]:
+        """The user name and name of whoever set each record's box last, where the org keeps that and shows it.
+
+        Times are whole seconds, so that it can be several.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        last: dict[str, object] = {}
+        for name in _TRACKED:
+            prefix = "003" if name == "Contact" else "00Q"
+            seen = shape.objects.get(name)
+            access = seen.field(wanted) if seen is not None else None
+            ids = [one for one in record_ids if one.startswith(prefix)]
+            if access is None or not ids:
+                continue
+            try:
+                for row in self._of_ids(
+                    f"SELECT {name}Id, CreatedDate, CreatedBy.Name, CreatedBy.Username FROM {name}History "
+                    f"WHERE Field = {quoted(access.name)} AND {name}Id IN ({{ids}}) ORDER BY CreatedDate DESC",
+                    ids,
+                ):
+                    by = part(row, "CreatedBy")
+                    record_id = to_18(text(row.get(f"{name}Id")))
+                    if last.setdefault(record_id, row.get("CreatedDate")) == row.get("CreatedDate"):
+                        setters = found.setdefault(record_id, [])
+                        setters.append((text(by.get("Username")), text(by.get("Name"))))
+            except ProblemError as error:
+                if error.problem.stops_everything:
+                    raise
+                # The org keeps no such history, or does not show it: whoever changed the record last counts.
         return found
 
     def individuals(self, shape: OrgSchema, records: Sequence[tuple[str, str]]) -> list[Individual]:

@@ -148,7 +148,7 @@ class PlanExecutor:
         with self._store.database.transaction():
             planned = next_people()
             due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
-            changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked)
+            changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked, run_id=self._run_id)
             emails = self._store.people.emails([person_id for person_id, _ in due])
             records = self._store.records.known(record_id for _, record_id in due)
             self._store.status_log.add(

@@ -1,4 +1,4 @@
-"""What became of each record that a re-subscribe was to clear."""
+"""What a re-subscribe would clear, and what became of each record that it was to clear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import datetime
 
 from core.messages import Problem
 from core.services import Services
-from core.store.people import KnownPerson
 from core.store.resubscribes import Deliberate
 from core.store.types.fields import OptOutField
 from core.store.types.pushes import PushState, QueuedPush
@@ -51,22 +50,43 @@ class ResubscribeReport(ClearedBox):
         return any(box.cleared for box in self.boxes if box.field.reaches_marketo_engage)
 
 
+@dataclass(frozen=True, slots=True)
+class ResubscribePreview:
+    """What a re-subscribe would do. `ticked` are the records that are opted out in the chosen `field`.
+
+    `immovable` are those that were converted, merged or deleted, which nobody can change any more: the re-subscribe
+    silences them. `other_ticked` are those that are opted out in the other box, `other_field`. `others` are addresses
+    of other unsubscribed people whom the same records belong to: the next sync opts those records out again.
+    """
+
+    email: str
+    unsubscribed: bool
+    field: OptOutField
+    ticked: tuple[LinkedRecord, ...]
+    immovable: tuple[LinkedRecord, ...]
+    others: tuple[str, ...]
+    other_field: OptOutField
+    other_ticked: tuple[LinkedRecord, ...]
+
+
 class ClearingRecorder:
     """What became of each record that was to be cleared; see `sender.Answers`."""
 
-    def __init__(self, services: Services, person_id: int, act: Deliberate, box: ClearedBox) -> None:
+    def __init__(
+        self, services: Services, act: Deliberate, box: ClearedBox, batch_id: int | None = None
+    ) -> None:
         self._store = services.store
         self._now = services.now
-        self._person_id = person_id
         self._act = act
         self._box = box
+        self._batch_id = batch_id
 
     def answered(self, answers: Sequence[tuple[QueuedPush, Problem | None]]) -> None:
-        cleared = [push.salesforce_id or "" for push, problem in answers if problem is None]
+        cleared = [(push.person_id, push.salesforce_id or "") for push, problem in answers if problem is None]
         self._store.resubscribes.note_cleared(
-            cleared, self._box.field, self._person_id, self._act, self._now()
+            cleared, self._box.field, self._act, self._now(), self._batch_id
         )
-        self._box.cleared += cleared
+        self._box.cleared += [record_id for _, record_id in cleared]
         self.parked([(push, problem) for push, problem in answers if problem is not None])
 
     def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
@@ -80,15 +100,16 @@ class ClearingRecorder:
 
 
 def to_clear(
-    place: int, record: LinkedRecord, person: KnownPerson, wanted: OptOutField, now: datetime
+    place: int, record: tuple[str, str], person: tuple[int, str], wanted: OptOutField, now: datetime
 ) -> QueuedPush:
-    """A record to be cleared, in the form in which the sender takes it; it is in no queue."""
+    """A record, as (ID, object), to be cleared because of a person, as (id, address), as the sender takes it.
+
+    It is in no queue.
+    """
     return QueuedPush(
         -1 - place,
-        person.id,
-        person.email,
-        record.id,
-        record.object,
+        *person,
+        *record,
         wanted,
         PushState.SENDING,
         1,

@@ -85,7 +85,7 @@ class Recorder:
         with self._store.database.transaction():
             if sent:
                 ids = sorted({push.salesforce_id for push in sent if push.salesforce_id})
-                self._store.unsubscribes.note_opted_out(ids, now)
+                self._store.unsubscribes.note_opted_out(ids, now, run_id=self._run_id)
                 self._store.records.mark_opted_out(ids, sent[0].field, now)
             self._store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in sent] + verdicts, now)
             entries = self._entries_of_sent(sent)
@@ -112,7 +112,7 @@ class Recorder:
         with self._store.database.transaction():
             sent = self._store.run_sends.on_their_way_to(self._run_id, record_ids)
             ids = [one.record_id for one in sent]
-            self._store.unsubscribes.note_opted_out(ids, now)
+            self._store.unsubscribes.note_opted_out(ids, now, run_id=self._run_id)
             self._store.records.mark_opted_out(ids, field, now)
             self._store.run_sends.saved([one.push_id for one in sent], now)
             entries = [opted_out_entry(self._run_id, one.email, one.record_id) for one in sent]
@@ -163,7 +163,7 @@ class Recorder:
         self.in_trouble.difference_update(push.id for push, _ in pushes)
         if entries or saved:
             with self._store.database.transaction():
-                self._store.unsubscribes.note_opted_out(sorted(set(saved)), self._now())
+                self._store.unsubscribes.note_opted_out(sorted(set(saved)), self._now(), run_id=self._run_id)
                 self._store.status_log.add(entries, self._now())
             self._tell(people=True, log=True)
 

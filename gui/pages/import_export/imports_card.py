@@ -1,4 +1,4 @@
-"""Which files were imported, and the results of each as a file."""
+"""What was imported, added by hand, synced and taken back; the results of each, and the way back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from core.messages import Problem
-from core.store.import_batches import ImportBatch
+from core.store.import_batches import BatchKind, BatchState
+from core.store.way_back import BatchLine
 from gui import texts
 from gui.models.imports_model import ImportsModel
+from gui.pages.import_export.take_back_dialog import TakeBackDialog
 from gui.pages.page import Shell
 from gui.widgets.buttons import SecondaryButton
 from gui.widgets.card import Card
@@ -20,7 +22,7 @@ _LEAST_ROWS, _MOST_ROWS = 1, 6
 
 
 class ImportsCard(Card):
-    """A table of the imports; hidden while there was none."""
+    """A table of them; hidden while there was none."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell.theme)
@@ -30,10 +32,13 @@ class ImportsCard(Card):
         self._table = Table(theme, self._model)
         self._save_button = SecondaryButton(theme)
         self._save_button.clicked.connect(self._choose)
+        self._back_button = SecondaryButton(theme)
+        self._back_button.clicked.connect(self._take_back)
         self._outcome = TextLabel(theme, wrap=True, selectable=True)
         foot = row(theme, spacing=16)
         foot.addWidget(self._outcome, 1)
         foot.addWidget(self._save_button)
+        foot.addWidget(self._back_button)
         self.add(self._table)
         self.add(foot)
         self._table.chosen.connect(self._show_chosen)
@@ -44,10 +49,14 @@ class ImportsCard(Card):
     def retranslate(self) -> None:
         """Put every text in place."""
         self.set_texts(
-            self.tr("Imports"),
-            self.tr("Each file that was imported, and what became of its rows."),
+            self.tr("What changed people here"),
+            self.tr(
+                "Each file that was imported, each list that was added by hand, and each sync that changed something. "
+                "What was done by mistake can be taken back."
+            ),
         )
-        self._table.setAccessibleName(self.tr("Imports"))
+        self._table.setAccessibleName(self.tr("What changed people here"))
+        self._back_button.set_text(self.tr("Take back…"))
         self._save_button.set_text(self.tr("Save results…"))
         self._model.retranslate()
         self._show_chosen()
@@ -65,26 +74,43 @@ class ImportsCard(Card):
         self._table.setFixedHeight(header + shown * self._table.row_height + 4)
         self._show_chosen()
 
-    def _chosen(self) -> ImportBatch | None:
+    def _chosen(self) -> BatchLine | None:
         return self._model.row_at(self._table.currentIndex())
 
     def _show_chosen(self) -> None:
-        self._save_button.set_hindrance("" if self._chosen() else self.tr("Select an import first"))
+        line = self._chosen()
+        why = "" if line is not None else self.tr("Select a line first")
+        if line is not None and line.is_run:
+            self._save_button.set_hindrance(self.tr("The status log says what a sync did"))
+        else:
+            self._save_button.set_hindrance(why)
+        if line is not None and line.kind == BatchKind.TAKE_BACK:
+            why = self.tr("This has taken something back itself")
+        elif line is not None and line.state == BatchState.RUNNING:
+            why = self.tr("It is still under way")
+        self._back_button.set_hindrance(why)
+
+    def _take_back(self) -> None:
+        line = self._chosen()
+        if line is not None:
+            dialog = TakeBackDialog(self._shell, self.window(), line, self._model.name_of(line))
+            dialog.finished.connect(self.refresh)
+            dialog.open()
 
     def _choose(self) -> None:
-        batch = self._chosen()
-        if batch is None:
+        line = self._chosen()
+        if line is None:
             return
-        proposed = f"{Path(batch.file_name).stem}-results.csv"
+        proposed = f"{Path(line.name).stem or line.kind}-results.csv"
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save results…"), proposed, "CSV (*.csv)")
         if path:
-            self.save_results(batch, Path(path))
+            self.save_results(line.number, Path(path))
 
-    def save_results(self, batch: ImportBatch, path: Path) -> None:
-        """Write what became of the rows of an import, beside the GUI thread."""
+    def save_results(self, number: int, path: Path) -> None:
+        """Write what became of the rows of a batch, beside the GUI thread."""
         self._shell.bridge.call(
             self,
-            lambda: self._shell.engine.imports.export(batch.id, path, words=texts.text_of),
+            lambda: self._shell.engine.imports.export(number, path, words=texts.text_of),
             lambda rows: self._outcome.say(
                 self.tr("%Ln rows written to {path}.", "", rows).format(path=str(path)),
                 "good",

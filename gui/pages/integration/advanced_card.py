@@ -15,6 +15,7 @@ from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton
 from gui.widgets.folding_card import FoldingCard
 from gui.widgets.labels import TextLabel, column, restyle, row
+from gui.widgets.select import Select
 
 SHOWN_ELSEWHERE = frozenset(
     setting.key
@@ -79,9 +80,16 @@ class SettingLine(QWidget):
         theme = shell.theme
         self._shell, self._setting = shell, setting
         self._purpose = TextLabel(theme, TextRole.STRONG, wrap=True)
-        self._field = QLineEdit()
+        self._field: QLineEdit | Select
+        if setting.accepted.choices:
+            self._field = Select(theme)
+            for choice in setting.accepted.choices:
+                self._field.addItem(choice, choice)
+            self._field.activated.connect(self._change)
+        else:
+            self._field = QLineEdit()
+            self._field.editingFinished.connect(self._change)
         self._field.setFixedWidth(theme.px(280))
-        self._field.editingFinished.connect(self._change)
         self._purpose.setBuddy(self._field)
         self._back = LinkButton(theme)
         self._back.clicked.connect(self._unset)
@@ -102,10 +110,16 @@ class SettingLine(QWidget):
     def retranslate(self) -> None:
         """Put every text in place."""
         purpose = texts.text_of(Message(self._setting.purpose))
-        default = self.tr("Default: {value}.").format(value=self._setting.default)
-        about = f"{texts.text_of(self._setting.accepted.words)} " + (
-            default if self._setting.default else self.tr("Default: nothing.")
-        )
+        choices = self._choices()
+        default = self._setting.default
+        told = self.tr("Default: {value}.").format(value=choices.get(default, default))
+        about = told if default else self.tr("Default: nothing.")
+        if isinstance(self._field, Select):
+            for place in range(self._field.count()):
+                choice = self._field.itemData(place)
+                self._field.setItemText(place, choices.get(choice, choice))
+        else:
+            about = f"{texts.text_of(self._setting.accepted.words)} {about}"
         self._purpose.setText(purpose)
         self._about.setText(f"{self._setting.key}: {about}")
         self._field.setAccessibleName(purpose)
@@ -113,17 +127,38 @@ class SettingLine(QWidget):
         self._back.set_text(self.tr("Back to the default"))
         self._back.setAccessibleDescription(purpose)
 
+    def _choices(self) -> dict[str, str]:
+        """What the choices are called."""
+        if self._setting is settings.READ_BACK:
+            return {
+                "sample": self.tr("A sample; all of it where one did not stay"),
+                "all": self.tr("All of it; more calls"),
+                "nothing": self.tr("Nothing"),
+            }
+        return {"on": self.tr("On"), "off": self.tr("Off")}
+
+    def _text(self) -> str:
+        if isinstance(self._field, Select):
+            return str(self._field.currentData())
+        return self._field.text().strip()
+
+    def _put(self, text: str) -> None:
+        if isinstance(self._field, Select):
+            self._field.setCurrentIndex(self._field.findData(text))
+        else:
+            self._field.setText(text)
+
     def refresh(self) -> None:
         """Put the value in place, unless somebody is writing another."""
         kept = self._shell.engine.settings
-        if not self._field.hasFocus() and self._wrong.isHidden():
-            self._field.setText(kept.text(self._setting))
+        if (isinstance(self._field, Select) or not self._field.hasFocus()) and self._wrong.isHidden():
+            self._put(kept.text(self._setting))
         self._back.setVisible(not kept.is_default(self._setting))
 
     # verbs
 
-    def _change(self) -> None:
-        kept, setting, text = self._shell.engine.settings, self._setting, self._field.text().strip()
+    def _change(self, _place: int = 0) -> None:
+        kept, setting, text = self._shell.engine.settings, self._setting, self._text()
         if text == kept.text(setting):
             self._say_wrong("")
             return
@@ -135,7 +170,7 @@ class SettingLine(QWidget):
         kept, setting = self._shell.engine.settings, self._setting
         # The button goes away with the click; whoever works with keys stays at the setting.
         self._field.setFocus()
-        self._field.setText(setting.default)
+        self._put(setting.default)
         self._shell.bridge.call(
             self, lambda: kept.unset(setting), lambda _: self._changed(), self._refused, in_turn=True
         )

@@ -7,8 +7,8 @@ import threading
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.messages import Problem
-from core.sync.resubscribe import REACHES_MARKETO_ENGAGE, UNDONE_BY_NEXT_SYNC, ResubscribePreview
-from core.sync.sending.clearing_recorder import ResubscribeReport
+from core.sync.resubscribe_words import REACHES_MARKETO_ENGAGE, UNDONE_BY_NEXT_SYNC
+from core.sync.sending.clearing_recorder import ResubscribePreview, ResubscribeReport
 from gui import texts
 from gui.models.preview_model import record_name
 from gui.pages.page import Shell

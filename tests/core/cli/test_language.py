@@ -12,7 +12,7 @@ from core.cli import language
 from core.cli.language import in_columns, phrase, speak, word, words
 from core.connection.state import ConnectionState
 from core.messages import Message
-from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC
+from core.sync.resubscribe_words import UNDONE_BY_NEXT_SYNC
 from tests.core.cli.test_commands import Command
 
 NOBODY = ("resubscribe", "nobody@example.com", "--reason", "signed a form")

@@ -124,7 +124,7 @@ def test_what_was_ended_can_be_put_back_as_it_was(store: Store) -> None:
 
 def test_clearing_in_salesforce_is_written_down(store: Store, unsubscribed: int) -> None:
     read(store, snapshot(record_id(1), ticked=True, marketo=True))
-    store.resubscribes.note_cleared([record_id(1)], FIELD, unsubscribed, ACT, NOW)
+    store.resubscribes.note_cleared([(unsubscribed, record_id(1))], FIELD, ACT, NOW)
     [record] = store.records.of_person(unsubscribed)
     # The other box is a choice of its own.
     assert record.boxes == (False, True)
@@ -207,5 +207,5 @@ def test_only_a_reading_and_a_re_subscribe_can_make_a_known_tick_untold(
     assert ticked()
     store.resubscribes.end(unsubscribed, ACT, NOW)
     assert ticked()
-    store.resubscribes.note_cleared([record_id(1)], field, unsubscribed, ACT, NOW)
+    store.resubscribes.note_cleared([(unsubscribed, record_id(1))], field, ACT, NOW)
     assert not ticked()

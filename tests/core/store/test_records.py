@@ -173,7 +173,7 @@ def test_an_answer_from_before_this_program_wrote_is_known_to_be_outdated(store:
     store.records.mark_opted_out([CONTACT], FIELD, NOW)
     between = store.records.clock()
     assert outdated(store, ids, before) == {CONTACT}
-    store.resubscribes.note_cleared([LEAD], FIELD, person, ACT, NOW)
+    store.resubscribes.note_cleared([(person, LEAD)], FIELD, ACT, NOW)
     assert outdated(store, ids, before) == {CONTACT, LEAD}
     assert outdated(store, ids, between) == {LEAD}
     assert outdated(store, ids, store.records.clock()) == set()

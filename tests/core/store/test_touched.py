@@ -109,7 +109,7 @@ def test_a_box_or_state_that_changed_touches_everybody_the_record_belongs_to(
 def test_a_box_that_was_cleared_touches_them_too(store: Store, shared_record: int) -> None:
     read(store, snapshot(RECORD, ticked=True))
     quiet(store)
-    store.resubscribes.note_cleared([RECORD], FIELD, shared_record, ACT, NOW)
+    store.resubscribes.note_cleared([(shared_record, RECORD)], FIELD, ACT, NOW)
     assert touched(store) == {A, B}
 
 
@@ -235,7 +235,7 @@ class World:
         self.store.records.mark_state(record_id(record), state)
 
     def clear(self, person: int, record: int) -> None:
-        self.store.resubscribes.note_cleared([record_id(record)], self.field, self.people[person], ACT, NOW)
+        self.store.resubscribes.note_cleared([(self.people[person], record_id(record))], self.field, ACT, NOW)
 
     def switch(self) -> None:
         self.field = MARKETO if self.field is FIELD else FIELD

@@ -253,8 +253,8 @@ def test_a_tick_that_does_not_stick_is_reported(
     engine.collect.by_hand(["ada@example.com"], "by phone")
     real = type(engine.store.unsubscribes).note_opted_out
 
-    def undone_by_somebody(self: Any, *arguments: Any) -> None:
-        real(self, *arguments)
+    def undone_by_somebody(self: Any, *arguments: Any, **named: Any) -> None:
+        real(self, *arguments, **named)
         act(org, do="update", ids=[contact], set={"HasOptedOutOfEmail": False})
 
     monkeypatch.setattr(type(engine.store.unsubscribes), "note_opted_out", undone_by_somebody)

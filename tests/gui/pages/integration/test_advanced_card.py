@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
-from core.settings import ALL, FULL_EVERY_DAYS
+from core.settings import ALL, CALLS_RESERVE, FULL_EVERY_DAYS, READ_BACK
 from gui.main_window import MainWindow
 from gui.pages.integration.advanced_card import ADVANCED, SHOWN_ELSEWHERE, AdvancedCard
+from gui.pages.integration.brake_card import BrakeCard
+from gui.widgets.select import Select
 from tests.helpers.driving import named, says
 from tests.test_house import ROOT
 
@@ -27,6 +29,11 @@ def card(window: MainWindow) -> AdvancedCard:
 
 def field(card: AdvancedCard, purpose: str) -> QLineEdit:
     [found] = [one for one in card.findChildren(QLineEdit) if one.accessibleName() == purpose]
+    return found
+
+
+def select(card: AdvancedCard, purpose: str) -> Select:
+    [found] = [one for one in card.findChildren(Select) if one.accessibleName() == purpose]
     return found
 
 
@@ -47,10 +54,38 @@ def test_each_is_shown_with_purpose_value_what_it_accepts_and_its_default(
 ) -> None:
     for setting in ADVANCED:
         assert says(card, setting.purpose)
+        if setting.accepted.choices:
+            choice = select(card, setting.purpose)
+            assert choice.currentData() == engine.settings.text(setting)
+            assert "Default: " in choice.accessibleDescription()
+            continue
         assert says(card, setting.accepted.words.english())
         shown = field(card, setting.purpose)
         assert shown.text() == engine.settings.text(setting)
         assert "Default: " in shown.accessibleDescription()
+
+
+def test_what_is_one_of_few_is_chosen_by_words_that_say_what_it_does(
+    card: AdvancedCard, engine: Engine, qtbot: QtBot
+) -> None:
+    choice = select(card, READ_BACK.purpose)
+    texts = [choice.itemText(place) for place in range(choice.count())]
+    assert texts == ["A sample; all of it where one did not stay", "All of it; more calls", "Nothing"]
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    qtbot.waitUntil(lambda: engine.settings.text(READ_BACK) == "all")
+
+
+def test_the_numbers_of_the_brake_and_what_keeps_a_sync_careful_are_in_the_window(
+    window: MainWindow, card: AdvancedCard
+) -> None:
+    for setting in (FULL_EVERY_DAYS, CALLS_RESERVE):
+        assert field(card, setting.purpose).accessibleDescription()
+    brake = window.findChild(BrakeCard)
+    assert isinstance(brake, BrakeCard)
+    fields = brake.findChildren(QLineEdit)
+    assert len(fields) == 2
+    assert all(one.accessibleName() and one.accessibleDescription() for one in fields)
 
 
 def test_a_value_is_changed_refused_in_the_settings_own_words_and_put_back(

@@ -1,0 +1,1 @@
+"""Taking back what a batch, or a sync, has brought about."""
