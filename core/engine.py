@@ -4,10 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
-`alarms`;
-`people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
-first asked for: a command is to be there at once.
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `cleared`, `individuals`,
+`checklist`, `attention`, `alarms`; `people`, `log`, `runs` and `queue` read what is kept. Those that not every command
+needs are loaded when they are first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from core.collect.csv_export import CsvExport
     from core.collect.csv_import import CsvImport
     from core.collect.import_history import ImportHistory
+    from core.sync.cleared import ClearedDecisions
     from core.sync.individuals import Individuals
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
@@ -112,6 +112,13 @@ class Engine:
         from core.sync.resubscribe import Resubscriber
 
         return Resubscriber(self._services)
+
+    @cached_property
+    def cleared(self) -> ClearedDecisions:
+        """What becomes of boxes that somebody unticked in Salesforce."""
+        from core.sync.cleared import ClearedDecisions
+
+        return ClearedDecisions(self._services, on_decided=self.push.wake)
 
     @cached_property
     def individuals(self) -> Individuals:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from core.messages import Problem
 from core.store.database import Database
 from core.store.org_state import BULK_JOBS
-from core.store.out_of_step import to_tick
+from core.store.out_of_step import is_held, to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.schema import utc_text
 from core.store.sqlite import AMONG, EACH, listed
@@ -29,6 +29,8 @@ RECORD_GONE = "RECORD_GONE"
 _LOOKED_BACK = timedelta(minutes=5)
 """No call to Salesforce is out for longer."""
 
+BOX_CLEARED = "BOX_CLEARED"
+"""Code of a push that ended unsent because somebody unticked the box and it waits for the admin, or was left so."""
 RESUBSCRIBED = "RESUBSCRIBED"
 """Code of a push that ended because the person was re-subscribed."""
 
@@ -50,6 +52,7 @@ class Ending(StrEnum):
     NOT_THEIRS = "not_theirs"
     GONE = "gone"
     IN_STEP = "in_step"
+    HELD = "held"
 
 
 class Sends:
@@ -72,8 +75,7 @@ class Sends:
         with self._database.transaction():
             while True:
                 due = self._database.rows(
-                    f"{_STANDINGS.format(column=field.column)} WHERE {DUE} "
-                    "ORDER BY push.next_try_at, push.id LIMIT ?",
+                    f"{_standings(field)} WHERE {DUE} ORDER BY push.next_try_at, push.id LIMIT ?",
                     (utc_text(now), limit),
                 )
                 ended += self.end(endings(due), now, field)
@@ -126,7 +128,7 @@ class Sends:
         """End pushes, parked ones too, for which there is no reason any more; returns how many."""
         with self._database.transaction():
             standing = self._database.rows(
-                f"{_STANDINGS.format(column=field.column)} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
+                f"{_standings(field)} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
             return len(self.end(endings(standing), now, field))
 
@@ -229,12 +231,17 @@ def endings(standings: Sequence[tuple[int, str]]) -> dict[int, Ending]:
     return {push_id: Ending(standing) for push_id, standing in standings if standing != STILL_DUE}
 
 
+def _standings(field: OptOutField) -> str:
+    return _STANDINGS.format(column=field.column, held=is_held(field))
+
+
 STILL_DUE = "due"
 _ENDS = {
     Ending.RESUBSCRIBED: (PushState.GIVEN_UP, RESUBSCRIBED),
     Ending.NOT_THEIRS: (PushState.GIVEN_UP, NOT_THEIRS),
     Ending.GONE: (PushState.DONE, RECORD_GONE),
     Ending.IN_STEP: (PushState.DONE, ""),
+    Ending.HELD: (PushState.GIVEN_UP, BOX_CLEARED),
 }
 _STANDINGS = """
 SELECT push.id, CASE
@@ -243,6 +250,7 @@ SELECT push.id, CASE
         THEN 'not_theirs'
     WHEN record.state IN ('converted', 'merged', 'deleted') THEN 'gone'
     WHEN record.{column} = 1 AND record.state = 'active' THEN 'in_step'
+    WHEN {held} THEN 'held'
     ELSE 'due'
 END
 FROM queued_push AS push JOIN salesforce_record AS record ON record.id = push.record_id

@@ -17,6 +17,7 @@ class RunKind(StrEnum):
     NIGHTLY = "nightly"
     CAUGHT_UP = "caught_up"
     HEADLESS = "headless"
+    LOOK = "look"
 
 
 class RunOutcome(StrEnum):

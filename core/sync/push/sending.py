@@ -13,11 +13,15 @@ from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import explain
 from core.services import Services
+from core.settings import CALLS_RESERVE
+from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
 from core.sync.importer import BY_ADDRESS, BY_IDS, Importer
 from core.sync.push.line import Line
+from core.sync.reserve import spare_calls
 from core.sync.sending.recorder import Recorder
 from core.sync.sending.sender import Pushes, Sender
+from core.sync.who_unticked import WhoUnticked
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +109,7 @@ class PushSending:
         org, shape = self._line.ready()
         try:
             Importer(self._services, org, shape, self._settings.push_field).refresh(records)
+            self._ask_who_unticked(org, shape, self._settings.push_field)
         except ProblemError as error:
             if error.problem.stops_everything:
                 raise
@@ -128,7 +133,17 @@ class PushSending:
             }.items()
         )
         importer.follow()
+        self._ask_who_unticked(org, shape, lookups[0].field)
         self.recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found.values()))
+
+    def _ask_who_unticked(self, org: SalesforceOrg, shape: OrgSchema, field: OptOutField) -> None:
+        """Before anything is ticked again: afterwards it is this program that changed the record last."""
+        percent = self._settings.number(CALLS_RESERVE)
+
+        def spare() -> int | None:
+            return None if org.usage is None else spare_calls(org.usage, percent)
+
+        WhoUnticked(self._services, org, shape, field, spare).ask()
 
     # records that were never read
 

@@ -213,7 +213,10 @@ class PlanExecutor:
             by_object.setdefault(push.object or "", []).append(push)
         lost: list[QueuedPush] = []
         for object_, pushes in by_object.items():
+            # A tick that did not stick has words of its own.
+            self._reader.importer.watches = False
             self._reader.importer.refresh([(push.salesforce_id or "", object_) for push in pushes])
+            self._reader.importer.watches = True
             found = self._store.records.known(push.salesforce_id or "" for push in pushes)
             lost += [
                 push

@@ -49,6 +49,7 @@ from core.sync.run.plan_executor import PlanExecutor
 from core.sync.run.reading import Reader, full_is_due
 from core.sync.run.writing import FIELD_CHANGED
 from core.sync.transient import passes_by_itself
+from core.sync.who_unticked import WhoUnticked
 
 RUNS_LOOKED_AT = 40
 
@@ -169,6 +170,7 @@ class TwoWayRun:
             # Of a run that ends on the way too, so that it says how far it came.
             self._count(read_from_salesforce=importer.records, without_address=importer.without_address)
         self._full = reader.full
+        WhoUnticked(self._services, org, shape, self._wanted, guard.spare).ask(self._run_id)
         executor = PlanExecutor(context, reader)
         if request.plan_of is None:
             here, there = executor.plan(everybody=self._store.touched.is_everybody())
@@ -279,7 +281,12 @@ class TwoWayRun:
             not_syncable=totals.not_syncable,
             not_seen=self._store.records.count_not_seen(),
             already_agreed=max(
-                0, totals.people - totals.not_syncable - changed - self._store.people.count_partly_seen()
+                0,
+                totals.people
+                - totals.not_syncable
+                - changed
+                - self._store.people.count_partly_seen()
+                - self._store.cleared_boxes.people_held(),
             ),
         )
 

@@ -12,7 +12,7 @@ from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
 from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
 from core.store.types.runs import RunOutcome
-from core.sync.run.budget import reserve_of, spare_calls
+from core.sync.reserve import reserve_of, spare_calls
 from gui import texts
 from gui.pages.checklist_link import go_to_checklist
 from gui.pages.integration.add_unsubscribe import AddUnsubscribeCard
