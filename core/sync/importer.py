@@ -36,7 +36,7 @@ class Importer:
     nobody; `nameless` are the first of those, to be named in the status log. So are `misgiven`, records whose ID was
     handed in for another address than theirs, as (that address key, record), and `not_found`, records that were asked
     for and are not there. `watches`: a box that somebody has unticked is noted; not while what this program has just
-    ticked is read back, which has words of its own.
+    ticked is read back, which has words of its own. With `notes_ids` the `ids` of all records that were read are noted.
     """
 
     def __init__(
@@ -49,6 +49,8 @@ class Importer:
     ) -> None:
         self.everybody = False
         self.watches = True
+        self.notes_ids = False
+        self.ids: set[str] = set()
         self._settings = services.settings
         self._store = services.store
         self._org = org
@@ -91,6 +93,8 @@ class Importer:
         self._take_lot([row for some in lot for row in some.rows], asked)
 
     def _take_lot(self, rows: Sequence[ReadRow], asked: int) -> None:
+        if self.notes_ids:
+            self.ids.update(str(row[0]) for row in rows)
         taken = self._store.intake.take(
             rows,
             self._wanted,

@@ -84,7 +84,7 @@ def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool =
     """About how many API calls a run at that time takes, with those for people nobody has looked for yet."""
     everything = full or full_is_due(store, settings, at)
     needed = expected_calls(
-        store.runs.newest(RUNS_LOOKED_AT), full=everything, people=lambda: store.people.totals().people
+        store.runs.newest_syncs(RUNS_LOOKED_AT), full=everything, people=lambda: store.people.totals().people
     )
     # Whoever reads everything comes across them.
     return needed if everything else needed + matching_calls(store.people.count_never_looked_for())
