@@ -23,9 +23,9 @@ def cleared_needs(store: Store, now: datetime) -> Iterator[Need]:
             yield _need(one, what, CLEAR_HERE_TOO)
 
 
-def name_of(one: Clearer) -> str | Message:
+def name_of(one: Clearer) -> Message:
     """Who it is; in words where Salesforce did not tell."""
-    return one.who or SOMEBODY
+    return NAMED.with_values(who=one.who) if one.who else SOMEBODY
 
 
 def often(one: Clearer) -> Message:
@@ -37,6 +37,7 @@ def _need(one: Clearer, what: Message, fix: Message) -> Need:
     return Need(NeedKind.BOX_CLEARED, what, fix, one.who, one.last_at)
 
 
+NAMED = Message(NOOP("core", "{who}"))
 SOMEBODY = Message(NOOP("core", "Somebody"))
 WAITS = Counted(
     NOOP(

@@ -52,6 +52,7 @@ COMMANDS = {
     "load-people": "loading",
     "unsubscribe": "collecting",
     "resubscribe": "collecting",
+    "cleared": "cleared",
     "import": "importing",
     "imports": "importing",
     "export": "collecting",

@@ -8,6 +8,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.store.import_batches import BatchState
 from core.store.plans import Side
+from core.store.types.cleared import ClearedStanding
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
@@ -63,6 +64,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (HistoryKind.ASKED_AGAIN, NOOP("words", "Asked again")),
     (HistoryKind.BOUNCED, NOOP("words", "Bounced")),
     (HistoryKind.UNTICKED_BY_OTHERS, NOOP("words", "Unticked in Salesforce by somebody")),
+    (ClearedStanding.AGAIN, NOOP("words", "ticked again with the next sync")),
+    (ClearedStanding.WAITS, NOOP("words", "waits for your decision")),
+    (ClearedStanding.LEFT, NOOP("words", "left unticked")),
+    (ClearedStanding.OVER, NOOP("words", "ticked again")),
     (PushState.WAITING, NOOP("words", "Waiting")),
     (PushState.SENDING, NOOP("words", "Sending")),
     (PushState.DONE, NOOP("words", "Done")),

@@ -39,6 +39,7 @@ class PersonPanel(QFrame):
 
     Signals:
         resubscribe_asked, unsubscribe_asked: with the address, from the button of the same name.
+        tick_asked, leave_asked: with the ID of a record whose box somebody unticked.
         left: Esc was pressed, so that the keyboard goes back to the list.
     """
 
@@ -46,6 +47,8 @@ class PersonPanel(QFrame):
 
     resubscribe_asked = Signal(str)
     unsubscribe_asked = Signal(str)
+    tick_asked = Signal(str)
+    leave_asked = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -166,8 +169,10 @@ class PersonPanel(QFrame):
         body.addWidget(self._head(card))
         parts = Parts(self._shell, self._open_record)
         built = [parts.unsubscribe(card), parts.records(card), parts.history(card), parts.pushes(card)]
+        if card.cleared:
+            built.insert(1, parts.cleared(card, self.tick_asked.emit, self.leave_asked.emit))
         if self._individuals:
-            built.insert(2, parts.individuals(self._individuals))
+            built.insert(2 + bool(card.cleared), parts.individuals(self._individuals))
         for part in built:
             body.addWidget(rule())
             body.addWidget(part)
