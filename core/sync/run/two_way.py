@@ -36,6 +36,7 @@ from core.sync.log_entries import (
     AS_FAR_AS_SEEN,
     CARRIED_OUT,
     JOBS_FINISHED,
+    LEFT_UNTICKED,
     ON_THE_WAY,
     PUSHES_SETTLED,
     SUMMARY,
@@ -280,6 +281,7 @@ class TwoWayRun:
             people=totals.people,
             not_syncable=totals.not_syncable,
             not_seen=self._store.records.count_not_seen(),
+            left_unticked=self._store.cleared_boxes.held(),
             already_agreed=max(
                 0,
                 totals.people
@@ -341,7 +343,11 @@ class TwoWayRun:
         counts = self._counts
         summary: Message | Counted = SUMMARY[outcome]
         if outcome is RunOutcome.DONE:
-            summary = self._summary or (AS_FAR_AS_SEEN if counts.not_seen else summary)
+            if counts.left_unticked:
+                summary = LEFT_UNTICKED.with_values(left=counts.left_unticked)
+            summary = self._summary or (
+                AS_FAR_AS_SEEN if counts.not_seen and not counts.left_unticked else summary
+            )
         self._say(
             level.get(outcome, Level.WARNING),
             summary.with_values(
