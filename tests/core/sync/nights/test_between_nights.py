@@ -144,6 +144,22 @@ def test_a_box_that_waits_for_the_admin_is_left_alone_by_a_look(engine: Engine, 
     assert unsubscribed(engine, "ada@example.com")
 
 
+def test_before_the_first_sync_was_approved_there_is_no_look(
+    open_engine: OpenEngine, org: PracticeOrg
+) -> None:
+    """With an org that is no practice org, as far as anybody can tell."""
+    org.control("faults", {"org": {"organization": {"type": "Enterprise Edition"}}})
+    create(org, Email="there@example.com", HasOptedOutOfEmail=True)
+    engine = open_engine()
+    engine.settings.set(LOOK_EVERY, "5")
+    held = engine.sync.run_here(RunRequest(RunKind.MANUAL), stop=Event())
+    assert held.outcome is RunOutcome.HELD
+    between = engine.sync.between
+    assert (between.why_not(), between.due()) == (WhyNot.FIRST_YES, False)
+    engine.sync.run_here(RunRequest(RunKind.MANUAL, approved=True, plan_of=held.id), stop=Event())
+    assert between.why_not() is not WhyNot.FIRST_YES
+
+
 def test_why_there_is_no_look_is_known(engine: Engine, org: PracticeOrg, clock: Clock) -> None:
     between = engine.sync.between
     assert (between.why_not(), between.due()) == (None, True)
