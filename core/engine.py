@@ -4,9 +4,9 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `take_back`, `individuals`, `checklist`,
-`attention`, `alarms`, `deadlines`; `people`, `log`, `runs` and `queue` read what is kept. Those that not every command
-needs are loaded when they are first asked for: a command is to be there at once.
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `take_back`, `cleared`, `individuals`,
+`checklist`, `attention`, `alarms`, `deadlines`; `people`, `log`, `runs` and `queue` read what is kept. Those that not
+every command needs are loaded when they are first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from core.collect.csv_import import CsvImport
     from core.collect.import_history import ImportHistory
     from core.deadlines.deadlines import Deadlines
+    from core.sync.cleared import ClearedDecisions
     from core.sync.individuals import Individuals
     from core.sync.os_schedule.night_run import NightRun
     from core.sync.resubscribe import Resubscriber
@@ -120,6 +121,13 @@ class Engine:
         from core.sync.take_back.take_back import TakeBack
 
         return TakeBack(self._services, self.resubscribe, who=self.who)
+
+    @cached_property
+    def cleared(self) -> ClearedDecisions:
+        """What becomes of boxes that somebody unticked in Salesforce."""
+        from core.sync.cleared import ClearedDecisions
+
+        return ClearedDecisions(self._services, on_decided=self.push.wake)
 
     @cached_property
     def individuals(self) -> Individuals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from core.attention.cleared import cleared_needs
 from core.attention.deadline_needs import deadline_needs
 from core.attention.needs import Need, NeedKind, Summary, in_order
 from core.attention.set_up import SetUp
@@ -67,6 +68,7 @@ class Attention:
             self._nights,
             self._drifted,
             self._parked,
+            lambda: cleared_needs(self._store, self._services.now()),
             self._left_of_set_up,
         )
 

@@ -23,6 +23,7 @@ class NeedKind(StrEnum):
     NIGHT_MISSED = "night_missed"
     FIELD_DRIFTED = "field_drifted"
     PUSHES_PARKED = "pushes_parked"
+    BOX_CLEARED = "box_cleared"
     SET_UP = "set_up"
 
 

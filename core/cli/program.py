@@ -49,6 +49,7 @@ COMMANDS = {
     "load-people": "loading",
     "unsubscribe": "collecting",
     "resubscribe": "collecting",
+    "cleared": "cleared",
     "import": "importing",
     "imports": "importing",
     "take-back": "taking_back",

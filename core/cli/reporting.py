@@ -128,6 +128,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
     queue = engine.push.state()
     last = engine.runs.last()
     totals = engine.totals()
+    every = engine.sync.between.every
     waiting = engine.sync.waiting_night()
     summary = engine.attention.summary()
     return {
@@ -160,6 +161,12 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
         "nightly_sync": engine.settings.nightly_sync,
         "opt_out_field": engine.settings.opt_out_field,
         "next_run": engine.sync.next_run(),
+        "looks": {
+            "every_minutes": int(every.total_seconds() / 60) if every is not None else None,
+            "last": engine.sync.between.last(),
+            "waits_for": engine.sync.between.why_not() if every is not None else None,
+            "api_calls_a_day": engine.sync.between.calls_a_day(),
+        },
         "waiting_night": {"planned_for": waiting[0], "why": waiting[1].english()} if waiting else None,
         "api_calls_needed": engine.sync.calls_needed(),
         "last_run": run_document(last) if last else None,
@@ -198,6 +205,11 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) 
         line(NOOP("cli", "Waiting"), f"{moment(waiting[0])}: {words(waiting[1])}")
     none = phrase(NOOP("cli", "none"))
     line(NOOP("cli", "Next sync"), moment(next_run) if next_run else none)
+    if document["looks"]["every_minutes"] is not None:
+        every = phrase(NOOP("cli", "every {minutes} minutes"), minutes=document["looks"]["every_minutes"])
+        looked = engine.sync.between.last()
+        last_look = phrase(NOOP("cli", "last look {time}"), time=moment(looked)) if looked else none
+        line(NOOP("cli", "Looks"), f"{every}, {last_look}")
     usage = engine.connection.state().usage
     if usage is not None:
         calls = NOOP("cli", "{left} of {total} left, the next sync: about {needed}")

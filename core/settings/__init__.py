@@ -30,6 +30,8 @@ from core.settings.accepted import (
 from core.settings.alarms import ALARM_SETTINGS
 from core.settings.deadlines import DEADLINE_SETTINGS
 from core.settings.setting import Setting as Setting
+from core.settings.watching import CLEARED_BOXES as CLEARED_BOXES
+from core.settings.watching import LOOK_EVERY as LOOK_EVERY
 from core.store.org_state import OrgState
 from core.store.types.fields import OptOutField
 
@@ -230,6 +232,8 @@ ALL: Mapping[str, Setting] = {
         BRAKE_SHARE,
         BRAKE_PRACTICE,
         CALLS_RESERVE,
+        CLEARED_BOXES,
+        LOOK_EVERY,
         *DEADLINE_SETTINGS,
         WATCHED_FOLDER,
         WATCHED_FOLDER_SHARED,

@@ -21,11 +21,13 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from core.store.addresses import address_key
+from core.store.cleared_boxes import notice
 from core.store.database import Database
 from core.store.links import ADDRESS_BIT, ID_BIT, Links
 from core.store.people import REFRESH_NOT_SYNCABLE, search_text
 from core.store.records import CLOCK, ON_KNOWN_RECORD, SNAPSHOT, Snapshot, each_box, snapshot_of
 from core.store.schema import utc_text
+from core.store.types.cleared import ClearedStanding
 from core.store.types.fields import FIELDS, OptOutField, box_of
 from core.store.types.records import RecordState
 
@@ -86,12 +88,14 @@ class Intake:
         seen_at: datetime,
         added_at: datetime,
         everybody: bool = False,
+        unticked: ClearedStanding | None = None,
     ) -> TakenIn:
         """Take in records just read, for one checkbox, in one transaction; may be repeated without harm.
 
         `asked` is the clock (`Records.clock`) before Salesforce was asked, `added_at` the time by which new people are
         known as added by this reading. With `everybody` it is left to the caller to work out, once at the end, who can
-        be synced.
+        be synced. A box that turns out to be unticked though its person is unsubscribed is noted as standing
+        `unticked` (`cleared_boxes`); with None it is not.
         """
         taken = TakenIn()
         if not rows:
@@ -123,6 +127,8 @@ class Intake:
             taken.of_another_address = [
                 (row[0], snapshot_of(row[1:])) for row in execute(_OF_ANOTHER_ADDRESS)
             ]
+            if unticked is not None:
+                execute(notice(wanted), (utc_text(seen_at), unticked))
             execute(_KEEP, (utc_text(seen_at), *(clock for _ in FIELDS)))
             execute(_SEEN_AGAIN, (utc_text(seen_at),))
             execute(_TIE)

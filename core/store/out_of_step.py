@@ -23,8 +23,19 @@ def speaks(field: OptOutField) -> str:
 
 
 def to_tick(field: OptOutField) -> str:
-    """SQL: a `record` could be opted out and is not, as far as it was read."""
-    return f"(record.state = 'active' AND coalesce(record.{field.column}, 0) = 0)"
+    """SQL: a `record` could be opted out and is not, as far as it was read.
+
+    Not where somebody unticked the box and it waits for the admin, or was left so (`cleared_boxes`).
+    """
+    return f"(record.state = 'active' AND coalesce(record.{field.column}, 0) = 0 AND NOT {is_held(field)})"
+
+
+def is_held(field: OptOutField) -> str:
+    """SQL: the box of a `record` was unticked by somebody, and is not to be ticked again as things are."""
+    return (
+        "EXISTS (SELECT 1 FROM cleared_box AS cleared WHERE cleared.record_id = record.id "
+        f"AND cleared.field = '{field}' AND cleared.standing IN ('waits', 'left'))"
+    )
 
 
 def person_is_out(field: OptOutField) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.store.cleared_boxes import PEOPLE_LISTED, ClearedBoxes
 from core.store.database import Database
 from core.store.push_queue import PushQueue
 from core.store.records import Records
@@ -15,6 +16,7 @@ from core.store.schema import utc_from_text, utc_text
 from core.store.search_index import MATCHING
 from core.store.sqlite import CONTAINS
 from core.store.standing import Standings, is_partly, side_of
+from core.store.types.cleared import ClearedBox
 from core.store.types.fields import OptOutField
 from core.store.types.people import (
     HistoryEvent,
@@ -39,7 +41,9 @@ _MOST_PARTS, _MOST_TRIPLES = 20, 60
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """Everything about one person: the row, the records in Salesforce, the history, the pushes; newest first."""
+    """Everything about one person: the row, the records in Salesforce, the history, the pushes; newest first.
+
+    `cleared` are boxes that somebody unticked."""
 
     row: PersonRow
     first_name: str
@@ -48,6 +52,7 @@ class PersonCard:
     records: tuple[LinkedRecord, ...]
     history: tuple[HistoryEvent, ...]
     pushes: tuple[QueuedPush, ...]
+    cleared: tuple[ClearedBox, ...] = ()
 
 
 class PeopleList:
@@ -137,6 +142,7 @@ class PeopleList:
             records=tuple(Records(self._database).of_person(person_id)),
             history=tuple(Unsubscribes(self._database).history(person_id)),
             pushes=tuple(PushQueue(self._database).of_person(person_id)),
+            cleared=tuple(ClearedBoxes(self._database).of_person(person_id)),
         )
 
     def id_of(self, email_key: str) -> int | None:
@@ -184,6 +190,8 @@ def conditions_of(
         conditions.append("unsubscribed_at IS NOT NULL")
     if wanted.not_syncable:
         conditions.append("not_syncable IS NOT NULL")
+    if wanted.cleared:
+        conditions.append(PEOPLE_LISTED)
     if wanted.sources:
         conditions.append(f"source IN ({', '.join('?' * len(wanted.sources))})")
         values += sorted(wanted.sources)

@@ -10,7 +10,7 @@ that is killed loses nothing. Only what a person is to look at, a preview or wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +22,7 @@ from core.messages import Message
 from core.store.database import Database
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
 from core.store.schema import PlannedChange, utc_from_text
-from core.store.sqlite import BY_ID
+from core.store.sqlite import BY_ID, EACH, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import Source
 
@@ -79,17 +79,34 @@ class Plans:
 
         The plan belongs to the connection: keep one open (`Database.use`) as long as it is worked with.
         """
+        # Without everybody having been looked at, that they are to be stays.
+        let_go = "DELETE FROM touched" if everybody else "DELETE FROM touched WHERE person_id <> 0"
+        return self._make(run_id, field, _EVERYBODY if everybody else _TOUCHED, let_go)
+
+    def make_of(self, run_id: int, field: OptOutField, record_ids: Iterable[str]) -> tuple[int, int]:
+        """The same, of those alone whom these records belong to; everybody else stays touched as they are."""
+        with self._database.transaction() as db:
+            db.execute_sql(_LOOKED_AT)
+            db.execute_sql("DELETE FROM looked_at")
+            db.execute_sql(
+                f"INSERT OR IGNORE INTO looked_at SELECT link.person_id FROM {EACH} "
+                "CROSS JOIN link ON link.record_id = value",
+                (listed(record_ids),),
+            )
+            let_go = "DELETE FROM touched WHERE person_id IN (SELECT person_id FROM looked_at)"
+            return self._make(run_id, field, _OF_THESE, let_go)
+
+    def _make(self, run_id: int, field: OptOutField, pairs: Sequence[str], let_go: str) -> tuple[int, int]:
         with self._database.transaction() as db:
             _make_room(db)
             db.execute_sql("DELETE FROM working_plan WHERE run_id = ?", (run_id,))
-            for sql in _EVERYBODY if everybody else _TOUCHED:
+            for sql in pairs:
                 db.execute_sql(sql.format(speaks=speaks(field), to_tick=to_tick(field)))
             for sql in (_HERE, _THERE):
                 db.execute_sql(sql, (run_id,))
             db.execute_sql("DELETE FROM out_of_step")
             self._follow(db, run_id, field)
-            # Without everybody having been looked at, that they are to be stays.
-            db.execute_sql("DELETE FROM touched" if everybody else "DELETE FROM touched WHERE person_id <> 0")
+            db.execute_sql(let_go)
             db.execute_sql(_TOUCH_PLANNED, (run_id,))
             return self._standing(run_id)
 
@@ -210,6 +227,15 @@ class Plans:
         )
         return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
 
+    def keys(self, run_id: int) -> frozenset[tuple[str, int, str]]:
+        """What a run has planned, as (side, person, record); for a plan that is known to be small."""
+        return frozenset(
+            (side, person_id, record_id)
+            for side, person_id, record_id in self._database.rows(
+                "SELECT side, person_id, record_id FROM working_plan WHERE run_id = ?", (run_id,)
+            )
+        )
+
     def people_changed(self, run_id: int) -> int:
         """How many people are part of a change that a run has planned, on either side."""
         row = self._database.row(
@@ -278,6 +304,14 @@ _TOUCHED = (
     CROSS JOIN salesforce_record AS record ON record.id = link.record_id
     WHERE CASE WHEN person.unsubscribed_at IS NULL THEN {{speaks}} ELSE {{to_tick}} END
     """,
+)
+_LOOKED_AT = "CREATE TEMP TABLE IF NOT EXISTS looked_at (person_id INTEGER NOT NULL PRIMARY KEY)"
+_OF_THESE = tuple(
+    sql.replace(
+        "FROM touched CROSS JOIN person ON person.id = touched.person_id",
+        "FROM looked_at CROSS JOIN person ON person.id = looked_at.person_id",
+    )
+    for sql in _TOUCHED
 )
 # Of everybody: from the records that are opted out, and from the people who are unsubscribed.
 _EVERYBODY = (

@@ -85,18 +85,19 @@ class Runs:
         return found[0] if found else None
 
     def last(self) -> Run | None:
-        """The newest sync that has ended; a preview is none."""
-        found = self._read(schema.Run.outcome.not_in((RunOutcome.RUNNING, RunOutcome.PREVIEWED)), limit=1)
+        """The newest sync that has ended; a preview is none, nor is a look between the nights."""
+        ended = schema.Run.outcome.not_in((RunOutcome.RUNNING, RunOutcome.PREVIEWED))
+        found = self._read(ended & _IS_SYNC, limit=1)
         return found[0] if found else None
 
     def last_with_plan(self) -> Run | None:
         """The preview, or the held sync, that can be looked at and applied: none has ended after it."""
-        found = self._read(schema.Run.outcome != RunOutcome.RUNNING, limit=1)
+        found = self._read((schema.Run.outcome != RunOutcome.RUNNING) & _IS_SYNC, limit=1)
         return found[0] if found and found[0].outcome in (RunOutcome.HELD, RunOutcome.PREVIEWED) else None
 
     def last_to_write(self) -> Run | None:
         """The newest run that was to change something and came to an end: done, failed, or held by the brake."""
-        found = self._read(schema.Run.outcome.in_(_TO_WRITE), limit=1)
+        found = self._read(schema.Run.outcome.in_(_TO_WRITE) & _IS_SYNC, limit=1)
         return found[0] if found else None
 
     def ever_wrote(self) -> bool:
@@ -109,6 +110,10 @@ class Runs:
     def newest(self, limit: int, before_id: int | None = None) -> list[Run]:
         """Runs, newest first, older than `before_id`."""
         return self._read(None if before_id is None else schema.Run.id < before_id, limit=limit)
+
+    def newest_syncs(self, limit: int) -> list[Run]:
+        """Runs, newest first, without looks between the nights."""
+        return self._read(_IS_SYNC, limit=limit)
 
     def record_night(self, night: Night) -> None:
         """Write down what became of a planned night; a later word on the same night replaces the earlier."""
@@ -163,6 +168,7 @@ class Runs:
         return self._database.select(runs if condition is None else runs.where(condition))
 
 
+_IS_SYNC = schema.Run.kind != RunKind.LOOK
 _TO_WRITE = (RunOutcome.DONE, RunOutcome.DONE_WITH_FAILURES, RunOutcome.FAILED, RunOutcome.HELD)
 
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from core.messages import Problem
 from core.store.database import Database
 from core.store.org_state import BULK_JOBS
-from core.store.out_of_step import to_tick
+from core.store.out_of_step import is_held, to_tick
 from core.store.push_queue import DUE, FARTHEST_TRY, OPEN, read_pushes
 from core.store.schema import utc_text
 from core.store.sqlite import AMONG, EACH, listed
@@ -29,6 +29,8 @@ RECORD_GONE = "RECORD_GONE"
 _LOOKED_BACK = timedelta(minutes=5)
 """No call to Salesforce is out for longer."""
 
+BOX_CLEARED = "BOX_CLEARED"
+"""Code of a push that ended unsent because somebody unticked the box and it waits for the admin, or was left so."""
 RESUBSCRIBED = "RESUBSCRIBED"
 """Code of a push that ended because the person was re-subscribed."""
 
@@ -63,6 +65,7 @@ class Ending(StrEnum):
     NOT_THEIRS = "not_theirs"
     GONE = "gone"
     IN_STEP = "in_step"
+    HELD = "held"
 
 
 class Sends:
@@ -97,13 +100,13 @@ class Sends:
         self, limit: int, now: datetime, field: OptOutField, unread: Unread | None
     ) -> tuple[list[tuple[int, str]], bool]:
         """Due pushes and how each stands, and whether there is one among them that was queued just now."""
-        at, column = utc_text(now), field.column
+        at = utc_text(now)
         new: dict[int, str] = {}
         if unread is not None:
             since = utc_text(unread.queued_before)
             new = dict(
                 self._database.rows(
-                    f"{_STANDINGS.format(column=column, source=_ALL)} WHERE {DUE} AND push.next_try_at >= ? "
+                    f"{_standings(field)} WHERE {DUE} AND push.next_try_at >= ? "
                     "AND push.queued_at >= ? AND push.attempts = 0 ORDER BY push.next_try_at, push.id LIMIT ?",
                     (at, since, since, limit),
                 )
@@ -111,7 +114,7 @@ class Sends:
         if len(new) == limit:
             return list(new.items()), True
         others = self._database.rows(
-            f"{_STANDINGS.format(column=column, source=_AT_THE_FRONT)} WHERE {_readable(unread)} "
+            f"{_standings(field, _AT_THE_FRONT)} WHERE {_readable(unread)} "
             "ORDER BY push.next_try_at, push.id LIMIT ?",
             (at, *_bounds(unread), limit),
         )
@@ -185,8 +188,7 @@ class Sends:
         """End pushes, parked ones too, for which there is no reason any more; returns how many."""
         with self._database.transaction():
             standing = self._database.rows(
-                f"{_STANDINGS.format(column=field.column, source=_ALL)} "
-                f"WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
+                f"{_standings(field)} WHERE {OPEN} AND push.state IN ('waiting', 'parked')"
             )
             return len(self.end(endings(standing), now, field))
 
@@ -292,12 +294,17 @@ def endings(standings: Sequence[tuple[int, str]]) -> dict[int, Ending]:
     return {push_id: Ending(standing) for push_id, standing in standings if standing != STILL_DUE}
 
 
+def _standings(field: OptOutField, source: str = "queued_push AS push") -> str:
+    return _STANDINGS.format(column=field.column, held=is_held(field), source=source)
+
+
 STILL_DUE = "due"
 _ENDS = {
     Ending.RESUBSCRIBED: (PushState.GIVEN_UP, RESUBSCRIBED),
     Ending.NOT_THEIRS: (PushState.GIVEN_UP, NOT_THEIRS),
     Ending.GONE: (PushState.DONE, RECORD_GONE),
     Ending.IN_STEP: (PushState.DONE, ""),
+    Ending.HELD: (PushState.GIVEN_UP, BOX_CLEARED),
 }
 _STANDINGS = """
 SELECT push.id, CASE
@@ -306,11 +313,11 @@ SELECT push.id, CASE
         THEN 'not_theirs'
     WHEN record.state IN ('converted', 'merged', 'deleted') THEN 'gone'
     WHEN record.{column} = 1 AND record.state = 'active' THEN 'in_step'
+    WHEN {held} THEN 'held'
     ELSE 'due'
 END
 FROM {source} CROSS JOIN salesforce_record AS record ON record.id = push.record_id
 """
-_ALL = "queued_push AS push"
 _FRONT = 3000
 # However long the queue is, this much of it is looked at for what can go: that is made ready in the same order.
 _AT_THE_FRONT = (

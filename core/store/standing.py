@@ -72,8 +72,8 @@ class Standings:
         }
 
     def count(self, wanted: PeopleFilter, field: OptOutField) -> int | None:
-        """How many people a filter finds; None for one by text or date, which the standings do not tell."""
-        if wanted.text.strip() or wanted.since is not None or wanted.until is not None:
+        """How many people a filter finds; None for one that the standings do not tell, as by text or date."""
+        if wanted.cleared or wanted.text.strip() or wanted.since is not None or wanted.until is not None:
             return None
         return sum(
             people

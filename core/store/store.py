@@ -8,11 +8,13 @@ from core.store.alarms import Alarms
 from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
+from core.store.cleared_boxes import ClearedBoxes
 from core.store.database import SQLITE_FILE, Database
 from core.store.import_batches import ImportBatches
 from core.store.intake import Intake
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
+from core.store.looks import Looks
 from core.store.opt_out_clocks import OptOutClocks
 from core.store.org_state import OrgState
 from core.store.people import People
@@ -46,6 +48,8 @@ class Store:
         self.people_list = PeopleList(self.database)
         self.standings = Standings(self.database)
         self.records = Records(self.database)
+        self.cleared_boxes = ClearedBoxes(self.database)
+        self.looks = Looks(self.database)
         self.links = Links(self.database)
         self.intake = Intake(self.database)
         self.unsubscribes = Unsubscribes(self.database)

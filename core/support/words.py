@@ -9,6 +9,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.store.import_batches import BatchKind, BatchState, Became
 from core.store.plans import Side
+from core.store.types.cleared import ClearedStanding
 from core.store.types.deadlines import DeadlineRule
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
@@ -64,6 +65,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (HistoryKind.CLEARED_IN_SALESFORCE, NOOP("words", "Cleared in Salesforce")),
     (HistoryKind.ASKED_AGAIN, NOOP("words", "Asked again")),
     (HistoryKind.BOUNCED, NOOP("words", "Bounced")),
+    (HistoryKind.UNTICKED_BY_OTHERS, NOOP("words", "Unticked in Salesforce by somebody")),
+    (ClearedStanding.AGAIN, NOOP("words", "ticked again with the next sync")),
+    (ClearedStanding.WAITS, NOOP("words", "waits for your decision")),
+    (ClearedStanding.LEFT, NOOP("words", "left unticked")),
+    (ClearedStanding.OVER, NOOP("words", "ticked again")),
     (PushState.WAITING, NOOP("words", "Waiting")),
     (PushState.SENDING, NOOP("words", "Sending")),
     (PushState.DONE, NOOP("words", "Done")),
@@ -75,6 +81,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (RunKind.NIGHTLY, NOOP("words", "Nightly sync")),
     (RunKind.CAUGHT_UP, NOOP("words", "Caught-up nightly sync")),
     (RunKind.HEADLESS, NOOP("words", "Command line")),
+    (RunKind.LOOK, NOOP("words", "Look between the nights")),
     (RunOutcome.RUNNING, NOOP("words", "Running")),
     (RunOutcome.DONE, NOOP("words", "In step")),
     (RunOutcome.DONE_WITH_FAILURES, NOOP("words", "Done, some failed")),

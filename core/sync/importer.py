@@ -8,9 +8,11 @@ from datetime import datetime
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.services import Services
+from core.settings import CLEARED_BOXES
 from core.store.intake import LOT, ReadRow, rows_of
 from core.store.links import object_of_id
 from core.store.records import Snapshot
+from core.store.types.cleared import ClearedStanding
 from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
 from core.sync.sieve import Sifted
@@ -33,7 +35,8 @@ class Importer:
     `records` counts what was taken in, `without_address` the opted-out records among them that belong to
     nobody; `nameless` are the first of those, to be named in the status log. So are `misgiven`, records whose ID was
     handed in for another address than theirs, as (that address key, record), and `not_found`, records that were asked
-    for and are not there.
+    for and are not there. `watches`: a box that somebody has unticked is noted; not while what this program has just
+    ticked is read back, which has words of its own. With `notes_ids` the `ids` of all records that were read are noted.
     """
 
     def __init__(
@@ -45,6 +48,10 @@ class Importer:
         began: datetime | None = None,
     ) -> None:
         self.everybody = False
+        self.watches = True
+        self.notes_ids = False
+        self.ids: set[str] = set()
+        self._settings = services.settings
         self._store = services.store
         self._org = org
         self._shape = shape
@@ -86,6 +93,8 @@ class Importer:
         self._take_lot([row for some in lot for row in some.rows], asked)
 
     def _take_lot(self, rows: Sequence[ReadRow], asked: int) -> None:
+        if self.notes_ids:
+            self.ids.update(str(row[0]) for row in rows)
         taken = self._store.intake.take(
             rows,
             self._wanted,
@@ -93,6 +102,7 @@ class Importer:
             seen_at=max(self._now(), self.began),
             added_at=self.began,
             everybody=self.everybody,
+            unticked=self._standing() if self.watches else None,
         )
         self._outdated += taken.outdated
         self._new_keys.update(taken.new_keys)
@@ -103,6 +113,10 @@ class Importer:
                 self._nameless_ids.add(record.id)
                 if len(self.nameless) < MOST_NAMED:
                     self.nameless.append(record)
+
+    def _standing(self) -> ClearedStanding:
+        asks = self._settings.text(CLEARED_BOXES) == "ask"
+        return ClearedStanding.WAITS if asks else ClearedStanding.AGAIN
 
     def take_kept(self, field: OptOutField) -> None:
         """Look again at records kept from before as if they were just read, because the checkbox changed."""

@@ -220,6 +220,21 @@ ON_THE_WAY = Counted(
 )
 
 
+LEFT_UNTICKED = Counted(
+    NOOP(
+        "core",
+        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Not in step is {left} box that somebody "
+        "unticked in Salesforce: it waits for your decision, or was left so.",
+    ),
+    NOOP(
+        "core",
+        "Synced: {here} unsubscribed here, {there} opted out in Salesforce. Not in step are {left} boxes that somebody "
+        "unticked in Salesforce: they wait for your decision, or were left so.",
+    ),
+    by="left",
+)
+
+
 def left_out_entries(
     run_id: int,
     people: Sequence[PersonWithoutRecord],

@@ -99,7 +99,8 @@ exists.
         cross_org, busy, rate_limit, server_error, unavailable. A token lives as the setting says at its issue
 
     {"actions": [
-        {"do": "update", "ids": ..., "set": {...}},         as a colleague would; not an API call
+        {"do": "update", "ids": ..., "set": {...},          as a colleague would; not an API call
+         "by": "Legacy CRM Integration"},                   or as another user, who is made where there is none
         {"do": "update_late", "ids": ..., "set": {...}, "after_calls": 2}   stamped now, visible only later
         {"do": "commit"}                                    whatever is waiting becomes visible now
         {"do": "create", "object": "Contact", "set": {...}},

@@ -32,10 +32,10 @@ _FOLLOWING = {
 class Colleague:
     """Somebody at work in the org. Methods raise RecordError where Salesforce would refuse."""
 
-    def __init__(self, org: Org, connection: sqlite3.Connection) -> None:
+    def __init__(self, org: Org, connection: sqlite3.Connection, user: str = COLLEAGUE) -> None:
         self._org = org
         self._connection = connection
-        self.writer = RecordWriter(org, connection, Session("", COLLEAGUE, ""), troubled=False)
+        self.writer = RecordWriter(org, connection, Session("", user, ""), troubled=False)
 
     def object_of(self, record_id: str) -> SObject:
         """The object an id belongs to; raises RecordError for an unknown key prefix."""

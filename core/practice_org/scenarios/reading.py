@@ -24,8 +24,9 @@ from core.practice_org.org.named_faults import (
 from core.practice_org.org.oauth_settings import OAuthSettings
 from core.practice_org.org.org import LateSave, Org
 from core.practice_org.org.schema import Encryption, Sharing
-from core.practice_org.rest.actions import Colleague, commit_late_saves
+from core.practice_org.rest.actions import COLLEAGUE, Colleague, commit_late_saves
 from core.practice_org.rest.query import plan_of
+from core.practice_org.scenarios.integration_user import user_named
 from core.practice_org.scenarios.ready_made import SCENARIOS
 from core.practice_org.scenarios.setup_part import (
     SETUP_KEYS,
@@ -306,7 +307,8 @@ def _act(org: Org, action: Mapping[str, Any]) -> Done:
 def _update(org: Org, action: Mapping[str, Any]) -> Done:
     ids = _ids(org, action["ids"])
     with org.database.writing() as connection:
-        Colleague(org, connection).update(ids, action["set"])
+        by = user_named(org, connection, action["by"]) if "by" in action else COLLEAGUE
+        Colleague(org, connection, by).update(ids, action["set"])
     return {"ids": ids}
 
 
@@ -379,7 +381,7 @@ def _end_sign_ins(org: Org, _action: Mapping[str, Any]) -> Done:
 
 
 _ACTIONS: dict[str, tuple[set[str], Callable[[Org, Mapping[str, Any]], Done]]] = {
-    "update": ({"ids", "set"}, _update),
+    "update": ({"ids", "set", "by"}, _update),
     "update_late": ({"ids", "set", "after_calls"}, _update_late),
     "commit": (set(), _commit),
     "create": ({"object", "set"}, _create),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.practice_org.scenarios.grown_orgs import GROWN
+from core.practice_org.scenarios.integration_user import UNTICKING
 from core.practice_org.scenarios.other_owners import OWNERS
 from core.practice_org.scenarios.parts import (
     LABEL,
@@ -333,5 +334,5 @@ _TIDY: Mapping[str, tuple[str, Scenario]] = {
         _ALL_BAD,
     ),
 }
-SCENARIOS: Mapping[str, tuple[str, Scenario]] = {**_TIDY, **OWNERS, **VIEWS, **GROWN}
+SCENARIOS: Mapping[str, tuple[str, Scenario]] = {**_TIDY, **OWNERS, **VIEWS, **GROWN, **UNTICKING}
 """Name -> what it is about, and the scenario in the vocabulary of faults.py."""

@@ -18,11 +18,14 @@ from core.salesforce.http.soql import quoted
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.record_id import looks_like_id, to_18
 from core.salesforce.values.setup_answers import part, rows_in, text
+from core.store.types.cleared import Clearing
 from core.store.types.fields import OptOutField
 from core.store.unsubscribes import TickedBy
 
 MOST_IDS = 300
 """Record IDs in one statement: it stands in the address of the call, which holds 16 KB."""
+MOST_CHANGES = 2_000
+"""Records of whom one call tells who changed them last."""
 _TRACKED = ("Contact", "Lead")
 _WISHES = ("HasOptedOutProcessing", "HasOptedOutSolicit", "ShouldForget")
 
@@ -64,8 +67,56 @@ class OrgExtras:
         self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
     ) -> dict[str, TickedBy]:
         """When each record's box was last ticked and by whom, by record ID, as far as the org keeps that history."""
-        self._client.speak(shape.org.api_version)
         found: dict[str, TickedBy] = {}
+        for record_id, by, is_tick in self._changes(shape, wanted, record_ids):
+            if is_tick:
+                found.setdefault(record_id, by)
+        return found
+
+    def when_unticked(
+        self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
+    ) -> dict[str, Clearing]:
+        """When each record's box was unticked and by whom, where that is its last change that the org's history has."""
+        newest: dict[str, tuple[TickedBy, bool]] = {}
+        for record_id, by, is_tick in self._changes(shape, wanted, record_ids):
+            newest.setdefault(record_id, (by, is_tick))
+        return {
+            record_id: Clearing(by.who, by.at, certain=True)
+            for record_id, (by, is_tick) in newest.items()
+            if not is_tick
+        }
+
+    def last_changed(self, shape: OrgSchema, object_: str, record_ids: Sequence[str]) -> dict[str, Clearing]:
+        """When each of these records of one object was changed last and by whom; two calls for up to MOST_CHANGES.
+
+        A user whose name may not be read goes by the ID.
+        """
+        self._client.speak(shape.org.api_version)
+        body = {"ids": list(record_ids), "fields": ["Id", "LastModifiedById", "LastModifiedDate"]}
+        answer = self._patiently(lambda: self._client.send("POST", f"composite/sobjects/{object_}", body))
+        changed: dict[str, tuple[str, datetime]] = {}
+        for row in answer if isinstance(answer, list) else []:
+            record = row if isinstance(row, Mapping) else {}
+            record_id, by = text(record.get("Id")), text(record.get("LastModifiedById"))
+            at = _moment(record.get("LastModifiedDate"))
+            if looks_like_id(record_id) and looks_like_id(by) and at is not None:
+                changed[to_18(record_id)] = (to_18(by), at)
+        users = sorted({by for by, _ in changed.values()})
+        names = {
+            to_18(text(row["Id"])): text(row.get("Name"))
+            for row in self._of_ids("SELECT Id, Name FROM User WHERE Id IN ({ids})", users)
+            if looks_like_id(text(row.get("Id")))
+        }
+        return {
+            record_id: Clearing(names.get(by) or by, at, certain=False)
+            for record_id, (by, at) in changed.items()
+        }
+
+    def _changes(
+        self, shape: OrgSchema, wanted: OptOutField, record_ids: Sequence[str]
+    ) -> Iterator[tuple[str, TickedBy, bool]]:
+        """Each change of the box that the org keeps, the newest first, and whether it was ticked by it."""
+        self._client.speak(shape.org.api_version)
         for name in _TRACKED:
             prefix = "003" if name == "Contact" else "00Q"
             seen = shape.objects.get(name)
@@ -80,9 +131,8 @@ class OrgExtras:
             ):
                 record_id, at = text(row.get(f"{name}Id")), _moment(row.get("CreatedDate"))
                 who = text(part(row, "CreatedBy").get("Name"))
-                if looks_like_id(record_id) and at is not None and who and _is_tick(row.get("NewValue")):
-                    found.setdefault(to_18(record_id), TickedBy(at, who))
-        return found
+                if looks_like_id(record_id) and at is not None and who:
+                    yield to_18(record_id), TickedBy(at, who), _is_tick(row.get("NewValue"))
 
     def touched_by_others(
         self, shape: OrgSchema, wanted: OptOutField, records: Sequence[tuple[str, str]]

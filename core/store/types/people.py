@@ -63,6 +63,7 @@ class HistoryKind(StrEnum):
     CLEARED_IN_SALESFORCE = "cleared_in_salesforce"
     ASKED_AGAIN = "asked_again"
     BOUNCED = "bounced"
+    UNTICKED_BY_OTHERS = "unticked_by_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class PeopleFilter:
     until: datetime | None = None
     in_salesforce: SideState | None = None
     not_syncable: bool = False
+    cleared: bool = False
 
 
 class PeopleSort(StrEnum):

@@ -17,6 +17,7 @@ class RunKind(StrEnum):
     NIGHTLY = "nightly"
     CAUGHT_UP = "caught_up"
     HEADLESS = "headless"
+    LOOK = "look"
 
 
 class RunOutcome(StrEnum):
@@ -47,7 +48,10 @@ class RunStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before alone."""
+    """What a run found and did. People: all here. Failed: records that refused. Not seen: records seen before alone.
+
+    Left unticked: boxes that somebody unticked and that wait for the admin, or were left so.
+    """
 
     people: int = 0
     read_from_salesforce: int = 0
@@ -58,6 +62,7 @@ class RunCounts:
     failed: int = 0
     without_address: int = 0
     not_seen: int = 0
+    left_unticked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ from core.store.trouble import GOES_ON, GoneError, disk_trouble
 from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunKind
 from core.sync.leases import SYNC, Lease
+from core.sync.nights.between_nights import BetweenNights
 from core.sync.nights.clock_watch import ClockWatch, Deadline
 from core.sync.nights.nights import MET_AN_ERROR, Attempt, Nights
 from core.sync.nights.schedule import Schedule
 from core.sync.run.load_people import Loaded, LoadRequest, PeopleLoad
+from core.sync.run.look import Found, Look
 from core.sync.run.two_way import RunRequest, TwoWayRun, calls_needed
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ class SyncWorker:
         # First: what a wrong clock has left behind would hold up all that follows.
         self._clock = ClockWatch(services)
         self._nights = Nights(services)
+        self.between = BetweenNights(services)
         self._asked: RunRequest | LoadRequest | None = None
         self._stop = threading.Event()
         self._cancel = threading.Event()
@@ -168,6 +171,13 @@ class SyncWorker:
                 lambda request: self._do(request, stop, lease), stop, ending=ending or stop.is_set
             )
 
+    def look_here(self, *, stop: threading.Event) -> Found:
+        """Look between the nights, in the calling thread; raises ProblemError as `run_here` does."""
+        with self._leased(stop, 0.0) as lease, self._store.database.use():
+            found = Look(self._services, stop=stop, lease=lease, in_vain=self.between.in_vain).look()
+        self.between.over(found)
+        return found
+
     def load_here(self, *, stop: threading.Event, patience: float = 0.0) -> Loaded:
         """Load people in the calling thread; raises ProblemError and CancelledError."""
         with self._leased(stop, patience) as lease:
@@ -251,6 +261,8 @@ class SyncWorker:
             self._guarded(lambda: self.load_here(stop=self._fresh_cancel()))
         elif self._retry is None or self._retry.is_over(self._now()):
             self._run_due_night()
+        if asked is None and self.between.due():
+            self._look_between()
         self._look_again()
         # Whom a run that was cut off has added can be searched for all the same.
         while self._asked is None and not self._stop.is_set() and self._store.database.index_lot():
@@ -271,6 +283,13 @@ class SyncWorker:
             self._retry, self._retry_after = None, _FIRST_RETRY
         else:
             self._postpone()
+
+    def _look_between(self) -> None:
+        try:
+            self.look_here(stop=self._fresh_cancel())
+        except ProblemError as error:
+            # What another process is at finds the same.
+            log.info("no look between the nights: %s", error.problem.code)
 
     def _guarded(self, work: Callable[[], object]) -> None:
         try:

@@ -19,6 +19,7 @@ from core.sync.push.sending import read_what_waited
 from core.sync.push.shift import Shift
 from core.sync.sending.recorder import Recorder
 from core.sync.sending.sender import Pushes, Sender
+from core.sync.who_unticked import ask_who_unticked
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +101,7 @@ class Looking:
         while further := self._further(people, read):
             importer.refresh(further.items())
             read |= further.keys()
+        ask_who_unticked(self._services, org, shape)
         self._recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found))
 
     def _further(self, people: list[int], read: set[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from core.sync.push.line import Line
 from core.sync.push.shift import Shift
 from core.sync.sending.recorder import Recorder
 from core.sync.sending.sender import Sender
+from core.sync.who_unticked import ask_who_unticked
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +108,7 @@ def read_what_waited(
     org, shape = line.ready()
     try:
         Importer(services, org, shape, services.settings.push_field).refresh(records)
+        ask_who_unticked(services, org, shape)
     except ProblemError as error:
         if error.problem.stops_everything:
             raise

@@ -17,6 +17,7 @@ from core.salesforce.bulk import writing as bulk_writing
 from core.salesforce.values.describe import ApiUsage
 from core.store.types.runs import Run, RunOutcome
 from core.sync.importer import BY_ADDRESS
+from core.sync.reserve import reserve_of, spare_calls
 
 QUIET_NIGHT = 6
 """Calls of a night on which nothing happened, at most (DESIGN, section 8)."""
@@ -42,16 +43,6 @@ class KnowsUsage(Protocol):
     def ask_usage(self) -> ApiUsage | None:
         """Ask the org; one call. None when it does not say."""
         ...
-
-
-def reserve_of(total: int, percent: int) -> int:
-    """How many of a day's calls are kept for others."""
-    return -(-total * percent // 100)
-
-
-def spare_calls(usage: ApiUsage, percent: int) -> int:
-    """How many calls a run may still make; 0 when the reserve is reached."""
-    return max(0, usage.total - usage.used - reserve_of(usage.total, percent))
 
 
 def reading_calls(rows: int) -> int:

@@ -77,6 +77,16 @@ class PlanExecutor:
             planned = self._store.plans.make(self._run_id, self._wanted, everybody=False)
         return planned
 
+    def plan_of_read(self) -> tuple[int, int]:
+        """The same for those alone to whom the records belong that this reading came across (`Importer.ids`)."""
+        importer = self._reader.importer
+        planned = self._store.plans.make_of(self._run_id, self._wanted, importer.ids)
+        for _ in range(_ROUNDS):
+            if not self._read_stale(partial(self._store.plans.stale, self._run_id)):
+                break
+            planned = self._store.plans.make_of(self._run_id, self._wanted, importer.ids)
+        return planned
+
     def take_over(self, earlier_run_id: int) -> tuple[int, int]:
         """Take the plan of an earlier run over, as far as it is still due; returns its counts."""
         self._read_stale(partial(self._store.plans.stale_kept, earlier_run_id))
@@ -213,7 +223,10 @@ class PlanExecutor:
             by_object.setdefault(push.object or "", []).append(push)
         lost: list[QueuedPush] = []
         for object_, pushes in by_object.items():
+            # A tick that did not stick has words of its own.
+            self._reader.importer.watches = False
             self._reader.importer.refresh([(push.salesforce_id or "", object_) for push in pushes])
+            self._reader.importer.watches = True
             found = self._store.records.known(push.salesforce_id or "" for push in pushes)
             lost += [
                 push

@@ -65,7 +65,9 @@ class Reader:
 
     def read(self, *, full: bool) -> None:
         """Read the org and follow every record to where it went; may be repeated without harm."""
-        self.full = full or self._must_read_all()
+        self.full = full or must_read_all(
+            self._store, self._context.services.settings, self._shape, self._now()
+        )
         self.importer.everybody = self.full
         if self.full:
             self._store.touched.everybody()
@@ -161,19 +163,6 @@ class Reader:
                 self.importer.take_kept(self._wanted)
             self._store.org_state.set_setting(ABSORBED_FOR, self._wanted)
 
-    def _must_read_all(self) -> bool:
-        """Whether reading only what changed could miss something.
-
-        Permissions, sharing and restored backups change what is seen without a stamp that says so; hence once
-        in a while. A checkbox that was hidden at the last reading is unknown on every record.
-        """
-        marks = self._store.org_state.marks()
-        return (
-            full_is_due(self._store, self._context.services.settings, self._now())
-            or any(object_ not in marks.read_from for object_ in self._shape.objects)
-            or self._store.org_state.setting(READABLE) != _readable(self._shape)
-        )
-
 
 def all_people(
     org: SalesforceOrg,
@@ -214,6 +203,20 @@ def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:
     """
     last = store.org_state.marks().last_full_run_at
     return last is None or not timedelta() <= at - last < timedelta(days=settings.number(FULL_EVERY_DAYS))
+
+
+def must_read_all(store: Store, settings: Settings, shape: OrgSchema, at: datetime) -> bool:
+    """Whether reading only what changed could miss something.
+
+    Permissions, sharing and restored backups change what is seen without a stamp that says so; hence once
+    in a while. A checkbox that was hidden at the last reading is unknown on every record.
+    """
+    marks = store.org_state.marks()
+    return (
+        full_is_due(store, settings, at)
+        or any(object_ not in marks.read_from for object_ in shape.objects)
+        or store.org_state.setting(READABLE) != _readable(shape)
+    )
 
 
 def _readable(shape: OrgSchema) -> str:

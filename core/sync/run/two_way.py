@@ -36,6 +36,7 @@ from core.sync.log_entries import (
     AS_FAR_AS_SEEN,
     CARRIED_OUT,
     JOBS_FINISHED,
+    LEFT_UNTICKED,
     ON_THE_WAY,
     PUSHES_SETTLED,
     SUMMARY,
@@ -49,6 +50,7 @@ from core.sync.run.plan_executor import PlanExecutor
 from core.sync.run.reading import Reader, full_is_due
 from core.sync.run.writing import FIELD_CHANGED
 from core.sync.transient import passes_by_itself
+from core.sync.who_unticked import WhoUnticked
 
 RUNS_LOOKED_AT = 40
 
@@ -83,7 +85,7 @@ def calls_needed(store: Store, settings: Settings, at: datetime, *, full: bool =
     """About how many API calls a run at that time takes, with those for people nobody has looked for yet."""
     everything = full or full_is_due(store, settings, at)
     needed = expected_calls(
-        store.runs.newest(RUNS_LOOKED_AT), full=everything, people=lambda: store.people.totals().people
+        store.runs.newest_syncs(RUNS_LOOKED_AT), full=everything, people=lambda: store.people.totals().people
     )
     # Whoever reads everything comes across them.
     return needed if everything else needed + matching_calls(store.people.count_never_looked_for())
@@ -169,6 +171,7 @@ class TwoWayRun:
             # Of a run that ends on the way too, so that it says how far it came.
             self._count(read_from_salesforce=importer.records, without_address=importer.without_address)
         self._full = reader.full
+        WhoUnticked(self._services, org, shape, self._wanted, guard.spare).ask(self._run_id)
         executor = PlanExecutor(context, reader)
         if request.plan_of is None:
             here, there = executor.plan(everybody=self._store.touched.is_everybody())
@@ -278,8 +281,14 @@ class TwoWayRun:
             people=totals.people,
             not_syncable=totals.not_syncable,
             not_seen=self._store.records.count_not_seen(),
+            left_unticked=self._store.cleared_boxes.held(),
             already_agreed=max(
-                0, totals.people - totals.not_syncable - changed - self._store.people.count_partly_seen()
+                0,
+                totals.people
+                - totals.not_syncable
+                - changed
+                - self._store.people.count_partly_seen()
+                - self._store.cleared_boxes.people_held(),
             ),
         )
 
@@ -334,7 +343,11 @@ class TwoWayRun:
         counts = self._counts
         summary: Message | Counted = SUMMARY[outcome]
         if outcome is RunOutcome.DONE:
-            summary = self._summary or (AS_FAR_AS_SEEN if counts.not_seen else summary)
+            if counts.left_unticked:
+                summary = LEFT_UNTICKED.with_values(left=counts.left_unticked)
+            summary = self._summary or (
+                AS_FAR_AS_SEEN if counts.not_seen and not counts.left_unticked else summary
+            )
         self._say(
             level.get(outcome, Level.WARNING),
             summary.with_values(

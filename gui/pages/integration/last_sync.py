@@ -138,6 +138,8 @@ class LastSyncCard(Card):
         return self.tr("There was none yet. Press Sync now, or switch the nightly sync on.")
 
     def _outcome(self, run: Run) -> str:
+        if run.outcome is RunOutcome.DONE and run.counts.left_unticked:
+            return self.tr("In step but for %Ln unticked boxes", "", run.counts.left_unticked)
         if run.outcome is RunOutcome.DONE and run.counts.not_seen:
             return self.tr("In step as far as can be seen")
         return texts.word(run.outcome)

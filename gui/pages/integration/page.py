@@ -12,7 +12,8 @@ from core.connection.state import ConnectionState
 from core.events import RunFinished, RunProgress
 from core.settings import CALLS_RESERVE, NIGHTLY_SYNC, NIGHTLY_TIME, NIGHTLY_ZONE
 from core.store.types.runs import RunOutcome
-from core.sync.run.budget import reserve_of, spare_calls
+from core.sync.nights.between_nights import WhyNot
+from core.sync.reserve import reserve_of, spare_calls
 from gui import texts
 from gui.pages.checklist_link import go_to_checklist
 from gui.pages.integration.add_unsubscribe import AddUnsubscribeCard
@@ -106,6 +107,8 @@ class IntegrationTab(CardPage):
         when = column(theme, spacing=4)
         when.addWidget(self._next)
         when.addWidget(self._calls)
+        self._looks = TextLabel(theme, tone="secondary", wrap=True)
+        when.addWidget(self._looks)
         foot = row(theme, spacing=8)
         foot.addLayout(when, 1)
         foot.addWidget(self._preview_button)
@@ -161,6 +164,7 @@ class IntegrationTab(CardPage):
         self._fields.refresh()
         self._show_next_run()
         self._show_calls()
+        self._show_looks()
         self._count_acts_left()
         self._show_banner()
         self._last.refresh()
@@ -178,6 +182,32 @@ class IntegrationTab(CardPage):
             return
         zone = self.engine.settings.text(NIGHTLY_ZONE)
         self._next.setText(self.tr("Next sync: {time}").format(time=texts.night(planned, zone)))
+
+    def _show_looks(self) -> None:
+        """Between the nights; nothing at all while that is off."""
+        between = self.engine.sync.between
+        every = between.every
+        self._looks.setVisible(every is not None)
+        if every is None:
+            return
+        last, why_not = between.last(), between.why_not()
+        words = self.tr("Looks every %Ln minutes", "", int(every.total_seconds() / 60))
+        if last is not None:
+            words = self.tr("{looks}; last look {time}").format(looks=words, time=texts.moment(last))
+        if why_not is None:
+            calls = self.tr("about %Ln API calls a day", "", between.calls_a_day())
+            self._looks.setText(f"{words} · {calls}")
+        else:
+            self._looks.setText(f"{words} · {self._why_no_look(why_not)}")
+
+    def _why_no_look(self, why_not: WhyNot) -> str:
+        return {
+            WhyNot.NIGHTLY_OFF: self.tr("not while the nightly sync is off"),
+            WhyNot.FIRST_YES: self.tr("not before the first sync was approved"),
+            WhyNot.NOT_CONNECTED: self.tr("not while Salesforce cannot be reached"),
+            WhyNot.FULL_FIRST: self.tr("the next sync compares everything first"),
+            WhyNot.RESERVE: self.tr("not while so few API calls are left"),
+        }[why_not]
 
     def _show_calls(self) -> None:
         self._calls.setVisible(self.engine.connection.state().usage is not None)

@@ -19,7 +19,7 @@ from gui.widgets.select import Select
 from gui.widgets.switch import Switch
 
 _DEBOUNCE_MS = 120
-_ANY, _CANNOT_SYNC = "", "cannot_sync"
+_ANY, _CANNOT_SYNC, _CLEARED = "", "cannot_sync", "cleared"
 _TODAY, _WEEK, _MONTH, _YEAR, _CHOSEN = "today", "week", "month", "year", "chosen"
 _DAYS_BACK = {_TODAY: 0, _WEEK: 6, _MONTH: 29}
 
@@ -65,7 +65,7 @@ class PeopleFilters(QWidget):
     def _fill(self) -> None:
         for value in (_ANY, *Source):
             self._source.addItem("", value)
-        for value in (_ANY, *SideState, _CANNOT_SYNC):
+        for value in (_ANY, *SideState, _CANNOT_SYNC, _CLEARED):
             self._state.addItem("", value)
         for value in (_ANY, _TODAY, _WEEK, _MONTH, _YEAR, _CHOSEN):
             self._when.addItem("", value)
@@ -116,7 +116,8 @@ class PeopleFilters(QWidget):
         with QSignalBlocker(self._source), QSignalBlocker(self._state), QSignalBlocker(self._when):
             _name(self._source, [self.tr("Any source"), *(texts.word(source) for source in Source)])
             states = [texts.word(state) for state in SideState]
-            _name(self._state, [self.tr("Any state in Salesforce"), *states, self.tr("Cannot sync")])
+            rest = [self.tr("Cannot sync"), self.tr("Cleared by somebody in Salesforce")]
+            _name(self._state, [self.tr("Any state in Salesforce"), *states, *rest])
             whens = (
                 self.tr("Any time"),
                 self.tr("Today"),
@@ -153,8 +154,9 @@ class PeopleFilters(QWidget):
             sources=frozenset({Source(source)}) if source else frozenset(),
             since=since,
             until=until,
-            in_salesforce=SideState(state) if state not in (_ANY, _CANNOT_SYNC) else None,
+            in_salesforce=SideState(state) if state not in (_ANY, _CANNOT_SYNC, _CLEARED) else None,
             not_syncable=state == _CANNOT_SYNC,
+            cleared=state == _CLEARED,
         )
 
     def is_narrowed(self) -> bool:
@@ -163,10 +165,17 @@ class PeopleFilters(QWidget):
 
     def show_not_syncable(self) -> None:
         """Everybody who cannot be synced, unsubscribed or not."""
+        self._show(_CANNOT_SYNC)
+
+    def show_cleared(self) -> None:
+        """Everybody whose box somebody unticked in Salesforce."""
+        self._show(_CLEARED)
+
+    def _show(self, state: str) -> None:
         with QSignalBlocker(self):
             self.reset()
             self._everybody.setChecked(True)
-            self._state.setCurrentIndex(self._state.findData(_CANNOT_SYNC))
+            self._state.setCurrentIndex(self._state.findData(state))
         self.changed.emit()
 
     def reset(self) -> None:

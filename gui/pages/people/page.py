@@ -19,7 +19,9 @@ from gui.models import people_model
 from gui.models.people_model import PeopleModel
 from gui.pages.page import Page, Shell
 from gui.pages.people.add_people import AddPeopleDialog
+from gui.pages.people.cleared_card import ClearedCard
 from gui.pages.people.filters import PeopleFilters
+from gui.pages.people.leave_dialog import LeaveDialog
 from gui.pages.people.person_panel import PersonPanel
 from gui.pages.people.resubscribe import ResubscribeDialog
 from gui.theme import TextRole, Theme
@@ -116,6 +118,8 @@ class PeopleTab(Page):
         self._table = PeopleTable(theme, self._model)
         self._nothing = StateView(theme, shell.icons)
         self._panel = PersonPanel(shell)
+        self._cleared = ClearedCard(shell)
+        self._cleared.hide()
         self._is_listed = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -157,6 +161,7 @@ class PeopleTab(Page):
         whole.addLayout(top)
         whole.addWidget(self._filters)
         whole.addLayout(line)
+        whole.addWidget(self._cleared)
         whole.addWidget(self._progress)
         whole.addWidget(self._outcome)
         whole.addWidget(split, 1)
@@ -191,6 +196,8 @@ class PeopleTab(Page):
         self._export.clicked.connect(self._choose_export)
         self._panel.unsubscribe_asked.connect(self._open_add)
         self._panel.resubscribe_asked.connect(self._open_resubscribe)
+        self._panel.tick_asked.connect(self._tick_again)
+        self._panel.leave_asked.connect(self._open_leave)
         self._progress.cancelled.connect(lambda: self._stop_export.set())
         self._exported_so_far.connect(self._show_export)
 
@@ -199,6 +206,7 @@ class PeopleTab(Page):
     def retranslate(self) -> None:
         self._filters.retranslate()
         self._panel.retranslate()
+        self._cleared.retranslate()
         self._add.set_text(self.tr("Add…"))
         self._export.set_text(self.tr("Export shown…"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
@@ -221,18 +229,25 @@ class PeopleTab(Page):
         if self._is_listed:
             self._model.refresh()
             self._panel.refresh()
+            if self._filters.wanted().cleared:
+                self._cleared.refresh()
         else:
             self._list()
 
     def open_with(self, argument: object) -> None:
-        """With "not_syncable": everybody who cannot be synced."""
+        """With "not_syncable": everybody who cannot be synced; with "cleared": whose box somebody unticked."""
         if argument == "not_syncable":
             self._filters.show_not_syncable()
+        elif argument == "cleared":
+            self._filters.show_cleared()
 
     def _list(self, _value: object = None) -> None:
         self._is_listed = True
         wanted = self._filters.wanted()
         self._table.tell_reasons(wanted.not_syncable)
+        self._cleared.setVisible(wanted.cleared)
+        if wanted.cleared:
+            self._cleared.refresh()
         self._model.show_people(self.engine, wanted, PeopleSort(str(self._sort.currentData())))
 
     def _to_first(self) -> None:
@@ -292,6 +307,17 @@ class PeopleTab(Page):
 
     def _open_resubscribe(self, email: str) -> None:
         ResubscribeDialog(self.shell, self, email).open()
+
+    def _tick_again(self, record_id: str) -> None:
+        engine = self.engine
+        self.shell.bridge.call(
+            self,
+            lambda: engine.cleared.tick_again(who=engine.who, records=[record_id]),
+            lambda _count: self._panel.refresh(),
+        )
+
+    def _open_leave(self, record_id: str) -> None:
+        LeaveDialog(self.shell, self, count=1, records=[record_id]).open()
 
     def _choose_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -40,6 +40,7 @@ class PersonPanel(QFrame):
 
     Signals:
         resubscribe_asked, unsubscribe_asked: with the address, from the button of the same name.
+        tick_asked, leave_asked: with the ID of a record whose box somebody unticked.
         left: Esc was pressed, so that the keyboard goes back to the list.
     """
 
@@ -47,6 +48,8 @@ class PersonPanel(QFrame):
 
     resubscribe_asked = Signal(str)
     unsubscribe_asked = Signal(str)
+    tick_asked = Signal(str)
+    leave_asked = Signal(str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -177,8 +180,10 @@ class PersonPanel(QFrame):
             parts.history(card),
             parts.pushes(card),
         ]
+        if card.cleared:
+            built.insert(1, parts.cleared(card, self.tick_asked.emit, self.leave_asked.emit))
         if self._individuals:
-            built.insert(2, parts.individuals(self._individuals))
+            built.insert(2 + bool(card.cleared), parts.individuals(self._individuals))
         for part in built:
             body.addWidget(rule())
             body.addWidget(part)

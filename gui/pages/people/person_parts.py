@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.deadlines.standing import DeadlineState, Standing, sentence
 from core.salesforce.people.org_extras import Individual
 from core.store.people_list import PersonCard
+from core.store.types.cleared import ClearedBox, ClearedStanding
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryEvent, HistoryKind, Source
 from core.store.types.pushes import PushState, QueuedPush
@@ -135,7 +136,72 @@ class Parts(QObject):
             lines.addWidget(self._push(push))
         return part
 
+    def cleared(
+        self, card: PersonCard, tick_again: Callable[[str], None], leave: Callable[[str], None]
+    ) -> QWidget:
+        """Each box that somebody unticked: who and when, and what becomes of it."""
+        part, lines = self._part(self.tr("Unticked in Salesforce by somebody"))
+        for one in card.cleared:
+            box, facts = self._box()
+            name = " ".join(text for text in (texts.word(one.object), one.name) if text)
+            facts.addWidget(
+                self._text(
+                    self.tr("{field} on {object}").format(field=texts.word(one.field.label), object=name)
+                )
+            )
+            facts.addWidget(self._text(self._who_unticked(one)))
+            if one.times > 1:
+                facts.addWidget(self._small(self.tr("%Ln times so far", "", one.times)))
+            state = TextLabel(
+                self._theme,
+                tone="warning" if one.standing is ClearedStanding.WAITS else "secondary",
+                wrap=True,
+            )
+            state.setText(texts.word(one.standing))
+            facts.addWidget(state)
+            if one.reason:
+                facts.addWidget(
+                    self._small(
+                        self.tr("Left by {who}: {reason}").format(who=one.decided_by, reason=one.reason)
+                    )
+                )
+            facts.addWidget(self._decisions(one, tick_again, leave))
+            lines.addWidget(box)
+        return part
+
     # pieces
+
+    def _who_unticked(self, one: ClearedBox) -> str:
+        when = texts.date_and_time(one.cleared_at or one.noticed_at)
+        if not one.who:
+            return self.tr("Noticed {time}; Salesforce did not tell who it was.").format(time=when)
+        if one.certain:
+            return self.tr("{who}, {time}").format(who=one.who, time=when)
+        return self.tr("{who} changed the record last, {time}").format(who=one.who, time=when)
+
+    def _decisions(
+        self, one: ClearedBox, tick_again: Callable[[str], None], leave: Callable[[str], None]
+    ) -> QWidget:
+        buttons = QWidget()
+        parts = row(self._theme, spacing=12)
+        verbs = {
+            self.tr("Tick again"): (
+                tick_again,
+                one.standing in (ClearedStanding.WAITS, ClearedStanding.LEFT),
+            ),
+            self.tr("Leave…"): (leave, one.standing is ClearedStanding.WAITS),
+        }
+        for name, (verb, is_there) in verbs.items():
+            if is_there:
+                button = LinkButton(self._theme)
+                button.set_text(name)
+                button.setAccessibleDescription(one.record_id)
+                button.clicked.connect(lambda _checked=False, verb=verb: verb(one.record_id))
+                parts.addWidget(button)
+        parts.addStretch(1)
+        buttons.setLayout(parts)
+        buttons.setVisible(any(is_there for _, is_there in verbs.values()))
+        return buttons
 
     def _record(self, record: LinkedRecord) -> QWidget:
         box, lines = self._box()

@@ -20,6 +20,7 @@ from core.messages import ProblemError
 from core.store import database as opening
 from core.store.alarm_models import ALARM_MODELS
 from core.store.checklist_schema import CHECKLIST_MODELS
+from core.store.cleared_models import CLEARED_MODELS
 from core.store.clock_schema import CLOCK_MODELS
 from core.store.database import SQLITE_FILE, Database
 from core.store.presence import MARK_FILE
@@ -37,7 +38,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-MODELS = (*SCHEMA_MODELS, *ALARM_MODELS)
+MODELS = (*SCHEMA_MODELS, *ALARM_MODELS, *CLEARED_MODELS)
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, Any]:
