@@ -4,7 +4,8 @@
         engine.start()            # only where threads are wanted; headless commands call verbs directly
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
-`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`;
+`collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
+`overview`;
 `people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
 first asked for: a command is to be there at once.
 """
@@ -39,6 +40,7 @@ from core.sync.push.worker import PushWorker
 
 if TYPE_CHECKING:
     from core.attention.attention import Attention
+    from core.attention.overview import Overview
     from core.checklist.checker import ChecklistKeeper
     from core.checklist.local_checks import Computer
     from core.checklist.results import Checklist
@@ -156,6 +158,13 @@ class Engine:
             waiting_night=self.sync.waiting_night,
             checklist=lambda: self.checklist.last(),
         )
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The figures of the days."""
+        from core.attention.overview import Overview
+
+        return Overview(self._services)
 
     @cached_property
     def checklist(self) -> ChecklistKeeper:

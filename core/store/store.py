@@ -7,6 +7,7 @@ from pathlib import Path
 from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
+from core.store.daily_figures import Figures
 from core.store.database import SQLITE_FILE, Database
 from core.store.import_batches import ImportBatches
 from core.store.kept_layouts import KeptLayouts
@@ -41,6 +42,7 @@ class Store:
         self.people = People(self.database)
         self.people_list = PeopleList(self.database)
         self.standings = Standings(self.database)
+        self.figures = Figures(self.database)
         self.records = Records(self.database)
         self.links = Links(self.database)
         self.unsubscribes = Unsubscribes(self.database)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.messages import CancelledError, Problem, ProblemError
 from core.services import Services
+from core.store.types.figures import CallsOf
 from core.sync.leases import PUSH, Lease, LeaseLostError
 from core.sync.push.line import Line
 from core.sync.push.pause import length_s
@@ -79,6 +80,7 @@ class HeadlessPush:
                 log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
+                self._store.figures.add_calls(CallsOf.PUSH, self._line.untold_calls(), self._now())
         if problem is not None and not self._recorder.sent and not self._recorder.in_trouble:
             raise ProblemError(problem)
         queue = self._store.push_queue.state()

@@ -23,6 +23,7 @@ from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
 from core.services import Services
 from core.store.push_queue import QueueState
 from core.store.trouble import GOES_ON, disk_trouble
+from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import QueuedPush
 from core.sync.leases import PUSH, Lease, LeaseLostError
@@ -213,6 +214,8 @@ class PushWorker:
             else:
                 line.report(None)
                 self._go_on()
+            finally:
+                self._store.figures.add_calls(CallsOf.PUSH, line.untold_calls(), self._now())
 
     def _rest(self, error: ProblemError, *, progressed: bool) -> None:
         """Pause everything; the status log says each kind of reason once, until pushes go again."""
