@@ -5,9 +5,8 @@
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
 `collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `individuals`, `checklist`, `attention`,
-`overview`;
-`people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are loaded when they are
-first asked for: a command is to be there at once.
+`overview`, `alarms`; `people`, `log`, `runs` and `queue` read what is kept. Those that not every command needs are
+loaded when they are first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from core.events import EventBus
 from core.messages import CancelledError, Message, ProblemError
 from core.services import Services
 from core.settings import Setting, Settings
+from core.settings.alarms import ALARMS_HEARTBEAT
 from core.store.store import Store
 from core.store.types.log import Level, LogFilter, LogKind
 from core.store.types.people import Totals
@@ -39,6 +39,7 @@ from core.sync.nights.sync_thread import SyncWorker
 from core.sync.push.worker import PushWorker
 
 if TYPE_CHECKING:
+    from core.alarms.alarms import Alarms
     from core.attention.attention import Attention
     from core.attention.overview import Overview
     from core.checklist.checker import ChecklistKeeper
@@ -167,6 +168,18 @@ class Engine:
         return Overview(self._services)
 
     @cached_property
+    def alarms(self) -> Alarms:
+        """Who is told of that, and how."""
+        from core.alarms.alarms import Alarms
+
+        return Alarms(
+            self._services,
+            lambda: self.attention,
+            data_dir=self.data_dir,
+            org=lambda: self.org_here().name,
+        )
+
+    @cached_property
     def checklist(self) -> ChecklistKeeper:
         """Is the org ready."""
         from core.checklist.checker import ChecklistKeeper
@@ -188,6 +201,7 @@ class Engine:
         self.push.start()
         self.sync.start()
         self.sources.start()
+        self.alarms.start()
 
     def stop(self, deadline: float = 3.0) -> None:
         """Stop the threads within about `deadline` seconds; what is not finished is taken up at the next start."""
@@ -197,6 +211,8 @@ class Engine:
         for department in ("importing", "exporting"):
             if department in vars(self):  # asked for, so that there may be work to end
                 getattr(self, department).close()
+        if "alarms" in vars(self):
+            self.alarms.stop(max(0.1, ends - monotonic()))
         self.sync.stop(max(0.1, ends - monotonic()))
         self.push.stop(max(0.1, ends - monotonic()))
         if self._connecting is not None:
@@ -282,6 +298,8 @@ class Engine:
         )
 
     def _setting_changed(self, setting: Setting, _text: str) -> None:
+        if setting is ALARMS_HEARTBEAT:
+            self.alarms.heartbeat_changed()
         try:
             self.night_run.setting_changed(setting)
         except ProblemError as error:

@@ -135,6 +135,20 @@ class ChangedElsewhere:
     """
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmShown:
+    """An alarm for the desktop, in the words of its reader; `kinds` are those of what it is about."""
+
+    title: str
+    text: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsChanged:
+    """How a way of telling stands has changed."""
+
+
 Event = (
     RunStarted
     | RunProgress
@@ -152,6 +166,8 @@ Event = (
     | AccessDrifted
     | DatabaseLost
     | ChangedElsewhere
+    | AlarmShown
+    | AlarmsChanged
 )
 
 

@@ -268,8 +268,8 @@ class Problem:
 def make_problem(
     code: str,
     category: Category,
-    what: str,
-    fix: str,
+    what: str | Message,
+    fix: str | Message,
     /,
     *,
     scope: Scope,
@@ -277,10 +277,12 @@ def make_problem(
     detail: str = "",
     **values: type_of_value,
 ) -> Problem:
-    """A problem from two templates, each of which takes what it names of `values`."""
+    """A problem from two templates, each of which takes what it names of `values`, or from finished sentences."""
 
-    def message(template: str) -> Message:
-        return Message(template, {name: value for name, value in values.items() if f"{{{name}}}" in template})
+    def message(words: str | Message) -> Message:
+        if isinstance(words, Message):
+            return words
+        return Message(words, {name: value for name, value in values.items() if f"{{{name}}}" in words})
 
     return Problem(code, category, message(what), message(fix), retry, detail, scope=scope)
 

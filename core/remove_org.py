@@ -50,4 +50,10 @@ def remove_org(orgs: Orgs, number: str, *, even_so: bool) -> Removed:
                 # Whoever works with that org at this moment, in a session that has its keyring, hears of it.
                 not_revoked = engine.connection.leave_access()
         engine.night_run.switch_off()
+        try:
+            engine.alarms.ways.forget_secrets()
+        except ProblemError as error:
+            if error.problem.code != KEYRING_UNAVAILABLE:
+                raise
+            # Where there is none, nothing of this org can be in it.
     return Removed(orgs.set_aside(number), not_revoked)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from core.connection.manager import ConnectionManager
 from core.events import EventBus, StatusLogWriter
+from core.salesforce.http.retry import USUAL, Backoff
 from core.settings import Settings
 from core.store.store import Store
 
@@ -16,7 +17,7 @@ from core.store.store import Store
 class Services:
     """The store, the settings, the way to the org, who is told, and the clock, of one data directory.
 
-    `now` gives aware UTC times.
+    `now` gives aware UTC times; `backoff` says how long pushing and syncing wait after failures.
     """
 
     store: Store
@@ -24,6 +25,7 @@ class Services:
     connection: ConnectionManager
     events: EventBus
     now: Callable[[], datetime]
+    backoff: Backoff = USUAL
 
     @property
     def log(self) -> StatusLogWriter:

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from core.engine import Engine
 from core.events import (
     AccessDrifted,
+    AlarmsChanged,
+    AlarmShown,
     ChangedElsewhere,
     ChecklistChanged,
     ChecklistProgress,
@@ -32,7 +34,7 @@ from core.events import (
     SettingsChanged,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Problem, ProblemError, Scope, make_problem
 from core.store.trouble import disk_trouble
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ log = logging.getLogger(__name__)
 OnDone = Callable[[Any], None]
 OnProblem = Callable[[Problem], None]
 Job = Callable[[], None]
+_EACH_COUNTS = (RunStarted, RunFinished, LoadFinished, AccessDrifted, DatabaseLost, AlarmShown)
 _WORKERS = 2
 _GATHER_MS = 40
 """How long events are gathered before the screens hear of them: a run or a long queue tells thousands."""
@@ -51,7 +54,8 @@ class EngineBridge(QObject):
     Signals:
         run_started, run_progress, run_finished, load_progress, load_finished, log_added, queue_changed,
         people_changed, connection_changed, settings_changed, schedule_changed, checklist_progress,
-        checklist_changed, access_drifted, database_lost, changed_elsewhere
+        checklist_changed, access_drifted, database_lost, changed_elsewhere,
+        alarm_shown, alarms_changed
     """
 
     run_started = Signal(object)
@@ -70,6 +74,8 @@ class EngineBridge(QObject):
     access_drifted = Signal(object)
     database_lost = Signal(object)
     changed_elsewhere = Signal(object)
+    alarm_shown = Signal(object)
+    alarms_changed = Signal(object)
 
     _event = Signal(object)
     _answered = Signal(object)
@@ -94,6 +100,8 @@ class EngineBridge(QObject):
             AccessDrifted: self.access_drifted,
             DatabaseLost: self.database_lost,
             ChangedElsewhere: self.changed_elsewhere,
+            AlarmShown: self.alarm_shown,
+            AlarmsChanged: self.alarms_changed,
         }
         # Emitted in whatever thread an event happens; the slots, methods of this object, run in the GUI thread.
         self._event.connect(self._gather, Qt.ConnectionType.QueuedConnection)
@@ -184,7 +192,7 @@ class EngineBridge(QObject):
         """Called in any thread. Of events that only say "something changed" the newest one is enough."""
         if self._closed:
             return
-        counts = isinstance(event, RunStarted | RunFinished | LoadFinished | AccessDrifted | DatabaseLost)
+        counts = isinstance(event, _EACH_COUNTS)
         with self._lock:
             first = not self._gathered
             self._gathered.pop(type(event), None)
@@ -216,11 +224,11 @@ def problem_of(error: BaseException, engine: Engine | None = None) -> Problem:
     if (problem := disk_trouble(error, path=path)) is not None:
         return problem
     log.error("a verb failed by an error of the program", exc_info=error)
-    return Problem(
+    return make_problem(
         "PROGRAM_ERROR",
         Category.OTHER,
-        Message(NOOP("core", "The program met an error of its own.")),
-        Message(NOOP("core", "The log file in the data directory has details; please report it.")),
+        NOOP("core", "The program met an error of its own."),
+        NOOP("core", "The log file in the data directory has details; please report it."),
         detail=type(error).__name__,
         scope=Scope.CALL,
     )

@@ -20,6 +20,7 @@ from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language, native_name
 from gui.org_switcher import ColouredBar, OrgSwitcher
+from gui.pages.alarms.page import AlarmsPage
 from gui.pages.diagnostics.page import DiagnosticsPage
 from gui.pages.language_question import choose_language
 from gui.pages.page import Page, Shell
@@ -62,6 +63,7 @@ ENTRIES = (
     Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
     Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
     Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
+    Entry("alarms", ADMIN_SETTINGS, AlarmsPage),
     Entry("diagnostics", ADMIN_SETTINGS, DiagnosticsPage),
     Entry("preview", "", PreviewPage),
     Entry("assistant", "", AssistantPage),
@@ -262,6 +264,7 @@ class MainWindow(QMainWindow):
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
             "status_log": self.tr("Status log"),
+            "alarms": self.tr("Alarms"),
             "diagnostics": self.tr("Diagnostics"),
             "preview": self.tr("Preview"),
             "assistant": self.tr("Set-up assistant"),

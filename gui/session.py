@@ -12,6 +12,7 @@ from core.engine import Engine
 from core.engine_options import EngineOptions
 from core.files.private_files import make_file
 from core.settings import APPEARANCE, LANGUAGE
+from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
 from gui.language import Language
@@ -71,6 +72,7 @@ class Session(QObject):
         """Show the window and start the engine."""
         # One connection for this thread: the small reads of every refresh would else open one each.
         self._reading.enter_context(self.engine.store.database.use())
+        self.engine.alarms.words = texts.text_of
         self.window.show()
         self.window.setFocus()
         self.engine.start()

@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from core.files.private_files import make_folder
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Problem, ProblemError, Scope, make_problem
 from gui.folder_lock import FolderLock
 
 log = logging.getLogger(__name__)
@@ -98,31 +98,28 @@ class SingleInstance(QObject):
 
 
 def _cannot_claim(lock: Path, detail: str) -> Problem:
-    return Problem(
+    return make_problem(
         "FOLDER_NOT_WRITABLE",
         Category.OTHER,
-        Message(NOOP("core", "Nothing can be written to the folder {path}."), {"path": str(lock.parent)}),
-        Message(NOOP("core", "Check that the disk is not full and that you may write to this folder.")),
+        NOOP("core", "Nothing can be written to the folder {path}."),
+        NOOP("core", "Check that the disk is not full and that you may write to this folder."),
         detail=detail,
         scope=Scope.CONNECTION,
+        path=str(lock.parent),
     )
 
 
 def _no_answer(folder: Path, holder: str) -> Problem:
-    return Problem(
+    return make_problem(
         "WINDOW_DOES_NOT_ANSWER",
         Category.OTHER,
-        Message(
-            NOOP("core", "Another window works with the folder {path}, and does not answer."),
-            {"path": str(folder)},
-        ),
-        Message(
-            NOOP(
-                "core",
-                "It may be busy, or belong to another user of this folder. Wait a while, or end that program; it is "
-                "process {holder}.",
-            ),
-            {"holder": holder or "?"},
+        NOOP("core", "Another window works with the folder {path}, and does not answer."),
+        NOOP(
+            "core",
+            "It may be busy, or belong to another user of this folder. Wait a while, or end that program; it is "
+            "process {holder}.",
         ),
         scope=Scope.CONNECTION,
+        path=str(folder),
+        holder=holder or "?",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from core.attention.needs import NeedKind
 from core.connection.state import ConnectionState
 from core.engine_options import APP_NAME
-from core.events import DatabaseLost
+from core.events import AlarmShown, DatabaseLost
 from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.engine_bridge import EngineBridge
@@ -61,8 +62,9 @@ class Tray(QObject):
         ):
             signal.connect(self.refresh)
         bridge.database_lost.connect(self._say_lost)
+        bridge.alarm_shown.connect(self._alarm)
         self._shown = ""
-        self._asked_to_sign_in = self._said_to_sign_in = False
+        self._said_to_sign_in = False
         self._theme = theme
         self.refresh()
         # Where a tray comes only later, as with a panel that starts slowly, the icon appears by itself then.
@@ -109,18 +111,12 @@ class Tray(QObject):
             # Drawing is not for free, and progress comes many times a second.
             self._shown = look
             self._icon.setIcon(self._icons.icon(picture, token))
-        self._ask_to_sign_in(needed)
 
-    def _ask_to_sign_in(self, needed: bool) -> None:
-        """Once, when it comes to that: whoever closed the window would else learn of it when pushes have waited."""
-        if needed and not self._asked_to_sign_in:
-            self._said_to_sign_in = True
-            notify(
-                self._icon,
-                APP_NAME,
-                self.tr("Salesforce asks for a new sign-in. Until then pushes wait, and nothing is synced."),
-            )
-        self._asked_to_sign_in = needed
+    def _alarm(self, alarm: AlarmShown) -> None:
+        """Whoever closed the window would else learn of it when pushes have waited."""
+        if not self._leaving:
+            self._said_to_sign_in = NeedKind.SIGN_IN in alarm.kinds
+            notify(self._icon, alarm.title, alarm.text)
 
     def _say_lost(self, event: DatabaseLost) -> None:
         """Whoever closed the window would else believe that all goes on."""

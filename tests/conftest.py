@@ -47,6 +47,13 @@ def _trust_few() -> None:
     os.environ |= {"SSL_CERT_FILE": str(one), "SSL_CERT_DIR": str(CACHE / "no-authorities")}
 
 
+def _copy_new_databases() -> None:
+    # Here and not above: its bytecode is kept, too.
+    from tests.helpers.template import copy_new_databases
+
+    copy_new_databases()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many as there are cores: a good part of the tests' time is spent waiting for other processes."""
@@ -61,5 +68,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 _keep_bytecode()
+_copy_new_databases()
 if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit it
     _trust_few()

@@ -22,7 +22,7 @@ _API_CODES = frozenset({"API_CURRENTLY_DISABLED", "API_DISABLED_FOR_ORG", "INSUF
 
 
 def is_finding(problem: Problem) -> bool:
-    """Whether what kept a look from going on is itself something that was found out: the org shuts this user out."""
+    """Whether what kept the checks from going on is itself a result: the org shuts this user out."""
     return problem.code in _API_CODES or is_about_app(problem)
 
 
@@ -31,21 +31,18 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     check = Check(
         "signed_in",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "Signed in to Salesforce")),
         SIGNED_IN.with_values(name=org.name if org else "", user=org.username if org else ""),
     )
     api = Check(
         "api_enabled",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The connected user may use the API")),
         Message(NOOP("core", "The org answers this user's calls.")),
     )
     app = Check(
         "app_approved",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The app is approved in the org")),
         Message(NOOP("core", "The org accepts the app.")),
     )
@@ -53,12 +50,10 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
         return [check if org and org.username else replace(check, what=SIGNED_IN_SOMEHOW), app, api]
     if is_about_app(problem):
         return [
-            replace(check, state=CheckState.COULD_NOT_CHECK, what=problem.what),
-            replace(
-                app,
-                state=CheckState.TO_DO,
-                what=problem.what,
-                fix=problem.fix,
+            check.not_known(problem.what),
+            app.to_do(
+                problem.what,
+                problem.fix,
                 link=_page_of_app(problem, links),
                 cause=Cause.NOT_APPROVED,
                 detail=problem.detail,
@@ -68,12 +63,10 @@ def signed_in(org: Org | None, problem: Problem | None, links: Links | None) -> 
     if is_finding(problem):
         return [
             replace(check, what=SIGNED_IN_SOMEHOW),
-            replace(app, state=CheckState.COULD_NOT_CHECK, what=problem.what),
-            replace(
-                api,
-                state=CheckState.TO_DO,
-                what=problem.what,
-                fix=problem.fix,
+            app.not_known(problem.what),
+            api.to_do(
+                problem.what,
+                problem.fix,
                 link=links.permission_sets() if links else "",
                 cause=Cause.NO_PERMISSION,
                 permission=API_ENABLED,
@@ -103,27 +96,21 @@ def calls_left(
     check = Check(
         "calls_left",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "API calls left for a sync")),
-        Message(""),
         link=links.api_usage() if links else "",
     )
     if isinstance(usage, Problem):
         if usage.code == DAILY_LIMIT:
-            return replace(check, state=CheckState.TO_DO, what=usage.what, fix=usage.fix)
+            return check.to_do(usage.what, usage.fix)
         return unknown(check, usage, VIEW_SETUP, links)
     if usage is None:
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=Message(NOOP("core", "The org does not tell how many API calls are left.")),
-        )
+        return check.not_known(Message(NOOP("core", "The org does not tell how many API calls are left.")))
     left = max(0, usage.total - usage.used)
     what = CALLS_LEFT.with_values(left=left, total=usage.total, needed=needed)
     if left < needed:
-        return replace(check, state=CheckState.TO_DO, what=what, fix=CALLS_GONE)
+        return check.to_do(what, CALLS_GONE)
     if left - needed < usage.total * reserve_share // 100:
-        return replace(check, state=CheckState.WARNING, what=what, fix=CALLS_SHORT)
+        return check.warned(what, CALLS_SHORT)
     return replace(check, what=what)
 
 
@@ -152,21 +139,17 @@ def _editable(shape: OrgSchema, name: str, links: Links, licence: UserLicence | 
         return out_of_sight(check, name, links, licence)
     if found.updateable and not reads_addresses(found):
         hidden = address_hidden(name)
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=hidden.what,
-            fix=hidden.fix,
+        return check.to_do(
+            hidden.what,
+            hidden.fix,
             # That of a person account is shown and hidden with that of the Contact.
             link=links.field("Contact" if name == "Account" else name, "Email"),
             cause=Cause.HIDDEN,
         )
     if found.updateable and found.may_read_all_to_find:
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=(CASE_MAY_COUNT if found.address_filterable else NOT_SEARCHABLE).with_values(object=name),
-            fix=ENCRYPTION_FIX.with_values(object=name),
+        return check.warned(
+            (CASE_MAY_COUNT if found.address_filterable else NOT_SEARCHABLE).with_values(object=name),
+            ENCRYPTION_FIX.with_values(object=name),
             link=links.field("Contact" if name == "Account" else name, "Email"),
         )
     if found.updateable:
@@ -174,11 +157,9 @@ def _editable(shape: OrgSchema, name: str, links: Links, licence: UserLicence | 
             check,
             what=Message(NOOP("core", "The connected user may edit {object} records."), {"object": name}),
         )
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=OBJECT_READ_ONLY.with_values(object=name),
-        fix=OBJECT_FIX.with_values(object=name),
+    return check.to_do(
+        OBJECT_READ_ONLY.with_values(object=name),
+        OBJECT_FIX.with_values(object=name),
         link=links.permission_sets(),
         cause=Cause.READ_ONLY,
         permission="Edit",

@@ -1,4 +1,4 @@
-"""The checklist department of the engine: looks, keeps what was found, remembers the steps, adds fields to layouts."""
+"""Makes the checklist, keeps its result for each org, remembers the steps of the guide, and adds fields to layouts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datetime import timedelta
 from core.checklist import access_checks, local_checks
 from core.checklist.layout_editor import LayoutEditor
 from core.checklist.local_checks import Computer
-from core.checklist.org_checks import PEOPLE_OBJECTS, OrgChecks, Progress, Tell, not_looked_at
+from core.checklist.org_checks import PEOPLE_OBJECTS, OrgChecks, Progress, Tell, unchecked
 from core.checklist.org_words import OrgWords
 from core.checklist.report import Words, report_html
-from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedLook
+from core.checklist.results import GROUP_OF, Check, Checklist, CheckState, FailedCheck
 from core.checklist.save_checks import DAYS_LOOKED_BACK
 from core.checklist.serialization import from_text, to_text
 from core.checklist.staying import ticks_stay
@@ -42,7 +42,7 @@ _PROVE = frozenset({"dry_write", "ticks_stay"})
 
 
 class ChecklistKeeper:
-    """Looks at the org and this computer, and keeps the last result for each org. Thread-safe."""
+    """Checks the org and this computer, and keeps the last result for each org. Thread-safe."""
 
     def __init__(self, services: Services, *, who: str, computer: Callable[[], Computer]) -> None:
         """`computer` tells this computer's part, and may wait for the system; `who` is the admin, for the log."""
@@ -59,7 +59,7 @@ class ChecklistKeeper:
         self.layouts = LayoutEditor(services, who=who)
 
     def check(self, stop: threading.Event, progress: Tell | None = None) -> Checklist:
-        """Look at everything now; blocks for seconds, raises CancelledError when `stop` is set.
+        """Check everything now; blocks for seconds, raises CancelledError when `stop` is set.
 
         An org that cannot be looked at is told by `problem` of the result. Apart from the dry write (see
         `save_checks`) nothing is written to Salesforce.
@@ -98,7 +98,7 @@ class ChecklistKeeper:
             found, words = looking.checks(), looking.words
         except ProblemError as error:
             problem = error.problem
-            found = not_looked_at(problem, wanted)
+            found = unchecked(problem, wanted)
         finally:
             if org is not None:
                 self._connection.report(problem, org)
@@ -130,7 +130,7 @@ class ChecklistKeeper:
         return checklist
 
     def last(self) -> Checklist | None:
-        """What the last look at the present org found; None when there was none.
+        """The last result for the present org; None when there is none.
 
         A look that found out nothing, such as one without a network, does not count while there is one that did: it is
         `failed_since` of that one.
@@ -226,13 +226,13 @@ class ChecklistKeeper:
         self._events.emit(ChecklistChanged())
 
     def _to_keep(self, checklist: Checklist, org: Org) -> Checklist:
-        """What an earlier look found stays when a later one finds out nothing, with that one noted beside it."""
+        """The result to be kept: the earlier one, with the failure beside it, where the newest found out nothing."""
         if checklist.problem is None or _found_something(checklist):
             return checklist
         before = self._kept_of(org)
         if before is None or not _found_something(before):
             return checklist
-        return replace(before, failed_since=FailedLook(checklist.checked_at, checklist.problem))
+        return replace(before, failed_since=FailedCheck(checklist.checked_at, checklist.problem))
 
     def _kept_of(self, org: Org) -> Checklist | None:
         text = self._store.checklists.result(org.id)
@@ -279,7 +279,7 @@ def _writable(shape: OrgSchema, name: str, field: OptOutField) -> bool:
 
 
 def _in_order(checks: Sequence[Check]) -> tuple[Check, ...]:
-    """In the order of the guide: by part, then by object; within one, as they were looked at."""
+    """In the order of the guide: by part, then by object; within one, as they were made."""
     groups = list(dict.fromkeys(GROUP_OF.values()))
     objects = ["", "Contact", "Lead", "Account"]
     return tuple(sorted(checks, key=lambda check: (groups.index(check.group), objects.index(check.object))))

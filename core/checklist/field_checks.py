@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from core.checklist.access_checks import OBJECT_READ_ONLY
 from core.checklist.field_texts import (
@@ -35,7 +36,7 @@ from core.checklist.out_of_sight import OBJECT_FIX, OBJECT_HIDDEN, WITHOUT
 from core.checklist.results import Cause, Check, CheckState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, OrgWord, Problem
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT, could_be_marketo_sales
+from core.salesforce.people.describe_org import could_be_marketo_sales
 from core.salesforce.values.describe import (
     MARKETO_SALES_NAMESPACE,
     FieldAccess,
@@ -57,7 +58,7 @@ Packages = Sequence[InstalledPackage] | Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FieldFacts:
     """What was found out about the fields; `packages` and `definitions` hold what was asked for.
 
     `chosen` are the checkboxes that the admin picked, by object; `left_out` the objects that are done without;
@@ -88,7 +89,12 @@ class Found:
 
     def name_of(self, shape: ObjectSchema, field: OptOutField) -> str:
         """The API name of a checkbox that the user does not see; empty where it is not to be found."""
-        return EMAIL_OPT_OUT[shape.object] if field is OptOutField.SALESFORCE else self.hidden(shape)
+        match field:
+            case OptOutField.SALESFORCE:
+                return field.api_names[shape.object]
+            case OptOutField.MARKETO_SALES:
+                return self.hidden(shape)
+        assert_never(field)
 
     def hidden(self, shape: ObjectSchema) -> str:
         """The API name of the packaged checkbox where only Setup shows it; empty where it is not to be found."""
@@ -119,14 +125,22 @@ def the_package(packages: Sequence[InstalledPackage]) -> InstalledPackage | None
     )
 
 
-def package_installed(found: Found, needed: bool) -> Check:
+def package_checks(found: FieldFacts, field: OptOutField, needed: bool) -> list[Check]:
+    """Whether the package is in the org that brings a checkbox, where one does."""
+    match field:
+        case OptOutField.SALESFORCE:
+            return []
+        case OptOutField.MARKETO_SALES:
+            return [_package_installed(found, needed)]
+    assert_never(field)
+
+
+def _package_installed(found: FieldFacts, needed: bool) -> Check:
     """Whether the package is in the org."""
     check = Check(
         "package_installed",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The Marketo Sales Insight package is installed")),
-        Message(""),
         link=found.links.packages(),
         field=OptOutField.MARKETO_SALES,
     )
@@ -143,39 +157,29 @@ def package_installed(found: Found, needed: bool) -> Check:
     if package is not None:
         return replace(check, what=PACKAGE.with_values(name=package.name, version=package.version))
     if candidates:
-        return replace(
-            check,
-            state=CheckState.NOT_NEEDED,
-            what=Message(NOOP("core", "The package is not there, but a checkbox of the same label is.")),
+        return check.not_needed(
+            Message(NOOP("core", "The package is not there, but a checkbox of the same label is."))
         )
     return _if_needed(
-        replace(
-            check,
-            state=CheckState.TO_DO,
-            what=Message(NOOP("core", "Neither the package nor an older one of its kind is installed.")),
-            fix=INSTALL,
+        check.to_do(
+            Message(NOOP("core", "Neither the package nor an older one of its kind is installed.")),
+            INSTALL,
             cause=Cause.NOT_INSTALLED,
         ),
         needed,
     )
 
 
-def field_checks(found: Found, object: str, field: OptOutField, needed: bool) -> list[Check]:
+def field_checks(found: FieldFacts, object: str, field: OptOutField, needed: bool) -> list[Check]:
     """Whether the checkbox of a radio button is visible, and whether it can be written, on one object."""
-    visible, writable = not_looked_at(object, field)
+    visible, writable = unchecked(object, field)
     shape = found.shape.objects.get(object)
     if object in found.left_out:
         what = WITHOUT.with_values(object=object)
-        return [
-            replace(check, state=CheckState.NOT_NEEDED, what=what, cause=Cause.LEFT_OUT)
-            for check in (visible, writable)
-        ]
+        return [check.not_needed(what, cause=Cause.LEFT_OUT) for check in (visible, writable)]
     if shape is None:
         what = OBJECT_HIDDEN.with_values(object=object)
-        return [
-            replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.HIDDEN)
-            for check in (visible, writable)
-        ]
+        return [check.not_known(what, cause=Cause.HIDDEN) for check in (visible, writable)]
     access = shape.field(field)
     if access is None:
         missing = _missing(found, visible, shape, field)
@@ -196,37 +200,30 @@ def field_checks(found: Found, object: str, field: OptOutField, needed: bool) ->
         what=VISIBLE.with_values(label=OrgWord(access.label, _label(field)), name=access.name, object=object),
         link=found.link(object, access.name),
     )
-    if field is OptOutField.MARKETO_SALES:
+    if not field.api_names:
         seen = _to_pick_again(found, seen, shape, access)
     return [seen, _if_needed(_writable(found, writable, shape, access), needed)]
 
 
-def not_looked_at(object: str, field: OptOutField) -> tuple[Check, Check]:
-    """The two checks of a checkbox, before anybody has looked."""
+def unchecked(object: str, field: OptOutField) -> tuple[Check, Check]:
+    """The two checks of a checkbox, to be filled in with what is found."""
     visible, writable = (
         Check(
-            f"{field.column}_{what}",
-            object,
-            CheckState.DONE,
-            title.with_values(field=field.label, object=object),
-            Message(""),
-            field=field,
+            f"{field.column}_{what}", object, title.with_values(field=field.label, object=object), field=field
         )
         for what, title in _TITLES.items()
     )
     return visible, writable
 
 
-def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
+def _writable(found: FieldFacts, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     label = OrgWord(access.label, _label(check.field))
     object, link = shape.object, found.link(shape.object, access.name)
     if not shape.updateable:
         # Its fields then look read-only, too, but the cause is the object's.
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=OBJECT_READ_ONLY.with_values(object=object),
-            fix=OBJECT_FIX.with_values(object=object),
+        return check.to_do(
+            OBJECT_READ_ONLY.with_values(object=object),
+            OBJECT_FIX.with_values(object=object),
             link=found.links.permission_sets(),
             cause=Cause.READ_ONLY,
             permission="Edit",
@@ -234,28 +231,23 @@ def _writable(found: Found, check: Check, shape: ObjectSchema, access: FieldAcce
     if access.updateable:
         what = WRITABLE.with_values(label=label, object=object)
         return replace(check, what=what, link=link)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=READ_ONLY.with_values(label=label, object=object),
-        fix=found.words.fill(CLEAR_READ_ONLY, label=label),
+    return check.to_do(
+        READ_ONLY.with_values(label=label, object=object),
+        found.words.fill(CLEAR_READ_ONLY, label=label),
         link=link,
         cause=Cause.READ_ONLY,
     )
 
 
-def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
-    if field is OptOutField.SALESFORCE:
-        name = EMAIL_OPT_OUT[shape.object]
+def _missing(found: FieldFacts, check: Check, shape: ObjectSchema, field: OptOutField) -> Check:
+    if name := field.api_names.get(shape.object):
         return _hidden(found, check, shape.object, name, found.label(shape.object, name))
     if chosen := found.chosen.get(shape.object, ""):
         return _chosen_missing(found, check, shape, chosen)
     if len(shape.candidates) > 1:
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=SEVERAL.with_values(count=len(shape.candidates), object=shape.object),
-            fix=CHOOSE,
+        return check.to_do(
+            SEVERAL.with_values(count=len(shape.candidates), object=shape.object),
+            CHOOSE,
             link=found.links.fields(shape.object),
             cause=Cause.SEVERAL,
             choices=tuple((one.name, one.label) for one in shape.candidates),
@@ -266,11 +258,9 @@ def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField
         if _is_packaged(shape.object, entry):
             return _hidden(found, check, shape.object, entry.name, entry.label)
     if not isinstance(found.packages, Problem) and the_package(found.packages) is None:
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=NOT_INSTALLED.with_values(object=shape.object),
-            fix=INSTALL,
+        return check.to_do(
+            NOT_INSTALLED.with_values(object=shape.object),
+            INSTALL,
             link=found.links.packages(),
             cause=Cause.NOT_INSTALLED,
         )
@@ -278,18 +268,16 @@ def _missing(found: Found, check: Check, shape: ObjectSchema, field: OptOutField
         # Who may not look into Setup is not shown the fields there either that are hidden from the user.
         if isinstance(answer, Problem):
             return _cannot_tell(found, check, shape.object, answer)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=WRONG_NAME.with_values(object=shape.object, label=OptOutField.MARKETO_SALES.label),
-        fix=NAME_IT,
+    return check.to_do(
+        WRONG_NAME.with_values(object=shape.object, label=OptOutField.MARKETO_SALES.label),
+        NAME_IT,
         link=found.links.fields(shape.object),
         cause=Cause.WRONG_NAME,
         choices=_visible_checkboxes(found, shape),
     )
 
 
-def _to_pick_again(found: Found, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
+def _to_pick_again(found: FieldFacts, check: Check, shape: ObjectSchema, access: FieldAccess) -> Check:
     """What the admin picked holds until he picks another one: for that it has to stay on offer."""
     if not found.chosen.get(shape.object, ""):
         return check
@@ -301,7 +289,7 @@ def _to_pick_again(found: Found, check: Check, shape: ObjectSchema, access: Fiel
     return replace(check, choices=tuple(offered.items()), choice=access.name)
 
 
-def _visible_checkboxes(found: Found, shape: ObjectSchema) -> tuple[tuple[str, str], ...]:
+def _visible_checkboxes(found: FieldFacts, shape: ObjectSchema) -> tuple[tuple[str, str], ...]:
     """The custom checkboxes that the connected user sees, as far as Setup tells which are checkboxes."""
     known = found.definitions.get(shape.object, ())
     readable = shape.readable or frozenset()
@@ -312,44 +300,38 @@ def _visible_checkboxes(found: Found, shape: ObjectSchema) -> tuple[tuple[str, s
     )
 
 
-def _chosen_missing(found: Found, check: Check, shape: ObjectSchema, name: str) -> Check:
+def _chosen_missing(found: FieldFacts, check: Check, shape: ObjectSchema, name: str) -> Check:
     """The checkbox that the admin chose cannot be seen: it is hidden, or gone."""
     label = found.label(shape.object, name)
     hidden = bool(label)
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=(HIDDEN if hidden else CHOSEN_GONE).with_values(
+    return check.to_do(
+        (HIDDEN if hidden else CHOSEN_GONE).with_values(
             label=OrgWord(label, _label(check.field)), name=name, object=shape.object
         ),
-        fix=found.words.fill(SHOW) if hidden else CHOOSE_AGAIN,
+        found.words.fill(SHOW) if hidden else CHOOSE_AGAIN,
         link=found.link(shape.object, name),
         cause=Cause.HIDDEN if hidden else Cause.WRONG_NAME,
         choices=tuple((one.name, one.label) for one in shape.candidates),
     )
 
 
-def _hidden(found: Found, check: Check, object: str, name: str, label: str) -> Check:
+def _hidden(found: FieldFacts, check: Check, object: str, name: str, label: str) -> Check:
     known = found.definitions.get(object, ())
     certain = not isinstance(known, Problem) and any(entry.name == name for entry in known)
     what = HIDDEN if certain else HIDDEN_PROBABLY
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=what.with_values(label=OrgWord(label, _label(check.field)), name=name, object=object),
-        fix=found.words.fill(SHOW_PERSON if object == "Account" else SHOW),
+    return check.to_do(
+        what.with_values(label=OrgWord(label, _label(check.field)), name=name, object=object),
+        found.words.fill(SHOW_PERSON if object == "Account" else SHOW),
         link=found.link(object, name),
         cause=Cause.HIDDEN,
     )
 
 
-def _cannot_tell(found: Found, check: Check, object: str, why: Problem) -> Check:
+def _cannot_tell(found: FieldFacts, check: Check, object: str, why: Problem) -> Check:
     """No such checkbox is visible, and Setup could not be asked whether one is hidden."""
-    return replace(
-        check,
-        state=CheckState.TO_DO,
-        what=MISSING_SOMEHOW.with_values(object=object),
-        fix=found.words.fill(SHOW_OR_INSTALL),
+    return check.to_do(
+        MISSING_SOMEHOW.with_values(object=object),
+        found.words.fill(SHOW_OR_INSTALL),
         link=found.links.fields(object),
         cause=Cause.MISSING,
         permission=VIEW_SETUP if lacks_right(why) else "",

@@ -1,12 +1,11 @@
-"""Asking the org one thing after the other: what cannot be looked at becomes a reason, never an empty result."""
+"""Asks the org one thing after the other; what cannot be asked becomes a Problem, never an empty result."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.values.catalogue import NOT_OFFERED
@@ -56,29 +55,25 @@ class GuardedCalls:
 
 
 def lacks_right(problem: Problem) -> bool:
-    """Whether a refusal means that the connected user may not look."""
+    """Whether a refusal means that the connected user lacks the right to ask."""
     return problem.code in _LACKS_RIGHT
 
 
 def unknown(check: Check, problem: Problem, permission: str, links: Links | None) -> Check:
-    """The check as one that nobody was able to look at; names the permission where that is the reason."""
+    """The check as one that could not be made; names the permission that is lacking, where that is the reason."""
     if problem.code in _NOT_OFFERED:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_SHOWN, detail=problem.detail)
+        return check.not_known(NOT_SHOWN, detail=problem.detail)
     if not lacks_right(problem):
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=problem.what,
+        return check.not_known(
+            problem.what,
             # What a sync tries again by itself, a checklist does not.
-            fix=AGAIN if problem.retry and problem.category is not Category.OFFLINE else problem.fix,
+            AGAIN if problem.retry and problem.category is not Category.OFFLINE else problem.fix,
             link="",
             detail=problem.detail,
         )
-    return replace(
-        check,
-        state=CheckState.COULD_NOT_CHECK,
-        what=LACKS.with_values(permission=permission),
-        fix=GIVE.with_values(permission=permission),
+    return check.not_known(
+        LACKS.with_values(permission=permission),
+        GIVE.with_values(permission=permission),
         link=links.permission_sets() if links else "",
         cause=Cause.NO_PERMISSION,
         permission=permission,

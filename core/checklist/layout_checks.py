@@ -23,7 +23,7 @@ _NO_WORDS = OrgWords()
 
 @dataclass(frozen=True, slots=True)
 class OptOutBox:
-    """The checkbox that is looked for: its radio button, its API name (empty: not found), and how people call it.
+    """The checkbox that layouts are searched for: its field, its API name (empty: not found), and its label.
 
     `words` are the org's own.
     """
@@ -47,12 +47,7 @@ class Layouts:
 def on_layouts(box: OptOutBox, layouts: Layouts, security: FieldSecurity, links: Links) -> list[Check]:
     """One check for each layout; `security` is that of the checkbox."""
     check = Check(
-        "on_layout",
-        box.object,
-        CheckState.DONE,
-        ON_EVERY.with_values(field=box.label, object=box.object),
-        Message(""),
-        field=box.field,
+        "on_layout", box.object, ON_EVERY.with_values(field=box.label, object=box.object), field=box.field
     )
     if isinstance(layouts.summaries, Problem):
         return [unknown(check, layouts.summaries, VIEW_SETUP, links)]
@@ -63,7 +58,7 @@ def on_layouts(box: OptOutBox, layouts: Layouts, security: FieldSecurity, links:
     if not layouts.summaries:
         # Every org has some: nobody was shown them.
         what = NO_LAYOUTS.with_values(object=box.object)
-        return [replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)]
+        return [check.not_known(what, LOOK_YOURSELF)]
     bodies = layouts.bodies
     return [
         _on_layout(check, box, layout, bodies[layout.id], layouts.uses, security, links)
@@ -99,23 +94,19 @@ def _on_layout(
         placed = _placed(check, box, place, used_by)
         return _secured(placed, box, security.for_users(users), used_by, links)
     if used_by == "":
-        return replace(check, state=CheckState.NOT_NEEDED, what=UNUSED)
+        return check.not_needed(UNUSED)
     what = ABSENT if used_by is None else ABSENT_USED.with_values(uses=used_by)
     fix = ADD_BY_HAND if layout.is_managed else ADD
     cause = Cause.MANAGED if layout.is_managed else Cause.MISSING
-    return replace(
-        check, state=CheckState.TO_DO, what=what, fix=box.words.fill(fix, field=box.label), cause=cause
-    )
+    return check.to_do(what, box.words.fill(fix, field=box.label), cause=cause)
 
 
 def _placed(check: Check, box: OptOutBox, place: Place, used_by: str | None) -> Check:
     values = {"section": place.section, "uses": used_by or ""}
     if place.behavior == "Readonly":
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=(SHOWN_READ_ONLY_USED if used_by else SHOWN_READ_ONLY).with_values(**values),
-            fix=box.words.fill(MAKE_EDITABLE),
+        return check.warned(
+            (SHOWN_READ_ONLY_USED if used_by else SHOWN_READ_ONLY).with_values(**values),
+            box.words.fill(MAKE_EDITABLE),
             cause=Cause.READ_ONLY,
         )
     return replace(check, what=(SHOWN_USED if used_by else SHOWN).with_values(**values))
@@ -142,11 +133,9 @@ def _secured(
     }
     if security.sets:
         what = HIDDEN_BUT_FOR if hides else CLOSED_BUT_FOR
-    return replace(
-        check,
-        state=CheckState.WARNING,
-        what=what.with_values(**values),
-        fix=(OPEN_UP if hides else CLEAR_READ_ONLY).with_values(field=box.label),
+    return check.warned(
+        what.with_values(**values),
+        (OPEN_UP if hides else CLEAR_READ_ONLY).with_values(field=box.label),
         cause=Cause.HIDDEN if hides else Cause.READ_ONLY,
         link=links.field(*security_of(box)),
     )
@@ -157,9 +146,7 @@ def own_view(box: OptOutBox, own: Sequence[OwnLayout] | Problem, links: Links) -
     check = Check(
         "own_view",
         box.object,
-        CheckState.DONE,
         OWN.with_values(field=box.label, object=box.object),
-        Message(""),
         link=links.layouts(box.object),
         field=box.field,
     )
@@ -172,33 +159,23 @@ def own_view(box: OptOutBox, own: Sequence[OwnLayout] | Problem, links: Links) -
         own = [layout for layout in own if any(map(is_of_persons, layout.fields))]
     if not own:
         what = NO_OWN_LAYOUTS.with_values(object=box.object)
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, fix=LOOK_YOURSELF)
+        return check.not_known(what, LOOK_YOURSELF)
     without = [layout for layout in own if box.name not in layout.fields]
     locked = [layout for layout in own if box.name in layout.fields and box.name not in layout.editable]
     if without:
         named = ", ".join(layout.record_type for layout in without if layout.record_type)
         what = OWN_WITHOUT_FOR.with_values(types=named) if named else OWN_WITHOUT
-        return replace(
-            check,
-            state=CheckState.TO_DO,
-            what=what.with_values(**what.values, field=box.label),
-            fix=OWN_FIX,
-            cause=Cause.MISSING,
-        )
+        return check.to_do(what.with_values(**what.values, field=box.label), OWN_FIX, cause=Cause.MISSING)
     if locked:
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=OWN_READ_ONLY.with_values(field=box.label),
-            fix=box.words.fill(MAKE_EDITABLE),
-            cause=Cause.READ_ONLY,
+        return check.warned(
+            OWN_READ_ONLY.with_values(field=box.label), box.words.fill(MAKE_EDITABLE), cause=Cause.READ_ONLY
         )
     return replace(check, what=OWN_SEEN.with_values(field=box.label))
 
 
 def not_found(check: Check) -> Check:
-    """What cannot be looked for, because nobody knows which field it is."""
-    return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_FOUND, cause=Cause.NOTHING_TO_TRY)
+    """The check of a layout while it is not known which field to search it for."""
+    return check.not_known(NOT_FOUND, cause=Cause.NOTHING_TO_TRY)
 
 
 def setup_object(layout: LayoutSummary) -> str:

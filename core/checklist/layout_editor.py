@@ -1,4 +1,4 @@
-"""Doing it for the admin: adds a field to one page layout, keeps the original, reads back, and can put it back.
+"""Adds a field to one page layout for the admin, keeps the original, reads back, and can put it back.
 
 A layout is written as a whole, so that whoever writes last wins in Salesforce. Therefore nothing is written before
 the layout was compared with what the plan was made of, and nothing is put back over somebody else's change. That
@@ -27,8 +27,8 @@ from core.checklist.layout_plan import (
 from core.checklist.layout_reading import place_of
 from core.checklist.layout_undo import is_as_before, undone
 from core.checklist.layout_ways import (
-    AccessProvider,
     Closed,
+    LayoutApi,
     LayoutWay,
     WayClosedError,
     both_ways,
@@ -40,7 +40,6 @@ from core.events import ChecklistChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT
 from core.salesforce.setup.field_security import field_grants
 from core.salesforce.setup.metadata_api import full_names
 from core.salesforce.values.describe import OrgSchema
@@ -60,7 +59,7 @@ class _Contact:
 
 
 class LayoutEditor:
-    """One layout at a time, each only because the admin said so. Every verb blocks while Salesforce answers."""
+    """Changes one layout at a time, each at the word of the admin. Every method blocks while Salesforce answers."""
 
     def __init__(self, services: Services, *, who: str) -> None:
         self._store = services.store
@@ -122,16 +121,16 @@ class LayoutEditor:
             security=security,
         )
 
-    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> AccessProvider:
+    def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> LayoutApi:
         """Carry a plan out: keep the original here, write, read back; the answer is the way it went.
 
         Raises ProblemError when the layout was changed since the plan was made, when Salesforce refuses, when what
         is read back is not what was written, and when nobody knows whether it was written.
         """
         with self._contact(stop) as contact:
-            ways = both_ways(contact.org, plan.layout_id, plan.full_names, AccessProvider.TOOLING)
+            ways = both_ways(contact.org, plan.layout_id, plan.full_names, LayoutApi.TOOLING)
             way = self._by_either(contact, ways, plan.layout_name, lambda way: self._add(contact, way, plan))
-        added = ADDED if way is AccessProvider.TOOLING else ADDED_BY_METADATA
+        added = ADDED if way is LayoutApi.TOOLING else ADDED_BY_METADATA
         self._say(
             added.with_values(
                 field=plan.field_label, layout=plan.layout_name, object=plan.object, who=self._who
@@ -235,23 +234,21 @@ class LayoutEditor:
 
     def _by_either(
         self, contact: _Contact, ways: Sequence[LayoutWay], name: str, work: Callable[[LayoutWay], None]
-    ) -> AccessProvider:
-        """Do the work by the first way that is open, and say which; raises ProblemError where none is."""
-        found: dict[AccessProvider, Closed] = {}
+    ) -> LayoutApi:
+        """Do the work by the first API that is open, and return which; raises ProblemError where none is."""
+        found: dict[LayoutApi, Closed] = {}
         for way in ways:
             try:
                 work(way)
             except WayClosedError as closed:
                 found[way.way] = closed.closed
-                if way.way is AccessProvider.TOOLING and not closed.closed.permission:
+                if way.way is LayoutApi.TOOLING and not closed.closed.permission:
                     self._without_tooling.add(contact.shape.org.id)
             else:
-                if way.way is AccessProvider.TOOLING:
+                if way.way is LayoutApi.TOOLING:
                     self._without_tooling.discard(contact.shape.org.id)
                 return way.way
-        raise ProblemError(
-            problems.closed(found[AccessProvider.TOOLING], found[AccessProvider.METADATA], name)
-        )
+        raise ProblemError(problems.closed(found[LayoutApi.TOOLING], found[LayoutApi.METADATA], name))
 
     def _write(self, way: LayoutWay, metadata: Metadata, layout_id: str, name: str, kept: int | None) -> None:
         try:
@@ -281,17 +278,17 @@ class LayoutEditor:
             self._say_unknown(problems.end_unknown(name, cause), layout_id)
             raise ProblemError(problems.end_unknown(name, cause)) from None
 
-    def _expected_way(self, contact: _Contact) -> AccessProvider:
-        """By which way a layout will be written; a guess for the admin to read, which binds nobody."""
+    def _expected_way(self, contact: _Contact) -> LayoutApi:
+        """Which API will probably write the layout: shown to the admin beforehand, decided when it is written."""
         if contact.shape.org.id in self._without_tooling:
-            return AccessProvider.METADATA
+            return LayoutApi.METADATA
         try:
             rights = contact.org.setup.rights(*_RIGHTS)
         except ProblemError:
             # Not every server tells; writing finds it out.
-            return AccessProvider.TOOLING
+            return LayoutApi.TOOLING
         customize, modify = (rights[name] for name in _RIGHTS)
-        return AccessProvider.METADATA if modify and not customize else AccessProvider.TOOLING
+        return LayoutApi.METADATA if modify and not customize else LayoutApi.TOOLING
 
     @staticmethod
     def _security(contact: _Contact, layout_id: str, object_: str, name: str) -> Secured | None:
@@ -335,8 +332,8 @@ def _checkbox(shape: OrgSchema, object: str, field: OptOutField) -> tuple[str, s
     access = found.field(field) if found is not None else None
     if access is not None:
         return access.name, access.label
-    if field is OptOutField.SALESFORCE:
-        return EMAIL_OPT_OUT[object], field.label
+    if name := field.api_names.get(object):
+        return name, field.label
     raise ProblemError(problems.field_not_seen(object))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.checklist.field_security import Secured
 from core.checklist.layout_reading import items_of, label_of, sections_of
-from core.checklist.layout_ways import AccessProvider
+from core.checklist.layout_ways import LayoutApi
 from core.salesforce.setup.layout_xml import FULL_NAME
 from core.salesforce.values.setup_values import Metadata
 from core.store.types.fields import OptOutField
@@ -62,7 +62,7 @@ class LayoutPlan:
     original: str
     changed: str
     full_names: tuple[str, ...]
-    way: AccessProvider
+    way: LayoutApi
     security: Secured | None = None
 
 
@@ -123,8 +123,8 @@ def as_text(metadata: Metadata) -> str:
 
 def looks_like(metadata: Metadata, wanted: Metadata) -> bool:
     """Whether two layouts are the same to people: Salesforce may fill in gaps and what is not set, nothing else."""
-    return json.dumps(_as_set(_nameless(metadata)), sort_keys=True) == json.dumps(
-        _as_set(_nameless(wanted)), sort_keys=True
+    return json.dumps(_as_set(_without_full_name(metadata)), sort_keys=True) == json.dumps(
+        _as_set(_without_full_name(wanted)), sort_keys=True
     )
 
 
@@ -133,8 +133,8 @@ def alike(metadata: Metadata, other: Metadata) -> bool:
 
     The Tooling API tells it as null, false or an empty list, the Metadata API leaves it out.
     """
-    return json.dumps(_settled(_nameless(metadata)), sort_keys=True) == json.dumps(
-        _settled(_nameless(other)), sort_keys=True
+    return json.dumps(_settled(_without_full_name(metadata)), sort_keys=True) == json.dumps(
+        _settled(_without_full_name(other)), sort_keys=True
     )
 
 
@@ -157,7 +157,7 @@ def _best(metadata: Metadata, numbers: Sequence[int]) -> int:
     return min(numbers, key=rank)
 
 
-def _nameless(metadata: Metadata) -> Metadata:
+def _without_full_name(metadata: Metadata) -> Metadata:
     """Without the name that only the Metadata API puts into a layout."""
     return {key: value for key, value in metadata.items() if key != FULL_NAME}
 

@@ -62,7 +62,7 @@ def not_for_people(layout: str) -> Problem:
 
 
 def field_not_seen(object: str) -> Problem:
-    """Nobody knows the name of a checkbox that cannot be seen."""
+    """A checkbox cannot be put on a layout while it is hidden: its API name is not known."""
     return _problem(
         "LAYOUT_FIELD_HIDDEN",
         NOOP(
@@ -102,7 +102,7 @@ def changed_since(layout: str, field: str) -> Problem:
 
 
 def gone_already(layout: str, field: str) -> Problem:
-    """Nobody needs to put anything back."""
+    """The layout is as it was before: there is nothing to put back."""
     return _problem(
         "LAYOUT_FIELD_GONE",
         NOOP("core", "{field} is no longer on the page layout {layout}, so nothing was written."),

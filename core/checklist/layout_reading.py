@@ -41,6 +41,6 @@ def items_of(section: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def label_of(section: Mapping[str, Any]) -> str:
-    """What a section is called; sections may be nameless."""
+    """What a section is called; sections may have no name."""
     label = section.get("label")
     return label if isinstance(label, str) else ""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.checklist.layout_plan import alike, as_text, looks_like
-from core.checklist.layout_ways import AccessProvider, way_of
+from core.checklist.layout_ways import LayoutApi, way_of
 from core.salesforce.values.setup_values import Metadata
 from core.store.types.layouts import KeptLayout, KeptState
 
@@ -43,12 +43,12 @@ def undone(present: Metadata, kept: KeptLayout) -> Metadata | None:
 
 
 def _are_same(one: Metadata, other: Metadata) -> bool:
-    """Whether two layouts are the same, by whichever way each was read."""
+    """Whether two layouts are the same, whichever API each was read by."""
     return as_text(one) == as_text(other) if way_of(one) is way_of(other) else alike(one, other)
 
 
 def _tells_releases(present: Metadata, before: Metadata) -> bool:
-    return way_of(present) is AccessProvider.TOOLING and way_of(before) is AccessProvider.TOOLING
+    return way_of(present) is LayoutApi.TOOLING and way_of(before) is LayoutApi.TOOLING
 
 
 def _as_known(present: Metadata, before: Metadata) -> Metadata:
@@ -81,7 +81,7 @@ def _with_new(before: Any, present: Any) -> Any:
 
 
 def _pairs(entries: list[Any], others: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each entry with the one that it was or became; None where there is none. Gaps may have come or gone."""
+    """Each entry before beside its entry after; None where it came or went."""
     if len(entries) == len(others):
         yield from zip(entries, others, strict=True)
         return

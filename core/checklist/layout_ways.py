@@ -1,4 +1,4 @@
-"""The two ways to one page layout: the Tooling API, and the Metadata API where that one is closed.
+"""The two APIs by which a page layout is read and written: Tooling, and Metadata where that one is closed.
 
 Salesforce documents the Tooling API for reading layouts only, so that an org may refuse to save one there; it asks for
 other permissions, too.
@@ -31,7 +31,7 @@ _NOT_WRITABLE = frozenset({"INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "
 Result = TypeVar("Result")
 
 
-class AccessProvider(StrEnum):
+class LayoutApi(StrEnum):
     """How a layout is read and written."""
 
     TOOLING = "tooling"
@@ -40,15 +40,15 @@ class AccessProvider(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Why a way does not lead to a layout; `permission` is the one that is missing, empty where it is not that."""
+    """Why an API is closed to this user; `permission` is the one that is missing, empty where it is something else."""
 
-    way: AccessProvider
+    way: LayoutApi
     problem: Problem
     permission: str
 
 
 class WayClosedError(Exception):
-    """This way does not lead to the layout, so that another may be tried; nothing was written."""
+    """This API is closed to the user, so that the other may be tried; nothing was written."""
 
     def __init__(self, closed: Closed) -> None:
         super().__init__(closed.problem.code)
@@ -56,21 +56,21 @@ class WayClosedError(Exception):
 
 
 class LayoutWay(Protocol):
-    """One layout by one way. Both verbs raise WayClosedError where the way is closed, else ProblemError."""
+    """Reads and writes one layout by one API. Both raise WayClosedError where that is closed, else ProblemError."""
 
-    way: AccessProvider
+    way: LayoutApi
 
     def read(self) -> Metadata:
-        """What is on the layout now, in the shape of this way."""
+        """The layout as it is now, in the format of this API."""
 
     def write(self, metadata: Metadata) -> None:
-        """Put the whole of it in its place, whatever way `metadata` came."""
+        """Write the whole layout, whichever API `metadata` was read by."""
 
 
 class ByTooling:
     """The Tooling API, by ID."""
 
-    way = AccessProvider.TOOLING
+    way = LayoutApi.TOOLING
 
     def __init__(self, org: SalesforceOrg, layout_id: str) -> None:
         self._org = org
@@ -87,7 +87,7 @@ class ByTooling:
 class ByMetadataApi:
     """The Metadata API, by name; a layout is written under the name that reading found it by."""
 
-    way = AccessProvider.METADATA
+    way = LayoutApi.METADATA
 
     def __init__(self, org: SalesforceOrg, names: Sequence[str]) -> None:
         self._org = org
@@ -104,13 +104,13 @@ class ByMetadataApi:
 
 
 def look_up(org: SalesforceOrg, layout_id: str) -> tuple[LayoutSummary, Metadata]:
-    """A layout by its ID, by whichever way is open; raises WayClosedError, about the first one, where none is."""
+    """A layout by its ID, by the first API that is open; raises WayClosedError, about the first, where none is."""
     try:
-        return _unless_closed(lambda: org.setup.layout(layout_id), AccessProvider.TOOLING, VIEW_SETUP)
+        return _unless_closed(lambda: org.setup.layout(layout_id), LayoutApi.TOOLING, VIEW_SETUP)
     except WayClosedError as closed:
         tooling = closed
     try:
-        listed = _unless_closed(org.metadata.layouts, AccessProvider.METADATA, MODIFY_METADATA)
+        listed = _unless_closed(org.metadata.layouts, LayoutApi.METADATA, MODIFY_METADATA)
         for summary in listed:
             if summary.id == layout_id:
                 return summary, ByMetadataApi(org, (summary.full_name,)).read()
@@ -120,27 +120,27 @@ def look_up(org: SalesforceOrg, layout_id: str) -> tuple[LayoutSummary, Metadata
 
 
 def both_ways(
-    org: SalesforceOrg, layout_id: str, names: Sequence[str], first: AccessProvider
+    org: SalesforceOrg, layout_id: str, names: Sequence[str], first: LayoutApi
 ) -> tuple[LayoutWay, ...]:
-    """Both ways to a layout, with the one to be tried first in front."""
+    """Both APIs for a layout, the one to be tried first in front."""
     ways: tuple[LayoutWay, ...] = (ByTooling(org, layout_id), ByMetadataApi(org, names))
-    return ways if first is AccessProvider.TOOLING else ways[::-1]
+    return ways if first is LayoutApi.TOOLING else ways[::-1]
 
 
-def way_of(metadata: Metadata) -> AccessProvider:
-    """By which way a layout was read."""
-    return AccessProvider.METADATA if FULL_NAME in metadata else AccessProvider.TOOLING
+def way_of(metadata: Metadata) -> LayoutApi:
+    """The API by which a layout was read."""
+    return LayoutApi.METADATA if FULL_NAME in metadata else LayoutApi.TOOLING
 
 
 def names_of(kept: KeptLayout, original: Metadata) -> tuple[str, ...]:
     """What the Metadata API may call a layout that was changed."""
-    if way_of(original) is AccessProvider.METADATA:
+    if way_of(original) is LayoutApi.METADATA:
         return (str(original[FULL_NAME]),)
     objects = (PERSON_ACCOUNT, kept.object) if kept.object == "Account" else (kept.object,)
     return tuple(name for object_ in objects for name in full_names(object_, kept.name))
 
 
-def _unless_closed(call: Callable[[], Result], way: AccessProvider, permission: str) -> Result:
+def _unless_closed(call: Callable[[], Result], way: LayoutApi, permission: str) -> Result:
     try:
         return call()
     except CallFailedError as refusal:
@@ -150,7 +150,7 @@ def _unless_closed(call: Callable[[], Result], way: AccessProvider, permission: 
         raise WayClosedError(closed) from None
 
 
-def _closed(refusal: CallFailedError, way: AccessProvider, permission: str) -> Closed | None:
+def _closed(refusal: CallFailedError, way: LayoutApi, permission: str) -> Closed | None:
     problem = refusal.problem
     if problem.retry or problem.scope is Scope.CONNECTION or problem.category is Category.INTERMITTENT:
         # It is not this way that is closed: the other one would meet the same.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.checklist.results import Check, CheckState
+from core.checklist.results import Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, Message, Problem, counted_people
 from core.store.people import Matched
@@ -37,30 +37,26 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
     here = Check(
         "people_here",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "People are here")),
         PEOPLE.with_values(people=totals.people, unsubscribed=totals.unsubscribed),
     )
     match = Check(
         "people_matched",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "People have a Salesforce ID")),
         MATCHED.with_values(linked=matched.with_id, people=totals.people, seen=matched.seen),
     )
     if not totals.people:
         return [
-            replace(here, state=CheckState.TO_DO, what=NOBODY, fix=LOAD),
-            replace(match, state=CheckState.NOT_NEEDED, what=NOBODY),
+            here.to_do(NOBODY, LOAD),
+            match.not_needed(NOBODY),
         ]
     if not totals.not_syncable:
         return [here, match]
     return [
         here,
-        replace(
-            match,
-            state=CheckState.WARNING,
-            what=NOT_MATCHED.with_values(
+        match.warned(
+            NOT_MATCHED.with_values(
                 linked=matched.with_id,
                 people=totals.people,
                 seen=matched.seen,
@@ -70,22 +66,16 @@ def people(totals: Totals, matched: Matched, reasons: Mapping[NotSyncableReason,
                 deleted=reasons.get(NotSyncableReason.RECORD_DELETED, 0),
                 unseen=reasons.get(NotSyncableReason.RECORD_NOT_FOUND, 0),
             ),
-            fix=MATCH_THEM,
+            MATCH_THEM,
         ),
     ]
 
 
 def nightly_sync(computer: Computer) -> Check:
     """Whether the switch is on."""
-    check = Check(
-        "nightly_sync",
-        "",
-        CheckState.DONE,
-        Message(NOOP("core", "The nightly sync is on")),
-        NIGHTLY_ON,
-    )
+    check = Check("nightly_sync", "", Message(NOOP("core", "The nightly sync is on")), NIGHTLY_ON)
     if not computer.nightly_sync:
-        return replace(check, state=CheckState.TO_DO, what=NIGHTLY_OFF, fix=SWITCH_ON)
+        return check.to_do(NIGHTLY_OFF, SWITCH_ON)
     if computer.next_night is None:
         return check
     return replace(check, what=NEXT_NIGHT.with_values(at=computer.next_night))
@@ -96,26 +86,19 @@ def night_run(computer: Computer) -> Check:
     check = Check(
         "night_run",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The nightly sync runs while this program is closed")),
         Message(NOOP("core", "The system's scheduler starts it.")),
     )
     if not computer.nightly_sync:
-        return replace(check, state=CheckState.NOT_NEEDED, what=NIGHTLY_OFF)
+        return check.not_needed(NIGHTLY_OFF)
     if computer.night_run_problem is not None:
         problem = computer.night_run_problem
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=problem.what,
-            fix=problem.fix,
-            detail=problem.detail,
-        )
+        return check.not_known(problem.what, problem.fix, detail=problem.detail)
     if computer.night_run:
         return check
     if computer.why_no_night_run is not None:
-        return replace(check, state=CheckState.NOT_NEEDED, what=computer.why_no_night_run, fix=LEAVE_OPEN)
-    return replace(check, state=CheckState.WARNING, what=ONLY_OPEN, fix=ALSO_CLOSED)
+        return check.not_needed(computer.why_no_night_run, LEAVE_OPEN)
+    return check.warned(ONLY_OPEN, ALSO_CLOSED)
 
 
 def keyring(needed: bool, problem: Problem | None) -> Check:
@@ -123,16 +106,13 @@ def keyring(needed: bool, problem: Problem | None) -> Check:
     check = Check(
         "keyring",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The keyring of this computer keeps the sign-in")),
         Message(NOOP("core", "The keyring can be read.")),
     )
     if not needed:
-        return replace(check, state=CheckState.NOT_NEEDED, what=NO_KEYRING_NEEDED)
+        return check.not_needed(NO_KEYRING_NEEDED)
     if problem is not None:
-        return replace(
-            check, state=CheckState.TO_DO, what=problem.what, fix=problem.fix, detail=problem.detail
-        )
+        return check.to_do(problem.what, problem.fix, detail=problem.detail)
     return check
 
 
@@ -141,22 +121,16 @@ def clock(skew: timedelta | None) -> Check:
     check = Check(
         "clock",
         "",
-        CheckState.DONE,
         Message(NOOP("core", "The clock of this computer is right")),
         Message(NOOP("core", "It agrees with the clock of Salesforce.")),
     )
     if skew is None:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NO_CLOCK)
+        return check.not_known(NO_CLOCK)
     if abs(skew) <= CLOCK_TOLERANCE:
         return check
     minutes = round(abs(skew).total_seconds() / 60)
     what = CLOCK_AHEAD if skew > timedelta() else CLOCK_BEHIND
-    return replace(
-        check,
-        state=CheckState.WARNING,
-        what=what.with_values(minutes=minutes),
-        fix=SET_CLOCK,
-    )
+    return check.warned(what.with_values(minutes=minutes), SET_CLOCK)
 
 
 PEOPLE = Counted(

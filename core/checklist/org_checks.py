@@ -1,4 +1,4 @@
-"""Looks at everything that the checklist is about in one org, in the order of the guide."""
+"""Every check of the checklist that asks the org, in the order of the guide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from core.checklist import (
     save_checks,
     sharing_checks,
 )
-from core.checklist.field_checks import Found
+from core.checklist.field_checks import FieldFacts
 from core.checklist.field_security import NOT_READ, by_box, security_of
 from core.checklist.guarded_calls import GuardedCalls, unknown
 from core.checklist.layout_checks import Layouts, OptOutBox
@@ -50,7 +50,7 @@ Answer = TypeVar("Answer")
 
 
 class Progress:
-    """How far the look has come; telling it also hears a stop."""
+    """Passes on how far the checks have come; raises CancelledError once they are to stop."""
 
     def __init__(self, total: int, stop: threading.Event, tell: Tell | None) -> None:
         self._done = 0
@@ -59,11 +59,11 @@ class Progress:
         self._tell = tell
 
     def widen(self, by: int) -> None:
-        """There is more to look at than was known."""
+        """More parts are to be checked than was known."""
         self._total += by
 
     def next(self, what: Message) -> None:
-        """Something else is looked at now."""
+        """The next part is checked now."""
         self.also(what)
         self._done += 1
 
@@ -76,7 +76,7 @@ class Progress:
 
 
 class OrgChecks:
-    """One look at one org; use an object once. Nothing is written but what `save_checks` calls a dry write."""
+    """Makes the checks of one org; use an object once. Nothing is written but what `save_checks` calls a dry write."""
 
     def __init__(self, org: SalesforceOrg, shape: OrgSchema, wanted: Wanted, progress: Progress) -> None:
         self._org = org
@@ -87,7 +87,7 @@ class OrgChecks:
         self._links = Links(shape.org.browser_url)
         self._objects = shape.people_objects
         self.words = words_of(shape)
-        """What stands on the org's own screens; those of hidden fields only after the look."""
+        """The org's own labels; those of hidden fields only once `checks` has asked for them."""
         self._left_out = shape.left_out(leads_seen=wanted.leads_seen)
         self._shown: dict[str, bool] = {}
         """By object, whether Setup shows a page layout of it, as every object has one."""
@@ -99,8 +99,7 @@ class OrgChecks:
         checks = [self._calls(), *self._editable(), *self._sharing()]
         for field in OptOutField:
             needed = field in self._wanted.written
-            if field is OptOutField.MARKETO_SALES:
-                checks.append(field_checks.package_installed(found, needed))
+            checks += field_checks.package_checks(found, field, needed)
             for name in self._objects:
                 checks += field_checks.field_checks(found, name, field, needed)
         boxes = list(self._boxes(found))
@@ -129,7 +128,7 @@ class OrgChecks:
             self._shape, self._objects, self._links, left_out=self._left_out, licence=licence
         )
 
-    def _owners(self, found: Found) -> list[Check]:
+    def _owners(self, found: FieldFacts) -> list[Check]:
         apps = self._ask(self._org.extras.connected_apps)
         return owner_checks.other_owners(found.packages, apps, self._shape, self._links)
 
@@ -139,7 +138,7 @@ class OrgChecks:
         found = self._ask(lambda: sharing(self._org.setup, there, username))
         return sharing_checks.records_seen(there, found, self._links)
 
-    def _find(self) -> Found:
+    def _find(self) -> FieldFacts:
         self._progress.next(LOOKING_FOR_PACKAGE)
         packages = self._ask(self._org.setup.packages)
         definitions = {}
@@ -150,7 +149,9 @@ class OrgChecks:
                 for field in OptOutField
             ):
                 definitions[name] = self._ask(partial(self._org.setup.fields, name))
-        found = Found(self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out)
+        found = FieldFacts(
+            self._shape, packages, definitions, self._links, self._wanted.chosen, self._left_out
+        )
         self.words = self.words.with_hidden(
             {
                 f"{name}.{field}": found.label(name, found.name_of(shape, field))
@@ -161,7 +162,7 @@ class OrgChecks:
         )
         return replace(found, words=self.words)
 
-    def _boxes(self, found: Found) -> Iterator[OptOutBox]:
+    def _boxes(self, found: FieldFacts) -> Iterator[OptOutBox]:
         """The checkboxes that a sync or a push writes; one that is hidden by the name that Setup has for it."""
         for field in self._wanted.written:
             for name in self._objects:
@@ -232,7 +233,7 @@ class OrgChecks:
             own = [box for box in boxes if box.object == name]
             rules = self._rules(name, running, duplicates)
             tried = [self._try(box) for box in own]
-            telling = next(
+            worst = next(
                 (one for one in tried if one.refused or not one.writable or not one.answers), tried[0]
             )
             fields = [box.name for box in own]
@@ -241,8 +242,8 @@ class OrgChecks:
                 untried = rule_checks.untried(rules, box.name)
                 checks.append(save_checks.dry_write(one, untried, lately, self._links))
             checks += [
-                rule_checks.validation_rules(rules, fields, telling, self._links),
-                rule_checks.duplicate_rules(rules, telling, self._links),
+                rule_checks.validation_rules(rules, fields, worst, self._links),
+                rule_checks.duplicate_rules(rules, worst, self._links),
                 rule_checks.automations(rules, fields, self._links),
             ]
         return checks
@@ -287,21 +288,18 @@ class OrgChecks:
         return DryWrite(box.object, box.field, box.label, answers)
 
 
-def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
-    """The checks of an org that could not be looked at at all; there is no link into it."""
+def unchecked(problem: Problem, wanted: Wanted) -> list[Check]:
+    """The checks of an org that could not be asked at all; there is no link into it."""
     checks = [access_checks.calls_left(problem, wanted.calls_needed, wanted.reserve_share, None)]
     checks += [unknown(object_check(name), problem, "Read", None) for name in PEOPLE_OBJECTS]
     nowhere = Links("")
     checks += sharing_checks.records_seen(PEOPLE_OBJECTS, problem, nowhere)
     nobody = Org("", "", "", is_sandbox=False, is_practice=False, username="", api_version="")
-    found = Found(OrgSchema(nobody), problem, {}, nowhere)
+    found = FieldFacts(OrgSchema(nobody), problem, {}, nowhere)
     for field in OptOutField:
-        if field is OptOutField.MARKETO_SALES:
-            checks.append(field_checks.package_installed(found, needed=True))
+        checks += field_checks.package_checks(found, field, needed=True)
         for name in PEOPLE_OBJECTS:
-            checks += [
-                unknown(check, problem, "Read", None) for check in field_checks.not_looked_at(name, field)
-            ]
+            checks += [unknown(check, problem, "Read", None) for check in field_checks.unchecked(name, field)]
     boxes = [
         OptOutBox(name, field, "", OrgWord("", field.label))
         for field in wanted.written
@@ -330,7 +328,7 @@ def not_looked_at(problem: Problem, wanted: Wanted) -> list[Check]:
 def _for_people(
     summaries: Sequence[LayoutSummary], bodies: Mapping[str, Metadata | Problem]
 ) -> list[LayoutSummary]:
-    """The layouts of people, and those of which nobody could tell."""
+    """The layouts that show people, and those that could not be read, which may."""
     return [
         layout
         for layout in summaries

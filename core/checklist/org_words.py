@@ -58,7 +58,7 @@ class OrgWords:
 
 
 def words_of(shape: OrgSchema) -> OrgWords:
-    """The words of an org as far as a look at it shows them; those of hidden fields are not among them."""
+    """The labels that a description of an org holds; those of hidden fields are not among them."""
     return OrgWords(
         shape.language,
         {name: found.label for name, found in shape.objects.items() if found.label},

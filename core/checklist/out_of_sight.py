@@ -12,22 +12,16 @@ from core.salesforce.values.links import Links
 
 
 def object_check(name: str) -> Check:
-    """The check of an object, not looked at yet."""
+    """The check of an object, to be filled in with what is found."""
     return Check(
-        "object_editable",
-        name,
-        CheckState.DONE,
-        Message(NOOP("core", "{object} records may be edited"), {"object": name}),
-        Message(""),
+        "object_editable", name, Message(NOOP("core", "{object} records may be edited"), {"object": name})
     )
 
 
 def out_of_sight(check: Check, name: str, links: Links, licence: UserLicence | None) -> Check:
     """The check of an object that is needed and cannot be seen, with the licence named where that is the reason."""
-    check = replace(
-        check,
-        state=CheckState.TO_DO,
-        what=OBJECT_HIDDEN.with_values(object=name),
+    check = check.to_do(
+        OBJECT_HIDDEN.with_values(object=name),
         link=links.permission_sets(),
         cause=Cause.HIDDEN,
         permission="Edit",

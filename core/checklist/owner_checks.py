@@ -60,7 +60,7 @@ def other_owners(
     shape: OrgSchema,
     links: Links,
 ) -> list[Check]:
-    """A row for each program that was found; one row where none was, or where it was not possible to look."""
+    """A check for each program that was found; one where there is none, or where the org could not be asked."""
     found = [
         _row(program, by, links)
         for program in programs()
@@ -98,9 +98,9 @@ def _row(program: Program, found_by: Message, links: Links) -> Check:
     return Check(
         OWNER,
         "",
-        CheckState.WARNING,
         TITLE.with_values(program=program.name),
         program.says,
+        state=CheckState.WARNING,
         fix=found_by,
         link=links.packages(),
         subject=program.name,
@@ -110,12 +110,12 @@ def _row(program: Program, found_by: Message, links: Links) -> Check:
 def _none_found(
     packages: Sequence[InstalledPackage] | Problem, apps: ConnectedApps | Problem, links: Links
 ) -> Check:
-    check = Check(OWNER, "", CheckState.DONE, NOBODY_ELSE, NONE_KNOWN, link=links.packages())
+    check = Check(OWNER, "", NOBODY_ELSE, NONE_KNOWN, link=links.packages())
     if isinstance(packages, Problem):
         return unknown(check, packages, VIEW_SETUP, links)
     known: Mapping[str, str] = {"programs": ", ".join(program.name for program in programs())}
     if isinstance(apps, Problem) or not apps.complete:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=APPS_NOT_SEEN.with_values(**known))
+        return check.not_known(APPS_NOT_SEEN.with_values(**known))
     return replace(check, what=NONE_KNOWN.with_values(**known))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.layout_checks import OptOutBox, not_found
 from core.checklist.naming import few
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.values.links import Links
@@ -20,9 +20,7 @@ def lightning_pages(box: OptOutBox, pages: Sequence[RecordPage] | Problem, links
     check = Check(
         "lightning_page",
         box.object,
-        CheckState.DONE,
         PAGES.with_values(object=box.object),
-        Message(""),
         link=links.lightning_pages(box.object),
         field=box.field,
     )
@@ -38,7 +36,7 @@ def lightning_pages(box: OptOutBox, pages: Sequence[RecordPage] | Problem, links
         checks.append(replace(unknown(check, unread[0].problem, VIEW_SETUP, links), what=what))
     if checks:
         return checks
-    return [replace(check, state=CheckState.NOT_NEEDED, what=NO_DYNAMIC.with_values(object=box.object))]
+    return [check.not_needed(NO_DYNAMIC.with_values(object=box.object))]
 
 
 def _decides(page: RecordPage, box: OptOutBox) -> bool:
@@ -85,11 +83,9 @@ def _to_mend(
     check: Check, box: OptOutBox, page: RecordPage, cause: Cause, what: Message, fix: Message
 ) -> Check:
     """What people could see better; pages of packages cannot be edited, only replaced."""
-    return replace(
-        check,
-        state=CheckState.WARNING,
-        what=what,
-        fix=(PAGE_CLONE if page.is_managed else fix).with_values(field=box.label),
+    return check.warned(
+        what,
+        (PAGE_CLONE if page.is_managed else fix).with_values(field=box.label),
         cause=Cause.MANAGED if page.is_managed else cause,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
 
-from core.checklist.results import Check, CheckGroup, Checklist, CheckState
+from core.checklist.results import Check, CheckGroup, Checklist, CheckState, group_of_field
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
 from core.store.types.fields import OptOutField
@@ -112,8 +112,7 @@ STATES = {
 }
 GROUP_TITLES = {
     CheckGroup.ACCESS: Message(NOOP("core", "Access to Salesforce")),
-    CheckGroup.EMAIL_OPT_OUT: Message(NOOP("core", "Email Opt Out")),
-    CheckGroup.MARKETO_SALES: Message(NOOP("core", "Marketo Sales Opt Out")),
+    **{group_of_field(field): Message("{field}", {"field": field.label}) for field in OptOutField},
     CheckGroup.LAYOUTS: Message(NOOP("core", "Page layouts")),
     CheckGroup.LIGHTNING_PAGES: Message(NOOP("core", "Lightning pages")),
     CheckGroup.SAVES: Message(NOOP("core", "What may refuse an opt-out")),

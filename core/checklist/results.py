@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypedDict, Unpack, assert_never
 
 from core.checklist.org_words import OrgWords
 from core.messages import Message, Problem
@@ -14,7 +15,7 @@ from core.store.types.orgs import Org
 
 
 class CheckState(StrEnum):
-    """How one check ended. COULD_NOT_CHECK says nothing about the org: only that nobody was able to look."""
+    """How one check ended. COULD_NOT_CHECK: the org could not be asked, so that nothing is known."""
 
     DONE = "done"
     TO_DO = "to_do"
@@ -38,7 +39,7 @@ class CheckGroup(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a check is not done, where several causes look alike to whoever only sees the state."""
+    """Why a check is not done; the state alone does not show it."""
 
     NOT_INSTALLED = "not_installed"
     HIDDEN = "hidden"
@@ -55,9 +56,26 @@ class Cause(StrEnum):
     NOTHING_TO_TRY = "nothing_to_try"
 
 
+_NOT_FOUND_OUT = Message("")
+
+
+class More(TypedDict, total=False):
+    """What a check can hold beside its state and its sentences; see `Check`."""
+
+    title: Message
+    link: str
+    subject: str
+    subject_id: str
+    detail: str
+    cause: Cause | None
+    permission: str
+    choices: tuple[tuple[str, str], ...]
+    choice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at.
+    """One thing that was checked.
 
     `id` is stable and without the object, such as "email_opt_out_writable"; `object` is "Contact", "Lead",
     "Account", or empty for what concerns the org or this computer; `subject` names the one of several that is
@@ -70,10 +88,10 @@ class Check:
 
     id: str
     object: str
-    state: CheckState
     title: Message
-    what: Message
+    what: Message = _NOT_FOUND_OUT
     fix: Message | None = None
+    state: CheckState = CheckState.DONE
     link: str = ""
     subject: str = ""
     subject_id: str = ""
@@ -90,10 +108,26 @@ class Check:
         """The part of the checklist that it belongs to."""
         return GROUP_OF[self.id]
 
+    def to_do(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It is not in order: what was found, and what to do."""
+        return replace(self, state=CheckState.TO_DO, what=what, fix=fix, **more)
+
+    def warned(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It works, and something about it should be better."""
+        return replace(self, state=CheckState.WARNING, what=what, fix=fix, **more)
+
+    def not_needed(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It does not matter here."""
+        return replace(self, state=CheckState.NOT_NEEDED, what=what, fix=fix, **more)
+
+    def not_known(self, what: Message, fix: Message | None = None, **more: Unpack[More]) -> Check:
+        """It could not be found out."""
+        return replace(self, state=CheckState.COULD_NOT_CHECK, what=what, fix=fix, **more)
+
 
 @dataclass(frozen=True, slots=True)
-class FailedLook:
-    """A look that found out nothing: when it was tried, and why it failed."""
+class FailedCheck:
+    """When checking the whole list was tried last, and why it failed."""
 
     at: datetime
     problem: Problem
@@ -101,11 +135,11 @@ class FailedLook:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All checks of one look, in the order of the guide. `ready` says per radio button whether a sync can work.
+    """All checks that were made at one time, in the order of the guide.
 
-    `problem` is why the org could not be looked at, where it could not. `failed_since` is the newest look, where it
-    failed as a whole: what is here was found before it, at `checked_at`, and nothing of it was looked at again.
-    `words` are what stands on the org's own screens.
+    `ready` says per opt-out field whether a sync can work. `problem` is why the org could not be asked, where it could
+    not. `failed_since` is the newest attempt, where it failed as a whole: what is here was found before it, at
+    `checked_at`, and nothing of it was checked again. `words` are the org's own labels.
     """
 
     checked_at: datetime
@@ -113,7 +147,7 @@ class Checklist:
     checks: tuple[Check, ...]
     ready: Mapping[OptOutField, bool]
     problem: Problem | None = None
-    failed_since: FailedLook | None = None
+    failed_since: FailedCheck | None = None
     words: OrgWords = field(default_factory=OrgWords)
 
     def of(self, id: str, object: str = "") -> Check | None:
@@ -125,6 +159,16 @@ class Checklist:
         return sum(check.state is state for check in self.checks)
 
 
+def group_of_field(field: OptOutField) -> CheckGroup:
+    """The part of the checklist that is about a checkbox."""
+    match field:
+        case OptOutField.SALESFORCE:
+            return CheckGroup.EMAIL_OPT_OUT
+        case OptOutField.MARKETO_SALES:
+            return CheckGroup.MARKETO_SALES
+    assert_never(field)
+
+
 GROUP_OF: Mapping[str, CheckGroup] = {
     "signed_in": CheckGroup.ACCESS,
     "app_approved": CheckGroup.ACCESS,
@@ -132,11 +176,10 @@ GROUP_OF: Mapping[str, CheckGroup] = {
     "calls_left": CheckGroup.ACCESS,
     "object_editable": CheckGroup.ACCESS,
     "records_seen": CheckGroup.ACCESS,
-    "email_opt_out_visible": CheckGroup.EMAIL_OPT_OUT,
-    "email_opt_out_writable": CheckGroup.EMAIL_OPT_OUT,
+    **{
+        f"{one.column}_{what}": group_of_field(one) for one in OptOutField for what in ("visible", "writable")
+    },
     "package_installed": CheckGroup.MARKETO_SALES,
-    "marketo_sales_opt_out_visible": CheckGroup.MARKETO_SALES,
-    "marketo_sales_opt_out_writable": CheckGroup.MARKETO_SALES,
     "on_layout": CheckGroup.LAYOUTS,
     "own_view": CheckGroup.LAYOUTS,
     "lightning_page": CheckGroup.LIGHTNING_PAGES,

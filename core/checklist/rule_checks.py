@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
 from core.checklist.naming import few
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.checklist.save_checks import ASK_DEVELOPER, EXEMPT, DryWrite, Untried
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
@@ -68,7 +68,6 @@ def validation_rules(rules: Rules, fields: Sequence[str], tried: DryWrite, links
     check = Check(
         "validation_rules",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Validation rules of {object}"), {"object": rules.object}),
         Message(NOOP("core", "No validation rule is active.")),
         link=links.validation_rules(rules.object),
@@ -79,11 +78,7 @@ def validation_rules(rules: Rules, fields: Sequence[str], tried: DryWrite, links
     if named := about(found, fields):
         return _about_field(check, named)
     if unread := [rule for rule in found if rule.text is None]:
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=UNREAD.with_values(count=len(found), names=names_of(unread)),
-        )
+        return check.not_known(UNREAD.with_values(count=len(found), names=names_of(unread)))
     return _tried(check, found, rules, tried, links, (VALIDATION, _VALIDATION))
 
 
@@ -92,7 +87,6 @@ def duplicate_rules(rules: Rules, tried: DryWrite, links: Links) -> Check:
     check = Check(
         "duplicate_rules",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Duplicate rules of {object}"), {"object": rules.object}),
         Message(NOOP("core", "No duplicate rule is active.")),
         link=links.duplicate_rules(),
@@ -105,7 +99,6 @@ def automations(rules: Rules, fields: Sequence[str], links: Links) -> Check:
     check = Check(
         "automations",
         rules.object,
-        CheckState.DONE,
         Message(NOOP("core", "Triggers and flows of {object}"), {"object": rules.object}),
         NO_AUTOMATION.with_values(object=rules.object),
         link=links.triggers(rules.object),
@@ -125,27 +118,18 @@ def automations(rules: Rules, fields: Sequence[str], links: Links) -> Check:
         return _about_field(check, named)
     # What a trigger does is seldom in the trigger itself, but in classes that it calls.
     if unread := [*triggers, *(flow for flow in flows if flow.text is None)]:
-        return replace(
-            check,
-            state=CheckState.COULD_NOT_CHECK,
-            what=CALLS_OTHERS.with_values(count=len(every), names=names_of(unread)),
-            fix=ASK_DEVELOPER,
+        return check.not_known(
+            CALLS_OTHERS.with_values(count=len(every), names=names_of(unread)), ASK_DEVELOPER
         )
     return replace(check, what=NOT_ABOUT_IT.with_values(count=len(every), names=names_of(every)))
 
 
 def _about_field(check: Check, named: Sequence[Rule]) -> Check:
-    return replace(
-        check,
-        state=CheckState.COULD_NOT_CHECK,
-        what=ABOUT_FIELD.with_values(names=names_of(named)),
-        fix=EXEMPT,
-        cause=Cause.NOTHING_TO_TRY,
-    )
+    return check.not_known(ABOUT_FIELD.with_values(names=names_of(named)), EXEMPT, cause=Cause.NOTHING_TO_TRY)
 
 
 def _not_believed(check: Check) -> Check:
-    return replace(check, state=CheckState.COULD_NOT_CHECK, what=SETUP_EMPTY)
+    return check.not_known(SETUP_EMPTY)
 
 
 def _tried(
@@ -156,7 +140,7 @@ def _tried(
     links: Links,
     told: tuple[Message, str],
 ) -> Check:
-    """`told` is what to say when all that was tried passed, and the code of a refusal by this kind of rule."""
+    """The check of one kind of rule. `told`: what to say when all that was tried passed, and its code of a refusal."""
     if isinstance(found, Problem):
         return unknown(check, found, VIEW_SETUP, links)
     if not found:
@@ -164,14 +148,10 @@ def _tried(
     passed, code = told
     values: dict[str, str | int] = {"count": len(found), "names": names_of(found)}
     if tried.code == code:
-        return replace(
-            check, state=CheckState.WARNING, what=RULES_REFUSED.with_values(**values), fix=RULES_FIX
-        )
+        return check.warned(RULES_REFUSED.with_values(**values), RULES_FIX)
     if tried.passed and tried.refused is None:
         return replace(check, what=passed.with_values(**values))
-    return replace(
-        check, state=CheckState.COULD_NOT_CHECK, what=RULES_UNKNOWN.with_values(**values), fix=RULES_FIX
-    )
+    return check.not_known(RULES_UNKNOWN.with_values(**values), RULES_FIX)
 
 
 def names_of(rules: Sequence[Rule]) -> str:

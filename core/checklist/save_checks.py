@@ -86,14 +86,12 @@ def dry_write(tried: DryWrite, untried: Untried | Problem, lately: Answered | No
     check = Check(
         "dry_write",
         tried.object,
-        CheckState.DONE,
         Message(NOOP("core", "Salesforce takes an opt-out on {object}"), {"object": tried.object}),
-        Message(""),
         field=tried.field,
         refused=tried.refused_ids,
     )
     if not tried.writable:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_WRITABLE, cause=Cause.NOTHING_TO_TRY)
+        return check.not_known(NOT_WRITABLE, cause=Cause.NOTHING_TO_TRY)
     refused = tried.refused
     if refused is not None and not tried.passed:
         return _refused(check, refused, links)
@@ -103,15 +101,13 @@ def dry_write(tried: DryWrite, untried: Untried | Problem, lately: Answered | No
         return unknown(check, tried.answers, "Edit", None)
     if not tried.answers:
         what = NOTHING_TICKED.with_values(field=tried.label, object=tried.object)
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=what, cause=Cause.NOTHING_TO_TRY)
+        return check.not_known(what, cause=Cause.NOTHING_TO_TRY)
     if refused is not None and refused.problem is not None and tried.code:
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=PARTLY.with_values(
+        return check.warned(
+            PARTLY.with_values(
                 object=tried.object, passed=tried.passed, count=len(tried.answers), code=tried.code
             ),
-            fix=TRY_OTHERS,
+            TRY_OTHERS,
             link=links.record(refused.record_id),
             subject_id=refused.record_id,
             detail=refused.problem.detail,
@@ -121,19 +117,13 @@ def dry_write(tried: DryWrite, untried: Untried | Problem, lately: Answered | No
     check = replace(check, what=saved, subject_id=_first_saved(tried.answers))
     if isinstance(untried, Problem):
         what = SAVED_RULES_UNREAD.with_values(**saved.values)
-        return replace(
-            check, state=CheckState.COULD_NOT_CHECK, what=what, fix=READ_RULES, detail=untried.detail
-        )
+        return check.not_known(what, READ_RULES, detail=untried.detail)
     if untried.named:
         what = SAVED_NOT_CHANGED.with_values(**saved.values, names=few(untried.named))
-        return replace(
-            check, state=CheckState.COULD_NOT_CHECK, what=what, fix=EXEMPT, cause=Cause.NOTHING_TO_TRY
-        )
+        return check.not_known(what, EXEMPT, cause=Cause.NOTHING_TO_TRY)
     if untried.unread:
         what = SAVED_NOT_TOLD.with_values(**saved.values, names=few(untried.unread))
-        return replace(
-            check, state=CheckState.COULD_NOT_CHECK, what=what, fix=ASK_DEVELOPER, cause=Cause.NOTHING_TO_TRY
-        )
+        return check.not_known(what, ASK_DEVELOPER, cause=Cause.NOTHING_TO_TRY)
     return check
 
 
@@ -192,21 +182,15 @@ def _fix(problem: Problem) -> Message:
 def converted_leads(counts: tuple[int, int] | Problem) -> Check:
     """Whether every converted Lead leads to a Contact; `counts` are all of them, and those that do not."""
     check = Check(
-        "converted_leads",
-        "Lead",
-        CheckState.DONE,
-        Message(NOOP("core", "Converted Leads are followed to their Contact")),
-        Message(""),
+        "converted_leads", "Lead", Message(NOOP("core", "Converted Leads are followed to their Contact"))
     )
     if isinstance(counts, Problem):
         return unknown(check, counts, "View All", None)
     total, lost = counts
     if not total:
-        return replace(check, state=CheckState.NOT_NEEDED, what=NONE_CONVERTED)
+        return check.not_needed(NONE_CONVERTED)
     if lost:
-        return replace(
-            check, state=CheckState.WARNING, what=LOST.with_values(lost=lost, total=total), fix=LOST_FIX
-        )
+        return check.warned(LOST.with_values(lost=lost, total=total), LOST_FIX)
     return replace(check, what=FOLLOWED.with_values(total=total))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from core.checklist.org_words import OrgWords
-from core.checklist.results import GROUP_OF, Cause, Check, Checklist, CheckState, FailedLook
+from core.checklist.results import GROUP_OF, Cause, Check, Checklist, CheckState, FailedCheck
 from core.messages import Message, Problem
 from core.store.types.fields import OptOutField
 from core.store.types.orgs import Org
@@ -46,14 +46,14 @@ def from_text(text: str, org: Org | None) -> Checklist | None:
         return None
 
 
-def _failed_to_json(failed: FailedLook | None) -> dict[str, str] | None:
+def _failed_to_json(failed: FailedCheck | None) -> dict[str, str] | None:
     return {"at": failed.at.isoformat(), "problem": failed.problem.to_json()} if failed else None
 
 
-def _failed_from_json(stored: dict[str, str] | None) -> FailedLook | None:
+def _failed_from_json(stored: dict[str, str] | None) -> FailedCheck | None:
     if stored is None:
         return None
-    return FailedLook(datetime.fromisoformat(stored["at"]), Problem.from_json(stored["problem"]))
+    return FailedCheck(datetime.fromisoformat(stored["at"]), Problem.from_json(stored["problem"]))
 
 
 def _check_to_json(check: Check) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from core.checklist.guarded_calls import VIEW_SETUP, unknown
-from core.checklist.results import Cause, Check, CheckState
+from core.checklist.results import Cause, Check
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 from core.salesforce.values.links import Links
@@ -27,7 +26,6 @@ def _seen(name: str, sharing: Mapping[str, Sharing] | Problem, links: Links) -> 
     check = Check(
         "records_seen",
         name,
-        CheckState.DONE,
         TITLE.with_values(object=name),
         ALL.with_values(object=name),
         link=links.permission_sets(),
@@ -38,25 +36,21 @@ def _seen(name: str, sharing: Mapping[str, Sharing] | Problem, links: Links) -> 
     if found.sees is Reach.UNKNOWN:
         if found.problem is not None:
             return unknown(check, found.problem, VIEW_SETUP, links)
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_TOLD.with_values(object=name))
+        return check.not_known(NOT_TOLD.with_values(object=name))
     if found.sees is Reach.SOME:
         # Where the rights to the object could not be read, one of them might make up for it.
         what = SOME if found.problem is None else SOME_UNLESS
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=what.with_values(object=name),
-            fix=SEE_ALL.with_values(object=name),
+        return check.warned(
+            what.with_values(object=name),
+            SEE_ALL.with_values(object=name),
             cause=Cause.HIDDEN,
             permission=VIEW_ALL,
             detail=found.problem.detail if found.problem is not None else "",
         )
     if found.changes is not Reach.ALL:
-        return replace(
-            check,
-            state=CheckState.WARNING,
-            what=SEEN_ONLY.with_values(object=name),
-            fix=CHANGE_ALL.with_values(object=name),
+        return check.warned(
+            SEEN_ONLY.with_values(object=name),
+            CHANGE_ALL.with_values(object=name),
             cause=Cause.READ_ONLY,
             permission=MODIFY_ALL,
         )

@@ -30,9 +30,7 @@ def ticks_stay(
     check = Check(
         "ticks_stay",
         object,
-        CheckState.DONE,
         Message(NOOP("core", "Opt-outs stay set on {object}"), {"object": object}),
-        Message(""),
         field=field,
     )
     stayed, lost = held
@@ -47,7 +45,7 @@ def ticks_stay(
             cause=Cause.REFUSED,
         )
     if not reads_back:
-        return replace(check, state=CheckState.COULD_NOT_CHECK, what=NOT_READ_BACK, fix=READ_BACK_AGAIN)
+        return check.not_known(NOT_READ_BACK, READ_BACK_AGAIN)
     if not stayed:
         what = NONE_YET.with_values(object=object)
         # Nothing can be done about it before a sync; of an org that nobody could look at nothing is known.

@@ -1,4 +1,4 @@
-"""What one look at an org is to find out, and what is known beforehand."""
+"""What the checks of an org are to find out, and what is known beforehand."""
 
 from __future__ import annotations
 

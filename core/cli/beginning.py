@@ -12,7 +12,7 @@ from core.cli.language import phrase
 from core.connection.refreshed_sandbox import begin_with_refreshed_sandbox, require_sandbox
 from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, ProblemError, Scope, make_problem
 from core.store.begin_anew import begin_anew
 from core.store.store import Store
 
@@ -46,11 +46,11 @@ def begin_anew_command(
         require_sandbox(Store(folder))
     if not yes:
         raise ProblemError(
-            Problem(
+            make_problem(
                 "BEGIN_ANEW_ASKED",
                 Category.OTHER,
                 (WHAT_IS_ARCHIVED if refreshed_sandbox else WHAT_IS_LOST).with_values(path=str(folder)),
-                Message(NOOP("core", "If that is meant, give --yes as well. Nothing was done.")),
+                NOOP("core", "If that is meant, give --yes as well. Nothing was done."),
                 scope=Scope.RECORD,
             )
         )

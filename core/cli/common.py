@@ -149,6 +149,16 @@ def engine_for(
             _say_what_is_waited_for(engine)
 
 
+@contextmanager
+def telling(engine: Engine, stop: threading.Event) -> Iterator[None]:
+    """At the end of this, however it ends, the admin is told what needs them, in the ways that are set up."""
+    try:
+        yield
+    finally:
+        engine.alarms.words = words
+        engine.alarms.tell_here(stop)
+
+
 def _say_what_is_waited_for(engine: Engine) -> None:
     """An end that takes a while says why: what was renewed would be lost with this process."""
     try:

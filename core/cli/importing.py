@@ -30,7 +30,7 @@ from core.cli.common import (
 )
 from core.cli.console import is_attended, note, print_json, say
 from core.cli.interrupts import INTERRUPTED, while_asking
-from core.cli.language import moment, phrase, word, words
+from core.cli.language import in_columns, moment, phrase, word, words
 from core.cli.mistyped import Mistyped
 from core.cli.streams import FROM_STANDARD_INPUT, ONE_ANSWER, TO_STANDARD_OUTPUT, input_file, output
 from core.collect.basis import Basis
@@ -48,11 +48,11 @@ from core.messages import Counted, Message
 from core.store.import_batches import ImportBatch
 
 _SHOWN = 20
-_INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows that were taken in stay.", "fix": None}
+_INTERRUPTED = {"code": "INTERRUPTED", "what": "Interrupted; rows read so far were imported.", "fix": None}
 _DECLINED = NOOP("cli", "Nothing was imported.")
 _LISTED = 100
 IMPORTED = Message(
-    NOOP("core", "Rows that were taken in stay. Import the file again after that: nothing is done twice.")
+    NOOP("core", "Rows read so far were imported. Import the file again after that: nothing is done twice.")
 )
 
 
@@ -200,7 +200,7 @@ def imports(
                 refused=f"{counts.get('refused', 0):>7,}",
             )
             when = moment(batch.started_at)
-            say(f"{batch.id:>5}  {when}  {word(batch.state):<11}  {figures}  {batch.file_name}")
+            say(f"{batch.id:>5}  {when}  {in_columns(word(batch.state), figures, 13)}  {batch.file_name}")
 
 
 def _document(batch: ImportBatch) -> dict[str, Any]:
@@ -353,7 +353,7 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
         "columns_left_out": left_out,
         "cancelled": cancelled,
         "counts": asdict(report.counts),
-        "read_from": _read_from(report.said),
+        "read_from": _read_from(report.reasons),
         **({"error": _INTERRUPTED} if cancelled else {}),
         "notes": [message.english() for message in what_rows_meant(report)],
         "known_records": report.known_records if isinstance(report, ImportPreview) else None,
@@ -364,8 +364,8 @@ def _report_document(report: ImportPreview | ImportReport, left_out: list[str]) 
     }
 
 
-def _read_from(said: Mapping[Basis, int]) -> list[dict[str, Any]]:
+def _read_from(reasons: Mapping[Basis, int]) -> list[dict[str, Any]]:
     return [
         {"by": basis.kind, "column": basis.column or None, "word": basis.word or None, "rows": count}
-        for basis, count in said.items()
+        for basis, count in reasons.items()
     ]

@@ -43,18 +43,15 @@ def phrase(template: str, **values: type_of_value) -> str:
     )
 
 
-_CALLED_OTHERWISE = {"done_with_failures": "Done, some failed", "previewed": "Preview"}
-"""States of which the window's words are not their names."""
-
-
 def word(value: str) -> str:
-    """The word for a state or another value of the core; in English its own name, which scripts compare."""
-    if _code == ENGLISH:
+    """The word for a state or another value of the core in the chosen language; a text that is none stays as it is."""
+    # Here and not above: a command that is asked for its help alone needs none of what the words are for.
+    from core.support.words import english_word
+
+    english = english_word(value)
+    if english is None:
         return str(value)
-    known = _texts(_code)
-    plain = str(value).replace("_", " ")
-    candidates = (_CALLED_OTHERWISE.get(str(value), str(value)), str(value), plain, plain.capitalize())
-    return next((known["words", one] for one in candidates if ("words", one) in known), str(value))
+    return english if _code == ENGLISH else _texts(_code).get(("words", english), english)
 
 
 def moment(at: datetime) -> str:

@@ -48,7 +48,10 @@ def load_people(
             for number, what in (
                 (loaded.read, NOOP("cli", "records read from Salesforce")),
                 (loaded.added, NOOP("cli", "people added")),
-                (loaded.unsubscribed, NOOP("cli", "of them unsubscribed, because they are opted out there")),
+                (
+                    loaded.unsubscribed,
+                    NOOP("cli", "of them unsubscribed, because they are opted out in Salesforce"),
+                ),
                 (loaded.without_address, NOOP("cli", "records without an address")),
                 (loaded.api_calls, NOOP("cli", "API calls")),
             ):

@@ -64,6 +64,7 @@ COMMANDS = {
     "orgs": "orgs",
     "begin-anew": "beginning",
     "network": "network",
+    "alarms": "alarms",
     "practice-org": "practising",
 }
 """Every command, in the order of the help, and the module of this package that has it."""

@@ -9,19 +9,8 @@ from core.cli.language import phrase, word
 from core.engine import Engine
 from core.events import Event, LoadProgress, RunProgress
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.store.types.runs import RunStep
 
 STARTING = NOOP("cli", "Starting")
-_DOING = {
-    RunStep.CHECKING: "Looking at the org",
-    RunStep.READING_CONTACTS: "Reading Contacts",
-    RunStep.READING_LEADS: "Reading Leads",
-    RunStep.READING_ACCOUNTS: "Reading person Accounts",
-    RunStep.MATCHING: "Looking for people without a Salesforce ID",
-    RunStep.WRITING: "Opting out in Salesforce",
-    RunStep.VERIFYING: "Reading back",
-    RunStep.FINISHING: "Finishing",
-}
 
 
 class ProgressBar:
@@ -49,5 +38,5 @@ class ProgressBar:
     def _follow(self, event: Event) -> None:
         if isinstance(event, RunProgress | LoadProgress) and self._task is not None:
             self._bar.update(
-                self._task, description=word(_DOING[event.step]), completed=event.done, total=event.total
+                self._task, description=word(event.step), completed=event.done, total=event.total
             )

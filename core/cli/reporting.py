@@ -32,7 +32,6 @@ from core.engine import Engine
 from core.engine_options import utc_now
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Counted, ProblemError
-from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogEntry, LogFilter
 
 _FOLLOW_S = 1.0
@@ -173,7 +172,7 @@ def _status(engine: Engine, problem: str | None, figures: Figures) -> dict[str, 
         "unsubscribed": totals.unsubscribed,
         "not_syncable": totals.not_syncable,
         "opted_out_of_marketing_only": engine.store.people.opted_out_of_marketing_only()
-        if engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        if engine.settings.opt_out_field.keeps_sales_apart
         else None,
         "data_dir": str(engine.data_dir),
     }
@@ -198,7 +197,7 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None, 
         say(in_columns("", problem))
     on, off = NOOP("cli", "on"), NOOP("cli", "off")
     line(NOOP("cli", "Nightly sync"), phrase(on if document["nightly_sync"] else off))
-    line(NOOP("cli", "Opt out field"), document["opt_out_field"])
+    line(NOOP("cli", "Opt out field"), word(document["opt_out_field"]))
     next_run = engine.sync.next_run()
     if waiting := engine.sync.waiting_night():
         line(NOOP("cli", "Waiting"), f"{moment(waiting[0])}: {words(waiting[1])}")
@@ -247,7 +246,8 @@ def _last_id(engine: Engine) -> int:
 def _line(entry: LogEntry) -> str:
     about = " ".join(part for part in (entry.email, entry.salesforce_id, entry.code) if part)
     fix = f" {words(entry.fix)}" if entry.fix else ""
-    return f"{moment(entry.at)}  {word(entry.level):<7}  {words(entry.message)}{fix}  {about}".rstrip()
+    sentence = f"{words(entry.message)}{fix}  {about}"
+    return f"{moment(entry.at)}  {in_columns(word(entry.level), sentence, 13)}".rstrip()
 
 
 def _entry_document(entry: LogEntry) -> dict[str, Any]:

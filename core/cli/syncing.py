@@ -25,10 +25,11 @@ from core.cli.common import (
     last_word,
     problem_document,
     run_document,
+    telling,
 )
 from core.cli.console import note, print_json, say
 from core.cli.interrupts import INTERRUPTED
-from core.cli.language import phrase, word, words
+from core.cli.language import in_columns, phrase, word, words
 from core.cli.mistyped import Mistyped
 from core.cli.progress import ProgressBar
 from core.connection.orgs import FIRST
@@ -101,7 +102,11 @@ def sync(
     if night and not practice and org is None and context.obj.org is None:
         # An entry that was made before there could be several orgs means the one that was there.
         org = FIRST
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=SYNCED) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=SYNCED) as engine,
+        telling(engine, stop),
+    ):
         if night:
             raise typer.Exit(_night(engine, stop, as_json))
         unsent = "" if preview else _send_what_waits(engine, stop)
@@ -181,7 +186,11 @@ def push(
     as_json: AsJson = False,
 ) -> None:
     """Send what is queued, then end; who could not be sent is named, with the reason."""
-    with interruptible() as stop, engine_for(context, practice, data_dir, org, kept=PUSHED) as engine:
+    with (
+        interruptible() as stop,
+        engine_for(context, practice, data_dir, org, kept=PUSHED) as engine,
+        telling(engine, stop),
+    ):
         try:
             report = engine.push.drain(stop)
         except ProblemError as error:
@@ -264,7 +273,7 @@ class _Unsent:
         """For people."""
         about = " ".join(part for part in (self.email, self.salesforce_id, self.code) if part)
         why = last_word(self.what, self.fix) if self.what else phrase(NOOP("cli", "not tried yet."))
-        return f"{word(self.state):<9} {about}: {why}"
+        return in_columns(word(self.state), f"{about}: {why}", 13)
 
 
 def _unsent(push: QueuedPush, of_all: Problem | None) -> _Unsent:
@@ -368,7 +377,9 @@ def _tell(document: dict[str, Any]) -> None:
         say(f"{counts[name]:>12,}  {phrase(what)}")
     say(f"{document['api_calls']:>12,}  {phrase(NOOP('cli', 'API calls'))}")
     for row in document.get("plan", ()):
-        say(f"{row['side']:<6} {row['email']} {row['salesforce_id']}: {row['reason']}")
+        say(
+            in_columns(f"{word(row['side'])}:", f"{row['email']} {row['salesforce_id']}: {row['reason']}", 23)
+        )
     for failure in document["failures"]:
         say(
             f"{failure['email']} {failure['salesforce_id']} {failure['code']}: {failure['what']} {failure['fix']}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.collect.headers import HeaderSays, header_says
+from core.collect.headers import HeaderMeaning, meaning_of_header
 from core.collect.list_words import list_words, squeezed
 from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
@@ -94,17 +94,17 @@ class ColumnMapping:
         return ColumnMapping(kept, self.sure)
 
 
-_SAID_BY_HEADER = {
-    HeaderSays.OPTED_OUT: Column.UNSUBSCRIBED,
-    HeaderSays.SUBSCRIBED: Column.SUBSCRIBED,
-    HeaderSays.BOUNCED: Column.BOUNCED,
-    HeaderSays.COMPLAINED: Column.COMPLAINED,
-    HeaderSays.STATUS: Column.STATUS,
-    HeaderSays.MAIL_STATUS: Column.STATUS,
-    HeaderSays.TIME: Column.DATE,
-    HeaderSays.REASON: Column.REASON,
-    HeaderSays.SOURCE: Column.SOURCE,
-    HeaderSays.WHO: Column.WHO,
+_COLUMN_BY_HEADER = {
+    HeaderMeaning.OPTED_OUT: Column.UNSUBSCRIBED,
+    HeaderMeaning.SUBSCRIBED: Column.SUBSCRIBED,
+    HeaderMeaning.BOUNCED: Column.BOUNCED,
+    HeaderMeaning.COMPLAINED: Column.COMPLAINED,
+    HeaderMeaning.STATUS: Column.STATUS,
+    HeaderMeaning.MAIL_STATUS: Column.STATUS,
+    HeaderMeaning.TIME: Column.DATE,
+    HeaderMeaning.REASON: Column.REASON,
+    HeaderMeaning.SOURCE: Column.SOURCE,
+    HeaderMeaning.WHO: Column.WHO,
 }
 _BY_ONE_WORD = (
     Column.EMAIL, Column.FIRST_NAME, Column.LAST_NAME, Column.COMPANY, Column.TITLE, Column.DATE, Column.REASON,
@@ -121,7 +121,7 @@ _BARE_IDS = frozenset(("id", "recordid", "レコードid", "18digitid", "id18"))
 
 
 def recognise_columns(headers: Sequence[str], first_rows: Sequence[Sequence[str]]) -> ColumnMapping:
-    """What the columns mean, by their headers; without a telling header the addresses are found by their look."""
+    """What the columns mean, by their headers; where none names the addresses, they are found by their look."""
     words = [squeezed(header) for header in headers]
     meanings: dict[int, Column] = {}
     for column in _BY_ONE_WORD:
@@ -129,13 +129,13 @@ def recognise_columns(headers: Sequence[str], first_rows: Sequence[Sequence[str]
         found = sorted((known.index(word), at) for at, word in enumerate(words) if word in known)
         if found:
             meanings.setdefault(found[0][1], column)
-    telling = set()
+    certain = set()
     for at, header in enumerate(headers):
-        said = _SAID_BY_HEADER.get(header_says(header))
+        said = _COLUMN_BY_HEADER.get(meaning_of_header(header))
         if said is None or at in meanings or (said not in SEVERAL and said in meanings.values()):
             continue
         meanings[at] = said
-        telling.add(at)
+        certain.add(at)
     headed = next((at for at, meaning in meanings.items() if meaning is Column.EMAIL), None)
     if headed is None or not _mostly(looks_like_address, first_rows, headed):
         # "Subscriber" heads addresses in one tool and keys in another: what looks like addresses counts more.
@@ -143,7 +143,7 @@ def recognise_columns(headers: Sequence[str], first_rows: Sequence[Sequence[str]
         if seen is not None:
             meanings = {at: meaning for at, meaning in meanings.items() if meaning is not Column.EMAIL}
             meanings[seen] = Column.EMAIL
-            telling.discard(seen)
+            certain.discard(seen)
     for at in _id_columns(words, first_rows):
         meanings.setdefault(at, Column.SALESFORCE_ID)
     if not {Column.FIRST_NAME, Column.LAST_NAME} & set(meanings.values()):
@@ -151,7 +151,7 @@ def recognise_columns(headers: Sequence[str], first_rows: Sequence[Sequence[str]
         full = next((words.index(word) for word in full_names if word in words), None)
         if full is not None:
             meanings.setdefault(full, Column.LAST_NAME)
-    return ColumnMapping(dict(sorted(meanings.items())), frozenset(telling))
+    return ColumnMapping(dict(sorted(meanings.items())), frozenset(certain))
 
 
 def created_columns(headers: Sequence[str]) -> list[int]:
@@ -238,6 +238,6 @@ def _id_columns(words: Sequence[str], first_rows: Sequence[Sequence[str]]) -> li
 
 
 def _mostly(looks_right: Callable[[str], bool], first_rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether more than half of the filled cells of a column look right."""
+    """Whether more than half of the filled cells of a column pass."""
     cells = [row[at] for row in first_rows if at < len(row) and row[at].strip()]
     return sum(looks_right(cell) for cell in cells) * 2 > len(cells)

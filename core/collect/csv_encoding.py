@@ -17,7 +17,7 @@ from core.files.problems import refuse
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 
 SAMPLE_BYTES = 256 * 1024
-"""How much of a file is looked at, in bytes."""
+"""Bytes at the beginning of a file by which its encoding is found."""
 
 UTF_8, UTF_8_BOM = "utf-8", "utf-8-sig"
 UTF_16, UTF_16_LE, UTF_16_BE = "utf-16", "utf-16-le", "utf-16-be"
@@ -94,7 +94,7 @@ def _utf_16_without_mark(sample: bytes) -> str | None:
 
 
 def _eight_bits(sample: bytes) -> str:
-    """Tell the encodings apart in which any byte can mean something, by what the text looks like."""
+    """The encoding among those in which every byte is a letter, by which text reads most like a language."""
     as_euc, as_shift_jis = _decoded(sample, "euc_jp"), _decoded(sample, SHIFT_JIS)
     euc = _japanese_score(as_euc) if as_euc is not None and _has_common_kanji(as_euc) else -1.0
     shift_jis = _japanese_score(as_shift_jis)

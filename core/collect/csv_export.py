@@ -20,6 +20,7 @@ from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Message
 from core.plain_text.moments import iso_text
 from core.services import Services
+from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, PeopleFilter
 from core.store.types.records import RecordState
@@ -37,8 +38,7 @@ COLUMNS = (
     "reason",
     "source",
     "who",
-    "email_opt_out_in_salesforce",
-    "marketo_sales_opt_out_in_salesforce",
+    *(f"{field.column}_in_salesforce" for field in OptOutField),
     "not_syncable",
     "history",
     "pushes",
@@ -122,8 +122,7 @@ def _cells(person: WholePerson) -> tuple[str, ...]:
         person.reason,
         person.source or "",
         standing.who if out and standing else "",
-        person.email_opt_out,
-        person.marketo_sales_opt_out,
+        *(person.sides[field] for field in OptOutField),
         person.not_syncable or "",
         history_cell(person.history),
         pushes_cell(person.pushes),

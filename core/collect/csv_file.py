@@ -83,7 +83,7 @@ def inspect(
 
 @contextmanager
 def rows_of(shape: CsvShape) -> Iterator[Rows]:
-    """The rows of a file that was looked at, without its header; raises ProblemError when it cannot be read."""
+    """The rows of a file whose shape is known, without its header; raises ProblemError when it cannot be read."""
     with (
         opened(shape.path, shape.opener) as stream,
         closing(

@@ -131,7 +131,7 @@ class CsvImport:
                 plan = planner.plan(rows)
                 known_records += self._store.import_batches.known_records(plan.newly_out)
                 work.tally(plan)
-        return ImportPreview(setup, work.counts, work.refused, work.said, known_records)
+        return ImportPreview(setup, work.counts, work.refused, work.reasons, known_records)
 
     def run(
         self,
@@ -164,7 +164,7 @@ class CsvImport:
         except ProblemError as error:
             self._tell_of_failure(error.problem)
             raise
-        report = ImportReport(setup, work.counts, work.refused, work.said, cancelled, batch_id)
+        report = ImportReport(setup, work.counts, work.refused, work.reasons, cancelled, batch_id)
         level = Level.WARNING if cancelled or work.refused.count else Level.INFO
         self._tell_of_end(level, _summary(report))
         return report

@@ -11,7 +11,7 @@ _FIRST_YEAR = 1990
 
 
 class DateOrderFinder:
-    """Looks at cells of the form 3/4/2026, and strikes orders in which one of them would be no day or one to come."""
+    """Takes cells of the form 3/4/2026, and rules out orders in which one is no day, or one in the future."""
 
     def __init__(self, now: datetime) -> None:
         self._latest = (now + timedelta(days=1)).date()

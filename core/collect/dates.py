@@ -90,7 +90,7 @@ def date_of(cell: str, order: DateOrder = DateOrder.UNKNOWN, zone: tzinfo | None
 
 
 def names_a_day(cell: str, order: DateOrder = DateOrder.UNKNOWN, zone: tzinfo | None = None) -> bool:
-    """Whether a cell is a date, be it one that can mean two days."""
+    """Whether a cell is a date, even one that can mean two days."""
     try:
         date_of(cell, order, zone)
     except ProblemError as error:

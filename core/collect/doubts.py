@@ -76,7 +76,7 @@ def word_of_two_meanings(name: str, column: str, word: str) -> Problem:
 
 
 def unknown_words(name: str, column: str, word: str) -> Problem:
-    """A column about opting out whose words nobody taught this program."""
+    """A column about opting out with words that this program does not know."""
     return _unclear(
         NOOP(
             "core",

@@ -43,12 +43,24 @@ log = logging.getLogger(__name__)
 
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
 _NOT_FOR_US = frozenset(("thumbs.db", "desktop.ini"))
-_EMPTY_S = 10.0
-_AGAIN_S = 5.0
-"""When to look again after trouble, or while another process has the job."""
 _TRIES = 3
 _PASSING = frozenset(("FILE_NOT_ALLOWED", "FILE_UNREADABLE"))
 _NOT_THE_FILES_FAULT = frozenset(("IMPORT_NOT_SAVED", "FILE_DISK_FULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """For how many seconds a watched folder is left alone.
+
+    `settle_s`: how long a file must not have changed, `empty_s` one in which there is nothing yet; `rescan_s`: how
+    often to look without being told; `again_s`: when to look again after trouble, or while another process has the
+    job.
+    """
+
+    settle_s: float = 2.0
+    empty_s: float = 10.0
+    rescan_s: float = 30.0
+    again_s: float = 5.0
 
 
 class LeaseLike(Protocol):
@@ -111,9 +123,8 @@ class _Wake(FileSystemEventHandler):
 class DropFolder:
     """Watches one folder in a thread of its own, from `start` to `stop`.
 
-    `settle_s`: how long a file must not have changed; `rescan_s`: how often to look without being told. `shared`
-    says whether others may write to the folder. `holds_unsubscribes`: whether its files are lists of unsubscribes
-    where they do not say so themselves; `bounces_count`: whether a bounce in them is an opt-out.
+    `shared` says whether others may write to the folder. `holds_unsubscribes`: whether its files are lists of
+    unsubscribes where they do not say so themselves; `bounces_count`: whether a bounce in them is an opt-out.
     """
 
     def __init__(
@@ -124,8 +135,7 @@ class DropFolder:
         *,
         now: Callable[[], datetime],
         shared: Callable[[], bool] = lambda: False,
-        settle_s: float = 2.0,
-        rescan_s: float = 30.0,
+        pauses: Pauses = Pauses(),
         holds_unsubscribes: Callable[[], bool] = lambda: False,
         bounces_count: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -134,8 +144,7 @@ class DropFolder:
         self._lease = lease
         self._now = now
         self._shared = shared
-        self._settle_s = settle_s
-        self._rescan_s = rescan_s
+        self._pauses = pauses
         self._holds_unsubscribes = holds_unsubscribes
         self._bounces_count = bounces_count
         self._looks: dict[str, _Look] = {}
@@ -163,7 +172,7 @@ class DropFolder:
         self._thread.start()
 
     def wake(self) -> None:
-        """Look now."""
+        """Go through the folder now."""
         self._woken.set()
 
     def stop(self, deadline_s: float = 1.0) -> bool:
@@ -188,18 +197,18 @@ class DropFolder:
                 except OSError as error:
                     log.warning("the drop folder could not be looked at: %s", type(error).__name__)
                     self._say(problem=unusable(self._folder, error))
-                    wait = _AGAIN_S
+                    wait = self._pauses.again_s
                 except ProblemError as error:
                     log.warning("the drop folder is not used: %s", error.problem.code)
                     self._say(problem=error.problem)
-                    wait = _AGAIN_S
+                    wait = self._pauses.again_s
                 except (DatabaseError, sqlite3.Error) as error:
                     log.warning("the drop folder waits for the database: %s", type(error).__name__)
                     self._say(problem=disk_trouble(error, GOES_ON))
-                    wait = _AGAIN_S
+                    wait = self._pauses.again_s
                 self._woken.wait(wait)
                 # Notices come in crowds; one look a moment later sees what they were all about.
-                stop.wait(min(0.05, self._settle_s))
+                stop.wait(min(0.05, self._pauses.settle_s))
         finally:
             self._end_watching()
             try:
@@ -208,13 +217,13 @@ class DropFolder:
                 log.warning("the job of the drop folder runs out by itself: the database cannot be written")
 
     def _round(self, stop: threading.Event) -> float:
-        """Look once, and import what is ready; returns in how many seconds to look again."""
+        """Go through the folder once, and import what is ready; returns in how many seconds to do so again."""
         shared = self._shared()
         with drop_places(self._folder, shared=shared) as places:
             self._watch(places.folder.status())
             if not self._lease.try_take():
                 self._say()
-                return _AGAIN_S
+                return self._pauses.again_s
             for name in self._settled(places.folder):
                 self._claim(places, name)
             troubles = [
@@ -225,13 +234,13 @@ class DropFolder:
             trouble = next((one for one in troubles if one is not None), None)
             self._say(problem=trouble)
             if trouble is not None:
-                return _AGAIN_S
-            return self._settle_s / 2 if self._looks or _claimed(places) else self._rescan_s
+                return self._pauses.again_s
+            return self._pauses.settle_s / 2 if self._looks or _claimed(places) else self._pauses.rescan_s
 
     # --- which files are ready
 
     def _settled(self, folder: OpenFolder) -> list[str]:
-        """Files that have not changed for a while, the oldest first; others are remembered until the next look."""
+        """Files that have not changed for a while, the oldest first; others are remembered until the next time."""
         seen = {name: status for name in folder.names() if (status := _candidate(folder, name)) is not None}
         self._looks = {name: look for name, look in self._looks.items() if name in seen}
         ready = []
@@ -240,7 +249,9 @@ class DropFolder:
             look = self._looks.get(name)
             if look is None or look.seen != now:
                 self._looks[name] = _Look(now, monotonic())
-            elif monotonic() - look.since >= (self._settle_s if status.st_size else _EMPTY_S):
+            elif monotonic() - look.since >= (
+                self._pauses.settle_s if status.st_size else self._pauses.empty_s
+            ):
                 ready.append((status.st_mtime_ns, name))
         return [name for _, name in sorted(ready)]
 

@@ -1,4 +1,4 @@
-"""The watched folder and its subfolders, held open for one look: checked, and refused in words where they are not safe.
+"""The watched folder and its subfolders, held open while they are read, and refused where they are not safe.
 
 Whoever may write to the folder, or puts a link in the place of a subfolder, could otherwise have this program move
 and overwrite files that are none of its business, with the rights of whoever runs it.
@@ -61,7 +61,7 @@ def drop_places(folder: Path, *, shared: bool) -> Iterator[DropPlaces]:
 
 
 class ClaimedFile:
-    """A file that was moved out of everybody's reach. It is looked at once more when open, and used only as that."""
+    """A file that was moved where only this program may write; checked once more when open, and read there."""
 
     def __init__(self, taking: OpenFolder, name: str, *, shared: bool) -> None:
         """Raises ProblemError for what is no file of its own: a link, a pipe, another name of somebody's file."""

@@ -1,6 +1,6 @@
 """What a header says about opting out: a rule over words, the same for every tool.
 
-A word of opting out ("unsubscribe", "opt out", 配信停止) with nothing telling beside it heads a column of yes and no;
+A word of opting out ("unsubscribe", "opt out", 配信停止) alone heads a column of yes and no;
 beside a time it heads times, beside a reason reasons, beside a link or a count nothing that is of use here.
 """
 
@@ -15,7 +15,7 @@ from core.collect.list_words import Words, list_words, plain
 _EITHER = re.compile(r"[/|・]|\bor\b|\bund\b|\bet\b")
 
 
-class HeaderSays(StrEnum):
+class HeaderMeaning(StrEnum):
     """What stands in a column, as far as its header tells.
 
     Of DOUBTFUL a no, of NO_MAIL a yes may be an opt-out, and may be something else.
@@ -37,52 +37,61 @@ class HeaderSays(StrEnum):
 
 
 @lru_cache(maxsize=2048)
-def header_says(header: str) -> HeaderSays:
+def meaning_of_header(header: str) -> HeaderMeaning:
     """What a header says about opting out; NOTHING for one that is about something else."""
     words, text = list_words().headers, plain(header)
     if words["other_channels"].found_in(text) and not words["email"].found_in(text):
-        return HeaderSays.NOTHING
-    for kind in (HeaderSays.OPTED_OUT, HeaderSays.BOUNCED, HeaderSays.COMPLAINED, HeaderSays.SUBSCRIBED):
+        return HeaderMeaning.NOTHING
+    for kind in (
+        HeaderMeaning.OPTED_OUT,
+        HeaderMeaning.BOUNCED,
+        HeaderMeaning.COMPLAINED,
+        HeaderMeaning.SUBSCRIBED,
+    ):
         known = words[kind]
         if known.found_in(text):
             return _beside(kind, known.taken_out(text), header)
     if words["doubtful"].found_in(text):
         told_of = _told_of(words["doubtful"].taken_out(text))
-        return HeaderSays.DOUBTFUL if told_of is None else HeaderSays.NOTHING
+        return HeaderMeaning.DOUBTFUL if told_of is None else HeaderMeaning.NOTHING
     if words["negation"].found_in(text) and words["email"].found_in(text):
-        return HeaderSays.NO_MAIL
+        return HeaderMeaning.NO_MAIL
     if words["status"].found_in(text):
-        return HeaderSays.MAIL_STATUS if words["mail"].found_in(text) else HeaderSays.STATUS
-    return HeaderSays.NOTHING
+        return HeaderMeaning.MAIL_STATUS if words["mail"].found_in(text) else HeaderMeaning.STATUS
+    return HeaderMeaning.NOTHING
 
 
-def _beside(kind: HeaderSays, rest: str, header: str) -> HeaderSays:
+def _beside(kind: HeaderMeaning, rest: str, header: str) -> HeaderMeaning:
     """What kind of column it is, by what stands beside the word that was found."""
     words = list_words().headers
-    if kind is HeaderSays.OPTED_OUT and words["subscribed"].found_in(rest) and _EITHER.search(header.lower()):
-        return HeaderSays.MAIL_STATUS  # "Opt in / Opt out"
+    if (
+        kind is HeaderMeaning.OPTED_OUT
+        and words["subscribed"].found_in(rest)
+        and _EITHER.search(header.lower())
+    ):
+        return HeaderMeaning.MAIL_STATUS  # "Opt in / Opt out"
     told_of = _told_of(rest)
     if told_of is not None:
-        return told_of if kind is HeaderSays.OPTED_OUT else HeaderSays.NOTHING
-    if kind is HeaderSays.SUBSCRIBED and words["double"].found_in(rest):
-        return HeaderSays.NOTHING
+        return told_of if kind is HeaderMeaning.OPTED_OUT else HeaderMeaning.NOTHING
+    if kind is HeaderMeaning.SUBSCRIBED and words["double"].found_in(rest):
+        return HeaderMeaning.NOTHING
     if words["negation"].found_in(rest):
         opposite = {
-            HeaderSays.OPTED_OUT: HeaderSays.SUBSCRIBED,
-            HeaderSays.SUBSCRIBED: HeaderSays.OPTED_OUT,
+            HeaderMeaning.OPTED_OUT: HeaderMeaning.SUBSCRIBED,
+            HeaderMeaning.SUBSCRIBED: HeaderMeaning.OPTED_OUT,
         }
-        return opposite.get(kind, HeaderSays.NOTHING)
+        return opposite.get(kind, HeaderMeaning.NOTHING)
     return kind
 
 
-def _told_of(rest: str) -> HeaderSays | None:
+def _told_of(rest: str) -> HeaderMeaning | None:
     """What the rest of a header says that its column tells: a link or a count, a reason, a time, a way, somebody."""
     words = list_words().headers
-    kinds: tuple[tuple[Words, HeaderSays], ...] = (
-        (words["link"], HeaderSays.NOTHING),
-        (words["reason"], HeaderSays.REASON),
-        (words["time"], HeaderSays.TIME),
-        (words["source"], HeaderSays.SOURCE),
-        (words["who"], HeaderSays.WHO),
+    kinds: tuple[tuple[Words, HeaderMeaning], ...] = (
+        (words["link"], HeaderMeaning.NOTHING),
+        (words["reason"], HeaderMeaning.REASON),
+        (words["time"], HeaderMeaning.TIME),
+        (words["source"], HeaderMeaning.SOURCE),
+        (words["who"], HeaderMeaning.WHO),
     )
     return next((says for known, says in kinds if known.found_in(rest)), None)

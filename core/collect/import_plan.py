@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
@@ -13,6 +11,7 @@ from core.collect.basis import Basis
 from core.collect.import_rows import ImportRow, around_the_last_unsubscribe
 from core.store.bounces import Bounce
 from core.store.import_batches import Became
+from core.store.sqlite import Scratch
 from core.store.store import Store
 from core.store.types.people import NewPerson
 from core.store.types.records import LinkOrigin
@@ -88,7 +87,7 @@ class Plan:
 
 
 MOST_ASKED_AGAIN = 2000
-"""Opt-outs of one file that are known already and looked at again in Salesforce at once; the next sync sees to all."""
+"""How many opt-outs of one file that are known already are checked in Salesforce at once; the next sync does all."""
 
 
 class Planner:
@@ -111,7 +110,7 @@ class Planner:
         for row in rows:
             self._plan_row(row, states, by_other_reason, plan)
         if self._imagined is not None:
-            self._imagined.keep(states)
+            self._imagined.remember(states)
         return plan
 
     def _plan_row(
@@ -198,39 +197,22 @@ class Planner:
         return states, by_other_reason
 
 
-class Imagined:
-    """How people would stand after the rows that a preview has gone through; on disk where memory is short."""
-
-    def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID")
+class Imagined(Scratch):
+    """How people would stand after the rows that a preview has gone through."""
 
     def states(self, keys: Iterable[str]) -> dict[str, _State]:
         """Those among these keys whom the preview came across."""
-        found = self._database.execute(
-            "SELECT key, state FROM seen WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
-        )
         states = {}
-        for key, state in found:
-            texts, unsubscribed, ids, person_id = json.loads(state)
+        for key, kept in self.known(keys).items():
+            texts, unsubscribed, ids, person_id = json.loads(kept)
             states[key] = _State(tuple(texts), unsubscribed, set(ids), person_id)
         return states
 
-    def keep(self, states: dict[str, _State]) -> None:
-        """Remember how these people would stand."""
-        with closing(self._database.cursor()) as cursor:
-            cursor.execute("BEGIN")
-            cursor.executemany(
-                "INSERT OR REPLACE INTO seen VALUES (?, ?)",
-                (
-                    (key, json.dumps((state.texts, state.unsubscribed, sorted(state.ids), state.id)))
-                    for key, state in states.items()
-                ),
-            )
-            cursor.execute("COMMIT")
-
-    def close(self) -> None:
-        """Forget everything."""
-        self._database.close()
+    def remember(self, states: dict[str, _State]) -> None:
+        """Keep how these people would stand."""
+        self.keep(
+            {
+                key: json.dumps((state.texts, state.unsubscribed, sorted(state.ids), state.id))
+                for key, state in states.items()
+            }
+        )

@@ -19,7 +19,7 @@ from core.collect.columns import SAY_OUT, Column, TreatAs
 from core.collect.csv_reading import CsvRow
 from core.collect.dates import AMBIGUOUS, date_of, names_a_day, not_in_the_future
 from core.collect.learning import is_mark
-from core.collect.list_words import Said, what_cell_says
+from core.collect.list_words import Meaning, meaning_of_cell
 from core.collect.understanding import Understanding
 from core.files.problems import problem, refuse
 from core.files.safe_cells import unguarded
@@ -30,18 +30,18 @@ from core.store.types.people import HistoryEvent, HistoryKind, Source
 Read = TypeVar("Read")
 Texts = tuple[str, str, str, str]
 """First name, last name, company and title."""
-_WEIGHT = {Said.BOUNCED: 1, Said.CLEANED: 2, Said.OPTED_OUT: 3, Said.COMPLAINED: 3}
+_WEIGHT = {Meaning.BOUNCED: 1, Meaning.CLEANED: 2, Meaning.OPTED_OUT: 3, Meaning.COMPLAINED: 3}
 """What says that somebody has opted out; of two columns that do, the weightier one counts."""
 _OUT = frozenset(_WEIGHT)
 _PERHAPS = {
-    Said.PERHAPS_OPTED_OUT: Said.OPTED_OUT,
-    Said.PERHAPS_COMPLAINED: Said.COMPLAINED,
-    Said.PERHAPS_BOUNCED: Said.BOUNCED,
+    Meaning.PERHAPS_OPTED_OUT: Meaning.OPTED_OUT,
+    Meaning.PERHAPS_COMPLAINED: Meaning.COMPLAINED,
+    Meaning.PERHAPS_BOUNCED: Meaning.BOUNCED,
 }
 _YES_MEANS = {
-    Column.UNSUBSCRIBED: Said.OPTED_OUT,
-    Column.BOUNCED: Said.BOUNCED,
-    Column.COMPLAINED: Said.COMPLAINED,
+    Column.UNSUBSCRIBED: Meaning.OPTED_OUT,
+    Column.BOUNCED: Meaning.BOUNCED,
+    Column.COMPLAINED: Meaning.COMPLAINED,
 }
 
 
@@ -138,24 +138,24 @@ class RowReader:
 
     def _read_unsubscribe(self, cells: list[str], result: ImportRow, problems: list[Problem]) -> None:
         if self._treat_as is TreatAs.UNSUBSCRIBES:
-            outcome: Said | None = self._understood.outcome
+            outcome: Meaning | None = self._understood.outcome
             result.basis = self._understood.basis
-            if outcome is Said.OPTED_OUT:
+            if outcome is Meaning.OPTED_OUT:
                 outcome = self._kind_by_status(cells)
         else:
             outcome = None
             if self._treat_as is TreatAs.COLUMN:
                 outcome = self._by_columns(cells, result)
             if outcome is None and not result.says_no and (basis := self._by_mark(cells)) is not None:
-                outcome, result.basis = Said.OPTED_OUT, basis
+                outcome, result.basis = Meaning.OPTED_OUT, basis
         if outcome is None:
             return
         self._read_date(cells, result, problems)
         reasons = [_text(cells, at, problems) for at in self._reasons]
         result.reason = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
-        if outcome is not Said.OPTED_OUT and not result.reason and result.basis is not None:
+        if outcome is not Meaning.OPTED_OUT and not result.reason and result.basis is not None:
             result.reason = result.basis.word or result.basis.column
-        if outcome in (Said.BOUNCED, Said.CLEANED):
+        if outcome in (Meaning.BOUNCED, Meaning.CLEANED):
             result.source = Source.BOUNCE
         source = _cell(cells, self._source)
         if source:
@@ -168,23 +168,23 @@ class RowReader:
         if self._is_only_a_bounce(outcome, result):
             result.basis, result.bounced = None, True
 
-    def _is_only_a_bounce(self, outcome: Said, result: ImportRow) -> bool:
-        """Whether a row tells of a bounce, and nobody has decided that it counts: here, or when it was exported."""
+    def _is_only_a_bounce(self, outcome: Meaning, result: ImportRow) -> bool:
+        """Whether a row is about a bounce that counts as no opt-out, by choice or by an earlier export."""
         decided = any(event.what is HistoryKind.UNSUBSCRIBED for event in result.history)
-        if outcome is Said.CLEANED:
+        if outcome is Meaning.CLEANED:
             return not self._understood.cleaned_count
-        bounced = outcome is Said.BOUNCED or result.source is Source.BOUNCE
+        bounced = outcome is Meaning.BOUNCED or result.source is Source.BOUNCE
         return bounced and not decided and not self._understood.bounces_count
 
     # --- who has opted out
 
-    def _by_columns(self, cells: list[str], result: ImportRow) -> Said | None:
+    def _by_columns(self, cells: list[str], result: ImportRow) -> Meaning | None:
         """What the columns say of the row, all of them together: a yes in any counts."""
-        outcome: Said | None = None
+        outcome: Meaning | None = None
         denied = False
         for at, meaning in self._say_out:
-            said = self._said_in(at, meaning, cells)
-            if said is Said.SUBSCRIBED:
+            said = self._meaning_of_column(at, meaning, cells)
+            if said is Meaning.SUBSCRIBED:
                 denied = True
             elif said is not None and (outcome is None or _WEIGHT[said] > _WEIGHT[outcome]):
                 outcome, result.basis = said, self._basis_of(at, meaning, cells)
@@ -192,28 +192,28 @@ class RowReader:
         result.contradicts = denied and outcome is not None
         return outcome
 
-    def _said_in(self, at: int, meaning: Column, cells: list[str]) -> Said | None:
-        """What one column says: an outcome, SUBSCRIBED, or None for nothing; raises ProblemError for a riddle."""
+    def _meaning_of_column(self, at: int, meaning: Column, cells: list[str]) -> Meaning | None:
+        """What a cell means: an outcome, SUBSCRIBED, or None for nothing; raises ProblemError for what is unclear."""
         cell = _cell(cells, at)
-        said = what_cell_says(cell)
+        said = meaning_of_cell(cell)
         if at in self._understood.about_mail:
             said = _PERHAPS.get(said, said)
-        if said in _OUT or said is Said.SUBSCRIBED:
+        if said in _OUT or said is Meaning.SUBSCRIBED:
             return said
-        if said in (Said.EMPTY, Said.NOTHING, Said.NEUTRAL):
+        if said in (Meaning.EMPTY, Meaning.NOTHING, Meaning.NEUTRAL):
             return None
         if meaning in _YES_MEANS:
-            if said is Said.YES:
+            if said is Meaning.YES:
                 return _YES_MEANS[meaning]
-            if said is Said.NO:
-                return Said.SUBSCRIBED if meaning is Column.UNSUBSCRIBED else None
+            if said is Meaning.NO:
+                return Meaning.SUBSCRIBED if meaning is Column.UNSUBSCRIBED else None
             if meaning is not Column.UNSUBSCRIBED:
                 return None
             if names_a_day(cell, self._understood.date_order, self._zone):
-                return Said.OPTED_OUT
+                return Meaning.OPTED_OUT
         elif meaning is Column.SUBSCRIBED:
-            if said in (Said.YES, Said.NO):
-                return Said.SUBSCRIBED if said is Said.YES else Said.OPTED_OUT
+            if said in (Meaning.YES, Meaning.NO):
+                return Meaning.SUBSCRIBED if said is Meaning.YES else Meaning.OPTED_OUT
         elif at not in self._understood.strict:
             return None
         raise refuse(
@@ -226,30 +226,30 @@ class RowReader:
 
     def _basis_of(self, at: int, meaning: Column, cells: list[str]) -> Basis:
         cell, header = _cell(cells, at), self._headers[at]
-        said = what_cell_says(cell)
-        if said is Said.YES:
+        said = meaning_of_cell(cell)
+        if said is Meaning.YES:
             return Basis(BasisKind.YES, header)
-        if said is Said.NO:
+        if said is Meaning.NO:
             return Basis(BasisKind.NO, header)
-        if said is Said.UNKNOWN and meaning is Column.UNSUBSCRIBED:
+        if said is Meaning.UNKNOWN and meaning is Column.UNSUBSCRIBED:
             return Basis(BasisKind.TIME, header)
         return Basis(BasisKind.WORD, header, cell.lower())
 
     def _by_mark(self, cells: list[str]) -> Basis | None:
         """Why a date or a reason in the row says that somebody has opted out; None where it does not."""
         for at, kind in self._marks:
-            if is_mark({what_cell_says(_cell(cells, at))}):
+            if is_mark({meaning_of_cell(_cell(cells, at))}):
                 return Basis(kind, self._headers[at])
         return None
 
-    def _kind_by_status(self, cells: list[str]) -> Said:
+    def _kind_by_status(self, cells: list[str]) -> Meaning:
         """In a list of people who get no mail, the status may say that it is for a bounce or a complaint."""
         for at, meaning in self._say_out:
-            said = what_cell_says(_cell(cells, at))
+            said = meaning_of_cell(_cell(cells, at))
             said = _PERHAPS.get(said, said)
-            if meaning is Column.STATUS and said in (Said.BOUNCED, Said.CLEANED, Said.COMPLAINED):
+            if meaning is Column.STATUS and said in (Meaning.BOUNCED, Meaning.CLEANED, Meaning.COMPLAINED):
                 return said
-        return Said.OPTED_OUT
+        return Meaning.OPTED_OUT
 
     # --- when
 
@@ -259,13 +259,13 @@ class RowReader:
         columns = [*self._dates, *(at for at, meaning in self._say_out if meaning is Column.UNSUBSCRIBED)]
         for at in columns:
             cell = _cell(cells, at)
-            said = what_cell_says(cell)
-            if at not in self._dates and said is not Said.UNKNOWN:
+            said = meaning_of_cell(cell)
+            if at not in self._dates and said is not Meaning.UNKNOWN:
                 continue
             if not cell:
                 continue
             result.date_left_out = True
-            if said is not Said.UNKNOWN:
+            if said is not Meaning.UNKNOWN:
                 continue
             try:
                 moment = date_of(cell, self._understood.date_order, self._zone)

@@ -56,14 +56,14 @@ OnProgress = Callable[[ImportProgress], None]
 class ImportPreview:
     """What importing a file would do. The counts are exact as long as nobody else changes people meanwhile.
 
-    `said` is how many rows are opt-outs, and why. `known_records`: so many Contacts and Leads are known to belong to
+    `reasons` is how many rows are opt-outs, and why. `known_records`: so many Contacts and Leads are known to belong to
     the people who would be unsubscribed; the push looks for further ones.
     """
 
     setup: ImportSetup
     counts: ImportCounts
     refused: RefusedRows
-    said: Mapping[Basis, int] = field(default_factory=dict)
+    reasons: Mapping[Basis, int] = field(default_factory=dict)
     known_records: int = 0
 
     def close(self) -> None:
@@ -78,7 +78,7 @@ class ImportReport:
     setup: ImportSetup
     counts: ImportCounts
     refused: RefusedRows
-    said: Mapping[Basis, int] = field(default_factory=dict)
+    reasons: Mapping[Basis, int] = field(default_factory=dict)
     cancelled: bool = False
     batch_id: int = 0
 
@@ -99,7 +99,7 @@ def what_rows_meant(report: ImportPreview | ImportReport) -> list[Message]:
     if read and setup.treat_as is not TreatAs.PEOPLE:
         columns = ", ".join(f"“{setup.shape.headers[at][:60]}”" for at in read)
         told.append(Message(NOOP("core", "Columns read for opting out: {columns}."), {"columns": columns}))
-    commonest = sorted(report.said.items(), key=lambda one: -one[1])
+    commonest = sorted(report.reasons.items(), key=lambda one: -one[1])
     told += [basis.counted(count) for basis, count in commonest]
     if counts.bounced:
         told.append(

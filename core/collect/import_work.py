@@ -53,7 +53,7 @@ class ImportWork:
         self.setup = setup
         self.counts = ImportCounts()
         self.refused = RefusedRows(setup.shape.headers)
-        self.said: dict[Basis, int] = {}
+        self.reasons: dict[Basis, int] = {}
         self.rows_written = 0
         self._reader = RowReader(setup.shape.headers, setup.understood, now=now)
         self._email = setup.mapping.first(Column.EMAIL) or 0
@@ -69,7 +69,7 @@ class ImportWork:
     def portions(
         self, on_progress: OnProgress | None, raise_if_stopped: Callable[[], None]
     ) -> Iterator[list[ImportRow]]:
-        """The rows that were understood, some thousands at a time; how far it is, is told after each portion."""
+        """The rows that were understood, some thousands at a time; progress is passed on after each portion."""
         shape = self.setup.shape
         with rows_of(shape) as rows:
             waiting = iter(rows)
@@ -90,7 +90,7 @@ class ImportWork:
         self.counts.add(plan.counts)
         for row in plan.rows:
             if row.basis is not None:
-                self.said[row.basis] = self.said.get(row.basis, 0) + 1
+                self.reasons[row.basis] = self.reasons.get(row.basis, 0) + 1
 
     def results(self, plan: Plan) -> list[RowResult]:
         """What became of the rows of a portion, those that were refused among them."""

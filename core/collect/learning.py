@@ -1,4 +1,4 @@
-"""A first pass over a list: what its columns say, all rows together. Memory stays small, however many they are."""
+"""A first pass over a list: what the cells of each column mean, all rows together, in little memory."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from datetime import datetime
 
 from core.collect.columns import SAY_OUT, Column, ColumnMapping
 from core.collect.date_order import DateOrderFinder
-from core.collect.headers import HeaderSays, header_says
-from core.collect.list_words import Said, list_words, plain, what_cell_says
+from core.collect.headers import HeaderMeaning, meaning_of_header
+from core.collect.list_words import Meaning, list_words, meaning_of_cell, plain
 
 MOST_WORDS = 300
 """Different cells that a column of words may have; one with more holds names, numbers or prose."""
 _LONGEST_HINT = 300
-_NOT_SURE = frozenset((Said.UNKNOWN, Said.PERHAPS_OPTED_OUT, Said.PERHAPS_COMPLAINED, Said.PERHAPS_BOUNCED))
-_CERTAIN = frozenset((Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED))
+_NOT_SURE = frozenset(
+    (Meaning.UNKNOWN, Meaning.PERHAPS_OPTED_OUT, Meaning.PERHAPS_COMPLAINED, Meaning.PERHAPS_BOUNCED)
+)
+_CERTAIN = frozenset((Meaning.OPTED_OUT, Meaning.COMPLAINED, Meaning.CLEANED, Meaning.BOUNCED))
 
 
 @dataclass(slots=True)
 class ColumnWords:
-    """What the cells of a column say. `cells` are the first different ones with their numbers, `said` counts all."""
+    """What the cells of a column mean. `cells` counts the first different ones, `meanings` all."""
 
     header: str
     cells: Counter[str] = field(default_factory=Counter)
-    said: Counter[Said] = field(default_factory=Counter)
+    meanings: Counter[Meaning] = field(default_factory=Counter)
     overflowed: bool = False
 
     def learn(self, cell: str) -> None:
@@ -34,20 +36,20 @@ class ColumnWords:
             self.cells[cell] += 1
         else:
             self.overflowed = True
-            self.said[what_cell_says(cell)] += 1
+            self.meanings[meaning_of_cell(cell)] += 1
 
     def close(self) -> None:
         """Sum up, after the last cell."""
         for cell, count in self.cells.items():
-            self.said[what_cell_says(cell)] += count
+            self.meanings[meaning_of_cell(cell)] += count
 
-    def example(self, *wanted: Said) -> str:
+    def example(self, *wanted: Meaning) -> str:
         """A cell that says one of these; empty where none is at hand."""
-        return next((cell.strip() for cell in self.cells if what_cell_says(cell) in wanted), "")
+        return next((cell.strip() for cell in self.cells if meaning_of_cell(cell) in wanted), "")
 
-    def any(self, *wanted: Said) -> bool:
+    def any(self, *wanted: Meaning) -> bool:
         """Whether a cell says one of these."""
-        return any(self.said[one] for one in wanted)
+        return any(self.meanings[one] for one in wanted)
 
     def hint(self) -> str:
         """A cell that speaks of opting out among other things, as tags do; empty where there is none."""
@@ -56,7 +58,7 @@ class ColumnWords:
 
     def not_known(self, most: int) -> list[tuple[str, int]]:
         """Words that mean nothing for sure and how often each stands there, the commonest first."""
-        found = [(cell.strip(), n) for cell, n in self.cells.items() if what_cell_says(cell) in _NOT_SURE]
+        found = [(cell.strip(), n) for cell, n in self.cells.items() if meaning_of_cell(cell) in _NOT_SURE]
         return sorted(found, key=lambda one: -one[1])[:most]
 
 
@@ -78,7 +80,7 @@ class Learned:
 
 
 class Learner:
-    """Looks at rows one after the other. Where the columns were given by hand, no further ones are looked for."""
+    """Goes through the rows, one after the other. Columns that were given by hand are not added to."""
 
     def __init__(self, headers: Sequence[str], mapping: ColumnMapping, now: datetime) -> None:
         self._rows = 0
@@ -88,13 +90,14 @@ class Learner:
             for at, header in enumerate(headers)
             if mapping.meanings.get(at) in SAY_OUT or (at not in mapping.meanings and not by_hand)
         }
-        self._told = {
+        self._kept = {
             at
             for at in self._words
-            if at in mapping.meanings or header_says(headers[at]) in (HeaderSays.DOUBTFUL, HeaderSays.NO_MAIL)
+            if at in mapping.meanings
+            or meaning_of_header(headers[at]) in (HeaderMeaning.DOUBTFUL, HeaderMeaning.NO_MAIL)
         }
-        telling = [at for at in mapping.all(Column.DATE, Column.REASON) if mapping.is_sure(at)]
-        self._marks = [at for at in telling if mapping.meanings[at] is Column.DATE] or telling
+        marks = [at for at in mapping.all(Column.DATE, Column.REASON) if mapping.is_sure(at)]
+        self._marks = [at for at in marks if mapping.meanings[at] is Column.DATE] or marks
         self._may_hold_dates = mapping.all(Column.DATE, Column.UNSUBSCRIBED)
         self._order = DateOrderFinder(now)
         self._dated = self._placeheld = self._nulled = self._blank = 0
@@ -106,16 +109,16 @@ class Learner:
         for at in list(self._words):
             column = self._words[at]
             column.learn(cells[at] if at < width else "")
-            if column.overflowed and at not in self._told:
-                if self._may_tell(column):
-                    self._told.add(at)
+            if column.overflowed and at not in self._kept:
+                if self._says_opted_out(column):
+                    self._kept.add(at)
                 else:
                     del self._words[at]
         for at in self._may_hold_dates:
             if at < width:
                 self._order.learn(cells[at])
         if self._marks:
-            self._look_at_marks([cells[at] if at < width else "" for at in self._marks])
+            self._count_marks([cells[at] if at < width else "" for at in self._marks])
 
     def learned(self) -> Learned:
         """What was found, after the last row."""
@@ -125,11 +128,11 @@ class Learner:
             self._rows, self._words, self._order, self._dated, self._placeheld, self._nulled, self._blank
         )
 
-    def _look_at_marks(self, cells: Sequence[str]) -> None:
-        said = {what_cell_says(cell) for cell in cells}
-        if is_mark(said):
+    def _count_marks(self, cells: Sequence[str]) -> None:
+        meanings = {meaning_of_cell(cell) for cell in cells}
+        if is_mark(meanings):
             self._dated += 1
-        elif any(cell.strip() and what_cell_says(cell) is not Said.EMPTY for cell in cells):
+        elif any(cell.strip() and meaning_of_cell(cell) is not Meaning.EMPTY for cell in cells):
             self._placeheld += 1
         elif any(cell.strip() for cell in cells):
             self._nulled += 1
@@ -137,11 +140,21 @@ class Learner:
             self._blank += 1
 
     @staticmethod
-    def _may_tell(column: ColumnWords) -> bool:
+    def _says_opted_out(column: ColumnWords) -> bool:
         """Whether one of the cells seen so far says outright that somebody has opted out."""
-        return any(what_cell_says(cell) in _CERTAIN for cell in column.cells)
+        return any(meaning_of_cell(cell) in _CERTAIN for cell in column.cells)
 
 
-def is_mark(said: set[Said]) -> bool:
+def is_mark(meanings: set[Meaning]) -> bool:
     """Whether cells of a date or a reason hold one, and no placeholder for it."""
-    return bool(said & {Said.UNKNOWN, Said.YES, Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED})
+    return bool(
+        meanings
+        & {
+            Meaning.UNKNOWN,
+            Meaning.YES,
+            Meaning.OPTED_OUT,
+            Meaning.COMPLAINED,
+            Meaning.CLEANED,
+            Meaning.BOUNCED,
+        }
+    )

@@ -1,4 +1,4 @@
-"""The words of lists, as they stand in `resources/lists/opting_out.toml`, ready to be looked up."""
+"""The words by which lists are understood, read from `resources/lists/opting_out.toml`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _LONGEST_WORD = 60
 _FOUND_ANYWHERE = 5
 
 
-class Said(StrEnum):
-    """What a cell says. EMPTY is what databases write for an empty cell; NOTHING a placeholder that somebody wrote.
+class Meaning(StrEnum):
+    """What a cell means for opting out.
 
+    EMPTY is what databases write for an empty cell; NOTHING a placeholder that somebody wrote.
     BOUNCED tells only that mail came back; CLEANED that the list itself has taken somebody off it for that.
     """
 
@@ -61,7 +62,7 @@ class Words:
 class ListWords:
     """The data file, made ready. `meanings` and `shapes` are squeezed words."""
 
-    cells: Mapping[str, Said]
+    cells: Mapping[str, Meaning]
     headers: Mapping[str, Words]
     file_names: Mapping[str, Words]
     meanings: Mapping[str, tuple[str, ...]]
@@ -83,14 +84,14 @@ def squeezed(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def what_cell_says(cell: str) -> Said:
+def meaning_of_cell(cell: str) -> Meaning:
     """What is written in a cell; EMPTY for an empty one."""
     text = cell.strip()
     if not text:
-        return Said.EMPTY
+        return Meaning.EMPTY
     if len(text) > _LONGEST_WORD:
-        return Said.UNKNOWN
-    return list_words().cells.get(_cell_word(text), Said.UNKNOWN)
+        return Meaning.UNKNOWN
+    return list_words().cells.get(_cell_word(text), Meaning.UNKNOWN)
 
 
 @cache
@@ -98,8 +99,8 @@ def list_words() -> ListWords:
     """The words, read once."""
     source = files("resources").joinpath("lists", "opting_out.toml").read_text(encoding="utf-8")
     table = tomllib.loads(source)
-    cells = {_cell_word(word): Said(kind) for kind, words in table["cells"].items() for word in words}
-    cells[""] = Said.NOTHING  # a dash, or several
+    cells = {_cell_word(word): Meaning(kind) for kind, words in table["cells"].items() for word in words}
+    cells[""] = Meaning.NOTHING  # a dash, or several
     return ListWords(
         cells=cells,
         headers={kind: _words(words) for kind, words in table["headers"].items()},

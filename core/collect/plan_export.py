@@ -1,4 +1,4 @@
-"""Writing the plan of a sync to a CSV file, for whoever has to agree to it."""
+"""Writes the plan of a sync to a CSV file, for the person who approves it."""
 
 from __future__ import annotations
 

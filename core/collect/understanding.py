@@ -1,8 +1,8 @@
-"""What a list says about opting out, and whether that is certain. Where it is not, it is asked, never guessed.
+"""Who in a list has opted out, and whether that is certain. Where it is not, the user is asked; nothing is guessed.
 
-In this order: columns that say it in so many words; dates and reasons of opting out; the file's name, a shape known by
-sight, or nothing but addresses with when and why. A list with companies, titles or Salesforce IDs that speaks of
-opting out nowhere is one of people. Anything else is doubtful.
+What decides, in this order: columns whose cells say it; dates and reasons of opting out; the file's name, the columns
+of a well-known export, or nothing but addresses with when and why. A list with companies, titles or Salesforce IDs in
+which nothing is about opting out is one of people. Anything else is doubtful.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ from core.collect.columns import (
     says_nothing_of_its_own,
 )
 from core.collect.dates import DateOrder, names_a_day
-from core.collect.headers import HeaderSays, header_says
+from core.collect.headers import HeaderMeaning, meaning_of_header
 from core.collect.learning import ColumnWords, Learned
-from core.collect.list_words import Said, list_words, plain, squeezed
+from core.collect.list_words import Meaning, list_words, plain, squeezed
 from core.collect.refused_rows import NOTE_COLUMNS
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem
 
 OUTCOMES = {
-    "opted_out": Said.OPTED_OUT,
-    "complained": Said.COMPLAINED,
-    "cleaned": Said.CLEANED,
-    "bounced": Said.BOUNCED,
+    "opted_out": Meaning.OPTED_OUT,
+    "complained": Meaning.COMPLAINED,
+    "cleaned": Meaning.CLEANED,
+    "bounced": Meaning.BOUNCED,
 }
-_OUT = (Said.OPTED_OUT, Said.COMPLAINED, Said.CLEANED, Said.BOUNCED)
-_PERHAPS = (Said.PERHAPS_OPTED_OUT, Said.PERHAPS_COMPLAINED)
-_SPOKEN = (Said.YES, Said.NO, Said.SUBSCRIBED, *_OUT, *_PERHAPS, Said.PERHAPS_BOUNCED, Said.NEUTRAL)
+_OUT = (Meaning.OPTED_OUT, Meaning.COMPLAINED, Meaning.CLEANED, Meaning.BOUNCED)
+_PERHAPS = (Meaning.PERHAPS_OPTED_OUT, Meaning.PERHAPS_COMPLAINED)
+_DOUBTFUL = (*_PERHAPS, Meaning.PERHAPS_BOUNCED)
+_SPOKEN = (Meaning.YES, Meaning.NO, Meaning.SUBSCRIBED, *_OUT, *_DOUBTFUL, Meaning.NEUTRAL)
 _OF_BUSINESS = frozenset((Column.COMPANY, Column.TITLE, Column.SALESFORCE_ID))
 _LEFT_OUT = (Column.STATUS, Column.SUBSCRIBED, Column.BOUNCED, Column.COMPLAINED)
 """Columns of which nothing is made when their cells say nothing about opting out."""
@@ -60,7 +61,7 @@ class Understanding:
     date_order: DateOrder = DateOrder.UNKNOWN
     doubt: Problem | None = None
     basis: Basis = field(default_factory=lambda: Basis(BasisKind.CHOSEN))
-    outcome: Said = Said.OPTED_OUT
+    outcome: Meaning = Meaning.OPTED_OUT
     about_mail: frozenset[int] = frozenset()
     strict: frozenset[int] = frozenset()
     bounces_count: bool = False
@@ -69,8 +70,8 @@ class Understanding:
 
 
 class Bounces(StrEnum):
-    """What a bounce in a list is taken for. Mail that came back is no wish of anybody: nobody opts out by it, unless
-    whoever imports says so."""
+    """What a bounce in a list counts as. Mail that came back is no wish of the person, so that it is no opt-out
+    unless the user chooses so."""
 
     NOTE = "note"
     OPT_OUT = "opt-out"
@@ -102,7 +103,7 @@ def understand(
 ) -> Understanding:
     """How a list is to be read, from its headers, from all of its cells and from its name."""
     reader = _ListReader(headers, mapping, learned, file_name)
-    found = reader.as_chosen(chosen.treat_as) if chosen.treat_as is not None else reader.found_out()
+    found = reader.as_chosen(chosen.treat_as) if chosen.treat_as is not None else reader.as_understood()
     if chosen.folder_of_unsubscribes and chosen.treat_as is None and found.treat_as is not TreatAs.COLUMN:
         named = found.treat_as is TreatAs.UNSUBSCRIBES
         basis = found.basis if named else Basis(BasisKind.FOLDER)
@@ -139,7 +140,7 @@ def _about_dates(learned: Learned, chosen: Chosen, order: DateOrder) -> list[Mes
 
 
 class _ListReader:
-    """Weighs one list."""
+    """Finds out how one list is to be read."""
 
     def __init__(
         self, headers: Sequence[str], mapping: ColumnMapping, learned: Learned, file_name: str
@@ -160,18 +161,18 @@ class _ListReader:
         )
         self._mail = frozenset(at for at in learned.words if self._is_about_mail(at))
 
-    # --- what can be said
+    # --- the answer
 
-    def found_out(self) -> Understanding:
-        """What the list says by itself."""
+    def as_understood(self) -> Understanding:
+        """How the list is to be read where nobody has chosen."""
         open_questions = [asked for at in self._learned.words if (asked := self._doubt_of(at)) is not None]
-        telling = [at for at in self._learned.words if self._tells(at)]
-        name = _NameSays.of(self._file_name)
-        if telling:
-            silent = [at for at in self._mapping.all(*_LEFT_OUT) if at not in telling]
-            if name.outcome is not None and not name.negated and not any(map(self._has_out, telling)):
-                return self._asked(doubts.other_than_its_name(self._file_name, self._headers[telling[0]]))
-            return self._by_columns(dict.fromkeys(silent))
+        decisive = [at for at in self._learned.words if self._decides(at)]
+        name = _FileNameMeaning.of(self._file_name)
+        if decisive:
+            undecided = [at for at in self._mapping.all(*_LEFT_OUT) if at not in decisive]
+            if name.outcome is not None and not name.negated and not any(map(self._has_opt_outs, decisive)):
+                return self._asked(doubts.other_than_its_name(self._file_name, self._headers[decisive[0]]))
+            return self._by_columns(dict.fromkeys(undecided))
         self._mapping = mapping = self._mapping.with_meanings(dict.fromkeys(self._mapping.all(*_LEFT_OUT)))
         if self._marks():
             return self._by_marks(name)
@@ -183,7 +184,7 @@ class _ListReader:
             return self._asked(open_questions[0])
         bare = len(self._columns()) == 1
         if (bare or self._has_nothing_but_ours()) and not name.negated and not name.people:
-            return self.everybody(Basis(BasisKind.COLUMNS), Said.OPTED_OUT)
+            return self.everybody(Basis(BasisKind.COLUMNS), Meaning.OPTED_OUT)
         if self._is_surely_people(name):
             self.notes.append(
                 Message(
@@ -201,20 +202,22 @@ class _ListReader:
     def as_chosen(self, treat_as: TreatAs) -> Understanding:
         """The list, read as somebody chose."""
         if treat_as is TreatAs.UNSUBSCRIBES:
-            name = _NameSays.of(self._file_name)
+            name = _FileNameMeaning.of(self._file_name)
             outcome = None if name.negated else name.outcome
-            return self.everybody(Basis(BasisKind.CHOSEN), outcome or self._known_shape() or Said.OPTED_OUT)
+            return self.everybody(
+                Basis(BasisKind.CHOSEN), outcome or self._known_shape() or Meaning.OPTED_OUT
+            )
         if treat_as is not TreatAs.COLUMN:
             return Understanding(self._mapping, treat_as)
         # Whoever says that the columns decide means the doubtful ones too.
-        meant = {HeaderSays.DOUBTFUL: Column.SUBSCRIBED, HeaderSays.NO_MAIL: Column.UNSUBSCRIBED}
+        meant = {HeaderMeaning.DOUBTFUL: Column.SUBSCRIBED, HeaderMeaning.NO_MAIL: Column.UNSUBSCRIBED}
         unmapped = [at for at in self._learned.words if at not in self._mapping.meanings]
         found = self._by_columns(
-            {at: meant[says] for at in unmapped if (says := header_says(self._headers[at])) in meant}
+            {at: meant[says] for at in unmapped if (says := meaning_of_header(self._headers[at])) in meant}
         )
         return replace(found, about_mail=frozenset(self._learned.words))
 
-    def everybody(self, basis: Basis, outcome: Said) -> Understanding:
+    def everybody(self, basis: Basis, outcome: Meaning) -> Understanding:
         """Everybody in the list is unsubscribed. Beside nothing but addresses, when a row was made is when."""
         mapping = self._mapping
         if not self._kinds & OF_PEOPLE and not mapping.all(Column.DATE) and not self._by_hand:
@@ -229,7 +232,9 @@ class _ListReader:
         strict = set()
         for at in mapping.all(Column.STATUS):
             words = self._learned.words[at]
-            if at in self._mail and (self._by_hand or header_says(words.header) is not HeaderSays.NOTHING):
+            if at in self._mail and (
+                self._by_hand or meaning_of_header(words.header) is not HeaderMeaning.NOTHING
+            ):
                 strict.add(at)
             elif unknown := words.not_known(_WORDS_TOLD):
                 told = ", ".join(f"“{word[:40]}” ({count:,})" for word, count in unknown)
@@ -246,8 +251,8 @@ class _ListReader:
             mapping, TreatAs.COLUMN, about_mail=frozenset(self._mail), strict=frozenset(strict)
         )
 
-    def _by_marks(self, name: _NameSays) -> Understanding:
-        """Dates or reasons of opting out, and no column that says yes or no."""
+    def _by_marks(self, name: _FileNameMeaning) -> Understanding:
+        """A list with dates or reasons of opting out, and no column of yes and no."""
         learned, named = self._learned, name.outcome is not None and not name.negated
         without = learned.placeheld + learned.nulled + learned.blank
         if not self._kinds & OF_PEOPLE:
@@ -256,61 +261,59 @@ class _ListReader:
             if is_of_everybody and not named:
                 return self._asked(doubts.some_without_a_date(self._file_name))
             basis = Basis(BasisKind.NAME if named else BasisKind.COLUMNS)
-            return self.everybody(basis, name.outcome or Said.OPTED_OUT)
+            return self.everybody(basis, name.outcome or Meaning.OPTED_OUT)
         if (learned.dated and without) if named else learned.placeheld:
             return self._asked(doubts.some_without_a_date(self._file_name))
         if named:
-            return self.everybody(Basis(BasisKind.NAME), name.outcome or Said.OPTED_OUT)
+            return self.everybody(Basis(BasisKind.NAME), name.outcome or Meaning.OPTED_OUT)
         return Understanding(self._mapping, TreatAs.MARKED)
 
     def _asked(self, doubt: Problem) -> Understanding:
         return Understanding(self._mapping, None, doubt=doubt)
 
-    # --- what the columns tell
+    # --- single columns
 
     def _is_about_mail(self, at: int) -> bool:
         """Whether "inactive" in this column means that somebody gets no mail."""
         words = self._learned.words[at]
-        says = header_says(words.header)
+        says = meaning_of_header(words.header)
         meaning = self._mapping.meanings.get(at)
         if meaning is not Column.STATUS:
             return meaning is not None
-        return self._by_hand or says is HeaderSays.MAIL_STATUS or not self._is_of_business()
+        return self._by_hand or says is HeaderMeaning.MAIL_STATUS or not self._is_of_business()
 
     def _is_of_business(self) -> bool:
         return bool(self._kinds & _OF_BUSINESS)
 
-    def _has_out(self, at: int) -> bool:
+    def _has_opt_outs(self, at: int) -> bool:
         words, meaning = self._learned.words[at], self._mapping.meanings.get(at)
         out = {
-            Column.UNSUBSCRIBED: (Said.YES, Said.UNKNOWN),
-            Column.BOUNCED: (Said.YES,),
-            Column.COMPLAINED: (Said.YES,),
-            Column.SUBSCRIBED: (Said.NO,),
+            Column.UNSUBSCRIBED: (Meaning.YES, Meaning.UNKNOWN),
+            Column.BOUNCED: (Meaning.YES,),
+            Column.COMPLAINED: (Meaning.YES,),
+            Column.SUBSCRIBED: (Meaning.NO,),
         }.get(meaning or Column.EMAIL, ())
-        weak = (*_PERHAPS, Said.PERHAPS_BOUNCED) if at in self._mail else ()
+        weak = _DOUBTFUL if at in self._mail else ()
         return words.any(*out, *_OUT, *weak)
 
-    def _tells(self, at: int) -> bool:
-        """Whether this column says who has opted out, or that nobody has."""
+    def _decides(self, at: int) -> bool:
+        """Whether it follows from this column who has opted out, or that nobody has."""
         words, meaning = self._learned.words[at], self._mapping.meanings.get(at)
         if meaning is Column.STATUS:
-            return words.any(*_OUT) or (
-                at in self._mail and words.any(Said.SUBSCRIBED, *_PERHAPS, Said.PERHAPS_BOUNCED)
-            )
+            return words.any(*_OUT) or (at in self._mail and words.any(Meaning.SUBSCRIBED, *_DOUBTFUL))
         if meaning is Column.SUBSCRIBED:
-            return self._has_out(at) or (
-                words.any(Said.YES, Said.SUBSCRIBED) and not self._may_mean_no(words)
+            return self._has_opt_outs(at) or (
+                words.any(Meaning.YES, Meaning.SUBSCRIBED) and not self._may_mean_no(words)
             )
         if meaning in (Column.BOUNCED, Column.COMPLAINED):
-            return words.any(Said.YES)
+            return words.any(Meaning.YES)
         if meaning is Column.UNSUBSCRIBED:
-            return words.any(*_SPOKEN) or not words.any(Said.UNKNOWN) or self._holds_dates(words)
+            return words.any(*_SPOKEN) or not words.any(Meaning.UNKNOWN) or self._holds_dates(words)
         return False
 
     @staticmethod
     def _may_mean_no(words: ColumnWords) -> bool:
-        return words.any(Said.EMPTY, Said.NOTHING, Said.UNKNOWN)
+        return words.any(Meaning.EMPTY, Meaning.NOTHING, Meaning.UNKNOWN)
 
     @staticmethod
     def _holds_dates(words: ColumnWords) -> bool:
@@ -320,21 +323,23 @@ class _ListReader:
     def _doubt_of(self, at: int) -> Problem | None:
         """What would have to be asked about this column, were there nothing else."""
         words, meaning = self._learned.words[at], self._mapping.meanings.get(at)
-        if self._tells(at):
+        if self._decides(at):
             return None
         name, header = self._file_name, words.header
-        says = header_says(header)
-        if says is HeaderSays.DOUBTFUL and words.any(Said.NO, *_OUT, *_PERHAPS):
+        says = meaning_of_header(header)
+        if says is HeaderMeaning.DOUBTFUL and words.any(Meaning.NO, *_OUT, *_PERHAPS):
             return doubts.perhaps_never_signed_up(name, header)
-        if says is HeaderSays.NO_MAIL and words.any(Said.YES, Said.NO):
-            return doubts.unknown_words(name, header, words.example(Said.YES, Said.NO))
-        if meaning is Column.SUBSCRIBED and words.any(Said.YES, Said.SUBSCRIBED):
+        if says is HeaderMeaning.NO_MAIL and words.any(Meaning.YES, Meaning.NO):
+            return doubts.unknown_words(name, header, words.example(Meaning.YES, Meaning.NO))
+        if meaning is Column.SUBSCRIBED and words.any(Meaning.YES, Meaning.SUBSCRIBED):
             return doubts.only_subscribed(name, header)
-        if words.any(*_PERHAPS) and says in (HeaderSays.STATUS, HeaderSays.MAIL_STATUS):
+        if words.any(*_PERHAPS) and says in (HeaderMeaning.STATUS, HeaderMeaning.MAIL_STATUS):
             return doubts.word_of_two_meanings(name, header, words.example(*_PERHAPS))
-        speaks_of_it = meaning in (Column.UNSUBSCRIBED, Column.SUBSCRIBED) or says is HeaderSays.MAIL_STATUS
-        if speaks_of_it and words.any(Said.UNKNOWN):
-            return doubts.unknown_words(name, header, words.example(Said.UNKNOWN))
+        speaks_of_it = (
+            meaning in (Column.UNSUBSCRIBED, Column.SUBSCRIBED) or says is HeaderMeaning.MAIL_STATUS
+        )
+        if speaks_of_it and words.any(Meaning.UNKNOWN):
+            return doubts.unknown_words(name, header, words.example(Meaning.UNKNOWN))
         if meaning is None and (hint := words.hint()):
             return doubts.unknown_words(name, header, hint)
         return None
@@ -346,7 +351,7 @@ class _ListReader:
     def _columns(self) -> list[str]:
         return [header for header in self._headers if header not in NOTE_COLUMNS]
 
-    def _known_shape(self) -> Said | None:
+    def _known_shape(self) -> Meaning | None:
         columns = frozenset(squeezed(header) for header in self._columns())
         return next((OUTCOMES[means] for shape, means in list_words().shapes if shape == columns), None)
 
@@ -359,23 +364,23 @@ class _ListReader:
             if header not in NOTE_COLUMNS
         )
 
-    def _is_surely_people(self, name: _NameSays) -> bool:
+    def _is_surely_people(self, name: _FileNameMeaning) -> bool:
         if set(self._mapping.meanings.values()) & {Column.DATE, Column.REASON}:
             return False  # when and why of what?
         return self._is_of_business() or (bool(self._kinds & OF_PEOPLE) and (name.people or name.everybody))
 
 
 @dataclass(frozen=True, slots=True)
-class _NameSays:
-    """What the name of a file says of the people in it."""
+class _FileNameMeaning:
+    """What the name of a file means for the people in it."""
 
-    outcome: Said | None
+    outcome: Meaning | None
     negated: bool
     people: bool
     everybody: bool
 
     @staticmethod
-    def of(file_name: str) -> _NameSays:
+    def of(file_name: str) -> _FileNameMeaning:
         """Read from a name without its folder."""
         words = list_words().file_names
         stem = file_name.rpartition(".")[0] or file_name
@@ -385,7 +390,7 @@ class _NameSays:
         rest = text
         for kind in found:
             rest = words[kind].taken_out(rest)
-        return _NameSays(
+        return _FileNameMeaning(
             OUTCOMES[found[0]] if found else None,
             words["negation"].found_in(text),
             words["people"].found_in(rest),

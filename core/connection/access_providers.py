@@ -1,4 +1,4 @@
-"""The ways to an org: a practice org of our own, what the environment hands in, what the keyring holds."""
+"""Where access to an org comes from: a practice org that is started here, the environment, or the keyring."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Access:
 
 
 class AccessProvider(Protocol):
-    """One way to an org; thread-safe."""
+    """Gives access to an org; thread-safe."""
 
     def access(self, stop: threading.Event) -> Access:
         """The access, the same object for all callers as long as it is good; may wait.
@@ -55,7 +55,7 @@ class AccessProvider(Protocol):
         ...
 
     def close(self) -> None:
-        """End what the way has started; it gives no access afterwards."""
+        """End what was started for the access; none is given afterwards."""
         ...
 
 
@@ -70,7 +70,7 @@ class EnvironmentAccess:
 
     @staticmethod
     def is_given(environment: Mapping[str, str]) -> bool:
-        """Whether the environment says anything of an access, be it only half of one."""
+        """Whether the environment holds an access, or part of one."""
         return any(environment.get(name, "").strip() for name in (INSTANCE_URL, ACCESS_TOKEN))
 
     def access(self, stop: threading.Event) -> Access:
@@ -91,7 +91,7 @@ class EnvironmentAccess:
 
 
 class _EnvironmentToken(HandedInToken):
-    """A token that only whoever started this process can replace."""
+    """The access token of the environment, which this process cannot renew."""
 
     def renew(self, refused: str) -> str:
         """Always raises ProblemError."""

@@ -15,7 +15,7 @@ from core.store.types.fields import OptOutField
 
 
 class FindingState(StrEnum):
-    """UNKNOWN: something before it went wrong, so that nobody could look."""
+    """UNKNOWN: something before it went wrong, so that it could not be tested."""
 
     FINE = "fine"
     WRONG = "wrong"
@@ -48,7 +48,7 @@ _KINDS = {
 
 
 def findings(connection: Connection, wanted: OptOutField) -> list[Finding]:
-    """What is known after the org was looked at, in the order in which one thing needs the other.
+    """What is known after the org was described, in the order in which one thing needs the other.
 
     `wanted` is the field of the selected radio button.
     """

@@ -39,7 +39,7 @@ _RANK = {Access.HIDDEN: 0, Access.AMBIGUOUS: 0, Access.READ_ONLY: 1, Access.WRIT
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A checkbox of an object at one look; the object itself counts where it cannot be edited."""
+    """How a checkbox of an object could be used at one time; READ_ONLY also where the whole object is."""
 
     object: str
     field: OptOutField
@@ -48,7 +48,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A checkbox that changed between two looks."""
+    """A checkbox that can be used otherwise than before."""
 
     seen: Seen
     before: Access
@@ -72,14 +72,14 @@ class Drift:
 
 
 def seen_in(shape: OrgSchema) -> Iterator[Seen]:
-    """Every checkbox that counts, as a look shows it."""
+    """How every checkbox can be used by a description of the org."""
     for name in shape.people_objects:
         for field in OptOutField:
             yield Seen(name, field, _access(shape.objects.get(name), field))
 
 
 def drifts(before: Mapping[str, str], at: datetime, shape: OrgSchema) -> list[Drift]:
-    """What differs between a look that was kept, at that time, and this one."""
+    """What changed between what was kept at that time and what is seen now."""
     found = []
     for seen in seen_in(shape):
         was = _ACCESSES.get(before.get(_key(seen), ""), seen.access)
@@ -90,7 +90,7 @@ def drifts(before: Mapping[str, str], at: datetime, shape: OrgSchema) -> list[Dr
 
 
 class DriftWatch:
-    """Compares each look at the org with the one before it, and raises the alarm."""
+    """Compares each description of the org with the one before it, and raises the alarm."""
 
     def __init__(
         self, store: Store, settings: Settings, events: EventBus, *, now: Callable[[], datetime]
@@ -102,7 +102,7 @@ class DriftWatch:
         self._log = StatusLogWriter(store.status_log, events, now)
 
     def notice(self, shape: OrgSchema, run_id: int | None = None) -> list[Drift]:
-        """Compare, say in the status log and to the screens what changed, and keep this look for the next time."""
+        """Compare, log and show what changed, and keep this description for the next time."""
         with self._store.database.transaction():
             kept = self._store.checklists.seen(shape.org.id)
             at, content = kept if kept is not None else (self._now(), "{}")
@@ -148,8 +148,7 @@ class DriftWatch:
 def _access(shape: ObjectSchema | None, field: OptOutField) -> Access:
     access = shape.field(field) if shape is not None else None
     if shape is None or access is None:
-        several = shape is not None and field is OptOutField.MARKETO_SALES and len(shape.candidates) > 1
-        return Access.AMBIGUOUS if several else Access.HIDDEN
+        return Access.AMBIGUOUS if shape is not None and shape.rivals(field) else Access.HIDDEN
     return Access.WRITABLE if access.updateable and shape.updateable else Access.READ_ONLY
 
 

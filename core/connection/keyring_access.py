@@ -1,4 +1,4 @@
-"""The way to an org that the keyring holds the access for, which several processes share."""
+"""Access to an org from the keyring, which several processes share."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ class KeyringAccess:
                     return
                 sleep(_LOOK_S)
 
-    # what StoredTokens asks of its shelf
+    # what StoredTokens asks of its place
 
     def kept(self) -> AnyAccess | None:
         """What the keyring holds now."""
@@ -198,7 +198,7 @@ class KeyringAccess:
             return self._credentials.load()
 
     def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
-        """Put an access into the keyring, unless something else has come to lie there meanwhile."""
+        """Put an access into the keyring, unless another was put there meanwhile."""
         with self._lock, self._writes():
             if self._credentials.load() != instead_of:
                 return False
@@ -281,7 +281,7 @@ class Replaced:
     routes: Routes = field(repr=False)
 
     def take_back(self, stop: threading.Event) -> None:
-        """Tell Salesforce of a refresh token that nobody holds any longer, as far as it can be told."""
+        """Revoke a refresh token that is not kept any longer, as far as Salesforce can be reached."""
         old, new = self.stored, self.by
         if isinstance(old, RefreshAccess) and (
             not isinstance(new, RefreshAccess) or new.refresh_token != old.refresh_token
@@ -298,7 +298,7 @@ class Forgotten:
     routes: Routes = field(repr=False)
 
     def take_back(self, stop: threading.Event) -> bool:
-        """Tell Salesforce, which may take a while; False when it could not be told."""
+        """Revoke it at Salesforce, which may take a while; False when that failed."""
         return take_back(self.stored, self.access_token, stop, routes=self.routes)
 
 

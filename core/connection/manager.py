@@ -1,4 +1,4 @@
-"""Keeps the connection to the one org: gives clients to workers, guards the org, knows how things stand."""
+"""The connection to the one org: gives clients to workers, keeps the data to that org, knows the state."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class ConnectionManager:
         return isinstance(self._way, EnvironmentAccess)
 
     def state(self) -> Connection:
-        """How things stand, at once: it neither asks the network nor waits."""
+        """The state of the connection, at once: it neither asks the network nor waits."""
         return self._standing.now
 
     def start(self) -> None:
@@ -133,7 +133,7 @@ class ConnectionManager:
         return org
 
     def describe(self, org: SalesforceOrg) -> OrgSchema:
-        """Look at the org through a client, one call; ties the data to it the first time.
+        """Describe the org, one call; ties the data to it the first time.
 
         Raises ProblemError, with the code ANOTHER_ORG when the data belongs to another org.
         """
@@ -278,7 +278,7 @@ class ConnectionManager:
         return self._say_not_revoked() if self._memory.not_revoked() else None
 
     def leave_access(self) -> Problem:
-        """Sign out where no keyring can be had: the access stays in it, and nobody here uses it any longer."""
+        """Sign out where there is no keyring to be had: the access stays in it, and is not used any longer."""
         self._signed_out()
         self._memory.note_revoked(False)
         return self._say_not_revoked()
@@ -303,7 +303,7 @@ class ConnectionManager:
     # the org
 
     def _connect(self, way: KeyringAccess, new: NewAccess, stop: threading.Event) -> Org:
-        """Keep a new access, once the org behind it was looked at and is the one the data belongs to."""
+        """Keep a new access, once its org was described and is the one that the data belongs to."""
         try:
             with (
                 given_up_by(stop),

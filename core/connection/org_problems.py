@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Counted, Message, Problem, Scope, make_problem
+from core.messages import Category, Counted, Problem, Scope, make_problem
 
 PUSHES_WAIT = "PUSHES_WAIT"
 ACCESS_STAYS = "ACCESS_STAYS"
@@ -63,7 +63,7 @@ def current_stays(name: str) -> Problem:
 
 def pushes_wait(name: str, waiting: int) -> Problem:
     """An org that is to be removed has unsubscribes that have not reached Salesforce."""
-    return Problem(
+    return make_problem(
         PUSHES_WAIT,
         Category.OTHER,
         Counted(
@@ -71,7 +71,7 @@ def pushes_wait(name: str, waiting: int) -> Problem:
             NOOP("core", "{waiting} pushes of {name} have not reached Salesforce yet."),
             by="waiting",
         ).with_values(waiting=waiting, name=name),
-        Message(NOOP("core", "Send them first, or remove the org with --yes; they stay in its folder.")),
+        NOOP("core", "Send them first, or remove the org with --yes; they stay in its folder."),
         scope=Scope.RECORD,
     )
 

@@ -32,7 +32,7 @@ PRACTICE_FOLDER = "practice"
 
 
 class OrgKind(StrEnum):
-    """What stands behind an org. UNKNOWN: nobody has connected it yet."""
+    """What kind of Salesforce an org is. UNKNOWN: it was never connected."""
 
     PRODUCTION = "production"
     SANDBOX = "sandbox"

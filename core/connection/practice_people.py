@@ -207,7 +207,7 @@ def _addresses(org: SalesforceOrg, shape: OrgSchema) -> dict[str, Known]:
                     continue
                 known = found.setdefault(address_key(record.email), Known(record.email, record.name))
                 known.record_ids.append(record.id)
-                known.opted_out |= bool(record.email_opt_out or record.marketo_sales_opt_out)
+                known.opted_out |= any(record.boxes)
             read += len(page.snapshots)
             if read >= most:
                 break

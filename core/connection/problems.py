@@ -152,7 +152,13 @@ def org_is_elsewhere(other: Org, number: str, name: str, *, removed: bool = Fals
             ),
             {"number": number},
         )
-    return Problem(ORG_IS_ELSEWHERE, Category.OTHER, what, fix, scope=Scope.CONNECTION)
+    return make_problem(
+        ORG_IS_ELSEWHERE,
+        Category.OTHER,
+        what,
+        fix,
+        scope=Scope.CONNECTION,
+    )
 
 
 def signed_in_anew() -> Problem:
@@ -172,16 +178,14 @@ def signed_in_anew() -> Problem:
 
 def not_revoked() -> Problem:
     """Somebody has signed out, and Salesforce does not know it."""
-    return Problem(
+    return make_problem(
         "NOT_REVOKED",
         Category.OTHER,
         NOT_TOLD,
-        Message(
-            NOOP(
-                "core",
-                "In Salesforce Setup search for Connected Apps OAuth Usage, and revoke there what the app of this "
-                "program was given.",
-            )
+        NOOP(
+            "core",
+            "In Salesforce Setup search for Connected Apps OAuth Usage, and revoke there what the app of this "
+            "program was given.",
         ),
         scope=Scope.RECORD,
     )

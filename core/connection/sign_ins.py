@@ -39,7 +39,7 @@ class NewAccess:
     keep: Keep = field(repr=False)
     routes: Routes = field(default=system_route, repr=False)
     organization_id: str = ""
-    """The org that the token is for, where Salesforce told."""
+    """The ID of the org that the token is for; empty where the answer did not name it."""
 
     def check(self, org: Org) -> None:
         """Raises ProblemError where the org that answers to the token is not the one that it is for."""
@@ -47,19 +47,19 @@ class NewAccess:
             raise ProblemError(another_organization(self.organization_id, org.id))
 
     def take_back(self, *, at_once: bool = False) -> None:
-        """Nothing came of it: tell Salesforce, so that no token is left lying about.
+        """Revoke the token of a sign-in that came to nothing.
 
         `at_once`: somebody waits for the end, so that it is told beside it, as far as it can be in a moment.
         """
-        telling = threading.Thread(
+        revoking = threading.Thread(
             target=take_back,
             args=(self.keep(self.instance_url, "", ""), self.access_token),
             kwargs={"routes": self.routes},
             name="take-back",
             daemon=True,
         )
-        telling.start()
-        telling.join(_MOMENT_S if at_once else None)
+        revoking.start()
+        revoking.join(_MOMENT_S if at_once else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,11 @@ class SignInMemory:
         return f"{last.manner} {last.client_id} {iso_text(last.at)}" if last.at is not None else SIGNED_OUT
 
     def not_revoked(self) -> bool:
-        """Whether an access was signed out of here of which Salesforce could not be told."""
+        """Whether Salesforce did not get to know of the last sign-out, so that its token may still be valid."""
         return bool(self._org_state.setting(NOT_REVOKED))
 
     def note_revoked(self, revoked: bool) -> None:
-        """Remember whether Salesforce could be told of the last sign-out."""
+        """Remember whether Salesforce got to know of the last sign-out."""
         if not revoked or self.not_revoked():
             self._org_state.set_setting(NOT_REVOKED, "" if revoked else "yes")
 

@@ -1,4 +1,4 @@
-"""How the connection stands, kept for whoever asks: changed by what contacts say, told as an event, and logged."""
+"""The state of the connection: changed by the outcome of each contact, emitted as an event, and logged."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Standing:
         return self._now
 
     def change(self, change: Callable[[Connection], Connection]) -> None:
-        """Put another one in its place; who has to sign in from now on is told by the status log."""
+        """Put another state in its place; that a sign-in is needed goes into the status log."""
         with self._lock:
             before = self._now
             after = self._now = change(before)
@@ -40,7 +40,7 @@ class Standing:
             self.log(after.problem.what, Level.ERROR, after.problem)
 
     def no_access(self, problem: Problem) -> None:
-        """Without an access nothing of an earlier look counts any longer."""
+        """Without an access no earlier description of the org holds any longer."""
 
         def change(old: Connection) -> Connection:
             state, why = verdict(old, problem, looking=True)

@@ -25,7 +25,7 @@ class ConnectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """`problem` explains every state but CONNECTED; `shape` is the org as it was last looked at, if it was."""
+    """`problem` explains every state but CONNECTED; `shape` is the last description of the org, if there is one."""
 
     state: ConnectionState
     org: Org | None = None
@@ -45,7 +45,7 @@ class Connection:
 
     @property
     def is_signed_out(self) -> bool:
-        """Whether nobody is signed in, and not only kept from it, as by a locked keyring."""
+        """Whether there is no access, which is more than a locked keyring that keeps it back."""
         return self.state is ConnectionState.NOT_CONNECTED and (
             self.problem is None or self.problem.code == NOT_CONNECTED
         )

@@ -31,15 +31,15 @@ Exchangeable = RefreshAccess | KeyAccess | SecretAccess
 """What is kept to be exchanged for access tokens."""
 
 
-class Shelf(Protocol):
-    """The place where the access is kept, which other processes use too."""
+class AccessPlace(Protocol):
+    """Where the access is kept; other processes use it too."""
 
     def kept(self) -> AnyAccess | None:
-        """What lies there now."""
+        """The access that is kept now."""
         ...
 
     def keep(self, access: AnyAccess, *, instead_of: AnyAccess) -> bool:
-        """Put an access there, unless something else than `instead_of` has come to lie there meanwhile."""
+        """Keep an access, unless another than `instead_of` was put there meanwhile."""
         ...
 
     def can_keep(self) -> None:
@@ -74,11 +74,11 @@ class StoredTokens:
     """
 
     def __init__(
-        self, shelf: Shelf, stored: AnyAccess, first: str = "", routes: Routes = system_route
+        self, place: AccessPlace, stored: AnyAccess, first: str = "", routes: Routes = system_route
     ) -> None:
         """`first` is an access token that `stored` has just been exchanged for."""
         self._routes = routes
-        self._shelf = shelf
+        self._place = place
         self._adopting = threading.Lock()
         self._now: _Given | _Exchanged | None = self._made(stored, first)
 
@@ -102,7 +102,7 @@ class StoredTokens:
         return now.stored.instance_url if now is not None else ""
 
     def replace(self, stored: AnyAccess, first: str = "") -> bool:
-        """Use another access; False when it is for another place, to which nobody has given this one yet."""
+        """Use another access; False when it is for another address, to which this one was not given yet."""
         now = self._now
         if now is None or not same_place(now.stored, stored):
             return False
@@ -134,8 +134,8 @@ class StoredTokens:
 
     def _made(self, stored: AnyAccess, first: str) -> _Given | _Exchanged:
         if isinstance(stored, StoredAccess):
-            return _Given(self._shelf, stored)
-        return _Exchanged(self._shelf, stored, first, self._routes)
+            return _Given(self._place, stored)
+        return _Exchanged(self._place, stored, first, self._routes)
 
     def _from_now(self, work: Callable[[_Given | _Exchanged], str]) -> str:
         now = self._now
@@ -152,7 +152,7 @@ class StoredTokens:
         with self._adopting:
             if self._now is not refused:
                 return self._now is not None
-            newer = self._shelf.newer_than(refused.stored)
+            newer = self._place.newer_than(refused.stored)
             if newer is None:
                 return False
             self._now = self._made(newer, "")
@@ -162,8 +162,8 @@ class StoredTokens:
 class _Given:
     """An access token that was handed in; the org that it is for is compared once, before it is sent anywhere else."""
 
-    def __init__(self, shelf: Shelf, stored: StoredAccess) -> None:
-        self._shelf = shelf
+    def __init__(self, place: AccessPlace, stored: StoredAccess) -> None:
+        self._place = place
         self.stored = stored
         self._is_checked = False
 
@@ -172,9 +172,9 @@ class _Given:
         if not self._is_checked:
             told = organization_in(token)
             if told:
-                self._shelf.check_told(self.stored, told)
+                self._place.check_told(self.stored, told)
             else:
-                self._shelf.check_organization(self.stored, token)
+                self._place.check_organization(self.stored, token)
             self._is_checked = True
         return token
 
@@ -187,9 +187,9 @@ class _Given:
 class _Exchanged:
     """Something that lives long, and the access tokens for which it is exchanged."""
 
-    def __init__(self, shelf: Shelf, stored: Exchangeable, first: str, routes: Routes) -> None:
+    def __init__(self, place: AccessPlace, stored: Exchangeable, first: str, routes: Routes) -> None:
         self._routes = routes
-        self._shelf = shelf
+        self._place = place
         self.stored = stored
         self.tokens = RefreshingTokens(self._ask, first)
         self._unsaved: Exchangeable | None = None
@@ -202,9 +202,9 @@ class _Exchanged:
 
     def _ask(self) -> str:
         # Only a refresh token is used up by an exchange; with a key or a secret nobody takes anything from another.
-        with self._shelf.alone() if isinstance(self.stored, RefreshAccess) else nullcontext():
+        with self._place.alone() if isinstance(self.stored, RefreshAccess) else nullcontext():
             self.keep_what_is_left()
-            kept = self._shelf.kept()
+            kept = self._place.kept()
             if kept is None:
                 raise ProblemError(not_connected())
             if type(kept) is not type(self.stored) or not same_place(kept, self.stored):
@@ -212,7 +212,7 @@ class _Exchanged:
             self.stored = kept
             if isinstance(kept, RefreshAccess):
                 # What comes back may be all there is: nothing is asked for that could not be kept.
-                self._shelf.can_keep()
+                self._place.can_keep()
             answer = exchanged(self.stored, self._routes)
             self._refuse_another_organization(answer)
             if isinstance(self.stored, RefreshAccess) and answer.refresh_token:
@@ -220,13 +220,13 @@ class _Exchanged:
             self._follow(answer)
             if not answer.organization_id:
                 # Nothing else is asked with it before the org itself has said which one it is.
-                self._shelf.check_organization(self.stored, answer.access_token)
+                self._place.check_organization(self.stored, answer.access_token)
         return answer.access_token
 
     def _refuse_another_organization(self, answer: TokenAnswer) -> None:
         """Nothing is asked with a token of another org than the one that was signed in to."""
         try:
-            self._shelf.check_told(self.stored, answer.organization_id)
+            self._place.check_told(self.stored, answer.organization_id)
         except ProblemError as error:
             given = self.stored
             if isinstance(given, RefreshAccess):
@@ -247,7 +247,7 @@ class _Exchanged:
         if not isinstance(new, SecretAccess) and new.login_url == before:
             new = replace(new, login_url=after)
         self._save(new)
-        self._shelf.moved(before, after)
+        self._place.moved(before, after)
 
     def _save(self, new: Exchangeable) -> None:
         """Keep what an exchange changed; of a rotated refresh token the old one is good for nothing any more."""
@@ -264,7 +264,7 @@ class _Exchanged:
         new = self._unsaved
         if new is None:
             return
-        kept = self._shelf.keep(new, instead_of=self.stored)
+        kept = self._place.keep(new, instead_of=self.stored)
         self._unsaved = None
         if kept:
             self.stored = new
@@ -318,7 +318,7 @@ def take_back(
     *,
     routes: Routes = system_route,
 ) -> bool:
-    """Tell Salesforce that an access is not used any longer; False when it could not be told.
+    """Revoke an access at Salesforce; False when that failed.
 
     A token that was handed in is left alone: it is somebody else's session. A private key and a secret belong to
     the app; the access token that they were exchanged for is taken back.

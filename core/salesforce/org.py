@@ -67,7 +67,7 @@ class SalesforceOrg:
             home=home,
         )
         """For the modules of this package only."""
-        self._reader: PeopleReader = ChoosingReader(self.client, patience)
+        self._reader = ChoosingReader(self.client, patience)
         self._bin: PeopleReader = QueryReader(self.client, patience)
         # Somebody may be looking on, and whoever is offline wants to hear it at once.
         self._looking = replace(
@@ -128,17 +128,29 @@ class SalesforceOrg:
             lambda: describe_org(self.client, chosen_fields), self._looking, self.client.transport.wait
         )
 
+    def by_jobs(self, shape: OrgSchema, objects: Sequence[str]) -> dict[str, int]:
+        """How many people those of these objects have that are best read whole by Bulk jobs; see `read_people`."""
+        self.client.speak(shape.org.api_version)
+        return self._reader.by_jobs([PeopleRows(name, shape) for name in objects])
+
     def read_people(
-        self, object: str, shape: OrgSchema, since: datetime | None = None, *, named: bool = False
+        self,
+        object: str,
+        shape: OrgSchema,
+        since: datetime | None = None,
+        *,
+        named: bool = False,
+        job_for: int | None = None,
     ) -> Iterator[Page]:
         """The people of an object, page by page, as they are read.
 
         Without `since`: all that are not deleted, converted Leads among them. With `since` (aware): all
         that changed then or later, the deleted and merged too, oldest change first. A record may come
-        twice. Passing faults are tried again in here. With `named` the snapshots have `texts`.
+        twice. Passing faults are tried again in here. With `named` the snapshots have `texts`. With `job_for`, as
+        `by_jobs` tells it, a Bulk job reads them, and nothing else is asked before.
         """
         self.client.speak(shape.org.api_version)
-        return self._reader.pages(PeopleRows(object, shape, named=named), since)
+        return self._reader.pages(PeopleRows(object, shape, named=named), since, job_for)
 
     def read_recycle_bin(self, object: str, shape: OrgSchema) -> Iterator[Page]:
         """The people of an object that were deleted or merged and are still in the recycle bin, page by page.

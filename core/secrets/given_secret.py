@@ -14,7 +14,7 @@ import unicodedata
 from enum import Enum
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, Problem, ProblemError, Scope, make_problem
 
 LONGEST = 100_000
 """Bytes of what is handed in; no secret comes near it."""
@@ -142,11 +142,11 @@ def _refuse_control(text: str) -> None:
 
 
 def _refused(what: str, fix: str, **values: int) -> Problem:
-    return Problem(
+    return make_problem(
         "SECRET_NOT_USABLE",
         Category.AUTHENTICATION,
         Message(what, values),
-        Message(fix),
+        fix,
         scope=Scope.RECORD,
     )
 

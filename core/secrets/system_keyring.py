@@ -26,7 +26,6 @@ from core.messages import (
     QT_TRANSLATE_NOOP,
     CancelledError,
     Category,
-    Message,
     Problem,
     ProblemError,
     Scope,
@@ -227,26 +226,24 @@ def _explain(error: Exception) -> Problem:
 
 
 def _unavailable(detail: str) -> Problem:
-    return Problem(
-        code=KEYRING_UNAVAILABLE,
-        category=Category.OTHER,
-        what=Message(
-            QT_TRANSLATE_NOOP(
-                "core", "This computer offers no keyring in which the Salesforce access could be kept."
-            )
+    return make_problem(
+        KEYRING_UNAVAILABLE,
+        Category.OTHER,
+        QT_TRANSLATE_NOOP(
+            "core", "This computer offers no keyring in which the Salesforce access could be kept."
         ),
-        fix=Message(_UNAVAILABLE_ADVICE.get(sys.platform, _LINUX_UNAVAILABLE)),
+        _UNAVAILABLE_ADVICE.get(sys.platform, _LINUX_UNAVAILABLE),
         detail=detail,
         scope=Scope.CONNECTION,
     )
 
 
 def _locked(detail: str) -> Problem:
-    return Problem(
-        code=KEYRING_LOCKED,
-        category=Category.OTHER,
-        what=Message(QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked.")),
-        fix=Message(_LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED)),
+    return make_problem(
+        KEYRING_LOCKED,
+        Category.OTHER,
+        QT_TRANSLATE_NOOP("core", "The keyring that holds the Salesforce access is locked."),
+        _LOCKED_ADVICE.get(sys.platform, _LINUX_LOCKED),
         detail=detail,
         scope=Scope.CONNECTION,
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from core.events import EventBus, SettingsChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, Problem, ProblemError, Scope, make_problem
 from core.plain_text.shown import is_harmless, shown
 from core.salesforce.http.route import NONE, SYSTEM, clean_proxy
 from core.settings.accepted import (
@@ -21,28 +20,20 @@ from core.settings.accepted import (
     Accepted,
     Value,
     are_weekdays,
+    is_time,
     is_zone,
     list_of,
     one_of,
     user_name,
     whole_number,
 )
+from core.settings.alarms import ALARM_SETTINGS
+from core.settings.setting import Setting as Setting
 from core.store.org_state import OrgState
 from core.store.types.fields import OptOutField
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST = 4_096
 """Characters of any setting: no system has a longer path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting, kept as text."""
-
-    key: str
-    default: str
-    accepted: Accepted
-    purpose: str
 
 
 NIGHTLY_SYNC = Setting(
@@ -58,7 +49,7 @@ NIGHTLY_TIME = Setting(
     "nightly_time",
     "20:00",
     Accepted(
-        lambda text: bool(_TIME.fullmatch(text)),
+        is_time,
         Message(NOOP("core", "It accepts a time of day such as 20:00.")),
     ),
     NOOP("core", "The time of day of the nightly sync; that of Marketo Sales is 20:00."),
@@ -93,7 +84,7 @@ BRAKE_NUMBER = Setting(
     whole_number(0, 100_000_000),
     NOOP(
         "core",
-        "A sync that would change more people and records than this waits for a yes; of this and brake_share the "
+        "A sync that would change more people and records than this waits for approval; of this and brake_share the "
         "smaller one counts.",
     ),
 )
@@ -103,15 +94,15 @@ BRAKE_SHARE = Setting(
     whole_number(0, 100),
     NOOP(
         "core",
-        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for a yes; "
-        "of this and brake_number the smaller one counts.",
+        "A sync that would change more than this percentage of all people, and more than 10 in all, waits for "
+        "approval; of this and brake_number the smaller one counts.",
     ),
 )
 BRAKE_PRACTICE = Setting(
     "brake_practice",
     "off",
     ON_OFF,
-    NOOP("core", "Whether a sync with a practice org waits for a yes as well."),
+    NOOP("core", "Whether a sync with a practice org waits for approval as well."),
 )
 CALLS_RESERVE = Setting(
     "calls_reserve",
@@ -251,6 +242,7 @@ ALL: Mapping[str, Setting] = {
         PROXY_USER,
         CA_FILE,
         TRUSTED_HOSTS,
+        *ALARM_SETTINGS,
     )
 }
 
@@ -359,32 +351,30 @@ def named(key: str) -> Setting:
 
 def _unknown(key: str) -> Problem:
     near = get_close_matches(key.lower().replace("-", "_"), ALL, n=1)
-    fix = (
-        Message(
-            NOOP("core", "Did you mean {near}? The settings are: {keys}."),
-            {"near": near[0], "keys": ", ".join(sorted(ALL))},
-        )
-        if near
-        else Message(NOOP("core", "The settings are: {keys}."), {"keys": ", ".join(sorted(ALL))})
-    )
-    return Problem(
-        code="UNKNOWN_SETTING",
-        category=Category.OTHER,
-        what=Message(NOOP("core", "There is no setting named {key}."), {"key": key}),
-        fix=fix,
+    guess = NOOP("core", "Did you mean {near}? The settings are: {keys}.")
+    return make_problem(
+        "UNKNOWN_SETTING",
+        Category.OTHER,
+        NOOP("core", "There is no setting named {key}."),
+        guess if near else NOOP("core", "The settings are: {keys}."),
         scope=Scope.RECORD,
+        key=key,
+        near="".join(near),
+        keys=", ".join(sorted(ALL)),
     )
 
 
 def _not_accepted(setting: Setting, text: str, words: Message) -> Problem:
     # An address that was given with user and password is not repeated with them.
     text = shown(re.sub(r"\S*@", "…@", text))
-    return Problem(
-        code="SETTING_NOT_ACCEPTED",
-        category=Category.OTHER,
-        what=Message(NOOP("core", "{key} cannot be set to “{text}”."), {"key": setting.key, "text": text}),
-        fix=words,
+    return make_problem(
+        "SETTING_NOT_ACCEPTED",
+        Category.OTHER,
+        NOOP("core", "{key} cannot be set to “{text}”."),
+        words,
         scope=Scope.RECORD,
+        key=setting.key,
+        text=text,
     )
 
 

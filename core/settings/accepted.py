@@ -117,6 +117,14 @@ def user_name(longest: int) -> Accepted:
     )
 
 
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def is_time(text: str) -> bool:
+    """A time of day such as 20:00."""
+    return bool(_TIME.fullmatch(text))
+
+
 def is_zone(text: str) -> bool:
     """A time zone by its name in the tz database."""
     try:
@@ -147,17 +155,18 @@ def hosts_in(text: str) -> tuple[str, ...]:
     return tuple(host.strip() for host in text.split(",") if host.strip())
 
 
-def _are_hosts(text: str) -> bool:
-    return len(hosts_in(text)) <= _MOST_HOSTS and all(map(_is_host, hosts_in(text)))
-
-
-def _is_host(text: str) -> bool:
+def is_host(text: str) -> bool:
+    """The name or the number of a host, in small letters."""
     if _HOST.fullmatch(text):
         return True
     try:
         return ip_address(text).compressed == text
     except ValueError:
         return False
+
+
+def _are_hosts(text: str) -> bool:
+    return len(hosts_in(text)) <= _MOST_HOSTS and all(map(is_host, hosts_in(text)))
 
 
 HOSTS = Accepted(

@@ -1,4 +1,4 @@
-"""What happened on each day: read in one go for the plots of the Overview. Triggers count it (migration 0010)."""
+"""What happened on each day: read in one go for the plots of the Overview. Triggers count it (migration 0011)."""
 
 from __future__ import annotations
 

@@ -20,8 +20,18 @@ from playhouse.migrations import Runner
 from core.files.private_files import make_file, make_folder
 from core.messages import QT_TRANSLATE_NOOP, Category, Problem, ProblemError, Scope, make_problem
 from core.store.presence import absence, mark
-from core.store.search_index import bring_up_to_date
-from core.store.sqlite import BUSY_SECONDS, PRAGMAS, copy_to, data_version, is_whole, uri_of, write_ahead
+from core.store.search_index import bring_up_to_date, is_due
+from core.store.sqlite import (
+    BUSY_SECONDS,
+    HURRIED,
+    PRAGMAS,
+    SURE,
+    copy_to,
+    data_version,
+    is_whole,
+    uri_of,
+    write_ahead,
+)
 from core.store.trouble import GoneError, cannot_open
 
 log = logging.getLogger(__name__)
@@ -33,10 +43,11 @@ _LONGEST_UPGRADE_S = 1800
 """For so long another process that brings the database up to date is waited for; one that is killed lets go at once."""
 
 
-class _Fence(threading.local):
-    """What a thread has to ask before it writes."""
+class _Thread(threading.local):
+    """How a thread writes: what it has to ask before, and whether others index for the search whom it adds."""
 
     holds: Callable[[SqliteDatabase], None] | None = None
+    indexes_later: bool = False
 
 
 class Database:
@@ -53,7 +64,7 @@ class Database:
         the admin wants it made `anew`.
         """
         self.path = path
-        self._fence = _Fence()
+        self._thread = _Thread()
         self._file: tuple[int, int] | None = None
         self._peewee = SqliteDatabase(
             uri_of(path),
@@ -92,7 +103,7 @@ class Database:
     def transaction(self) -> Iterator[SqliteDatabase]:
         """A short write transaction; nested ones join the outer one. Never wait for the network inside.
 
-        Whom it added or renamed can be searched for when it has ended.
+        Whom it added or renamed can be searched for when it has ended, save in a thread that is `indexing_later`.
         """
         with self.use() as db:
             if db.in_transaction():
@@ -100,10 +111,11 @@ class Database:
             else:
                 self.check()
                 with db.atomic():
-                    if self._fence.holds is not None:
-                        self._fence.holds(db)
+                    if self._thread.holds is not None:
+                        self._thread.holds(db)
                     yield db
-                    bring_up_to_date(db)
+                    if not self._thread.indexes_later:
+                        bring_up_to_date(db)
                 # A file that was taken away meanwhile took what was written with it.
                 self.check()
 
@@ -115,11 +127,47 @@ class Database:
     @contextmanager
     def fenced(self, holds: Callable[[SqliteDatabase], None]) -> Iterator[None]:
         """Let every transaction of this thread begin by asking `holds`, which raises when the thread may not write."""
-        before, self._fence.holds = self._fence.holds, holds
+        before, self._thread.holds = self._thread.holds, holds
         try:
             yield
         finally:
-            self._fence.holds = before
+            self._thread.holds = before
+
+    @contextmanager
+    def indexing_later(self) -> Iterator[None]:
+        """Let transactions of this thread leave it to `index_lot` to make findable whom they add.
+
+        For whoever adds very many. Should nobody come to that, the transactions of others do it bit by bit.
+        """
+        before, self._thread.indexes_later = self._thread.indexes_later, True
+        try:
+            yield
+        finally:
+            self._thread.indexes_later = before
+
+    def index_lot(self) -> bool:
+        """Make findable a lot of those whom nobody has indexed yet; False when there was nobody."""
+        with self.use() as db:
+            if not is_due(db):
+                return False
+            with self.indexing_later(), self.transaction():
+                bring_up_to_date(db)
+            return True
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Let this thread's transactions end without waiting for the disk, for work that is done again if it is lost.
+
+        The file stays whole whatever happens, and transactions are kept in their order, so that a power cut can take
+        the last of them and nothing else. That of another connection, and the first one after this, waits for
+        all before it. What a collected opt-out or an answer of Salesforce is kept by must not stand in here.
+        """
+        with self.use() as db:
+            db.execute_sql(HURRIED)
+            try:
+                yield
+            finally:
+                db.execute_sql(SURE)
 
     def select(self, query: BaseQuery) -> list[Any]:
         """All rows of a model's query; the whole list is read at once, and belongs to no connection."""

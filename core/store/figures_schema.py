@@ -1,4 +1,4 @@
-"""The tables of what is counted by the day, as peewee models; see `schema`. A day is a number, see migration 0010."""
+"""The tables of what is counted by the day, as peewee models; see `schema`. A day is a number, see migration 0011."""
 
 from __future__ import annotations
 

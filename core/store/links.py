@@ -12,6 +12,8 @@ from core.store.types.records import LinkOrigin
 
 _NOBODY: Mapping[str, int] = MappingProxyType({})
 _BITS = {LinkOrigin.ID: 1, LinkOrigin.ADDRESS: 2, LinkOrigin.FOLLOWED: 4}
+ID_BIT, ADDRESS_BIT = _BITS[LinkOrigin.ID], _BITS[LinkOrigin.ADDRESS]
+"""As which these reasons stand in SQL."""
 _ORIGINS = [frozenset(origin for origin, bit in _BITS.items() if bits & bit) for bits in range(8)]
 """The reasons that a number of bits stands for, by that number."""
 
@@ -93,13 +95,17 @@ class Links:
 
         As far as the chains are known here: a successor that was never seen is noted as unseen.
         """
-        chosen = listed(record_ids)
-        successors = {row[0] for row in self._database.rows(_SUCCESSORS, (chosen,))}
+        self.follow_among(EACH, (listed(record_ids),))
+
+    def follow_among(self, chosen: str, values: Sequence[object] = ()) -> None:
+        """The same for the records that a table in SQL has as `value`."""
+        went = _WENT.format(chosen=chosen)
+        successors = {row[0] for row in self._database.rows(went + _SUCCESSORS, values)}
         if not successors:
             return
         with self._database.transaction():
             self._note_unseen(successors)
-            self._database.write(_FOLLOW, (chosen, _BITS[LinkOrigin.FOLLOWED]))
+            self._database.write(went + _FOLLOW, (*values, _BITS[LinkOrigin.FOLLOWED]))
 
     def _ids(self, keys: Collection[str]) -> dict[str, int]:
         return dict(
@@ -136,10 +142,10 @@ class Links:
 
 
 # Each owner goes the whole way: where chains meet, the first to arrive must not keep the others from going on.
-_WENT = f"""
+_WENT = """
 WITH RECURSIVE went (person_id, record_id) AS (
     SELECT link.person_id, record.successor_id
-    FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value
+    FROM {chosen} AS chosen CROSS JOIN salesforce_record AS record ON record.id = chosen.value
     CROSS JOIN link ON link.record_id = record.id WHERE record.successor_id IS NOT NULL
     UNION
     SELECT went.person_id, record.successor_id
@@ -147,9 +153,9 @@ WITH RECURSIVE went (person_id, record_id) AS (
     WHERE record.successor_id IS NOT NULL
 )
 """
-_SUCCESSORS = f"{_WENT} SELECT DISTINCT record_id FROM went"
-_FOLLOW = f"""
-{_WENT} INSERT INTO link (person_id, record_id, reasons) SELECT person_id, record_id, ? FROM went WHERE true
+_SUCCESSORS = "SELECT DISTINCT record_id FROM went"
+_FOLLOW = """
+INSERT INTO link (person_id, record_id, reasons) SELECT person_id, record_id, ? FROM went WHERE true
 ON CONFLICT (person_id, record_id) DO UPDATE SET reasons = reasons | excluded.reasons
 WHERE reasons & excluded.reasons = 0
 """

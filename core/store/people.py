@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -13,14 +13,14 @@ from core.store.database import Database
 from core.store.links import Links
 from core.store.records import NOT_SEEN
 from core.store.schema import utc_text
-from core.store.sqlite import AMONG, EACH, listed
+from core.store.sqlite import AMONG, BY_ID, EACH, listed
 from core.store.standing import Standings, counted_together
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, NotSyncableReason, Totals
 
 _CHUNK = 500
-_COUNTED_TOGETHER = 50_000
-"""From how many people on counting everybody again is cheaper than one by one."""
+_PORTION = 50_000
+"""People who are written in one transaction where it is very many: half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class People:
         at = utc_text(now)
         self._database.write_many(
             _UPSERT_PERSON,
-            [(emails[key], key, *its, _search_text(key, its), at) for key, its in texts.items()],
+            [(emails[key], key, *its, search_text(key, its), at) for key, its in texts.items()],
         )
         links = [(address_key(person.email), id_) for person in chunk for id_ in person.salesforce_ids]
         if links:
@@ -194,39 +194,46 @@ class People:
                 f"UPDATE person SET looked_for_at = ? WHERE id {AMONG}",
                 (utc_text(at), listed(person_ids)),
             )
-            db.execute_sql(f"{_REFRESH} WHERE id {AMONG}", (listed(person_ids),))
+            db.execute_sql(f"{REFRESH_NOT_SYNCABLE} WHERE id {AMONG}", (listed(person_ids),))
 
     def newest_id(self) -> int:
         """The id of the person added last; 0 while there is nobody."""
         row = self._database.row("SELECT coalesce(max(id), 0) FROM person")
         return int(row[0]) if row else 0
 
-    def mark_all_looked_for(self, at: datetime, *, up_to: int, added_at: datetime) -> None:
+    def mark_all_looked_for(
+        self, at: datetime, *, up_to: int, added_at: datetime, between: Callable[[], None] = lambda: None
+    ) -> None:
         """Note that every record of the org was read, and so everybody looked for who was here when that began.
 
         These are the people up to an id, and those whom the reading itself added, at just that time. For anybody who
-        was added meanwhile by others records may have gone by already.
+        was added meanwhile by others records may have gone by already. In portions, so that nobody else waits long to
+        write; `between` them it may raise.
         """
-        now = utc_text(at)
-        at_once = self.count_never_looked_for() > _COUNTED_TOGETHER
-        with counted_together(self._database) if at_once else self._database.transaction():
-            # In two halves, so that after a first read nobody is written twice.
-            self._database.write(
-                f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
-                "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?)",
-                (now, up_to, utc_text(added_at)),
-            )
-            self._database.write(
-                f"{_REFRESH} WHERE looked_for_at IS NOT ? AND not_syncable IS NOT ({_REASON})", (now,)
-            )
+        now, newest = utc_text(at), self.newest_id()
+        for after in range(0, newest, _PORTION):
+            between()
+            portion = (after, after + _PORTION)
+            with counted_together(self._database, "id > ? AND id <= ?", portion):
+                # In two halves, so that after a first read nobody is written twice.
+                self._database.write(
+                    f"UPDATE person SET looked_for_at = ?, not_syncable = {_REASON_ONCE_LOOKED_FOR} "
+                    "WHERE looked_for_at IS NULL AND (id <= ? OR added_at = ?) AND id > ? AND id <= ?",
+                    (now, up_to, utc_text(added_at), *portion),
+                )
+                self._database.write(
+                    f"{REFRESH_NOT_SYNCABLE} WHERE looked_for_at IS NOT ? AND id > ? AND id <= ? "
+                    f"AND not_syncable IS NOT ({_REASON})",
+                    (now, *portion),
+                )
 
     def refresh_not_syncable(self, keys: Sequence[str]) -> None:
         """Work out anew who of these can be synced; part of whatever transaction is open."""
-        self._database.write(f"{_REFRESH} WHERE email_key {AMONG}", (listed(keys),))
+        self._database.write(f"{REFRESH_NOT_SYNCABLE} WHERE email_key {AMONG}", (listed(keys),))
 
     def refresh_all_not_syncable(self) -> None:
         """Work out anew who can be synced, writing only where the answer changed."""
-        self._database.write(f"{_REFRESH} WHERE not_syncable IS NOT ({_REASON})")
+        self._database.write(f"{REFRESH_NOT_SYNCABLE} WHERE not_syncable IS NOT ({_REASON})")
 
     def not_syncable(
         self, *, limit: int = 1000, unsubscribed_only: bool = False
@@ -288,6 +295,15 @@ class People:
             )
         ]
 
+    def all_keys(self) -> Iterator[list[str]]:
+        """Every address key, some thousands at a time, in no useful order."""
+        after = 0
+        while page := self._database.rows(
+            f"SELECT id, email_key FROM person {BY_ID} WHERE id > ? ORDER BY id LIMIT 20000", (after,)
+        ):
+            yield [key for _, key in page]
+            after = page[-1][0]
+
     def states(self) -> Iterator[tuple[str, bool]]:
         """Every address key with whether it is unsubscribed, in the order of the addresses."""
         after = ""
@@ -325,10 +341,11 @@ _REASON = _WHY.format(
     without_records="CASE WHEN looked_for_at IS NULL THEN 'never_looked_for' ELSE 'no_salesforce_record' END"
 )
 _REASON_ONCE_LOOKED_FOR = _WHY.format(without_records="'no_salesforce_record'")
-_REFRESH = f"UPDATE person SET not_syncable = {_REASON}"
+REFRESH_NOT_SYNCABLE = f"UPDATE person SET not_syncable = {_REASON}"
+"""SQL: who of the people of a condition can be synced, and why not."""
 
 
-def _search_text(key: str, texts: Sequence[str]) -> str:
+def search_text(key: str, texts: Sequence[str]) -> str:
     """What the list of people is searched in. SQLite's own lower() knows ASCII only."""
     first_name, last_name, company, _title = texts
     return f"{key} {first_name} {last_name} {company}".lower()

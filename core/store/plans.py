@@ -3,6 +3,9 @@
 Following the links until nothing new turns up, one opt-out reaches every record of the address and every address
 of the record (DESIGN, rule 7). What is kept are keys for the reader and for the run, no decisions: whether a change
 is still due is asked again when it is made (`out_of_step`), here and in `Sends`.
+
+A run works with a plan of its own connection, which vanishes with it: whoever is out of step stays touched, so a run
+that is killed loses nothing. Only what a person is to look at, a preview or what the brake holds, is kept.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from peewee import fn
+from peewee import SqliteDatabase, fn
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
@@ -70,61 +73,91 @@ class Plans:
     def make(self, run_id: int, field: OptOutField, *, everybody: bool) -> tuple[int, int]:
         """Find every change that brings both sides into line; returns (changes here, changes there).
 
-        Looks at everybody, or only at those who were touched. May be called again in the same run. Who is found is
-        touched from then on, until a sync has seen that both sides agree.
-        """
-        first = _EVERYBODY if everybody else _TOUCHED
-        with self._database.transaction() as db:
-            db.execute_sql("DELETE FROM planned_change WHERE run_id = ?", (run_id,))
-            for sql in first:
-                db.execute_sql(sql.format(speaks=speaks(field), to_tick=to_tick(field)), (run_id,))
-            after = 0
-            while True:
-                newest = db.execute_sql("SELECT coalesce(max(id), 0) FROM planned_change").fetchone()[0]
-                if newest == after:
-                    break
-                for sql in (_RECORDS_OF_PEOPLE, _PEOPLE_OF_RECORDS):
-                    db.execute_sql(
-                        sql.format(to_tick=to_tick(field)), (run_id, run_id, after, newest, run_id)
-                    )
-                after = newest
-            db.execute_sql(_TOUCH_PLANNED, (run_id,))
-        return self.counts(run_id)
+        Looks at everybody, or only at those who were touched. May be called again in the same run, which then looks at
+        what the plan before it found and at what came up since. From then on those are touched of whom a change is
+        planned, until a sync has seen that both sides agree; whoever was looked at and is in step is let go.
 
-    def stale(self, run_id: int, seen_before: int, after: str, limit: int) -> list[tuple[str, str]]:
-        """Records of the plan that were last read before a time, as (id, object), to be read again first."""
+        The plan belongs to the connection: keep one open (`Database.use`) as long as it is worked with.
+        """
+        with self._database.transaction() as db:
+            _make_room(db)
+            db.execute_sql("DELETE FROM working_plan WHERE run_id = ?", (run_id,))
+            for sql in _EVERYBODY if everybody else _TOUCHED:
+                db.execute_sql(sql.format(speaks=speaks(field), to_tick=to_tick(field)))
+            for sql in (_HERE, _THERE):
+                db.execute_sql(sql, (run_id,))
+            db.execute_sql("DELETE FROM out_of_step")
+            self._follow(db, run_id, field)
+            # Without everybody having been looked at, that they are to be stays.
+            db.execute_sql("DELETE FROM touched" if everybody else "DELETE FROM touched WHERE person_id <> 0")
+            db.execute_sql(_TOUCH_PLANNED, (run_id,))
+            return self._standing(run_id)
+
+    @staticmethod
+    def _follow(db: SqliteDatabase, run_id: int, field: OptOutField) -> None:
+        """Add what the changes of a plan bring with them, each time of those alone that were added last."""
+        after = 0
+        while True:
+            newest = _newest(db)
+            if newest == after:
+                return
+            db.execute_sql(_RECORDS_OF_PEOPLE.format(to_tick=to_tick(field)), (run_id, run_id, after, newest))
+            db.execute_sql(_BRINGS, (run_id, run_id, newest))
+            db.execute_sql(_PEOPLE_OF_RECORDS, (run_id, run_id, after, newest))
+            after = newest
+
+    def keep(self, run_id: int) -> None:
+        """Keep the plan of a run beyond it, for a person to look at and for another run to carry out."""
+        with self._database.transaction() as db:
+            self._database.execute(PlannedChange.delete().where(PlannedChange.run == run_id))
+            db.execute_sql(_KEEP, (run_id,))
+
+    def stale(self, run_id: int, seen_before: int, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Records of a run's plan that were last read before a time, to be read again first.
+
+        As (change id, record id, object), in the order of the plan after a change; a record may come more than once.
+        """
+        return self._stale("working_plan", run_id, seen_before, after, limit)
+
+    def stale_kept(self, run_id: int, seen_before: int, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """The same of a plan that was kept."""
+        return self._stale("planned_change", run_id, seen_before, after, limit)
+
+    def _stale(
+        self, plan: str, run_id: int, seen_before: int, after: int, limit: int
+    ) -> list[tuple[int, str, str]]:
         return [
-            (record_id, object_)
-            for record_id, object_ in self._database.rows(
-                "SELECT DISTINCT record.id, record.object FROM planned_change AS change "
-                "JOIN salesforce_record AS record ON record.id = change.record_id "
-                "WHERE change.run_id = ? AND coalesce(record.seen_at, 0) < ? AND record.id > ? "
-                "ORDER BY record.id LIMIT ?",
-                (run_id, seen_before, after, limit),
+            (change_id, record_id, object_)
+            for change_id, record_id, object_ in self._database.rows(
+                f"SELECT change.id, record.id, record.object FROM {plan} AS change {BY_ID} "
+                "CROSS JOIN salesforce_record AS record ON record.id = change.record_id "
+                "WHERE change.run_id = ? AND change.id > ? AND coalesce(record.seen_at, 0) < ? "
+                "ORDER BY change.id LIMIT ?",
+                (run_id, after, seen_before, limit),
             )
         ]
 
     def here(
-        self, run_id: int, field: OptOutField, after: int, limit: int
+        self, run_id: int, field: OptOutField, after: int, limit: int, *, bringing: bool = False
     ) -> list[tuple[int, int, str | None]]:
         """The next planned people who are not unsubscribed yet, as (change id, person id, Salesforce ID).
 
         The ID is that of the record because of which the person is to be unsubscribed as the facts are now; None
-        where there is no reason any more.
+        where there is no reason any more. With `bringing` only those because of whom records are to be opted out.
         """
         return [
             (change, person, record)
             for change, person, record in self._database.rows(
                 f"SELECT change.id, change.person_id, {why_unsubscribe(field)} "
-                f"FROM planned_change AS change {BY_ID} JOIN person ON person.id = change.person_id "
-                "WHERE change.run_id = ? AND change.side = 'here' AND person.unsubscribed_at IS NULL "
-                "AND change.id > ? ORDER BY change.id LIMIT ?",
-                (run_id, after, limit),
+                f"FROM working_plan AS change {BY_ID} JOIN person ON person.id = change.person_id "
+                "WHERE change.run_id = ? AND change.side = 'here' AND change.brings >= ? "
+                "AND person.unsubscribed_at IS NULL AND change.id > ? ORDER BY change.id LIMIT ?",
+                (run_id, bringing, after, limit),
             )
         ]
 
     def page(self, run_id: int, after: int, limit: int) -> list[PlannedRow]:
-        """Planned changes in the order in which they would be made."""
+        """Planned changes that were kept, in the order in which they would be made."""
         return [
             PlannedRow(
                 id=row[0],
@@ -147,34 +180,51 @@ class Plans:
         ]
 
     def all(self, run_id: int) -> Iterator[PlannedRow]:
-        """Every planned change, page by page."""
+        """Every planned change that was kept, page by page."""
         after = 0
         while page := self.page(run_id, after, 1000):
             yield from page
             after = page[-1].id
 
     def take_over(self, run_id: int, to_run_id: int, field: OptOutField) -> tuple[int, int]:
-        """Let another run carry out what this one planned, as far as it is due as the facts are now; returns counts."""
+        """Let another run carry out what was kept of this one, as far as it is due now; returns counts."""
         with self._database.transaction() as db:
             self.make(to_run_id, field, everybody=False)
             db.execute_sql(_NOT_IN_PLAN, (to_run_id, run_id))
             self.forget(run_id)
-        return self.counts(to_run_id)
+            return self._standing(to_run_id)
 
     def counts(self, run_id: int) -> tuple[int, int]:
-        """How many changes are planned here and there."""
+        """How many changes here and there were planned and kept."""
         by_side = PlannedChange.select(PlannedChange.side, fn.COUNT(PlannedChange.id))
         by_side = by_side.where(PlannedChange.run == run_id).group_by(PlannedChange.side)
         counts = dict(self._database.select(by_side.tuples()))
         return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
 
+    def _standing(self, run_id: int) -> tuple[int, int]:
+        """How many changes a run has planned here and there."""
+        counts = dict(
+            self._database.rows(
+                "SELECT side, count(*) FROM working_plan WHERE run_id = ? GROUP BY side", (run_id,)
+            )
+        )
+        return counts.get(Side.HERE, 0), counts.get(Side.THERE, 0)
+
     def people_changed(self, run_id: int) -> int:
-        """How many people were part of a change of this run, on either side."""
-        people = PlannedChange.select(PlannedChange.person).where(PlannedChange.run == run_id)
-        return self._database.count(people.distinct())
+        """How many people are part of a change that a run has planned, on either side."""
+        row = self._database.row(
+            "SELECT count(DISTINCT person_id) FROM working_plan WHERE run_id = ?", (run_id,)
+        )
+        return int(row[0]) if row else 0
+
+    def put_away(self, run_id: int) -> None:
+        """Drop what a run has worked with, now that it has ended; what it did is in the history."""
+        with self._database.transaction() as db:
+            _make_room(db)
+            db.execute_sql("DELETE FROM working_plan WHERE run_id = ?", (run_id,))
 
     def forget(self, run_id: int) -> None:
-        """Drop the plan of a run that has ended; what it did is in the history."""
+        """Drop the plan that was kept of a run."""
         self._database.execute(PlannedChange.delete().where(PlannedChange.run == run_id))
 
     def forget_all_but(self, run_id: int) -> None:
@@ -182,60 +232,109 @@ class Plans:
         self._database.execute(PlannedChange.delete().where(PlannedChange.run != run_id))
 
 
-_INSERT = "INSERT INTO planned_change (run_id, side, person_id, record_id)"
+def _make_room(db: SqliteDatabase) -> None:
+    for statement in _TABLES:
+        db.execute_sql(statement)
+
+
+def _newest(db: SqliteDatabase) -> int:
+    return int(db.execute_sql("SELECT coalesce(max(id), 0) FROM working_plan").fetchone()[0])
+
+
+# `brings`: records are to be opted out because of this person, who is therefore unsubscribed before the others.
+_TABLES = (
+    """
+    CREATE TEMP TABLE IF NOT EXISTS working_plan (
+        id INTEGER NOT NULL PRIMARY KEY,
+        run_id INTEGER NOT NULL,
+        side TEXT NOT NULL,
+        person_id INTEGER NOT NULL,
+        record_id TEXT NOT NULL,
+        brings INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE UNIQUE INDEX IF NOT EXISTS temp.working_plan_here ON working_plan (run_id, person_id) "
+    "WHERE side = 'here'",
+    "CREATE UNIQUE INDEX IF NOT EXISTS temp.working_plan_there ON working_plan (run_id, record_id) "
+    "WHERE side = 'there'",
+    """
+    CREATE TEMP TABLE IF NOT EXISTS out_of_step (
+        person_id INTEGER NOT NULL,
+        record_id TEXT NOT NULL,
+        object TEXT NOT NULL,
+        side TEXT NOT NULL
+    )
+    """,
+)
+
+# Each pair out of step, in one walk over those who are looked at.
+_PAIRS = (
+    "INSERT INTO out_of_step (person_id, record_id, object, side) SELECT person.id, record.id, record.object,"
+)
+_TOUCHED = (
+    f"""
+    {_PAIRS} CASE WHEN person.unsubscribed_at IS NULL THEN 'here' ELSE 'there' END
+    FROM touched CROSS JOIN person ON person.id = touched.person_id CROSS JOIN link ON link.person_id = person.id
+    CROSS JOIN salesforce_record AS record ON record.id = link.record_id
+    WHERE CASE WHEN person.unsubscribed_at IS NULL THEN {{speaks}} ELSE {{to_tick}} END
+    """,
+)
+# Of everybody: from the records that are opted out, and from the people who are unsubscribed.
+_EVERYBODY = (
+    f"""
+    {_PAIRS} 'here' FROM salesforce_record AS record CROSS JOIN link ON link.record_id = record.id
+    CROSS JOIN person ON person.id = link.person_id
+    WHERE person.unsubscribed_at IS NULL AND {{speaks}}
+    """,
+    f"""
+    {_PAIRS} 'there' FROM person CROSS JOIN link ON link.person_id = person.id
+    CROSS JOIN salesforce_record AS record ON record.id = link.record_id
+    WHERE person.unsubscribed_at IS NOT NULL AND {{to_tick}}
+    """,
+)
+
+_INSERT = "INSERT INTO working_plan (run_id, side, person_id, record_id)"
 _HERE = f"""
-{_INSERT} SELECT ?, 'here', person.id, min(record.id) FROM {{}}
-WHERE person.unsubscribed_at IS NULL AND {{{{speaks}}}}
-GROUP BY person.id
+{_INSERT} SELECT ?, 'here', person_id, min(record_id) FROM out_of_step WHERE side = 'here' GROUP BY person_id
 """
 _THERE = f"""
-{_INSERT} SELECT ?, 'there', min(person.id), record.id FROM {{}}
-WHERE person.unsubscribed_at IS NOT NULL AND {{{{to_tick}}}}
-GROUP BY record.id ORDER BY record.object, record.id
+{_INSERT} SELECT ?, 'there', min(person_id), record_id FROM out_of_step WHERE side = 'there'
+GROUP BY record_id ORDER BY object, record_id
 """
-_ALL_RECORDS = """
-salesforce_record AS record CROSS JOIN link ON link.record_id = record.id
-CROSS JOIN person ON person.id = link.person_id
-"""
-_ALL_PEOPLE = """
-person CROSS JOIN link ON link.person_id = person.id
-CROSS JOIN salesforce_record AS record ON record.id = link.record_id
-"""
-_TOUCHED_JOINED = """
-touched CROSS JOIN person ON person.id = touched.person_id CROSS JOIN link ON link.person_id = person.id
-CROSS JOIN salesforce_record AS record ON record.id = link.record_id
-"""
-_EVERYBODY = (_HERE.format(_ALL_RECORDS), _THERE.format(_ALL_PEOPLE))
-_TOUCHED = (_HERE.format(_TOUCHED_JOINED), _THERE.format(_TOUCHED_JOINED))
-
 # What the changes found last bring with them: only these are followed, not the whole plan again.
 _RECORDS_OF_PEOPLE = f"""
 {_INSERT} SELECT ?, 'there', min(change.person_id), record.id
-FROM planned_change AS change {BY_ID}
-JOIN link ON link.person_id = change.person_id JOIN salesforce_record AS record ON record.id = link.record_id
+FROM working_plan AS change {BY_ID}
+CROSS JOIN link ON link.person_id = change.person_id
+CROSS JOIN salesforce_record AS record ON record.id = link.record_id
 WHERE change.run_id = ? AND change.side = 'here' AND change.id > ? AND change.id <= ? AND {{to_tick}}
-    AND record.id NOT IN (SELECT record_id FROM planned_change WHERE run_id = ? AND side = 'there')
-GROUP BY record.id ORDER BY record.object, record.id
+GROUP BY record.id ORDER BY record.object, record.id ON CONFLICT DO NOTHING
+"""
+_BRINGS = """
+UPDATE working_plan SET brings = 1 WHERE run_id = ? AND side = 'here' AND person_id IN (
+    SELECT person_id FROM working_plan WHERE run_id = ? AND side = 'there' AND id > ?)
 """
 _PEOPLE_OF_RECORDS = f"""
 {_INSERT} SELECT ?, 'here', person.id, min(change.record_id)
-FROM planned_change AS change {BY_ID}
-JOIN link ON link.record_id = change.record_id JOIN person ON person.id = link.person_id
+FROM working_plan AS change {BY_ID}
+CROSS JOIN link ON link.record_id = change.record_id CROSS JOIN person ON person.id = link.person_id
 WHERE change.run_id = ? AND change.side = 'there' AND change.id > ? AND change.id <= ?
     AND person.unsubscribed_at IS NULL
-    AND person.id NOT IN (SELECT person_id FROM planned_change WHERE run_id = ? AND side = 'here')
-GROUP BY person.id
+GROUP BY person.id ORDER BY person.id ON CONFLICT DO NOTHING
 """
 # Not the one alone who is named as the reason: should that one be re-subscribed, the others still are one.
 _TOUCH_PLANNED = f"""
 INSERT INTO touched (person_id) SELECT DISTINCT link.person_id
-FROM planned_change AS change {BY_ID} CROSS JOIN link ON link.record_id = change.record_id
-WHERE change.run_id = ? AND NOT EXISTS (SELECT 1 FROM touched WHERE touched.person_id = link.person_id)
+FROM working_plan AS change {BY_ID} CROSS JOIN link ON link.record_id = change.record_id
+WHERE change.run_id = ? ON CONFLICT DO NOTHING
 """
-
+_KEEP = """
+INSERT INTO planned_change (run_id, side, person_id, record_id)
+SELECT run_id, side, person_id, record_id FROM working_plan WHERE run_id = ? ORDER BY id
+"""
 _NOT_IN_PLAN = """
-DELETE FROM planned_change WHERE run_id = ? AND NOT EXISTS (
-    SELECT 1 FROM planned_change AS earlier WHERE earlier.run_id = ? AND earlier.side = planned_change.side
-    AND CASE WHEN earlier.side = 'here' THEN earlier.person_id = planned_change.person_id
-        ELSE earlier.record_id = planned_change.record_id END)
+DELETE FROM working_plan WHERE run_id = ? AND NOT EXISTS (
+    SELECT 1 FROM planned_change AS earlier WHERE earlier.run_id = ? AND earlier.side = working_plan.side
+    AND CASE WHEN earlier.side = 'here' THEN earlier.person_id = working_plan.person_id
+        ELSE earlier.record_id = working_plan.record_id END)
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from core.store.database import Database
 from core.store.links import FIRST_ORIGIN
 from core.store.schema import utc_from_text, utc_text
 from core.store.sqlite import AMONG, EACH, listed
-from core.store.types.fields import OptOutField
+from core.store.types.fields import FIELDS, Boxes, OptOutField, box_of
 from core.store.types.records import LinkedRecord, LinkOrigin, RecordState
 
 CLOCK = "(SELECT coalesce(max(id), 0) FROM history)"
@@ -36,15 +36,18 @@ class Snapshot(NamedTuple):
     object: str
     name: str
     email: str
-    email_opt_out: bool | None
-    marketo_sales_opt_out: bool | None
+    boxes: Boxes
     state: RecordState
     successor_id: str | None
     texts: PersonTexts | None = None
 
+    def ticked(self, field: OptOutField) -> bool | None:
+        """Whether the given checkbox is ticked; None where it was not read."""
+        return box_of(self.boxes, field)
+
     def opted_out(self, field: OptOutField) -> bool:
-        """Whether the given checkbox is ticked."""
-        return bool(getattr(self, field.column))
+        """Whether the given checkbox is known to be ticked."""
+        return bool(self.ticked(field))
 
 
 class Records:
@@ -61,25 +64,24 @@ class Records:
     def known(self, record_ids: Iterable[str]) -> dict[str, Snapshot]:
         """The records among these that were heard of before."""
         return {
-            row[0]: _snapshot(row)
+            row[0]: snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
+                f"SELECT {_OF_RECORD} FROM {EACH} CROSS JOIN salesforce_record AS record ON record.id = value",
                 (listed(record_ids),),
             )
         }
 
-    def outdated(self, record_ids: Iterable[str], asked: int) -> set[str]:
-        """Those among these that this program wrote to after Salesforce was asked: the answer may be from before."""
-        if self.clock() <= asked:
-            return set()
-        return {
+    def all_ids(self) -> Iterator[list[str]]:
+        """The ID of every record that was heard of, some thousands at a time."""
+        after = ""
+        while page := [
             row[0]
             for row in self._database.rows(
-                f"SELECT record.id FROM {EACH} CROSS JOIN salesforce_record AS record "
-                "ON record.id = value WHERE record.written > ?",
-                (listed(record_ids), asked),
+                "SELECT id FROM salesforce_record WHERE id > ? ORDER BY id LIMIT 20000", (after,)
             )
-        }
+        ]:
+            yield page
+            after = page[-1]
 
     def remember(self, snapshots: Sequence[Snapshot], seen_at: datetime) -> None:
         """Keep how records stood; a field that could not be read keeps what was known of it."""
@@ -92,13 +94,11 @@ class Records:
                     record.object,
                     record.name,
                     record.email,
-                    record.email_opt_out,
-                    record.marketo_sales_opt_out,
                     record.state,
                     record.successor_id,
                     at,
-                    clock,
-                    clock,
+                    *record.boxes,
+                    *(clock for _ in record.boxes),
                 )
                 for record in snapshots
             ],
@@ -114,9 +114,9 @@ class Records:
     def opted_out(self, field: OptOutField, after: str, limit: int) -> list[Snapshot]:
         """Records with this checkbox ticked as last seen, in the order of their IDs."""
         return [
-            _snapshot(row)
+            snapshot_of(row)
             for row in self._database.rows(
-                f"SELECT {_SNAPSHOT} FROM salesforce_record AS record "
+                f"SELECT {_OF_RECORD} FROM salesforce_record AS record "
                 f"WHERE {field.column} = 1 AND id > ? ORDER BY id LIMIT ?",
                 (after, limit),
             )
@@ -176,24 +176,24 @@ class Records:
         """All records that belong to each of these people; who has none is absent."""
         found: dict[int, list[LinkedRecord]] = {}
         for row in self._database.rows(
-            f"SELECT {_SNAPSHOT}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
+            f"SELECT {_OF_RECORD}, record.seen_at, {FIRST_ORIGIN}, link.person_id FROM link "
             "JOIN salesforce_record AS record ON record.id = link.record_id "
             f"WHERE link.person_id {AMONG} ORDER BY record.object, record.id",
             (listed(person_ids),),
         ):
+            *boxes, seen_at, origin, person_id = row[6:]
             record = LinkedRecord(
                 id=row[0],
                 object=row[1],
                 name=row[2],
                 email=row[3],
-                email_opt_out=_flag(row[4]),
-                marketo_sales_opt_out=_flag(row[5]),
-                state=RecordState(row[6]),
-                successor_id=row[7],
-                seen_at=utc_from_text(row[8]) if row[8] is not None else None,
-                origin=LinkOrigin(row[9]),
+                state=RecordState(row[4]),
+                successor_id=row[5],
+                boxes=_boxes(boxes),
+                seen_at=utc_from_text(seen_at) if seen_at is not None else None,
+                origin=LinkOrigin(origin),
             )
-            found.setdefault(row[10], []).append(record)
+            found.setdefault(person_id, []).append(record)
         return found
 
 
@@ -202,29 +202,35 @@ NOT_SEEN = (
     "AND EXISTS (SELECT 1 FROM link WHERE link.record_id = record.id)"
 )
 """SQL: a `record` of somebody here was seen before, and is not found any more."""
-_SNAPSHOT = (
-    "record.id, record.object, record.name, record.email, record.email_opt_out, "
-    "record.marketo_sales_opt_out, record.state, record.successor_id"
-)
 
-_UPSERT_RECORD = """
-INSERT INTO salesforce_record
-    (id, object, name, email, email_opt_out, marketo_sales_opt_out, state, successor_id, seen_at,
-     email_opt_out_since, marketo_sales_opt_out_since)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET
+
+def each_box(template: str) -> str:
+    """A piece of SQL once for each checkbox: `{box}` in it is the column."""
+    return ", ".join(template.format(box=spec.column) for spec in FIELDS.values())
+
+
+SNAPSHOT = "{0}.id, {0}.object, {0}.name, {0}.email, {0}.state, {0}.successor_id, " + each_box("{{0}}.{box}")
+"""SQL for what `snapshot_of` reads, of a table by its name."""
+_OF_RECORD = SNAPSHOT.format("record")
+
+_KEPT_BOX = """{box}_since = CASE WHEN excluded.{box} = 1 AND {box} IS NOT 1
+        THEN excluded.{box}_since ELSE {box}_since END,
+    {box} = coalesce(excluded.{box}, {box})"""
+ON_KNOWN_RECORD = f"""ON CONFLICT (id) DO UPDATE SET
     object = excluded.object,
     name = excluded.name,
     email = excluded.email,
-    email_opt_out_since = CASE WHEN excluded.email_opt_out = 1 AND email_opt_out IS NOT 1
-        THEN excluded.email_opt_out_since ELSE email_opt_out_since END,
-    marketo_sales_opt_out_since = CASE WHEN excluded.marketo_sales_opt_out = 1 AND marketo_sales_opt_out IS NOT 1
-        THEN excluded.marketo_sales_opt_out_since ELSE marketo_sales_opt_out_since END,
-    email_opt_out = coalesce(excluded.email_opt_out, email_opt_out),
-    marketo_sales_opt_out = coalesce(excluded.marketo_sales_opt_out, marketo_sales_opt_out),
+    {each_box(_KEPT_BOX)},
     state = excluded.state,
     successor_id = excluded.successor_id,
     seen_at = excluded.seen_at
+"""
+"""SQL: what was read of a record that was known; a field that could not be read keeps what was known of it."""
+_UPSERT_RECORD = f"""
+INSERT INTO salesforce_record
+    (id, object, name, email, state, successor_id, seen_at, {each_box("{box}")}, {each_box("{box}_since")})
+VALUES (?, ?, ?, ?, ?, ?, ?, {each_box("?, ?")})
+{ON_KNOWN_RECORD}
 """
 _TICKED = f"""
 UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 THEN {CLOCK} ELSE {{column}}_since END,
@@ -232,19 +238,19 @@ UPDATE salesforce_record SET {{column}}_since = CASE WHEN {{column}} IS NOT 1 TH
 """
 
 
-def _flag(value: int | None) -> bool | None:
-    return None if value is None else bool(value)
+def _boxes(values: Sequence[object]) -> Boxes:
+    return tuple(None if value is None else bool(value) for value in values)
 
 
-def _snapshot(row: Sequence[object]) -> Snapshot:
-    id_, object_, name, email, email_opt_out, marketo_sales, state, successor = row
+def snapshot_of(row: Sequence[object]) -> Snapshot:
+    """What the columns of SNAPSHOT say."""
+    id_, object_, name, email, state, successor, *boxes = row
     return Snapshot(
         id=str(id_),
         object=str(object_),
         name=str(name),
         email=str(email),
-        email_opt_out=None if email_opt_out is None else bool(email_opt_out),
-        marketo_sales_opt_out=None if marketo_sales is None else bool(marketo_sales),
+        boxes=_boxes(boxes),
         state=RecordState(str(state)),
         successor_id=None if successor is None else str(successor),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from core.messages import Problem
 from core.store.database import Database
@@ -22,6 +23,14 @@ UNANSWERED = "UNANSWERED"
 """Code of what a sync had sent when it ended without an answer."""
 DID_NOT_STICK = "DID_NOT_STICK"
 """Code of an opt-out that Salesforce took and that was gone when it was read again."""
+
+
+class OnItsWay(NamedTuple):
+    """An opt-out that was sent to a record and is not answered, and the address because of which it was."""
+
+    push_id: int
+    record_id: str
+    email: str
 
 
 class RunSends:
@@ -78,21 +87,25 @@ class RunSends:
                 (field, at, at, at, run_id, run_id, 0, object_, object_, run_id, limit - again),
             )
 
-    def on_their_way_by(self, run_id: int) -> Iterator[str]:
-        """The IDs of the records that a run has taken and that have no answer yet, in bounded memory."""
-        after = 0
+    def on_their_way_by(self, run_id: int, object_: str) -> Iterator[str]:
+        """The IDs of an object's records that a run has taken and that have no answer yet, in bounded memory."""
+        after = ""
         while page := self._database.rows(
-            "SELECT id, record_id FROM queued_push WHERE id > ? AND run_id = ? AND state = 'sending' "
-            "ORDER BY id LIMIT 5000",
-            (after, run_id),
+            "SELECT push.record_id FROM queued_push AS push "
+            "CROSS JOIN salesforce_record AS record ON record.id = push.record_id "
+            "WHERE push.run_id = ? AND push.record_id > ? AND push.state = 'sending' AND record.object = ? "
+            "ORDER BY push.record_id LIMIT 5000",
+            (run_id, after, object_),
         ):
-            yield from (record_id for _, record_id in page)
+            yield from (record_id for (record_id,) in page)
             after = page[-1][0]
 
-    def put_back_run(self, run_id: int) -> None:
-        """Return what a run has taken and got no answer to; it goes again."""
+    def put_back_run(self, run_id: int, object_: str) -> None:
+        """Return what a run has taken of an object and got no answer to; it goes again."""
         self._database.write(
-            "UPDATE queued_push SET state = 'waiting' WHERE run_id = ? AND state = 'sending'", (run_id,)
+            "UPDATE queued_push SET state = 'waiting' WHERE run_id = ? AND state = 'sending' "
+            "AND (SELECT object FROM salesforce_record AS record WHERE record.id = record_id) = ?",
+            (run_id, object_),
         )
 
     def count_planned(self, run_id: int, field: OptOutField) -> dict[str, int]:
@@ -114,6 +127,26 @@ class RunSends:
             self._database,
             f"WHERE push.run_id = ? AND push.record_id {AMONG} ORDER BY push.id",
             (run_id, listed(record_ids)),
+        )
+
+    def on_their_way_to(self, run_id: int, record_ids: Sequence[str]) -> list[OnItsWay]:
+        """What a run has sent to these records and has no answer to yet, in the order of the records."""
+        return [
+            OnItsWay(*row)
+            for row in self._database.rows(
+                "SELECT push.id, push.record_id, person.email FROM queued_push AS push "
+                "JOIN person ON person.id = push.person_id "
+                f"WHERE push.run_id = ? AND push.record_id {AMONG} AND push.state = 'sending' ORDER BY push.record_id",
+                (run_id, listed(record_ids)),
+            )
+        ]
+
+    def saved(self, push_ids: Sequence[int], at: datetime) -> None:
+        """Note that Salesforce has saved what was sent by these."""
+        self._database.write(
+            "UPDATE queued_push SET state = 'done', answered_at = ?, code = '', problem = NULL "
+            f"WHERE id {AMONG}",
+            (utc_text(at), listed(push_ids)),
         )
 
     def done_by(self, run_id: int, before: int | None, limit: int) -> list[QueuedPush]:
@@ -199,7 +232,7 @@ WHERE push.run_id IS NOT NULL AND run.outcome IN ('done', 'done_with_failures')
 _PLANNED = f"""
 SELECT change_id, person_id, record_id FROM (
     SELECT change.id AS change_id, change.record_id, {UNSUBSCRIBED_OWNER} AS person_id
-    FROM planned_change AS change {BY_ID}
+    FROM working_plan AS change {BY_ID}
     JOIN salesforce_record AS record ON record.id = change.record_id
     WHERE change.run_id = ? AND change.side = 'there' AND change.id > ? AND (? IS NULL OR record.object = ?)
         AND {{to_tick}} AND NOT EXISTS (

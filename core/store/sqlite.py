@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -29,6 +29,8 @@ PRAGMAS = {
     "cache_size": -32_000,
     "mmap_size": 67_108_864,
 }
+SURE, HURRIED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
+"""Whether the end of a transaction waits until the disk has it; with WAL the file stays whole either way."""
 
 EACH = "json_each(?)"
 """SQL for a table of the `listed` values of one parameter: `value`, and `key`, the place in the list from 0."""
@@ -93,3 +95,29 @@ def copy_to(db: SqliteDatabase, path: Path) -> None:
     """Copy the open database, whole and consistent. Raises OSError or sqlite3.Error."""
     with closing(sqlite3.connect(path)) as copy:
         db.connection().backup(copy)
+
+
+class Scratch:
+    """Texts by key that one piece of work sets aside: in memory, on disk where that is short, never in a database.
+
+    Forgotten when it is closed. For one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, text TEXT NOT NULL)")
+
+    def known(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts of those among these keys that have one."""
+        return dict(self._database.execute(f"SELECT key, text FROM kept WHERE key {AMONG}", (listed(keys),)))
+
+    def keep(self, texts: Mapping[str, str]) -> None:
+        """Set texts aside, in the place of earlier ones of the same keys."""
+        self._database.execute("BEGIN")
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", texts.items())
+        self._database.execute("COMMIT")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._database.close()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.store.alarms import Alarms
 from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.daily_figures import Figures
 from core.store.database import SQLITE_FILE, Database
 from core.store.import_batches import ImportBatches
+from core.store.intake import Intake
 from core.store.kept_layouts import KeptLayouts
 from core.store.links import Links
 from core.store.org_state import OrgState
@@ -45,6 +47,7 @@ class Store:
         self.figures = Figures(self.database)
         self.records = Records(self.database)
         self.links = Links(self.database)
+        self.intake = Intake(self.database)
         self.unsubscribes = Unsubscribes(self.database)
         self.bounces = Bounces(self.database)
         self.resubscribes = Resubscribes(self.database)
@@ -62,3 +65,4 @@ class Store:
         self.stored_times = StoredTimes(self.database)
         self.checklists = Checklists(self.database)
         self.kept_layouts = KeptLayouts(self.database)
+        self.alarms = Alarms(self.database)

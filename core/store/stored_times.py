@@ -35,6 +35,9 @@ _LONGEST_PAUSE = timedelta(hours=1)
 _OVERLAP = timedelta(minutes=15)
 """A mark may lie this far ahead while both clocks are as right as clocks are."""
 
+_WAITING = "state IN ('waiting', 'sending', 'parked') AND state = 'waiting'"
+"""SQL: a push waits. Said twice, because the index of those that have not ended is found by the first half alone."""
+
 _DATES = (("checklist_result", "checked_at"), ("seen_access", "seen_at"), ("ticked_step", "ticked_at"))
 """Dates that are compared or shown, and for which now is as good as any other time that is not ahead."""
 
@@ -99,7 +102,8 @@ class StoredTimes:
             "SELECT planned_for AS found FROM night WHERE planned_for > ? AND (state = ? OR planned_for > ?) UNION ALL "
             "SELECT last_full_run_at FROM org WHERE last_full_run_at > ? UNION ALL "
             "SELECT expires_at FROM lease WHERE expires_at > ? UNION ALL "
-            "SELECT next_try_at FROM queued_push WHERE state = 'waiting' AND next_try_at > ? UNION ALL "
+            f"SELECT next_try_at FROM queued_push WHERE {_WAITING} "
+            "AND next_try_at > ? UNION ALL "
             + " UNION ALL ".join(
                 f"SELECT {column} FROM {table} WHERE {column} > ?" for table, column in _DATES
             )
@@ -137,7 +141,7 @@ class StoredTimes:
         lease = utc_text(now + _LONGEST_LEASE)
         write("UPDATE lease SET expires_at = ? WHERE expires_at > ?", (lease, lease))
         write(
-            "UPDATE queued_push SET next_try_at = ? WHERE state = 'waiting' AND next_try_at > ?",
+            f"UPDATE queued_push SET next_try_at = ? WHERE {_WAITING} AND next_try_at > ?",
             (at, utc_text(now + _LONGEST_PAUSE)),
         )
         for table, column in _DATES:

@@ -104,26 +104,27 @@ class Unsubscribes:
         `ticked` tells of records when their box was ticked and by whom; of others `at` is when that was first seen,
         and nobody is named.
         """
+        first_seen, source = utc_text(at), Source.SALESFORCE_SYNC
         with self._database.transaction():
-            ids = [person_id for person_id, _ in people]
             waiting = {
                 row[0]
                 for row in self._database.rows(
                     f"SELECT id FROM person WHERE id {AMONG} AND unsubscribed_at IS NULL",
-                    (listed(ids),),
+                    (listed(person_id for person_id, _ in people),),
                 )
             }
-            new: dict[int, str] = {}
+            marks, events = [], []
             for person_id, record_id in people:
-                if person_id in waiting:
-                    new.setdefault(person_id, record_id)
-            self._set_all(
-                [
-                    (person_id, _from_salesforce(record_id, ticked.get(record_id), at))
-                    for person_id, record_id in new.items()
-                ]
-            )
-        return len(new)
+                if person_id not in waiting:
+                    continue
+                waiting.remove(person_id)
+                by = ticked.get(record_id)
+                when = utc_text(min(by.at, at)) if by is not None else first_seen
+                marks.append((when, source, "", person_id))
+                who = by.who if by is not None else ""
+                events.append((person_id, when, _UNSUBSCRIBED, source, "", who, record_id))
+            self._write_all(marks, events)
+        return len(marks)
 
     def note_opted_out(self, record_ids: Sequence[str], at: datetime, source: Source | None = None) -> None:
         """Add to the history of everybody concerned that these records were opted out in Salesforce."""
@@ -216,8 +217,11 @@ class Unsubscribes:
             at = utc_text(one.at)
             marks.append((at, one.source, one.reason, person_id))
             events += [_event_values(person_id, event) for event in one.earlier]
-            events.append((person_id, at, "unsubscribed", one.source, one.reason, one.who, one.salesforce_id))
+            events.append((person_id, at, _UNSUBSCRIBED, one.source, one.reason, one.who, one.salesforce_id))
             events += [_event_values(person_id, event) for event in one.later]
+        self._write_all(marks, events)
+
+    def _write_all(self, marks: Sequence[Sequence[object]], events: Sequence[Sequence[object]]) -> None:
         self._database.write_many(
             "UPDATE person SET unsubscribed_at = ?, source = ?, reason = ? WHERE id = ?", marks
         )
@@ -236,16 +240,12 @@ class Unsubscribes:
         return waiting is not None
 
 
-def _from_salesforce(record_id: str, ticked: TickedBy | None, seen: datetime) -> NewUnsubscribe:
-    at, who = (min(ticked.at, seen), ticked.who) if ticked is not None else (seen, "")
-    return NewUnsubscribe("", at, Source.SALESFORCE_SYNC, who=who, salesforce_id=record_id)
-
-
 def _event_values(person_id: int, event: HistoryEvent) -> tuple[object, ...]:
     at, source = utc_text(event.at), event.source
     return (person_id, at, event.what, source, event.reason, event.who, event.salesforce_id)
 
 
+_UNSUBSCRIBED = HistoryKind.UNSUBSCRIBED
 _OPEN_ALREADY = """NOT EXISTS (SELECT 1 FROM queued_push AS push WHERE push.person_id = {person}
     AND push.record_id IS {record} AND push.run_id IS NULL AND push.state IN ('waiting', 'sending', 'parked'))"""
 _QUEUE_RECORDS = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from core.store.unsubscribes import Unsubscribes
 class WholePerson:
     """Everything that is known of a person. `history` and `pushes` are told oldest first.
 
-    `email_opt_out` and `marketo_sales_opt_out` sum up the checkboxes of all records that could still be ticked.
+    `sides` sum up, by opt-out field, the checkboxes of all records that could still be ticked.
     """
 
     id: int
@@ -35,8 +36,7 @@ class WholePerson:
     source: Source | None
     reason: str
     not_syncable: NotSyncableReason | None
-    email_opt_out: SideState
-    marketo_sales_opt_out: SideState
+    sides: Mapping[OptOutField, SideState]
     records: tuple[LinkedRecord, ...]
     history: tuple[HistoryEvent, ...]
     pushes: tuple[QueuedPush, ...] = ()
@@ -54,10 +54,10 @@ class WholePeople:
     def page(self, wanted: PeopleFilter, field: OptOutField, after: int, limit: int) -> list[WholePerson]:
         """The next people whom a filter means, in the order in which they were added; `after` is the last id."""
         conditions, values = conditions_of(wanted, field)
-        sides = ", ".join(side_of(one) for one in OptOutField)
         rows = self._database.rows(
             "SELECT id, email, first_name, last_name, company, title, unsubscribed_at, source, reason, not_syncable, "
-            f"{sides} FROM person WHERE {' AND '.join(conditions)} AND id > ? ORDER BY id LIMIT ?",
+            f"{', '.join(map(side_of, OptOutField))} FROM person WHERE {' AND '.join(conditions)} "
+            "AND id > ? ORDER BY id LIMIT ?",
             [*values, after, limit],
         )
         ids = [row[0] for row in rows]
@@ -75,14 +75,22 @@ class WholePeople:
                 source=Source(source) if source else None,
                 reason=reason,
                 not_syncable=NotSyncableReason(not_syncable) if not_syncable else None,
-                email_opt_out=SideState(email_side),
-                marketo_sales_opt_out=SideState(marketo_side),
+                sides=dict(zip(OptOutField, map(SideState, sides), strict=True)),
                 records=tuple(records.get(id_, ())),
                 history=tuple(histories.get(id_, ())),
                 pushes=tuple(pushes.get(id_, ())),
             )
             for (
-                id_, email, first_name, last_name, company, title, at, source, reason, not_syncable, email_side,
-                marketo_side,
+                id_,
+                email,
+                first_name,
+                last_name,
+                company,
+                title,
+                at,
+                source,
+                reason,
+                not_syncable,
+                *sides,
             ) in rows
-        ]  # fmt: skip
+        ]

@@ -23,9 +23,17 @@ from core.files.whole_file import whole_file
 from core.plain_text.moments import iso_text
 from core.salesforce.http.route import NONE, SYSTEM
 from core.settings import CA_FILE, ORG_NAME, PROXY, PROXY_USER, WATCHED_FOLDER, Settings
+from core.settings.alarms import (
+    ALARMS_HEARTBEAT,
+    ALARMS_MAIL_FROM,
+    ALARMS_MAIL_SERVER,
+    ALARMS_MAIL_TO,
+    ALARMS_MAIL_USER,
+)
 from core.store.database import SQLITE_FILE
 from core.store.push_queue import QueueState
 from core.store.store import Store
+from core.store.types.fields import OptOutField
 from core.store.types.orgs import Org
 from core.store.types.runs import Night, Run
 from core.support.log_file import LOG_FILE
@@ -128,6 +136,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     PROXY.key: (SYSTEM, NONE),
     PROXY_USER.key: ("",),
     CA_FILE.key: ("",),
+    ALARMS_MAIL_SERVER.key: ("",),
+    ALARMS_MAIL_USER.key: ("",),
+    ALARMS_MAIL_FROM.key: ("",),
+    ALARMS_MAIL_TO.key: ("",),
+    ALARMS_HEARTBEAT.key: ("",),
 }
 """Settings that name somebody or something of the company's, and what they hold when they do not."""
 
@@ -156,7 +169,7 @@ def _connection(connection: Connection, known: Org | None) -> OrgState:
         ]
     if (shape := connection.shape) is not None:
         for name, seen in sorted(shape.objects.items()):
-            fields = (seen.email_opt_out, seen.marketo_sales_opt_out)
+            fields = map(seen.field, OptOutField)
             facts.append(
                 (
                     name,

@@ -1,11 +1,11 @@
-"""Why the checkbox of a radio button cannot be written on an object, as far as a look at the org tells."""
+"""Why the checkbox of an opt-out field cannot be written on an object, by a description of the org."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, Scope
+from core.messages import Category, Message, Problem, Scope, make_problem
 from core.salesforce.values import named_things
 from core.salesforce.values.describe import OrgSchema
 from core.salesforce.values.errors import CHECKLIST_CODES, FIELD_AMBIGUOUS, explain, is_known
@@ -18,13 +18,13 @@ def field_problem(shape: OrgSchema, object: str, field: OptOutField) -> Problem 
     if found is None:
         return explain("INVALID_TYPE", object)
     access = found.field(field)
-    if access is None and field is OptOutField.MARKETO_SALES and len(found.candidates) > 1:
-        return Problem(
+    if rivals := found.rivals(field):
+        return make_problem(
             FIELD_AMBIGUOUS,
             Category.ACCESS_VALIDATION,
             SEVERAL.with_values(object=object),
             CHOOSE,
-            detail=", ".join(one.name for one in found.candidates),
+            detail=", ".join(one.name for one in rivals),
             scope=Scope.RECORD,
         )
     if access is None:

@@ -8,12 +8,12 @@ from datetime import datetime
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.services import Services
-from core.store.addresses import address_key
+from core.store.intake import LOT, ReadRow, rows_of
 from core.store.links import object_of_id
 from core.store.records import Snapshot
 from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
-from core.sync.reconcile import absorb
+from core.sync.sieve import Sifted
 from core.sync.unmatched_records import UnmatchedRecords
 
 BY_IDS = 2000
@@ -76,21 +76,45 @@ class Importer:
         A record that this program wrote to after it `asked` may be told as it was before: it is read once more.
         """
         self.records += len(snapshots)
-        outdated = self._store.records.outdated((snapshot.id for snapshot in snapshots), asked)
-        self._outdated += outdated
-        self._absorb([one for one in snapshots if one.id not in outdated] if outdated else snapshots)
+        self._absorb(snapshots, asked)
+
+    def take_sifted(self, lot: Sequence[Sifted], asked: int) -> None:
+        """The same with a lot of records that went through a sieve."""
+        self.records += sum(some.read for some in lot)
+        for some in lot:
+            self._unmatched.join(some.strangers)
+        self._take_lot([row for some in lot for row in some.rows], asked)
+
+    def _take_lot(self, rows: Sequence[ReadRow], asked: int) -> None:
+        taken = self._store.intake.take(
+            rows,
+            self._wanted,
+            asked=asked,
+            seen_at=max(self._now(), self.began),
+            added_at=self.began,
+            everybody=self.everybody,
+        )
+        self._outdated += taken.outdated
+        self._new_keys.update(taken.new_keys)
+        self._unmatched.add(taken.passed_over)
+        self.misgiven += taken.of_another_address[: MOST_NAMED - len(self.misgiven)]
+        for record in taken.without_address:
+            if record.id not in self._nameless_ids:
+                self._nameless_ids.add(record.id)
+                if len(self.nameless) < MOST_NAMED:
+                    self.nameless.append(record)
 
     def take_kept(self, field: OptOutField) -> None:
         """Look again at records kept from before as if they were just read, because the checkbox changed."""
         after = ""
         while page := self._store.records.opted_out(field, after, BY_IDS):
-            self._absorb(page)
+            self._absorb(page, self.asking())
             after = page[-1].id
 
     def take_ticked(self, record_ids: Sequence[str]) -> None:
         """Look again at records that this program opted out, as they are known: whose address is unknown here has
         become one to be known."""
-        self._absorb(list(self._store.records.known(record_ids).values()))
+        self._absorb(list(self._store.records.known(record_ids).values()), self.asking())
 
     def complete(
         self, between: Callable[[], None], on_matched: Callable[[int, int], None] = lambda done, total: None
@@ -205,36 +229,6 @@ class Importer:
         self.take(found, asked)
         return found
 
-    def _absorb(self, snapshots: Sequence[Snapshot]) -> None:
-        store, now = self._store, max(self._now(), self.began)
-        keys = [address_key(snapshot.email) for snapshot in snapshots]
-        known = store.records.known(snapshot.id for snapshot in snapshots)
-        people = store.people.ids(filter(None, keys))
-        result = absorb(
-            zip(keys, snapshots, strict=True),
-            known=known,
-            links=store.links.of_records(known),
-            people=people,
-            wanted=self._wanted,
-        )
-        went = [record.id for record in result.changed if record.successor_id]
-        with store.database.transaction():
-            if result.new_people:
-                store.people.add(result.new_people, self.began)
-            store.records.remember(result.changed, now)
-            store.records.seen_again(result.unchanged, now)
-            if result.tie or result.untie:
-                kept = {record.id for record in result.changed} | known.keys()
-                store.links.tie(result.tie, result.untie, known=kept, people=people)
-                went += [link.record_id for link in result.tie if link.record_id in known]
-            store.links.follow(went)
-            if result.touched_keys and not self.everybody:
-                store.people.refresh_not_syncable(sorted(result.touched_keys))
-        self._new_keys.update(address_key(person.email) for person in result.new_people)
-        self._unmatched.add(result.passed_over)
-        self.misgiven += result.of_another_address[: MOST_NAMED - len(self.misgiven)]
-        for record in result.without_address:
-            if record.id not in self._nameless_ids:
-                self._nameless_ids.add(record.id)
-                if len(self.nameless) < MOST_NAMED:
-                    self.nameless.append(record)
+    def _absorb(self, snapshots: Sequence[Snapshot], asked: int) -> None:
+        for start in range(0, len(snapshots), LOT):
+            self._take_lot(rows_of(snapshots[start : start + LOT], self._wanted), asked)

@@ -1,4 +1,4 @@
-"""What a person wants done with their data, asked of the org when somebody looks at the person. Never written."""
+"""What a person wants done with their data, asked of the org when their card is opened. Never written."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _LOOK_S = 0.2
 
 
 class LeaseLostError(CancelledError):
-    """The job is another's by now, or may be: whoever did it stops at once and writes nothing more."""
+    """The lease was lost, or may be: its former holder stops at once and writes nothing more."""
 
 
 class Lease:
@@ -76,7 +76,7 @@ class Lease:
         return self._heartbeat is not None and not self.lost.is_set()
 
     def try_take(self) -> bool:
-        """Take the job if nobody has it, or only somebody who is dead."""
+        """Take the lease if it is free, or if its holder is not running any more."""
         if self.held:
             return True
         self._end_heartbeat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Counted, Message, Problem, Scope
+from core.messages import Category, Counted, Message, Problem, Scope, make_problem
 from core.store.people import PersonWithoutRecord
 from core.store.records import Snapshot
 from core.store.run_sends import DID_NOT_STICK
@@ -93,13 +93,13 @@ NOT_SYNCABLE = {
         )
     ),
 }
-MISGIVEN = Message(
+OTHER_ADDRESS = Message(
     NOOP(
         "core",
         "The Salesforce ID given for this address is that of {object} {name}, whose address is {address}.",
     )
 )
-MISGIVEN_FIX = Message(
+OTHER_ADDRESS_FIX = Message(
     NOOP(
         "core",
         "The record follows this person all the same. If the ID is wrong, import the person with the right one.",
@@ -186,15 +186,15 @@ def unsubscribed_entry(run_id: int, email: str, record: Snapshot) -> NewLogEntry
     )
 
 
-def opted_out_entry(run_id: int, push: QueuedPush) -> NewLogEntry:
+def opted_out_entry(run_id: int, email: str, record_id: str) -> NewLogEntry:
     """A record was ticked in Salesforce."""
     return NewLogEntry(
         Level.INFO,
         LogKind.SYNC,
         OPTED_OUT_THERE,
         run_id=run_id,
-        email=push.email,
-        salesforce_id=push.salesforce_id or "",
+        email=email,
+        salesforce_id=record_id,
     )
 
 
@@ -223,8 +223,8 @@ ON_THE_WAY = Counted(
 def left_out_entries(
     run_id: int,
     people: Sequence[PersonWithoutRecord],
-    nameless: Sequence[Snapshot],
-    misgiven: Sequence[tuple[str, Snapshot]],
+    without_address: Sequence[Snapshot],
+    of_another_address: Sequence[tuple[str, Snapshot]],
     not_found: Sequence[Snapshot],
 ) -> list[NewLogEntry]:
     """Who is unsubscribed and cannot be synced, and which records are not what they should be."""
@@ -244,14 +244,14 @@ def left_out_entries(
         NewLogEntry(
             Level.WARNING,
             LogKind.SYNC,
-            MISGIVEN.with_values(object=record.object, name=record.name, address=record.email),
+            OTHER_ADDRESS.with_values(object=record.object, name=record.name, address=record.email),
             run_id=run_id,
-            fix=MISGIVEN_FIX,
+            fix=OTHER_ADDRESS_FIX,
             email=key,
             salesforce_id=record.id,
             code="OTHER_ADDRESS",
         )
-        for key, record in misgiven
+        for key, record in of_another_address
     ]
     entries += [
         NewLogEntry(
@@ -279,7 +279,7 @@ def left_out_entries(
             salesforce_id=record.id,
             code="NO_ADDRESS",
         )
-        for record in nameless
+        for record in without_address
     ]
     return entries
 
@@ -298,15 +298,13 @@ def refusal_entry(run_id: int, push: QueuedPush, problem: Problem) -> NewLogEntr
 
 def did_not_stick() -> Problem:
     """A tick that was accepted, and is not there when the record is read again."""
-    return Problem(
+    return make_problem(
         DID_NOT_STICK,
         Category.OTHER,
-        Message(NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again.")),
-        Message(
-            NOOP(
-                "core",
-                "Look for an automation or another integration in Salesforce that takes the tick away again.",
-            )
+        NOOP("core", "Salesforce accepted the opt-out, but it is not there when read again."),
+        NOOP(
+            "core",
+            "Look for an automation or another integration in Salesforce that takes the tick away again.",
         ),
         scope=Scope.RECORD,
     )

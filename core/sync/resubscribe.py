@@ -18,7 +18,16 @@ from time import monotonic
 
 from core.events import PeopleChanged, QueueChanged
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Counted, Message, Problem, ProblemError, Scope
+from core.messages import (
+    CancelledError,
+    Category,
+    Counted,
+    Message,
+    Problem,
+    ProblemError,
+    Scope,
+    make_problem,
+)
 from core.salesforce.clearing import clear_opt_outs
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, WriteAnswer
@@ -79,7 +88,7 @@ class Resubscriber:
         """What a re-subscribe of this address would touch, from what is known here; raises ProblemError."""
         person = self._person(email)
         wanted = self._settings.opt_out_field
-        other = other_box(wanted)
+        other = wanted.other
         records = self._store.records.of_person(person.id)
         ticked = [record for record in records if record.ticked(wanted)]
         live = [record for record in ticked if record.state is RecordState.ACTIVE]
@@ -116,7 +125,7 @@ class Resubscriber:
         person = self._person(email)
         report = ResubscribeReport(self._settings.opt_out_field, email=person.email)
         if both_sides and both_boxes:
-            report.other = ClearedBox(other_box(report.field))
+            report.other = ClearedBox(report.field.other)
         stop = stop or threading.Event()
         if both_sides:
             self._end_on_both_sides(person, act, report, stop)
@@ -303,12 +312,7 @@ class Resubscriber:
 
 
 def _nothing() -> None:
-    """A re-subscribe needs no lease: the will has changed, and whoever sends looks at it."""
-
-
-def other_box(field: OptOutField) -> OptOutField:
-    """The box that is not chosen."""
-    return next(one for one in OptOutField if one is not field)
+    """A re-subscribe needs no lease: what is sent later checks again that the person is unsubscribed."""
 
 
 CLEARED = Message(NOOP("core", "{field} was cleared by the re-subscribe."))
@@ -331,47 +335,42 @@ TAKEN_BACK = Counted(
         "unsubscribed as before, and {count} records that were cleared are opted out again.",
     ),
 )
-_ON_ITS_WAY = Problem(
+_ON_ITS_WAY = make_problem(
     "OPT_OUT_ON_ITS_WAY",
     Category.INTERMITTENT,
-    Message(
-        NOOP("core", "An opt-out of this person is on its way to Salesforce, and its answer does not come.")
-    ),
-    Message(
-        NOOP("core", "Nothing was changed. Wait until the sync or push under way has ended, then try again.")
-    ),
+    NOOP("core", "An opt-out of this person is on its way to Salesforce, and its answer does not come."),
+    NOOP("core", "Nothing was changed. Wait until the sync or push under way has ended, then try again."),
     retry=True,
     scope=Scope.RECORD,
 )
 UNDONE_BY_NEXT_SYNC = Message(
     NOOP("core", "Still opted out in Salesforce: clear it there too, or the next sync unsubscribes again.")
 )
-_NO_REASON = Problem(
+_NO_REASON = make_problem(
     "NO_REASON",
     Category.OTHER,
-    Message(NOOP("core", "A re-subscribe needs a reason.")),
-    Message(NOOP("core", "Say how and when the person agreed to get e-mail again; it is kept as proof.")),
+    NOOP("core", "A re-subscribe needs a reason."),
+    NOOP("core", "Say how and when the person agreed to get e-mail again; it is kept as proof."),
     scope=Scope.RECORD,
 )
 
 
 def _unknown(email: str) -> Problem:
-    return Problem(
+    return make_problem(
         "UNKNOWN_ADDRESS",
         Category.OTHER,
-        Message(NOOP("core", "Nobody here has the address {email}."), {"email": email.strip()}),
-        Message(NOOP("core", "Check the spelling.")),
+        NOOP("core", "Nobody here has the address {email}."),
+        NOOP("core", "Check the spelling."),
         scope=Scope.RECORD,
+        email=email.strip(),
     )
 
 
 def _ticked_again() -> Problem:
-    return Problem(
+    return make_problem(
         "TICKED_AGAIN",
         Category.OTHER,
-        Message(NOOP("core", "The record was opted out again right after it was cleared.")),
-        Message(
-            NOOP("core", "Another integration keeps this opt-out: clear it there first, then try again.")
-        ),
+        NOOP("core", "The record was opted out again right after it was cleared."),
+        NOOP("core", "Another integration keeps this opt-out: clear it there first, then try again."),
         scope=Scope.RECORD,
     )

@@ -1,4 +1,4 @@
-"""Records that were read and belong to nobody so far, remembered in 26 bytes each.
+"""Records that were read and have no person so far, remembered in 26 bytes each.
 
 In a full read a person can turn out to exist only after other records of the same address have gone by: an
 opted-out record makes a new person (rule 8), and every record of that address has to follow (rule 7). Keeping
@@ -24,6 +24,11 @@ class UnmatchedRecords:
         """Note that records, given as (address key, id), went by."""
         self._hashes.extend(hash(key) for key, _ in records)
         self._ids += "".join(record_id for _, record_id in records).encode("ascii")
+
+    def join(self, others: UnmatchedRecords) -> None:
+        """Note those, too, that others have noted."""
+        self._hashes.extend(others._hashes)
+        self._ids += others._ids
 
     def of(self, keys: Iterable[str]) -> list[str]:
         """The ids of all records that went by with these address keys."""

@@ -44,8 +44,9 @@ class NightlyStep(Step):
         self._switch.setAccessibleName(self.tr("Nightly sync"))
         self._note.setText(
             self.tr(
-                "The first sync that would change anything waits for your yes, also at night, unless you have carried "
-                "out the preview. While the nightly sync is off, new unsubscribes are still pushed to Email Opt Out."
+                "The first sync that would change anything waits for your approval, also at night, unless you have "
+                "applied the preview. While the nightly sync is off, new unsubscribes are still pushed to Email Opt "
+                "Out."
             )
         )
 

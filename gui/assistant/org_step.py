@@ -28,7 +28,7 @@ class OrgStep(Step):
 
     def retranslate(self) -> None:
         self.set_texts(
-            self.tr("With which org do you want to work?"),
+            self.tr("Which org do you want to work with?"),
             self.tr(
                 "Each org keeps its own people, settings and log. You can switch at the top of the window."
             ),

@@ -52,11 +52,12 @@ class PreviewStep(Step):
         self.set_texts(
             self.tr("See what a first sync would change"),
             self.tr(
-                "Nothing is written. You see every person and record with the reason, and decide afterwards: “Do it” "
-                "carries out what you see. Without that, the first sync that would change anything waits for your yes."
+                "Nothing is written. You see every person and record with the reason, and decide afterwards: “Apply” "
+                "carries out what you see. Without that, the first sync that would change anything waits for your "
+                "approval."
             ),
         )
-        self._begin.set_text(self.tr("Work out the preview"))
+        self._begin.set_text(self.tr("Calculate the preview"))
         self._progress.cancel_button.set_text(self.tr("Cancel"))
 
     def refresh(self) -> None:
@@ -72,13 +73,17 @@ class PreviewStep(Step):
         self._progress.setVisible(activity is not None)
         self._preview.setVisible(last is not None and last.outcome is RunOutcome.PREVIEWED)
         if sync.loading() is not None:
-            self._say(self.tr("People are being loaded; wait until that has ended."), "secondary")
+            self._outcome.say(self.tr("People are being loaded; wait until that has ended."), "secondary")
         elif activity is not None:
             self._show_progress(activity)
         elif why:
-            self._say(self.tr("A first sync can be worked out once an org is connected."), "secondary")
+            self._outcome.say(
+                self.tr("A first sync can be worked out once an org is connected."), "secondary"
+            )
         elif last is None or last.outcome is RunOutcome.RUNNING:
-            self._say(self.tr("Both sides are read, which takes from seconds to some minutes."), "secondary")
+            self._outcome.say(
+                self.tr("Both sides are read, which takes from seconds to some minutes."), "secondary"
+            )
         elif last.outcome is RunOutcome.PREVIEWED:
             # Counting a large plan takes a moment: beside the GUI thread.
             plans, run_id = self.engine.store.plans, last.id
@@ -88,12 +93,12 @@ class PreviewStep(Step):
             why = (
                 texts.text_of(last.reason) if last.reason else ended.format(outcome=texts.word(last.outcome))
             )
-            self._say(why, "warning" if last.outcome in _BAD else "secondary")
+            self._outcome.say(why, "warning" if last.outcome in _BAD else "secondary")
 
     def _show_counts(self, planned: tuple[int, int]) -> None:
         here, there = planned
-        self._say(
-            self.tr("Worked out: {here} to unsubscribe here, {there} to opt out there.").format(
+        self._outcome.say(
+            self.tr("Calculated: {here} to unsubscribe here, {there} to opt out in Salesforce.").format(
                 here=texts.text_of(counted_people(here)), there=texts.text_of(counted_records(there))
             ),
             "good",
@@ -128,10 +133,6 @@ class PreviewStep(Step):
         self.refresh_soon()
         if had_focus:
             self._begin.setFocus()
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
 
 
 _BAD = (RunOutcome.FAILED, RunOutcome.HELD, RunOutcome.INTERRUPTED)

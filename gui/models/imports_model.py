@@ -29,7 +29,9 @@ class ImportsModel(PagedTable[ImportBatch]):
             self._figure("unsubscribed", lambda: self.tr("Unsubscribed")),
             self._figure("added", lambda: self.tr("Added"), spare=3),
             self._figure("refused", lambda: self.tr("Refused"), spare=1),
-            Column[ImportBatch](lambda: self.tr("Outcome"), self._outcome, 120, tone=_tone),
+            Column[ImportBatch](
+                lambda: self.tr("Outcome"), lambda batch: texts.word(batch.state), 120, tone=_tone
+            ),
         )
         super().__init__(bridge, theme, columns, key=lambda batch: batch.id, parent=parent)
         self._imports = engine.imports
@@ -53,15 +55,6 @@ class ImportsModel(PagedTable[ImportBatch]):
             _RIGHT,
             spare=spare,
         )
-
-    def _outcome(self, batch: ImportBatch) -> str:
-        return {
-            BatchState.RUNNING: self.tr("running"),
-            BatchState.DONE: self.tr("done"),
-            BatchState.CANCELLED: self.tr("cancelled"),
-            BatchState.FAILED: self.tr("failed"),
-            BatchState.INTERRUPTED: self.tr("interrupted"),
-        }[batch.state]
 
 
 def _tone(batch: ImportBatch) -> str:

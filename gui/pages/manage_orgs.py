@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from core.connection.org_problems import ACCESS_STAYS, PUSHES_WAIT
 from core.connection.orgs import KnownOrg
@@ -20,6 +20,7 @@ from gui.widgets.buttons import DangerButton, LinkButton, PrimaryButton, Seconda
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column, row, rule
 from gui.widgets.org_colours import COLOUR_TOKENS, dot, dot_icon
+from gui.widgets.scrolled import scrolled
 from gui.widgets.select import Select
 
 
@@ -52,16 +53,11 @@ class ManageOrgsDialog(Dialog):
         self.add(head)
         self._rows = column(theme, spacing=12)
         inside = QWidget()
-        inside.setObjectName("page")
         around = column(theme, spacing=0, margins=(0, 0, 8, 0))
         around.addLayout(self._rows)
         around.addStretch(1)
         inside.setLayout(around)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(inside)
         area.setMinimumHeight(theme.px(160))
         self.add(area, 1)
         self._put_texts()
@@ -125,7 +121,7 @@ class ManageOrgsDialog(Dialog):
 
     def tell(self, problem: Problem) -> None:
         """Say what went wrong."""
-        self._say(texts.text_of_problem(problem), "bad")
+        self._outcome.say(texts.text_of_problem(problem), "bad")
 
     # verbs
 
@@ -141,7 +137,7 @@ class ManageOrgsDialog(Dialog):
 
     def _saved(self, _nothing: object) -> None:
         self._save.setEnabled(True)
-        self._say(self.tr("Saved."), "good")
+        self._outcome.say(self.tr("Saved."), "good")
         self._read()
 
     def _not_saved(self, problem: Problem) -> None:
@@ -180,7 +176,7 @@ class ManageOrgsDialog(Dialog):
 
     def _remove(self, number: str, even_so: bool) -> None:
         engine = self._engine
-        self._say(self.tr("Signing out…"), "secondary")
+        self._outcome.say(self.tr("Signing out…"), "secondary")
         self._shell.bridge.call(
             self,
             lambda: remove_org(engine.orgs, number, even_so=even_so),
@@ -193,14 +189,14 @@ class ManageOrgsDialog(Dialog):
         sentence = self.tr("Removed. Its data is kept in {folder}.").format(folder=str(done.org.folder))
         if done.not_revoked is not None:
             sentence += "\n" + texts.text_of_problem(done.not_revoked)
-        self._say(sentence, "good" if done.not_revoked is None else "warning")
+        self._outcome.say(sentence, "good" if done.not_revoked is None else "warning")
         self._read()
 
     def _not_removed(self, problem: Problem, number: str) -> None:
         if problem.code not in (PUSHES_WAIT, ACCESS_STAYS):
             self.tell(problem)
             return
-        self._say(texts.text_of(problem.what), "warning")
+        self._outcome.say(texts.text_of(problem.what), "warning")
         for line in self.findChildren(OrgRow):
             if line.number == number:
                 line.ask(even_so=True)
@@ -209,13 +205,8 @@ class ManageOrgsDialog(Dialog):
         self._shell.bridge.call(self, lambda: self._engine.orgs.bring_back(number), self._restored, self.tell)
 
     def _restored(self, _org: object) -> None:
-        self._say(self.tr("It is on the list again. Switch to it and connect it."), "good")
+        self._outcome.say(self.tr("It is on the list again. Switch to it and connect it."), "good")
         self._read()
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
 
 
 class OrgRow(QWidget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.widgets.labels import column
+from gui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,18 +112,13 @@ class CardPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         inside = QWidget()
-        inside.setObjectName("page")
         self.cards = column(self.theme, spacing=16)
         # A stretch below, for an alignment would give wrapped texts too little height.
         whole = column(self.theme, spacing=0, margins=(0, 16, 8, 24))
         whole.addLayout(self.cards)
         whole.addStretch(1)
         inside.setLayout(whole)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(inside)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.collect.plan_export import export_plan
 from core.messages import Problem
-from core.store.plans import PlannedRow, Side
+from core.store.plans import PlannedRow
 from core.store.types.runs import Run, RunOutcome
 from gui import texts
 from gui.models.paged_table import Column, PagedTable, RowSource
@@ -22,7 +22,7 @@ from gui.widgets.table import Table
 
 
 class PreviewPage(Page):
-    """Opened with a run's number. "Do it" carries out just this plan, checked again record by record.
+    """Opened with a run's number. Its button applies just this plan, checked again record by record.
 
     Signals:
         carried_out: the plan is being carried out.
@@ -35,6 +35,7 @@ class PreviewPage(Page):
         super().__init__(shell)
         theme = self.theme
         self._run_id: int | None = None
+        self._applied: int | None = None
         self._alone = alone
         self._back = LinkButton(theme)
         self._back.clicked.connect(lambda: shell.go_to("unsubscribes", "integration"))
@@ -43,15 +44,15 @@ class PreviewPage(Page):
         self._note = TextLabel(theme, tone="secondary", wrap=True)
         self._export = SecondaryButton(theme)
         self._export.clicked.connect(self._choose)
-        self._do_it = PrimaryButton(theme)
-        self._do_it.clicked.connect(self._carry_out)
+        self._apply = PrimaryButton(theme)
+        self._apply.clicked.connect(self._carry_out)
         head = row(theme, spacing=8)
         words = column(theme, spacing=4)
         words.addWidget(self._why)
         words.addWidget(self._note)
         head.addLayout(words, 1)
         head.addWidget(self._export)
-        head.addWidget(self._do_it)
+        head.addWidget(self._apply)
         self._model: PagedTable[PlannedRow] = PagedTable(
             shell.bridge, theme, self._columns(), lambda planned: planned.id, self
         )
@@ -68,7 +69,7 @@ class PreviewPage(Page):
 
     def _columns(self) -> list[Column[PlannedRow]]:
         return [
-            Column(lambda: self.tr("Where"), self._side, 150),
+            Column(lambda: self.tr("Where"), lambda planned: texts.word(planned.side), 160),
             Column(lambda: self.tr("Address"), lambda planned: planned.email, 250),
             Column(
                 lambda: self.tr("Salesforce record"),
@@ -78,13 +79,9 @@ class PreviewPage(Page):
             Column(lambda: self.tr("Why"), lambda planned: texts.text_of(planned.reason)),
         ]
 
-    def _side(self, planned: PlannedRow) -> str:
-        return self.tr("Unsubscribe here") if planned.side is Side.HERE else self.tr("Opt out there")
-
     def retranslate(self) -> None:
         self._back.set_text(self.tr("Back to Integration"))
         self._export.set_text(self.tr("Export…"))
-        self._do_it.set_text(self.tr("Do it"))
         self._table.setAccessibleName(self.tr("Planned changes"))
         self._model.retranslate()
         self.refresh()
@@ -108,7 +105,7 @@ class PreviewPage(Page):
         )
         self._note.setText(
             self.tr(
-                "Worked out {when}. Nothing is written yet; each record is read again before it is."
+                "Calculated {when}. Nothing is written yet. Records are read again before writing."
             ).format(when=texts.date_and_time(run.started_at))
         )
         run_id = run.id
@@ -125,18 +122,28 @@ class PreviewPage(Page):
 
     def _show_rows(self) -> None:
         some = bool(self._model.rows())
-        for part in (self._table, self._export, self._do_it, self._why, self._note):
+        changes = self._model.count or len(self._model.rows())
+        self._apply.set_text(self.tr("Apply %Ln changes", "", changes))
+        for part in (self._table, self._export, self._apply, self._why, self._note):
             part.setVisible(some)
         self._nothing.setVisible(not some and not self._model.is_loading)
         if not some:
             self._nothing.show_state(
                 "sync",
                 self.tr("Nothing is planned"),
-                self.tr("Both sides agree, or the plan was carried out."),
+                self._why_nothing(),
             )
+
+    def _why_nothing(self) -> str:
+        if self._newest() is not None:
+            return self.tr("Both sides agree.")
+        if self._applied is not None and self._applied == self._run_id:
+            return self.tr("The plan was carried out.")
+        return self.tr("No preview is waiting.")
 
     def _carry_out(self) -> None:
         if self._run_id is not None:
+            self._applied = self._run_id
             self.engine.sync.carry_out(self._run_id)
             self.carried_out.emit()
             if self._alone:

@@ -41,6 +41,12 @@ class TextLabel(QLabel):
             self.setProperty("tone", tone)
             restyle(self)
 
+    def say(self, sentence: str, tone: str = "secondary") -> None:
+        """Show what came of something, in a tone; an empty sentence hides the label."""
+        self.setText(sentence)
+        self.set_tone(tone)
+        self.setVisible(bool(sentence))
+
 
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at a widget's properties again; one it has not looked at yet it will anyhow."""

@@ -110,7 +110,7 @@ def _plain(folder: Path, sample: Path, rows_per_commit: int) -> str:
             for sql, values in _INSERTS:
                 database.executemany(sql, values(numbered))
             for sql in INDEX_DUE:
-                database.execute(sql)
+                database.execute(sql, (0,))
             if rows_per_commit < 10**9:
                 database.commit()
     database.commit()

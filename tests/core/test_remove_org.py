@@ -38,7 +38,7 @@ def orgs(tmp_path: Path, entries: SmallEntries) -> Orgs:
     first.set_org(Org("00D000000000001AAA", "First", "https://a.example", False, False, "u", "66.0"))
     folder = made.add(first).folder
     Credentials(account_of(folder)).save(ACCESS)
-    SignInMemory(Store(folder).org_state).note(ACCESS, utc_now())
+    SignInMemory(Store(folder).org_state).remember(ACCESS, utc_now())
     return made
 
 

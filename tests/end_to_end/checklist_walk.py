@@ -102,7 +102,7 @@ class Walk(QObject):
         else:
             self._press(row, "CheckRow", "Open in Salesforce")
             in_the_browser(self._browser, check)
-        return self.describe()
+        return self.look()
 
     def opt_out(self, email: str) -> list[Check]:
         """Somebody unsubscribes: collected in the window, pushed at once."""
@@ -115,7 +115,7 @@ class Walk(QObject):
         self._press(card, "AddUnsubscribeCard", "Add")
         until(lambda: self._engine.push.state().waiting == 0 and self._engine.totals().unsubscribed > 10)
         self._window.go_to("unsubscribes", "checklist")
-        return self.describe()
+        return self.look()
 
     def _let_it_do(self, row: QWidget) -> None:
         self._press(row, "CheckRow", "Do it for me…")
@@ -251,7 +251,7 @@ def walk(language: str, folder: Path) -> None:
         tab = window.findChild(ChecklistTab)
         assert isinstance(tab, ChecklistTab)
         admin = Walk(org, window, tab)
-        left = admin.describe()
+        left = admin.look()
         window.grab().save(str(folder / "first.png"))
         for _ in range(MOST_LOOKS):
             # A refused dry write is put right with the rule that refused it; nothing is done for it alone.

@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from core.salesforce.sign_in.listener import callback_urls
+from tests.helpers import warm
 from tests.helpers.oauth_browser import Browser, free_ports
 from tests.helpers.practice import PracticeOrg
 from tests.helpers.secret_service import SecretService
@@ -72,7 +72,7 @@ class Desk:
         self.printed = b""
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        return warm.start(
             [sys.executable, *command],
             env=self.environment,
             stdin=subprocess.PIPE,
@@ -91,9 +91,11 @@ class Desk:
     def fail_and_crash(self) -> None:
         self.end(self.start("-c", _FAIL_AND_CRASH, str(self.folder)))
 
-    def killed_at_work(self) -> None:
+    def killed_at_work(self, org: PracticeOrg) -> None:
+        org.control("calls/reset", {})
         process = self.start("-m", "gui", "sync", "--full", "--data-dir", str(self.folder))
-        threading.Event().wait(1.0)
+        while not org.control("calls")["by_kind"]:
+            assert process.poll() is None, "it ended without a call"
         process.send_signal(signal.SIGKILL)
         self.end(process)
 
@@ -147,7 +149,7 @@ def after_a_bad_day(desk: Desk, org: PracticeOrg) -> None:
     org.control("faults", {"requests": [{"do": "unknown", "times": 0}]})
     desk("push")
     org.control("faults", {"clear": True})
-    desk.killed_at_work()
+    desk.killed_at_work(org)
     org.control("faults", {"org": {"oauth": {"refuse": "ip_restricted"}}})
     org.control("expire-tokens", {})
     assert desk("sync") == 2, desk.printed

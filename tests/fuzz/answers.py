@@ -65,7 +65,7 @@ def _bulk(org: SalesforceOrg, shape: OrgSchema) -> list[Page]:
 
 def _ticked(org: SalesforceOrg, shape: OrgSchema) -> Any:
     job = org.bulk.send("Contact", "HasOptedOutOfEmail", _ids(org, 3), lambda _: None)
-    answers = [answer for some in org.bulk.answers(job) for answer in some]
+    answers = list(org.bulk.answers(job))
     org.bulk.drop(job)
     return answers
 
@@ -319,7 +319,7 @@ def _untrue(given: Any) -> str:
 
 def _is_record(snapshot: Snapshot) -> bool:
     texts = (snapshot.id, snapshot.name, snapshot.email)
-    flags = (snapshot.email_opt_out, snapshot.marketo_sales_opt_out)
+    flags = snapshot.boxes
     return all(type(text) is str for text in texts) and all(flag in (None, True, False) for flag in flags)
 
 

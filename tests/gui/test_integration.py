@@ -54,7 +54,13 @@ def test_sync_now_brings_both_sides_into_step_and_shows_the_counts(
     opted_out = practice_org.query("SELECT Id FROM Contact WHERE HasOptedOutOfEmail = true AND Email != null")
     assert opted_out
     assert engine.totals().unsubscribed >= 1
-    assert {"people compared", "opted out there", "unsubscribed here", "cannot sync", "failed"} <= texts(tab)
+    assert {
+        "people compared",
+        "opted out in Salesforce",
+        "unsubscribed here",
+        "cannot sync",
+        "failed",
+    } <= texts(tab)
 
 
 def test_the_switch_turns_the_nightly_sync_off_and_says_where_pushes_still_go(
@@ -168,7 +174,7 @@ def test_both_limits_of_the_brake_are_shown_with_what_they_are_for_and_can_be_ch
     number.setText("3")
     number.editingFinished.emit()
     qtbot.waitUntil(lambda: engine.settings.number(BRAKE_NUMBER) == 3)
-    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no yes"))
+    qtbot.waitUntil(lambda: says(tab, "up to 3 changes need no approval"))
     number.setText("")
     number.editingFinished.emit()
     qtbot.waitUntil(lambda: says(tab, "It accepts a whole number"))

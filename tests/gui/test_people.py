@@ -63,7 +63,7 @@ def people(engine: Engine) -> Engine:
         NOW,
     )
     store.records.remember(
-        [Snapshot(ADAS_RECORD, "Contact", "Ada Lovelace", ADA, True, False, RecordState.ACTIVE, None)], NOW
+        [Snapshot(ADAS_RECORD, "Contact", "Ada Lovelace", ADA, (True, False), RecordState.ACTIVE, None)], NOW
     )
     for days, (email, source) in enumerate(
         ((ADA, Source.CLICKED_LINK), (BO, Source.MANUAL), (CY, Source.BOUNCE))
@@ -215,7 +215,7 @@ def test_those_who_cannot_sync_are_shown_with_the_reason(
 
 
 def test_nobody_chosen_says_so(tab: PeopleTab) -> None:
-    assert says(panel(tab), "Nobody is chosen")
+    assert says(panel(tab), "No one selected")
 
 
 def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot: QtBot) -> None:
@@ -368,7 +368,7 @@ def test_the_records_that_will_be_opted_out_are_named_beforehand(
     record = "00QPr0000000009AAA"
     engine.store.people.add([NewPerson(DEE, salesforce_ids=(record,))], NOW)
     engine.store.records.remember(
-        [Snapshot(record, "Lead", "Dee Doe", DEE, False, False, RecordState.ACTIVE, None)], NOW
+        [Snapshot(record, "Lead", "Dee Doe", DEE, (False, False), RecordState.ACTIVE, None)], NOW
     )
     asked = open_add(tab, qtbot)
     paste(asked, DEE, qtbot)
@@ -480,7 +480,7 @@ def contact(people: Engine, practice_org: PracticeOrg) -> dict[str, str]:
     people.check_connection()
     people.store.people.add([NewPerson(row["Email"], salesforce_ids=(row["Id"],))], NOW)
     people.store.records.remember(
-        [Snapshot(row["Id"], "Contact", row["Name"], row["Email"], True, False, RecordState.ACTIVE, None)],
+        [Snapshot(row["Id"], "Contact", row["Name"], row["Email"], (True, False), RecordState.ACTIVE, None)],
         NOW,
     )
     people.store.unsubscribes.collect(
@@ -501,8 +501,8 @@ def test_a_resubscribe_names_the_chosen_box_and_leaves_the_other_one(
     engine.store.people.add([NewPerson(ADA, salesforce_ids=(gone,))], NOW)
     engine.store.records.remember(
         [
-            Snapshot(ADAS_RECORD, "Contact", "Ada Lovelace", ADA, True, True, RecordState.ACTIVE, None),
-            Snapshot(gone, "Lead", "Ada L", ADA, False, True, RecordState.MERGED, None),
+            Snapshot(ADAS_RECORD, "Contact", "Ada Lovelace", ADA, (True, True), RecordState.ACTIVE, None),
+            Snapshot(gone, "Lead", "Ada L", ADA, (False, True), RecordState.MERGED, None),
         ],
         NOW,
     )

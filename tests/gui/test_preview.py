@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
@@ -39,6 +40,10 @@ def page(window: MainWindow) -> PreviewPage:
     return found
 
 
+def apply_button(page: PreviewPage) -> QAbstractButton:
+    return next(button for button in page.findChildren(QAbstractButton) if button.text().startswith("Apply "))
+
+
 def rows(page: PreviewPage) -> list[list[str]]:
     table = page.findChild(Table)
     assert isinstance(table, Table)
@@ -67,16 +72,20 @@ def test_a_preview_shows_every_change_and_do_it_does_just_that(
     planned = rows(page)
     assert all(len(line) == 4 and line[3] for line in planned)
     assert says(page, "Nothing is written yet")
+    assert {line[0] for line in planned} <= {"Unsubscribe here", "Opt out in Salesforce"}
+    assert apply_button(page).text().startswith(f"Apply {len(planned):,} change")
     page.export_to(tmp_path / "plan.csv")
     qtbot.waitUntil(lambda: says(page, "changes written to"), timeout=SLOW_MS)
     with (tmp_path / "plan.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert len(list(csv.DictReader(stream))) == len(planned)
-    qtbot.mouseClick(named(page, "Do it"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(apply_button(page), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: says(tab, "In step"), timeout=SLOW_MS)
     last = engine.runs.last()
     assert last is not None
     assert last.counts.unsubscribed_here + last.counts.opted_out_in_salesforce == len(planned)
     assert not ticked(practice_org, contact)
+    page.shell.go_to("preview")
+    qtbot.waitUntil(lambda: says(page, "The plan was carried out."), timeout=SLOW_MS)
 
 
 def test_a_held_sync_is_announced_and_leads_to_its_plan(
@@ -86,7 +95,7 @@ def test_a_held_sync_is_announced_and_leads_to_its_plan(
     for setting, value in ((BRAKE_PRACTICE, "on"), (BRAKE_NUMBER, "0"), (BRAKE_SHARE, "0")):
         engine.settings.set(setting, value)
     qtbot.mouseClick(named(tab, "Sync now"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: says(tab, "A sync waits for your yes"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: says(tab, "A sync is waiting for your approval"), timeout=SLOW_MS)
     last = engine.runs.last()
     assert last is not None
     assert last.outcome is RunOutcome.HELD
@@ -98,4 +107,5 @@ def test_a_held_sync_is_announced_and_leads_to_its_plan(
 def test_without_a_plan_the_page_says_so(window: MainWindow, page: PreviewPage, qtbot: QtBot) -> None:
     window.go_to("preview")
     qtbot.waitUntil(lambda: says(page, "Nothing is planned"))
-    assert not named(page, "Do it").isVisible()
+    assert says(page, "No preview is waiting.")
+    assert not apply_button(page).isVisible()

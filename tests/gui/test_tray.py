@@ -96,13 +96,15 @@ def test_a_program_that_is_ending_asks_for_nothing_more(tray: Tray, qtbot: QtBot
 
 
 def test_a_click_on_the_word_that_a_sign_in_is_needed_leads_to_it(
-    tray: Tray, engine: Engine, qtbot: QtBot
+    tray: Tray, engine: Engine, bridge: EngineBridge, qtbot: QtBot
 ) -> None:
     icon = tray.findChild(QSystemTrayIcon)
     assert isinstance(icon, QSystemTrayIcon)
     with qtbot.waitSignal(tray.open_asked), qtbot.assertNotEmitted(tray.sign_in_asked):
         icon.messageClicked.emit()
-    engine.connection.report(explain("INVALID_SESSION_ID"))
-    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: a new sign-in is needed")
+    with qtbot.waitSignal(bridge.alarm_shown):
+        engine.alarms.start()
+        engine.connection.report(explain("INVALID_SESSION_ID"))
+    assert tray.tooltip == "Unsubscribe Sync: a new sign-in is needed"
     with qtbot.waitSignal(tray.sign_in_asked), qtbot.assertNotEmitted(tray.open_asked):
         icon.messageClicked.emit()

@@ -1,4 +1,4 @@
-"""A clock that tests set by hand."""
+"""The clock of the tests."""
 
 from __future__ import annotations
 
@@ -14,14 +14,31 @@ def pacific(year: int, month: int, day: int, hour: int, minute: int = 0) -> date
 
 
 class Clock:
-    """Stands still until it is moved; calling it gives aware UTC."""
+    """Calling it gives aware UTC, `ahead` by what it was moved.
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
+    It stands still at a time; without one it goes as the computer's does.
+    """
+
+    def __init__(self, at: datetime | None = None) -> None:
+        self._at = at
+        self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        return self.at
+        return (self._at or datetime.now(UTC)) + self.ahead
+
+    @property
+    def at(self) -> datetime:
+        """What it shows; when it is set, it stands still there."""
+        return self()
+
+    @at.setter
+    def at(self, at: datetime) -> None:
+        self._at, self.ahead = at, timedelta()
+
+    def seconds(self) -> float:
+        """The same for whoever counts seconds, from any moment."""
+        return self().timestamp()
 
     def move(self, **by: float) -> None:
         """Move forward, or back, by a timedelta's arguments."""
-        self.at += timedelta(**by)
+        self.ahead += timedelta(**by)

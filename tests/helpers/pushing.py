@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from core.connection.manager import ConnectionManager
 from core.events import Event, EventBus
+from core.salesforce.http.retry import USUAL, Backoff
 from core.salesforce.org import SalesforceOrg
 from core.services import Services
 from core.settings import NIGHTLY_SYNC, Settings
@@ -22,6 +22,7 @@ from core.store.types.records import LinkedRecord
 from core.store.unsubscribes import NewUnsubscribe
 from core.sync.push.headless import PushReport
 from core.sync.push.worker import PushWorker
+from tests.helpers.clock import Clock
 from tests.helpers.practice import PracticeOrg
 
 CLEAN = {
@@ -35,16 +36,6 @@ CLEAN = {
         "limits": {"daily": 100_000, "used": 0},
     },
 }
-
-
-class Clock:
-    """Now, and as much later as a test wants it to be."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
 
 
 @dataclass(frozen=True)
@@ -62,13 +53,16 @@ class Pool:
         self._waiting: dict[str, Iterator[Somebody]] = {}
         everybody: dict[str, list[Somebody]] = {}
         seen: dict[str, int] = {}
-        for name, more in (("Contact", ""), ("Lead", " AND IsConverted = false")):
-            soql = f"SELECT Id, Email, HasOptedOutOfEmail FROM {name} WHERE Email != null{more} ORDER BY Id"
-            rows = org.query(soql)
+        for name, gone in (("Contact", ["IsDeleted"]), ("Lead", ["IsDeleted", "IsConverted"])):
+            columns = ", ".join(["Id", "Email", "HasOptedOutOfEmail", *gone])
+            # Those that are gone count too: whoever is deleted or merged keeps the address.
+            rows = org.query(f"SELECT {columns} FROM {name} WHERE Email != null ORDER BY Id", deleted=True)
             for row in rows:
                 seen[row["Email"].lower()] = seen.get(row["Email"].lower(), 0) + 1
             everybody[name] = [
-                Somebody(row["Id"], row["Email"]) for row in rows if not row["HasOptedOutOfEmail"]
+                Somebody(row["Id"], row["Email"])
+                for row in rows
+                if not row["HasOptedOutOfEmail"] and not any(row[column] for column in gone)
             ]
         for name, people in everybody.items():
             self._waiting[name] = iter([one for one in people if seen[one.email.lower()] == 1])
@@ -90,6 +84,7 @@ class Desk:
         *,
         token: str | None = None,
         keeper: Callable[..., ConnectionManager] = ConnectionManager,
+        backoff: Backoff = USUAL,
     ) -> None:
         self.clock = Clock()
         self.store = Store(folder)
@@ -113,7 +108,7 @@ class Desk:
             now=self.clock,
         )
         self.worker = PushWorker(
-            Services(self.store, self.settings, self.connection, self.events, self.clock)
+            Services(self.store, self.settings, self.connection, self.events, self.clock, backoff)
         )
 
     def know(self, people: Sequence[Somebody]) -> None:

@@ -41,7 +41,7 @@ def snapshot(
 ) -> Snapshot:
     """A record as it would be read."""
     object_ = {"003": "Contact", "00Q": "Lead", "001": "Account"}[id_[:3]]
-    return Snapshot(id_, object_, name, email, ticked, marketo, state, successor)
+    return Snapshot(id_, object_, name, email, (ticked, marketo), state, successor)
 
 
 def add_person(store: Store, email: str, *ids: str) -> int:
@@ -79,6 +79,7 @@ def open_run(store: Store, field: OptOutField = FIELD) -> int:
 
 def planned(store: Store, run: int) -> tuple[list[str], list[str]]:
     """The addresses to unsubscribe here and the records to opt out there that a run planned."""
+    store.plans.keep(run)
     rows = store.plans.page(run, 0, 1000)
     return (
         [row.email for row in rows if row.side is Side.HERE],

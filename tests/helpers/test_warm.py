@@ -44,6 +44,7 @@ def both(*arguments: str, given: str = "") -> list[subprocess.Popen[str]]:
         process = start(
             [sys.executable, "-m", STATE, *arguments],
             env=environment,
+            cwd=warm.ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -74,7 +75,8 @@ def test_it_ends_as_one_that_the_interpreter_starts(end: str) -> None:
 
 
 def test_a_wish_that_a_fork_cannot_fulfil_is_left_to_the_interpreter(tmp_path: Path) -> None:
-    with warm.start([sys.executable, "-m", STATE, "0"], stdout=subprocess.PIPE, cwd=warm.ROOT) as process:
+    command = [sys.executable, "-m", STATE, "0"]
+    with warm.start(command, stdout=subprocess.PIPE, start_new_session=True) as process:
         assert not isinstance(process, warm._Warm)
         assert process.communicate()[0]
 
@@ -101,6 +103,43 @@ def test_orgs_do_not_outlive_the_tests_that_started_them() -> None:
     while Path(f"/proc/{org}/stat").exists() and Path(f"/proc/{org}/stat").read_text().split()[2] != "Z":
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def imports_of(module: str, *arguments: str) -> set[str]:
+    """What a process imports until it ends, as the interpreter reports it."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", module, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines() if "import time:" in line}
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments"),
+    [
+        ("core.practice_org", ["--until-stdin-closes", "--people", "1"]),
+        ("gui", ["sync", "--json"]),
+        ("gui", ["checklist", "--json"]),
+        ("gui", ["import", __file__]),
+    ],
+)
+def test_what_a_process_imports_was_imported_before_it_was_forked(
+    module: str, arguments: list[str], tmp_path: Path
+) -> None:
+    code = "import sys; from tests.helpers.warm import _import, IMPORTED; "
+    code += f"_import({module!r}, IMPORTED[{module!r}]); print(*sys.modules)"
+    warmed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    own = {
+        name
+        for name in imports_of(module, *arguments, "--data-dir", str(tmp_path))
+        if name.startswith(("core.", "gui.")) and "migrations" not in name
+    }
+    assert len(own) > 10
+    assert own <= {*warmed.stdout.split(), f"{module}.__main__"}
 
 
 # an org

@@ -5,7 +5,7 @@
 What comes back is a real process, started from nothing but its command, as `subprocess.Popen` would have: of its
 own process id, streams, environment, exit code, threads and signals, with no state of any earlier test in it. Only
 the imports were done before, by a process that does nothing else and then forks once for every start. Whatever that
-could not do faithfully (another working directory or interpreter, a system without Linux's means) is started the
+could not do faithfully (another interpreter, a session of its own, a system without Linux's means) is started the
 ordinary way; `COLD` in the environment of the tests has every process started so, to compare.
 
 The fork is handed to the tests' process as its child, so that it can be waited for and killed like any other.
@@ -26,7 +26,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,18 +34,41 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 COLD = "UNSUBSCRIBE_SYNC_TESTS_COLD"
 
+
+def _of_commands() -> Iterator[str]:
+    """All that one command or the other imports when it is needed; the practice org is a program apart."""
+    for path in sorted((ROOT / "core").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if not module.startswith(("core.practice_org", "core.store.migrations.")):
+            yield module.removesuffix(".__init__")
+
+
 IMPORTED = {
     "core.practice_org": (
         "core.practice_org.__main__",
+        "core.practice_org.command",
         # which uvicorn and cryptography import as soon as a server starts
         "cryptography.hazmat.backends.openssl.backend",
         "uvicorn.lifespan.off",
         "uvicorn.protocols.http.auto",
         "uvicorn.protocols.websockets.auto",
     ),
-    "gui": ("gui.__main__", "pydantic.fields"),  # which typer imports as soon as a command has an argument
+    "gui": (
+        "gui.__main__",
+        *_of_commands(),
+        # what libraries import when it is needed
+        "keyring.backends.SecretService",
+        "keyring.backends.kwallet",
+        "keyring.backends.libsecret",
+        "keyring.backends.macOS",
+        "keyring.backends.Windows",
+        "pydantic.plugin._loader",
+        "rich.progress",
+        "typer._adapters",
+        "typer._click.decorators",
+    ),
 }
-"""What a process of each module has imported before its first own step."""
+"""What a process of each module has imported before its first own step: as good as all that it will ever import."""
 
 _LONGEST = 1 << 17
 _SET_CHILD_SUBREAPER = 36
@@ -71,7 +94,7 @@ def run(command: Sequence[str], *, timeout: float, **options: Any) -> subprocess
 
 
 def _can_be_warm(command: Sequence[str], options: Mapping[str, Any]) -> bool:
-    ordinary = {"env", "stdin", "stdout", "stderr", "text", "encoding", "errors", "bufsize"}
+    ordinary = {"env", "cwd", "stdin", "stdout", "stderr", "text", "encoding", "errors", "bufsize"}
     return (
         sys.platform == "linux"
         and COLD not in os.environ
@@ -122,7 +145,7 @@ class _Warm(subprocess.Popen[Any]):
             for own, given in zip((0, 1, 2), (p2cread, c2pwrite, errwrite), strict=True)
         ]
         nursery = _nursery(args[2], tuple(sorted(_of_the_interpreter(environment).items())))
-        self.pid = nursery.fork(list(args), environment, streams)
+        self.pid = nursery.fork(list(args), environment, str(cwd or os.getcwd()), streams)
         self._child_created = True
         self._close_pipe_fds(p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite)
 
@@ -150,9 +173,11 @@ class _Nursery:
         self._socket.send(json.dumps([module, IMPORTED[module]]).encode())
         atexit.register(self._close)
 
-    def fork(self, command: list[str], environment: Mapping[str, str], streams: list[int]) -> int:
+    def fork(
+        self, command: list[str], environment: Mapping[str, str], folder: str, streams: list[int]
+    ) -> int:
         """Start one process, and give its id."""
-        order = json.dumps({"command": command, "environment": environment, "folder": os.getcwd()}).encode()
+        order = json.dumps({"command": command, "environment": environment, "folder": folder}).encode()
         with self._lock:
             socket.send_fds(self._socket, [order], streams)
             answer = self._socket.recv(_LONGEST)
@@ -244,7 +269,30 @@ def _main() -> None:
     gc.collect()
     gc.freeze()
     _become(_wait_for_orders(orders))
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ending:
+        if not isinstance(ending.code, int):
+            raise
+        _end(ending.code)
+        raise
+
+
+def _end(code: int) -> None:
+    """Do what the interpreter does at its end, but for taking apart all that was imported.
+
+    That would take half the time of a short command, and the memory goes with the process. Where an output cannot
+    be written this returns, and the interpreter ends the process as it would have.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code & 0xFF)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ by the tests from then on.
 
 How it gets between: `line.py` stands under every session of requests and tells engines apart by their access tokens;
 `lives.py` stands under every statement of an engine's database, so that a killed engine can neither write nor send, as
-if its process were gone. The computer's clock and the org's are moved on together (`ModelClock`, `clock_ahead_s`), and
+if its process were gone. The computer's clock and the org's are moved on together (`Clock`, `clock_ahead_s`), and
 waiting for a retry takes no time (`Hurried`).
 
 What the rules leave open the oracle leaves open, too. Where a rule says *must* it asks what is certain (`must_belong`,

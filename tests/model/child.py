@@ -22,8 +22,8 @@ import requests
 from core.cli import common, run
 from core.engine_options import EngineOptions, options_for
 from core.settings import OPT_OUT_FIELD
+from tests.helpers.clock import Clock
 from tests.model import here
-from tests.model.engines import ModelClock
 from tests.model.line import Interruption, Line, Post, Write
 from tests.model.lives import Life, born
 
@@ -62,7 +62,7 @@ class Child:
 
 
 def _main(order: dict[str, Any], arguments: list[str]) -> int:
-    clock = ModelClock()
+    clock = Clock()
     clock.ahead = timedelta(seconds=order["ahead_s"])
     opened: list[EngineOptions] = []
 

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import requests
@@ -15,25 +15,16 @@ import requests
 from core.engine import Engine
 from core.engine_options import EngineOptions
 from core.settings import FULL_EVERY_DAYS, NIGHTLY_SYNC
+from tests.helpers.clock import Clock
 from tests.model.line import Line, Post, Write
 from tests.model.lives import Life, born
 from tests.model.org import Org
 
 
-class ModelClock:
-    """The computer's clock, ahead by whatever the example let pass."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
 class Hurried(threading.Event):
     """A sign to stop whose waiting takes no time: the clock is moved on instead."""
 
-    def __init__(self, clock: ModelClock) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
 
@@ -65,14 +56,14 @@ class Engines:
         self.org, self.line, self._folder = org, line, folder
         self._tokens: list[str] = []
         self._template = folder / "template"
-        self.clock = ModelClock()
+        self.clock = Clock()
         self.data_dir = folder
         self.open_now: list[Process] = []
 
     def begin(self) -> None:
         """A data directory of its own for a new example."""
         self.end()
-        self.clock = ModelClock()
+        self.clock = Clock()
         if not self._template.exists():
             first = Engine(EngineOptions(self._template, environment=self.org.environment("-")))
             # What only a full compare would find is to be found without it.

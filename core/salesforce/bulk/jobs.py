@@ -24,9 +24,13 @@ from core.salesforce.values.record_id import looks_like_id
 
 log = logging.getLogger(__name__)
 
-_FIRST_POLL_S = 0.25
-_LONGEST_POLL_S = 15.0
-_SLOWER = 1.6
+_OF_ITS_AGE = 0.12
+"""The pause before the next look at a job, as a share of the time it has taken: so much may be lost at its end."""
+_SHORTEST_POLL_S = 0.1
+_LONGEST_POLL_S = 2.0
+_LONG_S = 120.0
+"""From then on a job is slow, and a second more or less matters less than the calls of the org."""
+_POLL_OF_SLOW_S = 15.0
 
 
 class JobKind(StrEnum):
@@ -134,16 +138,15 @@ class BulkJobs:
 
         Raises JobFailedError when it has not ended after `longest` seconds.
         """
-        pause = _FIRST_POLL_S
-        until = monotonic() + longest
+        began = monotonic()
         while True:
             job = self.state(kind, job_id)
             if job.state in ENDED:
                 return job
-            if monotonic() >= until:
+            age = monotonic() - began
+            if age >= longest:
                 raise failed(replace(job, message=f"{job.state} for {longest / 60:.0f} minutes"))
-            self._client.transport.wait(pause)
-            pause = min(pause * _SLOWER, _LONGEST_POLL_S)
+            self._client.transport.wait(pause_s(age))
 
     def abort(self, kind: JobKind, job_id: str) -> None:
         """End a job before its time; what it has done stays done."""
@@ -171,6 +174,12 @@ class BulkJobs:
 
     def _url(self, path: str) -> str:
         return f"{self._client.instance_url}{self._client.base_path}/{path}"
+
+
+def pause_s(age: float) -> float:
+    """How long to wait before looking again at a job that has taken `age` seconds."""
+    most = _LONGEST_POLL_S if age < _LONG_S else _POLL_OF_SLOW_S
+    return min(max(age * _OF_ITS_AGE, _SHORTEST_POLL_S), most)
 
 
 def failed(job: Job) -> JobFailedError:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from urllib.parse import quote
 
@@ -21,8 +22,8 @@ from core.salesforce.bulk.jobs import (
 from core.salesforce.http.client import Client
 from core.salesforce.http.csv_rows import CsvRows
 from core.salesforce.http.paging import Paging
-from core.salesforce.http.retry import Patience
-from core.salesforce.http.soql import moment, select
+from core.salesforce.http.retry import Patience, persist
+from core.salesforce.http.soql import encoded, moment, select
 from core.salesforce.people.people_rows import PeopleRows
 from core.salesforce.people.reading import QueryReader
 from core.salesforce.values.answers import SURPRISES, unreadable_answer
@@ -55,25 +56,50 @@ class ChoosingReader:
 
     def __init__(self, client: Client, patience: Patience) -> None:
         self._client = client
+        self._patience = patience
         self._queries = QueryReader(client, patience)
         self._bulk = BulkReader(client, patience)
 
-    def pages(self, rows: PeopleRows, since: datetime | None) -> Iterator[Page]:
-        """See PeopleReader."""
+    def by_jobs(self, everybody: Sequence[PeopleRows]) -> dict[str, int]:
+        """How many rows those objects have that are read whole by Bulk jobs; one call asks for them all.
+
+        If one object is, all are that have more than a page: what takes twenty calls for the one is one job of many
+        rows for the other, and both are made ready side by side.
+        """
+        asked = [
+            f"query?q={encoded(select(['COUNT()'], rows.object, rows.conditions))}" for rows in everybody
+        ]
+        answers = persist(partial(self._client.compose, asked), self._patience, self._client.transport.wait)
+        counts = {
+            rows.object: answer.get("totalSize", 0)
+            for rows, answer in zip(everybody, answers, strict=True)
+            if isinstance(answer, dict) and type(answer.get("totalSize")) is int
+        }
+        left = self._calls_left()
+        if not any(wants_bulk(count, left) for count in counts.values()):
+            return {}
+        return {name: count for name, count in counts.items() if count > ROWS_PER_QUERY}
+
+    def pages(self, rows: PeopleRows, since: datetime | None, job_for: int | None = None) -> Iterator[Page]:
+        """See PeopleReader. With `job_for` so many rows are coming, and a Bulk job is to read them."""
         by_query = self._queries.pages(rows, since)
-        first = next(by_query)
-        usage = self._client.transport.usage
-        if wants_bulk(first.total, usage.total - usage.used if usage else None):
+        first = [] if job_for is not None else [next(by_query)]
+        coming = first[0].total if first else job_for or 0
+        if job_for is not None or wants_bulk(coming, self._calls_left()):
             try:
-                yield from self._bulk.pages(rows, since, first.total)
+                yield from self._bulk.pages(rows if since is not None else rows.live, since, coming)
             except ProblemError as trouble:
                 if not is_no_job_to_be_had(trouble):
                     raise
                 log.info("no Bulk job for %s: %s; reading by queries", rows.object, trouble.problem.code)
             else:
                 return
-        yield first
+        yield from first
         yield from by_query
+
+    def _calls_left(self) -> int | None:
+        usage = self._client.transport.usage
+        return usage.total - usage.used if usage else None
 
 
 class BulkReader:

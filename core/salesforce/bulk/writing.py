@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from core.messages import Problem, ProblemError
 from core.salesforce.bulk.jobs import LONGEST_JOB_S, BulkJobs, Job, JobFailedError, JobKind, JobState
@@ -22,7 +24,15 @@ BULK_FROM = 10_000
 """Records from which one ingest job is cheaper than collections of 200 a call (salesforce-api.md, 2.1)."""
 MOST_IN_A_JOB = 1_000_000
 """Records in one job: some 30 MB, far below the 100 MB that an upload may have."""
-ANSWERED_AT_ONCE = 1_000
+ANSWERED_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class JobAnswers:
+    """What became of some records of a job: the IDs of those that are ticked, and the answers for the others."""
+
+    saved: Sequence[str]
+    refused: Sequence[WriteAnswer]
 
 
 def wants_bulk(records: int, calls_left: int | None) -> bool:
@@ -57,7 +67,7 @@ class BulkTicks:
         self._jobs.close(job)
         return job.id
 
-    def answers(self, job_id: str) -> Iterator[list[WriteAnswer]]:
+    def answers(self, job_id: str) -> Iterator[JobAnswers]:
         """Wait for a job and give what became of each record, some at a time.
 
         A job that failed, was aborted half-way or takes all too long is told as far as it came: its batches are
@@ -82,7 +92,7 @@ class BulkTicks:
             self._jobs.abort(JobKind.INGEST, job_id)
             self._jobs.wait(JobKind.INGEST, job_id, longest=_ABORTED_WITHIN_S)
 
-    def _results(self, job: Job, path: str) -> Iterator[list[WriteAnswer]]:
+    def _results(self, job: Job, path: str) -> Iterator[JobAnswers]:
         table = self._jobs.rows(f"jobs/{JobKind.INGEST}/{job.id}/{path}/")
         if not table.header:
             return
@@ -92,18 +102,19 @@ class BulkTicks:
             own_id_at = table.header.index("Id")
         except ValueError:
             raise ProblemError(unreadable_answer()) from None
-        answers: list[WriteAnswer] = []
-        for row in table:
-            if len(row) != len(table.header):
+        rows, width = iter(table), len(table.header)
+        while some := list(islice(rows, ANSWERED_AT_ONCE)):
+            if any(len(row) != width for row in some):
                 raise ProblemError(unreadable_answer())
             # A refused row need not bear Salesforce's id, but it bears what was sent.
-            problem = _refusal(row[error_at]) if error_at is not None else None
-            answers.append(WriteAnswer(row[own_id_at] or row[id_at], problem))
-            if len(answers) == ANSWERED_AT_ONCE:
-                yield answers
-                answers = []
-        if answers:
-            yield answers
+            ids = [row[own_id_at] or row[id_at] for row in some]
+            if error_at is None:
+                yield JobAnswers(ids, ())
+            else:
+                yield JobAnswers(
+                    (),
+                    [WriteAnswer(id_, _refusal(row[error_at])) for id_, row in zip(ids, some, strict=True)],
+                )
 
 
 def _refusal(text: str) -> Problem:

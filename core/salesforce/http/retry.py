@@ -34,6 +34,25 @@ def pause_s(failed: int, first: float, longest: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Backoff:
+    """How long whoever works unseen waits after failures in a row: `first_s` seconds, each time twice as long.
+
+    Never longer than `longest_s`, whatever the other side asks for.
+    """
+
+    first_s: float = 1.0
+    longest_s: float = 300.0
+
+    def pause_s(self, failures: int, retry_after: float | None = None) -> float:
+        """Seconds to wait after the `failures`th failure (from 1); the other side asked for `retry_after`."""
+        own = pause_s(max(failures, 1), self.first_s, self.longest_s)
+        return own if retry_after is None else max(own, min(retry_after, self.longest_s))
+
+
+USUAL = Backoff()
+
+
+@dataclass(frozen=True, slots=True)
 class Patience:
     """How passing faults are met: `tries` in all, the first pause `first_wait` seconds, then twice as long each.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from core.messages import Category, ProblemError
 from core.salesforce.http.client import Client
@@ -26,12 +26,6 @@ _BARE_ORGANIZATION = "SELECT Id, Name FROM Organization"
 PRACTICE_EDITION = "Practice Edition"
 """The edition of a practice org. Salesforce sells none of that name, and nobody in an org can change its edition."""
 _OBJECTS = ("Contact", "Lead", "Account")
-EMAIL_OPT_OUT = {
-    "Contact": "HasOptedOutOfEmail",
-    "Lead": "HasOptedOutOfEmail",
-    "Account": "PersonHasOptedOutOfEmail",
-}
-"""The API name of the standard checkbox, by object."""
 _NOT_VISIBLE = frozenset(
     {"NOT_FOUND", "INVALID_TYPE", "INSUFFICIENT_ACCESS", "INSUFFICIENT_ACCESS_OR_READONLY"}
 )
@@ -116,12 +110,21 @@ def _shape(
     name: str, describe: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, str]
 ) -> ObjectSchema:
     candidates = tuple(_access(field) for field in _candidates(name, fields))
+
+    def box(wanted: OptOutField) -> FieldAccess | None:
+        match wanted:
+            case OptOutField.SALESFORCE:
+                standard = fields.get(wanted.api_names[name])
+                return None if standard is None else _access(standard)
+            case OptOutField.MARKETO_SALES:
+                return _choice(name, fields, candidates, chosen)
+        assert_never(wanted)
+
     address = fields.get(ADDRESS[name], {})
     return ObjectSchema(
         object=name,
         updateable=bool(describe.get("updateable", True)),
-        email_opt_out=_access(fields[EMAIL_OPT_OUT[name]]) if EMAIL_OPT_OUT[name] in fields else None,
-        marketo_sales_opt_out=_choice(name, fields, candidates, chosen),
+        boxes={one: access for one in OptOutField if (access := box(one)) is not None},
         candidates=candidates,
         readable=frozenset(fields),
         address_filterable=address.get("filterable") is not False,
@@ -155,6 +158,12 @@ def could_be_marketo_sales(object: str, name: str, label: Any) -> bool:
     )
 
 
+def field_named(api_name: str) -> OptOutField:
+    """Which field a checkbox of an API name stands for: what Salesforce has not named itself is the packaged one."""
+    standard = (field for field in OptOutField if api_name in field.api_names.values())
+    return next(standard, OptOutField.MARKETO_SALES)
+
+
 def _is_named_so(name: str, label: Any) -> bool:
     """By its own part of the API name, which no language changes, or by the label, which the user's language does."""
     developer_name = name.rpartition("__")[0].rpartition("__")[2].replace("_", " ")
@@ -163,8 +172,9 @@ def _is_named_so(name: str, label: Any) -> bool:
 
 
 def _checkboxes(name: str, fields: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    standard = {field.api_names.get(name) for field in OptOutField}
     for api_name, field in fields.items():
-        if field.get("type") != "boolean" or api_name == EMAIL_OPT_OUT[name]:
+        if field.get("type") != "boolean" or api_name in standard:
             continue
         # An Account's own checkboxes are about the company, not the person.
         if name != "Account" or api_name.endswith("__pc"):

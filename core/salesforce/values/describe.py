@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import assert_never
 
 from core.messages import Problem
 from core.store.records import Snapshot
@@ -28,7 +29,7 @@ class FieldAccess:
 class ObjectSchema:
     """Contact, Lead or (where person accounts are on) Account, as the connected user sees it.
 
-    A checkbox is None while it is absent or hidden; `candidates` are all checkboxes that could be the
+    Of `boxes` those are left out that are absent or hidden; `candidates` are all checkboxes that could be the
     packaged one, so that the admin can pick where there are several. `readable` are the API names of all
     fields that the user can read; None where nobody has looked, which stands for the usual ones.
     `address_filterable` and `address_encrypted` are about the e-mail field: Salesforce cannot be asked for an address
@@ -38,8 +39,7 @@ class ObjectSchema:
 
     object: str
     updateable: bool
-    email_opt_out: FieldAccess | None
-    marketo_sales_opt_out: FieldAccess | None
+    boxes: Mapping[OptOutField, FieldAccess]
     candidates: tuple[FieldAccess, ...] = ()
     readable: frozenset[str] | None = None
     address_filterable: bool = True
@@ -53,8 +53,17 @@ class ObjectSchema:
 
     def field(self, wanted: OptOutField) -> FieldAccess | None:
         """The checkbox that a radio button stands for."""
-        access: FieldAccess | None = getattr(self, wanted.column)
-        return access
+        return self.boxes.get(wanted)
+
+    def rivals(self, wanted: OptOutField) -> tuple[FieldAccess, ...]:
+        """The checkboxes among which the admin has to choose before this one is known; none where it is clear."""
+        match wanted:
+            case OptOutField.SALESFORCE:
+                return ()
+            case OptOutField.MARKETO_SALES:
+                several = wanted not in self.boxes and len(self.candidates) > 1
+                return self.candidates if several else ()
+        assert_never(wanted)
 
 
 @dataclass(frozen=True, slots=True)

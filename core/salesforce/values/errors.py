@@ -13,7 +13,7 @@ from typing import Any
 import requests
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope, is_code, make_problem
+from core.messages import Category, Problem, ProblemError, Scope, is_code, make_problem
 from core.salesforce.values.advice import BY_ITSELF, SIGN_IN_AGAIN
 from core.salesforce.values.answers import SURPRISES, unreadable_answer, unreadable_code
 from core.salesforce.values.app_refusals import by_words
@@ -102,7 +102,7 @@ def explain(code: str, detail: str = "", fields: Sequence[str] = ()) -> Problem:
             code=code,
         )
     scope, (category, what, fix, retry) = known
-    problem = Problem(code, category, Message(what), Message(fix), retry, detail, scope=scope)
+    problem = make_problem(code, category, what, fix, retry=retry, detail=detail, scope=scope)
     return about_what_it_names(problem, fields)
 
 
@@ -121,19 +121,20 @@ def explain_oauth(error: str, description: str = "") -> Problem:
             code = f"{error} ({variant})" if variant else error
             # What passes by itself is the org's trouble; else it is the way in that is closed.
             scope = Scope.ORG if retry else Scope.CONNECTION
-            return Problem(code, category, Message(what), Message(fix), retry, description, scope=scope)
+            return make_problem(code, category, what, fix, retry=retry, detail=description, scope=scope)
     if (known := by_words(error, words)) is not None:
         category, what, fix, retry = known
-        return Problem(
-            error, category, Message(what), Message(fix), retry, description, scope=Scope.CONNECTION
+        return make_problem(
+            error, category, what, fix, retry=retry, detail=description, scope=Scope.CONNECTION
         )
-    return Problem(
-        code=error,
-        category=Category.AUTHENTICATION,
-        what=Message(NOOP("core", "Salesforce refused the sign-in with {code}."), {"code": error}),
-        fix=Message(SIGN_IN_AGAIN),
+    return make_problem(
+        error,
+        Category.AUTHENTICATION,
+        NOOP("core", "Salesforce refused the sign-in with {code}."),
+        SIGN_IN_AGAIN,
         detail=description,
         scope=Scope.CONNECTION,
+        code=error,
     )
 
 
@@ -214,13 +215,13 @@ def _text(value: Any) -> str:
 def _limit(detail: str) -> Problem:
     # Salesforce gives one code to two limits; only the text tells them apart.
     if "oncurrent" in detail[:_LONGEST_WORDS]:
-        return Problem(
+        return make_problem(
             CONCURRENT_LIMIT,
             Category.INTERMITTENT,
-            Message(NOOP("core", "Too many long calls are running in your org at this moment.")),
-            Message(BY_ITSELF),
-            True,
-            detail,
+            NOOP("core", "Too many long calls are running in your org at this moment."),
+            BY_ITSELF,
+            retry=True,
+            detail=detail,
             scope=Scope.ORG,
         )
     return make_problem(
@@ -251,25 +252,25 @@ def offline(detail: str = "") -> Problem:
 
 def connection_lost(detail: str = "") -> Problem:
     """A connection that stood broke off before the whole answer was there; what was sent may be saved."""
-    return Problem(
+    return make_problem(
         "CONNECTION_LOST",
         Category.INTERMITTENT,
-        Message(NOOP("core", "The connection to Salesforce broke off before the answer was complete.")),
-        Message(BY_ITSELF),
-        True,
-        detail,
+        NOOP("core", "The connection to Salesforce broke off before the answer was complete."),
+        BY_ITSELF,
+        retry=True,
+        detail=detail,
         scope=Scope.CALL,
     )
 
 
 def timed_out() -> Problem:
     """The connection stands, and no answer comes; what was sent may be saved."""
-    return Problem(
+    return make_problem(
         NO_ANSWER,
         Category.INTERMITTENT,
-        Message(NOOP("core", "Salesforce took too long to answer.")),
-        Message(BY_ITSELF),
-        True,
+        NOOP("core", "Salesforce took too long to answer."),
+        BY_ITSELF,
+        retry=True,
         scope=Scope.CALL,
     )
 

@@ -26,6 +26,7 @@ class LogKind(StrEnum):
     CONNECTION = "connection"
     SETTINGS = "settings"
     CHECKLIST = "checklist"
+    ALARMS = "alarms"
 
 
 @dataclass(frozen=True, slots=True)

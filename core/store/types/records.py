@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.store.types.fields import OptOutField
+from core.store.types.fields import Boxes, OptOutField, box_of
 
 
 class RecordState(StrEnum):
@@ -37,14 +37,13 @@ class LinkOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkedRecord:
-    """A Salesforce record of a person as last seen. Both opt-out fields are None while unknown."""
+    """A Salesforce record of a person as last seen."""
 
     id: str
     object: str
     name: str
     email: str
-    email_opt_out: bool | None
-    marketo_sales_opt_out: bool | None
+    boxes: Boxes
     state: RecordState
     origin: LinkOrigin
     successor_id: str | None = None
@@ -52,5 +51,4 @@ class LinkedRecord:
 
     def ticked(self, field: OptOutField) -> bool | None:
         """Whether the given checkbox was ticked when it was last seen."""
-        box: bool | None = getattr(self, field.column)
-        return box
+        return box_of(self.boxes, field)

@@ -26,7 +26,7 @@ _WORTH_SAYING = timedelta(minutes=5)
 
 
 def steady_s() -> float:
-    """Seconds by a clock that nobody sets, and that goes on while the computer sleeps."""
+    """Seconds by a clock that cannot be set, and that goes on while the computer sleeps."""
     return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
 
 
@@ -48,7 +48,7 @@ class Deadline:
 
 
 class ClockWatch:
-    """Looks at the clock, once when it is made and then as often as it is asked to. Not for several threads."""
+    """Reads the clock when it is made and whenever it is asked to. For one thread."""
 
     def __init__(self, services: Services, steady: Callable[[], float] = steady_s) -> None:
         self._store = services.store

@@ -39,7 +39,7 @@ _LOOKED_AT = 60
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of a look at the nights. Nothing at all was due while `planned_for` is None.
+    """What came of asking whether a night is due. `planned_for` is None where none was.
 
     `problem` is why the night could not begin; `run` is the one it got. `over` is False while the night goes on
     being due.
@@ -171,7 +171,7 @@ class Nights:
         problem: Problem | None = None,
         run_id: int | None = None,
     ) -> None:
-        """Once for each night, however often and by whomever it is tried. A run has told what to do itself."""
+        """Log why a night waits, once however often it is tried. A run that began has its own entries."""
         if self._waited_for(planned_for) is None:
             waits = json.dumps([iso_text(planned_for), why.to_json()])
             entry = NewLogEntry(Level.WARNING, LogKind.SYNC, WAITS.with_values(why=why), run_id=run_id)

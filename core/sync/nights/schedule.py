@@ -25,7 +25,7 @@ KEEP_CLEAR = timedelta(minutes=30)
 """No missed night is caught up this shortly before the next planned one, which covers it."""
 
 MOST_SKIPPED = 14
-"""So many missed nights have a record each, the newest ones; of those before only their number is told."""
+"""How many missed nights have a record each, the newest ones; of earlier ones only the number is kept."""
 
 EVERY_DAY = frozenset(range(7))
 

@@ -23,7 +23,7 @@ from core.events import (
     RunStarted,
 )
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope
+from core.messages import CancelledError, Category, Message, Problem, ProblemError, Scope, make_problem
 from core.services import Services
 from core.settings import Setting
 from core.store.trouble import GOES_ON, GoneError, disk_trouble
@@ -121,7 +121,7 @@ class SyncWorker:
         return self._activity
 
     def loading(self) -> LoadProgress | None:
-        """How far loading people has come, None while nobody asked for it."""
+        """How far loading people has come; None while none are loaded."""
         return self._loading
 
     def next_run(self) -> datetime | None:
@@ -225,7 +225,7 @@ class SyncWorker:
                         self._wake.wait(_TICK_S)
 
     def _database_is_there(self) -> bool:
-        """Whether the file is still the one that was opened; that it is not is an alarm, told once."""
+        """Whether the file is still the one that was opened; logs once that it is not."""
         problem: Problem | None = None
         try:
             self._store.database.check()
@@ -252,6 +252,9 @@ class SyncWorker:
         elif self._retry is None or self._retry.is_over(self._now()):
             self._run_due_night()
         self._look_again()
+        # Whom a run that was cut off has added can be searched for all the same.
+        while self._asked is None and not self._stop.is_set() and self._store.database.index_lot():
+            pass
 
     def _run_due_night(self) -> None:
         try:
@@ -290,7 +293,7 @@ class SyncWorker:
         self._retry_after = min(self._retry_after * 2, _LONGEST_RETRY)
 
     def _look_again(self) -> None:
-        """While the org could not be reached, look now and then, so that the state on the screen stays true."""
+        """While the org cannot be reached, try now and then, so that the state on the screen stays true."""
         state = self._connection.state().state
         now = self._now()
         if state is not ConnectionState.OFFLINE:
@@ -342,7 +345,7 @@ class SyncWorker:
             self._loading = None
 
     def _notice_others(self, version: int) -> int:
-        """Tell the screens when another connection has written since the last look."""
+        """Tell the screens when another connection has written since the last time."""
         # SQLite does not say whose it was. A thread of this process has told of it already; that the screens look
         # once more then costs little, while a change that is missed stays wrong on them.
         newest = self._store.database.data_version()
@@ -358,19 +361,19 @@ class SyncWorker:
 INTERRUPTED = Message(
     NOOP("core", "The program ended in the middle of this sync; what was left is done by the next one.")
 )
-OWN_ERROR = Problem(
+OWN_ERROR = make_problem(
     "INTERNAL_ERROR",
     Category.OTHER,
     MET_AN_ERROR,
-    Message(NOOP("core", "Sync again; the log file in the data folder has the details.")),
+    NOOP("core", "Sync again; the log file in the data folder has the details."),
     retry=True,
     scope=Scope.CALL,
 )
-RUNNING_ELSEWHERE = Problem(
+RUNNING_ELSEWHERE = make_problem(
     "SYNC_RUNNING_ELSEWHERE",
     Category.OTHER,
-    Message(NOOP("core", "Another Unsubscribe Sync is syncing this data directory right now.")),
-    Message(NOOP("core", "Wait until it has finished, then try again.")),
+    NOOP("core", "Another Unsubscribe Sync is syncing this data directory right now."),
+    NOOP("core", "Wait until it has finished, then try again."),
     retry=True,
     scope=Scope.RECORD,
 )

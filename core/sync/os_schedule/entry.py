@@ -15,7 +15,7 @@ from typing import Protocol
 from core.files.open_folder import OpenFolder
 from core.files.whole_file import put_in_place
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, Problem, ProblemError, Scope, make_problem
 from core.secrets.credentials import without_access
 from core.sync.nights.schedule import Schedule
 
@@ -154,16 +154,14 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def refused(detail: str) -> Problem:
-    """The system's scheduler did not do what it was told."""
-    return Problem(
+    """The system's scheduler refused a command."""
+    return make_problem(
         "SYSTEM_SCHEDULER",
         Category.OTHER,
-        Message(NOOP("core", "The scheduler of this computer refused the nightly sync.")),
-        Message(
-            NOOP(
-                "core",
-                "Leave the program open at night instead, or show the raw text to whoever runs this computer.",
-            )
+        NOOP("core", "The scheduler of this computer refused the nightly sync."),
+        NOOP(
+            "core",
+            "Leave the program open at night instead, or show the raw text to whoever runs this computer.",
         ),
         detail=detail,
         scope=Scope.RECORD,

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.connection.manager import ConnectionManager
 from core.connection.orgs import FIRST, Orgs
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Category, Message, Problem, ProblemError, Scope
+from core.messages import Category, Message, ProblemError, Scope, make_problem
 from core.settings import NIGHTLY_TIME, NIGHTLY_WEEKDAYS, NIGHTLY_ZONE, Setting
 from core.sync.nights.schedule import Schedule
 from core.sync.os_schedule.entry import EntryState, OsScheduler, entry_name, night_command
@@ -60,11 +60,11 @@ class NightRun:
         why_not = NO_SCHEDULER if self._scheduler is None else self._why_not(self._scheduler)
         if self._scheduler is None or why_not is not None:
             raise ProblemError(
-                Problem(
+                make_problem(
                     "NO_NIGHT_RUN",
                     Category.OTHER,
                     why_not or NO_SCHEDULER,
-                    Message(NOOP("core", "Leave the program open at night instead.")),
+                    NOOP("core", "Leave the program open at night instead."),
                     scope=Scope.RECORD,
                 )
             )

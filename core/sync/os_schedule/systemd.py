@@ -1,4 +1,4 @@
-"""systemd user timers (Linux): the night in its own time zone, and an hourly look for one that was missed."""
+"""systemd user timers (Linux): the night in its own time zone, and an hourly call that catches up a missed one."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def service_text(command: Command) -> str:
 
 
 def timer_text(schedule: Schedule) -> str:
-    """The timer: the planned moment, and a look every hour, which does nothing when no night is due."""
+    """The timer: the planned moment, and a call every hour, which does nothing when no night is due."""
     days = ",".join(WEEKDAYS[day].capitalize() for day in sorted(schedule.weekdays))
     look = (schedule.time.minute + _LOOK_LATER_MINUTES) % 60
     return (

@@ -61,6 +61,7 @@ class HeadlessPush:
         self._services = services
         self._store = services.store
         self._now = services.now
+        self._backoff = services.backoff
         self._stop = stop
         self._on_progress = on_progress
         self._recorder = Recorder(services)
@@ -118,7 +119,7 @@ class HeadlessPush:
             except ProblemError as error:
                 problem = error.problem
                 failures = 1 if self._recorder.sent > before else failures + 1
-                wait_s: float | None = length_s(error, failures)
+                wait_s: float | None = length_s(error, failures, self._backoff)
             else:
                 failures = 0
                 wait_s = self._until_due()

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from core.messages import Problem, ProblemError
+from core.salesforce.http.retry import Backoff
 from core.salesforce.values.errors import DAILY_LIMIT, CallFailedError
-from core.sync.backoff import pause_s
 
 DAILY_LIMIT_S = 3600.0
 """Calls are freed hour by hour (the limit counts the last 24 hours), so asking more often would be waste."""
@@ -33,14 +33,14 @@ class Pause:
         return replace(self, until=min(self.until, now()), ends=0.0, failures=0)
 
 
-def length_s(error: ProblemError, failures: int) -> float:
+def length_s(error: ProblemError, failures: int, backoff: Backoff) -> float:
     """How many seconds to pause after the `failures`th failure in a row."""
     if error.problem.code == DAILY_LIMIT:
         return DAILY_LIMIT_S
-    return pause_s(failures, error.retry_after if isinstance(error, CallFailedError) else None)
+    return backoff.pause_s(failures, error.retry_after if isinstance(error, CallFailedError) else None)
 
 
-def pause_after(error: ProblemError, failures: int, now: Callable[[], datetime]) -> Pause:
+def pause_after(error: ProblemError, failures: int, backoff: Backoff, now: Callable[[], datetime]) -> Pause:
     """The pause that a failure brings about."""
-    seconds = length_s(error, failures)
+    seconds = length_s(error, failures, backoff)
     return Pause(error.problem, now() + timedelta(seconds=seconds), monotonic() + seconds, failures)

@@ -221,7 +221,7 @@ class PushWorker:
         """Pause everything; the status log says each kind of reason once, until pushes go again."""
         before = self._pause
         failures = 1 if before is None or progressed else before.failures + 1
-        self._pause = pause_after(error, failures, self._now)
+        self._pause = pause_after(error, failures, self._services.backoff, self._now)
         problem = error.problem
         # A keyring that is locked, gone and silent in turn is one trouble.
         kind = KEYRING_UNAVAILABLE if problem.code in KEYRING_CODES else problem.code

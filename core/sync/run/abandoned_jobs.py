@@ -49,7 +49,7 @@ def take_up(store: Store, org: SalesforceOrg, now: Callable[[], datetime]) -> in
     for job_id, wanted in memory.jobs().items():
         try:
             for answers in org.bulk.answers(job_id):
-                ids = [answer.record_id for answer in answers if answer.problem is None]
+                ids = answers.saved
                 with store.database.transaction():
                     store.unsubscribes.note_opted_out(ids, now())
                     store.records.mark_opted_out(ids, wanted, now())

@@ -185,7 +185,7 @@ LOADED = Message(
     NOOP(
         "core",
         "People loaded from Salesforce: {read} read, {added} added, {unsubscribed} of them unsubscribed "
-        "because they are opted out there.",
+        "because they are opted out in Salesforce.",
     )
 )
 CANCELLED = Message(

@@ -6,12 +6,17 @@ makes it: whoever was re-subscribed, and whatever was unticked or changed hands 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from core.messages import ProblemError
 from core.settings import READ_BACK
 from core.store.schema import utc_text
 from core.store.types.log import Level, LogKind
 from core.store.types.pushes import QueuedPush
 from core.store.types.records import RecordState
 from core.store.types.runs import RunStep
+from core.store.unsubscribes import TickedBy
 from core.sync.importer import BY_IDS
 from core.sync.log_entries import OPTED_OUT_THERE, did_not_stick, refusal_entry, unsubscribed_entry
 from core.sync.run.budget import READ_BACK_CUT, writing_calls
@@ -23,7 +28,8 @@ from core.sync.sending.recorder import Recorder
 
 _ROUNDS = 5
 """How often a plan is made anew because what it touches turned out to be otherwise when it was read."""
-_APPLIED_AT_ONCE = 500
+_APPLIED_AT_ONCE = 2_000
+"""People who are unsubscribed here in one transaction: a tenth of a second."""
 
 
 class PlanExecutor:
@@ -65,57 +71,82 @@ class PlanExecutor:
         """
         planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
         for _ in range(_ROUNDS):
-            if not self._read_stale(self._run_id):
+            if not self._read_stale(partial(self._store.plans.stale, self._run_id)):
                 break
-            planned = self._store.plans.make(self._run_id, self._wanted, everybody=everybody)
+            # Everybody was looked at: what came up since has touched whom it concerns.
+            planned = self._store.plans.make(self._run_id, self._wanted, everybody=False)
         return planned
 
     def take_over(self, earlier_run_id: int) -> tuple[int, int]:
         """Take the plan of an earlier run over, as far as it is still due; returns its counts."""
-        self._read_stale(earlier_run_id)
+        self._read_stale(partial(self._store.plans.stale_kept, earlier_run_id))
         return self._store.plans.take_over(earlier_run_id, self._run_id, self._wanted)
 
-    def carry_out(self, *, plan_again: bool) -> None:
+    def carry_out(self, *, plan_again: bool, meanwhile: Callable[[], bool] = lambda: False) -> None:
         """Make every planned change that is due; with `plan_again`, look after each round for what came up by it.
 
         One opt-out can bring about another: of a record whose other address is unsubscribed by it, of the successors of
         a record that turned out to be gone. Nobody and nothing is dealt with twice, so this comes to an end.
+        `meanwhile` is done once, while Salesforce works, and says whether more may have come up by it.
         """
-        while self._apply_here() + self._write_there():
+        came_up = self._one_round(meanwhile)
+        while came_up:
             while ticked := self._store.run_sends.of_nobody_by_address(self._run_id, BY_IDS):
                 self._reader.importer.take_ticked(ticked)
             self._reader.complete()
             if plan_again:
                 self._store.plans.make(self._run_id, self._wanted, everybody=False)
+            came_up = self._one_round()
         self._read_back()
 
-    def _read_stale(self, run_id: int) -> bool:
-        after, found = "", False
+    def _one_round(self, meanwhile: Callable[[], bool] = lambda: False) -> bool:
+        """Make the changes that are due now; says whether there were any, or more may have come up.
+
+        The jobs of Salesforce are begun first. Before them only those are unsubscribed here because of whom records are
+        to be opted out, so that one job takes all of these.
+        """
+        changed = self._apply_here(bringing=True)
+        there, writer, trouble = self._begin_there()
+        changed += self._apply_here()
+        more = meanwhile()
+        if trouble is not None and not writer.has_begun:
+            raise trouble
+        if there:
+            writer.write_all()
+        return more or changed + there > 0
+
+    def _read_stale(self, stale_after: Callable[[int, int, int], list[tuple[int, str, str]]]) -> bool:
+        after, found = 0, False
         began = utc_text(self._reader.importer.began)
-        while stale := self._store.plans.stale(run_id, began, after, BY_IDS):
+        while stale := stale_after(began, after, BY_IDS):
             self._context.check_stop()
-            self._reader.importer.refresh(stale)
+            self._reader.importer.refresh({record_id: object_ for _, record_id, object_ in stale}.items())
             after, found = stale[-1][0], True
         if found:
             self._reader.complete()
         return found
 
-    def _apply_here(self) -> int:
+    def _apply_here(self, *, bringing: bool = False) -> int:
         """Unsubscribe the planned people for whom there is a reason at this moment; returns how many."""
         before, after = self.unsubscribed_here, 0
-        while (last := self._apply_page(after)) is not None:
+        while (last := self._apply_page(after, bringing)) is not None:
             self._context.check_stop()
             self._context.require()
             after = last
         return self.unsubscribed_here - before
 
-    def _apply_page(self, after: int) -> int | None:
+    def _apply_page(self, after: int, bringing: bool) -> int | None:
         """The next people of the plan; returns the place of the last, None when there was none."""
         now = self._now()
-        foreseen = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
-        ticked = self._tick_dates.of([record_id for *_, record_id in foreseen if record_id is not None])
+        next_people = partial(
+            self._store.plans.here, self._run_id, self._wanted, after, _APPLIED_AT_ONCE, bringing=bringing
+        )
+        ticked: Mapping[str, TickedBy] = {}
+        if self._tick_dates.may_be_had:
+            # The network is not waited for in a transaction.
+            ticked = self._tick_dates.of([record for *_, record in next_people() if record is not None])
         with self._store.database.transaction():
-            planned = self._store.plans.here(self._run_id, self._wanted, after, _APPLIED_AT_ONCE)
+            planned = next_people()
             due = [(person_id, record_id) for _, person_id, record_id in planned if record_id is not None]
             changed = self._store.unsubscribes.record_from_salesforce(due, now, ticked)
             emails = self._store.people.emails([person_id for person_id, _ in due])
@@ -130,21 +161,27 @@ class PlanExecutor:
         self.unsubscribed_here += changed
         return planned[-1][0] if planned else None
 
-    def _write_there(self) -> int:
-        """Opt out the planned records that are out of step at this moment; returns how many there were."""
+    def _begin_there(self) -> tuple[int, Writer, ProblemError | None]:
+        """Begin to opt out the planned records that are out of step at this moment.
+
+        Returns how many there are, who goes on with it, and what was in the way: people here are not to wait for that.
+        """
         planned = self._store.run_sends.count_planned(self._run_id, self._wanted)
         total = sum(planned.values())
-        if not total:
-            return 0
-        guard = self._context.guard
-        guard.require(writing_calls(planned, self._how_much_is_read_back, guard.spare()))
-        Writer(
+        writer = Writer(
             self._context,
             self._line,
             self._recorder,
             lambda done: self._tell(RunStep.WRITING, min(done, total), total),
-        ).write_all()
-        return total
+        )
+        try:
+            if total:
+                guard = self._context.guard
+                guard.require(writing_calls(planned, self._how_much_is_read_back, guard.spare()))
+                writer.begin()
+        except ProblemError as problem:
+            return total, writer, problem
+        return total, writer, None
 
     def _read_back(self) -> None:
         """Read what was written again, a sample or all, and report every tick that did not stick."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -27,11 +27,13 @@ class Prefetch(Generic[Item]):
     `stop` ends both sides. Leaving the `with` block early ends the thread, which finishes the call it is in.
     """
 
-    def __init__(self, items: Iterator[Item], stop: threading.Event, name: str) -> None:
+    def __init__(
+        self, items: Iterator[Item], stop: threading.Event, name: str, *, ahead: int = AHEAD
+    ) -> None:
         self._items = items
         self._stop = stop
         self._left = threading.Event()
-        self._waiting: queue.Queue[Item | _End] = queue.Queue(AHEAD)
+        self._waiting: queue.Queue[Item | _End] = queue.Queue(ahead)
         self._thread = threading.Thread(target=self._read, name=name, daemon=True)
 
     def __enter__(self) -> Prefetch[Item]:
@@ -55,6 +57,22 @@ class Prefetch(Generic[Item]):
                     raise item.error
                 return
             yield item
+
+    def lots(self, size_of: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
+        """Whatever has come, as one lot, as soon as its sizes come to `most` or nothing more waits.
+
+        So lots grow with the work that each of them makes, and where the network is slow nothing lies about.
+        """
+        lot: list[Item] = []
+        size = 0
+        for item in self:
+            lot.append(item)
+            size += size_of(item)
+            if size >= most or self._waiting.empty():
+                yield lot
+                lot, size = [], 0
+        if lot:
+            yield lot
 
     def _read(self) -> None:
         end = _End()

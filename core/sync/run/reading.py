@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, groupby, islice, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, Page
 from core.settings import FULL_EVERY_DAYS, Settings
+from core.store.intake import LOT
 from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.runs import RunStep
 from core.sync.importer import BY_IDS, Importer
 from core.sync.run.context import RunContext
 from core.sync.run.prefetch import Prefetch
+from core.sync.sieve import Sieve, Sifted
 
 OVERLAP = timedelta(minutes=10)
 """How far a read reaches back before the last one began: saves carry the time they were made, not the time they
@@ -31,6 +35,19 @@ ABSORBED_FOR = "records.absorbed_for"
 """In the settings table: the checkbox for which the records kept here were last looked through."""
 
 
+_AHEAD = 8
+"""Pages that may wait, from which strangers were taken out; together they are a lot."""
+
+
+class _SiftedPage(NamedTuple):
+    """A page of people on its way from the thread that reads to the one that writes."""
+
+    object: str
+    sifted: Sifted
+    total: int
+    server_time: datetime
+
+
 class Reader:
     """Reads the org for one run. `full` says whether everything was read, once `read` has returned."""
 
@@ -42,6 +59,7 @@ class Reader:
         self._shape = context.shape
         self._tell = context.tell
         self._marks: dict[str, datetime] = {}
+        self._here_before = 0
         self.full = False
         self.importer = Importer(context.services, context.org, context.shape, context.wanted)
 
@@ -51,17 +69,30 @@ class Reader:
         self.importer.everybody = self.full
         if self.full:
             self._store.touched.everybody()
-        here_before = self._store.people.newest_id()
+        self._here_before = self._store.people.newest_id()
         self._read_objects()
         self._absorb_kept()
         self.complete()
         if self.full:
             self._look_for_unseen()
+
+    def finish(self) -> bool:
+        """Note of a reading of everything that everybody was looked for; others came meanwhile, who are looked for now.
+
+        Nothing that is planned has to wait for this. Returns whether more was taken in by it, which may bring about
+        more to be planned.
+        """
+        before = self.importer.records
+        if self.importer.everybody:
             self._store.people.mark_all_looked_for(
-                self._now(), up_to=here_before, added_at=self.importer.began
+                self._now(),
+                up_to=self._here_before,
+                added_at=self.importer.began,
+                between=self._context.check_stop,
             )
             self.importer.everybody = False
             self.complete()
+        return self.importer.records > before
 
     def complete(self) -> None:
         """Read on until nothing is left to be read of what was taken in."""
@@ -81,15 +112,32 @@ class Reader:
         done: Counter[str] = Counter()
         asked = self.importer.asking()
         pages = all_people(self._context.org, self._shape, since, deleted=self.full)
-        with Prefetch(pages, self._context.stop, "sync-read-ahead") as ahead:
-            for object_, page in ahead:
+        # Nothing is lost where the power fails: what was read is read again, for the marks move last.
+        with (
+            self._store.database.hurried(),
+            Prefetch(self._sifted(pages), self._context.stop, "sync-read-ahead", ahead=_AHEAD) as ahead,
+        ):
+            for lot in ahead.lots(lambda page: len(page.sifted.rows), LOT):
                 self._context.check_stop()
-                self._marks.setdefault(object_, page.server_time - OVERLAP)
-                self.importer.take(page.snapshots, asked)
-                done[object_] += len(page.snapshots)
-                self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
+                self.importer.take_sifted([page.sifted for page in lot], asked)
+                for object_, pages_of_one in groupby(lot, attrgetter("object")):
+                    for page in pages_of_one:
+                        self._marks.setdefault(object_, page.server_time - OVERLAP)
+                        done[object_] += page.sifted.read
+                    self._tell(STEPS[object_], done[object_], max(page.total, done[object_]))
                 if done[object_] < page.total:
                     self._context.guard.require()
+
+    def _sifted(self, pages: Iterator[tuple[str, Page]]) -> Iterator[_SiftedPage]:
+        """Where everything is read, without the strangers of whom most records of a large org are.
+
+        They are told apart in the thread that reads, which learns who is known here while Salesforce makes ready what
+        was asked for.
+        """
+        sieve: Sieve | None = None
+        for object_, page in pages:
+            sieve = sieve or Sieve(self._store if self.full else None, self._wanted)
+            yield _SiftedPage(object_, sieve.sift(page.snapshots), page.total, page.server_time)
 
     def _look_for_unseen(self) -> None:
         """Read live records by their IDs that the reading of everything did not come across.
@@ -137,21 +185,26 @@ def all_people(
 ) -> Iterator[tuple[str, Page]]:
     """The people of all objects, page by page, one object after the other; see SalesforceOrg.read_people.
 
-    When the first page of an object is there, that of the next one is asked for at once: what Salesforce has
-    to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle bin of each
-    object comes at the end: a reading of everything leaves it out, and a record may have been opted out before it was
-    deleted.
+    When the first page of an object with people in it is there, that of the next one is asked for at once: what
+    Salesforce has to make ready, it does while the object before is taken in. With `deleted`, what is in the recycle
+    bin of each object comes at the end: a reading of everything leaves it out, and a record may have been opted out
+    before it was deleted.
     """
-    reads = [(name, org.read_people(name, shape, since.get(name), named=named)) for name in shape.objects]
+    whole = [name for name in shape.objects if name not in since]
+    jobs = org.by_jobs(shape, whole) if whole else {}
+    reads = [
+        (name, org.read_people(name, shape, since.get(name), named=named, job_for=jobs.get(name)))
+        for name in shape.objects
+    ]
     if deleted:
         reads += [(name, org.read_recycle_bin(name, shape)) for name in shape.objects]
-    first_pages = ((object_, page) for object_, pages in reads for page in islice(pages, 1))
-    yield from islice(first_pages, 1)
-    for object_, pages in reads:
-        following = list(islice(first_pages, 1))
-        for page in pages:
+    first: list[Page] = []
+    for (object_, pages), (_, following) in pairwise([*reads, ("", iter(()))]):
+        begun, first = first, []
+        for page in chain(begun, pages):
+            if page.snapshots and not first:
+                first = list(islice(following, 1))
             yield object_, page
-        yield from following
 
 
 def full_is_due(store: Store, settings: Settings, at: datetime) -> bool:

@@ -41,6 +41,11 @@ class TickDates:
         self._spare = spare
         self._left = MOST_ASKED
 
+    @property
+    def may_be_had(self) -> bool:
+        """Whether it is of use to ask: the org has not refused, and this run has not asked too often."""
+        return self._left > 0
+
     def of(self, record_ids: Sequence[str]) -> Mapping[str, TickedBy]:
         """The dates of these records' ticks, as far as they are kept and may be asked for."""
         found: dict[str, TickedBy] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from time import monotonic
 
 from core.connection.drift import DriftWatch
@@ -50,7 +51,6 @@ from core.sync.run.writing import FIELD_CHANGED
 from core.sync.transient import passes_by_itself
 
 RUNS_LOOKED_AT = 40
-_KEEPS_PLAN = (RunOutcome.HELD, RunOutcome.PREVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,8 @@ class TwoWayRun:
         importer = reader.importer
         try:
             if request.plan_of is None:
-                reader.read(full=request.full)
+                with self._store.database.indexing_later():
+                    reader.read(full=request.full)
         finally:
             # Of a run that ends on the way too, so that it says how far it came.
             self._count(read_from_salesforce=importer.records, without_address=importer.without_address)
@@ -178,10 +179,14 @@ class TwoWayRun:
         held = None if request.approved or request.preview else self._brake(shape, here, there)
         if held is not None or request.preview:
             self._held = held
+            if self._finish_reading(reader):
+                here, there = executor.plan(everybody=False)
+            self._store.plans.keep(self._run_id)
+            self._count_people()
             self._count(unsubscribed_here=here, opted_out_in_salesforce=there)
             outcome = RunOutcome.PREVIEWED if held is None else RunOutcome.HELD
         else:
-            outcome = self._carry_out(executor, of_preview=request.plan_of is not None)
+            outcome = self._carry_out(executor, reader, of_preview=request.plan_of is not None)
         self._tell(RunStep.FINISHING, 0, None)
         self._name_the_left_out(importer)
         if request.plan_of is None:
@@ -205,9 +210,17 @@ class TwoWayRun:
             return 1
         return calls_needed(self._store, self._settings, self._began, full=request.full)
 
-    def _carry_out(self, executor: PlanExecutor, *, of_preview: bool) -> RunOutcome:
+    def _finish_reading(self, reader: Reader) -> bool:
+        """Do what was put off while there was something to be planned; says whether more may have come up by it."""
+        more = reader.finish()
+        while self._store.database.index_lot():
+            if self._stop.is_set():
+                raise CancelledError
+        return more
+
+    def _carry_out(self, executor: PlanExecutor, reader: Reader, *, of_preview: bool) -> RunOutcome:
         try:
-            executor.carry_out(plan_again=not of_preview)
+            executor.carry_out(plan_again=not of_preview, meanwhile=partial(self._finish_reading, reader))
         finally:
             self._count(
                 unsubscribed_here=executor.unsubscribed_here,
@@ -297,8 +310,7 @@ class TwoWayRun:
             code=problem.code if problem is not None else "",
             passes=problem is not None and passes_by_itself(problem),
         )
-        if outcome not in _KEEPS_PLAN:
-            self._store.plans.forget(self._run_id)
+        self._store.plans.put_away(self._run_id)
         self._store.run_sends.end_run(self._run_id, self._now())
         self._events.emit(RunFinished(closed))
         self._log.tell()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from time import monotonic
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from core.messages import CancelledError, Problem, ProblemError
 from core.salesforce.bulk.jobs import is_no_job_to_be_had
-from core.salesforce.bulk.writing import MOST_IN_A_JOB, wants_bulk
+from core.salesforce.bulk.writing import MOST_IN_A_JOB, JobAnswers, wants_bulk
 from core.salesforce.org import SalesforceOrg
-from core.salesforce.values.describe import OrgSchema, WriteAnswer
+from core.salesforce.values.describe import OrgSchema
 from core.store.types.pushes import PushState, QueuedPush
 from core.sync.run.abandoned_jobs import BulkMemory
 from core.sync.run.budget import BULK_JOB
@@ -72,6 +72,13 @@ class RunLine:
         self._doubted = True
 
 
+class _Begun(NamedTuple):
+    """A Bulk job that is under way, and how many records were taken for it."""
+
+    job_id: str
+    taken: int
+
+
 class Writer:
     """Sends what one run planned, as far as it is out of step at that moment; what became of it is in `recorder`.
 
@@ -93,17 +100,38 @@ class Writer:
         self._on_progress = on_progress
         self._jobs = BulkMemory(self._store.org_state)
         self._no_jobs = False
+        self._begun: dict[str, _Begun] = {}
+        """Jobs that are under way, by their object; their answers are not taken yet."""
         self._sender = Sender(context.services, line, recorder, context.require)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a job is under way."""
+        return bool(self._begun)
+
+    def begin(self) -> None:
+        """Begin a Bulk job for each object of which very many records are due, without waiting for any.
+
+        `write_all` takes their answers: what there is to be done here can be done while Salesforce works.
+        """
+        for object_, count in self._store.run_sends.count_planned(self._run_id, self._wanted).items():
+            if self._goes_by_job(object_, count):
+                self._by_job(partial(self._begin_job, object_))
 
     def write_all(self) -> None:
         """Write everything planned, telling `on_progress` now and then how many records have their answer.
 
         Very many go by Bulk jobs; what those leave over, and all else, goes 200 records a call.
         """
-        for _ in range(JOBS_IN_A_ROW):
-            for object_, count in self._store.run_sends.count_planned(self._run_id, self._wanted).items():
-                if self._goes_by_job(object_, count):
-                    self._try_jobs(object_)
+        left_over = 0
+        while left_over < JOBS_IN_A_ROW:
+            if not self._begun:
+                self.begin()
+            if not self._begun:
+                break
+            left_over += all(job.taken < MOST_IN_A_JOB for job in self._begun.values())
+            for object_ in list(self._begun):
+                self._by_job(partial(self._end_job, object_))
         failed = 0
         for batch in self._batches():
             try:
@@ -153,13 +181,13 @@ class Writer:
             and wants_bulk(count, self._guard.spare())
         )
 
-    def _try_jobs(self, object_: str) -> None:
+    def _by_job(self, work: Callable[[], None]) -> None:
         try:
-            self._write_by_jobs(object_)
+            work()
         except ProblemError as trouble:
             if not is_no_job_to_be_had(trouble):
                 raise
-            log.info("no Bulk job for %s: %s; writing in small calls", object_, trouble.problem.code)
+            log.info("no Bulk job: %s; writing in small calls", trouble.problem.code)
             self._no_jobs = True
 
     def _field_of(self, object_: str) -> str | None:
@@ -168,29 +196,36 @@ class Writer:
         access = found.field(self._wanted) if found is not None else None
         return access.name if access is not None else None
 
-    def _write_by_jobs(self, object_: str) -> None:
-        """Write an object's records by Bulk jobs.
+    def _begin_job(self, object_: str) -> None:
+        """Send an object's records off, as many as one job takes; those of a job that is not to be are put back."""
+        self._guard.require(BULK_JOB)
+        with self._store.database.transaction():
+            self._require()
+            taken = self._store.run_sends.take_for_job(
+                self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
+            )
+        try:
+            job_id = self._patiently(partial(self._send_job, object_))
+            self._begun[object_] = _Begun(job_id, taken)
+        finally:
+            if object_ not in self._begun:
+                self._store.run_sends.put_back_run(self._run_id, object_)
 
-        What a job did not come to, and what it refused in passing, is put back and goes again.
+    def _end_job(self, object_: str) -> None:
+        """Wait for a job and record its answers.
+
+        What it did not come to, and what it refused in passing, is put back and goes again.
         """
-        while True:
-            self._guard.require(BULK_JOB)
-            with self._store.database.transaction():
-                self._require()
-                taken = self._store.run_sends.take_for_job(
-                    self._run_id, self._wanted, object_, MOST_IN_A_JOB, self._now()
-                )
-            try:
-                job_id = self._patiently(partial(self._send_job, object_))
-                # Asked for a second time, answers that are recorded already are passed over.
-                self._patiently(partial(self._record_answers, job_id))
-            finally:
-                self._store.run_sends.put_back_run(self._run_id)
-            org, _ = self._line.ready()
-            org.bulk.drop(job_id)
-            self._jobs.forget(job_id)
-            if taken < MOST_IN_A_JOB:
-                return
+        job_id = self._begun[object_].job_id
+        try:
+            # Asked for a second time, answers that are recorded already are passed over.
+            self._patiently(partial(self._record_answers, job_id))
+        finally:
+            del self._begun[object_]
+            self._store.run_sends.put_back_run(self._run_id, object_)
+        org, _ = self._line.ready()
+        org.bulk.drop(job_id)
+        self._jobs.forget(job_id)
 
     def _send_job(self, object_: str) -> str:
         org, _ = self._line.ready()
@@ -198,7 +233,7 @@ class Writer:
         return org.bulk.send(
             object_,
             field,
-            self._store.run_sends.on_their_way_by(self._run_id),
+            self._store.run_sends.on_their_way_by(self._run_id, object_),
             lambda job_id: self._jobs.remember(job_id, self._wanted),
         )
 
@@ -208,21 +243,19 @@ class Writer:
             self._record(answers)
             self._on_progress(self._recorder.sent + self._recorder.failed)
 
-    def _record(self, answers: Sequence[WriteAnswer]) -> None:
+    def _record(self, answers: JobAnswers) -> None:
         """Write down what a job says; records refused in passing, or for being gone, go again in small calls."""
-        sent = self._store.run_sends.of_run(self._run_id, [answer.record_id for answer in answers])
-        problems = {answer.record_id: answer.problem for answer in answers}
+        self._recorder.saved(answers.saved, self._wanted)
+        problems = {answer.record_id: answer.problem for answer in answers.refused}
+        sent = self._store.run_sends.of_run(self._run_id, list(problems)) if problems else []
         pairs = [
-            (push, problems[push.salesforce_id])
+            (push, problem)
             for push in sent
-            if push.salesforce_id in problems and push.state is PushState.SENDING
+            if push.state is PushState.SENDING
+            and (problem := problems.get(push.salesforce_id or "")) is not None
         ]
         self._recorder.answered(
-            [
-                (push, problem)
-                for push, problem in pairs
-                if problem is None or not (problem.retry or problem.code in MOVED)
-            ]
+            [(push, problem) for push, problem in pairs if not (problem.retry or problem.code in MOVED)]
         )
 
     def _patiently(self, call: Callable[[], Result]) -> Result:

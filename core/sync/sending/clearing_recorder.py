@@ -47,8 +47,8 @@ class ResubscribeReport(ClearedBox):
 
     @property
     def reaches_marketo_engage(self) -> bool:
-        """Whether Email Opt Out was cleared somewhere: Marketo Engage takes that for its own."""
-        return any(box.cleared for box in self.boxes if box.field is OptOutField.SALESFORCE)
+        """Whether a box was cleared somewhere that Marketo Engage takes for its own."""
+        return any(box.cleared for box in self.boxes if box.field.reaches_marketo_engage)
 
 
 class ClearingRecorder:
@@ -76,7 +76,7 @@ class ClearingRecorder:
         self.parked([(push, problem)])
 
     def gone(self, pushes: Sequence[tuple[QueuedPush, Problem]]) -> None:
-        """Nobody can clear these any more; those that took their places are cleared in the next round."""
+        """These cannot be cleared any more; the records that took their places are cleared in the next round."""
 
 
 def to_clear(

@@ -1,4 +1,4 @@
-"""Writing down what became of each opt-out that was sent: one transaction for each answer, whoever sent it."""
+"""Records the answer to each opt-out that was sent, by a push or a sync: one transaction for each call."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from core.messages import Counted, Message, Problem
 from core.services import Services
 from core.store.records import Snapshot
 from core.store.sends import Ending, SendAnswer
+from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import PushState, QueuedPush
-from core.sync.backoff import pause_s
 from core.sync.log_entries import opted_out_entry, refusal_entry
 from core.sync.sending.refusals import ATTEMPTS_WHILE_THERE, MOST_ATTEMPTS, tried_often
 
@@ -47,7 +47,7 @@ NOT_FOUND_FIX = Message(
     )
 )
 MOST_NAMED = 1000
-"""How many without a record are named to whoever pushes."""
+"""How many people without a record a report names."""
 _LOOKED_FOR = Message(
     NOOP(
         "core", "Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}."
@@ -67,6 +67,7 @@ class Recorder:
         self._events = services.events
         self._now = services.now
         self._log = services.log
+        self._backoff = services.backoff
         self._run_id = run_id
         self.sent = 0
         self.failed = 0
@@ -100,6 +101,25 @@ class Recorder:
         self.in_trouble.update(push.id for push, _ in refused)
         self._tell(people=bool(sent), log=bool(entries))
 
+    def saved(self, record_ids: Sequence[str], field: OptOutField) -> None:
+        """Write down that a Bulk job of this sync has ticked these records: one statement for each of the books.
+
+        What is recorded already is passed over.
+        """
+        if self._run_id is None or not record_ids:
+            return
+        now = self._now()
+        with self._store.database.transaction():
+            sent = self._store.run_sends.on_their_way_to(self._run_id, record_ids)
+            ids = [one.record_id for one in sent]
+            self._store.unsubscribes.note_opted_out(ids, now)
+            self._store.records.mark_opted_out(ids, field, now)
+            self._store.run_sends.saved([one.push_id for one in sent], now)
+            entries = [opted_out_entry(self._run_id, one.email, one.record_id) for one in sent]
+            self._store.status_log.add(entries, now)
+        self.sent += len(sent)
+        self.in_trouble.difference_update(one.push_id for one in sent)
+
     def parked(self, refused: Sequence[tuple[QueuedPush, Problem]]) -> None:
         """End what was not even sent, or whose trouble only the admin can end: parked, or failed in this sync."""
         self.answered([(push, replace(problem, retry=False)) for push, problem in refused])
@@ -110,7 +130,7 @@ class Recorder:
         self.answered([(push, replace(problem, retry=again))])
 
     def looked_up(self, lookups: Sequence[QueuedPush], found: int) -> None:
-        """Close looks for records of addresses, and queue what they found out of step."""
+        """End searches for records by address, and queue what they found out of step."""
         now = self._now()
         people = sorted({push.person_id for push in lookups})
         with self._store.database.transaction():
@@ -181,19 +201,19 @@ class Recorder:
             if not problem.retry or push.attempts >= ATTEMPTS_IN_A_RUN:
                 return SendAnswer(push.id, PushState.REFUSED, problem)
             # Longer each time, and not in step with others who met the same lock.
-            pause = min(pause_s(push.attempts), _RUN_PAUSE_S * 2.0**push.attempts)
+            pause = min(self._backoff.pause_s(push.attempts), _RUN_PAUSE_S * 2.0**push.attempts)
             return SendAnswer(push.id, PushState.WAITING, problem, now + timedelta(seconds=pause))
         if not problem.retry:
             return SendAnswer(push.id, PushState.PARKED, problem)
         if push.attempts >= MOST_ATTEMPTS:
             return SendAnswer(push.id, PushState.PARKED, tried_often(problem, push.attempts))
-        again_at = now + timedelta(seconds=pause_s(push.attempts))
+        again_at = now + timedelta(seconds=self._backoff.pause_s(push.attempts))
         return SendAnswer(push.id, PushState.WAITING, problem, again_at)
 
     def _entries_of_sent(self, sent: Sequence[QueuedPush]) -> list[NewLogEntry]:
         """Those of a sync are named each; so is a push of its own. Of many pushes their number is enough."""
         if self._run_id is not None:
-            return [opted_out_entry(self._run_id, push) for push in sent]
+            return [opted_out_entry(self._run_id, push.email, push.salesforce_id or "") for push in sent]
         records = {push.salesforce_id for push in sent}
         if not records:
             return []
@@ -214,7 +234,7 @@ class Recorder:
         return [replace(entry, code="NO_SALESFORCE_ID")]
 
     def _entry_of_refusal(self, push: QueuedPush, verdict: SendAnswer) -> NewLogEntry | None:
-        """Of a passing trouble the first time is told, and the end."""
+        """The log entry of a refusal; of one that passes by itself only the first and the last time have one."""
         problem = verdict.problem
         if problem is None or (verdict.state is PushState.WAITING and push.attempts > 1):
             return None

@@ -1,4 +1,4 @@
-"""What an error means for the queue of pushes: does it stop everything, pass by itself, or concern one record?"""
+"""What an error means for the queue: everything waits, it is tried again later, or one record is parked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.sync.field_problems import field_problem
 MOST_ATTEMPTS = 20
 """How often a passing error is met by one record before it is parked for the admin to see."""
 ATTEMPTS_WHILE_THERE = 3
-"""How often a record that is said to be gone, and is there when looked at, is tried before it is parked."""
+"""How often a record that Salesforce calls gone, and that is there when read, is tried before it is parked."""
 
 MOVED = frozenset(
     {
@@ -40,7 +40,7 @@ def stops_everything(problem: Problem) -> bool:
 
 
 def doubts_the_shape(problem: Problem) -> bool:
-    """Whether the org may look different from when it was last looked at."""
+    """Whether the description of the org may be out of date."""
     return problem.code in CHECKLIST_CODES
 
 

@@ -36,11 +36,11 @@ Refused = tuple[QueuedPush, Problem]
 
 
 class Line(Protocol):
-    """The way to the org, and what the org looks like; see `push_line` and `writing`."""
+    """A client for the org and its description, renewed when needed; see `push_line` and `writing`."""
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the org was looked at just now."""
+        """Whether the description is from this minute."""
         ...
 
     def ready(self) -> tuple[SalesforceOrg, OrgSchema]:
@@ -48,11 +48,11 @@ class Line(Protocol):
         ...
 
     def fresh(self) -> tuple[SalesforceOrg, OrgSchema]:
-        """The same, with a shape that was looked at in the last minute."""
+        """The same, with a description from the last minute."""
         ...
 
     def doubt(self) -> None:
-        """Look at the org again before the next call."""
+        """Describe the org again before the next call."""
         ...
 
 
@@ -174,7 +174,7 @@ class Sender:
     # what can go wrong with a call
 
     def _without_hopeless(self, pushes: Pushes) -> Pushes:
-        """End what cannot be sent as the org looks now; a look that is not fresh is not trusted with that."""
+        """End what cannot be sent by a fresh description of the org."""
         _, shape = self._line.ready()
         if any(cannot_be_sent(push, shape) for push in pushes):
             _, shape = self._line.fresh()

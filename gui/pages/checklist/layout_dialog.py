@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from core.checklist.layout_plan import LayoutPlan, LayoutSectionView
 from core.checklist.layout_problems import LAYOUT_CHANGED
-from core.checklist.layout_ways import AccessProvider
+from core.checklist.layout_ways import LayoutApi
 from core.checklist.org_words import OrgWords
 from core.checklist.results import Check
 from core.messages import Problem
-from core.salesforce.people.describe_org import EMAIL_OPT_OUT
+from core.salesforce.people.describe_org import field_named
 from core.store.types.fields import OptOutField
 from gui import texts
 from gui.pages.checklist.layout_for_whom import ForWhom
@@ -23,6 +23,7 @@ from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column
 from gui.widgets.layout_picture import LayoutPicture
+from gui.widgets.scrolled import scrolled
 from gui.widgets.select import Select
 
 
@@ -96,18 +97,12 @@ class LayoutDialog(Dialog):
             pictures.addWidget(picture, 1, place, Qt.AlignmentFlag.AlignTop)
             pictures.setColumnStretch(place, 1)
         inside = QWidget()
-        inside.setObjectName("page")
         lines = column(theme, spacing=16, margins=(0, 0, 4, 0))
         lines.addLayout(pictures)
         lines.addWidget(self._others)
         lines.addStretch(1)
         inside.setLayout(lines)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inside)
         self._form = QWidget()
         form = column(theme, spacing=16)
         form.addLayout(choices)
@@ -187,11 +182,11 @@ class LayoutDialog(Dialog):
                 "connected user."
             )
         )
-        self._way.setVisible(plan.way is AccessProvider.METADATA)
+        self._way.setVisible(plan.way is LayoutApi.METADATA)
         self._for_whom.show_plan(plan)
         self._add.setFocus()
         if self._overtaken:
-            self._say(self._overtaken, "warning")
+            self._outcome.say(self._overtaken, "warning")
             self._overtaken = ""
 
     def _picture(self, picture: LayoutPicture, title: str, section: LayoutSectionView, new: str) -> None:
@@ -215,8 +210,8 @@ class LayoutDialog(Dialog):
             apart=True,
         )
 
-    def _applied(self, plan: LayoutPlan, way: AccessProvider) -> None:
-        if way is AccessProvider.TOOLING:
+    def _applied(self, plan: LayoutPlan, way: LayoutApi) -> None:
+        if way is LayoutApi.TOOLING:
             sentence = self.tr(
                 "{field} is on {layout}, in the section {section}. Salesforce was read again: everything else is "
                 "where it was. The original is kept here."
@@ -260,7 +255,7 @@ class LayoutDialog(Dialog):
         self._add.hide()
         self.close_button.set_text(self.tr("Close"))
         self.close_button.setFocus()
-        self._say(sentence, "good")
+        self._outcome.say(sentence, "good")
         self.changed.emit()
 
     def _refused(self, problem: Problem) -> None:
@@ -272,7 +267,7 @@ class LayoutDialog(Dialog):
             self._overtaken = sentence
             self._ask(None, None)
             return
-        self._say(sentence, "bad")
+        self._outcome.say(sentence, "bad")
         if self._plan is None:
             self._form.hide()
             self._add.hide()
@@ -288,12 +283,7 @@ class LayoutDialog(Dialog):
         self._form.setEnabled(not waiting)
         self._add.setEnabled(not waiting and self._plan is not None)
         self._put_back.setEnabled(not waiting)
-        self._say(doing, "secondary")
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.setVisible(bool(sentence))
+        self._outcome.say(doing, "secondary")
 
     def reject(self) -> None:
         if not self._is_writing:
@@ -336,7 +326,7 @@ class PutBackDialog(Dialog):
         layout_id, layouts = self._check.subject_id, self._shell.engine.checklist.layouts
         self._is_writing = True
         self._do.setEnabled(False)
-        self._say(self.tr("Putting the original back and reading it…"), "secondary")
+        self._outcome.say(self.tr("Putting the original back and reading it…"), "secondary")
         self._shell.bridge.call(
             self, lambda: layouts.put_back(layout_id), lambda _: self._done(), self._refused, apart=True
         )
@@ -346,18 +336,13 @@ class PutBackDialog(Dialog):
         self._do.hide()
         self.close_button.set_text(self.tr("Close"))
         self.close_button.setFocus()
-        self._say(self.tr("{layout} is as it was before.").format(layout=self._check.subject), "good")
+        self._outcome.say(self.tr("{layout} is as it was before.").format(layout=self._check.subject), "good")
         self.changed.emit()
 
     def _refused(self, problem: Problem) -> None:
         self._is_writing = False
         self._do.setEnabled(True)
-        self._say(f"{texts.text_of_problem(problem)} ({problem.code})", "bad")
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(f"{texts.text_of_problem(problem)} ({problem.code})", "bad")
 
     def reject(self) -> None:
         if not self._is_writing:
@@ -375,6 +360,5 @@ def _newest(shell: Shell, check: Check) -> OptOutField:
     """The checkbox that was added last to the layout of a check: that is what is taken back, whichever row asks."""
     for kept in shell.engine.checklist.layouts.kept():
         if kept.layout_id == check.subject_id:
-            is_standard = kept.field in EMAIL_OPT_OUT.values()
-            return OptOutField.SALESFORCE if is_standard else OptOutField.MARKETO_SALES
+            return field_named(kept.field)
     return check.field or OptOutField.SALESFORCE

@@ -136,7 +136,7 @@ class ChecklistSummary(Card):
 
     def _show_other(self, result: Checklist, field: OptOutField) -> None:
         """The other radio button, so that whoever thinks of changing over knows beforehand."""
-        other = next(one for one in OptOutField if one is not field)
+        other = field.other
         known = other in result.ready and result.problem is None and result.failed_since is None
         self._other.setVisible(known)
         words = (
@@ -183,9 +183,7 @@ class ChecklistSummary(Card):
 
     def say(self, sentence: str, tone: str = "secondary") -> None:
         """One sentence below the buttons; an empty one takes it away."""
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.setVisible(bool(sentence))
+        self._outcome.say(sentence, tone)
 
 
 def _hindering(result: Checklist, field: OptOutField) -> list[Check]:

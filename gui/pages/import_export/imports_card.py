@@ -85,7 +85,7 @@ class ImportsCard(Card):
         self._shell.bridge.call(
             self,
             lambda: self._shell.engine.imports.export(batch.id, path, words=texts.text_of),
-            lambda rows: self._say(
+            lambda rows: self._outcome.say(
                 self.tr("%Ln rows written to {path}.", "", rows).format(path=str(path)),
                 "good",
             ),
@@ -94,8 +94,4 @@ class ImportsCard(Card):
         )
 
     def _failed(self, problem: Problem) -> None:
-        self._say(texts.text_of_problem(problem), "bad")
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
+        self._outcome.say(texts.text_of_problem(problem), "bad")

@@ -102,26 +102,21 @@ class ExportCard(Card):
         """Write the file beside the GUI thread."""
         wanted = PeopleFilter(unsubscribed_only=not self._everybody.isChecked())
         self._button.setEnabled(False)
-        self._say(self.tr("Exporting…"), "secondary")
+        self._outcome.say(self.tr("Exporting…"), "secondary")
         self._shell.bridge.call(
             self, lambda: self._shell.engine.exporting.run(path, wanted), self._done, self._failed, apart=True
         )
 
     def _done(self, report: ExportReport) -> None:
         self._button.setEnabled(True)
-        self._say(
+        self._outcome.say(
             self.tr("%Ln people written to {path}.", "", report.rows).format(path=str(report.path)),
             "good",
         )
 
     def _failed(self, problem: Problem) -> None:
         self._button.setEnabled(True)
-        self._say(texts.text_of_problem(problem), "bad")
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(texts.text_of_problem(problem), "bad")
 
 
 class WatchedFolderCard(Card):

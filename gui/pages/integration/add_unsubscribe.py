@@ -92,9 +92,7 @@ class AddUnsubscribeCard(Card):
         self._say(texts.text_of_problem(problem), "bad")
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)
         self._mark(tone == "bad")
 
     def _forget_outcome(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from core import settings
 from core.messages import Message, Problem
 from core.settings import Setting
+from core.settings.alarms import ALARM_SETTINGS
 from gui import texts
 from gui.pages.page import Shell
 from gui.theme import TextRole
@@ -36,6 +37,7 @@ SHOWN_ELSEWHERE = frozenset(
         settings.PROXY_USER,
         settings.CA_FILE,
         settings.ASSISTANT,
+        *ALARM_SETTINGS,
     )
 )
 """Settings that another page shows; a new one is shown here until it is named there."""

@@ -52,7 +52,7 @@ class BrakeCard(Card):
         self.set_texts(
             self.tr("Brake"),
             self.tr(
-                "A sync that would change more waits for your yes before it writes. The smaller limit counts."
+                "A sync that would change more waits for your approval before it writes. The smaller limit counts."
             ),
         )
         names = (self.tr("Most changes"), self.tr("Most changes, in percent of all people"))
@@ -81,9 +81,9 @@ class BrakeCard(Card):
         settings = self._engine.settings
         limits = Limits(settings.number(BRAKE_NUMBER), settings.number(BRAKE_SHARE), first_run_waits=False)
         self._here.setText(
-            self.tr("With {people} here, up to %Ln changes need no yes.", "", limits.allowed(people)).format(
-                people=texts.text_of(counted_people(people))
-            )
+            self.tr(
+                "With {people} here, up to %Ln changes need no approval.", "", limits.allowed(people)
+            ).format(people=texts.text_of(counted_people(people)))
         )
 
     # verbs

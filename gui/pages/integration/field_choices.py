@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.settings import OPT_OUT_FIELD
@@ -37,17 +39,26 @@ class FieldChoices(QWidget):
 
     def retranslate(self) -> None:
         """Put every text in place."""
-        self._choices[OptOutField.SALESFORCE].set_texts(
-            self.tr("Sync to Salesforce Opt Out field"),
-            self.tr("Selected by default. Updates only the Salesforce Email Opt Out field."),
-        )
-        self._choices[OptOutField.MARKETO_SALES].set_texts(
-            self.tr("Sync to Marketo Sales Opt Out field"),
-            self.tr(
-                "Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the Marketo "
-                "Sales Opt Out field, which comes with the Marketo Sales Insight package."
-            ),
-        )
+        for field, choice in self._choices.items():
+            choice.set_texts(*self._called(field))
+
+    def _called(self, field: OptOutField) -> tuple[str, str]:
+        """The words of a radio button, and what is told of it."""
+        match field:
+            case OptOutField.SALESFORCE:
+                return (
+                    self.tr("Sync to Salesforce Opt Out field"),
+                    self.tr("Selected by default. Updates only the Salesforce Email Opt Out field."),
+                )
+            case OptOutField.MARKETO_SALES:
+                return (
+                    self.tr("Sync to Marketo Sales Opt Out field"),
+                    self.tr(
+                        "Choose this to keep sales and marketing unsubscribes apart. Reads and updates only the "
+                        "Marketo Sales Opt Out field, which comes with the Marketo Sales Insight package."
+                    ),
+                )
+        assert_never(field)
 
     def refresh(self) -> None:
         """Put every value in place."""
@@ -57,7 +68,7 @@ class FieldChoices(QWidget):
 
     def _show_marketing_only(self) -> None:
         """With the sales field chosen, say how many people the other box alone keeps from marketing mail."""
-        apart = self._engine.settings.opt_out_field is OptOutField.MARKETO_SALES
+        apart = self._engine.settings.opt_out_field.keeps_sales_apart
         self._apart.setVisible(apart and bool(self._apart.text()))
         if apart:
             people = self._engine.store.people
@@ -70,7 +81,7 @@ class FieldChoices(QWidget):
                 "Salesforce; they are not unsubscribed here, and sales may write to them."
             ).format(count=texts.number(count))
         )
-        self._apart.setVisible(self._engine.settings.opt_out_field is OptOutField.MARKETO_SALES)
+        self._apart.setVisible(self._engine.settings.opt_out_field.keeps_sales_apart)
 
     def _show_availability(self) -> None:
         """Say why a field cannot be chosen, once the org has been looked at; the chosen one stays choosable."""
@@ -80,13 +91,13 @@ class FieldChoices(QWidget):
             missing = shape.missing(field) if shape is not None else []
             everywhere = len(missing) == 2
             reason = ""
-            if everywhere and field is OptOutField.MARKETO_SALES:
+            if everywhere and field.api_names:
+                reason = self.tr("This field is hidden from the connected user, or read-only.")
+            elif everywhere:
                 reason = self.tr(
                     "Your org does not show this field to the connected user: install the Marketo Sales Insight "
                     "package, or make the field visible and editable."
                 )
-            elif everywhere:
-                reason = self.tr("This field is hidden from the connected user, or read-only.")
             way_out = self.tr("Open the checklist")
             if field is not chosen:
                 choice.set_reason(reason, way_out)

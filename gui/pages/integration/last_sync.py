@@ -149,7 +149,7 @@ class LastSyncCard(Card):
             (counts.people, self.tr("people compared", "", counts.people), ""),
             (
                 counts.opted_out_in_salesforce,
-                self.tr("to opt out there") if planned else self.tr("opted out there"),
+                self.tr("to opt out in Salesforce") if planned else self.tr("opted out in Salesforce"),
                 "",
             ),
             (

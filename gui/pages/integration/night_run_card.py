@@ -118,7 +118,7 @@ class NightRunCard(Card):
         for number, box in enumerate(self._days, 1):
             box.setText(locale.dayName(number, QLocale.FormatType.ShortFormat))
             box.setAccessibleName(locale.dayName(number, QLocale.FormatType.LongFormat))
-        self._reset.set_text(self.tr("Back to Marketo Sales' own"))
+        self._reset.set_text(self.tr("Restore Marketo Sales default"))
         self._switch_title.setText(self.tr("Also when the program is closed"))
         self._switch.setAccessibleName(self.tr("Also when the program is closed"))
         self._show_state()
@@ -134,9 +134,9 @@ class NightRunCard(Card):
             box.setChecked(name in days)
         own = all(settings.text(setting) == setting.default for setting in _SETTINGS)
         self._own.setText(
-            self.tr("This is Marketo Sales' own: every day at 8:00 pm Pacific.")
+            self.tr("This is the Marketo Sales default: every day at 8:00 pm Pacific.")
             if own
-            else self.tr("Marketo Sales' own is every day at 8:00 pm Pacific.")
+            else self.tr("The Marketo Sales default is every day at 8:00 pm Pacific.")
         )
         self._reset.setVisible(not own)
         if self._state is None:

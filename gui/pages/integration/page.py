@@ -213,7 +213,7 @@ class IntegrationTab(CardPage):
             why = texts.text_of(last.reason) if last.reason else ""
             self._way_out = partial(self.shell.go_to, "preview", last.id)
             self._banner.show_message(
-                "warning", self.tr("A sync waits for your yes"), why, self.tr("Look at it")
+                "warning", self.tr("A sync is waiting for your approval"), why, self.tr("Look at it")
             )
         elif alarms := self.engine.checklist.alarms():
             self._way_out = partial(go_to_checklist, self.shell)

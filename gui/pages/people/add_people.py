@@ -113,7 +113,7 @@ class AddPeopleDialog(Dialog):
 
         def failed(problem: Problem) -> None:
             if asked == self._asked:
-                self._say(texts.text_of_problem(problem), "bad")
+                self._outcome.say(texts.text_of_problem(problem), "bad")
 
         self._shell.bridge.call(
             self, lambda: self._shell.engine.collect.preview_by_hand(text), arrived, failed
@@ -169,7 +169,7 @@ class AddPeopleDialog(Dialog):
         self._pasted.setPlainText("\n".join(refused))
         self._pasted.setFocus()
         self.close_button.set_text(self.tr("Close"))
-        self._say(
+        self._outcome.say(
             self.tr("{count} unsubscribed. These addresses were refused: correct them, or close.").format(
                 count=texts.number(len(report.added))
             ),
@@ -179,12 +179,7 @@ class AddPeopleDialog(Dialog):
     def _failed(self, problem: Problem) -> None:
         self._pasted.setEnabled(True)
         self._confirm.setEnabled(True)
-        self._say(texts.text_of_problem(problem), "bad")
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(texts.text_of_problem(problem), "bad")
 
 
 def _framed(inside: QWidget) -> QFrame:

@@ -340,6 +340,4 @@ class PeopleTab(Page):
     def _say(self, sentence: str, tone: str) -> None:
         self._progress.hide()
         self._export.setEnabled(True)
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

@@ -74,7 +74,7 @@ class PersonPanel(QFrame):
         """Put every text in place."""
         self._nobody.show_state(
             "people",
-            self.tr("Nobody is chosen"),
+            self.tr("No one selected"),
             self.tr("Choose a person in the list to see the records, the history and the pushes."),
         )
         if self._card is not None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from core.messages import Problem
-from core.store.types.fields import OptOutField
 from core.sync.resubscribe import REACHES_MARKETO_ENGAGE, UNDONE_BY_NEXT_SYNC, ResubscribePreview
 from core.sync.sending.clearing_recorder import ResubscribeReport
 from gui import texts
@@ -22,6 +20,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column
 from gui.widgets.reason import ReasonFields
+from gui.widgets.scrolled import scrolled
 
 
 class ResubscribeDialog(Dialog):
@@ -80,7 +79,6 @@ class ResubscribeDialog(Dialog):
         told.addWidget(self._engage)
         choices.addLayout(told)
         inside = QWidget()
-        inside.setObjectName("page")
         lines = column(theme, spacing=16, margins=(0, 0, 2, 0))
         lines.addWidget(self._caution)
         lines.addWidget(self._reason)
@@ -88,12 +86,7 @@ class ResubscribeDialog(Dialog):
         lines.addWidget(self._consent)
         lines.addStretch(1)
         inside.setLayout(lines)
-        self._form = QScrollArea()
-        self._form.setWidget(inside)
-        self._form.setWidgetResizable(True)
-        self._form.setFrameShape(QFrame.Shape.NoFrame)
-        self._form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._form = scrolled(inside)
         self.add(self._form, 1)
         self.add(self._outcome)
 
@@ -203,7 +196,7 @@ class ResubscribeDialog(Dialog):
         fields = {self._preview.field} if self._preview is not None else set()
         if self._preview is not None and self._other_box.isChecked():
             fields.add(self._preview.other_field)
-        self._engage.setVisible(both and OptOutField.SALESFORCE in fields)
+        self._engage.setVisible(both and any(field.reaches_marketo_engage for field in fields))
         lacks = ""
         if self._preview is None:
             lacks = self.tr("Wait until the records are known")
@@ -223,7 +216,9 @@ class ResubscribeDialog(Dialog):
         both_boxes = self._other_box.isChecked()
         self._form.setEnabled(False)
         self._confirm.setEnabled(False)
-        self._say(self.tr("Clearing in Salesforce…") if both else self.tr("Re-subscribing…"), "secondary")
+        self._outcome.say(
+            self.tr("Clearing in Salesforce…") if both else self.tr("Re-subscribing…"), "secondary"
+        )
         self._shell.bridge.call(
             self,
             lambda: engine.resubscribe.resubscribe(
@@ -268,23 +263,18 @@ class ResubscribeDialog(Dialog):
         self.close_button.set_text(self.tr("Close"))
         self.close_button.setFocus()
         bad, half = any(box.refused for box in report.boxes), bool(report.still_ticked)
-        self._say("\n".join(lines), "bad" if bad else "warning" if half else "good")
+        self._outcome.say("\n".join(lines), "bad" if bad else "warning" if half else "good")
         self.adjustSize()
 
     def _refused(self, problem: Problem) -> None:
         self._form.setEnabled(True)
         self._weigh()
-        self._say(f"{texts.text_of_problem(problem)} ({problem.code})", "bad")
+        self._outcome.say(f"{texts.text_of_problem(problem)} ({problem.code})", "bad")
 
     def reject(self) -> None:
         # A call on its way is ended; what it has not reached stays unsubscribed, which is the safe side.
         self._stop.set()
         super().reject()
-
-    def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
 
 
 def _named(report: ResubscribeReport, record_id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.connection.address import sign_in_address
 from core.engine_options import APP_NAME
@@ -20,6 +20,7 @@ from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.copy_field import CopyField
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.scrolled import scrolled
 
 SETUP_PAGE = "/lightning/setup/ManageExternalClientApplication/home"
 """Where the External Client App Manager is in every org, as public set-up guides of apps show."""
@@ -57,13 +58,8 @@ class AppGuideDialog(Dialog):
         self.resize(theme.px(680), theme.px(640))
         self._steps = column(theme, spacing=24, margins=(0, 0, 16, 8))
         inside = QWidget()
-        inside.setObjectName("page")
         inside.setLayout(self._steps)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(inside)
         self.add(area, 1)
         self._try = PrimaryButton(theme)
         self._try.clicked.connect(self._begin)

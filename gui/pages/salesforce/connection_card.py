@@ -138,7 +138,7 @@ class ConnectionCard(Card):
         if connection.is_signed_out:
             return ""
         if self._engine.is_practice:
-            return self.tr("by itself: this program starts the practice org")
+            return self.tr("Automatic (built in)")
         if self._engine.connection.is_from_environment:
             return self.tr("by the environment of this process, which holds an access token")
         signed_in = self._engine.connection.signed_in()

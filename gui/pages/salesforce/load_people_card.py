@@ -47,8 +47,8 @@ class LoadPeopleCard(Card):
         self.set_texts(
             self.tr("People"),
             self.tr(
-                "Adds every Contact and Lead with an e-mail address as a person here; those who are opted out there "
-                "are unsubscribed here. People who are here already stay as they are."
+                "Adds every Contact and Lead with an e-mail address as a person here; those who are opted out in "
+                "Salesforce are unsubscribed here. People who are here already stay as they are."
             ),
         )
         self._button.set_text(self.tr("Load people from Salesforce"))
@@ -133,6 +133,4 @@ class LoadPeopleCard(Card):
             )
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

@@ -189,6 +189,4 @@ class NetworkCard(FoldingCard):
             self._fields["ca_file"].setText(path)
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

@@ -224,6 +224,4 @@ class OtherWaysCard(FoldingCard):
 
     def _say(self, sentence: str, tone: str) -> None:
         self._other_org.show_for(None)
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

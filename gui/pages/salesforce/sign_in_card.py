@@ -196,6 +196,4 @@ class SignInCard(FoldingCard):
     def _say(self, sentence: str, tone: str) -> None:
         self._code.hide()
         self._other_org.show_for(None)
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

@@ -102,6 +102,4 @@ class SignOutDialog(Dialog):
         self._say(texts.text_of_problem(problem), "bad")
 
     def _say(self, sentence: str, tone: str) -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
-        self._outcome.show()
+        self._outcome.say(sentence, tone)

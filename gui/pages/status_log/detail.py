@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from core.store.types.log import LogEntry
 from gui import texts
@@ -15,6 +15,7 @@ from gui.theme import TextRole
 from gui.widgets.buttons import LinkButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.record_link import RecordLink, record_address
+from gui.widgets.scrolled import scrolled
 
 
 class LogDetail(QFrame):
@@ -72,18 +73,13 @@ class LogDetail(QFrame):
             label.setContentsMargins(theme.px(2), 0, 0, 0)
         self._lines.setAlignment(self._record, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
-        inside.setObjectName("onCard")
         texts_below = column(theme, spacing=12)
         texts_below.addWidget(self._message)
         texts_below.addLayout(self._lines)
         texts_below.addStretch(1)
         inside.setLayout(texts_below)
-        self._area = QScrollArea()
+        self._area = scrolled(inside, "onCard")
         self._area.setObjectName("onCard")
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = column(theme, spacing=8, margins=(24, 12, 16, 12))
         whole.addLayout(head)
         whole.addWidget(self._area, 1)

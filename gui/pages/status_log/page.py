@@ -237,7 +237,7 @@ class StatusLogPage(Page):
         wanted = self._model.wanted
         self._is_exporting = True
         self._export.setEnabled(False)
-        self._say(self.tr("Writing {name}…").format(name=path.name))
+        self._outcome.say(self.tr("Writing {name}…").format(name=path.name))
         self.shell.bridge.call(
             self,
             lambda: self.engine.export_log(path, wanted, words=texts.text_of),
@@ -250,16 +250,12 @@ class StatusLogPage(Page):
         self._is_exporting = False
         self._export.setEnabled(True)
         sentence = self.tr("{entries} written to {name}.")
-        self._say(sentence.format(entries=self._counted(count), name=path.name), "good")
+        self._outcome.say(sentence.format(entries=self._counted(count), name=path.name), "good")
 
     def _not_exported(self, problem: Problem) -> None:
         self._is_exporting = False
         self._export.setEnabled(True)
-        self._say(texts.text_of_problem(problem), "bad")
-
-    def _say(self, sentence: str, tone: str = "secondary") -> None:
-        self._outcome.setText(sentence)
-        self._outcome.set_tone(tone)
+        self._outcome.say(texts.text_of_problem(problem), "bad")
 
 
 def _single_shot(page: Page, milliseconds: int, then: Callable[[], None]) -> QTimer:

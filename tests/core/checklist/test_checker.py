@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.checklist.results import GROUP_OF, Cause, CheckState, FailedLook
+from core.checklist.results import GROUP_OF, Cause, CheckState, FailedCheck
 from core.engine_options import utc_now
 from core.events import AccessDrifted, ChecklistChanged, ChecklistProgress, Event
 from core.messages import CancelledError, Category
@@ -248,7 +248,7 @@ def test_what_was_found_stays_when_a_later_look_finds_out_nothing(
     assert failed.failed_since is None
     kept = offline.engine.checklist.last()
     assert kept is not None
-    assert kept.failed_since == FailedLook(failed.checked_at, failed.problem)
+    assert kept.failed_since == FailedCheck(failed.checked_at, failed.problem)
     assert (kept.checked_at, kept.ready, kept.problem) == (found.checked_at, found.ready, None)
     assert [(check.id, check.state) for check in kept.checks] == [
         (check.id, check.state) for check in found.checks
@@ -259,7 +259,7 @@ def test_what_was_found_stays_when_a_later_look_finds_out_nothing(
     back = make_bench()
     kept = back.engine.checklist.last()
     assert kept is not None
-    assert kept.failed_since == FailedLook(again.checked_at, again.problem)
+    assert kept.failed_since == FailedCheck(again.checked_at, again.problem)
     assert kept.checked_at == found.checked_at
     fresh = back.check()
     assert back.engine.checklist.last() == fresh

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from core.checklist.layout_plan import LayoutPlan
-from core.checklist.layout_ways import AccessProvider
+from core.checklist.layout_ways import LayoutApi
 from core.checklist.results import CheckState
 from core.connection.practice_child import PracticeLine, PracticeOptions
 from core.engine import Engine
@@ -75,9 +75,9 @@ def test_where_tooling_only_shows_layouts_the_metadata_api_saves_them(
     layouts = bench.engine.checklist.layouts
     plan = sales_plan(bench)
     # Whether the Tooling API saves layouts is known only when it was tried.
-    assert (plan.way, plan.full_names) == (AccessProvider.TOOLING, (SALES_NAME,))
+    assert (plan.way, plan.full_names) == (LayoutApi.TOOLING, (SALES_NAME,))
     original = metadata(bench.org, plan.layout_id)
-    assert layouts.apply(plan) is AccessProvider.METADATA
+    assert layouts.apply(plan) is LayoutApi.METADATA
     assert on(bench, SALES).state is CheckState.DONE
     after = metadata(bench.org, plan.layout_id)
     added = after["layoutSections"][plan.section_number]["layoutColumns"][plan.column]["layoutItems"]
@@ -88,7 +88,7 @@ def test_where_tooling_only_shows_layouts_the_metadata_api_saves_them(
     assert json.loads(kept.original)["fullName"] == SALES_NAME
     assert any("through the Metadata API" in text for text in texts(bench))
     other = layouts.plan_add(on(bench, "Lead (Sales) Layout", "Lead").subject_id, EMAIL)
-    assert other.way is AccessProvider.METADATA
+    assert other.way is LayoutApi.METADATA
     bench.engine.stop()
     again = make_bench()
     again.engine.checklist.layouts.put_back(plan.layout_id)
@@ -100,16 +100,16 @@ def test_without_customize_application_the_plan_tells_which_way_it_goes(bench: B
     bench.org.control("faults", {"scenario": "usual"})
     grant(bench, CustomizeApplication=False)
     plan = sales_plan(bench)
-    assert plan.way is AccessProvider.METADATA
-    assert bench.engine.checklist.layouts.apply(plan) is AccessProvider.METADATA
+    assert plan.way is LayoutApi.METADATA
+    assert bench.engine.checklist.layouts.apply(plan) is LayoutApi.METADATA
     assert on(bench, SALES).state is CheckState.DONE
     grant(bench, CustomizeApplication=True)
     other = bench.engine.checklist.layouts.plan_add(
         on(bench, "Lead (Sales) Layout", "Lead").subject_id, EMAIL
     )
-    assert other.way is AccessProvider.TOOLING
+    assert other.way is LayoutApi.TOOLING
     before = soap_calls(bench.org)
-    assert bench.engine.checklist.layouts.apply(other) is AccessProvider.TOOLING
+    assert bench.engine.checklist.layouts.apply(other) is LayoutApi.TOOLING
     assert soap_calls(bench.org) == before
 
 
@@ -185,7 +185,7 @@ def test_what_the_other_way_would_meet_too_is_not_tried_there(bench: Bench, faul
 def test_whatever_closes_tooling_opens_the_metadata_api(bench: Bench, fault: dict[str, Any]) -> None:
     plan = sales_plan(bench)
     trouble(bench, do="answer", method="PATCH", path="tooling/sobjects/Layout", message="x", **fault)
-    assert bench.engine.checklist.layouts.apply(plan) is AccessProvider.METADATA
+    assert bench.engine.checklist.layouts.apply(plan) is LayoutApi.METADATA
     assert on(bench, SALES).state is CheckState.DONE
 
 
@@ -198,12 +198,12 @@ def test_a_layout_that_tooling_no_longer_shows_is_read_by_the_metadata_api(bench
     }  # fmt: skip
     trouble(bench, **closed)
     layouts = bench.engine.checklist.layouts
-    assert layouts.apply(plan) is AccessProvider.METADATA
+    assert layouts.apply(plan) is LayoutApi.METADATA
     layouts.put_back(plan.layout_id)
     again = plan_for(bench, plan.layout_id)
     assert (again.object, again.layout_name) == ("Contact", SALES)
     assert (again.section, again.column, again.position) == (plan.section, plan.column, plan.position)
-    assert layouts.apply(again) is AccessProvider.METADATA
+    assert layouts.apply(again) is LayoutApi.METADATA
     layouts.put_back(plan.layout_id)
     bench.org.control("faults", {"clear": True})
     assert metadata(bench.org, plan.layout_id) == original
@@ -248,7 +248,7 @@ def test_a_layout_that_was_changed_since_it_was_shown_is_left_alone(bench: Bench
     theirs = metadata(bench.org, plan.layout_id)
     assert refused(bench, plan).problem.code == "LAYOUT_CHANGED"
     assert metadata(bench.org, plan.layout_id) == theirs
-    assert bench.engine.checklist.layouts.apply(sales_plan(bench)) is AccessProvider.METADATA
+    assert bench.engine.checklist.layouts.apply(sales_plan(bench)) is LayoutApi.METADATA
 
 
 def apply_while(bench: Bench, plan: LayoutPlan, meanwhile: Any) -> Any:
@@ -313,7 +313,7 @@ def test_what_a_colleague_changed_elsewhere_on_the_layout_survives_adding_and_pu
         save(bench.org, plan.layout_id, theirs)
 
     # The rule for PATCH is spent by then, so that the colleague's own save goes through.
-    assert apply_while(bench, plan, change) is AccessProvider.METADATA
+    assert apply_while(bench, plan, change) is LayoutApi.METADATA
     after = metadata(bench.org, plan.layout_id)
     assert after["relatedLists"] == theirs["relatedLists"]
     assert on(bench, SALES).state is CheckState.DONE
@@ -338,12 +338,12 @@ def test_what_one_way_wrote_the_other_puts_back(bench: Bench) -> None:
     layouts = bench.engine.checklist.layouts
     plan = sales_plan(bench)
     original = metadata(bench.org, plan.layout_id)
-    assert layouts.apply(plan) is AccessProvider.METADATA
+    assert layouts.apply(plan) is LayoutApi.METADATA
     bench.set(tooling_saves_layouts=True)
     grant(bench, ModifyMetadata=False)
     layouts.put_back(plan.layout_id)
     assert metadata(bench.org, plan.layout_id) == original
-    assert layouts.apply(sales_plan(bench)) is AccessProvider.TOOLING
+    assert layouts.apply(sales_plan(bench)) is LayoutApi.TOOLING
     grant(bench, ModifyMetadata=True, CustomizeApplication=False)
     layouts.put_back(plan.layout_id)
     assert metadata(bench.org, plan.layout_id) == original
@@ -417,7 +417,7 @@ def test_a_person_account_layout_goes_by_the_name_of_its_own_object(bench: Bench
     layout_id = on(bench, "Person Account Layout", "Account").subject_id
     plan = bench.engine.checklist.layouts.plan_add(layout_id, EMAIL)
     assert plan.full_names == ("PersonAccount-Person Account Layout",)
-    assert bench.engine.checklist.layouts.apply(plan) is AccessProvider.METADATA
+    assert bench.engine.checklist.layouts.apply(plan) is LayoutApi.METADATA
     assert on(bench, "Person Account Layout", "Account").state is CheckState.DONE
     bench.engine.checklist.layouts.put_back(layout_id)
     assert on(bench, "Person Account Layout", "Account").state is CheckState.TO_DO
@@ -436,7 +436,7 @@ def test_a_token_that_expires_in_between_is_renewed_once(tmp_path: Path) -> None
         fault = {"do": "expired_session", "nth": 2, **SOAP}
         practice.control("faults", {"requests": [fault]})
         before = soap_calls(practice)
-        assert engine.checklist.layouts.apply(plan) is AccessProvider.METADATA
+        assert engine.checklist.layouts.apply(plan) is LayoutApi.METADATA
         # Reading, writing twice with another token each, reading back.
         assert soap_calls(practice) == before + 4
         practice.control("expire-tokens", {})

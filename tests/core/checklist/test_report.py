@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.checklist.report import report_html
-from core.checklist.results import Check, Checklist, CheckState, FailedLook
+from core.checklist.results import Check, Checklist, CheckState, FailedCheck
 from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.values.errors import explain
 from core.store.types.fields import OptOutField
@@ -25,7 +25,7 @@ ORG = Org(
 
 
 def check(id: str, state: CheckState, what: str, **more: str) -> Check:
-    return Check(id, "", state, Message(f"Title of {id}"), Message(what), Message("What to do"), **more)
+    return Check(id, "", Message(f"Title of {id}"), Message(what), Message("What to do"), state=state, **more)
 
 
 CHECKS = (
@@ -79,7 +79,7 @@ def read(page: str) -> Reader:
 
 
 def test_a_page_of_what_was_found_earlier_says_when_and_why_the_newest_look_failed() -> None:
-    failed = FailedLook(AT + timedelta(days=1), OFFLINE)
+    failed = FailedCheck(AT + timedelta(days=1), OFFLINE)
     page = report_html(replace(FOUND, failed_since=failed), "ann")
     assert "The newest look, on 25 Nov 2026" in page
     assert "was found on 24 Nov 2026" in page

@@ -10,6 +10,7 @@ import pytest
 
 from core.cli import language
 from core.cli.language import in_columns, phrase, speak, word, words
+from core.connection.state import ConnectionState
 from core.messages import Message
 from core.sync.resubscribe import UNDONE_BY_NEXT_SYNC
 from tests.core.cli.test_commands import Command
@@ -50,14 +51,14 @@ def test_words_of_the_core_and_their_values_are_translated() -> None:
     try:
         speak("ja")
         assert words(UNDONE_BY_NEXT_SYNC) != UNDONE_BY_NEXT_SYNC.template
-        assert word("not_connected") != "not_connected"
+        assert word(ConnectionState.NOT_CONNECTED) != "not connected"
         assert words(Message("Not in any translation: {count}", {"count": 1000})) == (
             "Not in any translation: 1,000"
         )
         assert phrase("No such sentence, {count}", count=1000) == "No such sentence, 1,000"
     finally:
         speak("en")
-    assert word("not_connected") == "not_connected"
+    assert word(ConnectionState.NOT_CONNECTED) == "not connected"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from core.cli.program import COMMANDS, make_app
 from tests.core.cli.test_commands import SECONDS, Command
 from tests.core.sync.conftest import reached
 from tests.end_to_end.test_rules_of_the_sync import create
+from tests.helpers import warm
 from tests.helpers.practice import PracticeOrg
 
 ROOT = Path(__file__).parents[3]
@@ -50,14 +51,12 @@ def alone(tmp_path: Path) -> Command:
 
 def bare(*arguments: str, **more: Any) -> tuple[int, str, str]:
     """The program without any option but these."""
-    done = subprocess.run(
+    done = warm.run(
         [sys.executable, "-m", "gui", *arguments],
         cwd=ROOT,
-        capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=SECONDS,
-        check=False,
         **more,
     )
     assert "Traceback" not in done.stderr
@@ -132,7 +131,7 @@ def test_an_interrupted_question_of_an_import_is_a_no_in_one_document(alone: Com
 def _at_a_terminal(command: Command, typed: bytes | None, *arguments: str) -> tuple[str, int]:
     """Run a command whose question at a terminal is answered, or, by None, interrupted; its answer and exit code."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
+    process = warm.start(
         [sys.executable, "-m", "gui", *arguments, "--data-dir", str(command.folder)],
         env=command.environment,
         stdin=theirs,

@@ -6,11 +6,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.collect.drop_folder import DropFolder
+from core.collect.drop_folder import DropFolder, Pauses
 from core.collect.drop_places import DONE, REFUSED, TAKING
 from core.collect.drop_report import free_name
 from core.collect.import_work import PORTION
@@ -18,6 +19,7 @@ from core.files.open_folder import OpenFolder
 from tests.core.collect.conftest import NOW, House, build
 
 PATIENCE_S = 20.0
+BRIEF = Pauses(settle_s=0.05, rescan_s=0.2, again_s=0.1)
 _BEING_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
@@ -28,8 +30,10 @@ class Right:
         self.lost = threading.Event()
         self.free = True
         self.taken = False
+        self.asked = 0
 
     def try_take(self) -> bool:
+        self.asked += 1
         self.taken = self.free
         return self.free
 
@@ -54,7 +58,7 @@ def watch(house: House, right: Right) -> Iterator[Callable[..., DropFolder]]:
     started: list[DropFolder] = []
 
     def start(
-        settle_s: float = 0.15,
+        settle_s: float = BRIEF.settle_s,
         holds_unsubscribes: Callable[[], bool] = lambda: False,
         bounces_count: Callable[[], bool] = lambda: False,
     ) -> DropFolder:
@@ -63,8 +67,7 @@ def watch(house: House, right: Right) -> Iterator[Callable[..., DropFolder]]:
             house.importer,
             right,
             now=lambda: NOW,
-            settle_s=settle_s,
-            rescan_s=0.5,
+            pauses=replace(BRIEF, settle_s=settle_s),
             holds_unsubscribes=holds_unsubscribes,
             bounces_count=bounces_count,
         )
@@ -215,7 +218,8 @@ def test_an_empty_file_may_be_one_that_is_only_beginning(
     watching = watch()
     path = put(house, "")
     until(lambda: watching.state().waiting == ("list.csv",))
-    time.sleep(0.5)
+    put(house, "email\nlater@x.com\n", "later.csv")
+    until(lambda: "later.csv" in files(house, DONE))
     assert path.exists()
     path.write_text("email\na@x.com\n")
     until(lambda: "list.csv" in files(house, DONE))
@@ -408,7 +412,7 @@ def test_while_another_process_has_the_job_nothing_is_touched(
     right.free = False
     path = put(house, "email\na@x.com\n")
     watching = watch()
-    time.sleep(0.6)
+    until(lambda: right.asked > 5)
     assert path.exists()
     right.free = True
     watching.wake()
@@ -424,10 +428,11 @@ from pathlib import Path
 from core.collect.drop_folder import DropFolder
 from core.sync.leases import Lease
 from tests.core.collect.conftest import build
+from tests.core.collect.test_drop_folder import BRIEF
 folder = Path(sys.argv[1])
 house = build(folder, folder / "data")
 right = Lease(house.store.runs, "drop-folder", lambda: datetime.now(UTC))
-watching = DropFolder(folder / "drop", house.importer, right, now=lambda: datetime.now(UTC), settle_s=0.1, rescan_s=0.2)
+watching = DropFolder(folder / "drop", house.importer, right, now=lambda: datetime.now(UTC), pauses=BRIEF)
 watching.start()
 print("watching", flush=True)
 sys.stdin.read()

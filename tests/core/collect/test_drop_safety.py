@@ -15,7 +15,7 @@ from core.files.open_folder import NotOrdinaryError, OpenFolder
 from core.messages import ProblemError
 from core.store.database import SQLITE_FILE
 from tests.core.collect.conftest import NOW, House, build
-from tests.core.collect.test_drop_folder import PATIENCE_S, Right, files, put, report, until
+from tests.core.collect.test_drop_folder import BRIEF, PATIENCE_S, Right, files, put, report, until
 from tests.helpers import hostile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and pipes need no rights on POSIX alone")
@@ -44,8 +44,7 @@ def watch(house: House) -> Iterator[Callable[..., DropFolder]]:
             Right(),
             now=lambda: NOW,
             shared=lambda: shared,
-            settle_s=0.05,
-            rescan_s=0.2,
+            pauses=BRIEF,
         )
         started.append(one)
         one.start()

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.collect.headers import HeaderSays, header_says
+from core.collect.headers import HeaderMeaning, meaning_of_header
 
 
 @pytest.mark.parametrize(
     ("says", "headers"),
     [
         (
-            HeaderSays.OPTED_OUT,
+            HeaderMeaning.OPTED_OUT,
             "Unsubscribed|HasOptedOutOfEmail|Email Opt Out"
             "|Opt-Out|optedout|Portal Unsubscribe|Unsubscribed from all email"
             "|Opted out of email: One to One|Do Not Email"
@@ -19,28 +19,28 @@ from core.collect.headers import HeaderSays, header_says
             "|Marketo Sales Opt Out|personHasOptedOutOfEmail|Contact: Email Opt Out",
         ),
         (
-            HeaderSays.SUBSCRIBED,
+            HeaderMeaning.SUBSCRIBED,
             "Opted in|Subscribed|is_subscribed|Email permission"
             "|Marketing consent|Subscription status|オプトイン|配信許可"
             "|Never unsubscribed",
         ),
         (
-            HeaderSays.TIME,
+            HeaderMeaning.TIME,
             "UNSUB_TIME|unsubscribedat|optoutdate"
             "|Portal Unsubscribe Date|Opted-Out Date/Time|Abgemeldet am|Désabonné le"
             "|Fecha de baja|Uitgeschreven op"
             "|Descadastrado em|配信停止日|オプトアウト日時|unsubscribe_ts",
         ),
-        (HeaderSays.REASON, "UNSUB_REASON|Opt-out reason|Abmeldegrund|配信停止理由"),
-        (HeaderSays.SOURCE, "Unsubscribed Source"),
-        (HeaderSays.WHO, "Unsubscribed by"),
-        (HeaderSays.BOUNCED, "Bounced|IsEmailBounced|Hard bounce"),
-        (HeaderSays.COMPLAINED, "Complained|Spam complaint"),
-        (HeaderSays.MAIL_STATUS, "Email Status|Opt in / Opt out|配信状態"),
-        (HeaderSays.STATUS, "status|Lead Status|State|event|ステータス"),
-        (HeaderSays.DOUBTFUL, "Newsletter|Accepts Email Marketing"),
+        (HeaderMeaning.REASON, "UNSUB_REASON|Opt-out reason|Abmeldegrund|配信停止理由"),
+        (HeaderMeaning.SOURCE, "Unsubscribed Source"),
+        (HeaderMeaning.WHO, "Unsubscribed by"),
+        (HeaderMeaning.BOUNCED, "Bounced|IsEmailBounced|Hard bounce"),
+        (HeaderMeaning.COMPLAINED, "Complained|Spam complaint"),
+        (HeaderMeaning.MAIL_STATUS, "Email Status|Opt in / Opt out|配信状態"),
+        (HeaderMeaning.STATUS, "status|Lead Status|State|event|ステータス"),
+        (HeaderMeaning.DOUBTFUL, "Newsletter|Accepts Email Marketing"),
         (
-            HeaderSays.NOTHING,
+            HeaderMeaning.NOTHING,
             "Unsubscribe link|Unsubscribe count|UNSUB_CAMPAIGN_TITLE"
             "|OPTIN_TIME|Subscribed at|DOUBLE_OPT-IN|Subscriber Key"
             "|Fax Opt Out|HasOptedOutOfFax"
@@ -49,7 +49,7 @@ from core.collect.headers import HeaderSays, header_says
         ),
     ],
 )
-def test_a_header_is_read_by_a_rule_whatever_tool_wrote_it(says: HeaderSays, headers: str) -> None:
-    assert {header: header_says(header) for header in headers.split("|")} == dict.fromkeys(
+def test_a_header_is_read_by_a_rule_whatever_tool_wrote_it(says: HeaderMeaning, headers: str) -> None:
+    assert {header: meaning_of_header(header) for header in headers.split("|")} == dict.fromkeys(
         headers.split("|"), says
     )

@@ -19,7 +19,9 @@ from core.store.types.orgs import Org
 
 ORG = Org("00D", "Acme", "https://acme.my.salesforce.com", False, False, "admin", "66.0")
 BOX = FieldAccess("HasOptedOutOfEmail", "Email Opt Out", True)
-SHAPE = OrgSchema(ORG, {name: ObjectSchema(name, True, BOX, None) for name in ("Contact", "Lead")})
+SHAPE = OrgSchema(
+    ORG, {name: ObjectSchema(name, True, {OptOutField.SALESFORCE: BOX}) for name in ("Contact", "Lead")}
+)
 GOOD = Connection(
     ConnectionState.CONNECTED,
     ORG,
@@ -57,7 +59,7 @@ def test_what_kind_of_org_it_is_is_said(org: Org, kind: str) -> None:
 
 
 def test_a_field_that_is_hidden_is_named_with_its_object() -> None:
-    lead = replace(SHAPE.objects["Lead"], email_opt_out=None)
+    lead = replace(SHAPE.objects["Lead"], boxes={})
     hidden = replace(SHAPE, objects={"Contact": SHAPE.objects["Contact"], "Lead": lead})
     listed = findings(replace(GOOD, shape=hidden), OptOutField.SALESFORCE)
     assert [finding.state for finding in listed] == [FINE, FINE, FINE, FINE, WRONG, FINE]

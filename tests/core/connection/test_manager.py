@@ -19,6 +19,7 @@ from core.messages import Category, Message, Problem, ProblemError, Scope
 from core.salesforce.values.errors import explain, offline
 from core.secrets.credentials import ACCESS_TOKEN, INSTANCE_URL, Credentials
 from core.settings import TRUSTED_HOSTS
+from core.store.types.fields import OptOutField
 from core.store.types.log import LogFilter, LogKind
 from tests.core.connection.conftest import Desk, MakeDesk
 from tests.helpers.no_keyring import NoKeyring
@@ -288,7 +289,7 @@ def test_the_checkbox_that_the_admin_chose_is_used(desk: MakeDesk, practice: Pra
         made.settings.set(MARKETO_SALES_FIELDS["Contact"], "Another_Opt_Out__c")
         assert made.keeper.state().shape is None, "whoever needs the shape has to look again"
         assert made.told_of(ConnectionChanged) == 1
-        chosen = made.keeper.describe(org).objects["Contact"].marketo_sales_opt_out
+        chosen = made.keeper.describe(org).objects["Contact"].field(OptOutField.MARKETO_SALES)
     assert chosen is not None
     assert chosen.name == "Another_Opt_Out__c"
     assert made.store.org_state.setting("marketo_sales_field.Contact") == "Another_Opt_Out__c"

@@ -15,6 +15,7 @@ import pytest
 from core.connection.practice_child import PracticeChild, PracticeLine, PracticeOptions, PracticeTokens
 from core.messages import CancelledError, Category, ProblemError
 from core.salesforce.org import SalesforceOrg
+from core.store.types.fields import OptOutField
 from tests.core.connection.conftest import running_at
 
 FEW = PracticeOptions(people=30, opted_out=3, package="none")
@@ -41,7 +42,7 @@ def test_it_serves_an_org_as_it_was_asked_for_and_ends_when_closed(child: Practi
             len(page.snapshots) for name in ("Contact", "Lead") for page in org.read_people(name, shape)
         )
     assert people == 30
-    assert shape.objects["Contact"].marketo_sales_opt_out is None
+    assert shape.objects["Contact"].field(OptOutField.MARKETO_SALES) is None
     child.close()
     child.close()
     assert not child.alive
@@ -58,7 +59,7 @@ def test_it_begins_in_a_state_given_by_name_or_by_file(
         )
         try:
             with client(child.start(threading.Event())) as org:
-                assert org.describe().objects["Lead"].email_opt_out is None
+                assert org.describe().objects["Lead"].field(OptOutField.SALESFORCE) is None
         finally:
             child.close()
 

@@ -23,7 +23,7 @@ def test_a_look_costs_one_api_call_and_says_who_and_what_the_org_is(
     assert not shape.org.is_sandbox
     assert set(shape.objects) == {"Contact", "Lead"}
     for name in ("Contact", "Lead"):
-        box = shape.objects[name].marketo_sales_opt_out
+        box = shape.objects[name].field(OptOutField.MARKETO_SALES)
         assert box is not None
         assert box.label == "Marketo Sales Opt Out"
         assert box.updateable
@@ -44,22 +44,19 @@ def test_every_person_is_read_with_both_checkboxes(
                 f"SELECT Id, Email, HasOptedOutOfEmail, mkto_si__Marketo_Sales_Opt_Out__c FROM {name}"
             )
         }
-        read = {
-            person.id: (person.email, person.email_opt_out, person.marketo_sales_opt_out)
-            for person in everyone(org, shape, name)
-        }
+        read = {person.id: (person.email, *person.boxes) for person in everyone(org, shape, name)}
         assert read == truth
 
 
 def test_opt_outs_are_saved_in_salesforce(
     practice: PracticeOrg, org: SalesforceOrg, shape: OrgSchema
 ) -> None:
-    wanted = [p for p in everyone(org, shape, "Contact") if not p.email_opt_out][:5]
+    wanted = [p for p in everyone(org, shape, "Contact") if not p.ticked(OptOutField.SALESFORCE)][:5]
     answers = org.set_opt_outs([(p.id, "Contact") for p in wanted], OptOutField.SALESFORCE, shape)
     assert [answer.record_id for answer in answers] == [p.id for p in wanted]
     assert [answer.problem for answer in answers] == [None] * 5
     after = org.read_records("Contact", shape, [p.id for p in wanted])
-    assert all(person.email_opt_out for person in after.values())
+    assert all(person.ticked(OptOutField.SALESFORCE) for person in after.values())
     assert org.calls == practice_calls(practice)
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.store.store import Store
+from tests.helpers import template
 
 
 @pytest.fixture
@@ -17,3 +19,10 @@ def store(tmp_path: Path) -> Store:
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """One store for tests that roll back what they wrote (`and_forgotten`): opening one takes long."""
     return Store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture
+def migrated_step_by_step() -> Iterator[None]:
+    """New databases take every migration, as a user's does."""
+    with template.migrated_step_by_step():
+        yield

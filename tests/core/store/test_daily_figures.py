@@ -22,7 +22,7 @@ from core.store.types.runs import RunCounts, RunKind, RunOutcome
 from core.store.unsubscribes import NewUnsubscribe
 from tests.helpers.samples import ACT, FIELD, NOW, add_person, read, record_id, snapshot
 
-MIGRATION = import_module("core.store.migrations.0010_daily_figures")
+MIGRATION = import_module("core.store.migrations.0011_daily_figures")
 
 
 @pytest.fixture
@@ -215,7 +215,7 @@ def test_what_was_there_before_is_counted_when_the_database_is_brought_up_to_dat
             old.execute(f"DROP TRIGGER {name}")
         for name in ("daily_figure", "daily_wait"):
             old.execute(f"DROP TABLE {name}")
-        old.execute("DELETE FROM schema_migration WHERE name = '0010_daily_figures'")
+        old.execute("DELETE FROM schema_migration WHERE name = '0011_daily_figures'")
         old.commit()
     again = Store(tmp_path)
     assert again.figures.read() == before

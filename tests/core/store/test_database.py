@@ -18,21 +18,26 @@ from peewee import SqliteDatabase
 
 from core.messages import ProblemError
 from core.store import database as opening
+from core.store.alarm_models import ALARM_MODELS
 from core.store.checklist_schema import CHECKLIST_MODELS
 from core.store.database import SQLITE_FILE, Database
 from core.store.figures_schema import FIGURES_MODELS
 from core.store.presence import MARK_FILE
-from core.store.schema import MODELS
+from core.store.schema import MODELS as SCHEMA_MODELS
 from core.store.store import Store
 from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
 from tests.helpers.samples import FIELD, NOW
 
+pytestmark = pytest.mark.usefixtures("migrated_step_by_step")
 private_modes = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folders private by itself")
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+MODELS = (*SCHEMA_MODELS, *ALARM_MODELS)
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -333,3 +338,15 @@ def test_a_copy_that_was_left_unfinished_is_cleared_away_and_one_just_begun_is_n
         os.utime(file, (1, 1))
     Database(tmp_path / SQLITE_FILE)
     assert (old.exists(), old_journal.exists(), fresh.exists()) == (False, False, True)
+
+
+def test_only_what_can_be_read_again_is_kept_without_waiting_for_the_disk(store: Store) -> None:
+    def waits() -> int:
+        return int(store.database.rows("PRAGMA synchronous")[0][0])
+
+    full, normal = 2, 1
+    with store.database.use():
+        assert waits() == full
+        with store.database.hurried():
+            assert waits() == normal
+        assert waits() == full

@@ -127,7 +127,7 @@ def test_clearing_in_salesforce_is_written_down(store: Store, unsubscribed: int)
     store.resubscribes.note_cleared([record_id(1)], FIELD, unsubscribed, ACT, NOW)
     [record] = store.records.of_person(unsubscribed)
     # The other box is a choice of its own.
-    assert (record.email_opt_out, record.marketo_sales_opt_out) == (False, True)
+    assert record.boxes == (False, True)
     event = store.unsubscribes.history(unsubscribed)[0]
     assert (event.what, event.salesforce_id) == (HistoryKind.CLEARED_IN_SALESFORCE, record_id(1))
 

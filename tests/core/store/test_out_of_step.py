@@ -40,8 +40,10 @@ def out(store: Store, field: OptOutField = FIELD) -> tuple[list[str], list[str]]
     """Whom to unsubscribe here and what to opt out there, as a full compare finds them."""
     run = open_run(store, field)
     here, there = store.plans.make(run, field, everybody=True)
+    store.plans.keep(run)
     rows = list(store.plans.all(run))
     store.plans.forget(run)
+    store.plans.put_away(run)
     found = (
         sorted(row.email for row in rows if row.side == "here"),
         sorted(row.salesforce_id for row in rows if row.side == "there"),

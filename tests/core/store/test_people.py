@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from core.store.store import Store
 from core.store.types.people import NewPerson, NotSyncableReason, Source, Totals
 from core.store.types.records import LinkOrigin, RecordState
 from core.store.unsubscribes import NewUnsubscribe
-from tests.helpers.samples import FIELD, NOW, add_person, record_id
+from tests.helpers.samples import FIELD, NOW, add_person, read, record_id, snapshot, tie
 
 LATER = NOW + timedelta(hours=1)
 
@@ -224,3 +225,25 @@ def test_texts_that_cannot_be_addresses_are_told_apart() -> None:
     ]
     assert [text for text in good if not looks_like_address(text)] == []
     assert [text for text in bad if looks_like_address(text)] == []
+
+
+def test_everybody_is_noted_as_looked_for_in_portions_between_which_others_may_write(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.people._PORTION", 3)
+    store.people.add([NewPerson(f"p{number}@example.com") for number in range(7)], NOW)
+    up_to = store.people.newest_id()
+    add_person(store, "meanwhile@example.com")
+    store.people.add([NewPerson("read@example.com")], LATER)
+    read(store, snapshot(record_id(1)))
+    left: list[int] = []
+
+    def between() -> None:
+        left.append(store.people.count_never_looked_for())
+        tie(store, "p0@example.com", record_id(1))
+
+    store.people.mark_all_looked_for(LATER, up_to=up_to, added_at=LATER, between=between)
+    assert left == [9, 6, 3]
+    assert [email for _, email in store.people.never_looked_for(9)] == ["meanwhile@example.com"]
+    assert "p0@example.com" not in reasons(store)
+    assert reasons(store)["p1@example.com"] is NotSyncableReason.NO_SALESFORCE_RECORD

@@ -249,8 +249,9 @@ def test_what_a_sync_sends_for_somebody_is_not_counted_as_waiting_in_the_queue(s
     store.records.remember([snapshot(record_id(1))], NOW)
     store.unsubscribes.record_from_salesforce([(person_id, record_id(1))], NOW)
     run = open_run(store)
-    store.plans.make(run, FIELD, everybody=True)
-    assert len(store.run_sends.take_planned(run, FIELD, 0, 9, NOW)[0]) == 1
+    with store.database.use():
+        store.plans.make(run, FIELD, everybody=True)
+        assert len(store.run_sends.take_planned(run, FIELD, 0, 9, NOW)[0]) == 1
     card = store.people_list.person(person_id, FIELD)
     assert card is not None
     assert (card.row.waiting_pushes, card.row.parked_pushes, len(card.pushes)) == (0, 0, 1)

@@ -139,9 +139,10 @@ def test_very_many_are_taken_object_by_object(store: Store) -> None:
     run = planned(store, *contacts, *leads)
     assert store.run_sends.count_planned(run, FIELD) == {"Contact": 4, "Lead": 2}
     assert store.run_sends.take_for_job(run, FIELD, "Contact", 3, NOW) == 3
-    assert list(store.run_sends.on_their_way_by(run)) == contacts[:3]
+    assert list(store.run_sends.on_their_way_by(run, "Contact")) == contacts[:3]
     assert store.run_sends.count_planned(run, FIELD) == {"Contact": 1, "Lead": 2}
     assert store.run_sends.take_for_job(run, FIELD, "Lead", 9, NOW) == 2
+    assert list(store.run_sends.on_their_way_by(run, "Lead")) == leads
     sent = store.run_sends.of_run(run, [contacts[0], leads[0], record_id(99)])
     assert [(push.salesforce_id, push.object, push.state, push.email) for push in sent] == [
         (contacts[0], "Contact", PushState.SENDING, A),
@@ -154,19 +155,31 @@ def test_what_a_job_left_over_goes_again_with_the_next_first(store: Store) -> No
     run = planned(store, *all_ids)
     store.run_sends.take_for_job(run, FIELD, "Contact", 2, NOW)
     answer(store, store.run_sends.of_run(run, all_ids[:1]), PushState.DONE)
-    store.run_sends.put_back_run(run)
-    assert list(store.run_sends.on_their_way_by(run)) == []
+    store.run_sends.put_back_run(run, "Contact")
+    assert list(store.run_sends.on_their_way_by(run, "Contact")) == []
     assert store.run_sends.count_planned(run, FIELD) == {"Contact": 3}
     assert store.run_sends.take_for_job(run, FIELD, "Contact", 2, NOW) == 2
-    assert sorted(store.run_sends.on_their_way_by(run)) == all_ids[1:3]
+    assert sorted(store.run_sends.on_their_way_by(run, "Contact")) == all_ids[1:3]
     assert [push.attempts for push in store.run_sends.of_run(run, all_ids[1:3])] == [2, 1]
+
+
+def test_what_the_job_of_one_object_left_over_is_put_back_while_that_of_another_is_under_way(
+    store: Store,
+) -> None:
+    lead = record_id(1, "00Q")
+    run = planned(store, RECORD, lead)
+    for object_ in ("Contact", "Lead"):
+        assert store.run_sends.take_for_job(run, FIELD, object_, 9, NOW) == 1
+    store.run_sends.put_back_run(run, "Contact")
+    assert store.run_sends.count_planned(run, FIELD) == {"Contact": 1}
+    assert list(store.run_sends.on_their_way_by(run, "Lead")) == [lead]
 
 
 def test_a_job_takes_nothing_for_which_there_is_no_reason_any_more(store: Store) -> None:
     run = planned(store, RECORD, OTHER)
     read(store, snapshot(RECORD, A, ticked=True))
     assert store.run_sends.take_for_job(run, FIELD, "Contact", 9, NOW) == 1
-    store.run_sends.put_back_run(run)
+    store.run_sends.put_back_run(run, "Contact")
     untie(store, A, OTHER)
     assert store.run_sends.take_for_job(run, FIELD, "Contact", 9, NOW) == 0
 
@@ -198,8 +211,8 @@ def test_the_end_of_one_sync_is_no_business_of_others_nor_of_pushes(store: Store
     unsubscribe(store, B)
     [push] = take(store)
     store.run_sends.end_run(other, NOW)
-    store.run_sends.put_back_run(other)
-    assert list(store.run_sends.on_their_way_by(run)) == [RECORD]
+    store.run_sends.put_back_run(other, "Contact")
+    assert list(store.run_sends.on_their_way_by(run, "Contact")) == [RECORD]
     assert ended(store, push.person_id) == [(OTHER, PushState.SENDING, "")]
 
 

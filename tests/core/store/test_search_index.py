@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.store import database as opening
+from core.store import search_index
 from core.store.database import Database
 from core.store.search_index import INDEX_DUE
 from core.store.store import Store
@@ -86,7 +88,7 @@ def test_what_is_rolled_back_leaves_nothing_in_the_index(store: Store) -> None:
 
 
 def test_indexing_a_few_does_not_look_at_everybody(store: Store) -> None:
-    plans = [store.database.rows(f"EXPLAIN QUERY PLAN {sql}") for sql in INDEX_DUE]
+    plans = [store.database.rows(f"EXPLAIN QUERY PLAN {sql}", (0,)) for sql in INDEX_DUE]
     steps = [step[-1] for plan in plans for step in plan]
     assert "SEARCH person USING INTEGER PRIMARY KEY (rowid=?)" in steps
     assert not [step for step in steps if step.startswith("SCAN person") and "person_search" not in step]
@@ -160,3 +162,45 @@ def test_whatever_is_added_renamed_and_removed_the_index_holds_the_people_as_the
         people = dict(database.rows("SELECT id, search_text FROM person"))
         for three in ("abc", "cde", "def", "藤花子"):
             assert indexed(database, three) == {id_ for id_, text in people.items() if three in text}
+
+
+# very many at once
+
+
+def test_whoever_adds_somebody_while_very_many_are_due_pays_for_one_lot_and_is_found(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "AT_ONCE", 10)
+    database = store.database
+    with database.indexing_later():
+        store.people.add([NewPerson(f"many{number:03}@example.com") for number in range(100)], NOW)
+    assert indexed(database, "any") == set()
+    store.people.add([NewPerson("ada@example.com")], NOW)
+    assert found(store, "ada@") == ["ada@example.com"]
+    assert len(indexed(database, "any")) == 9
+    assert database.rows("SELECT count(*) FROM person_search_due") == [(91,)]
+
+
+def test_who_was_left_to_later_is_indexed_in_lots_between_which_others_may_write(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "AT_ONCE", 10)
+    database = store.database
+    with database.indexing_later():
+        store.people.add([NewPerson(f"many{number:03}@example.com") for number in range(25)], NOW)
+        store.people.add([NewPerson("many007@example.com", "Ada", "Lovelace")], NOW)
+    lots = 0
+    while database.index_lot():
+        lots += 1
+        database.write("UPDATE person SET reason = reason")
+    # The writes of the others help.
+    assert lots == 2
+    assert indexed(database, "vel") == {8}
+    assert len(indexed(database, "any")) == 25
+    check(database)
+
+
+def test_a_thread_that_indexes_later_leaves_those_of_others_alone(store: Store) -> None:
+    with store.database.indexing_later(), ThreadPoolExecutor(1) as other:
+        other.submit(store.people.add, [NewPerson("ada@example.com")], NOW).result()
+    assert indexed(store.database, "ada") == {1}

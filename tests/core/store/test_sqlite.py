@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 import core.store
-from core.store.sqlite import AMONG, EACH, listed
+from core.store.sqlite import AMONG, EACH, Scratch, listed
 from core.store.store import Store
 
 FOLDER = Path(core.store.__file__).parent
@@ -56,3 +60,21 @@ def test_one_parameter_stands_for_any_number_of_values(store: Store) -> None:
         (0, "b"),
         (1, "é"),
     ]
+
+
+def test_the_newest_text_of_a_key_is_found_and_unknown_keys_have_none() -> None:
+    with closing(Scratch()) as scratch:
+        scratch.keep({f"key {number}": "old" for number in range(2000)})
+        scratch.keep({"key 1": "new"})
+        assert scratch.known(["key 1", "key 2", "another's"]) == {"key 1": "new", "key 2": "old"}
+        assert len(scratch.known(f"key {number}" for number in range(5000))) == 2000
+
+
+def test_nothing_is_left_of_it_once_it_is_closed() -> None:
+    scratch = Scratch()
+    scratch.keep({"key": "text"})
+    scratch.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        scratch.known(["key"])
+    with closing(Scratch()) as another:
+        assert another.known(["key"]) == {}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.store.store import Store
+from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryKind, PeopleFilter, SideState, Source
 from core.store.unsubscribes import NewUnsubscribe
 from tests.helpers.samples import FIELD, NOW, add_person, open_run, record_id, snapshot, unsubscribe
@@ -28,10 +29,10 @@ def test_a_person_comes_with_records_history_and_how_both_checkboxes_stand(store
         HistoryKind.UNSUBSCRIBED,
         HistoryKind.OPTED_OUT_IN_SALESFORCE,
     ]
-    assert (person.email_opt_out, person.marketo_sales_opt_out) == (
-        SideState.PARTLY,
-        SideState.NOT_OPTED_OUT,
-    )
+    assert person.sides == {
+        OptOutField.SALESFORCE: SideState.PARTLY,
+        OptOutField.MARKETO_SALES: SideState.NOT_OPTED_OUT,
+    }
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(store: Store) -> None:
@@ -63,8 +64,9 @@ def test_a_person_comes_with_what_pushes_and_syncs_sent_oldest_first(store: Stor
     unsubscribe(store, "a@example.com")
     store.records.remember([snapshot(record_id(1))], NOW)
     run = open_run(store)
-    store.plans.make(run, FIELD, everybody=True)
-    store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
+    with store.database.use():
+        store.plans.make(run, FIELD, everybody=True)
+        store.run_sends.take_planned(run, FIELD, 0, 9, NOW)
     (person,) = store.whole_people.page(PeopleFilter(), FIELD, 0, 10)
     assert [(push.salesforce_id, push.run_id) for push in person.pushes] == [
         (record_id(1), None),

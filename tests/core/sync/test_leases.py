@@ -13,6 +13,7 @@ import pytest
 
 from core.store.store import Store
 from core.sync.leases import Lease
+from tests.helpers.clock import Clock
 
 START = datetime(2026, 6, 10, 12, tzinfo=UTC)
 
@@ -29,14 +30,6 @@ sys.stdin.readline()
 lease.give_up()
 print("given up", flush=True)
 """
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = START
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture
@@ -86,20 +79,20 @@ def test_a_holder_that_was_killed_is_followed_at_once(store: Store, tmp_path: Pa
 
 
 def test_a_holder_on_another_computer_is_followed_when_its_time_is_up(store: Store) -> None:
-    clock = Clock()
+    clock = Clock(START)
     store.runs.take_lease("push", "elsewhere:1:abc", clock(), 30)
     lease = Lease(store.runs, "push", clock)
-    clock.time += timedelta(seconds=29)
+    clock.move(seconds=29)
     assert not lease.try_take()
-    clock.time += timedelta(seconds=1)
+    clock.move(seconds=1)
     assert lease.try_take()
     lease.give_up()
 
 
 def test_a_dead_holder_is_followed_even_when_the_clock_was_set_back(store: Store) -> None:
-    clock = Clock()
+    clock = Clock(START)
     store.runs.take_lease("push", "elsewhere:1:abc", clock(), 30)
-    clock.time -= timedelta(hours=5)
+    clock.move(hours=-5)
     lease = Lease(store.runs, "push", clock, valid_s=0.5, renew_s=0.1)
     assert not lease.try_take()
     assert lease.wait(threading.Event(), 20)
@@ -107,12 +100,12 @@ def test_a_dead_holder_is_followed_even_when_the_clock_was_set_back(store: Store
 
 
 def test_a_lease_is_renewed_for_as_long_as_it_is_held(store: Store) -> None:
-    clock = Clock()
+    clock = Clock(START)
     with Lease(store.runs, "push", clock, renew_s=0.02) as lease:
         assert lease.try_take()
         for _ in range(3):
-            clock.time += timedelta(seconds=25)
-            wanted = clock.time + timedelta(seconds=30)
+            clock.move(seconds=25)
+            wanted = clock() + timedelta(seconds=30)
             while (found := store.runs.lease("push")) is not None and found[1] < wanted:
                 threading.Event().wait(0.01)
         assert lease.held
@@ -121,10 +114,10 @@ def test_a_lease_is_renewed_for_as_long_as_it_is_held(store: Store) -> None:
 
 
 def test_who_slept_past_the_time_learns_that_another_took_over(store: Store) -> None:
-    clock = Clock()
+    clock = Clock(START)
     sleeper = Lease(store.runs, "push", clock, renew_s=0.3)
     assert sleeper.try_take()
-    clock.time += timedelta(hours=8)
+    clock.move(hours=8)
     other = Lease(store.runs, "push", clock)
     assert other.try_take()
     assert sleeper.lost.wait(20)
@@ -139,10 +132,10 @@ def test_who_slept_past_the_time_learns_that_another_took_over(store: Store) -> 
 
 
 def test_a_lease_given_up_by_another_who_took_it_over_counts_as_lost_too(store: Store) -> None:
-    clock = Clock()
+    clock = Clock(START)
     sleeper = Lease(store.runs, "push", clock, renew_s=0.3)
     assert sleeper.try_take()
-    clock.time += timedelta(hours=8)
+    clock.move(hours=8)
     other = Lease(store.runs, "push", clock)
     assert other.try_take()
     other.give_up()

@@ -96,11 +96,13 @@ def test_a_newcomer_chooses_the_practice_org_and_comes_to_a_preview(program: Pro
         press(there, "Next")
         qtbot.waitUntil(lambda shown=shown: says(there, shown))
     press(there, "Next")
-    press(there, "Work out the preview")
-    qtbot.waitUntil(lambda: says(there, "Worked out: "), timeout=SLOW_MS)
+    press(there, "Calculate the preview")
+    qtbot.waitUntil(lambda: says(there, "Calculated: "), timeout=SLOW_MS)
     # The preview's rows come beside the window's thread, after its summary.
     qtbot.waitUntil(
-        lambda: "Do it" in {b.text() for b in there.findChildren(QAbstractButton) if b.isVisible()},
+        lambda: any(
+            b.text().startswith("Apply ") for b in there.findChildren(QAbstractButton) if b.isVisible()
+        ),
         timeout=SLOW_MS,
     )
     press(there, "Next")

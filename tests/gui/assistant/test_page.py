@@ -198,6 +198,6 @@ def test_a_preview_that_could_reach_nothing_is_not_on_offer_and_the_button_says_
 ) -> None:
     assistant.open_with("preview")
     assert says(assistant, "A first sync can be worked out once an org is connected.")
-    begin = button(assistant, "Work out the preview")
+    begin = button(assistant, "Calculate the preview")
     assert not begin.isEnabled()
     assert begin.toolTip() == "Connect to Salesforce first"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.messages import CancelledError, ProblemError
+from core.salesforce.bulk.jobs import pause_s
 from core.salesforce.bulk.reading import BulkReader, wants_bulk
 from core.salesforce.bulk.writing import wants_bulk as wants_bulk_writes
 from core.salesforce.http.tokens import HandedInToken
@@ -63,7 +64,9 @@ def contact_ids(practice: PracticeOrg, *, limit: int, opted_out: bool = False) -
 
 def tick(org: SalesforceOrg, ids: list[str]) -> tuple[str, list[WriteAnswer]]:
     job_id = org.bulk.send("Contact", FIELD, ids, lambda _job_id: None)
-    return job_id, [answer for some in org.bulk.answers(job_id) for answer in some]
+    told = list(org.bulk.answers(job_id))
+    saved = [WriteAnswer(id_, None) for some in told for id_ in some.saved]
+    return job_id, [*saved, *(answer for some in told for answer in some.refused)]
 
 
 @pytest.mark.parametrize("object_", ["Contact", "Lead"])
@@ -76,6 +79,15 @@ def test_a_job_reads_the_very_same_people_as_queries_do(org: SalesforceOrg, obje
     assert by_id(pages) == by_query
     assert [page.total for page in pages] == [COMING, *[len(by_query)] * (len(pages) - 1)]
     assert all(len(page.snapshots) <= 2000 for page in pages)
+
+
+@pytest.mark.parametrize("object_", ["Contact", "Lead"])
+def test_what_all_live_records_say_alike_is_not_asked_for(org: SalesforceOrg, object_: str) -> None:
+    whole = PeopleRows(object_, org.describe())
+    assert set(whole.columns) - set(whole.live.columns) == {"IsDeleted", "MasterRecordId", "SystemModstamp"}
+    assert by_id(list(BulkReader(org.client, HURRIED).pages(whole.live, None, COMING))) == by_id(
+        pages_by_job(org, object_)
+    )
 
 
 def test_results_in_several_downloads_come_whole_with_or_without_a_header_on_each(
@@ -214,6 +226,53 @@ def test_reading_goes_by_a_job_when_there_is_much_or_calls_are_few(
     rows: int, calls_left: int | None, by_job: bool
 ) -> None:
     assert wants_bulk(rows, calls_left) is by_job
+
+
+def test_when_one_object_goes_by_a_job_so_do_the_others_of_more_than_a_page(
+    practice: PracticeOrg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {name: len(practice.query(f"SELECT Id FROM {name}")) for name in ("Contact", "Lead")}
+    fewer = min(counts.values())
+    with client(practice) as org:
+        shape = org.describe()
+        calls = org.calls
+        assert org.by_jobs(shape, list(shape.objects)) == {}
+        assert org.calls == calls + 1
+        monkeypatch.setattr("core.salesforce.bulk.reading.BULK_FROM", max(counts.values()))
+        monkeypatch.setattr("core.salesforce.bulk.reading.ROWS_PER_QUERY", fewer - 1)
+        assert org.by_jobs(shape, list(shape.objects)) == counts
+        monkeypatch.setattr("core.salesforce.bulk.reading.ROWS_PER_QUERY", fewer)
+        assert org.by_jobs(shape, list(shape.objects)) == {
+            name: count for name, count in counts.items() if count > fewer
+        }
+
+
+def test_an_object_that_goes_by_a_job_is_not_asked_by_a_query_before(practice: PracticeOrg) -> None:
+    practice.control("faults", CALM)
+    with client(practice) as org:
+        shape = org.describe()
+        practice.control("calls/reset", {})
+        pages = list(org.read_people("Contact", shape, job_for=7))
+    assert pages[0].total == 7
+    assert sum(len(page.snapshots) for page in pages) == len(practice.query("SELECT Id FROM Contact"))
+    assert not any("/query?" in kind for kind in calls_by_kind(practice))
+
+
+@pytest.mark.parametrize(
+    ("age", "pause"),
+    [
+        (0.0, 0.1),
+        (0.8, 0.1),
+        (5.0, 0.6),
+        (10.0, 1.2),
+        (16.7, 2.0),
+        (119.0, 2.0),
+        (125.0, 15.0),
+        (2_000.0, 15.0),
+    ],
+)
+def test_a_job_is_looked_at_again_after_an_eighth_of_its_age(age: float, pause: float) -> None:
+    assert pause_s(age) == pytest.approx(pause, abs=0.01)
 
 
 @pytest.mark.parametrize(

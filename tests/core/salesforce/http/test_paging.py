@@ -16,6 +16,7 @@ from core.salesforce.http.tokens import HandedInToken
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import FieldAccess, ObjectSchema, OrgSchema
 from core.salesforce.values.errors import explain
+from core.store.types.fields import OptOutField
 from core.store.types.orgs import Org
 from tests.helpers.other_server import VERSION, OtherServer, Reply
 
@@ -24,7 +25,7 @@ MOST_CALLS = 40
 """More than any read of a few rows may take; a server asked more often than that fails the test."""
 
 BOX = FieldAccess("HasOptedOutOfEmail", "Email Opt Out", True)
-CONTACTS = {"Contact": ObjectSchema("Contact", True, BOX, None)}
+CONTACTS = {"Contact": ObjectSchema("Contact", True, {OptOutField.SALESFORCE: BOX})}
 
 
 class Endless(OtherServer):

@@ -3,7 +3,7 @@
 import pytest
 
 from core.messages import CancelledError, ProblemError
-from core.salesforce.http.retry import Patience, persist
+from core.salesforce.http.retry import USUAL, Patience, persist
 from core.salesforce.values.errors import CallFailedError, explain, offline, timed_out
 
 PASSING = explain("SERVER_UNAVAILABLE")
@@ -85,3 +85,15 @@ def test_no_pause_is_longer_than_the_patience_of_who_looks_on() -> None:
     assert persist(calls, Patience(first_wait=8, longest=5), calls.wait) == "done"
     assert calls.waited[0] == 5
     assert max(calls.waited) <= 5
+
+
+def test_whoever_works_unseen_waits_longer_each_time_and_stays_at_the_longest_for_days() -> None:
+    for failures in range(1, 3000):
+        longest = min(USUAL.longest_s, 2.0 ** min(failures - 1, 20))
+        assert longest / 2 <= USUAL.pause_s(failures) <= longest
+
+
+def test_what_the_other_side_asks_for_is_kept_within_bounds() -> None:
+    assert USUAL.pause_s(1, 30) == 30
+    assert USUAL.pause_s(1, 86_400) == USUAL.longest_s
+    assert USUAL.pause_s(20, 1) >= USUAL.longest_s / 2

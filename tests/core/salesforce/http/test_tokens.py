@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,14 +16,9 @@ from core.salesforce.http.tokens import (
     RefreshingTokens,
 )
 from core.salesforce.values.errors import explain_oauth, offline
+from tests.helpers.clock import Clock
 
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
+AT = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 class Salesforce:
@@ -66,8 +62,8 @@ def test_many_threads_with_one_expired_token_make_one_exchange() -> None:
 
 
 def test_a_refusal_is_remembered_and_salesforce_left_alone() -> None:
-    salesforce, clock = Salesforce(), Clock()
-    tokens = RefreshingTokens(salesforce, "old", clock=clock)
+    salesforce, clock = Salesforce(), Clock(AT)
+    tokens = RefreshingTokens(salesforce, "old", clock=clock.seconds)
     salesforce.fails = ProblemError(explain_oauth("invalid_grant", "expired access/refresh token"))
     for _ in range(20):
         with pytest.raises(ProblemError) as caught:
@@ -76,19 +72,19 @@ def test_a_refusal_is_remembered_and_salesforce_left_alone() -> None:
         with pytest.raises(ProblemError):
             tokens.token()
     assert salesforce.asked == 1
-    clock.now += FIRST_REST_S
+    clock.move(seconds=FIRST_REST_S)
     salesforce.fails = None
     assert tokens.token() == "token 2"
 
 
 def test_the_rest_after_a_refusal_grows_to_a_quarter_of_an_hour() -> None:
-    salesforce, clock = Salesforce(), Clock()
-    tokens = RefreshingTokens(salesforce, clock=clock)
+    salesforce, clock = Salesforce(), Clock(AT)
+    tokens = RefreshingTokens(salesforce, clock=clock.seconds)
     salesforce.fails = ProblemError(explain_oauth("invalid_grant", "ip restricted"))
     for _ in range(24 * 60 * 6):
         with pytest.raises(ProblemError):
             tokens.token()
-        clock.now += 10
+        clock.move(seconds=10)
     assert salesforce.asked < 24 * 3600 / LONGEST_REST_S + 6
 
 
@@ -105,16 +101,16 @@ def test_being_offline_is_not_remembered() -> None:
 
 
 def test_tokens_that_are_refused_as_soon_as_they_come_end_the_asking_for_a_while() -> None:
-    salesforce, clock = Salesforce(), Clock()
-    tokens = RefreshingTokens(salesforce, clock=clock)
+    salesforce, clock = Salesforce(), Clock(AT)
+    tokens = RefreshingTokens(salesforce, clock=clock.seconds)
     for _ in range(MOST_AT_ONCE):
         tokens.renew(tokens.token())
-        clock.now += 1
+        clock.move(seconds=1)
         if salesforce.asked == MOST_AT_ONCE:
             break
     with pytest.raises(ProblemError) as caught:
         tokens.renew(tokens.token())
     assert caught.value.problem.code == "INVALID_SESSION_ID"
     assert salesforce.asked == MOST_AT_ONCE
-    clock.now += AT_ONCE_S
+    clock.move(seconds=AT_ONCE_S)
     assert tokens.token() == f"token {MOST_AT_ONCE + 1}"

@@ -94,8 +94,10 @@ def test_a_server_without_composite_userinfo_and_most_keys_is_understood(
     assert (shape.org.id, shape.org.name, shape.org.username) == ("00D000000000001EAA", "Another", "")
     assert set(shape.objects) == {"Contact", "Lead"}
     contact = shape.objects["Contact"]
-    assert contact.email_opt_out == FieldAccess("HasOptedOutOfEmail", "HasOptedOutOfEmail", True)
-    assert contact.marketo_sales_opt_out == FieldAccess("X__c", "Marketo  sales opt out", True)
+    assert contact.field(OptOutField.SALESFORCE) == FieldAccess(
+        "HasOptedOutOfEmail", "HasOptedOutOfEmail", True
+    )
+    assert contact.field(OptOutField.MARKETO_SALES) == FieldAccess("X__c", "Marketo  sales opt out", True)
     assert org.usage is None
 
 
@@ -139,7 +141,7 @@ def test_what_one_client_learned_of_the_version_serves_the_others(other: OtherSe
 def test_people_are_read_without_stamps_totals_and_the_servers_clock(org: SalesforceOrg) -> None:
     before = datetime.now(UTC)
     [page] = list(org.read_people("Contact", org.describe()))
-    assert [(p.id, p.email, p.email_opt_out, p.marketo_sales_opt_out) for p in page.snapshots] == [
+    assert [(p.id, p.email, *p.boxes) for p in page.snapshots] == [
         (FIRST, "A@example.com", True, False),
         (SECOND, "", False, None),
         (LOCKED, "c@example.com", False, None),
@@ -151,7 +153,7 @@ def test_people_are_read_without_stamps_totals_and_the_servers_clock(org: Salesf
 
 def test_records_are_looked_up_without_collections(org: SalesforceOrg) -> None:
     shape = org.describe()
-    assert org.read_records("Contact", shape, [FIRST])[FIRST].email_opt_out is True
+    assert org.read_records("Contact", shape, [FIRST])[FIRST].ticked(OptOutField.SALESFORCE) is True
     assert [person.id for person in org.find_people("Contact", shape, ["a@EXAMPLE.com"])] == [FIRST]
 
 
@@ -223,9 +225,14 @@ def test_a_connection_that_was_idle_for_long_is_not_used(
 # what is strict
 
 
+BOX = FieldAccess("HasOptedOutOfEmail", "", True)
 SHAPE = OrgSchema(
     org=Org("00D000000000001EAA", "Another", "https://127.0.0.1", False, False, "", VERSION),
-    objects={"Contact": ObjectSchema("Contact", True, FieldAccess("HasOptedOutOfEmail", "", True), None)},
+    objects={
+        "Contact": ObjectSchema(
+            "Contact", True, {OptOutField.SALESFORCE: FieldAccess("HasOptedOutOfEmail", "", True)}
+        )
+    },
 )
 
 

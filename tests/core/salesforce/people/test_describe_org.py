@@ -13,8 +13,8 @@ from tests.helpers.practice import PracticeOrg
 def test_a_hidden_checkbox_is_absent(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
     shape = org.describe()
-    assert shape.objects["Contact"].email_opt_out is None
-    assert shape.objects["Lead"].email_opt_out is not None
+    assert shape.objects["Contact"].field(OptOutField.SALESFORCE) is None
+    assert shape.objects["Lead"].field(OptOutField.SALESFORCE) is not None
     assert shape.missing(OptOutField.SALESFORCE) == ["Contact"]
 
 
@@ -23,7 +23,7 @@ def test_a_read_only_checkbox_is_there_and_cannot_be_written(
 ) -> None:
     practice.control("faults", {"org": {"security": {"Lead.Marketo Sales Opt Out": "read_only"}}})
     shape = org.describe()
-    box = shape.objects["Lead"].marketo_sales_opt_out
+    box = shape.objects["Lead"].field(OptOutField.MARKETO_SALES)
     assert box is not None
     assert not box.updateable
     assert shape.missing(OptOutField.MARKETO_SALES) == ["Lead"]
@@ -34,7 +34,7 @@ def test_an_org_without_the_package_has_no_marketo_sales_checkbox(
 ) -> None:
     practice.control("faults", {"org": {"package": False}})
     shape = org.describe()
-    assert all(objekt.marketo_sales_opt_out is None for objekt in shape.objects.values())
+    assert all(objekt.field(OptOutField.MARKETO_SALES) is None for objekt in shape.objects.values())
     assert all(objekt.candidates == () for objekt in shape.objects.values())
     assert shape.missing(OptOutField.MARKETO_SALES) == ["Contact", "Lead"]
     assert shape.missing(OptOutField.SALESFORCE) == []
@@ -46,8 +46,8 @@ def test_the_packaged_checkbox_is_found_in_another_namespace(
     for namespace, name in (("acme", "acme__Marketo_Sales_Opt_Out__c"), ("", "Marketo_Sales_Opt_Out__c")):
         practice.control("faults", {"org": {"package_namespace": namespace}})
         for objekt in org.describe().objects.values():
-            assert objekt.marketo_sales_opt_out is not None
-            assert objekt.marketo_sales_opt_out.name == name
+            assert objekt.field(OptOutField.MARKETO_SALES) is not None
+            assert objekt.field(OptOutField.MARKETO_SALES).name == name
 
 
 def test_of_two_candidates_none_is_taken_until_the_admin_chooses() -> None:
@@ -56,22 +56,28 @@ def test_of_two_candidates_none_is_taken_until_the_admin_chooses() -> None:
         practice.control("faults", {"org": {"extra_fields": [extra]}})
         with connected(practice) as org:
             lead = org.describe().objects["Lead"]
-            assert lead.marketo_sales_opt_out is None
+            assert lead.field(OptOutField.MARKETO_SALES) is None
             assert {field.name for field in lead.candidates} == {
                 "Opt__c",
                 "mkto_si__Marketo_Sales_Opt_Out__c",
             }
-            chosen = org.describe({"Lead": "opt__C"}).objects["Lead"].marketo_sales_opt_out
+            chosen = org.describe({"Lead": "opt__C"}).objects["Lead"].field(OptOutField.MARKETO_SALES)
             assert chosen is not None
             assert chosen.name == "Opt__c"
-            assert org.describe({"Lead": "NoLongerThere__c"}).objects["Lead"].marketo_sales_opt_out is None
-            assert org.describe({"Lead": "Opt__c"}).objects["Contact"].marketo_sales_opt_out is not None
+            assert (
+                org.describe({"Lead": "NoLongerThere__c"}).objects["Lead"].field(OptOutField.MARKETO_SALES)
+                is None
+            )
+            assert (
+                org.describe({"Lead": "Opt__c"}).objects["Contact"].field(OptOutField.MARKETO_SALES)
+                is not None
+            )
             # What was chosen is binding: the other one does not take its place while it is hidden.
             practice.control("faults", {"org": {"security": {"Lead.Opt__c": "hidden"}}})
             lead = org.describe({"Lead": "Opt__c"}).objects["Lead"]
             assert len(lead.candidates) == 1
-            assert lead.marketo_sales_opt_out is None
-            assert org.describe().objects["Lead"].marketo_sales_opt_out is not None
+            assert lead.field(OptOutField.MARKETO_SALES) is None
+            assert org.describe().objects["Lead"].field(OptOutField.MARKETO_SALES) is not None
 
 
 def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
@@ -86,7 +92,7 @@ def test_a_renamed_checkbox_of_the_package_is_found_by_its_namespace() -> None:
         practice.control("faults", {"org": {"extra_fields": extra}})
         with connected(practice) as org:
             shape = org.describe()
-            box = shape.objects["Lead"].marketo_sales_opt_out
+            box = shape.objects["Lead"].field(OptOutField.MARKETO_SALES)
             assert box is not None
             assert box.name == "mkto_si__Sales_OptOut__c"
             assert shape.objects["Contact"].candidates == ()
@@ -101,7 +107,7 @@ def test_the_packaged_checkbox_is_found_by_its_own_name_whatever_the_label_and_t
     finally:
         practice.control("faults", {"scenario": "usual"})
     for name in ("Contact", "Lead"):
-        found = shape.objects[name].marketo_sales_opt_out
+        found = shape.objects[name].field(OptOutField.MARKETO_SALES)
         assert found is not None
         assert found.name == "tout_apps__Marketo_Sales_Opt_Out__c"
         assert found.label == "Marketo Sales オプトアウト"
@@ -137,7 +143,7 @@ def test_a_shape_made_by_hand_is_taken_to_have_the_usual_fields(org: SalesforceO
     contact = shape.objects["Contact"]
     by_hand = OrgSchema(
         shape.org,
-        {"Contact": ObjectSchema("Contact", True, contact.email_opt_out, contact.marketo_sales_opt_out)},
+        {"Contact": ObjectSchema("Contact", True, contact.boxes)},
     )
     [page] = list(org.read_people("Contact", by_hand))
     assert len(page.snapshots) == 180

@@ -86,7 +86,7 @@ def org_of_strict(strict: Strict) -> Iterator[SalesforceOrg]:
 
 SHAPE = OrgSchema(
     Org("00D", "Acme", "", False, False, "ada", VERSION),
-    {"Contact": ObjectSchema("Contact", True, BOX, None)},
+    {"Contact": ObjectSchema("Contact", True, {OptOutField.SALESFORCE: BOX})},
 )
 
 

@@ -50,10 +50,10 @@ def people(
 def test_the_look_finds_the_accounts_own_names_of_the_checkboxes(shape: OrgSchema) -> None:
     account = shape.objects["Account"]
     assert shape.person_accounts
-    assert account.email_opt_out is not None
-    assert account.email_opt_out.name == "PersonHasOptedOutOfEmail"
-    assert account.marketo_sales_opt_out is not None
-    assert account.marketo_sales_opt_out.name == "mkto_si__Marketo_Sales_Opt_Out__pc"
+    assert account.field(OptOutField.SALESFORCE) is not None
+    assert account.field(OptOutField.SALESFORCE).name == "PersonHasOptedOutOfEmail"
+    assert account.field(OptOutField.MARKETO_SALES) is not None
+    assert account.field(OptOutField.MARKETO_SALES).name == "mkto_si__Marketo_Sales_Opt_Out__pc"
 
 
 def test_people_are_read_as_accounts_and_not_again_as_contacts(
@@ -67,8 +67,8 @@ def test_people_are_read_as_accounts_and_not_again_as_contacts(
         row = row_of(practice, contact)
         assert read[account].email == (row["Email"] or "")
         assert read[account].name == row["Name"]
-        assert read[account].email_opt_out == row["HasOptedOutOfEmail"]
-        assert read[account].marketo_sales_opt_out == row["mkto_si__Marketo_Sales_Opt_Out__c"]
+        assert read[account].ticked(OptOutField.SALESFORCE) == row["HasOptedOutOfEmail"]
+        assert read[account].ticked(OptOutField.MARKETO_SALES) == row["mkto_si__Marketo_Sales_Opt_Out__c"]
 
 
 def test_a_persons_contact_half_leads_to_the_account(
@@ -114,8 +114,8 @@ def test_a_checkbox_hidden_on_the_contact_is_hidden_on_the_account(
 ) -> None:
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
     shape = org.describe()
-    assert shape.objects["Account"].email_opt_out is None
-    assert {p.email_opt_out for p in people(org, shape, "Account").values()} == {None}
+    assert shape.objects["Account"].field(OptOutField.SALESFORCE) is None
+    assert {p.ticked(OptOutField.SALESFORCE) for p in people(org, shape, "Account").values()} == {None}
 
 
 def test_the_choice_made_for_contacts_counts_for_accounts(
@@ -124,7 +124,7 @@ def test_the_choice_made_for_contacts_counts_for_accounts(
     extra = {"object": "Contact", "name": "Second__c", "label": "Marketo Sales Opt Out"}
     practice.control("faults", {"org": {"extra_fields": [extra]}})
     shape = org.describe()
-    assert shape.objects["Account"].marketo_sales_opt_out is None
-    chosen = org.describe({"Contact": "Second__c"}).objects["Account"].marketo_sales_opt_out
+    assert shape.objects["Account"].field(OptOutField.MARKETO_SALES) is None
+    chosen = org.describe({"Contact": "Second__c"}).objects["Account"].field(OptOutField.MARKETO_SALES)
     assert chosen is not None
     assert chosen.name == "Second__pc"

@@ -10,6 +10,7 @@ from core.salesforce.http.retry import Patience
 from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema, Page
 from core.store.records import Snapshot
+from core.store.types.fields import OptOutField
 from core.store.types.records import RecordState
 from tests.core.salesforce.conftest import Connect, calls_by_kind, rule
 from tests.helpers.practice import PracticeOrg
@@ -95,7 +96,7 @@ def test_a_later_read_brings_only_what_changed_oldest_change_first(
     pages = list(org.read_people("Contact", shape, since))
     people = everyone(pages)
     assert set(people) == {first, second, third}
-    assert people[second].email_opt_out is True
+    assert people[second].ticked(OptOutField.SALESFORCE) is True
     assert people[third].state is RecordState.DELETED
     [stamp] = practice.query(f"SELECT SystemModstamp FROM Contact WHERE Id = '{third}'", deleted=True)
     newest = datetime.fromisoformat(stamp["SystemModstamp"])
@@ -228,17 +229,17 @@ def test_a_checkbox_that_is_hidden_is_unknown_and_the_other_is_read(
     practice.control("faults", {"org": {"security": {"Contact.Email Opt Out": "hidden"}}})
     shape = org.describe()
     people = everyone(list(org.read_people("Contact", shape))).values()
-    assert {person.email_opt_out for person in people} == {None}
-    assert {person.marketo_sales_opt_out for person in people} == {True, False}
+    assert {person.ticked(OptOutField.SALESFORCE) for person in people} == {None}
+    assert {person.ticked(OptOutField.MARKETO_SALES) for person in people} == {True, False}
     leads = everyone(list(org.read_people("Lead", shape))).values()
-    assert {person.email_opt_out for person in leads} == {True, False}
+    assert {person.ticked(OptOutField.SALESFORCE) for person in leads} == {True, False}
 
 
 def test_without_the_package_only_email_opt_out_is_read(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"org": {"package": False}})
     people = everyone(list(org.read_people("Lead", org.describe()))).values()
-    assert {person.marketo_sales_opt_out for person in people} == {None}
-    assert {person.email_opt_out for person in people} == {True, False}
+    assert {person.ticked(OptOutField.MARKETO_SALES) for person in people} == {None}
+    assert {person.ticked(OptOutField.SALESFORCE) for person in people} == {True, False}
 
 
 def test_a_hidden_address_is_said_rather_than_taken_for_none(

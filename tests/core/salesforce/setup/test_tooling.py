@@ -45,7 +45,7 @@ def test_packages_fields_and_rules_are_listed(practice: PracticeOrg, org: Salesf
 
 def test_hidden_fields_are_in_setup_though_not_in_describe(practice: PracticeOrg, org: SalesforceOrg) -> None:
     practice.control("faults", {"scenario": "field-hidden"})
-    assert org.describe().objects["Lead"].email_opt_out is None
+    assert org.describe().objects["Lead"].field(OptOutField.SALESFORCE) is None
     assert "HasOptedOutOfEmail" in {field.name for field in org.setup.fields("Lead")}
 
 

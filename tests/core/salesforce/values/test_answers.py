@@ -22,7 +22,11 @@ from tests.helpers.other_server import VERSION, OtherServer
 ONCE = Patience(tries=1, first_wait=0)
 SHAPE = OrgSchema(
     Org("00D000000000001AAA", "Another", "", False, False, "", VERSION),
-    {"Contact": ObjectSchema("Contact", True, FieldAccess("HasOptedOutOfEmail", "", True), None)},
+    {
+        "Contact": ObjectSchema(
+            "Contact", True, {OptOutField.SALESFORCE: FieldAccess("HasOptedOutOfEmail", "", True)}
+        )
+    },
 )
 ROW = {
     "Id": "003000000000001AAA",

@@ -71,7 +71,11 @@ def test_a_record_known_by_its_id_alone_is_known_by_name_afterwards(desk: Desk, 
     desk.unsubscribe_known([ann])
     desk.drain()
     [record] = desk.records(ann.email)
-    assert (record.state, record.email, record.email_opt_out) == (RecordState.ACTIVE, ann.email, True)
+    assert (record.state, record.email, record.ticked(OptOutField.SALESFORCE)) == (
+        RecordState.ACTIVE,
+        ann.email,
+        True,
+    )
     assert record.name
 
 

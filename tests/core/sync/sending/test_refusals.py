@@ -15,6 +15,7 @@ import pytest
 from core.events import QueueChanged
 from core.messages import ProblemError, Scope
 from core.practice_org.org.named_faults import RECORD_TROUBLES
+from core.salesforce.http.retry import USUAL, Backoff
 from core.salesforce.values.errors import CallFailedError, explain, timed_out
 from core.settings import OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
@@ -345,7 +346,7 @@ def test_a_wait_that_salesforce_asks_for_is_kept_within_reason(desk: Desk) -> No
 
     def pause(retry_after: float | None) -> float:
         error = CallFailedError(explain("SERVER_UNAVAILABLE"), 503, retry_after)
-        return (pause_after(error, 1, clock).until - clock()).total_seconds()
+        return (pause_after(error, 1, USUAL, clock).until - clock()).total_seconds()
 
     assert pause(None) <= 1
     assert 119 < pause(120) <= 120
@@ -356,7 +357,9 @@ def test_pauses_grow_to_five_minutes_and_never_fall_into_step() -> None:
     error = ProblemError(explain("SERVER_UNAVAILABLE"))
     clock = Clock()
     for failures, longest in ((1, 1), (2, 2), (5, 16), (9, 256), (10, 300), (1000, 300)):
-        lengths = {(pause_after(error, failures, clock).until - clock()).total_seconds() for _ in range(20)}
+        lengths = {
+            (pause_after(error, failures, USUAL, clock).until - clock()).total_seconds() for _ in range(20)
+        }
         assert longest / 2 - 0.1 <= min(lengths) <= max(lengths) <= longest
         assert max(lengths) - min(lengths) > longest / 100
 
@@ -412,7 +415,7 @@ def test_whoever_finds_the_way_back_first_ends_the_pause_for_all(
     # By now the next try may be far off.
     pause = desk.worker._pause
     assert pause is not None
-    desk.worker._pause = pause_after(ProblemError(pause.problem), 1000, desk.clock)
+    desk.worker._pause = pause_after(ProblemError(pause.problem), 1000, USUAL, desk.clock)
     org = mortal()
     client = desk.connection.open(threading.Event())
     desk.connection.describe(client)
@@ -442,8 +445,12 @@ class Poison:
                 raise self.error
 
 
-def poisoned(folder: Path, org: PracticeOrg, poison: Poison) -> Desk:
-    return Desk(folder / "data", org, keeper=meddling(before=poison))
+BRIEF = Backoff(first_s=0.05)
+"""Waits less after each failure, and as much longer each time."""
+
+
+def poisoned(folder: Path, org: PracticeOrg, poison: Poison, backoff: Backoff = USUAL) -> Desk:
+    return Desk(folder / "data", org, keeper=meddling(before=poison), backoff=backoff)
 
 
 @pytest.mark.parametrize("positions", [[0], [199], [77, 78], [3, 90, 150]])
@@ -477,14 +484,13 @@ def test_a_refusal_of_everything_is_not_asked_for_one_by_one(
 
 
 def test_a_record_on_which_the_org_breaks_down_every_time_is_put_off_alone(
-    tmp_path: Path, org: PracticeOrg, pool: Pool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, org: PracticeOrg, pool: Pool
 ) -> None:
-    monkeypatch.setattr("core.sync.backoff.FIRST_S", 0.05)
     people = pool.contacts(50)
     poison = Poison(CallFailedError(explain("UNKNOWN_EXCEPTION"), 500, None), people[20])
-    desk = poisoned(tmp_path, org, poison)
+    desk = poisoned(tmp_path, org, poison, BRIEF)
     desk.unsubscribe_known(people)
-    report = desk.drain(patience_s=30)
+    report = desk.drain(patience_s=3)
     assert (report.sent, report.parked, report.waiting) == (49, 0, 1)
     for _ in range(MOST_ATTEMPTS * 2):
         if desk.push(people[20].email).state is PushState.PARKED:
@@ -524,7 +530,7 @@ def test_an_org_too_slow_for_many_at_once_is_given_fewer(
                     raise self.error
 
     poison = TooMany(ProblemError(timed_out()))
-    desk = poisoned(tmp_path, org, poison)
+    desk = poisoned(tmp_path, org, poison, BRIEF)
     people = pool.contacts(200)
     desk.unsubscribe_known(people)
     report = desk.drain(patience_s=20)

@@ -37,10 +37,10 @@ def layout(object_: str, number: int, state: CheckState = CheckState.DONE) -> Ch
     return Check(
         "on_layout",
         object_,
-        state,
         Message("Page layout {name}", {"name": f"{object_} {number}"}),
         Message("Whether the field is on this layout."),
         Message("Put it there."),
+        state=state,
         subject=f"{object_} {number}",
         subject_id=f"00h{object_[0]}{number:011d}AAA",
         link=f"https://acme.my.salesforce.com/{number}",

@@ -80,8 +80,10 @@ class TestOfflineAfterAGoodLook:
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Iterator[Engine]:
         checks = (
-            Check("signed_in", "", CheckState.DONE, Message("Signed in"), Message("As ann.")),
-            Check("dry_write", "Lead", CheckState.WARNING, Message("A dry write"), Message("It was slow.")),
+            Check("signed_in", "", Message("Signed in"), Message("As ann.")),
+            Check(
+                "dry_write", "Lead", Message("A dry write"), Message("It was slow."), state=CheckState.WARNING
+            ),
         )
         found = Checklist(self.AT, ORG, checks, dict.fromkeys(OptOutField, True))
         store = Store(tmp_path / "data")

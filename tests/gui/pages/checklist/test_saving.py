@@ -21,7 +21,12 @@ FOUND = Checklist(
     ORG,
     tuple(
         Check(
-            "calls_left", "", CheckState.WARNING, Message("Calls"), Message("Few."), link=f"https://acme/{n}"
+            "calls_left",
+            "",
+            Message("Calls"),
+            Message("Few."),
+            state=CheckState.WARNING,
+            link=f"https://acme/{n}",
         )
         for n in range(60)
     ),

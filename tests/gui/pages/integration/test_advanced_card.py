@@ -34,7 +34,7 @@ def test_every_setting_has_one_place_in_the_window() -> None:
     assert {setting.key for setting in ADVANCED} | SHOWN_ELSEWHERE == ALL.keys()
     elsewhere = "".join(
         path.read_text("utf-8")
-        for folder in ("gui", "core/connection")
+        for folder in ("gui", "core/connection", "core/alarms")
         for path in (ROOT / folder).rglob("*.py")
         if path.name != "advanced_card.py"
     )

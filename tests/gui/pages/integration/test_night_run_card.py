@@ -93,7 +93,7 @@ def test_where_it_cannot_be_switched_on_it_says_why(
 def test_another_time_zone_and_day_are_kept_and_one_link_brings_marketo_sales_own_back(
     card: NightRunCard, engine: Engine, qtbot: QtBot
 ) -> None:
-    assert says(card, "This is Marketo Sales' own: every day at 8:00 pm Pacific.")
+    assert says(card, "This is the Marketo Sales default: every day at 8:00 pm Pacific.")
     field = time_field(card)
     field.setFocus()
     field.selectAll()
@@ -107,10 +107,10 @@ def test_another_time_zone_and_day_are_kept_and_one_link_brings_marketo_sales_ow
     qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_ZONE) == "Europe/Berlin")
     qtbot.mouseClick(named(card, "Sunday"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: engine.settings.text(NIGHTLY_WEEKDAYS) == "mon,tue,wed,thu,fri,sat")
-    back = named(card, "Back to Marketo Sales' own")
+    back = named(card, "Restore Marketo Sales default")
     qtbot.waitUntil(back.isVisible)
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: says(card, "This is Marketo Sales' own"))
+    qtbot.waitUntil(lambda: says(card, "This is the Marketo Sales default"))
     assert not back.isVisible()
     assert field.text() == "20:00"
 

@@ -1,5 +1,6 @@
-"""What records read from Salesforce mean for the local database: pure functions, two sides in, changes out.
+"""What records read from Salesforce mean for the local database, said once more and slowly: one row after the other.
 
+`store.intake` says it to the database in a handful of statements; here it is in plain Python, for both to be compared.
 An opt-out belongs to an address (DESIGN, rule 7), so a record belongs to the person with its address, besides
 those who name its ID. An opted-out record with an unknown address makes a new person (rule 8), whatever became of the
 record since. Where a record went, its links follow it in the database (`store.links`); what then has to be ticked on
@@ -10,9 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from core.store.addresses import address_key
+from core.store.intake import TakenIn
 from core.store.links import NewLink
 from core.store.records import Snapshot
+from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson
 from core.store.types.records import LinkOrigin, RecordState
@@ -61,8 +66,7 @@ def absorb(
     added: set[str] = set()
     for key, snapshot in read:
         before = known.get(snapshot.id)
-        ticked = snapshot.email_opt_out or snapshot.marketo_sales_opt_out
-        if before is None and not ticked and key not in people and key not in added:
+        if before is None and not any(snapshot.boxes) and key not in people and key not in added:
             # So are most records of a large org: of nobody here.
             if key:
                 result.passed_over.append((key, snapshot.id))
@@ -98,11 +102,11 @@ def absorb(
 
 
 def _keep(result: Absorbed, snapshot: Snapshot, before: Snapshot | None, owners: Collection[str]) -> None:
-    """Keep a record that is known, belongs to somebody, or is opted out in either checkbox."""
+    """Keep a record that is known, belongs to somebody, or is opted out in any checkbox."""
     if before is not None and _same(before, snapshot):
         result.unchanged.append(snapshot.id)
         return
-    if before is not None or owners or snapshot.email_opt_out or snapshot.marketo_sales_opt_out:
+    if before is not None or owners or any(snapshot.boxes):
         result.changed.append(snapshot)
         if before is None or before.state is not snapshot.state:
             result.touched_keys.update(owners)
@@ -115,6 +119,49 @@ def _same(before: Snapshot, now: Snapshot) -> bool:
         and before.email == now.email
         and before.name == now.name
         and before.successor_id == now.successor_id
-        and now.email_opt_out in (None, before.email_opt_out)
-        and now.marketo_sales_opt_out in (None, before.marketo_sales_opt_out)
+        and (
+            now.boxes == before.boxes
+            or all(new in (None, old) for new, old in zip(now.boxes, before.boxes, strict=True))
+        )
+    )
+
+
+def take_row_by_row(
+    store: Store,
+    snapshots: Sequence[Snapshot],
+    wanted: OptOutField,
+    *,
+    seen_at: datetime,
+    added_at: datetime,
+    everybody: bool,
+) -> TakenIn:
+    """The same as `Intake.take` does with these records."""
+    keys = [address_key(snapshot.email) for snapshot in snapshots]
+    known = store.records.known(snapshot.id for snapshot in snapshots)
+    people = store.people.ids(filter(None, keys))
+    result = absorb(
+        zip(keys, snapshots, strict=True),
+        known=known,
+        links=store.links.of_records(known),
+        people=people,
+        wanted=wanted,
+    )
+    went = [record.id for record in result.changed if record.successor_id]
+    with store.database.transaction():
+        if result.new_people:
+            store.people.add(result.new_people, added_at)
+        store.records.remember(result.changed, seen_at)
+        store.records.seen_again(result.unchanged, seen_at)
+        if result.tie or result.untie:
+            kept = {record.id for record in result.changed} | known.keys()
+            store.links.tie(result.tie, result.untie, known=kept, people=people)
+            went += [link.record_id for link in result.tie if link.record_id in known]
+        store.links.follow(went)
+        if result.touched_keys and not everybody:
+            store.people.refresh_not_syncable(sorted(result.touched_keys))
+    return TakenIn(
+        new_keys=[address_key(person.email) for person in result.new_people],
+        passed_over=result.passed_over,
+        without_address=result.without_address,
+        of_another_address=result.of_another_address,
     )

@@ -1,0 +1,1 @@
+"""The page Alarms: each way in which the admin hears that something needs them."""
