@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from core.attention.needs import Summary
 from core.connection.state import ConnectionState
 from core.engine_options import APP_NAME
 from core.events import DatabaseLost
 from core.messages import Problem
 from core.settings import LANGUAGE
 from gui import texts
-from gui.assistant.page import AssistantPage
 from gui.engine_bridge import EngineBridge
+from gui.entries import ADMIN_SETTINGS, ENTRIES, HOME, LED_TO_BY, MY_ACCOUNT
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language, native_name
 from gui.org_switcher import ColouredBar, OrgSwitcher
-from gui.pages.alarms.page import AlarmsPage
-from gui.pages.diagnostics.page import DiagnosticsPage
 from gui.pages.language_question import choose_language
 from gui.pages.page import Page, Shell
-from gui.pages.preview import PreviewPage
-from gui.pages.profile import ProfilePage
-from gui.pages.salesforce.page import SalesforcePage
-from gui.pages.status_log.page import StatusLogPage
 from gui.pages.switch_question import SwitchQuestion, is_at_work
-from gui.pages.unsubscribes import UnsubscribesPage
 from gui.plain import set_tip
 from gui.target import Target
 from gui.theme import TextRole, Theme
@@ -40,37 +33,13 @@ from gui.widgets.pill import Pill
 
 _SIZE = (1120, 760)
 _SMALLEST = (860, 560)
+_FIRST = "overview"
 _TONES = {
     ConnectionState.CONNECTED: "good",
     ConnectionState.CONNECTING: "neutral",
     ConnectionState.NOT_CONNECTED: "neutral",
     ConnectionState.OFFLINE: "warning",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page, its name for `go_to`, and the group of the left column it stands in; none: other pages lead there."""
-
-    name: str
-    group: str
-    make: Callable[[Shell], Page]
-
-
-MY_ACCOUNT, ADMIN_SETTINGS = "my_account", "admin_settings"
-ENTRIES = (
-    Entry("profile", MY_ACCOUNT, ProfilePage),
-    Entry("unsubscribes", ADMIN_SETTINGS, UnsubscribesPage),
-    Entry("salesforce", ADMIN_SETTINGS, SalesforcePage),
-    Entry("status_log", ADMIN_SETTINGS, StatusLogPage),
-    Entry("alarms", ADMIN_SETTINGS, AlarmsPage),
-    Entry("diagnostics", ADMIN_SETTINGS, DiagnosticsPage),
-    Entry("preview", "", PreviewPage),
-    Entry("assistant", "", AssistantPage),
-)
-
-_LED_TO_BY = {"assistant": "profile"}
-"""The screens that lead to pages without an entry; that of the others is Unsubscribes."""
 
 
 class MainWindow(QMainWindow):
@@ -186,6 +155,7 @@ class MainWindow(QMainWindow):
                 if self._groups:
                     inside.addSpacing(theme.px(24))
                 label = TextLabel(theme, TextRole.GROUP, tone="secondary")
+                label.setVisible(entry.group != HOME)
                 label.setContentsMargins(theme.px(16), 0, 0, theme.px(6))
                 self._groups[entry.group] = label
                 inside.addWidget(label)
@@ -214,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def _follow(self) -> None:
         bridge = self._bridge
+        bridge.attention.changed.connect(self._count_needs)
         bridge.connection_changed.connect(self._show_connection)
         bridge.queue_changed.connect(self._show_queue)
         bridge.changed_elsewhere.connect(self._show_queue)
@@ -229,7 +200,7 @@ class MainWindow(QMainWindow):
         """Open a page by its name; `argument` is what it is to show."""
         page = self._pages[name]
         # A page without an entry of its own belongs to the screen that leads to it.
-        self._buttons.get(name, self._buttons[_LED_TO_BY.get(name, "unsubscribes")]).setChecked(True)
+        self._buttons.get(name, self._buttons[LED_TO_BY.get(name, "unsubscribes")]).setChecked(True)
         self._stack.setCurrentWidget(page)
         self._title.setText(self._names()[name])
         if argument is not None:
@@ -260,6 +231,7 @@ class MainWindow(QMainWindow):
 
     def _names(self) -> dict[str, str]:
         return {
+            "overview": self.tr("Overview"),
             "profile": self.tr("Profile and language"),
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
@@ -275,6 +247,7 @@ class MainWindow(QMainWindow):
         names = self._names()
         for name, button in self._buttons.items():
             button.set_text(names[name])
+        self._count_needs(self._bridge.attention.summary)
         self._groups[MY_ACCOUNT].setText(self.tr("MY ACCOUNT"))
         self._groups[ADMIN_SETTINGS].setText(self.tr("ADMIN SETTINGS"))
         self._gear.set_text(self.tr("Settings"))
@@ -285,6 +258,11 @@ class MainWindow(QMainWindow):
         self._title.setText(names[self.shown_page])
         self.setWindowTitle(APP_NAME)
         self._show_contact()
+
+    def _count_needs(self, summary: Summary | None) -> None:
+        """The number of things that need the admin stands beside the page that names them."""
+        count, name = len(summary.needs) if summary is not None else 0, self._names()["overview"]
+        self._buttons["overview"].set_text(f"{name} ({texts.number(count)})" if count else name)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -370,8 +348,8 @@ class MainWindow(QMainWindow):
         geometry = self._kept.value("window/geometry", QByteArray(), type=QByteArray)
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             self.resize(self._that_fits(_SIZE))
-        page = str(self._kept.value("window/page", "unsubscribes", type=str))
-        self.go_to(page if page in self._pages else "unsubscribes")
+        page = str(self._kept.value("window/page", _FIRST, type=str))
+        self.go_to(page if page in self._pages else _FIRST)
 
     def _that_fits(self, size: tuple[int, int]) -> QSize:
         """A size that grows with the system's font, as far as the screen goes."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
+from core.messages import Counted, Message
 from core.store.standing import Standing
 from core.store.types.fields import OptOutField
 from core.store.types.figures import CallsOf, DailyFigures
@@ -207,14 +207,14 @@ def _wait(counted: Mapping[int, int]) -> Wait | None:
 def duration(seconds: int) -> Message:
     """How long something took, in the one unit that says enough."""
     for unit, words in _UNITS:
-        if seconds >= 2 * unit:
+        if seconds >= 2 * unit or seconds == unit:
             return words.with_values(count=round(seconds / unit))
     return SECONDS.with_values(count=seconds)
 
 
 SECONDS = Message(NOOP("core", "{count} s"))
 _UNITS = (
-    (86_400, Message(NOOP("core", "{count} days"))),
+    (86_400, Counted(NOOP("core", "{count} day"), NOOP("core", "{count} days"))),
     (3600, Message(NOOP("core", "{count} h"))),
     (60, Message(NOOP("core", "{count} min"))),
 )

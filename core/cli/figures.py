@@ -46,7 +46,7 @@ def tell_figures(figures: Figures) -> None:
     calls = phrase(_CALLS.template_for(figures.all_calls), count=figures.all_calls)
     say(in_columns(phrase(NOOP("cli", "Last 30 days")), f"{opt_outs}, {calls}"))
     if (wait := figures.wait) is not None:
-        took = NOOP("cli", "half of them after {median}, the slowest after {longest}")
+        took = NOOP("cli", "half of them within {median}, the slowest after {longest}")
         times = {"median": words(duration(wait.median_s)), "longest": words(duration(wait.longest_s))}
         say(in_columns(phrase(NOOP("cli", "Confirmed")), phrase(took, **times)))
 

@@ -25,7 +25,7 @@ class Figures:
 
     def read(self, since: date | None = None) -> DailyFigures:
         """The days from a first one on, all of them without it."""
-        first = (since - _EPOCH).days if since is not None else -(1 << 40)
+        first = day_number(since) if since is not None else -(1 << 40)
         found = DailyFigures()
         for day, what, source, amount in self._database.rows(
             "SELECT day, what, source, amount FROM daily_figure WHERE day >= ? ORDER BY day", (first,)
@@ -41,6 +41,11 @@ class Figures:
         ):
             found.waits.setdefault(_date(day), {})[seconds] = opt_outs
         return found
+
+
+def day_number(day: date) -> int:
+    """The number under which a day is counted."""
+    return (day - _EPOCH).days
 
 
 def _date(day: int) -> date:

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.settings import ASSISTANT_STEPS, LANGUAGE
+from gui.entries import ENTRIES
 from gui.language import ENGLISH, JAPANESE, Language
-from gui.main_window import ENTRIES, MainWindow
+from gui.main_window import MainWindow
 from gui.single_instance import SingleInstance
 from tests.gui.conftest import OpenWindow
 

@@ -26,7 +26,8 @@ from core.engine import Engine
 from core.messages import Category, Message, Problem, Scope
 from core.settings import ORG_NAME
 from core.store.types.log import Level, LogKind, NewLogEntry
-from gui.main_window import ENTRIES, MainWindow
+from gui.entries import ENTRIES
+from gui.main_window import MainWindow
 from gui.pages.unsubscribes import TABS
 from gui.plain import alarm, hide_tip, plain, set_tip, show_tip
 from gui.web import open_page

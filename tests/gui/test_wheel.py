@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 import gui
 from core.engine import Engine
 from core.settings import ASSISTANT_STEPS, NIGHTLY_ZONE
-from gui.main_window import ENTRIES, MainWindow
+from gui.entries import ENTRIES
+from gui.main_window import MainWindow
 from gui.widgets.wheel import WheelScrollsPage
 
 TAKE_THE_WHEEL = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
