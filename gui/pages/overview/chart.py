@@ -1,6 +1,6 @@
 """A plot: drawn by pyqtgraph, in the colours of the theme, with its values under the pointer and by the arrow keys.
 
-pyqtgraph and numpy are loaded by whoever makes one (`load`), beside the GUI thread: that takes a second.
+pyqtgraph and numpy are loaded by whoever makes one, and not before: together they take a second.
 """
 
 from __future__ import annotations
@@ -25,8 +25,13 @@ _GRID = 40
 _TIMES = (0, 1, 10, 60, 600, 3600, 6 * 3600, 86_400, 10 * 86_400, 100 * 86_400)
 
 
+def load_numbers() -> None:
+    """Load numpy, which has nothing to do with Qt, ahead of `load`; may be called in any thread."""
+    import_module("numpy")
+
+
 def load() -> Any:
-    """The library, which takes its time the first time; in any thread."""
+    """The library; in the GUI thread, for it makes classes of Qt's. The first time that takes over half a second."""
     pg = import_module("pyqtgraph")
     # It would take everything apart once more at the end, when Qt has gone already.
     pg.setConfigOptions(exitCleanup=False, antialias=True)

@@ -15,7 +15,7 @@ from core.settings import NIGHTLY_ZONE
 from core.store.types.runs import RunOutcome
 from gui import texts
 from gui.pages.overview import drawings
-from gui.pages.overview.chart import load
+from gui.pages.overview.chart import load, load_numbers
 from gui.pages.overview.figure_card import ChartCard, NightsFigureCard
 from gui.pages.overview.needs_card import StandingCard
 from gui.pages.page import CardPage, Shell
@@ -138,8 +138,8 @@ class OverviewPage(CardPage):
         self._read_figures()
         if self._pg is None and not self._is_loading:
             self._is_loading = True
-            # Beside the GUI thread, and only now: whoever never comes here never waits for it.
-            self.shell.bridge.call(self, load, self._loaded, self._failed, apart=True)
+            # Only now: whoever never comes here never waits for it, and sentences and needs are there before.
+            self.shell.bridge.call(self, load_numbers, self._load_soon, self._failed, apart=True)
 
     def _refresh_later(self, _event: object = None) -> None:
         if not self._gather.isActive():
@@ -198,11 +198,14 @@ class OverviewPage(CardPage):
                 card.show_all(figures)
             self.figures_shown.emit(figures)
 
-    def _loaded(self, pg: Any) -> None:
-        self._pg = pg
+    def _load_soon(self, _done: None) -> None:
+        QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
+        self._pg = load()
         for card in self.plots:
             if isinstance(card, ChartCard):
-                card.give_library(pg)
+                card.give_library(self._pg)
 
     def _failed(self, problem: Problem) -> None:
         self._trouble.setText(texts.text_of_problem(problem))
