@@ -5,8 +5,8 @@
 
 Departments are attributes, each with its own verbs: `orgs`, `settings`, `connection`, `sync`, `night_run`, `push`,
 `collect`, `sources`, `importing`, `imports`, `exporting`, `resubscribe`, `take_back`, `cleared`, `individuals`,
-`checklist`, `attention`, `alarms`, `deadlines`; `people`, `log`, `runs` and `queue` read what is kept. Those that not
-every command needs are loaded when they are first asked for: a command is to be there at once.
+`checklist`, `attention`, `overview`, `alarms`, `deadlines`; `people`, `log`, `runs` and `queue` read what is kept.
+Those that not every command needs are loaded when they are first asked for: a command is to be there at once.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from core.sync.push.worker import PushWorker
 if TYPE_CHECKING:
     from core.alarms.alarms import Alarms
     from core.attention.attention import Attention
+    from core.attention.overview import Overview
     from core.checklist.checker import ChecklistKeeper
     from core.checklist.local_checks import Computer
     from core.checklist.results import Checklist
@@ -176,6 +177,13 @@ class Engine:
             checklist=lambda: self.checklist.last(),
             deadlines=lambda: self.deadlines.summary(),
         )
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The figures of the days."""
+        from core.attention.overview import Overview
+
+        return Overview(self._services)
 
     @cached_property
     def alarms(self) -> Alarms:

@@ -36,6 +36,7 @@ from core.events import (
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import CancelledError, Category, Problem, ProblemError, Scope, make_problem
 from core.store.trouble import disk_trouble
+from gui.attention_watch import AttentionWatch
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +123,23 @@ class EngineBridge(QObject):
         self._closed = False
         # Kept until delivered: an object whose widget is gone meanwhile must not be called.
         self._owners: set[int] = set()
+        self.attention = AttentionWatch(self, self._ask_how_it_stands)
+        self.attention.look_after(
+            self.run_finished,
+            self.load_finished,
+            self.log_added,
+            self.queue_changed,
+            self.connection_changed,
+            self.settings_changed,
+            self.schedule_changed,
+            self.checklist_changed,
+            self.access_drifted,
+            self.changed_elsewhere,
+        )
+        self.attention.look_soon()
+
+    def _ask_how_it_stands(self, owner: QObject, on_done: OnDone, on_failed: Callable[[], None]) -> None:
+        self.call(owner, lambda: self.engine.attention.summary(), on_done, lambda _problem: on_failed())
 
     def call(
         self,

@@ -22,6 +22,12 @@ class Entry:
     make: Callable[[Shell], Page]
 
 
+def _overview(shell: Shell) -> Page:
+    from gui.pages.overview.page import OverviewPage
+
+    return OverviewPage(shell)
+
+
 def _profile(shell: Shell) -> Page:
     from gui.pages.profile import ProfilePage
 
@@ -70,8 +76,9 @@ def _assistant(shell: Shell) -> Page:
     return AssistantPage(shell)
 
 
-MY_ACCOUNT, ADMIN_SETTINGS = "my_account", "admin_settings"
+HOME, MY_ACCOUNT, ADMIN_SETTINGS = "home", "my_account", "admin_settings"
 ENTRIES = (
+    Entry("overview", HOME, _overview),
     Entry("profile", MY_ACCOUNT, _profile),
     Entry("unsubscribes", ADMIN_SETTINGS, _unsubscribes),
     Entry("salesforce", ADMIN_SETTINGS, _salesforce),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from core.attention.needs import Summary
 from core.connection.org_folders import APP_NAME
 from core.connection.state import ConnectionState
 from core.events import DatabaseLost
@@ -15,7 +16,7 @@ from core.messages import Problem
 from core.settings import LANGUAGE
 from gui import texts
 from gui.engine_bridge import EngineBridge
-from gui.entries import ADMIN_SETTINGS, ENTRIES, LED_TO_BY, MY_ACCOUNT
+from gui.entries import ADMIN_SETTINGS, ENTRIES, HOME, LED_TO_BY, MY_ACCOUNT
 from gui.icons import Icons
 from gui.language import ENGLISH, JAPANESE, Language, native_name
 from gui.org_switcher import ColouredBar, OrgSwitcher
@@ -32,6 +33,7 @@ from gui.widgets.pill import Pill
 
 _SIZE = (1120, 760)
 _SMALLEST = (860, 560)
+_FIRST = "overview"
 _TONES = {
     ConnectionState.CONNECTED: "good",
     ConnectionState.CONNECTING: "neutral",
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
                 if self._groups:
                     inside.addSpacing(theme.px(24))
                 label = TextLabel(theme, TextRole.GROUP, tone="secondary")
+                label.setVisible(entry.group != HOME)
                 label.setContentsMargins(theme.px(16), 0, 0, theme.px(6))
                 self._groups[entry.group] = label
                 inside.addWidget(label)
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def _follow(self) -> None:
         bridge = self._bridge
+        bridge.attention.changed.connect(self._count_needs)
         bridge.connection_changed.connect(self._show_connection)
         bridge.queue_changed.connect(self._show_queue)
         bridge.changed_elsewhere.connect(self._show_queue)
@@ -232,6 +236,7 @@ class MainWindow(QMainWindow):
 
     def _names(self) -> dict[str, str]:
         return {
+            "overview": self.tr("Overview"),
             "profile": self.tr("Profile and language"),
             "unsubscribes": self.tr("Unsubscribes"),
             "salesforce": self.tr("Salesforce"),
@@ -247,6 +252,7 @@ class MainWindow(QMainWindow):
         names = self._names()
         for name, button in self._buttons.items():
             button.set_text(names[name])
+        self._count_needs(self._bridge.attention.summary)
         self._groups[MY_ACCOUNT].setText(self.tr("MY ACCOUNT"))
         self._groups[ADMIN_SETTINGS].setText(self.tr("ADMIN SETTINGS"))
         self._gear.set_text(self.tr("Settings"))
@@ -257,6 +263,11 @@ class MainWindow(QMainWindow):
         self._title.setText(names[self.shown_page])
         self.setWindowTitle(APP_NAME)
         self._show_contact()
+
+    def _count_needs(self, summary: Summary | None) -> None:
+        """The number of things that need the admin stands beside the page that names them."""
+        count, name = len(summary.needs) if summary is not None else 0, self._names()["overview"]
+        self._buttons["overview"].set_text(f"{name} ({texts.number(count)})" if count else name)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -342,8 +353,8 @@ class MainWindow(QMainWindow):
         geometry = self._kept.value("window/geometry", QByteArray(), type=QByteArray)
         if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
             self.resize(self._that_fits(_SIZE))
-        page = str(self._kept.value("window/page", "unsubscribes", type=str))
-        self.go_to(page if page in self._names() else "unsubscribes")
+        page = str(self._kept.value("window/page", _FIRST, type=str))
+        self.go_to(page if page in self._names() else _FIRST)
 
     def _that_fits(self, size: tuple[int, int]) -> QSize:
         """A size that grows with the system's font, as far as the screen goes."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTimeZone
 
 from core.messages import Message, OrgWord, Problem
 from core.support.words import english_word
@@ -96,6 +96,22 @@ def to_the_second(value: datetime) -> str:
 def day(value: datetime) -> str:
     """The local date of a time."""
     return QLocale().toString(_qt(value.astimezone()), date_form())
+
+
+def date_of(value: date) -> str:
+    """A day of the calendar."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), date_form())
+
+
+def day_of(value: date) -> str:
+    """A day of the calendar without its year, where that is clear."""
+    form = QCoreApplication.translate("words", "d MMM", "the form of a day and its month, see QDateTime")
+    return QLocale().toString(QDate(value.year, value.month, value.day), form)
+
+
+def month(value: date) -> str:
+    """The short name of a month."""
+    return QLocale().standaloneMonthName(value.month, QLocale.FormatType.ShortFormat)
 
 
 def date_form() -> str:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from core.attention.needs import NeedKind
 from core.connection.org_folders import APP_NAME
-from core.connection.state import ConnectionState
 from core.events import AlarmShown, DatabaseLost
-from core.store.types.runs import RunOutcome
+from core.store.types.log import Level
 from gui import texts
 from gui.engine_bridge import EngineBridge
 from gui.icons import Icons
@@ -17,7 +16,6 @@ from gui.plain import notify, set_tray_tip
 from gui.theme import Theme
 
 _TOLD = "tray/told"
-_FAILED = (RunOutcome.FAILED, RunOutcome.HELD)
 
 
 class Tray(QObject):
@@ -36,6 +34,7 @@ class Tray(QObject):
     def __init__(self, bridge: EngineBridge, theme: Theme, icons: Icons, kept: QSettings) -> None:
         super().__init__()
         self._engine, self._icons, self._kept = bridge.engine, icons, kept
+        self._attention = bridge.attention
         self._leaving = False
         self._icon = QSystemTrayIcon(self)
         self.menu = QMenu()
@@ -55,9 +54,9 @@ class Tray(QObject):
             bridge.run_finished,
             bridge.load_progress,
             bridge.load_finished,
-            bridge.connection_changed,
             bridge.schedule_changed,
             bridge.settings_changed,
+            bridge.attention.changed,
             theme.changed,
         ):
             signal.connect(self.refresh)
@@ -82,8 +81,6 @@ class Tray(QObject):
             return
         sync = self._engine.sync
         busy = sync.activity() is not None or sync.loading() is not None
-        last = self._engine.runs.last()
-        failed = last is not None and last.outcome in _FAILED
         planned = sync.next_run()
         self._open.setText(self.tr("Open Unsubscribe Sync"))
         self._sync.setText(self.tr("Sync now"))
@@ -94,18 +91,17 @@ class Tray(QObject):
             else self.tr("No next sync: the nightly sync is off.")
         )
         self._quit.setText(self.tr("Quit"))
-        needed = self._engine.connection.state().state is ConnectionState.SIGN_IN_NEEDED
-        if needed:
-            words, picture, token = self.tr("a new sign-in is needed"), "warning", "warning"
-        elif busy:
+        summary = self._attention.summary
+        # What is left of the set-up is no alarm.
+        grave = summary is not None and any(need.level is not Level.INFO for need in summary.needs)
+        words = texts.text_of(summary.sentence) if summary is not None else ""
+        if busy:
             words, picture, token = self.tr("a sync is running"), "sync", "accent"
-        elif failed and last is not None:
-            words, picture, token = texts.word(last.outcome), "warning", "warning"
-        elif planned is None:
-            words, picture, token = self.tr("the nightly sync is off"), "mark", "accent"
+        elif grave:
+            picture, token = "warning", "warning"
         else:
-            words, picture, token = self.tr("waiting for the next sync"), "mark", "accent"
-        set_tray_tip(self._icon, f"{APP_NAME}: {words}")
+            picture, token = "mark", "accent"
+        set_tray_tip(self._icon, f"{APP_NAME}: {words}" if words else APP_NAME)
         look = f"{picture} {self._theme.dark}"
         if look != self._shown:
             # Drawing is not for free, and progress comes many times a second.

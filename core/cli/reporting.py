@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.attention.figures import Figures
 from core.cli.common import (
     DONE,
     NOTHING_TO_KEEP,
@@ -22,6 +23,7 @@ from core.cli.common import (
     run_document,
 )
 from core.cli.console import is_heard, print_json, print_json_line, say
+from core.cli.figures import figures_document, tell_figures
 from core.cli.interrupts import INTERRUPTED, promise
 from core.cli.language import in_columns, moment, phrase, word, words
 from core.cli.moments import moment_given
@@ -48,7 +50,7 @@ def status(
     org: OrgName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Connection, settings, next run, queue, last run, counts: exit code 0 while connected, 1 while not."""
+    """What needs you, figures, connection, next run, queue, last run: exit code 0 while connected, 1 while not."""
     with (
         interruptible() as stop,
         engine_for(context, practice, data_dir, org, kept=NOTHING_TO_KEEP) as engine,
@@ -60,11 +62,12 @@ def status(
         except ProblemError as error:
             why = error.problem.what, error.problem.fix
             problem, told = for_scripts(*why), last_word(*why)
-        document = _status(engine, problem)
+        figures = engine.overview.figures()
+        document = _status(engine, problem, figures)
         if as_json:
             print_json(document)
         else:
-            _tell_status(engine, document, told)
+            _tell_status(engine, document, told, figures)
         raise typer.Exit(DONE if problem is None else SOME_FAILED)
 
 
@@ -122,7 +125,7 @@ def show_log(
             after = entries[-1].id if entries else after
 
 
-def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
+def _status(engine: Engine, problem: str | None, figures: Figures) -> dict[str, Any]:
     connection = engine.connection.state()
     org = engine.store.org_state.org()
     queue = engine.push.state()
@@ -145,6 +148,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
             }
             for need in summary.needs
         ],
+        "figures": figures_document(figures),
         "connected": connection.state is ConnectionState.CONNECTED,
         "connection": connection.state,
         "problem": problem,
@@ -181,7 +185,7 @@ def _status(engine: Engine, problem: str | None) -> dict[str, Any]:
     }
 
 
-def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) -> None:
+def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None, figures: Figures) -> None:
     def line(label: str, text: str) -> None:
         say(in_columns(phrase(label), text))
 
@@ -192,6 +196,7 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None) 
         if need.fix is not None:
             say(f"    {words(need.fix)}")
     say("")
+    tell_figures(figures)
     org = document["org"]
     name = org["name"] if org else phrase(NOOP("cli", "no org yet"))
     line(NOOP("cli", "Salesforce"), f"{name}: {word(document['connection'])}")

@@ -56,15 +56,4 @@ class ClearedDay(Model):
         without_rowid = True
 
 
-class LookDay(Model):
-    """Looks of one day that found nothing, and the API calls they took."""
-
-    day = IntegerField(primary_key=True)
-    looks = IntegerField()
-    api_calls = IntegerField()
-
-    class Meta:
-        table_name = "look_day"
-
-
-CLEARED_MODELS: tuple[type[Model], ...] = (ClearedBox, ClearedCount, ClearedDay, LookDay)
+CLEARED_MODELS: tuple[type[Model], ...] = (ClearedBox, ClearedCount, ClearedDay)

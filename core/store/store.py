@@ -9,6 +9,7 @@ from core.store.answered import Answers
 from core.store.bounces import Bounces
 from core.store.checklists import Checklists
 from core.store.cleared_boxes import ClearedBoxes
+from core.store.daily_figures import Figures
 from core.store.database import SQLITE_FILE, Database
 from core.store.import_batches import ImportBatches
 from core.store.intake import Intake
@@ -47,6 +48,7 @@ class Store:
         self.people = People(self.database)
         self.people_list = PeopleList(self.database)
         self.standings = Standings(self.database)
+        self.figures = Figures(self.database)
         self.records = Records(self.database)
         self.cleared_boxes = ClearedBoxes(self.database)
         self.looks = Looks(self.database)

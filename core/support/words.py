@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.attention.figures import PeopleState
 from core.connection.orgs import OrgKind
 from core.connection.state import ConnectionState
 from core.deadlines.standing import DeadlineState
@@ -12,6 +13,7 @@ from core.store.plans import Side
 from core.store.types.cleared import ClearedStanding
 from core.store.types.deadlines import DeadlineRule
 from core.store.types.fields import OptOutField
+from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
 from core.store.types.pushes import PushState
@@ -35,6 +37,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (Source.CLICKED_LINK, NOOP("words", "Clicked Link")),
     (Source.BOUNCE, NOOP("words", "Bounce")),
     (Source.CSV_IMPORT, NOOP("words", "CSV Import")),
+    (PeopleState.IN_STEP, NOOP("words", "Unsubscribed on both sides")),
+    (PeopleState.TO_OPT_OUT, NOOP("words", "To be opted out in Salesforce")),
+    (PeopleState.CANNOT_SYNC, NOOP("words", "Unsubscribed, cannot sync")),
+    (PeopleState.TO_UNSUBSCRIBE, NOOP("words", "To be unsubscribed here")),
+    (PeopleState.SUBSCRIBED, NOOP("words", "Not unsubscribed")),
+    (CallsOf.SYNC, NOOP("words", "Syncs")),
+    (CallsOf.PUSH, NOOP("words", "Pushes")),
+    (CallsOf.LOAD, NOOP("words", "Loading people")),
+    (CallsOf.LOOK, NOOP("words", "Looks between the nights")),
     (RecordState.UNSEEN, NOOP("words", "not read yet")),
     (RecordState.ACTIVE, NOOP("words", "active")),
     (RecordState.CONVERTED, NOOP("words", "converted")),

@@ -54,7 +54,7 @@ class NightsRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, night in enumerate(self._nights):
-            self._draw(painter, self._square(index), night.state)
+            draw_night(painter, self._theme, self._square(index), night.state)
         if self.hasFocus() and self._nights:
             around = self._square(self._at).adjusted(-1, -1, 1, 1)
             focus_ring(painter, self._theme, around, self._theme.px(4))
@@ -106,30 +106,31 @@ class NightsRow(QWidget):
         side = self._theme.px(_SIDE)
         return QRectF(index * self._theme.px(_SIDE + _GAP) + 1, 1, side, side)
 
-    def _draw(self, painter: QPainter, square: QRectF, state: NightState) -> None:
-        theme = self._theme
-        radius = theme.px(3)
-        token = {
-            NightState.DONE: "good",
-            NightState.CAUGHT_UP: "good",
-            NightState.FAILED: "bad",
-            NightState.HELD: "warning",
-            NightState.SKIPPED: "control",
-        }[state]
-        pen = QPen(theme.color(token))
-        pen.setWidthF(theme.px(2))
-        if state is NightState.SKIPPED:
-            pen.setStyle(Qt.PenStyle.DotLine)
-        inner = square.adjusted(1, 1, -1, -1)
-        painter.setPen(pen)
-        painter.setBrush(theme.color(token) if state is NightState.DONE else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(inner, radius, radius)
-        if state is NightState.FAILED:
-            third = inner.width() / 3
-            painter.drawLine(inner.topLeft() + _by(third), inner.bottomRight() - _by(third))
-        elif state is NightState.HELD:
-            middle = inner.center().x()
-            painter.drawLine(int(middle), int(inner.top() + 3), int(middle), int(inner.bottom() - 3))
+
+def draw_night(painter: QPainter, theme: Theme, square: QRectF, state: NightState) -> None:
+    """One night as a square with a sign of its own."""
+    radius = theme.px(3)
+    token = {
+        NightState.DONE: "good",
+        NightState.CAUGHT_UP: "good",
+        NightState.FAILED: "bad",
+        NightState.HELD: "warning",
+        NightState.SKIPPED: "control",
+    }[state]
+    pen = QPen(theme.color(token))
+    pen.setWidthF(theme.px(2))
+    if state is NightState.SKIPPED:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    inner = square.adjusted(1, 1, -1, -1)
+    painter.setPen(pen)
+    painter.setBrush(theme.color(token) if state is NightState.DONE else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(inner, radius, radius)
+    if state is NightState.FAILED:
+        third = inner.width() / 3
+        painter.drawLine(inner.topLeft() + _by(third), inner.bottomRight() - _by(third))
+    elif state is NightState.HELD:
+        middle = inner.center().x()
+        painter.drawLine(int(middle), int(inner.top() + 3), int(middle), int(inner.bottom() - 3))
 
 
 def night_text(night: Night, zone: str) -> str:

@@ -52,14 +52,14 @@ def test_the_menu_opens_syncs_says_when_the_next_sync_is_and_quits(
         action(tray, "Quit").trigger()
     engine.settings.set(NIGHTLY_SYNC, "off")
     qtbot.waitUntil(lambda: any(one.text().startswith("No next sync") for one in tray.menu.actions()))
-    assert tray.tooltip == "Unsubscribe Sync: the nightly sync is off"
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: All is well. The nightly sync is off.")
 
 
 def test_syncing_from_the_tray_runs_and_the_icon_tells_running_done_and_failed(
     tray: Tray, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
 ) -> None:
     engine.start()
-    assert tray.tooltip == "Unsubscribe Sync: waiting for the next sync"
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: All in step.")
     told: set[str] = set()
     practice_org.control("faults", {"requests": [{"do": "stall", "seconds": 1, "path": "query"}]})
     action(tray, "Sync now").trigger()
@@ -67,16 +67,17 @@ def test_syncing_from_the_tray_runs_and_the_icon_tells_running_done_and_failed(
     def ended() -> bool:
         told.add(tray.tooltip)
         last = engine.runs.last()
-        return last is not None and last.outcome is RunOutcome.DONE and tray.tooltip.endswith("next sync")
+        return last is not None and last.outcome is RunOutcome.DONE and tray.tooltip.endswith("All in step.")
 
     qtbot.waitUntil(ended, timeout=SLOW_MS)
     assert "Unsubscribe Sync: a sync is running" in told
-    practice_org.control("faults", {"org": {"limits": {"daily": 5000, "used": 4990}}})
+    broken = {"do": "answer", "status": 400, "code": "INVALID_FIELD", "times": 0, "path": "query"}
+    practice_org.control("faults", {"requests": [broken]})
     try:
         action(tray, "Sync now").trigger()
-        qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: Failed", timeout=SLOW_MS)
+        qtbot.waitUntil(lambda: tray.tooltip.startswith("Unsubscribe Sync: Needs you: "), timeout=SLOW_MS)
     finally:
-        practice_org.control("faults", {"org": {"limits": {"daily": 100_000, "used": 0}}})
+        practice_org.control("faults", {"requests": []})
 
 
 def test_without_a_tray_closing_the_window_ends_the_program(
@@ -105,6 +106,6 @@ def test_a_click_on_the_word_that_a_sign_in_is_needed_leads_to_it(
     with qtbot.waitSignal(bridge.alarm_shown):
         engine.alarms.start()
         engine.connection.report(explain("INVALID_SESSION_ID"))
-    assert tray.tooltip == "Unsubscribe Sync: a new sign-in is needed"
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: Needs you: 1")
     with qtbot.waitSignal(tray.sign_in_asked), qtbot.assertNotEmitted(tray.open_asked):
         icon.messageClicked.emit()

@@ -61,14 +61,6 @@ _TABLES = (
         PRIMARY KEY (who, day)
     ) WITHOUT ROWID
     """,
-    # Of looks that found nothing; what the others took stands in their runs.
-    """
-    CREATE TABLE look_day (
-        day INTEGER NOT NULL PRIMARY KEY,
-        looks INTEGER NOT NULL,
-        api_calls INTEGER NOT NULL
-    )
-    """,
 )
 
 _TRIGGERS = (

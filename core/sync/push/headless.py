@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.messages import CancelledError, Problem, ProblemError
 from core.services import Services
+from core.store.types.figures import CallsOf
 from core.sync.leases import LeaseLostError
 from core.sync.push.line import Line
 from core.sync.push.looking import Looking
@@ -89,6 +90,7 @@ class HeadlessPush:
                 log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
+                self._store.figures.add_calls(CallsOf.PUSH, self._line.untold_calls(), self._now())
         in_trouble = self._recorder.in_trouble | self._lookup.recorder.in_trouble
         if problem is not None and not self._recorder.sent and not in_trouble:
             raise ProblemError(problem)

@@ -26,10 +26,16 @@ class Line:
         self._replaced = threading.Event()
         self._looked_at: float | None = None
         self._calls_before = 0
+        self._calls_told = 0
 
     @property
     def calls(self) -> int:
         return self._calls_before + (self._org.calls if self._org is not None else 0)
+
+    def untold_calls(self) -> int:
+        """How many calls were made since this was last asked: for the figures of the day."""
+        untold, self._calls_told = self.calls - self._calls_told, self.calls
+        return untold
 
     @property
     def is_fresh(self) -> bool:

@@ -24,6 +24,7 @@ from core.secrets.system_keyring import KEYRING_CODES, KEYRING_UNAVAILABLE
 from core.services import Services
 from core.store.push_queue import QueueState
 from core.store.trouble import GOES_ON, disk_trouble
+from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.pushes import QueuedPush
 from core.sync.leases import LeaseLostError
@@ -282,6 +283,7 @@ class PushWorker:
                 if way is Way.LOOKS or recorder.sent > before or not self._pushes_wait():
                     self._go_on(way)
             finally:
+                self._store.figures.add_calls(CallsOf.PUSH, line.untold_calls(), self._now())
                 self._rests.let_go(way)
 
     def _pushes_wait(self) -> bool:

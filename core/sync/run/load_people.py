@@ -22,6 +22,7 @@ from core.services import Services
 from core.settings import CALLS_RESERVE
 from core.store.addresses import address_key
 from core.store.records import Snapshot
+from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind
 from core.store.types.people import NewPerson
 from core.store.types.records import RecordState
@@ -155,6 +156,7 @@ class PeopleLoad:
         self._connection.report(problem, org)
         if org is not None:
             org.close()
+            self._store.figures.add_calls(CallsOf.LOAD, org.calls, self._now())
         if problem is None:
             level, words = (Level.WARNING, CANCELLED) if cancelled else (Level.INFO, LOADED)
             message = words.with_values(

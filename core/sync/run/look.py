@@ -27,6 +27,7 @@ from core.salesforce.org import SalesforceOrg
 from core.salesforce.values.describe import OrgSchema
 from core.services import Services
 from core.settings import BRAKE_NUMBER, BRAKE_SHARE, CALLS_RESERVE
+from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome, RunStep
 from core.sync.leases import Lease, LeaseLostError
@@ -151,10 +152,12 @@ class Look:
             org.close()
         now = self._services.now()
         if not self._run_id:
-            self._store.looks.done(now, calls, found=False)
+            # One that found something has a run, in which its calls stand.
+            self._store.figures.add_calls(CallsOf.LOOK, calls, now)
+            self._store.looks.done(now)
             return None
         run = self._end_run(outcome, problem, calls, now)
-        self._store.looks.done(now, calls, found=True)
+        self._store.looks.done(now)
         self._say(run, problem)
         events = self._services.events
         events.emit(QueueChanged.to(self._store.push_queue.state()))

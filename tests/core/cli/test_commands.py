@@ -219,6 +219,20 @@ def test_a_limit_that_stops_push_and_sync_is_told_once(command: Command, org: Pr
     assert err.count("used up its API calls") == 1
 
 
+def test_status_has_the_figures_of_the_last_thirty_days(command: Command) -> None:
+    command.json("unsubscribe", "somebody.else@example.com")
+    command.json("sync")
+    figures = command.json("status")["figures"]
+    assert len(figures["days"]) == 30
+    today = figures["days"][-1]
+    assert today["unsubscribed"]["Manual"] == figures["unsubscribed"]["Manual"] == 1
+    assert today["api_calls"] == figures["api_calls"] > 0
+    assert figures["api_calls_a_day_at_most"] > 0
+    assert sum(figures["people"].values()) == command.json("status")["people"]
+    _, out, _ = command("status")
+    assert "Last 30 days" in out
+
+
 def test_status_tells_everything_at_a_glance(command: Command) -> None:
     command.json("settings", "nightly_sync", "on")
     document = command.json("status")

@@ -10,6 +10,7 @@ from core.engine import Engine
 from core.events import PeopleChanged
 from core.settings import BRAKE_NUMBER, CALLS_RESERVE, CLEARED_BOXES, LOOK_EVERY, NIGHTLY_SYNC, OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
+from core.store.types.figures import CallsOf
 from core.store.types.log import LogFilter
 from core.store.types.people import NewPerson
 from core.store.types.runs import RunKind, RunOutcome
@@ -84,7 +85,7 @@ def test_where_nothing_changed_a_look_takes_two_calls_and_leaves_neither_run_nor
         assert look(engine) is not None
     assert org.control("calls")["calls_today"] - used == 6
     assert (entries(engine), engine.runs.newest(10)) == (told, runs)
-    assert sum(engine.store.looks.calls_by_day(clock().date()).values()) == 6
+    assert sum(day.get(CallsOf.LOOK, 0) for day in engine.store.figures.read().calls.values()) == 6
 
 
 def test_the_thread_looks_when_it_is_time_and_not_before(
