@@ -128,7 +128,7 @@ class PushSending:
             }.items()
         )
         importer.follow()
-        self.recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found.values()))
+        self.recorder.looked_up(lookups)
 
     # records that were never read
 

@@ -20,6 +20,7 @@ from core.messages import ProblemError
 from core.store import database as opening
 from core.store.checklist_schema import CHECKLIST_MODELS
 from core.store.database import SQLITE_FILE, Database
+from core.store.log_schema import LOG_MODELS
 from core.store.presence import MARK_FILE
 from core.store.schema import MODELS
 from core.store.store import Store
@@ -103,7 +104,7 @@ def test_only_the_user_can_read_the_people(store: Store) -> None:
 
 def test_the_migrations_make_what_the_models_declare(store: Store) -> None:
     declared = SqliteDatabase(":memory:")
-    models = (*MODELS, *CHECKLIST_MODELS)
+    models = (*MODELS, *CHECKLIST_MODELS, *LOG_MODELS)
     with declared.bind_ctx(models):
         declared.create_tables(models, safe=False)
         expected = shape(declared.connection())
