@@ -7,7 +7,7 @@ from core.connection.state import ConnectionState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.store.import_batches import BatchState
-from core.store.plans import Side
+from core.store.plans import PlanReason, Side
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
@@ -109,6 +109,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (OrgKind.UNKNOWN, NOOP("words", "Not connected yet")),
     (Side.HERE, NOOP("words", "Unsubscribe here")),
     (Side.THERE, NOOP("words", "Opt out in Salesforce")),
+    (PlanReason.RECORD, NOOP("words", "Opted out in Salesforce")),
+    (PlanReason.PERSON, NOOP("words", "Unsubscribed here")),
+    (PlanReason.SAME_ADDRESS, NOOP("words", "Another record of the address is opted out")),
     (BatchState.RUNNING, NOOP("words", "running")),
     (BatchState.DONE, NOOP("words", "done")),
     (BatchState.CANCELLED, NOOP("words", "cancelled")),

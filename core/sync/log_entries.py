@@ -169,15 +169,16 @@ AS_FAR_AS_SEEN = Message(
     NOOP(
         "core",
         "Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in "
-        "Salesforce, {not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: "
-        "{not_seen}.",
+        "Salesforce, {not_syncable} not in Salesforce. Records seen before and not seen now, of which nothing is "
+        "known: {not_seen}.",
     )
 )
 SUMMARY: Mapping[RunOutcome, Message | Counted] = {
     RunOutcome.DONE: Message(
         NOOP(
             "core",
-            "Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync.",
+            "Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} not in "
+            "Salesforce.",
         )
     ),
     RunOutcome.DONE_WITH_FAILURES: Counted(

@@ -279,7 +279,7 @@ class TwoWayRun:
             not_syncable=totals.not_syncable,
             not_seen=self._store.records.count_not_seen(),
             already_agreed=max(
-                0, totals.people - totals.not_syncable - changed - self._store.people.count_partly_seen()
+                0, totals.people - totals.without_record - changed - self._store.people.count_partly_seen()
             ),
         )
 

@@ -162,10 +162,9 @@ class PeopleFilters(QWidget):
         return self.wanted() != PeopleFilter()
 
     def show_not_syncable(self) -> None:
-        """Everybody who cannot be synced, unsubscribed or not."""
+        """Everybody who is unsubscribed and cannot be synced."""
         with QSignalBlocker(self):
             self.reset()
-            self._everybody.setChecked(True)
             self._state.setCurrentIndex(self._state.findData(_CANNOT_SYNC))
         self.changed.emit()
 

@@ -225,7 +225,7 @@ class PeopleTab(Page):
             self._list()
 
     def open_with(self, argument: object) -> None:
-        """With "not_syncable": everybody who cannot be synced."""
+        """With "not_syncable": everybody who is unsubscribed and cannot be synced."""
         if argument == "not_syncable":
             self._filters.show_not_syncable()
 
