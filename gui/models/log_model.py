@@ -32,7 +32,7 @@ class LogModel(PagedTable[LogRow]):
 
     def __init__(self, engine: Engine, bridge: EngineBridge, theme: Theme, parent: QObject) -> None:
         columns = (
-            Column[LogRow](lambda: self.tr("Time"), lambda row: texts.to_the_second(row.item.at), 196),
+            Column[LogRow](lambda: self.tr("Time"), lambda row: texts.to_the_second(row.item.at), 180),
             Column[LogRow](
                 lambda: self.tr("Level"),
                 lambda row: level_text(row.level),
