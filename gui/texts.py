@@ -174,4 +174,4 @@ def _shown(value: object) -> str:
     if isinstance(value, OrgWord):
         return shown(value)
     # Names of Salesforce's objects are words of the user's language, too.
-    return number(value) if isinstance(value, int) else word(str(value))
+    return number(value) if isinstance(value, int) else word(value if isinstance(value, str) else str(value))

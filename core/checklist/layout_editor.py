@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -58,6 +58,14 @@ class _Contact:
     shape: OrgSchema
 
 
+def _labels(contact: _Contact, object: str) -> Mapping[str, str]:
+    """What the org calls the fields of an object; nothing where the user may not ask, as it only helps to read."""
+    try:
+        return {one.name: one.label for one in contact.org.setup.fields(object)}
+    except ProblemError:
+        return {}
+
+
 class LayoutEditor:
     """Changes one layout at a time, each at the word of the admin. Every method blocks while Salesforce answers."""
 
@@ -91,6 +99,7 @@ class LayoutEditor:
             name, label = _checkbox(contact.shape, object_, field)
             way = self._expected_way(contact)
             security = self._security(contact, layout_id, object_, name)
+            labels = _labels(contact, object_)
         if summary.is_managed:
             raise ProblemError(problems.managed(summary.name))
         if place_of(metadata, name) is not None:
@@ -119,6 +128,7 @@ class LayoutEditor:
             full_names=full_names(summary.object, summary.name, summary.full_name),
             way=way,
             security=security,
+            labels=labels,
         )
 
     def apply(self, plan: LayoutPlan, *, stop: threading.Event | None = None) -> LayoutApi:

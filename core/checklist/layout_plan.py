@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ class LayoutPlan:
     `section_number` counts from 0 through `before`; `column` and `position` say where in that section. `original`
     and `changed` are the Metadata as JSON. `full_names` are what the Metadata API may call the layout, `way` is the
     one by which it is written, as far as is known beforehand. `security` says for whom of those who use the layout it
-    changes nothing, because field-level security hides the field from them; None where that could not be read.
+    changes nothing, because field-level security hides the field from them; None where that could not be read. `labels`
+    are what the org calls the fields of the object, by API name; empty where Setup did not tell.
     """
 
     object: str
@@ -64,6 +66,12 @@ class LayoutPlan:
     full_names: tuple[str, ...]
     way: LayoutApi
     security: Secured | None = None
+    labels: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def called(self, name: str) -> str:
+        """What the org calls a field, with its API name in brackets; the name alone where that is not known."""
+        label = self.labels.get(name, "")
+        return f"{label} ({name})" if label and label != name else name
 
 
 def add_field(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
 
+from core.checklist.headings import heading_of
 from core.checklist.results import Check, CheckGroup, Checklist, CheckState, group_of_field
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message
@@ -78,7 +79,7 @@ def _summary(checklist: Checklist) -> Message:
 
 def _row(check: Check, words: Words) -> str:
     state = f"{_SIGN[check.state]} {escape(words(STATES[check.state]))}"
-    parts = [f"<strong>{escape(words(check.title))}</strong>", escape(words(check.what))]
+    parts = [f"<strong>{escape(words(heading_of(check)))}</strong>", escape(words(check.what))]
     if check.fix is not None and check.state not in (CheckState.DONE, CheckState.NOT_NEEDED):
         parts.append(escape(words(check.fix)))
     if check.link:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from core.checklist.access_checks import is_finding
+from core.checklist.headings import heading_of
 from core.checklist.report import GROUP_TITLES, STATES
 from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.cli.common import (
@@ -132,7 +133,7 @@ def _tell(found: Checklist) -> None:
         for check in checks:
             # What kept the program from looking at all is said once, not with each of two dozen checks.
             known_reason = told and check.state is CheckState.COULD_NOT_CHECK and check.what == reason
-            said = Text(_plain(check.title)) if known_reason else _words(check)
+            said = Text(_plain(heading_of(check))) if known_reason else _words(check)
             table.add_row(Text(words(STATES[check.state]), style=_STYLES[check.state]), said)
             told = told or check.what == reason
     console = table_console()
@@ -155,7 +156,7 @@ def _ready(found: Checklist) -> str:
 
 
 def _words(check: Check) -> Text:
-    said = Text(_plain(check.title))
+    said = Text(_plain(heading_of(check)))
     said.append(f"\n{_plain(check.what)}", style="dim")
     if check.state in (CheckState.DONE, CheckState.NOT_NEEDED):
         return said

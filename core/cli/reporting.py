@@ -229,7 +229,7 @@ def _tell_status(engine: Engine, document: dict[str, Any], problem: str | None, 
     queue = document["queue"]
     pushes = NOOP("cli", "{waiting} waiting, {parked} parked")
     line(NOOP("cli", "Pushes"), phrase(pushes, waiting=queue["waiting"], parked=queue["parked"]))
-    people = NOOP("cli", "{people}, {unsubscribed} unsubscribed, {left} cannot sync")
+    people = NOOP("cli", "{people}, {unsubscribed} unsubscribed, {left} of them not in Salesforce")
     line(
         NOOP("cli", "People"),
         phrase(

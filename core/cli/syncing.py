@@ -36,8 +36,8 @@ from core.connection.org_folders import FIRST
 from core.engine import Engine
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Message, Problem, ProblemError
-from core.store.plans import PlannedRow
 from core.store.types.log import Level, LogEntry, LogFilter
+from core.store.types.plans import PlannedRow
 from core.store.types.pushes import QueuedPush
 from core.store.types.runs import Run, RunKind, RunOutcome
 from core.sync.nights.nights import Attempt

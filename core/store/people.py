@@ -157,7 +157,10 @@ class People:
         return Totals(
             people=sum(counted.values()),
             unsubscribed=sum(people for one, people in counted.items() if one.unsubscribed),
-            not_syncable=sum(people for one, people in counted.items() if one.not_syncable),
+            not_syncable=sum(
+                people for one, people in counted.items() if one.unsubscribed and one.not_syncable
+            ),
+            without_record=sum(people for one, people in counted.items() if one.not_syncable),
         )
 
     def opted_out_of_marketing_only(self) -> int:
@@ -250,10 +253,10 @@ class People:
         ]
 
     def reasons_not_syncable(self) -> dict[NotSyncableReason, int]:
-        """How many cannot be synced, by reason."""
+        """How many who are unsubscribed cannot be synced, by reason."""
         reasons: Counter[NotSyncableReason] = Counter()
         for standing, people in Standings(self._database).all().items():
-            if standing.not_syncable is not None:
+            if standing.unsubscribed and standing.not_syncable is not None:
                 reasons[standing.not_syncable] += people
         return reasons
 

@@ -11,57 +11,16 @@ that is killed loses nothing. Only what a person is to look at, a preview or wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from peewee import SqliteDatabase, fn
 
-from core.messages import QT_TRANSLATE_NOOP as NOOP
-from core.messages import Message
 from core.store.database import Database
 from core.store.out_of_step import speaks, to_tick, why_unsubscribe
 from core.store.schema import PlannedChange, utc_from_text
-from core.store.sqlite import BY_ID, EACH, listed
+from core.store.sqlite import BY_ID, EACH, holds, listed
 from core.store.types.fields import OptOutField
 from core.store.types.people import Source
-
-
-class Side(StrEnum):
-    """Where a planned change would be made."""
-
-    HERE = "here"
-    THERE = "there"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One planned change for a person to look at: before it the person or record is not opted out, after it, it is.
-
-    The reason for a change HERE is the record `salesforce_id`, opted out in Salesforce; for one THERE it is the
-    person, unsubscribed here at `unsubscribed_at` or to be so by the same plan.
-    """
-
-    id: int
-    side: Side
-    email: str
-    salesforce_id: str
-    object: str
-    name: str
-    unsubscribed_at: datetime | None
-    source: Source | None
-
-    @property
-    def reason(self) -> Message:
-        """Why it would be made."""
-        if self.side is Side.HERE:
-            return Message(
-                NOOP("core", "{object} {name} is opted out in Salesforce."),
-                {"object": self.object, "name": self.name},
-            )
-        if self.unsubscribed_at is None:
-            return Message(NOOP("core", "Another record of this address is opted out in Salesforce."))
-        return Message(NOOP("core", "Unsubscribed here on {when}."), {"when": self.unsubscribed_at})
+from core.store.types.plans import PlanFilter, PlannedRow, PlanReason, Side
 
 
 class Plans:
@@ -173,8 +132,11 @@ class Plans:
             )
         ]
 
-    def page(self, run_id: int, after: int, limit: int) -> list[PlannedRow]:
+    def page(
+        self, run_id: int, after: int, limit: int, wanted: PlanFilter = PlanFilter()
+    ) -> list[PlannedRow]:
         """Planned changes that were kept, in the order in which they would be made."""
+        which, values = _which(wanted)
         return [
             PlannedRow(
                 id=row[0],
@@ -188,13 +150,18 @@ class Plans:
             )
             for row in self._database.rows(
                 "SELECT change.id, change.side, person.email, record.id, record.object, record.name, "
-                "person.unsubscribed_at, person.source FROM planned_change AS change "
-                "JOIN salesforce_record AS record ON record.id = change.record_id "
-                "JOIN person ON person.id = change.person_id "
-                "WHERE change.run_id = ? AND change.id > ? ORDER BY change.id LIMIT ?",
-                (run_id, after, limit),
+                f"person.unsubscribed_at, person.source {_KEPT}{which} AND change.id > ? ORDER BY change.id LIMIT ?",
+                (run_id, *values, after, limit),
             )
         ]
+
+    def count(self, run_id: int, wanted: PlanFilter) -> int:
+        """How many changes that were kept fit a filter."""
+        if wanted == PlanFilter():
+            return sum(self.counts(run_id))
+        which, values = _which(wanted)
+        [[count]] = self._database.rows(f"SELECT count(*) {_KEPT}{which}", (run_id, *values))
+        return int(count)
 
     def all(self, run_id: int) -> Iterator[PlannedRow]:
         """Every planned change that was kept, page by page."""
@@ -256,6 +223,30 @@ class Plans:
     def forget_all_but(self, run_id: int) -> None:
         """Drop every plan that was kept to be looked at, save one."""
         self._database.execute(PlannedChange.delete().where(PlannedChange.run != run_id))
+
+
+_KEPT = f"""
+FROM planned_change AS change {BY_ID} CROSS JOIN salesforce_record AS record ON record.id = change.record_id
+CROSS JOIN person ON person.id = change.person_id WHERE change.run_id = ?
+"""
+_RECORD_TEXT = "lower(record.name || ' ' || record.id)"
+_REASONS = {
+    PlanReason.RECORD: " AND change.side = 'here'",
+    PlanReason.PERSON: " AND change.side = 'there' AND person.unsubscribed_at IS NOT NULL",
+    PlanReason.SAME_ADDRESS: " AND change.side = 'there' AND person.unsubscribed_at IS NULL",
+}
+
+
+def _which(wanted: PlanFilter) -> tuple[str, tuple[str, ...]]:
+    """SQL for a filter on kept changes, and its values."""
+    sql = _REASONS[wanted.reason] if wanted.reason is not None else ""
+    values: tuple[str, ...] = ()
+    if wanted.side is not None:
+        sql, values = f"{sql} AND change.side = ?", (wanted.side,)
+    if text := wanted.text.strip().lower():
+        found = f"{holds('person.search_text')} OR {holds(_RECORD_TEXT)}"
+        sql, values = f"{sql} AND ({found})", (*values, text, text)
+    return sql, values
 
 
 def _make_room(db: SqliteDatabase) -> None:

@@ -24,7 +24,6 @@ from peewee import (
 
 from core.store.columns import MessageField, StoredAs
 from core.store.types.fields import OptOutField
-from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, Source
 from core.store.types.runs import NightState, RunCounts, RunKind, RunOutcome
 
@@ -268,38 +267,6 @@ class Night(Model):
         table_name = "night"
 
 
-class LogText(Model):
-    """Words of the status log, each once; `search_text` is what is searched of them."""
-
-    id = AutoField()
-    message = MessageField(index=True)
-    search_text = TextField()
-
-    class Meta:
-        table_name = "log_text"
-
-
-class StatusEntry(Model):
-    """One entry of the status log; `search_text` only where it is not simply that of its words, see `status_log`."""
-
-    id = AutoField()
-    at = UtcField()
-    level = StoredAs(str, Level)
-    kind = StoredAs(str, LogKind)
-    run = ForeignKeyField(Run, null=True, on_delete="SET NULL", index=False)
-    message = ForeignKeyField(LogText, on_delete="RESTRICT", index=False)
-    fix = ForeignKeyField(LogText, null=True, on_delete="RESTRICT", index=False)
-    email = TextField(default="")
-    salesforce_id = TextField(default="")
-    code = TextField(default="")
-    detail = TextField(default="")
-    search_text = TextField(null=True)
-
-    class Meta:
-        table_name = "status_entry"
-        indexes = ((("run", "id"), False), (("level", "id"), False))
-
-
 class PeopleCount(Model):
     """How many people stand so; the words are those of `types.people`, and empty where there is none."""
 
@@ -388,8 +355,6 @@ MODELS: tuple[type[Model], ...] = (
     PlannedChange,
     Touched,
     Night,
-    LogText,
-    StatusEntry,
     PeopleCount,
     CountedLater,
     Setting,

@@ -52,6 +52,11 @@ def member(column: str, name: str) -> str:
     return f"json_extract({column}, '$.{name}')"
 
 
+def holds(texts: str) -> str:
+    """SQL: the text that this SQL makes has that of one parameter in it, letter by letter."""
+    return f"instr({texts}, ?) > 0"
+
+
 def contains(column: ColumnBase, text: str) -> Expression:
     """The same as CONTAINS in a model's query."""
     return fn.instr(column, text) > 0

@@ -10,7 +10,9 @@ from peewee import JOIN, Function, ModelSelect, fn
 
 from core.messages import Message
 from core.store.database import Database
-from core.store.schema import LogText, StatusEntry, utc_text
+from core.store.log_groups import LogGroups
+from core.store.log_schema import LogText, StatusEntry
+from core.store.schema import utc_text
 from core.store.sqlite import AMONG, contains, listed
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
 
@@ -30,6 +32,7 @@ class StatusLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.groups = LogGroups(database)
 
     def add(self, entries: Sequence[NewLogEntry], at: datetime) -> None:
         """Write entries, in one transaction."""
@@ -38,7 +41,8 @@ class StatusLog:
         written: dict[int, tuple[int, str]] = {}
         with self._database.transaction():
             rows = []
-            for entry in entries:
+            groups = self.groups.numbers(entries)
+            for entry, group in zip(entries, groups, strict=True):
                 if id(entry.message) not in written:
                     english = entry.message.english().lower()
                     written[id(entry.message)] = (self._text_id(entry.message, english), english)
@@ -49,9 +53,11 @@ class StatusLog:
                     (
                         *(now, entry.level, entry.kind, entry.run_id, text_id, fix_id, *beside, entry.detail),
                         _search_text(english, " ".join(beside)),
+                        group,
                     )
                 )
             self._database.write_many(_INSERT, rows)
+            self.groups.count(groups)
 
     def _text_id(self, message: Message, search_text: str) -> int:
         """The number of a text, which is kept from now on if it was not."""
@@ -65,11 +71,13 @@ class StatusLog:
 
     def take_back(self, run_id: int, record_ids: Sequence[str], message: Message) -> None:
         """Take out what a run said of these records, because it turned out otherwise; that is told in its place."""
-        self._database.write(
-            "DELETE FROM status_entry WHERE run_id = ? AND message_id IN (SELECT id FROM log_text WHERE message = ?) "
-            f"AND salesforce_id {AMONG}",
-            (run_id, message.to_json(), listed(record_ids)),
-        )
+        with self._database.transaction():
+            self._database.write(
+                "DELETE FROM status_entry WHERE run_id = ? AND message_id IN "
+                f"(SELECT id FROM log_text WHERE message = ?) AND salesforce_id {AMONG}",
+                (run_id, message.to_json(), listed(record_ids)),
+            )
+            self.groups.count_again(run_id)
 
     def page(self, wanted: LogFilter, *, before_id: int | None, limit: int) -> list[LogEntry]:
         """Entries older than `before_id`."""
@@ -77,6 +85,10 @@ class StatusLog:
         if before_id is not None:
             entries = entries.where(StatusEntry.id < before_id)
         return self._database.select(entries.order_by(StatusEntry.id.desc()).limit(limit))
+
+    def some(self, numbers: Sequence[int]) -> list[LogEntry]:
+        """The entries with these numbers, in no order."""
+        return self._database.select(_entries(LogFilter()).where(StatusEntry.id.in_(numbers)))
 
     def count(self, wanted: LogFilter) -> int:
         """How many entries there are."""
@@ -106,8 +118,9 @@ class StatusLog:
 
 _Fix = LogText.alias("fix")
 _INSERT = """
-INSERT INTO status_entry (at, level, kind, run_id, message_id, fix_id, email, salesforce_id, code, detail, search_text)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO status_entry (at, level, kind, run_id, message_id, fix_id, email, salesforce_id, code, detail, search_text,
+    group_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -147,6 +160,10 @@ def _narrowed(entries: ModelSelect[StatusEntry], wanted: LogFilter) -> ModelSele
         entries = entries.where(StatusEntry.kind.in_(sorted(wanted.kinds)))
     if wanted.run_id is not None:
         entries = entries.where(StatusEntry.run == wanted.run_id)
+    if wanted.group_id is not None:
+        entries = entries.where(StatusEntry.group == wanted.group_id)
+    elif wanted.of_no_run:
+        entries = entries.where(StatusEntry.run.is_null())
     if wanted.since is not None:
         entries = entries.where(StatusEntry.at >= wanted.since)
     if wanted.text.strip():

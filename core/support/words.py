@@ -9,13 +9,13 @@ from core.deadlines.standing import DeadlineState
 from core.messages import QT_TRANSLATE_NOOP as NOOP
 from core.messages import Category
 from core.store.import_batches import BatchKind, BatchState, Became
-from core.store.plans import Side
 from core.store.types.cleared import ClearedStanding
 from core.store.types.deadlines import DeadlineRule
 from core.store.types.fields import OptOutField
 from core.store.types.figures import CallsOf
 from core.store.types.log import Level, LogKind
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
+from core.store.types.plans import PlanReason, Side
 from core.store.types.pushes import PushState
 from core.store.types.records import LinkOrigin, RecordState
 from core.store.types.runs import NightState, RunKind, RunOutcome, RunStep
@@ -130,6 +130,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (OrgKind.UNKNOWN, NOOP("words", "Not connected yet")),
     (Side.HERE, NOOP("words", "Unsubscribe here")),
     (Side.THERE, NOOP("words", "Opt out in Salesforce")),
+    (PlanReason.RECORD, NOOP("words", "Opted out in Salesforce")),
+    (PlanReason.PERSON, NOOP("words", "Unsubscribed here")),
+    (PlanReason.SAME_ADDRESS, NOOP("words", "Another record of the address is opted out")),
     (BatchKind.IMPORT, NOOP("words", "Import")),
     (BatchKind.BY_HAND, NOOP("words", "Added by hand")),
     (BatchKind.TAKE_BACK, NOOP("words", "Taken back")),

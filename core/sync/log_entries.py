@@ -18,6 +18,12 @@ from core.store.types.runs import RunOutcome
 UNSUBSCRIBED_HERE = Message(
     NOOP("core", "Unsubscribed here, because the address is opted out in Salesforce.")
 )
+_UNSUBSCRIBED_TOGETHER = Counted(
+    NOOP("core", "{count} person was unsubscribed here, because the address is opted out in Salesforce."),
+    NOOP(
+        "core", "{count} people were unsubscribed here, because their addresses are opted out in Salesforce."
+    ),
+)
 _BECAUSE = {
     RecordState.CONVERTED: Message(
         NOOP(
@@ -45,6 +51,12 @@ _BECAUSE = {
     ),
 }
 OPTED_OUT_THERE = Message(NOOP("core", "Opted out in Salesforce, because the address is unsubscribed here."))
+_OPTED_OUT_TOGETHER = Counted(
+    NOOP("core", "{count} record was opted out in Salesforce, because its address is unsubscribed here."),
+    NOOP(
+        "core", "{count} records were opted out in Salesforce, because their addresses are unsubscribed here."
+    ),
+)
 JOBS_FINISHED = Counted(
     NOOP(
         "core",
@@ -93,6 +105,40 @@ NOT_SYNCABLE = {
         )
     ),
 }
+_NOT_SYNCABLE_TOGETHER = {
+    NotSyncableReason.NEVER_LOOKED_FOR: Counted(
+        NOOP("core", "{count} person was not looked for in Salesforce yet."),
+        NOOP("core", "{count} people were not looked for in Salesforce yet."),
+    ),
+    NotSyncableReason.NO_SALESFORCE_RECORD: Counted(
+        NOOP("core", "{count} person has no Salesforce record."),
+        NOOP("core", "{count} people have no Salesforce record."),
+    ),
+    NotSyncableReason.RECORD_DELETED: Counted(
+        NOOP("core", "{count} person's records in Salesforce were deleted."),
+        NOOP("core", "{count} people's records in Salesforce were deleted."),
+    ),
+    NotSyncableReason.RECORD_NOT_FOUND: Counted(
+        NOOP("core", "{count} person's Salesforce ID finds no record."),
+        NOOP("core", "{count} people's Salesforce IDs find no record."),
+    ),
+}
+_OTHER_ADDRESS_TOGETHER = Counted(
+    NOOP("core", "{count} Salesforce ID given for a person is that of a record with another address."),
+    NOOP("core", "{count} Salesforce IDs given for people are those of records with another address."),
+)
+_NEVER_FOUND_TOGETHER = Counted(
+    NOOP("core", "{count} Salesforce ID finds no record."),
+    NOOP("core", "{count} Salesforce IDs find no record."),
+)
+_NOT_FOUND_TOGETHER = Counted(
+    NOOP("core", "{count} record is not found any more."),
+    NOOP("core", "{count} records are not found any more."),
+)
+_NO_ADDRESS_TOGETHER = Counted(
+    NOOP("core", "{count} opted-out record in Salesforce has no e-mail address."),
+    NOOP("core", "{count} opted-out records in Salesforce have no e-mail address."),
+)
 OTHER_ADDRESS = Message(
     NOOP(
         "core",
@@ -123,15 +169,16 @@ AS_FAR_AS_SEEN = Message(
     NOOP(
         "core",
         "Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in "
-        "Salesforce, {not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: "
-        "{not_seen}.",
+        "Salesforce, {not_syncable} not in Salesforce. Records seen before and not seen now, of which nothing is "
+        "known: {not_seen}.",
     )
 )
 SUMMARY: Mapping[RunOutcome, Message | Counted] = {
     RunOutcome.DONE: Message(
         NOOP(
             "core",
-            "Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync.",
+            "Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} not in "
+            "Salesforce.",
         )
     ),
     RunOutcome.DONE_WITH_FAILURES: Counted(
@@ -183,6 +230,7 @@ def unsubscribed_entry(run_id: int, email: str, record: Snapshot) -> NewLogEntry
         run_id=run_id,
         email=email,
         salesforce_id=record.id,
+        together=_UNSUBSCRIBED_TOGETHER,
     )
 
 
@@ -195,6 +243,7 @@ def opted_out_entry(run_id: int, email: str, record_id: str) -> NewLogEntry:
         run_id=run_id,
         email=email,
         salesforce_id=record_id,
+        together=_OPTED_OUT_TOGETHER,
     )
 
 
@@ -252,6 +301,7 @@ def left_out_entries(
             fix=ID_NEEDED,
             email=person.email,
             code="NO_SALESFORCE_ID",
+            together=_NOT_SYNCABLE_TOGETHER[person.reason],
         )
         for person in people
     ]
@@ -265,6 +315,7 @@ def left_out_entries(
             email=key,
             salesforce_id=record.id,
             code="OTHER_ADDRESS",
+            together=_OTHER_ADDRESS_TOGETHER,
         )
         for key, record in of_another_address
     ]
@@ -278,6 +329,7 @@ def left_out_entries(
             email=record.email,
             salesforce_id=record.id,
             code="NOT_FOUND",
+            together=_NEVER_FOUND_TOGETHER if record.state is RecordState.UNSEEN else _NOT_FOUND_TOGETHER,
         )
         for record in not_found
     ]
@@ -293,6 +345,7 @@ def left_out_entries(
             fix=Message(NOOP("core", "Add the address in Salesforce if the person is to be known here.")),
             salesforce_id=record.id,
             code="NO_ADDRESS",
+            together=_NO_ADDRESS_TOGETHER,
         )
         for record in without_address
     ]

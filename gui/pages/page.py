@@ -106,15 +106,22 @@ def _nothing(_result: object) -> None:
     """What a changed setting means, its event says."""
 
 
+WIDEST_CARD = 1040
+"""Pixels at 100 %."""
+_RIGHT = 8
+
+
 class CardPage(Page):
     """A page of cards that scrolls when there are more than fit. `cards` takes them."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         inside = QWidget()
+        # On a very wide screen lines of text would be too long to be read.
+        inside.setMaximumWidth(self.theme.px(WIDEST_CARD + _RIGHT))
         self.cards = column(self.theme, spacing=16)
         # A stretch below, for an alignment would give wrapped texts too little height.
-        whole = column(self.theme, spacing=0, margins=(0, 16, 8, 24))
+        whole = column(self.theme, spacing=0, margins=(0, 16, _RIGHT, 24))
         whole.addLayout(self.cards)
         whole.addStretch(1)
         inside.setLayout(whole)

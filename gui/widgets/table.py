@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.models.paged_table import PagedTable
@@ -21,11 +21,16 @@ class Table(QTableView):
         chosen: another row is the selected one, or none is.
         opened: Enter or a double click on the selected row.
         copy_asked: Ctrl+C.
+        unfold_asked, fold_asked: the right and the left arrow key.
+        pressed_at: the left button, with the cell and how far from its left edge in pixels.
     """
 
     chosen = Signal()
     opened = Signal()
     copy_asked = Signal()
+    unfold_asked = Signal()
+    fold_asked = Signal()
+    pressed_at = Signal(QModelIndex, int)
 
     def __init__(self, theme: Theme, model: PagedTable) -> None:  # type: ignore[type-arg]
         super().__init__()
@@ -128,7 +133,14 @@ class Table(QTableView):
         if not self.is_at_top():
             self._fetch_ahead(self.verticalScrollBar().value())
 
-    # keyboard
+    # mouse and keyboard
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.pressed_at.emit(index, at.x() - self.visualRect(index).x())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into focus without choosing anything; the view itself would make the first row the current one."""
@@ -144,6 +156,10 @@ class Table(QTableView):
             self.copy_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell_opened()
+        elif event.key() == Qt.Key.Key_Right:
+            self.unfold_asked.emit()
+        elif event.key() == Qt.Key.Key_Left:
+            self.fold_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             # For the page to take up; the view itself would swallow it.
             event.ignore()

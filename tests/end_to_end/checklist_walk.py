@@ -65,6 +65,7 @@ class Walk(QObject):
 
     def look(self) -> list[Check]:
         """Check, and give what is left."""
+        until(lambda: not self._tab.is_checking)
         self._press(
             self._tab, "ChecklistSummary", "Check again" if self._engine.checklist.last() else "Check now"
         )

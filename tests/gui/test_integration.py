@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, 
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
+from core.engine_options import utc_now
 from core.events import EventBus
 from core.settings import BRAKE_NUMBER, NIGHTLY_SYNC, NIGHTLY_TIME, Settings
 from core.store.store import Store
 from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson
 from gui.main_window import MainWindow
 from gui.pages.integration.page import IntegrationTab
 from gui.texts import moment
@@ -58,7 +60,7 @@ def test_sync_now_brings_both_sides_into_step_and_shows_the_counts(
         "people compared",
         "opted out in Salesforce",
         "unsubscribed here",
-        "cannot sync",
+        "not in Salesforce",
         "failed",
     } <= texts(tab)
 
@@ -179,3 +181,17 @@ def test_both_limits_of_the_brake_are_shown_with_what_they_are_for_and_can_be_ch
     number.editingFinished.emit()
     qtbot.waitUntil(lambda: says(tab, "It accepts a whole number"))
     assert engine.settings.number(BRAKE_NUMBER) == 3
+
+
+def test_who_is_not_in_salesforce_is_counted_among_the_unsubscribed_alone(
+    tab: IntegrationTab, engine: Engine, qtbot: QtBot
+) -> None:
+    engine.store.people.add([NewPerson("wants-mail@example.com")], utc_now())
+    engine.collect.by_hand(["gone@example.com"], "")
+    qtbot.mouseClick(named(tab, "Sync now"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: says(tab, "In step, ") and says(tab, " not in Salesforce"), timeout=SLOW_MS)
+    totals = engine.totals()
+    assert totals.without_record == totals.not_syncable + 1
+    assert says(tab, f"In step, {totals.not_syncable} not in Salesforce")
+    [figure] = [part for part in tab.findChildren(QLabel) if part.text() == "not in Salesforce"]
+    assert figure.isVisible()

@@ -10,6 +10,7 @@ from core.settings import OPT_OUT_FIELD
 from core.store.types.fields import OptOutField
 from gui.main_window import MainWindow
 from gui.pages.checklist.layout_dialog import LayoutDialog, PutBackDialog
+from gui.widgets.layout_picture import LayoutPicture
 from tests.gui.test_checklist import begin, check, rows, tab_of
 from tests.helpers.driving import press, says
 from tests.helpers.practice import PracticeOrg
@@ -66,6 +67,8 @@ def test_before_a_field_is_added_it_is_said_for_whom_that_changes_nothing(
     dialog.show()
     qtbot.waitUntil(lambda: says(dialog, "of the layout stay"), timeout=SLOW_MS)
     assert says(dialog, "changes nothing") is bool(words)
+    pictures = [picture.accessibleName() for picture in dialog.findChildren(LayoutPicture)]
+    assert any("Email Opt Out (HasOptedOutOfEmail)" in said for said in pictures), "as the org calls it"
     if words:
         assert says(dialog, words)
         assert says(dialog, "Sales User")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -208,14 +208,51 @@ def test_those_who_cannot_sync_are_shown_with_the_reason(
     window: MainWindow, tab: PeopleTab, qtbot: QtBot
 ) -> None:
     window.go_to("unsubscribes", ("people", "not_syncable"))
-    qtbot.waitUntil(lambda: sorted(listed(tab)) == [BO, CY, DEE])
+    qtbot.waitUntil(lambda: sorted(listed(tab)) == [BO, CY])
     assert set(listed(tab, 5)) == {"– Not looked for in Salesforce yet"}
     pick(tab, BO, qtbot)
     qtbot.waitUntil(lambda: says(panel(tab), "Cannot sync: Not looked for in Salesforce yet"))
 
 
-def test_nobody_chosen_says_so(tab: PeopleTab) -> None:
-    assert says(panel(tab), "No one selected")
+def test_the_panel_leaves_its_room_to_the_list_until_somebody_is_chosen(tab: PeopleTab, qtbot: QtBot) -> None:
+    assert not panel(tab).isVisible()
+    pick(tab, ADA, qtbot)
+    assert panel(tab).isVisible()
+    qtbot.keyClick(table(tab), Qt.Key.Key_Escape)
+    assert not panel(tab).isVisible()
+    assert table(tab).hasFocus()
+
+
+def test_escape_clears_the_search(tab: PeopleTab, qtbot: QtBot) -> None:
+    search = field(tab, "Search people")
+    qtbot.keyClicks(search, "ada")
+    qtbot.waitUntil(lambda: listed(tab) == [ADA])
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(listed(tab)) == 3)
+
+
+def test_a_click_on_a_heading_sorts_by_it_and_another_the_other_way(tab: PeopleTab, qtbot: QtBot) -> None:
+    header = table(tab).horizontalHeader()
+    for expected in ([ADA, BO, CY], [CY, BO, ADA]):
+        header.sectionClicked.emit(0)
+        qtbot.waitUntil(lambda expected=expected: listed(tab) == expected)  # type: ignore[misc]
+    assert header.sortIndicatorSection() == 0
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    header.sectionClicked.emit(1)
+    assert header.sortIndicatorSection() == 0, "there is no index by name"
+
+
+def test_several_people_are_selected_and_their_addresses_copied(tab: PeopleTab, qtbot: QtBot) -> None:
+    pick(tab, ADA, qtbot)
+    qtbot.keyClick(table(tab), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    menu = tab.menu()
+    assert [action.text() for action in menu.actions()] == ["Copy 2 addresses"]
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text().splitlines() == [ADA, BO]
+    pick(tab, BO, qtbot)
+    copy, again = tab.menu().actions()
+    assert copy.text().startswith("Copy 1 address")
+    assert again.text() == "Re-subscribe…"
 
 
 def test_a_person_is_shown_with_records_history_and_pushes(tab: PeopleTab, qtbot: QtBot) -> None:

@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
+from core.engine_options import utc_now
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE
+from core.store.types.fields import OptOutField
+from core.store.types.people import NewPerson, Source
 from core.store.types.runs import RunOutcome
+from core.store.unsubscribes import NewUnsubscribe
 from gui.main_window import MainWindow
 from gui.pages.integration.page import IntegrationTab
 from gui.pages.preview import PreviewPage
 from gui.widgets.table import Table
 from tests.end_to_end.test_rules_of_the_sync import create, ticked
 from tests.gui.test_integration import named, says
+from tests.helpers.driving import choose
+from tests.helpers.driving import named as control
 from tests.helpers.practice import PracticeOrg
 
 SLOW_MS = 20_000
@@ -89,6 +95,38 @@ def test_a_preview_shows_every_change_and_do_it_does_just_that(
     assert not ticked(practice_org, contact)
     page.shell.go_to("preview")
     qtbot.waitUntil(lambda: says(page, "The plan was carried out."), timeout=SLOW_MS)
+
+
+def test_a_long_preview_is_searched_and_filtered_and_says_what_it_would_change(
+    tab: IntegrationTab, page: PreviewPage, engine: Engine, practice_org: PracticeOrg, qtbot: QtBot
+) -> None:
+    create(practice_org, LastName="Looked-For", Email="looked-for@example.com", HasOptedOutOfEmail=True)
+    contact = create(practice_org, Email="waits@example.com")
+    engine.store.people.add([NewPerson("waits@example.com", salesforce_ids=(contact,))], utc_now())
+    engine.store.unsubscribes.collect(
+        [NewUnsubscribe("waits@example.com", utc_now(), Source.MANUAL)], OptOutField.MARKETO_SALES, utc_now()
+    )
+    qtbot.mouseClick(named(tab, "Preview"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.isVisible() and len(rows(page)) > 2, timeout=SLOW_MS)
+    planned = len(rows(page))
+    assert says(page, "to unsubscribe here · ")
+    assert says(page, "Field: Email Opt Out")
+    qtbot.keyClicks(control(page, "Search the planned changes"), "LOOKED-for")
+    qtbot.waitUntil(lambda: [line[1] for line in rows(page)] == ["looked-for@example.com"])
+    assert says(page, f"1 of {planned:,} changes")
+    assert apply_button(page).text().startswith(f"Apply {planned:,} change")
+    table = page.findChild(Table)
+    assert isinstance(table, Table)
+    table.selectRow(0)
+    assert says(page, "Looked-For is opted out in Salesforce.")
+    qtbot.keyClick(control(page, "Search the planned changes"), Qt.Key.Key_Escape)
+    choose(page, "Where", "Opt out in Salesforce")
+    qtbot.waitUntil(lambda: {line[0] for line in rows(page)} == {"Opt out in Salesforce"})
+    choose(page, "Why", "Unsubscribed here")
+    qtbot.waitUntil(lambda: [line[1] for line in rows(page)] == ["waits@example.com"])
+    assert "Source: Manual" in rows(page)[0][3]
+    choose(page, "Where", "Unsubscribe here")
+    qtbot.waitUntil(lambda: says(page, "No change fits the filters."))
 
 
 def test_a_held_sync_is_announced_and_leads_to_its_plan(

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from core.salesforce.values.record_id import to_18
 from core.store.links import NewLink
-from core.store.plans import Side
 from core.store.records import Snapshot
 from core.store.resubscribes import Deliberate
 from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson, Source
+from core.store.types.plans import Side
 from core.store.types.records import LinkOrigin, RecordState
 from core.store.types.runs import RunKind
 from core.store.unsubscribes import NewUnsubscribe

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core.messages import Message, Problem
+from core.messages import Counted, Message, Problem
 
 
 class Level(StrEnum):
@@ -31,7 +31,7 @@ class LogKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewLogEntry:
-    """An entry on its way into the status log."""
+    """An entry on its way into the status log; `together` is how it reads of all of its kind in one run."""
 
     level: Level
     kind: LogKind
@@ -42,6 +42,7 @@ class NewLogEntry:
     salesforce_id: str = ""
     code: str = ""
     detail: str = ""
+    together: Counted | None = None
 
     def because(self, problem: Problem | None) -> NewLogEntry:
         """The same with all that a problem has beside its words: what to do, its code, its raw text."""
@@ -69,10 +70,12 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which entries to show; empty sets and None mean all."""
+    """Which entries to show; empty sets and None mean all. `group_id`: those of one line of a run."""
 
     levels: frozenset[Level] = frozenset()
     kinds: frozenset[LogKind] = frozenset()
     run_id: int | None = None
     text: str = ""
     since: datetime | None = None
+    group_id: int | None = None
+    of_no_run: bool = False

@@ -92,11 +92,15 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many people there are. `not_syncable` counts those without a usable Salesforce record."""
+    """How many people there are.
+
+    `not_syncable` are unsubscribed and without a usable Salesforce record; `without_record` counts all without one.
+    """
 
     people: int
     unsubscribed: int
     not_syncable: int
+    without_record: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Looking:
             importer.refresh(further.items())
             read |= further.keys()
         ask_who_unticked(self._services, org, shape)
-        self._recorder.looked_up(lookups, sum(record.state is RecordState.ACTIVE for record in found))
+        self._recorder.looked_up(lookups)
 
     def _further(self, people: list[int], read: set[str]) -> dict[str, str]:
         return {

@@ -285,7 +285,7 @@ class TwoWayRun:
             already_agreed=max(
                 0,
                 totals.people
-                - totals.not_syncable
+                - totals.without_record
                 - changed
                 - self._store.people.count_partly_seen()
                 - self._store.cleared_boxes.people_held(),

@@ -48,11 +48,6 @@ NOT_FOUND_FIX = Message(
 )
 MOST_NAMED = 1000
 """How many people without a record a report names."""
-_LOOKED_FOR = Message(
-    NOOP(
-        "core", "Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}."
-    )
-)
 
 
 class Recorder:
@@ -129,7 +124,7 @@ class Recorder:
         again = found and self._run_id is None and push.attempts < ATTEMPTS_WHILE_THERE
         self.answered([(push, replace(problem, retry=again))])
 
-    def looked_up(self, lookups: Sequence[QueuedPush], found: int) -> None:
+    def looked_up(self, lookups: Sequence[QueuedPush]) -> None:
         """End searches for records by address, and queue what they found out of step."""
         now = self._now()
         people = sorted({push.person_id for push in lookups})
@@ -137,7 +132,7 @@ class Recorder:
             self._store.people.mark_looked_for(people, now)
             self._store.sends.queue_found(people, lookups[0].field, now)
             self._store.sends.answer([SendAnswer(push.id, PushState.DONE) for push in lookups], now)
-            entries = self._entries_of_looks(lookups, found)
+            entries = self._entries_of_looks(lookups)
             self._store.status_log.add(entries, now)
         self.in_trouble.difference_update(push.id for push in lookups)
         if len(self.not_found) < MOST_NAMED:
@@ -220,13 +215,16 @@ class Recorder:
         first = sent[0]
         message = _PUSHED.with_values(field=first.field.label, count=len(records))
         if len(records) > 1:
-            return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
+            people = {push.email for push in sent}
+            return [
+                NewLogEntry(Level.INFO, LogKind.PUSH, message, email=first.email if len(people) == 1 else "")
+            ]
         return [self._entry(Level.INFO, message, first, None)]
 
-    def _entries_of_looks(self, lookups: Sequence[QueuedPush], found: int) -> list[NewLogEntry]:
+    def _entries_of_looks(self, lookups: Sequence[QueuedPush]) -> list[NewLogEntry]:
+        """That somebody who was just unsubscribed has no record; of many the next sync tells it in one line."""
         if len(lookups) > 1:
-            message = _LOOKED_FOR.with_values(count=len(lookups), records=found)
-            return [NewLogEntry(Level.INFO, LogKind.PUSH, message)]
+            return []
         [lookup] = lookups
         if self._store.records.of_person(lookup.person_id):
             return []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from core.checklist.consequences import cause_of
 from core.checklist.report import GROUP_TITLES
 from core.checklist.results import Check, CheckGroup, CheckState
 from gui import texts
@@ -34,10 +35,13 @@ class _Line:
     heading: CheckGroup | None = None
     is_shown: bool = True
     can_put_back: bool = False
+    follows: tuple[Check, ...] = ()
 
 
 class CheckGroupCard(Card):
-    """Rows in the order of the guide, under the names of its parts.
+    """Rows under the names of their parts: what is to do before what is done, else in the order of the guide.
+
+    What fails only because another check does is told with that one.
 
     An org can have hundreds of page layouts: `show_checks` takes in what is to be shown, and `fill` puts it in place
     some rows at a time, so that the window stays awake between.
@@ -77,6 +81,10 @@ class CheckGroupCard(Card):
         `kept`: layouts that can be put back.
         """
         self.set_texts(title)
+        following = _following(checks)
+        checks = _by_urgency(
+            [check for check in checks if not any(check in some for some in following.values())]
+        )
         left = [check for check in checks if check.state in LEFT_TO_DO]
         self._show_count(checks, left)
         shown = left if left_only else list(checks)
@@ -90,7 +98,8 @@ class CheckGroupCard(Card):
             before = check.group
             is_shown = not left_only or check.state in LEFT_TO_DO
             can_put_back = check.id == ON_LAYOUT and check.subject_id in kept
-            self._coming.append(_Line(_key(check), check, is_shown=is_shown, can_put_back=can_put_back))
+            follows = tuple(following.get(_key(check), ()))
+            self._coming.append(_Line(_key(check), check, None, is_shown, can_put_back, follows))
         self._drop(with_heading)
 
     def _show_count(self, checks: Sequence[Check], left: Sequence[Check]) -> None:
@@ -168,7 +177,7 @@ class CheckGroupCard(Card):
             row = self._rows[line.key] = self._new_row()
         # Filled before it is in sight: what is shown already is styled and laid out at each step.
         if line.is_shown:
-            worked = row.show_check(check, can_put_back=line.can_put_back) or worked
+            worked = row.show_check(check, can_put_back=line.can_put_back, follows=line.follows) or worked
         worked = self._put(row, shown=line.is_shown) or worked
         for stop in row.stops():
             if worked and self._stop is not None:
@@ -196,6 +205,31 @@ class CheckGroupCard(Card):
 
 
 _WORST = (CheckState.TO_DO, CheckState.WARNING, CheckState.COULD_NOT_CHECK)
+
+
+_ORDER = (*_WORST, CheckState.DONE, CheckState.NOT_NEEDED)
+
+
+def _following(checks: Sequence[Check]) -> dict[Key, list[Check]]:
+    """By the row of a check, those that fail only because it does."""
+    following: dict[Key, list[Check]] = {}
+    for check in checks:
+        if (cause := cause_of(check, checks)) is not None:
+            following.setdefault(_key(cause), []).append(check)
+    return following
+
+
+def _by_urgency(checks: Sequence[Check]) -> list[Check]:
+    """What is to do first: parts by the worst that is in them, and within each part its checks."""
+    worst: dict[CheckGroup, int] = {}
+    for check in checks:
+        place = _ORDER.index(check.state)
+        worst[check.group] = min(place, worst.get(check.group, place))
+    parts = list(worst)
+    return sorted(
+        checks,
+        key=lambda one: (worst[one.group], parts.index(one.group), _ORDER.index(one.state)),
+    )
 
 
 def _key(check: Check) -> Key:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from core.checklist.headings import heading_of
 from core.checklist.report import STATES
 from core.checklist.results import Cause, Check, CheckState
 from gui import texts
@@ -33,9 +34,13 @@ class _More(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.fix = TextLabel(theme, wrap=True)
-        self.open, self.inside, self.help, self.put_back, self.copy = (LinkButton(theme) for _ in range(5))
+        self.open, self.inside, self.help, self.put_back, self.copy, self.follows = (
+            LinkButton(theme) for _ in range(6)
+        )
+        self.following = TextLabel(theme, tone="secondary", wrap=True)
+        self.following.hide()
         links = FlowLayout(theme, spacing=16)
-        for button in (self.open, self.inside, self.help, self.put_back, self.copy):
+        for button in (self.open, self.inside, self.help, self.put_back, self.copy, self.follows):
             # Before it is in the layout, so that what is not offered is never laid out.
             button.hide()
             links.addWidget(button)
@@ -45,6 +50,7 @@ class _More(QWidget):
         lines.addWidget(self.fix)
         lines.addLayout(self.choices)
         lines.addLayout(links)
+        lines.addWidget(self.following)
         self.setLayout(lines)
 
 
@@ -88,17 +94,24 @@ class CheckRow(QWidget):
         self._more: _More | None = None
         self._group: QButtonGroup | None = None
         self._offered: dict[Choice, str] = {}
-        self._shown: tuple[Check, bool, str] | None = None
+        self._shown: tuple[Check, bool, tuple[Check, ...], str] | None = None
+        self._follows: tuple[Check, ...] = ()
 
-    def show_check(self, check: Check, *, can_put_back: bool = False) -> bool:
-        """Show a check; with the way back where a change of this program is kept. False: it was shown already."""
-        wanted = (check, can_put_back, QLocale().name())
+    def show_check(
+        self, check: Check, *, can_put_back: bool = False, follows: tuple[Check, ...] = ()
+    ) -> bool:
+        """Show a check; with the way back where a change of this program is kept, and what fails only because of it.
+
+        False: it was shown already.
+        """
+        wanted = (check, can_put_back, follows, QLocale().name())
         if wanted == self._shown:
             return False
         self._shown = wanted
+        self._follows = follows
         self.check = check
         left = check.state in LEFT_TO_DO
-        title, what = texts.text_of(check.title), texts.text_of(check.what)
+        title, what = texts.text_of(heading_of(check)), texts.text_of(check.what)
         self._sign.show_state(check.state)
         self._title.setText(title)
         self._state.setText(texts.text_of(STATES[check.state]))
@@ -124,6 +137,7 @@ class CheckRow(QWidget):
             more.help,
             more.put_back,
             more.copy,
+            more.follows,
         ]
 
     def _make_more(self) -> _More:
@@ -133,6 +147,7 @@ class CheckRow(QWidget):
         more.help.clicked.connect(lambda: self.help_asked.emit(self.check))
         more.put_back.clicked.connect(lambda: self.put_back_asked.emit(self.check))
         more.copy.clicked.connect(self.copy)
+        more.follows.clicked.connect(self._unfold)
         self._lines.addWidget(more)
         return more
 
@@ -152,8 +167,25 @@ class CheckRow(QWidget):
             button.set_text(text)
             button.setAccessibleDescription(self._title.text())
             button.setVisible(shown)
+        self._show_following(more, unfolded=not more.following.isHidden())
         set_tip(more.open, check.link)
         self._offer(more, check)
+
+    def _unfold(self) -> None:
+        if self._more is not None:
+            self._show_following(self._more, unfolded=self._more.following.isHidden())
+
+    def _show_following(self, more: _More, *, unfolded: bool) -> None:
+        """What fails only because this does, folded until it is asked for."""
+        unfolded = unfolded and bool(self._follows)
+        sign = "▾" if unfolded else "▸"
+        text = self.tr("%Ln more checks wait for this", "", len(self._follows))
+        more.follows.set_text(f"{sign} {text}" if self._follows else "")
+        more.follows.setAccessibleName(text)
+        more.follows.setVisible(bool(self._follows))
+        lines = [f"{texts.text_of(heading_of(one))}: {texts.text_of(one.what)}" for one in self._follows]
+        more.following.setText("\n".join(lines))
+        more.following.setVisible(unfolded)
 
     def _inside_text(self, check_id: str) -> str:
         """What the way to the page of this program is called, for checks that are put right here."""
@@ -211,7 +243,7 @@ def check_text(check: Check) -> str:
     """A check as text for a clipboard: what, how it ended, what to do, where, and the raw words."""
     about = [check.object and texts.word(check.object), check.subject, check.subject_id]
     lines = [
-        f"{texts.text_of(check.title)}: {texts.text_of(STATES[check.state])}",
+        f"{texts.text_of(heading_of(check))}: {texts.text_of(STATES[check.state])}",
         " · ".join(part for part in about if part),
         texts.text_of(check.what),
         texts.text_of(check.fix) if check.fix else "",

@@ -165,11 +165,11 @@ class LayoutDialog(Dialog):
                 words = self.tr("Column {column}, below {field}")
             else:
                 words = self.tr("Column {column}, below a gap")
-            field = cells[place - 1].field if place else ""
+            field = plan.called(cells[place - 1].field) if place else ""
             self._position.addItem(words.format(column=texts.number(plan.column + 1), field=field), place)
         self._position.setCurrentIndex(self._position.findData(plan.position))
-        self._picture(self._now, self.tr("Now"), before, "")
-        self._picture(self._then, self.tr("Afterwards"), after, plan.field_name)
+        self._picture(self._now, self.tr("Now"), before, plan, "")
+        self._picture(self._then, self.tr("Afterwards"), after, plan, plan.called(plan.field_name))
         others = len(plan.before) - 1
         self._others.setText(
             self.tr("The other %Ln sections of the layout stay as they are.", "", others)
@@ -189,8 +189,10 @@ class LayoutDialog(Dialog):
             self._outcome.say(self._overtaken, "warning")
             self._overtaken = ""
 
-    def _picture(self, picture: LayoutPicture, title: str, section: LayoutSectionView, new: str) -> None:
-        columns = [[cell.field for cell in one] for one in section.columns]
+    def _picture(
+        self, picture: LayoutPicture, title: str, section: LayoutSectionView, plan: LayoutPlan, new: str
+    ) -> None:
+        columns = [[plan.called(cell.field) for cell in one] for one in section.columns]
         fields = ", ".join(name for one in columns for name in one if name)
         picture.show_columns(columns, new, f"{title}, {section.label}: {fields}")
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.checklist.results import Check, Checklist
@@ -53,6 +53,7 @@ class ChecklistTab(CardPage):
         theme = self.theme
         self._result: Checklist | None = None
         self._stop: threading.Event | None = None
+        self._has_looked = False
         self._banner = Banner(theme, shell.icons)
         self._failed = Banner(theme, shell.icons)
         self._failed.chosen.connect(lambda: shell.go_to("salesforce"))
@@ -133,6 +134,17 @@ class ChecklistTab(CardPage):
         self._show_banners()
         self._show_empty()
         self._show_view()
+        self._look_at_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_at_first()
+
+    def _look_at_first(self) -> None:
+        """Nobody has ever looked at this org: look without being asked, once, as soon as the page is looked at."""
+        connected = self.engine.connection.state().state is ConnectionState.CONNECTED
+        if self.isVisible() and connected and not self._has_looked and self.engine.checklist.last() is None:
+            self.check_now()
 
     def open_with(self, argument: object) -> None:
         view = str(argument)
@@ -270,6 +282,7 @@ class ChecklistTab(CardPage):
         if self.engine.connection.state().state is ConnectionState.NOT_CONNECTED:
             return
         stop = self._stop = threading.Event()
+        self._has_looked = True
         self._show_empty()
         self._summary.show_work(self.tr("Beginning…"), 0, None)
         self._summary.say("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from core.checklist.consequences import cause_of
 from core.checklist.results import Cause, Check, Checklist, CheckState
 from core.store.types.fields import OptOutField
 from gui import texts
@@ -154,7 +155,10 @@ class ChecklistSummary(Card):
             (CheckState.WARNING, self.tr("{count} to look at")),
             (CheckState.COULD_NOT_CHECK, self.tr("{count} not checked")),
         ):
-            count = result.count(state)
+            # As the rows below: what fails only because another check does is told with that one.
+            count = sum(
+                check.state is state and cause_of(check, result.checks) is None for check in result.checks
+            )
             if count:
                 parts.append(words.format(count=texts.number(count)))
         return " · ".join(parts)

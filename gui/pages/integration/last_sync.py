@@ -142,6 +142,8 @@ class LastSyncCard(Card):
             return self.tr("In step but for %Ln unticked boxes", "", run.counts.left_unticked)
         if run.outcome is RunOutcome.DONE and run.counts.not_seen:
             return self.tr("In step as far as can be seen")
+        if run.outcome is RunOutcome.DONE and run.counts.not_syncable:
+            return self.tr("In step, %Ln not in Salesforce", "", run.counts.not_syncable)
         return texts.word(run.outcome)
 
     def _show_figures(self, run: Run) -> None:
@@ -159,7 +161,7 @@ class LastSyncCard(Card):
                 self.tr("to unsubscribe here") if planned else self.tr("unsubscribed here"),
                 "",
             ),
-            (counts.not_syncable, self.tr("cannot sync"), "warning" if counts.not_syncable else ""),
+            (counts.not_syncable, self.tr("not in Salesforce"), "warning" if counts.not_syncable else ""),
             (counts.failed, self.tr("failed"), "bad" if counts.failed else ""),
         )
         for figure, (value, words, tone) in zip(self._figures, figures, strict=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.store.types.people import PeopleFilter, SideState, Source
 from gui import texts
@@ -15,6 +15,7 @@ from gui.plain import set_tip
 from gui.widgets.buttons import LinkButton
 from gui.widgets.date_field import DateField
 from gui.widgets.labels import TextLabel, column, row
+from gui.widgets.search_field import SearchField
 from gui.widgets.select import Select
 from gui.widgets.switch import Switch
 
@@ -36,8 +37,7 @@ class PeopleFilters(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         theme = shell.theme
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(theme)
         self._source, self._when, self._state = Select(theme), Select(theme), Select(theme)
         self._since, self._until = DateField(theme), DateField(theme)
         self._since_label, self._until_label = TextLabel(theme), TextLabel(theme)
@@ -164,7 +164,7 @@ class PeopleFilters(QWidget):
         return self.wanted() != PeopleFilter()
 
     def show_not_syncable(self) -> None:
-        """Everybody who cannot be synced, unsubscribed or not."""
+        """Everybody who is unsubscribed and cannot be synced."""
         self._show(_CANNOT_SYNC)
 
     def show_cleared(self) -> None:
@@ -174,7 +174,6 @@ class PeopleFilters(QWidget):
     def _show(self, state: str) -> None:
         with QSignalBlocker(self):
             self.reset()
-            self._everybody.setChecked(True)
             self._state.setCurrentIndex(self._state.findData(state))
         self.changed.emit()
 

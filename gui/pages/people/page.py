@@ -2,93 +2,43 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from core.collect.csv_export import ExportReport
 from core.messages import CancelledError, Problem
 from core.store.types.people import PeopleSort
 from gui import texts
-from gui.models import people_model
 from gui.models.people_model import PeopleModel
 from gui.pages.page import Page, Shell
 from gui.pages.people.add_people import AddPeopleDialog
 from gui.pages.people.cleared_card import ClearedCard
 from gui.pages.people.filters import PeopleFilters
 from gui.pages.people.leave_dialog import LeaveDialog
+from gui.pages.people.people_table import HEADINGS, PeopleTable
 from gui.pages.people.person_panel import PersonPanel
 from gui.pages.people.resubscribe import ResubscribeDialog
-from gui.theme import TextRole, Theme
+from gui.theme import TextRole
 from gui.widgets.buttons import PrimaryButton, SecondaryButton
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.progress import ProgressRow
 from gui.widgets.select import Select
 from gui.widgets.state_view import StateView
-from gui.widgets.table import Table
 
 _SETTLE_MS = 400
 _PANEL_WIDTH = 276
-# Which columns stay when there is little room, the dearest first; the panel tells the rest.
-_BY_WORTH = (
-    people_model.ADDRESS,
-    people_model.IN_SALESFORCE,
-    people_model.UNSUBSCRIBED,
-    people_model.NAME,
-    people_model.SOURCE,
-    people_model.PUSHES,
-    people_model.COMPANY,
-)
-_LEAST_ADDRESS, _EASY_ADDRESS = 188, 240
-_GROWTH = ((people_model.NAME, 48), (people_model.IN_SALESFORCE, 80), (people_model.COMPANY, 48))
-_WIDE_STANDING = 256
-_CELL_MARGINS = 28
-
-
-class PeopleTable(Table):
-    """Hides the less important columns while there is no room for all."""
-
-    def __init__(self, theme: Theme, model: PeopleModel) -> None:
-        super().__init__(theme, model)
-        self._widths = [column.width for column in model.columns]
-        self._widths[people_model.ADDRESS] = _LEAST_ADDRESS
-
-        self._tells_reasons = False
-
-    def tell_reasons(self, wanted: bool) -> None:
-        """Give the state in Salesforce the room to say why somebody cannot be synced."""
-        self._tells_reasons = wanted
-        self.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Hide what has no place; share what is left over before the address, which stretches, takes the rest."""
-        self._widths[people_model.IN_SALESFORCE] = self._standing_width()
-        left = self.viewport().width()
-        for place in _BY_WORTH:
-            left -= self._theme.px(self._widths[place])
-            self.setColumnHidden(place, left < 0 and place is not people_model.ADDRESS)
-        left -= self._theme.px(_EASY_ADDRESS - _LEAST_ADDRESS)
-        for place, more in _GROWTH:
-            grown = max(0, min(left, self._theme.px(more)))
-            self.horizontalHeader().resizeSection(place, self._theme.px(self._widths[place]) + grown)
-            left -= grown
-
-    def _standing_width(self) -> int:
-        """Room for each state whole, at 100 %: cut short, "not opted out" could be read as its opposite."""
-        if self._tells_reasons:
-            return _WIDE_STANDING
-        metrics = self.fontMetrics()
-        longest = max(metrics.horizontalAdvance(text) for text in people_model.standings())
-        return math.ceil(longest / self._theme.px(100) * 100) + _CELL_MARGINS
 
 
 class PeopleTab(Page):
@@ -157,6 +107,7 @@ class PeopleTab(Page):
         split.setSizes([theme.px(560), theme.px(_PANEL_WIDTH)])
         frame.setMinimumWidth(theme.px(280))
         self._panel.setMinimumWidth(theme.px(240))
+        self._panel.hide()
         whole = column(theme, spacing=8, margins=(0, 16, 8, 16))
         whole.addLayout(top)
         whole.addWidget(self._filters)
@@ -181,7 +132,10 @@ class PeopleTab(Page):
         self._table.chosen.connect(self._show_chosen)
         self._table.opened.connect(self._panel.focus_content)
         self._panel.left.connect(self._table.setFocus)
-        self._filters.search.returnPressed.connect(self._to_first)
+        self._filters.search.left.connect(self._to_first)
+        self._table.copy_asked.connect(self._copy_addresses)
+        self._table.customContextMenuRequested.connect(self._show_menu)
+        self._table.horizontalHeader().sectionClicked.connect(self._sort_by)
         # Many changes in a row, as during a sync, are looked at once.
         for signal in (
             bridge.people_changed,
@@ -235,7 +189,7 @@ class PeopleTab(Page):
             self._list()
 
     def open_with(self, argument: object) -> None:
-        """With "not_syncable": everybody who cannot be synced; with "cleared": whose box somebody unticked."""
+        """With "not_syncable" who is unsubscribed and cannot be synced; with "cleared" whose box somebody unticked."""
         if argument == "not_syncable":
             self._filters.show_not_syncable()
         elif argument == "cleared":
@@ -248,7 +202,58 @@ class PeopleTab(Page):
         self._cleared.setVisible(wanted.cleared)
         if wanted.cleared:
             self._cleared.refresh()
+        self._show_order()
         self._model.show_people(self.engine, wanted, PeopleSort(str(self._sort.currentData())))
+
+    def _sort_by(self, place: int) -> None:
+        """A click on a heading by which the database can sort sorts by it, and the other way the next time."""
+        orders = [sort for sort, (at, _) in HEADINGS.items() if at == place]
+        if not orders:
+            self._show_order()
+            return
+        now = PeopleSort(str(self._sort.currentData()))
+        wanted = orders[(orders.index(now) + 1) % len(orders)] if now in orders else orders[0]
+        self._sort.setCurrentIndex(self._sort.findData(wanted))
+
+    def _show_order(self) -> None:
+        place, order = HEADINGS[PeopleSort(str(self._sort.currentData()))]
+        self._table.horizontalHeader().setSortIndicator(place, order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._panel.person_id is not None:
+            self._table.clear_choice()
+            self._panel.show_person(None)
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _selected(self) -> list[str]:
+        """The addresses of the selected people, in the order of the list."""
+        rows = sorted(self._table.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [person.email for index in rows if (person := self._model.row_at(index)) is not None]
+
+    def _copy_addresses(self) -> None:
+        if addresses := self._selected():
+            QGuiApplication.clipboard().setText("\n".join(addresses))
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected people."""
+        menu, addresses = QMenu(self._table), self._selected()
+        copy = menu.addAction(self.tr("Copy %Ln addresses", "", len(addresses)))
+        copy.setEnabled(bool(addresses))
+        copy.triggered.connect(self._copy_addresses)
+        chosen = self._model.row_at(self._table.currentIndex())
+        if len(addresses) == 1 and chosen is not None and chosen.unsubscribed_at is not None:
+            again = menu.addAction(self.tr("Re-subscribe…"))
+            again.triggered.connect(lambda: self._open_resubscribe(addresses[0]))
+        elif len(addresses) == 1:
+            out = menu.addAction(self.tr("Unsubscribe…"))
+            out.triggered.connect(lambda: self._open_add(addresses[0]))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu().popup(self._table.viewport().mapToGlobal(at))
 
     def _to_first(self) -> None:
         """Enter in the search field goes on in the list."""

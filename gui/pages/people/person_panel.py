@@ -91,9 +91,10 @@ class PersonPanel(QFrame):
         return self._person_id
 
     def show_person(self, person_id: int | None) -> None:
-        """Show somebody, or nobody."""
+        """Show somebody; with nobody to show it leaves its room to the list."""
         if person_id != self._person_id:
             self._person_id, self._card, self._individuals = person_id, None, ()
+        self.setVisible(person_id is not None)
         if person_id is None:
             self._stack.setCurrentWidget(self._nobody)
         else:

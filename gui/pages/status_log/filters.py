@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from core.store.types.log import Level, LogFilter, LogKind
 from core.store.types.runs import Run
 from gui import texts
 from gui.theme import Theme
 from gui.widgets.labels import row
+from gui.widgets.search_field import SearchField
 from gui.widgets.select import Select
 
-_SETTLE_MS = 200
 _LEVELS: tuple[frozenset[Level], ...] = (
     frozenset(),
     frozenset({Level.WARNING, Level.ERROR}),
@@ -38,9 +38,7 @@ class LogFilters(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.search = _SearchField()
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(112))
+        self.search = SearchField(theme)
         self._level, self._kind, self._run = (Select(theme) for _ in range(3))
         self._runs: Sequence[Run] = ()
         for levels in _LEVELS:
@@ -61,13 +59,8 @@ class LogFilters(QWidget):
         self._inside.addWidget(self.search, 1)
         self._inside.addLayout(choices, 1)
         self.setLayout(self._inside)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_SETTLE_MS)
-        self._rest.timeout.connect(self.changed)
-        self.search.textChanged.connect(self._rest.start)
-        self.search.returnPressed.connect(self._search_now)
-        self.search.down_pressed.connect(self.left)
+        self.search.settled.connect(self.changed)
+        self.search.left.connect(self.left)
         for box in (self._level, self._kind, self._run):
             box.activated.connect(self._change_now)
 
@@ -147,25 +140,8 @@ class LogFilters(QWidget):
         self._run.setCurrentIndex(place)
 
     def _change_now(self) -> None:
-        self._rest.stop()
+        self.search.stop_waiting()
         self.changed.emit()
-
-    def _search_now(self) -> None:
-        if self._rest.isActive():
-            self._change_now()
-        self.left.emit()
-
-
-class _SearchField(QLineEdit):
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 def _run_text(run: Run) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
 from core.messages import Problem
 from gui import texts
-from gui.models.log_model import LogModel
+from gui.models.log_model import WHAT, LogModel
 from gui.pages.page import Page, Shell
 from gui.pages.status_log.detail import LogDetail
 from gui.pages.status_log.filters import LogFilters
@@ -30,7 +30,7 @@ _HELD_ROWS = 5000
 
 
 class StatusLogPage(Page):
-    """A table with filters above and the chosen entry below. Opened with the number of a sync, it shows that one."""
+    """A table with filters above and the chosen row below. Opened with the number of a sync, it shows that one."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -86,7 +86,10 @@ class StatusLogPage(Page):
         self._filters.left.connect(self._go_to_table)
         self._model.changed.connect(self._show_state)
         self._table.chosen.connect(self._show_chosen)
-        self._table.opened.connect(self._go_to_detail)
+        self._table.opened.connect(self._open_chosen)
+        self._table.unfold_asked.connect(lambda: self._fold_chosen(unfolded=True))
+        self._table.fold_asked.connect(lambda: self._fold_chosen(unfolded=False))
+        self._table.pressed_at.connect(self._fold_by_sign)
         self._table.copy_asked.connect(self._detail.copy)
         self._table.verticalScrollBar().valueChanged.connect(self._show_place)
         self._detail.left.connect(self._leave_detail)
@@ -185,7 +188,8 @@ class StatusLogPage(Page):
         self._to_newest.setVisible(bool(self._model.rows()) and not self._table.is_at_top())
 
     def _show_chosen(self, _event: object = None) -> None:
-        self._detail.show_entry(self._model.row_at(self._table.currentIndex()))
+        row = self._model.row_at(self._table.currentIndex())
+        self._detail.show_entry(row.as_entry() if row is not None else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._detail.isVisible():
@@ -209,6 +213,28 @@ class StatusLogPage(Page):
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self._table.currentIndex().isValid() and self._model.rows():
             self._table.selectRow(0)
+
+    def _open_chosen(self) -> None:
+        row = self._model.row_at(self._table.currentIndex())
+        if row is not None and row.is_folder:
+            self._model.fold(row, unfolded=not self._model.is_unfolded(row))
+        else:
+            self._go_to_detail()
+
+    def _fold_chosen(self, *, unfolded: bool) -> None:
+        """Unfold the chosen row, or fold it; from a row that is listed below another, folding goes to that one."""
+        row = self._model.row_at(self._table.currentIndex())
+        if row is None:
+            return
+        if unfolded or self._model.is_unfolded(row):
+            self._model.fold(row, unfolded=unfolded)
+        elif (parent := self._model.parent_of(row)).isValid():
+            self._table.selectRow(parent.row())
+
+    def _fold_by_sign(self, index: QModelIndex, x: int) -> None:
+        row = self._model.row_at(index)
+        if row is not None and index.column() == WHAT and x <= self._model.sign_ends_at(row, self._table):
+            self._model.fold(row, unfolded=not self._model.is_unfolded(row))
 
     def _go_to_detail(self) -> None:
         self._show_chosen()

@@ -85,13 +85,13 @@ def test_the_clock_is_held_against_that_of_salesforce(
 
 
 def test_nobody_here_is_something_to_do() -> None:
-    here, matched = people(Totals(0, 0, 0), Matched(0, 0), {})
+    here, matched = people(Totals(0, 0, 0, 0), Matched(0, 0), {})
     assert (here.state, matched.state) == (CheckState.TO_DO, CheckState.NOT_NEEDED)
 
 
 def test_those_who_cannot_sync_are_counted_by_reason() -> None:
     here, matched = people(
-        Totals(people=1200, unsubscribed=30, not_syncable=12),
+        Totals(people=1200, unsubscribed=30, not_syncable=12, without_record=12),
         Matched(with_id=1190, seen=1188),
         {NotSyncableReason.NEVER_LOOKED_FOR: 7, NotSyncableReason.RECORD_DELETED: 5},
     )
@@ -106,5 +106,5 @@ def test_those_who_cannot_sync_are_counted_by_reason() -> None:
         "the connected user can see: 0",
     ):
         assert words in text
-    everybody = people(Totals(3, 1, 0), Matched(3, 3), {})[1]
+    everybody = people(Totals(3, 1, 0, 0), Matched(3, 3), {})[1]
     assert everybody.state is CheckState.DONE

@@ -294,3 +294,21 @@ def test_only_a_large_database_of_an_earlier_version_takes_long(
     Store(old)
     assert not takes_long(old)
     assert not takes_long(tmp_path / "nowhere")
+
+
+def test_the_log_of_an_earlier_version_is_told_by_runs_as_well(tmp_path: Path) -> None:
+    folder = made_by(tmp_path, 8)
+    with closing(sqlite3.connect(folder / SQLITE_FILE)) as connection, connection:
+        run_id, at = 7, iso_text(NOW)
+        connection.execute(
+            "INSERT INTO run (id, kind, outcome, field, full, started_at, counts, api_calls) "
+            "VALUES (?, 'nightly', 'done', 'salesforce', 1, ?, '{}', 5)",
+            (run_id, at),
+        )
+        connection.execute("UPDATE status_entry SET run_id = ?", (run_id,))
+        entries = connection.execute("SELECT count(*) FROM status_entry").fetchone()[0]
+    groups = Store(folder).status_log.groups
+    [head] = groups.heads(LogFilter(), None, 10_000)
+    assert (head.run_id, head.entries) == (run_id, entries)
+    assert sum(line.entries for line in groups.of_run(run_id, LogFilter())) == entries
+    assert "×" in groups.of_run(run_id, LogFilter())[0].sentence().english()

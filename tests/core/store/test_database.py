@@ -24,6 +24,7 @@ from core.store.cleared_models import CLEARED_MODELS
 from core.store.clock_schema import CLOCK_MODELS
 from core.store.database import SQLITE_FILE, Database
 from core.store.figures_schema import FIGURES_MODELS
+from core.store.log_schema import LOG_MODELS
 from core.store.presence import MARK_FILE
 from core.store.schema import MODELS as SCHEMA_MODELS
 from core.store.store import Store
@@ -110,7 +111,7 @@ def test_only_the_user_can_read_the_people(store: Store) -> None:
 
 def test_the_migrations_make_what_the_models_declare(store: Store) -> None:
     declared = SqliteDatabase(":memory:")
-    models = (*MODELS, *CHECKLIST_MODELS, *CLOCK_MODELS, *FIGURES_MODELS)
+    models = (*MODELS, *CHECKLIST_MODELS, *CLOCK_MODELS, *FIGURES_MODELS, *LOG_MODELS)
     with declared.bind_ctx(models):
         declared.create_tables(models, safe=False)
         expected = shape(declared.connection())

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.store.plans import Side
 from core.store.store import Store
 from core.store.types.fields import OptOutField
 from core.store.types.people import NewPerson
+from core.store.types.plans import Side
 from core.store.types.records import RecordState
 from tests.helpers.samples import (
     FIELD,

@@ -11,11 +11,11 @@ import pytest
 
 from core.store.database import Database
 from core.store.links import NewLink
-from core.store.plans import PlannedRow, Side
 from core.store.schema import utc_text
 from core.store.store import Store
 from core.store.stored_times import PutRight
 from core.store.types.people import NewPerson, Source
+from core.store.types.plans import PlannedRow, Side
 from core.store.types.records import LinkOrigin, RecordState
 from tests.helpers.samples import (
     FIELD,

@@ -183,7 +183,7 @@ def test_counts_of_the_list_and_totals_read_no_people(store: Store, monkeypatch:
     rows = store.database.rows
     monkeypatch.setattr(store.database, "rows", lambda sql, values=(): asked.append(sql) or rows(sql, values))
     assert store.people.totals().people == 1
-    assert store.people.reasons_not_syncable() == {"never_looked_for": 1}
+    assert store.people.reasons_not_syncable() == {}
     listed = PeopleList(store.database)
     for side_state in SideState:
         listed.count(PeopleFilter(unsubscribed_only=False, in_salesforce=side_state), FIELD)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from core.messages import Message
+from core.messages import Counted, Message
+from core.store.log_groups import LogGroup, LogRun
 from core.store.status_log import LogTally
 from core.store.store import Store
 from core.store.types.log import Level, LogEntry, LogFilter, LogKind, NewLogEntry
@@ -151,3 +153,74 @@ def test_a_search_finds_words_and_what_stands_beside_them_in_any_letters(store: 
     add(store, NewLogEntry(Level.INFO, LogKind.PUSH, FAILED.message, **beside), plain())
     assert store.status_log.count(LogFilter(text=text)) == 1
     assert len(store.status_log.page(LogFilter(text=text), before_id=None, limit=9)) == 1
+
+
+NO_RECORD = Counted("{count} person has no Salesforce record.", "{count} people have no Salesforce record.")
+
+
+def without_record(store: Store, run_id: int, people: range) -> None:
+    add(
+        store,
+        *(
+            NewLogEntry(
+                Level.WARNING,
+                LogKind.SYNC,
+                Message("Not synced."),
+                run_id=run_id,
+                fix=Message("Share it."),
+                email=f"p{number}@example.com",
+                code="NO_SALESFORCE_ID",
+                together=NO_RECORD,
+            )
+            for number in people
+        ),
+    )
+
+
+def test_what_a_run_says_alike_of_many_is_one_line_with_its_count(store: Store) -> None:
+    run_id = store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=False, planned_for=None)
+    without_record(store, run_id, range(46))
+    add(store, replace(plain("Both sides agree."), run_id=run_id))
+    without_record(store, run_id, range(46, 47))
+    worst, summary = store.status_log.groups.of_run(run_id, ALL)
+    assert worst.sentence().english() == "47 people have no Salesforce record."
+    assert worst.fix == Message("Share it.")
+    assert summary.sentence().english() == "Both sides agree."
+    entries = store.status_log.page(LogFilter(group_id=worst.id), before_id=None, limit=99)
+    assert [entry.email for entry in entries] == [f"p{number}@example.com" for number in reversed(range(47))]
+    [head] = store.status_log.groups.heads(ALL, None, 9)
+    assert isinstance(head, LogRun)
+    assert (head.entries, head.level, head.run_kind) == (48, Level.WARNING, RunKind.NIGHTLY)
+
+
+def test_what_was_said_of_many_without_words_for_it_is_counted_all_the_same(store: Store) -> None:
+    run_id = store.runs.open(RunKind.MANUAL, FIELD, NOW, full=False, planned_for=None)
+    add(store, *(replace(FAILED, run_id=run_id) for _ in range(3)))
+    [line] = store.status_log.groups.heads(ALL, None, 9)
+    assert isinstance(line, LogGroup)
+    assert line.sentence().english() == "3 × Äsa is locked, 3 times."
+
+
+def test_what_is_taken_back_is_counted_no_longer(store: Store) -> None:
+    run_id = store.runs.open(RunKind.MANUAL, FIELD, NOW, full=False, planned_for=None)
+    ticked = replace(plain("Opted out."), run_id=run_id)
+    add(store, *(replace(ticked, salesforce_id=record_id(number)) for number in range(3)))
+    store.status_log.take_back(run_id, [record_id(0)], ticked.message)
+    [line] = store.status_log.groups.of_run(run_id, ALL)
+    assert line.entries == 2
+    store.status_log.take_back(run_id, [record_id(1), record_id(2)], ticked.message)
+    assert store.status_log.groups.of_run(run_id, ALL) == []
+
+
+def test_runs_come_page_by_page_with_what_fits_the_filter(store: Store) -> None:
+    runs = [store.runs.open(RunKind.NIGHTLY, FIELD, NOW, full=False, planned_for=None) for _ in range(4)]
+    for run_id in runs:
+        without_record(store, run_id, range(2))
+        add(store, replace(plain("Both sides agree."), run_id=run_id))
+    first = store.status_log.groups.heads(ALL, None, 2)
+    then = store.status_log.groups.heads(ALL, first[-1].first_id, 9)
+    assert [head.run_id for head in (*first, *then)] == runs[::-1]
+    warned = store.status_log.groups.heads(LogFilter(levels=frozenset({Level.WARNING})), None, 9)
+    assert [line.sentence().english() for line in warned if isinstance(line, LogGroup)] == [
+        "2 people have no Salesforce record."
+    ] * 4

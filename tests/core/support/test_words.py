@@ -8,9 +8,9 @@ import pytest
 
 from core.connection.state import ConnectionState
 from core.store.import_batches import BatchState
-from core.store.plans import Side
 from core.store.types.fields import OptOutField
 from core.store.types.people import HistoryKind, NotSyncableReason, SideState, Source
+from core.store.types.plans import Side
 from core.store.types.pushes import PushState
 from core.store.types.records import LinkOrigin, RecordState
 from core.store.types.runs import NightState, RunKind, RunOutcome, RunStep

@@ -90,7 +90,7 @@ def test_a_newcomer_chooses_the_practice_org_and_comes_to_a_preview(program: Pro
     qtbot.waitUntil(lambda: _next(there).isEnabled())
     for shown in (
         "Which opt out field is kept in step?",
-        "Is the opt out field really there?",
+        "Is Salesforce ready?",
         "Load your people",
     ):
         press(there, "Next")

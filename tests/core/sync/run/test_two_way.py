@@ -14,10 +14,10 @@ from core.messages import ProblemError
 from core.salesforce.http.transport import Transport
 from core.salesforce.values.errors import connection_lost
 from core.settings import BRAKE_NUMBER, BRAKE_PRACTICE, BRAKE_SHARE, OPT_OUT_FIELD, READ_BACK
-from core.store.plans import Side
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogFilter
 from core.store.types.people import HistoryKind, NewPerson
+from core.store.types.plans import Side
 from core.store.types.runs import Run, RunKind, RunOutcome
 from core.sync.run.two_way import RunRequest
 from tests.core.sync.conftest import OpenEngine

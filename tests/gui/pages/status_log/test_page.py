@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from core.engine import Engine
 from core.events import LogAdded
-from core.messages import Message
+from core.messages import Counted, Message
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level, LogKind, NewLogEntry
 from core.store.types.runs import Run, RunCounts, RunKind, RunOutcome
@@ -269,3 +269,114 @@ def test_every_control_has_a_name(page: StatusLogPage, engine: Engine, qtbot: Qt
     shown = [control for control in controls(page) if control.isVisible()]
     assert len(shown) >= 8
     assert all(control.accessibleName() for control in shown)
+
+
+TOGETHER = Counted("{count} person has no Salesforce record.", "{count} people have no Salesforce record.")
+
+
+def night_of(engine: Engine, people: int = 47) -> Run:
+    """A night that left so many people out, as it stands in the log."""
+    run = run_of(engine)
+    left_out = [
+        replace(
+            WARNING,
+            message=Message("Not synced."),
+            fix=Message("Share the record."),
+            run_id=run.id,
+            email=f"p{place}@example.com",
+            together=TOGETHER,
+        )
+        for place in range(people)
+    ]
+    write(engine, *left_out, replace(PLAIN, message=Message("Both sides agree."), run_id=run.id))
+    return run
+
+
+FOLDED = "▸ Sync now: Both sides agree."
+
+
+def test_a_night_is_one_row_and_unfolds_to_a_line_for_each_kind_and_to_all_47(
+    page: StatusLogPage, engine: Engine, qtbot: QtBot
+) -> None:
+    night_of(engine)
+    write(engine, REFUSED)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 2)
+    assert rows(page, 3)[1] == FOLDED
+    assert rows(page, 1)[1] == "! Warning"
+    assert rows(page, 4)[1] == "48 entries"
+    assert says(page, "49 entries")
+    view = table(page)
+    view.setFocus()
+    view.selectRow(1)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 4)
+    assert [text.strip() for text in rows(page, 3)[1:]] == [
+        "▾ Sync now: Both sides agree.",
+        "▸ 47 people have no Salesforce record.",
+        "Both sides agree.",
+    ]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert says(page, "47 people have no Salesforce record.")
+    assert says(page, "Share the record.")
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 51)
+    assert {text for text in rows(page, 4) if text.startswith("p")} == {
+        f"p{n}@example.com" for n in range(47)
+    }
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert says(page, "p46@example.com")
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.currentIndex().row() == 2
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 4)
+
+
+def test_a_row_unfolds_by_its_sign_and_by_a_double_click(
+    page: StatusLogPage, engine: Engine, qtbot: QtBot
+) -> None:
+    night_of(engine)
+    qtbot.waitUntil(lambda: rows(page, 3) == [FOLDED])
+    view = table(page)
+    place = view.visualRect(view.model().index(0, 3))
+    sign = QPoint(place.x() + 10, place.center().y())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    qtbot.waitUntil(lambda: rows(page, 3) == [FOLDED])
+
+
+def test_a_line_says_whether_it_is_unfolded_to_who_does_not_see_its_sign(
+    page: StatusLogPage, engine: Engine, qtbot: QtBot
+) -> None:
+    night_of(engine)
+    qtbot.waitUntil(lambda: rows(page, 3) == [FOLDED])
+    index = table(page).model().index(0, 3)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Sync now: Both sides agree., folded"
+
+
+def test_filters_leave_of_each_night_the_line_that_fits(
+    page: StatusLogPage, engine: Engine, qtbot: QtBot
+) -> None:
+    night_of(engine)
+    night_of(engine, 2)
+    choose(page, "Level", "Warnings")
+    lines = ["▸ 2 people have no Salesforce record.", "▸ 47 people have no Salesforce record."]
+    qtbot.waitUntil(lambda: rows(page, 3) == lines)
+    choose(page, "Level", "All levels")
+    qtbot.keyClicks(named(page, "Search the status log"), "p46@")
+    qtbot.waitUntil(lambda: rows(page, 3) == ["Not synced."])
+
+
+def test_what_a_run_says_next_joins_its_row_while_another_is_unfolded(
+    page: StatusLogPage, engine: Engine, qtbot: QtBot
+) -> None:
+    run = night_of(engine)
+    qtbot.waitUntil(lambda: rows(page, 3) == [FOLDED])
+    table(page).selectRow(0)
+    qtbot.keyClick(table(page), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 3)
+    write(engine, replace(REFUSED, run_id=run.id))
+    qtbot.waitUntil(lambda: len(rows(page, 3)) == 4)
+    assert rows(page, 1)[:2] == ["× Error", "× Error"]
+    assert table(page).currentIndex().row() == 0
