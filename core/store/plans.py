@@ -23,6 +23,9 @@ from core.store.types.people import Source
 from core.store.types.plans import PlanFilter, PlannedRow, PlanReason, Side
 
 
+_EVERY_CHANGE = PlanFilter()
+
+
 class Plans:
     """The planned changes of runs."""
 
@@ -133,7 +136,7 @@ class Plans:
         ]
 
     def page(
-        self, run_id: int, after: int, limit: int, wanted: PlanFilter = PlanFilter()
+        self, run_id: int, after: int, limit: int, wanted: PlanFilter = _EVERY_CHANGE
     ) -> list[PlannedRow]:
         """Planned changes that were kept, in the order in which they would be made."""
         which, values = _which(wanted)
