@@ -22,7 +22,6 @@ from core.store.types.fields import OptOutField
 from core.store.types.people import Source
 from core.store.types.plans import PlanFilter, PlannedRow, PlanReason, Side
 
-
 _EVERY_CHANGE = PlanFilter()
 
 
