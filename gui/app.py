@@ -25,6 +25,7 @@ from core.store.begin_anew import LOST, begin_anew
 from gui import texts
 from gui.assistant.first_run import is_first_run
 from gui.engine_bridge import problem_of
+from gui.garbage import GarbageInGuiThread
 from gui.interrupts import Interrupts
 from gui.language import Language
 from gui.plain import alarm
@@ -90,6 +91,7 @@ class Program(QObject):
         self._wanted = wanted
         self.practice = PracticeOptions()
         """What a practice org is started with that is switched to."""
+        self._garbage = GarbageInGuiThread(app)
         self.language = Language(app)
         self.theme = Theme(app)
         self.session: Session | None = None

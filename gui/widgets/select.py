@@ -63,6 +63,10 @@ class SearchSelect(Select):
         self.setCompleter(found)
         self._typed.editingFinished.connect(self._settle)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._typed.setAccessibleName(name)
+
     @property
     def is_typed_into(self) -> bool:
         """Whether somebody is at it: then what it shows is theirs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,9 +49,13 @@ def _nothing_left_over() -> Iterator[None]:
 
     Else closed windows pile up, and every later change of the look is made to thousands of widgets that nobody sees.
     """
+    gc.disable()
     yield
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # In this thread, as the program does it.
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
