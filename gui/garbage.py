@@ -1,8 +1,8 @@
 """Garbage collection in the GUI thread alone.
 
-Python looks for unreachable circles in whichever thread makes objects just then. Circles that hold parts of Qt, as those
-of a plot do, must not be taken apart in another thread: Qt's parts belong to the thread of the window, and the process
-would end.
+Python looks for unreachable circles in whichever thread makes objects just then. Circles that hold parts of Qt, as
+those of a plot do, must not be taken apart in another thread: Qt's parts belong to the thread of the window, and the
+process would end.
 """
 
 from __future__ import annotations

@@ -22,6 +22,78 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message numerus="yes">
+        <source>%Ln more checks wait for this</source>
+        <translation>
+            <numerusform>%Ln more check waits for this</numerusform>
+            <numerusform>%Ln more checks wait for this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClearedCard</name>
+    <message numerus="yes">
+        <source>%Ln boxes wait for your decision</source>
+        <translation>
+            <numerusform>%Ln box waits for your decision</numerusform>
+            <numerusform>%Ln boxes wait for your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left unticked</source>
+        <translation>
+            <numerusform>%Ln left unticked</numerusform>
+            <numerusform>%Ln left unticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticked again</source>
+        <translation>
+            <numerusform>%Ln ticked again</numerusform>
+            <numerusform>%Ln ticked again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeadlinesCard</name>
+    <message numerus="yes">
+        <source>%Ln not confirmed yet</source>
+        <translation>
+            <numerusform>%Ln not confirmed yet</numerusform>
+            <numerusform>%Ln not confirmed yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln due soon</source>
+        <translation>
+            <numerusform>%Ln due soon</numerusform>
+            <numerusform>%Ln due soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln past the deadline</source>
+        <translation>
+            <numerusform>%Ln past the deadline</numerusform>
+            <numerusform>%Ln past the deadline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opt-outs written to {path}.</source>
+        <translation>
+            <numerusform>%Ln opt-out written to {path}.</numerusform>
+            <numerusform>%Ln opt-outs written to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not in time.</source>
+        <translation>
+            <numerusform>%Ln not in time.</numerusform>
+            <numerusform>%Ln not in time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message numerus="yes">
         <source>%Ln pushes are tried again.</source>
@@ -112,6 +184,20 @@
 <context>
     <name>IntegrationTab</name>
     <message numerus="yes">
+        <source>Looks every %Ln minutes</source>
+        <translation>
+            <numerusform>Looks every %Ln minute</numerusform>
+            <numerusform>Looks every %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln API calls a day</source>
+        <translation>
+            <numerusform>about %Ln API call a day</numerusform>
+            <numerusform>about %Ln API calls a day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Set-up: %Ln steps left</source>
         <translation>
             <numerusform>Set-up: %Ln step left</numerusform>
@@ -121,6 +207,20 @@
 </context>
 <context>
     <name>LastSyncCard</name>
+    <message numerus="yes">
+        <source>In step but for %Ln unticked boxes</source>
+        <translation>
+            <numerusform>In step but for %Ln unticked box</numerusform>
+            <numerusform>In step but for %Ln unticked boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In step, %Ln not in Salesforce</source>
+        <translation>
+            <numerusform>In step, %Ln not in Salesforce</numerusform>
+            <numerusform>In step, %Ln not in Salesforce</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>people compared</source>
         <translation>
@@ -150,6 +250,16 @@
         <translation>
             <numerusform>The other section of the layout stays as it is.</numerusform>
             <numerusform>The other %Ln sections of the layout stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message numerus="yes">
+        <source>Leave %Ln boxes unticked?</source>
+        <translation>
+            <numerusform>Leave %Ln box unticked?</numerusform>
+            <numerusform>Leave %Ln boxes unticked?</numerusform>
         </translation>
     </message>
 </context>
@@ -185,7 +295,34 @@
     </message>
 </context>
 <context>
+    <name>LogModel</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message numerus="yes">
+        <source>%Ln times so far</source>
+        <translation>
+            <numerusform>%Ln time so far</numerusform>
+            <numerusform>%Ln times so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleTab</name>
+    <message numerus="yes">
+        <source>Copy %Ln addresses</source>
+        <translation>
+            <numerusform>Copy %Ln address</numerusform>
+            <numerusform>Copy %Ln addresses</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln people</source>
         <translation>
@@ -225,6 +362,89 @@
         <translation>
             <numerusform>%Ln entry</numerusform>
             <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackDialog</name>
+    <message numerus="yes">
+        <source>%Ln people will be re-subscribed</source>
+        <translation>
+            <numerusform>%Ln person will be re-subscribed</numerusform>
+            <numerusform>%Ln people will be re-subscribed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln boxes will be cleared, each read again before</source>
+        <translation>
+            <numerusform>%Ln box will be cleared, read again before</numerusform>
+            <numerusform>%Ln boxes will be cleared, each read again before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stay as they are</source>
+        <translation>
+            <numerusform>%Ln person stays as they are</numerusform>
+            <numerusform>%Ln people stay as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people were taken back before</source>
+        <translation>
+            <numerusform>%Ln person was taken back before</numerusform>
+            <numerusform>%Ln people were taken back before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln people back</source>
+        <translation>
+            <numerusform>Take %Ln person back</numerusform>
+            <numerusform>Take %Ln people back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are re-subscribed.</source>
+        <translation>
+            <numerusform>%Ln person is re-subscribed.</numerusform>
+            <numerusform>%Ln people are re-subscribed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln boxes were cleared in Salesforce.</source>
+        <translation>
+            <numerusform>%Ln box was cleared in Salesforce.</numerusform>
+            <numerusform>%Ln boxes were cleared in Salesforce.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stay as they were; the results say why, person by person.</source>
+        <translation>
+            <numerusform>%Ln person stays as they were; the results say why.</numerusform>
+            <numerusform>%Ln people stay as they were; the results say why, person by person.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {path}.</source>
+        <translation>
+            <numerusform>%Ln row written to {path}.</numerusform>
+            <numerusform>%Ln rows written to {path}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackModel</name>
+    <message numerus="yes">
+        <source>✓ Re-subscribe, clear %Ln boxes</source>
+        <translation>
+            <numerusform>✓ Re-subscribe, clear %Ln box</numerusform>
+            <numerusform>✓ Re-subscribe, clear %Ln boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ Clear %Ln boxes</source>
+        <translation>
+            <numerusform>✓ Clear %Ln box</numerusform>
+            <numerusform>✓ Clear %Ln boxes</numerusform>
         </translation>
     </message>
 </context>

@@ -534,6 +534,12 @@
         <source>Copy details</source>
         <translation>詳細をコピー</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more checks wait for this</source>
+        <translation>
+            <numerusform>これを待つ他のチェック: %Ln 件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Salesforce settings</source>
         <translation>Salesforce の設定</translation>
@@ -831,6 +837,43 @@
     </message>
 </context>
 <context>
+    <name>ClearedCard</name>
+    <message>
+        <source>Tick again</source>
+        <translation>もう一度チェック</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>そのままにする…</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>確認済み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln boxes wait for your decision</source>
+        <translation>
+            <numerusform>%Ln 件のチェックがあなたの判断を待っています</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left unticked</source>
+        <translation>
+            <numerusform>%Ln 件はチェックなしのまま</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ticked again</source>
+        <translation>
+            <numerusform>%Ln 件はもう一度チェック</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{who}: {counts}. {often}</source>
+        <translation>{who}：{counts}。{often}</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionCard</name>
     <message>
         <source>Org</source>
@@ -903,6 +946,103 @@
     <message>
         <source>Testing…</source>
         <translation>テスト中…</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlinesCard</name>
+    <message>
+        <source>Deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Until when an opt-out that was collected has to be in Salesforce.</source>
+        <translation>収集されたオプトアウトをいつまでに Salesforce に反映するか。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>規則</translation>
+    </message>
+    <message>
+        <source>Business days of</source>
+        <translation>営業日の国</translation>
+    </message>
+    <message>
+        <source>Days that “without undue delay” stands for</source>
+        <translation>「不当な遅滞なく」の日数</translation>
+    </message>
+    <message>
+        <source>Collected from</source>
+        <translation>収集日</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>～</translation>
+    </message>
+    <message>
+        <source>First day of the report</source>
+        <translation>レポートの最初の日</translation>
+    </message>
+    <message>
+        <source>Last day of the report</source>
+        <translation>レポートの最後の日</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>レポートを保存…</translation>
+    </message>
+    <message>
+        <source>The rule&apos;s own: {country}</source>
+        <translation>規則の国: {country}</translation>
+    </message>
+    <message>
+        <source>Every opt-out that was collected is confirmed.</source>
+        <translation>収集されたオプトアウトはすべて確認されています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not confirmed yet</source>
+        <translation>
+            <numerusform>未確認 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln due soon</source>
+        <translation>
+            <numerusform>期限間近 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln past the deadline</source>
+        <translation>
+            <numerusform>期限超過 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The oldest was collected {time}; due by {due}.</source>
+        <translation>最も古いものの収集: {time}。期限: {due}。</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>レポートを保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln opt-outs written to {path}.</source>
+        <translation>
+            <numerusform>%Ln 件のオプトアウトを {path} に書き込みました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not in time.</source>
+        <translation>
+            <numerusform>%Ln 件が期限に遅れました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None was too late.</source>
+        <translation>期限に遅れたものはありません。</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1138,121 @@
     <message>
         <source>{name} is written. Look through it before you pass it on.</source>
         <translation>{name} を書き込みました。渡す前に内容を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Drawings</name>
+    <message>
+        <source>Opt-outs per day</source>
+        <translation>1 日あたりのオプトアウト</translation>
+    </message>
+    <message>
+        <source>Opt-outs per week</source>
+        <translation>1 週あたりのオプトアウト</translation>
+    </message>
+    <message>
+        <source>Opt-outs per month</source>
+        <translation>1 か月あたりのオプトアウト</translation>
+    </message>
+    <message>
+        <source>None in this time.</source>
+        <translation>この期間にはありません。</translation>
+    </message>
+    <message>
+        <source>{count} in all, at most {most} ({when}).</source>
+        <translation>合計 {count} 件、最大 {most} 件 ({when})。</translation>
+    </message>
+    <message>
+        <source>No opt-out was confirmed in this time.</source>
+        <translation>この期間に確認されたオプトアウトはありません。</translation>
+    </message>
+    <message>
+        <source>{count} confirmed: half of them within {median}, the slowest after {longest}.</source>
+        <translation>確認済み {count} 件: 半数は {median} 以内、最長は {longest}。</translation>
+    </message>
+    <message>
+        <source>From collected to confirmed in Salesforce</source>
+        <translation>収集から Salesforce での確認まで</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最長</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>At most {most} on one day.</source>
+        <translation>1 日に最大 {most} 回。</translation>
+    </message>
+    <message>
+        <source>At most {most} on one day, of {budget} that a day allows.</source>
+        <translation>1 日に最大 {most} 回 (1 日の上限 {budget} 回)。</translation>
+    </message>
+    <message>
+        <source>API calls per day</source>
+        <translation>1 日あたりの API コール</translation>
+    </message>
+    <message>
+        <source>API calls on the busiest day</source>
+        <translation>最も多い日の API コール</translation>
+    </message>
+    <message>
+        <source>Allowed, less the reserve</source>
+        <translation>予備を除く上限</translation>
+    </message>
+    <message>
+        <source>{total} in all; {waiting} wait for the next sync.</source>
+        <translation>合計 {total} 人、次回の同期待ち {waiting} 人。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week from</source>
+        <translation>週の開始日</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>week from {day}</source>
+        <translation>{day} からの週</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{month}</translation>
+    </message>
+    <message>
+        <source>Planned for</source>
+        <translation>予定日時</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1355,33 @@
     <message>
         <source>The first one is right for nearly everybody. It can be changed later on the Integration screen.</source>
         <translation>ほとんどの場合は最初のフィールドが適切です。後から [統合] 画面で変更できます。</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Plot</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>How it is shown</source>
+        <translation>表示方法</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>画像としてコピー</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV としてコピー</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>コピーしました。</translation>
     </message>
 </context>
 <context>
@@ -1497,20 +1779,36 @@
 <context>
     <name>ImportsCard</name>
     <message>
-        <source>Imports</source>
-        <translation>インポートの一覧</translation>
+        <source>What changed people here</source>
+        <translation>ここでの変更の履歴</translation>
     </message>
     <message>
-        <source>Each file that was imported, and what became of its rows.</source>
-        <translation>インポートした各ファイルと、その行ごとの結果です。</translation>
+        <source>Each file that was imported, each list that was added by hand, and each sync that changed something. What was done by mistake can be taken back.</source>
+        <translation>インポートしたファイル、手動で追加したリスト、何かを変更した同期の一覧です。誤って行ったものは取り消せます。</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>取り消す…</translation>
     </message>
     <message>
         <source>Save results…</source>
         <translation>結果を保存…</translation>
     </message>
     <message>
-        <source>Select an import first</source>
-        <translation>先にインポートを選択してください</translation>
+        <source>Select a line first</source>
+        <translation>先に行を選択してください</translation>
+    </message>
+    <message>
+        <source>The status log says what a sync did</source>
+        <translation>同期の内容はステータスログにあります</translation>
+    </message>
+    <message>
+        <source>This has taken something back itself</source>
+        <translation>これ自体が取り消しです</translation>
+    </message>
+    <message>
+        <source>It is still under way</source>
+        <translation>まだ進行中です</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows written to {path}.</source>
@@ -1522,8 +1820,8 @@
 <context>
     <name>ImportsModel</name>
     <message>
-        <source>File</source>
-        <translation>ファイル</translation>
+        <source>What</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>When</source>
@@ -1548,6 +1846,22 @@
     <message>
         <source>Outcome</source>
         <translation>結果</translation>
+    </message>
+    <message>
+        <source>Sync {number} taken back, re-subscribed: {count}</source>
+        <translation>同期 {number} を取り消し、再登録: {count}</translation>
+    </message>
+    <message>
+        <source>Batch {number} taken back, re-subscribed: {count}</source>
+        <translation>バッチ {number} を取り消し、再登録: {count}</translation>
+    </message>
+    <message>
+        <source>{kind}, number {number}</source>
+        <translation>{kind}、番号 {number}</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>取り消し済み</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1927,42 @@
     <message>
         <source>No next sync: the nightly sync is off.</source>
         <translation>次回の同期はありません (夜間同期がオフです)。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looks every %Ln minutes</source>
+        <translation>
+            <numerusform>%Ln 分ごとに確認</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{looks}; last look {time}</source>
+        <translation>{looks}、前回の確認 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln API calls a day</source>
+        <translation>
+            <numerusform>1 日あたり API コール約 %Ln 回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not while the nightly sync is off</source>
+        <translation>夜間同期がオフの間は行いません</translation>
+    </message>
+    <message>
+        <source>not before the first sync was approved</source>
+        <translation>最初の同期が承認されるまで行いません</translation>
+    </message>
+    <message>
+        <source>not while Salesforce cannot be reached</source>
+        <translation>Salesforce に接続できない間は行いません</translation>
+    </message>
+    <message>
+        <source>the next sync compares everything first</source>
+        <translation>先に次の同期がすべてを比較します</translation>
+    </message>
+    <message>
+        <source>not while so few API calls are left</source>
+        <translation>残りの API コールが少ない間は行いません</translation>
     </message>
     <message>
         <source>API calls left today: {left} of {total}</source>
@@ -1759,9 +2109,21 @@
         <source>There was none yet. Press Sync now, or switch the nightly sync on.</source>
         <translation>まだ実行されていません。[今すぐ同期] を押すか、夜間同期をオンにしてください。</translation>
     </message>
+    <message numerus="yes">
+        <source>In step but for %Ln unticked boxes</source>
+        <translation>
+            <numerusform>一致 (チェックの外れた %Ln 件を除く)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>In step as far as can be seen</source>
         <translation>見える範囲で一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>In step, %Ln not in Salesforce</source>
+        <translation>
+            <numerusform>一致、%Ln 人は Salesforce になし</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>people compared</source>
@@ -1776,10 +2138,6 @@
     <message>
         <source>unsubscribed here</source>
         <translation>ここで登録解除</translation>
-    </message>
-    <message>
-        <source>cannot sync</source>
-        <translation>同期不可</translation>
     </message>
     <message>
         <source>failed</source>
@@ -1808,6 +2166,10 @@
     <message>
         <source>opted out in Salesforce</source>
         <translation>Salesforce でオプトアウト</translation>
+    </message>
+    <message>
+        <source>not in Salesforce</source>
+        <translation>Salesforce になし</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -1909,6 +2271,35 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveDialog</name>
+    <message numerus="yes">
+        <source>Leave %Ln boxes unticked?</source>
+        <translation>
+            <numerusform>%Ln 件をチェックなしのままにしますか？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is re-subscribed by this: whoever is unsubscribed here stays so. In Salesforce these records are not opted out, and are named as not in step. Your reason and name are kept.</source>
+        <translation>これによって誰も再登録されません：ここで登録解除されている人物はそのままです。Salesforce ではこれらのレコードはオプトアウトされず、一致していないものとして示されます。理由とあなたの名前が保存されます。</translation>
+    </message>
+    <message>
+        <source>Reason (needed)</source>
+        <translation>理由 (必須)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Leave unticked</source>
+        <translation>チェックなしのままにする</translation>
+    </message>
+    <message>
+        <source>Write a reason first</source>
+        <translation>先に理由を書いてください</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2485,24 @@
         <source>Record</source>
         <translation>レコード</translation>
     </message>
+    <message>
+        <source>{sync}: {summary}</source>
+        <translation>{sync}: {summary}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{text}, unfolded</source>
+        <translation>{text}、展開済み</translation>
+    </message>
+    <message>
+        <source>{text}, folded</source>
+        <translation>{text}、折りたたみ</translation>
+    </message>
 </context>
 <context>
     <name>MailCard</name>
@@ -2168,6 +2577,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
     <message>
         <source>Profile and language</source>
         <translation>プロファイルと言語</translation>
@@ -2330,6 +2743,13 @@
     <message>
         <source>It is on the list again. Switch to it and connect it.</source>
         <translation>一覧に戻しました。切り替えて接続してください。</translation>
+    </message>
+</context>
+<context>
+    <name>NeedRow</name>
+    <message>
+        <source>Since {time}</source>
+        <translation>{time} から</translation>
     </message>
 </context>
 <context>
@@ -2546,10 +2966,28 @@
     </message>
 </context>
 <context>
+    <name>NightsCalendar</name>
+    <message>
+        <source>{day}: no night</source>
+        <translation>{day}: 夜間同期なし</translation>
+    </message>
+</context>
+<context>
     <name>NightsCard</name>
     <message>
         <source>Last nights</source>
         <translation>最近の夜間同期</translation>
+    </message>
+</context>
+<context>
+    <name>NightsFigureCard</name>
+    <message>
+        <source>There was no night in this time.</source>
+        <translation>この期間に夜間同期はありませんでした。</translation>
+    </message>
+    <message>
+        <source>Nights</source>
+        <translation>夜間同期</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +3202,57 @@
     </message>
 </context>
 <context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Figures</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Open in status log</source>
+        <translation>ステータスログで開く</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 日間</translation>
+    </message>
+    <message>
+        <source>12 months</source>
+        <translation>12 か月</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Syncs</source>
+        <translation>同期</translation>
+    </message>
+    <message>
+        <source>No next sync: the nightly sync is off.</source>
+        <translation>次回の同期はありません。夜間同期はオフです。</translation>
+    </message>
+    <message>
+        <source>Next sync: {time}</source>
+        <translation>次回の同期: {time}</translation>
+    </message>
+    <message>
+        <source>There was no sync yet.</source>
+        <translation>同期はまだ行われていません。</translation>
+    </message>
+    <message>
+        <source>Last sync: {time}, {outcome}: {here} unsubscribed here, {there} opted out in Salesforce</source>
+        <translation>前回の同期: {time}、{outcome}: こちらで登録解除 {here} 件、Salesforce でオプトアウト {there} 件</translation>
+    </message>
+    <message>
+        <source>Last sync: {time}, {outcome}</source>
+        <translation>前回の同期: {time}、{outcome}</translation>
+    </message>
+</context>
+<context>
     <name>ParkedCard</name>
     <message>
         <source>Parked pushes</source>
@@ -2900,6 +3389,40 @@
         <translation>この人物のプッシュはありません。</translation>
     </message>
     <message>
+        <source>Unticked in Salesforce by somebody</source>
+        <translation>Salesforce で誰かがチェックを外した</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln times so far</source>
+        <translation>
+            <numerusform>これまでに %Ln 回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left by {who}: {reason}</source>
+        <translation>{who} がそのままにしました：{reason}</translation>
+    </message>
+    <message>
+        <source>Noticed {time}; Salesforce did not tell who it was.</source>
+        <translation>{time} に気づきました。誰が外したかは Salesforce から分かりません。</translation>
+    </message>
+    <message>
+        <source>{who}, {time}</source>
+        <translation>{who}、{time}</translation>
+    </message>
+    <message>
+        <source>{who} changed the record last, {time}</source>
+        <translation>最後にレコードを変更したのは {who} ({time})</translation>
+    </message>
+    <message>
+        <source>Tick again</source>
+        <translation>もう一度チェック</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>そのままにする…</translation>
+    </message>
+    <message>
         <source>Open {id} in Salesforce</source>
         <translation>{id} を Salesforce で開く</translation>
     </message>
@@ -2985,6 +3508,10 @@
     <message>
         <source>Cannot sync</source>
         <translation>同期不可</translation>
+    </message>
+    <message>
+        <source>Cleared by somebody in Salesforce</source>
+        <translation>Salesforce で誰かがチェックを外した</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -3135,6 +3662,20 @@
         <source>People</source>
         <translation>人物</translation>
     </message>
+    <message numerus="yes">
+        <source>Copy %Ln addresses</source>
+        <translation>
+            <numerusform>%Ln 件のアドレスをコピー</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Re-subscribe…</source>
+        <translation>再登録…</translation>
+    </message>
+    <message>
+        <source>Unsubscribe…</source>
+        <translation>登録解除…</translation>
+    </message>
     <message>
         <source>Counting…</source>
         <translation>集計中…</translation>
@@ -3228,6 +3769,33 @@
     </message>
 </context>
 <context>
+    <name>PlanFilters</name>
+    <message>
+        <source>Search address, name or Salesforce ID</source>
+        <translation>アドレス、名前、Salesforce ID で検索</translation>
+    </message>
+    <message>
+        <source>Search the planned changes</source>
+        <translation>予定された変更を検索</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>両側</translation>
+    </message>
+    <message>
+        <source>Any reason</source>
+        <translation>すべての理由</translation>
+    </message>
+</context>
+<context>
     <name>PreviewModel</name>
     <message>
         <source>○ Unsubscribed already</source>
@@ -3276,11 +3844,23 @@
         <source>Calculated {when}. Nothing is written yet. Records are read again before writing.</source>
         <translation>{when} に計算しました。まだ何も書き込まれていません。書き込む前にレコードを読み直します。</translation>
     </message>
+    <message>
+        <source>{here} to unsubscribe here · {there} to opt out in Salesforce · Field: {field}</source>
+        <translation>ここで登録解除: {here} · Salesforce でオプトアウト: {there} · 項目: {field}</translation>
+    </message>
     <message numerus="yes">
         <source>Apply %Ln changes</source>
         <translation>
             <numerusform>%Ln 件の変更を適用</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{shown} of {all} changes</source>
+        <translation>{all} 件中 {shown} 件の変更</translation>
+    </message>
+    <message>
+        <source>No change fits the filters.</source>
+        <translation>条件に合う変更はありません。</translation>
     </message>
     <message>
         <source>Both sides agree.</source>
@@ -3688,6 +4268,26 @@
         <source>Back to the default</source>
         <translation>既定値に戻す</translation>
     </message>
+    <message>
+        <source>A sample; all of it where one did not stay</source>
+        <translation>一部(オンのまま残らないものがあればすべて)</translation>
+    </message>
+    <message>
+        <source>All of it; more calls</source>
+        <translation>すべて(呼び出しが増えます)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
 </context>
 <context>
     <name>SignInCard</name>
@@ -3989,6 +4589,210 @@
     </message>
 </context>
 <context>
+    <name>TakeBackDialog</name>
+    <message>
+        <source>Take back: {name}</source>
+        <translation>取り消し: {name}</translation>
+    </message>
+    <message>
+        <source>People whom this sync unsubscribed here, and nothing else, are re-subscribed here. Records that others opted out stay so in Salesforce.</source>
+        <translation>この同期だけによってここで登録解除された人を、ここで再登録します。他の人がオプトアウトにした Salesforce のレコードはそのままです。</translation>
+    </message>
+    <message>
+        <source>People whom this and nothing else unsubscribed are re-subscribed here. Their opt-outs that have not gone out are not sent any more.</source>
+        <translation>これだけによって登録解除された人を、ここで再登録します。まだ送信していないオプトアウトは送信しません。</translation>
+    </message>
+    <message>
+        <source>Also clear, in Salesforce, the boxes that this sync ticked</source>
+        <translation>この同期がオンにした Salesforce のチェックもオフにする</translation>
+    </message>
+    <message>
+        <source>Also clear, in Salesforce, the boxes that were ticked because of this</source>
+        <translation>これによりオンになった Salesforce のチェックもオフにする</translation>
+    </message>
+    <message>
+        <source>Whom it concerns</source>
+        <translation>対象者</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>What went wrong, and who says so</source>
+        <translation>何が誤っていたか、誰の申し出か</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <translation>理由を選択してください</translation>
+    </message>
+    <message>
+        <source>The wrong file</source>
+        <translation>ファイルの誤り</translation>
+    </message>
+    <message>
+        <source>The wrong column or choice</source>
+        <translation>列または選択の誤り</translation>
+    </message>
+    <message>
+        <source>Approved by mistake</source>
+        <translation>誤って承認した</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save results…</source>
+        <translation>結果を保存…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Looking at whom it concerns…</source>
+        <translation>対象者を確認しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people will be re-subscribed</source>
+        <translation>
+            <numerusform>%Ln 人を再登録します</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln boxes will be cleared, each read again before</source>
+        <translation>
+            <numerusform>%Ln 件のチェックをオフにします(直前に読み直します)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stay as they are</source>
+        <translation>
+            <numerusform>%Ln 人はそのままです</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people were taken back before</source>
+        <translation>
+            <numerusform>%Ln 人は以前に取り消し済みです</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} of each kind are listed</source>
+        <translation>種類ごとに最初の {count} 人を表示</translation>
+    </message>
+    <message>
+        <source>Wait until it is known whom it concerns</source>
+        <translation>対象者がわかるまでお待ちください</translation>
+    </message>
+    <message>
+        <source>There is nobody to be taken back</source>
+        <translation>取り消しの対象者はいません</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>メモを入力してください</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln people back</source>
+        <translation>
+            <numerusform>%Ln 人分を取り消す</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>取り消しています</translation>
+    </message>
+    <message>
+        <source>{done} of {total} people</source>
+        <translation>{total} 人中 {done} 人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are re-subscribed.</source>
+        <translation>
+            <numerusform>%Ln 人を再登録しました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln boxes were cleared in Salesforce.</source>
+        <translation>
+            <numerusform>Salesforce で %Ln 件のチェックをオフにしました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people stay as they were; the results say why, person by person.</source>
+        <translation>
+            <numerusform>%Ln 人はそのままです。理由は結果のファイルに一人ずつ書かれます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Take it back again to go on.</source>
+        <translation>停止しました。続けるには、もう一度取り消してください。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {path}.</source>
+        <translation>
+            <numerusform>%Ln 行を {path} に書き込みました。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackModel</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>処理</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ Re-subscribe, clear %Ln boxes</source>
+        <translation>
+            <numerusform>✓ 再登録、チェック %Ln 件をオフ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ Re-subscribe</source>
+        <translation>✓ 再登録する</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ Clear %Ln boxes</source>
+        <translation>
+            <numerusform>✓ チェックを %Ln 件オフにする</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ Taken back before</source>
+        <translation>○ 取り消し済み</translation>
+    </message>
+    <message>
+        <source>○ Stays as it is</source>
+        <translation>○ そのまま</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Unsubscribe Sync</source>
@@ -4011,20 +4815,8 @@
         <translation>終了</translation>
     </message>
     <message>
-        <source>a new sign-in is needed</source>
-        <translation>もう一度ログインが必要です</translation>
-    </message>
-    <message>
         <source>a sync is running</source>
         <translation>同期を実行しています</translation>
-    </message>
-    <message>
-        <source>the nightly sync is off</source>
-        <translation>夜間同期はオフです</translation>
-    </message>
-    <message>
-        <source>waiting for the next sync</source>
-        <translation>次回の同期を待っています</translation>
     </message>
     <message>
         <source>Unsubscribe Sync goes on here, and pushes and syncs as before. Quit ends it.</source>
@@ -4164,6 +4956,45 @@
     <message>
         <source>No folder is watched.</source>
         <translation>監視中のフォルダーはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>WaysOut</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>再度サインイン</translation>
+    </message>
+    <message>
+        <source>Salesforce settings</source>
+        <translation>Salesforce の設定</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Open the checklist</source>
+        <translation>チェックリストを開く</translation>
+    </message>
+    <message>
+        <source>Open Diagnostics</source>
+        <translation>診断を開く</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>表示する</translation>
+    </message>
+    <message>
+        <source>Open the deadlines</source>
+        <translation>期限を開く</translation>
+    </message>
+    <message>
+        <source>Set-up assistant</source>
+        <translation>設定アシスタント</translation>
+    </message>
+    <message>
+        <source>Open the status log</source>
+        <translation>ステータスログを開く</translation>
     </message>
 </context>
 <context>
@@ -4446,6 +5277,18 @@
         <translation>--export にはインポートの番号が必要です。番号は imports で一覧できます。</translation>
     </message>
     <message>
+        <source>{resubscribed} re-subscribed  {boxes} cleared  {left} left</source>
+        <translation>再登録 {resubscribed}  オフ {boxes}  そのまま {left}</translation>
+    </message>
+    <message>
+        <source>took sync {number} back</source>
+        <translation>同期 {number} を取り消し</translation>
+    </message>
+    <message>
+        <source>took {number} back</source>
+        <translation>{number} を取り消し</translation>
+    </message>
+    <message>
         <source>{count} rows written.</source>
         <translation>{count} 行を書き出しました。</translation>
     </message>
@@ -4594,6 +5437,18 @@
         <translation>次の同期</translation>
     </message>
     <message>
+        <source>every {minutes} minutes</source>
+        <translation>{minutes} 分ごと</translation>
+    </message>
+    <message>
+        <source>last look {time}</source>
+        <translation>前回の確認 {time}</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>確認</translation>
+    </message>
+    <message>
         <source>{left} of {total} left, the next sync: about {needed}</source>
         <translation>残り {left} / {total}、次の同期: 約 {needed}</translation>
     </message>
@@ -4614,8 +5469,8 @@
         <translation>プッシュ</translation>
     </message>
     <message>
-        <source>{people}, {unsubscribed} unsubscribed, {left} cannot sync</source>
-        <translation>{people}、登録解除 {unsubscribed}、同期不可 {left}</translation>
+        <source>{people}, {unsubscribed} unsubscribed, {left} of them not in Salesforce</source>
+        <translation>{people} 人、うち登録解除 {unsubscribed} 人、そのうち Salesforce にいない人 {left} 人</translation>
     </message>
     <message>
         <source>People</source>
@@ -4816,6 +5671,178 @@
     <message>
         <source>A test was sent to {place}.</source>
         <translation>{place} にテストを送信しました。</translation>
+    </message>
+    <message>
+        <source>--tick-again, --leave and --seen go one at a time.</source>
+        <translation>--tick-again、--leave、--seen は一度に 1 つだけ指定できます。</translation>
+    </message>
+    <message>
+        <source>Name records, or --by, or --all.</source>
+        <translation>レコード、--by、--all のいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>Say which: IDs of records, --by NAME, or --all.</source>
+        <translation>対象を指定してください：レコードの ID、--by NAME、または --all。</translation>
+    </message>
+    <message>
+        <source>Records are named with --tick-again or --leave.</source>
+        <translation>レコードは --tick-again または --leave と一緒に指定します。</translation>
+    </message>
+    <message>
+        <source>--leave needs --reason.</source>
+        <translation>--leave には --reason が必要です。</translation>
+    </message>
+    <message>
+        <source>{record} is no ID of a Salesforce record.</source>
+        <translation>{record} は Salesforce レコードの ID ではありません。</translation>
+    </message>
+    <message>
+        <source>There are more; --json lists all.</source>
+        <translation>ほかにもあります。--json ですべて表示されます。</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>誰か</translation>
+    </message>
+    <message>
+        <source>Nobody has unticked a box in Salesforce.</source>
+        <translation>Salesforce でチェックを外した人はいません。</translation>
+    </message>
+    <message>
+        <source>{count} record is ticked again by the next push.</source>
+        <translation>{count} 件のレコードが次のプッシュでもう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>{count} records are ticked again by the next push.</source>
+        <translation>{count} 件のレコードが次のプッシュでもう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>{count} box is left as it is; the person stays unsubscribed here.</source>
+        <translation>{count} 件をそのままにしました。人物はここでは登録解除のままです。</translation>
+    </message>
+    <message>
+        <source>{count} boxes are left as they are; the people stay unsubscribed here.</source>
+        <translation>{count} 件をそのままにしました。人物はここでは登録解除のままです。</translation>
+    </message>
+    <message>
+        <source>{count} box is off the list.</source>
+        <translation>{count} 件を一覧から外しました。</translation>
+    </message>
+    <message>
+        <source>{count} boxes are off the list.</source>
+        <translation>{count} 件を一覧から外しました。</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins.</source>
+        <translation>期間の終わりが始まりより前です。</translation>
+    </message>
+    <message>
+        <source>{open} not confirmed yet, {near} due soon, {passed} past the deadline</source>
+        <translation>未確認 {open} 件、期限間近 {near} 件、期限超過 {passed} 件</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} opt-out in all.</source>
+        <translation>全部で {count} 件のオプトアウト。</translation>
+    </message>
+    <message>
+        <source>{count} opt-outs in all.</source>
+        <translation>全部で {count} 件のオプトアウト。</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去 30 日間</translation>
+    </message>
+    <message>
+        <source>half of them within {median}, the slowest after {longest}</source>
+        <translation>半数は {median} 以内、最長は {longest}</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>確認済み</translation>
+    </message>
+    <message>
+        <source>{count} opt-out</source>
+        <translation>オプトアウト {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} opt-outs</source>
+        <translation>オプトアウト {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} API call</source>
+        <translation>API コール {count} 回</translation>
+    </message>
+    <message>
+        <source>{count} API calls</source>
+        <translation>API コール {count} 回</translation>
+    </message>
+    <message>
+        <source>Name the number of an import or paste, or a sync with --run, one of them.</source>
+        <translation>インポートまたは手動追加の番号か、--run で同期の番号の、どちらか一つを指定してください。</translation>
+    </message>
+    <message>
+        <source>Taking back</source>
+        <translation>取り消しています</translation>
+    </message>
+    <message>
+        <source>to re-subscribe here</source>
+        <translation>ここで再登録する人</translation>
+    </message>
+    <message>
+        <source>boxes to clear in Salesforce, each read again before</source>
+        <translation>Salesforce でオフにするチェック(直前に読み直します)</translation>
+    </message>
+    <message>
+        <source>to leave as they are</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>taken back before</source>
+        <translation>以前に取り消し済み</translation>
+    </message>
+    <message>
+        <source>re-subscribe</source>
+        <translation>再登録</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>オフにする</translation>
+    </message>
+    <message>
+        <source>done before</source>
+        <translation>取り消し済み</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>取り消すものはありません。</translation>
+    </message>
+    <message>
+        <source>re-subscribed here</source>
+        <translation>ここで再登録</translation>
+    </message>
+    <message>
+        <source>boxes cleared in Salesforce</source>
+        <translation>Salesforce でオフにしたチェック</translation>
+    </message>
+    <message>
+        <source>left as they were</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Who and why not, person by person: imports {number} --export FILE.csv</source>
+        <translation>一人ずつの結果と理由: imports {number} --export FILE.csv</translation>
+    </message>
+    <message>
+        <source>Interrupted; the same command goes on.</source>
+        <translation>中断しました。同じコマンドで続きから再開します。</translation>
     </message>
 </context>
 <context>
@@ -6121,6 +7148,10 @@
         <translation>PEM 形式の証明書を含むファイルの完全なパス、または空欄を指定できます。</translation>
     </message>
     <message>
+        <source>It accepts the two letters of a country whose holidays are known, such as US, or nothing.</source>
+        <translation>祝日が分かる国の 2 文字のコード (US など) を入力するか、空欄にします。</translation>
+    </message>
+    <message>
         <source>It accepts a name of up to {longest} characters without a colon, or nothing.</source>
         <translation>コロンを含まない {longest} 文字以内の名前、または空欄を指定できます。</translation>
     </message>
@@ -6353,10 +7384,6 @@
         <translation>そのようなレコードが接続ユーザーに見えるようになると、次の同期でオプトアウトが自動的に送信されます: レコードを共有するか、オブジェクトの「すべて表示」を付与してください。</translation>
     </message>
     <message>
-        <source>Unsubscribed addresses looked for in Salesforce: {count}; records that have one: {records}.</source>
-        <translation>登録解除されたアドレス {count} 件を Salesforce で検索しました: 該当レコード {records} 件。</translation>
-    </message>
-    <message>
         <source>Several checkboxes on {object} records could be Marketo Sales Opt Out, and none was chosen.</source>
         <translation>{object}レコードには Marketo Sales オプトアウトの候補となるチェックボックスが複数あり、まだ選ばれていません。</translation>
     </message>
@@ -6449,10 +7476,6 @@
         <translation>ここで登録解除済みですが、同期されていません: 人物のレコードが Salesforce で削除されました。</translation>
     </message>
     <message>
-        <source>Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync.</source>
-        <translation>双方が一致しました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件、同期不可 {not_syncable} 人。</translation>
-    </message>
-    <message>
         <source>Synced, but {failed} records refused: {here} unsubscribed here, {there} opted out in Salesforce.</source>
         <translation>同期しましたが、{failed} 件のレコードが拒否されました: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件。</translation>
     </message>
@@ -6473,6 +7496,14 @@
         <translation>アドレスが Salesforce でオプトアウトされているため、ここで登録解除しました。</translation>
     </message>
     <message>
+        <source>{count} person was unsubscribed here, because the address is opted out in Salesforce.</source>
+        <translation>アドレスが Salesforce でオプトアウトされているため、ここで {count} 人を登録解除しました。</translation>
+    </message>
+    <message>
+        <source>{count} people were unsubscribed here, because their addresses are opted out in Salesforce.</source>
+        <translation>アドレスが Salesforce でオプトアウトされているため、ここで {count} 人を登録解除しました。</translation>
+    </message>
+    <message>
         <source>Unsubscribed here, because {object} {name}, which was converted, is opted out in Salesforce.</source>
         <translation>取引の開始された{object} {name} が Salesforce でオプトアウトになっているため、ここで登録解除しました。</translation>
     </message>
@@ -6491,6 +7522,14 @@
     <message>
         <source>Opted out in Salesforce, because the address is unsubscribed here.</source>
         <translation>アドレスがここで登録解除されているため、Salesforce でオプトアウトしました。</translation>
+    </message>
+    <message>
+        <source>{count} record was opted out in Salesforce, because its address is unsubscribed here.</source>
+        <translation>アドレスがここで登録解除されているため、Salesforce で {count} 件のレコードをオプトアウトにしました。</translation>
+    </message>
+    <message>
+        <source>{count} records were opted out in Salesforce, because their addresses are unsubscribed here.</source>
+        <translation>アドレスがここで登録解除されているため、Salesforce で {count} 件のレコードをオプトアウトにしました。</translation>
     </message>
     <message>
         <source>An earlier sync ended while Salesforce was still working for it; by that it opted out {count} record, which is recorded now.</source>
@@ -6517,6 +7556,70 @@
         <translation>ここでは登録解除されていますが、同期されていません。接続ユーザーには、この人物の Salesforce ID のレコードが見つかりません。</translation>
     </message>
     <message>
+        <source>{count} person was not looked for in Salesforce yet.</source>
+        <translation>まだ Salesforce で検索していない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} people were not looked for in Salesforce yet.</source>
+        <translation>まだ Salesforce で検索していない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} person has no Salesforce record.</source>
+        <translation>Salesforce にレコードのない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} people have no Salesforce record.</source>
+        <translation>Salesforce にレコードのない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} person&apos;s records in Salesforce were deleted.</source>
+        <translation>Salesforce のレコードが削除された人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} people&apos;s records in Salesforce were deleted.</source>
+        <translation>Salesforce のレコードが削除された人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} person&apos;s Salesforce ID finds no record.</source>
+        <translation>Salesforce ID のレコードが見つからない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} people&apos;s Salesforce IDs find no record.</source>
+        <translation>Salesforce ID のレコードが見つからない人: {count} 人。</translation>
+    </message>
+    <message>
+        <source>{count} Salesforce ID given for a person is that of a record with another address.</source>
+        <translation>指定された Salesforce ID のうち、別のアドレスのレコードのもの: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} Salesforce IDs given for people are those of records with another address.</source>
+        <translation>指定された Salesforce ID のうち、別のアドレスのレコードのもの: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} Salesforce ID finds no record.</source>
+        <translation>レコードの見つからない Salesforce ID: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} Salesforce IDs find no record.</source>
+        <translation>レコードの見つからない Salesforce ID: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} record is not found any more.</source>
+        <translation>見つからなくなったレコード: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} records are not found any more.</source>
+        <translation>見つからなくなったレコード: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} opted-out record in Salesforce has no e-mail address.</source>
+        <translation>メールアドレスのないオプトアウト済みの Salesforce レコード: {count} 件。</translation>
+    </message>
+    <message>
+        <source>{count} opted-out records in Salesforce have no e-mail address.</source>
+        <translation>メールアドレスのないオプトアウト済みの Salesforce レコード: {count} 件。</translation>
+    </message>
+    <message>
         <source>The Salesforce ID given for this address is that of {object} {name}, whose address is {address}.</source>
         <translation>このアドレスに指定された Salesforce ID は {object} {name} のもので、そのアドレスは {address} です。</translation>
     </message>
@@ -6533,8 +7636,12 @@
         <translation>レコードを接続ユーザーと共有するか、正しい Salesforce ID で人物をインポートしてください。</translation>
     </message>
     <message>
-        <source>Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} cannot sync. Records seen before and not seen now, of which nothing is known: {not_seen}.</source>
-        <translation>接続ユーザーに見える範囲では、両側が一致しています: ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件、同期できない人物 {not_syncable} 件。以前は見えていて今は見えず、状態が分からないレコード: {not_seen} 件。</translation>
+        <source>Both sides agree as far as the connected user can see: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} not in Salesforce. Records seen before and not seen now, of which nothing is known: {not_seen}.</source>
+        <translation>接続ユーザーが参照できる範囲で両側が一致しています: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件、Salesforce にいない人 {not_syncable} 人。以前は参照でき、今は参照できず状態の分からないレコード: {not_seen} 件。</translation>
+    </message>
+    <message>
+        <source>Both sides agree: {here} unsubscribed here, {there} opted out in Salesforce, {not_syncable} not in Salesforce.</source>
+        <translation>両側が一致しています: ここで登録解除 {here} 人、Salesforce でオプトアウト {there} 件、Salesforce にいない人 {not_syncable} 人。</translation>
     </message>
     <message>
         <source>Synced, but {failed} record refused: {here} unsubscribed here, {there} opted out in Salesforce.</source>
@@ -6559,6 +7666,14 @@
     <message>
         <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Meanwhile {left} people came up who are not in step yet; the next sync does the rest.</source>
         <translation>同期しました。ここで登録解除 {here} 件、Salesforce でオプトアウト {there} 件。その間に、まだ一致していない人物が {left} 人見つかりました。残りは次回の同期で行われます。</translation>
+    </message>
+    <message>
+        <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Not in step is {left} box that somebody unticked in Salesforce: it waits for your decision, or was left so.</source>
+        <translation>同期しました：ここで登録解除 {here}、Salesforce でオプトアウト {there}。Salesforce で誰かがチェックを外した {left} 件は一致していません：あなたの判断を待っているか、そのままにされています。</translation>
+    </message>
+    <message>
+        <source>Synced: {here} unsubscribed here, {there} opted out in Salesforce. Not in step are {left} boxes that somebody unticked in Salesforce: they wait for your decision, or were left so.</source>
+        <translation>同期しました：ここで登録解除 {here}、Salesforce でオプトアウト {there}。Salesforce で誰かがチェックを外した {left} 件は一致していません：あなたの判断を待っているか、そのままにされています。</translation>
     </message>
     <message>
         <source>{object} {name} is opted out in Salesforce and has no e-mail address.</source>
@@ -6697,8 +7812,8 @@
         <translation>同じアドレスの別のレコードが Salesforce でオプトアウトされています。</translation>
     </message>
     <message>
-        <source>Unsubscribed here on {when}.</source>
-        <translation>{when} にここで登録解除されました。</translation>
+        <source>Unsubscribed here on {when}. Source: {source}.</source>
+        <translation>{when} にここで登録解除。ソース: {source}。</translation>
     </message>
     <message>
         <source>The answer of the browser cannot be received: the ports {ports} are all in use.</source>
@@ -8017,6 +9132,10 @@
         <translation>登録解除リスト用のフォルダーであることによる登録解除: {count} 件</translation>
     </message>
     <message>
+        <source>{count} unsubscribed by hand</source>
+        <translation>手動で登録解除: {count} 人</translation>
+    </message>
+    <message>
         <source>unsubscribed by a yes in the column “{column}”</source>
         <translation>列「{column}」の「はい」による登録解除</translation>
     </message>
@@ -8051,6 +9170,10 @@
     <message>
         <source>unsubscribed because the folder holds lists of unsubscribes</source>
         <translation>登録解除リスト用のフォルダーであることによる登録解除</translation>
+    </message>
+    <message>
+        <source>unsubscribed by hand</source>
+        <translation>手動で登録解除</translation>
     </message>
     <message>
         <source>“{name}” does not say whether the people in it have unsubscribed.</source>
@@ -8868,6 +9991,598 @@
         <source>The people database is brought up to date for this version. With very many people that takes some minutes, and is done once. A copy of it as it was stays beside it.</source>
         <translation>ユーザーデータベースをこのバージョンに合わせて更新しています。人数が非常に多い場合は数分かかりますが、一度だけです。更新前のコピーは同じ場所に残ります。</translation>
     </message>
+    <message>
+        <source>{who}</source>
+        <translation>{who}</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>誰か</translation>
+    </message>
+    <message>
+        <source>{who} unticked {count} box in Salesforce, which waits for your decision. {often}</source>
+        <translation>{who} が Salesforce で {count} 件のチェックを外しました。あなたの判断を待っています。{often}</translation>
+    </message>
+    <message>
+        <source>{who} unticked {count} boxes in Salesforce, which wait for your decision. {often}</source>
+        <translation>{who} が Salesforce で {count} 件のチェックを外しました。あなたの判断を待っています。{often}</translation>
+    </message>
+    <message>
+        <source>{who} unticked {count} box in Salesforce of somebody who is unsubscribed: ticked again. {often}</source>
+        <translation>{who} が Salesforce で、登録解除されている人物の {count} 件のチェックを外しました：元に戻されます。{often}</translation>
+    </message>
+    <message>
+        <source>{who} unticked {count} boxes in Salesforce of people who are unsubscribed: ticked again. {often}</source>
+        <translation>{who} が Salesforce で、登録解除されている人物の {count} 件のチェックを外しました：元に戻されます。{often}</translation>
+    </message>
+    <message>
+        <source>{recent} time in the last 30 days, on {days}.</source>
+        <translation>過去 30 日間に {recent} 回、{days}。</translation>
+    </message>
+    <message>
+        <source>{recent} times in the last 30 days, on {days}.</source>
+        <translation>過去 30 日間に {recent} 回、{days}。</translation>
+    </message>
+    <message>
+        <source>{count} day</source>
+        <translation>{count} 日</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 日</translation>
+    </message>
+    <message>
+        <source>{count} opt-out was not confirmed in Salesforce by its deadline.</source>
+        <translation>{count} 件のオプトアウトが期限までに Salesforce で確認されませんでした。</translation>
+    </message>
+    <message>
+        <source>{count} opt-outs were not confirmed in Salesforce by their deadline.</source>
+        <translation>{count} 件のオプトアウトが期限までに Salesforce で確認されませんでした。</translation>
+    </message>
+    <message>
+        <source>{passed} {near}</source>
+        <translation>{passed}{near}</translation>
+    </message>
+    <message>
+        <source>{count} more is due soon.</source>
+        <translation>ほかに {count} 件の期限が近づいています。</translation>
+    </message>
+    <message>
+        <source>{count} more are due soon.</source>
+        <translation>ほかに {count} 件の期限が近づいています。</translation>
+    </message>
+    <message>
+        <source>{count} opt-out is due soon and not confirmed in Salesforce yet: by {due}.</source>
+        <translation>{count} 件のオプトアウトの期限が近づいていますが、まだ Salesforce で確認されていません (期限: {due})。</translation>
+    </message>
+    <message>
+        <source>{count} opt-outs are due soon and not confirmed in Salesforce yet: the first by {due}.</source>
+        <translation>{count} 件のオプトアウトの期限が近づいていますが、まだ Salesforce で確認されていません (最初の期限: {due})。</translation>
+    </message>
+    <message>
+        <source>Look at what holds them up: parked pushes, a sign-in, a sync that waits or failed. The command deadlines lists them, the oldest first.</source>
+        <translation>何が妨げているかを確認してください: 保留中のプッシュ、サインイン、待機中または失敗した同期。コマンド deadlines で古いものから順に一覧できます。</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 時間</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分</translation>
+    </message>
+    <message>
+        <source>Not signed in to Salesforce</source>
+        <translation>Salesforce にサインインしていません</translation>
+    </message>
+    <message>
+        <source>Signing in to Salesforce</source>
+        <translation>Salesforce へのサインイン</translation>
+    </message>
+    <message>
+        <source>The connected user may not use the API</source>
+        <translation>接続ユーザーは API を使用できません</translation>
+    </message>
+    <message>
+        <source>Use of the API by the connected user</source>
+        <translation>接続ユーザーの API 使用</translation>
+    </message>
+    <message>
+        <source>The app is not approved in the org</source>
+        <translation>アプリケーションが組織で承認されていません</translation>
+    </message>
+    <message>
+        <source>Approval of the app in the org</source>
+        <translation>組織でのアプリケーションの承認</translation>
+    </message>
+    <message>
+        <source>Too few API calls left for a sync</source>
+        <translation>同期に必要な API コールが足りません</translation>
+    </message>
+    <message>
+        <source>The Marketo Sales Insight package is not installed</source>
+        <translation>Marketo Sales Insight パッケージがインストールされていません</translation>
+    </message>
+    <message>
+        <source>The Marketo Sales Insight package</source>
+        <translation>Marketo Sales Insight パッケージ</translation>
+    </message>
+    <message>
+        <source>{field} on {object} is not visible</source>
+        <translation>{object} の{field}が見えません</translation>
+    </message>
+    <message>
+        <source>Visibility of {field} on {object}</source>
+        <translation>{object} の{field}の参照</translation>
+    </message>
+    <message>
+        <source>{field} on {object} cannot be written</source>
+        <translation>{object} の{field}に書き込めません</translation>
+    </message>
+    <message>
+        <source>Writing {field} on {object}</source>
+        <translation>{object} の{field}への書き込み</translation>
+    </message>
+    <message>
+        <source>{object} records may not be edited</source>
+        <translation>{object} のレコードを編集できません</translation>
+    </message>
+    <message>
+        <source>Editing {object} records</source>
+        <translation>{object} のレコードの編集</translation>
+    </message>
+    <message>
+        <source>The connected user does not see every {object} record</source>
+        <translation>接続ユーザーは {object} のすべてのレコードを参照できません</translation>
+    </message>
+    <message>
+        <source>Which {object} records the connected user sees</source>
+        <translation>接続ユーザーが参照できる {object} のレコード</translation>
+    </message>
+    <message>
+        <source>{field} is missing from page layouts of {object}</source>
+        <translation>{object} のページレイアウトに{field}がありません</translation>
+    </message>
+    <message>
+        <source>{field} on the page layouts of {object}</source>
+        <translation>{object} のページレイアウト上の{field}</translation>
+    </message>
+    <message>
+        <source>{field} is missing from the page layout {layout}</source>
+        <translation>ページレイアウト「{layout}」に{field}がありません</translation>
+    </message>
+    <message>
+        <source>{field} on the page layout {layout}</source>
+        <translation>ページレイアウト「{layout}」上の{field}</translation>
+    </message>
+    <message>
+        <source>The connected user does not see {field} on {object} pages</source>
+        <translation>接続ユーザーの {object} ページに{field}が表示されません</translation>
+    </message>
+    <message>
+        <source>{field} on the {object} pages of the connected user</source>
+        <translation>接続ユーザーの {object} ページ上の{field}</translation>
+    </message>
+    <message>
+        <source>{field} is missing from the Lightning page {page}</source>
+        <translation>Lightning ページ「{page}」に{field}がありません</translation>
+    </message>
+    <message>
+        <source>{field} on the Lightning page {page}</source>
+        <translation>Lightning ページ「{page}」上の{field}</translation>
+    </message>
+    <message>
+        <source>Salesforce refuses an opt-out on {object}</source>
+        <translation>Salesforce が {object} のオプトアウトを拒否しています</translation>
+    </message>
+    <message>
+        <source>Saving an opt-out on {object}</source>
+        <translation>{object} のオプトアウトの保存</translation>
+    </message>
+    <message>
+        <source>Opt-outs do not stay set on {object}</source>
+        <translation>{object} のオプトアウトが維持されません</translation>
+    </message>
+    <message>
+        <source>Whether opt-outs stay set on {object}</source>
+        <translation>{object} のオプトアウトの維持</translation>
+    </message>
+    <message>
+        <source>Converted Leads are not followed to their Contact</source>
+        <translation>取引の開始されたリードから取引先責任者へ追跡されていません</translation>
+    </message>
+    <message>
+        <source>Following converted Leads to their Contact</source>
+        <translation>取引の開始されたリードから取引先責任者への追跡</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet</source>
+        <translation>まだ誰も登録されていません</translation>
+    </message>
+    <message>
+        <source>People here</source>
+        <translation>登録されている人</translation>
+    </message>
+    <message>
+        <source>People have no Salesforce ID</source>
+        <translation>Salesforce ID のない人がいます</translation>
+    </message>
+    <message>
+        <source>People without a Salesforce ID</source>
+        <translation>Salesforce ID のない人</translation>
+    </message>
+    <message>
+        <source>The nightly sync is off</source>
+        <translation>夜間同期がオフです</translation>
+    </message>
+    <message>
+        <source>The nightly sync</source>
+        <translation>夜間同期</translation>
+    </message>
+    <message>
+        <source>The nightly sync does not run while this program is closed</source>
+        <translation>このプログラムを閉じている間は夜間同期が実行されません</translation>
+    </message>
+    <message>
+        <source>The nightly sync while this program is closed</source>
+        <translation>このプログラムを閉じている間の夜間同期</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer does not keep the sign-in</source>
+        <translation>このコンピューターのキーリングにサインインを保存できません</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer</source>
+        <translation>このコンピューターのキーリング</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong</source>
+        <translation>このコンピューターの時計がずれています</translation>
+    </message>
+    <message>
+        <source>The clock of this computer</source>
+        <translation>このコンピューターの時計</translation>
+    </message>
+    <message>
+        <source>Who was taken back until then stays so; the same command goes on with the others.</source>
+        <translation>それまでに取り消した人はそのままです。同じコマンドで残りを続けます。</translation>
+    </message>
+    <message>
+        <source>Opt-outs and their deadlines</source>
+        <translation>オプトアウトと期限</translation>
+    </message>
+    <message>
+        <source>Collected from {since} until before {until}</source>
+        <translation>収集期間: {since} から {until} の前まで</translation>
+    </message>
+    <message>
+        <source>{state}: {count}</source>
+        <translation>{state}: {count}</translation>
+    </message>
+    <message>
+        <source>All opt-outs</source>
+        <translation>すべてのオプトアウト</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>収集</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>規則: {rule}</translation>
+    </message>
+    <message>
+        <source>Rule: {rule} ({country})</source>
+        <translation>規則: {rule} ({country})</translation>
+    </message>
+    <message>
+        <source>Rule: {rule} ({days})</source>
+        <translation>規則: {rule} ({days})</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 日 {hours} 時間</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; due by {due}.</source>
+        <translation>収集: {collected}。期限: {due}。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; not confirmed in Salesforce, though it was due by {due}.</source>
+        <translation>収集: {collected}。期限 {due} を過ぎましたが、Salesforce で確認されていません。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; confirmed in Salesforce after {after}.</source>
+        <translation>収集: {collected}。{after}後に Salesforce で確認されました。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; confirmed in Salesforce after {after}, too late: it was due by {due}.</source>
+        <translation>収集: {collected}。{after}後に Salesforce で確認されましたが、期限 {due} に遅れました。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; re-subscribed after {after}.</source>
+        <translation>収集: {collected}。{after}後に再登録されました。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; re-subscribed after {after}, and was not confirmed by {due}.</source>
+        <translation>収集: {collected}。{after}後に再登録されましたが、期限 {due} までに確認されませんでした。</translation>
+    </message>
+    <message>
+        <source>Collected {collected}; Salesforce has no record to opt out, so there is nothing to confirm.</source>
+        <translation>収集: {collected}。Salesforce にオプトアウトするレコードがないため、確認するものはありません。</translation>
+    </message>
+    <message>
+        <source>This is a calculation and no legal advice: which rule applies, and what it asks for, is for a lawyer to say.</source>
+        <translation>これは計算であり、法的な助言ではありません。どの規則が適用され、何が求められるかは弁護士に確認してください。</translation>
+    </message>
+    <message>
+        <source>The clock runs from when an opt-out reached this program to when Salesforce confirmed the last of the person&apos;s records. Without a record there is nothing to confirm.</source>
+        <translation>オプトアウトがこのプログラムに届いた時点から、その人物の最後のレコードが Salesforce で確認された時点までを計ります。レコードがなければ、確認するものはありません。</translation>
+    </message>
+    <message>
+        <source>By which rule an opt-out has to be in Salesforce in time: of mailbox providers 2 days, CAN-SPAM and CASL 10 business days, Australia 5, GDPR deadline_days.</source>
+        <translation>オプトアウトをいつまでに Salesforce に反映するかの規則: メールボックスプロバイダーは 2 日、CAN-SPAM と CASL は 10 営業日、オーストラリアは 5 営業日、GDPR は deadline_days の日数。</translation>
+    </message>
+    <message>
+        <source>Whose business days count; empty: of the rule&apos;s own country (US, CA or AU).</source>
+        <translation>どの国の営業日で数えるか。空欄: 規則の国 (US、CA または AU)。</translation>
+    </message>
+    <message>
+        <source>The days that “without undue delay” of the GDPR stands for here.</source>
+        <translation>GDPR の「不当な遅滞なく」をここで何日とするか。</translation>
+    </message>
+    <message>
+        <source>What becomes of a box that somebody unticked in Salesforce though the person is unsubscribed here: tick it again, or ask first.</source>
+        <translation>ここで登録解除されている人物のチェックを Salesforce で誰かが外したときの扱い：もう一度チェックする (tick_again) か、先に確認する (ask) か。</translation>
+    </message>
+    <message>
+        <source>It accepts off, or a number of minutes from {lowest} to {highest}.</source>
+        <translation>off、または {lowest} から {highest} までの分数を指定できます。</translation>
+    </message>
+    <message>
+        <source>Also look every so many minutes, between the nights, whether somebody was opted out in Salesforce; needs the nightly sync to be on.</source>
+        <translation>夜間同期の合間にも、この分数ごとに Salesforce でオプトアウトされた人物がいないか確認します。夜間同期がオンであることが必要です。</translation>
+    </message>
+    <message>
+        <source>{count} × {message}</source>
+        <translation>{count} 件: {message}</translation>
+    </message>
+    <message>
+        <source>{who} had {count} box ticked again that somebody had unticked in Salesforce.</source>
+        <translation>{who} が、Salesforce で誰かが外した {count} 件のチェックを元に戻しました。</translation>
+    </message>
+    <message>
+        <source>{who} had {count} boxes ticked again that somebody had unticked in Salesforce.</source>
+        <translation>{who} が、Salesforce で誰かが外した {count} 件のチェックを元に戻しました。</translation>
+    </message>
+    <message>
+        <source>{who} left {count} box as somebody had unticked it in Salesforce: {reason}</source>
+        <translation>{who} が、Salesforce で誰かが外した {count} 件のチェックをそのままにしました：{reason}</translation>
+    </message>
+    <message>
+        <source>{who} left {count} boxes as somebody had unticked them in Salesforce: {reason}</source>
+        <translation>{who} が、Salesforce で誰かが外した {count} 件のチェックをそのままにしました：{reason}</translation>
+    </message>
+    <message>
+        <source>To leave a box unticked needs a reason.</source>
+        <translation>チェックを外したままにするには理由が必要です。</translation>
+    </message>
+    <message>
+        <source>Say why; it is kept as proof.</source>
+        <translation>理由を書いてください。証拠として保存されます。</translation>
+    </message>
+    <message>
+        <source>Between the nights: {here} unsubscribed here, {there} opted out in Salesforce.</source>
+        <translation>夜間同期の合間：ここで {here} を登録解除、Salesforce で {there} をオプトアウトしました。</translation>
+    </message>
+    <message>
+        <source>Between the nights {count} change was found, which is more than needs no approval: it waits for the next sync.</source>
+        <translation>夜間同期の合間に {count} 件の変更が見つかりました。承認なしでよい数を超えるため、次の同期を待ちます。</translation>
+    </message>
+    <message>
+        <source>Between the nights {count} changes were found, which is more than needs no approval: they wait for the next sync.</source>
+        <translation>夜間同期の合間に {count} 件の変更が見つかりました。承認なしでよい数を超えるため、次の同期を待ちます。</translation>
+    </message>
+    <message>
+        <source>Was unsubscribed before.</source>
+        <translation>以前から登録解除されていました。</translation>
+    </message>
+    <message>
+        <source>Was unsubscribed here before this sync, which only opted out records in Salesforce.</source>
+        <translation>この同期より前からここで登録解除されていました。この同期は Salesforce のレコードをオプトアウトにしただけです。</translation>
+    </message>
+    <message>
+        <source>Was unsubscribed here before this sync and stays so: while that is so, the next sync opts the records out again.</source>
+        <translation>この同期より前からここで登録解除されており、そのままです。その間は、次の同期でレコードがまたオプトアウトになります。</translation>
+    </message>
+    <message>
+        <source>Is not unsubscribed any more: was re-subscribed since.</source>
+        <translation>すでに登録解除ではありません。その後、再登録されました。</translation>
+    </message>
+    <message>
+        <source>Is kept unsubscribed by batch {number} as well.</source>
+        <translation>バッチ {number} によっても登録解除されています。</translation>
+    </message>
+    <message>
+        <source>Asked again to be unsubscribed since.</source>
+        <translation>その後、本人があらためて登録解除を求めました。</translation>
+    </message>
+    <message>
+        <source>Is opted out in Salesforce as well, by somebody else than this program.</source>
+        <translation>このプログラム以外の誰かによって Salesforce でもオプトアウトされています。</translation>
+    </message>
+    <message>
+        <source>The record in Salesforce belongs to {email} as well, who is unsubscribed and keeps it opted out.</source>
+        <translation>Salesforce のレコードは登録解除中の {email} のものでもあり、オプトアウトのままになります。</translation>
+    </message>
+    <message>
+        <source>An opt-out is on its way to Salesforce and not answered yet: try again later.</source>
+        <translation>オプトアウトを Salesforce に送信中で、まだ応答がありません。後でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The record in Salesforce was changed by {who} after this program had ticked it, so that its box may be theirs: it stays.</source>
+        <translation>このプログラムがオンにした後に {who} が Salesforce のレコードを変更したため、チェックはその人のものかもしれません。そのままにします。</translation>
+    </message>
+    <message>
+        <source>The box was ticked by {who} in Salesforce: it stays.</source>
+        <translation>チェックは Salesforce で {who} がオンにしたため、そのままです。</translation>
+    </message>
+    <message>
+        <source>Salesforce refused to clear a box ({code}), so that the person is put back as before: {problem}</source>
+        <translation>Salesforce がチェックをオフにすることを拒否したため({code})、この人を元の状態に戻しました: {problem}</translation>
+    </message>
+    <message>
+        <source>A record in Salesforce is opted out by now, so that the person is put back as before.</source>
+        <translation>Salesforce のレコードがその間にオプトアウトになったため、この人を元の状態に戻しました。</translation>
+    </message>
+    <message>
+        <source>{count} person has a box in Salesforce that stays ticked: the next sync unsubscribes that person again.</source>
+        <translation>Salesforce でチェックがオンのまま残る人: {count} 人。次の同期でまた登録解除されます。</translation>
+    </message>
+    <message>
+        <source>{count} people have a box in Salesforce that stays ticked: the next sync unsubscribes them again.</source>
+        <translation>Salesforce でチェックがオンのまま残る人: {count} 人。次の同期でまた登録解除されます。</translation>
+    </message>
+    <message>
+        <source>People who were unsubscribed here before that sync stay so: the next sync opts their records out again. Take back what unsubscribed them, too, or switch the nightly sync off until then.</source>
+        <translation>その同期より前にここで登録解除されていた人は、登録解除のままです。次の同期で、その人たちのレコードはまたオプトアウトになります。登録解除した元の操作も取り消すか、それまで夜間同期をオフにしてください。</translation>
+    </message>
+    <message>
+        <source>That sync is older than the way back: whom it unsubscribed was not kept ({count} person). Re-subscribe them one by one.</source>
+        <translation>この同期は取り消しの機能より前のもので、誰を登録解除したかは記録されていません({count} 人)。一人ずつ再登録してください。</translation>
+    </message>
+    <message>
+        <source>That sync is older than the way back: whom it unsubscribed was not kept ({count} people). Re-subscribe them one by one.</source>
+        <translation>この同期は取り消しの機能より前のもので、誰を登録解除したかは記録されていません({count} 人)。一人ずつ再登録してください。</translation>
+    </message>
+    <message>
+        <source>Batch {number} was taken back by {who}: {reason}. Re-subscribed: {people}, boxes cleared in Salesforce: {boxes}, left as they were: {left}.</source>
+        <translation>{who} がバッチ {number} を取り消しました: {reason}。再登録: {people}、Salesforce でオフにしたチェック: {boxes}、そのまま: {left}。</translation>
+    </message>
+    <message>
+        <source>What sync {number} wrote was taken back by {who}: {reason}. Re-subscribed: {people}, boxes cleared in Salesforce: {boxes}, left as they were: {left}.</source>
+        <translation>{who} が同期 {number} の書き込みを取り消しました: {reason}。再登録: {people}、Salesforce でオフにしたチェック: {boxes}、そのまま: {left}。</translation>
+    </message>
+    <message>
+        <source>Batch {number} was taken back in part by {who}: {reason}. Re-subscribed: {people}, boxes cleared in Salesforce: {boxes}, left as they were: {left}. Take it back again to go on.</source>
+        <translation>{who} がバッチ {number} を一部取り消しました: {reason}。再登録: {people}、Salesforce でオフにしたチェック: {boxes}、そのまま: {left}。続けるには、もう一度取り消してください。</translation>
+    </message>
+    <message>
+        <source>What sync {number} wrote was taken back in part by {who}: {reason}. Re-subscribed: {people}, boxes cleared in Salesforce: {boxes}, left as they were: {left}. Take it back again to go on.</source>
+        <translation>{who} が同期 {number} の書き込みを一部取り消しました: {reason}。再登録: {people}、Salesforce でオフにしたチェック: {boxes}、そのまま: {left}。続けるには、もう一度取り消してください。</translation>
+    </message>
+    <message>
+        <source>Something is being taken back already, in another window or by a command.</source>
+        <translation>別のウィンドウまたはコマンドで、すでに取り消しが進行中です。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Wait until that has ended, then try again.</source>
+        <translation>何も変更していません。それが終わるまで待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This is still under way, so that it cannot be taken back yet.</source>
+        <translation>まだ進行中のため、取り消せません。</translation>
+    </message>
+    <message>
+        <source>Cancel it, or wait until it has ended, then try again.</source>
+        <translation>キャンセルするか、終わるまで待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Batch {number} has taken something back itself; that cannot be taken back.</source>
+        <translation>バッチ {number} 自体が取り消しです。取り消しを取り消すことはできません。</translation>
+    </message>
+    <message>
+        <source>Unsubscribe again whom it is about, by an import or by hand.</source>
+        <translation>対象者をインポートまたは手動で、あらためて登録解除してください。</translation>
+    </message>
+    <message>
+        <source>There is no import or paste with the number {number}.</source>
+        <translation>番号 {number} のインポートまたは手動追加はありません。</translation>
+    </message>
+    <message>
+        <source>There is no sync with the number {number}.</source>
+        <translation>番号 {number} の同期はありません。</translation>
+    </message>
+    <message>
+        <source>The page Import and export lists those that changed something.</source>
+        <translation>何かを変更した同期は「インポートとエクスポート」ページの一覧にあります。</translation>
+    </message>
+    <message>
+        <source>{who} unticked {field} on {count} record of somebody who is unsubscribed here; it is ticked again.</source>
+        <translation>{who} が、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。もう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>{who} unticked {field} on {count} records of people who are unsubscribed here; they are ticked again.</source>
+        <translation>{who} が、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。もう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>Somebody unticked {field} on {count} record of somebody who is unsubscribed here; it is ticked again.</source>
+        <translation>誰かが、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。もう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>Somebody unticked {field} on {count} records of people who are unsubscribed here; they are ticked again.</source>
+        <translation>誰かが、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。もう一度チェックされます。</translation>
+    </message>
+    <message>
+        <source>{who} unticked {field} on {count} record of somebody who is unsubscribed here; it waits for your decision.</source>
+        <translation>{who} が、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。あなたの判断を待っています。</translation>
+    </message>
+    <message>
+        <source>{who} unticked {field} on {count} records of people who are unsubscribed here; they wait for your decision.</source>
+        <translation>{who} が、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。あなたの判断を待っています。</translation>
+    </message>
+    <message>
+        <source>Somebody unticked {field} on {count} record of somebody who is unsubscribed here; it waits for your decision.</source>
+        <translation>誰かが、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。あなたの判断を待っています。</translation>
+    </message>
+    <message>
+        <source>Somebody unticked {field} on {count} records of people who are unsubscribed here; they wait for your decision.</source>
+        <translation>誰かが、ここで登録解除されている人物の {count} 件のレコードで {field} のチェックを外しました。あなたの判断を待っています。</translation>
+    </message>
+    <message>
+        <source>Tick them again or leave them: Unsubscribed people, filter “Cleared by somebody in Salesforce”, or the command cleared.</source>
+        <translation>もう一度チェックするか、そのままにするかを決めてください：登録解除された人物の絞り込み「Salesforce で誰かがチェックを外した」、またはコマンド cleared。</translation>
+    </message>
+    <message>
+        <source>An unticked box is no re-subscribe. To let somebody get e-mail again, re-subscribe here; whatever unticks by itself is to be stopped in Salesforce.</source>
+        <translation>チェックが外れても再登録にはなりません。再びメールを受け取れるようにするには、ここで再登録してください。自動でチェックを外すものは Salesforce で止めてください。</translation>
+    </message>
 </context>
 <context>
     <name>guide</name>
@@ -9163,6 +10878,42 @@
         <translation>CSV インポート</translation>
     </message>
     <message>
+        <source>Unsubscribed on both sides</source>
+        <translation>両方で登録解除済み</translation>
+    </message>
+    <message>
+        <source>To be opted out in Salesforce</source>
+        <translation>Salesforce でオプトアウト予定</translation>
+    </message>
+    <message>
+        <source>Unsubscribed, cannot sync</source>
+        <translation>登録解除済み、同期不可</translation>
+    </message>
+    <message>
+        <source>To be unsubscribed here</source>
+        <translation>こちらで登録解除予定</translation>
+    </message>
+    <message>
+        <source>Not unsubscribed</source>
+        <translation>登録解除なし</translation>
+    </message>
+    <message>
+        <source>Syncs</source>
+        <translation>同期</translation>
+    </message>
+    <message>
+        <source>Pushes</source>
+        <translation>プッシュ</translation>
+    </message>
+    <message>
+        <source>Loading people</source>
+        <translation>人物の読み込み</translation>
+    </message>
+    <message>
+        <source>Looks between the nights</source>
+        <translation>夜間以外の確認</translation>
+    </message>
+    <message>
         <source>not read yet</source>
         <translation>未読み取り</translation>
     </message>
@@ -9251,6 +11002,26 @@
         <translation>バウンス</translation>
     </message>
     <message>
+        <source>Unticked in Salesforce by somebody</source>
+        <translation>Salesforce で誰かがチェックを外した</translation>
+    </message>
+    <message>
+        <source>ticked again with the next sync</source>
+        <translation>次の同期でもう一度チェック</translation>
+    </message>
+    <message>
+        <source>waits for your decision</source>
+        <translation>あなたの判断を待っています</translation>
+    </message>
+    <message>
+        <source>left unticked</source>
+        <translation>チェックなしのまま</translation>
+    </message>
+    <message>
+        <source>ticked again</source>
+        <translation>もう一度チェックされました</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>待機中</translation>
     </message>
@@ -9293,6 +11064,10 @@
     <message>
         <source>Command line</source>
         <translation>コマンドライン</translation>
+    </message>
+    <message>
+        <source>Look between the nights</source>
+        <translation>夜間同期の合間の確認</translation>
     </message>
     <message>
         <source>Running</source>
@@ -9443,6 +11218,30 @@
         <translation>Salesforce でオプトアウト</translation>
     </message>
     <message>
+        <source>Unsubscribed here</source>
+        <translation>ここで登録解除</translation>
+    </message>
+    <message>
+        <source>Another record of the address is opted out</source>
+        <translation>同じアドレスの別のレコードがオプトアウト</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>Added by hand</source>
+        <translation>手動で追加</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>取り消し</translation>
+    </message>
+    <message>
+        <source>Left as it was</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
         <source>running</source>
         <translation>実行中</translation>
     </message>
@@ -9453,6 +11252,50 @@
     <message>
         <source>interrupted</source>
         <translation>中断</translation>
+    </message>
+    <message>
+        <source>Mailbox providers: 2 days</source>
+        <translation>メールボックスプロバイダー: 2 日</translation>
+    </message>
+    <message>
+        <source>CAN-SPAM: 10 business days</source>
+        <translation>CAN-SPAM: 10 営業日</translation>
+    </message>
+    <message>
+        <source>CASL: 10 business days</source>
+        <translation>CASL: 10 営業日</translation>
+    </message>
+    <message>
+        <source>Australia: 5 business days</source>
+        <translation>オーストラリア: 5 営業日</translation>
+    </message>
+    <message>
+        <source>GDPR, without undue delay: own number of days</source>
+        <translation>GDPR (不当な遅滞なく): 独自の日数</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>期限内</translation>
+    </message>
+    <message>
+        <source>Too late</source>
+        <translation>期限超過後に確認</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>期限間近</translation>
+    </message>
+    <message>
+        <source>Deadline passed</source>
+        <translation>期限超過</translation>
+    </message>
+    <message>
+        <source>No record to opt out</source>
+        <translation>対象レコードなし</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -9487,6 +11330,11 @@
         <source>d MMM yyyy, h:mm:ss ap</source>
         <comment>the form of a date and a time with seconds, see QDateTime</comment>
         <translation>yyyy/MM/dd H:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>the form of a day and its month, see QDateTime</comment>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
