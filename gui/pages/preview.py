@@ -180,8 +180,8 @@ class PreviewPage(Page):
         self._table.setVisible(some and listed)
         self._shown.setVisible(narrowed and listed and shown is not None)
         self._shown.setText(
-            self.tr("{shown} of {all} changes").format(
-                shown=texts.number(shown or 0), all=texts.number(self._planned)
+            self.tr("{shown} of {total} changes").format(
+                shown=texts.number(shown or 0), total=texts.number(self._planned)
             )
         )
         self._show_chosen()

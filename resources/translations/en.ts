@@ -16,7 +16,7 @@
     <message numerus="yes">
         <source>With {people} here, up to %Ln changes need no approval.</source>
         <translation>
-            <numerusform>With {people} here, up to %Ln change needs no approval.</numerusform>
+            <numerusform>With {people} here, up to %Ln change may be made without approval.</numerusform>
             <numerusform>With {people} here, up to %Ln changes need no approval.</numerusform>
         </translation>
     </message>

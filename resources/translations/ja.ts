@@ -3855,8 +3855,8 @@
         </translation>
     </message>
     <message>
-        <source>{shown} of {all} changes</source>
-        <translation>{all} 件中 {shown} 件の変更</translation>
+        <source>{shown} of {total} changes</source>
+        <translation>{total} 件中 {shown} 件の変更</translation>
     </message>
     <message>
         <source>No change fits the filters.</source>

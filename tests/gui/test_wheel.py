@@ -91,7 +91,7 @@ def test_turning_the_wheel_changes_no_value_on_any_page(window: MainWindow) -> N
         for widget in window.findChildren(kind)
         if not isinstance(widget, QScrollBar)
     ]
-    assert {type(widget).__name__ for widget in found} == {"Select", "DateField", "TabBar"}
+    assert {type(widget).__name__ for widget in found} == {"Select", "SearchSelect", "DateField", "TabBar"}
     for widget in found:
         give_it_choices(widget)
         before = value_of(widget)

@@ -228,6 +228,7 @@ def test_a_write_that_fails_in_the_middle_is_remembered_and_not_raised() -> None
 
 
 PRINTING = (
+    "core/alarms/__main__.py",
     "core/cli/console.py",
     "core/cli/interrupts.py",
     "core/practice_org/command.py",

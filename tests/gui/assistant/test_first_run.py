@@ -130,7 +130,7 @@ def test_from_the_practice_org_the_assistant_leads_to_the_own_one(
         shown = window(made)
         assert shown.shown_page != "assistant", "practice begins without it"
         shown.go_to("assistant", "org")
-        qtbot.waitUntil(lambda: says(shown, "With which org do you want to work?"))
+        qtbot.waitUntil(lambda: says(shown, "Which org do you want to work with?"))
         choose(shown, "Your own org")
         with qtbot.waitSignal(made.switched, timeout=SLOW_MS):
             press(shown, "Next")
