@@ -19,7 +19,6 @@ class GarbageInGuiThread(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thresholds = gc.get_threshold()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -28,9 +27,9 @@ class GarbageInGuiThread(QObject):
 
     def _look(self) -> None:
         """Collect the oldest generation that is due: the older, the rarer, as Python does."""
-        counts = gc.get_count()
+        counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
-            if counts[generation] > self._thresholds[generation]:
+            if counts[generation] > thresholds[generation]:
                 gc.collect(generation)
                 return
 

@@ -47,9 +47,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         closed: the user closed the window.
+        quit_asked: the program is to end.
     """
 
     closed = Signal()
+    quit_asked = Signal()
 
     def __init__(
         self,
@@ -128,6 +130,12 @@ class MainWindow(QMainWindow):
         self._menu = QMenu(self)
         self._to_settings = self._menu.addAction("", lambda: self.go_to("unsubscribes"))
         self._to_profile = self._menu.addAction("", lambda: self.go_to("profile"))
+        self._menu.addSeparator()
+        self._about = self._menu.addAction("", self._show_about)
+        self._quit = self._menu.addAction("", self.quit_asked.emit)
+        self._quit.setShortcut(QKeySequence("Ctrl+Q"))
+        # An action in a menu that was never open has no shortcut by itself.
+        self.addAction(self._quit)
         self._gear.setMenu(self._menu)
         inside.addWidget(mark)
         inside.addWidget(name)
@@ -225,6 +233,11 @@ class MainWindow(QMainWindow):
         else:
             self._switch_to(target)
 
+    def _show_about(self) -> None:
+        from gui.pages.about import AboutDialog
+
+        AboutDialog(self._theme, self).open()
+
     def raise_to_front(self) -> None:
         """Come to the front, because the program was started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -258,6 +271,8 @@ class MainWindow(QMainWindow):
         self._gear.set_text(self.tr("Settings"))
         self._to_settings.setText(self.tr("Admin Settings"))
         self._to_profile.setText(self.tr("My Account"))
+        self._about.setText(self.tr("About {name}").format(name=APP_NAME))
+        self._quit.setText(self.tr("Quit"))
         self._language_button.set_text(native_name(self._other_language()))
         self._language_button.setAccessibleDescription(self.tr("Change the language"))
         self._title.setText(names[self.shown_page])

@@ -64,6 +64,7 @@ class Session(QObject):
         self._tray.open_asked.connect(self.window.raise_to_front)
         self._tray.sign_in_asked.connect(self._open_sign_in)
         # Once the window's own closing is over: quitting closes the windows that are still open.
+        self.window.quit_asked.connect(self._tray.quit_asked)
         self._tray.quit_asked.connect(self._tray.leave)
         self._tray.quit_asked.connect(self.quit_asked, Qt.ConnectionType.QueuedConnection)
         self._reading = ExitStack()
