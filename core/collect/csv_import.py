@@ -43,7 +43,9 @@ from core.store.types.log import Level, LogKind
 
 log = logging.getLogger(__name__)
 
-_TELL_S = 1.0
+_TELL_S, _TELL_SHARE = 1.0, 20
+"""Seconds between two tellings of how far it is, and at least so many times what one takes: who counts a million
+pushes each second does little else."""
 
 
 class StopSign(Protocol):
@@ -215,13 +217,15 @@ class CsvImport:
         batches, setup = self._store.import_batches, work.setup
         batch_id = batches.begin(setup.shape.path.name, self._who, str(setup.treat_as), self._now())
         planner = Planner(self._store, self._who, self._now())
-        told, state = monotonic(), BatchState.FAILED
+        next_told, state = monotonic() + _TELL_S, BatchState.FAILED
         try:
-            for rows in work.portions(on_progress, raise_if_stopped):
-                self._write(work, planner, rows, batch_id)
-                if monotonic() - told >= _TELL_S:
-                    self._tell()
-                    told = monotonic()
+            with self._store.database.roomy():
+                for rows in work.portions(on_progress, raise_if_stopped):
+                    self._write(work, planner, rows, batch_id)
+                    if (began := monotonic()) >= next_told:
+                        self._tell()
+                        ended = monotonic()
+                        next_told = ended + max(_TELL_S, _TELL_SHARE * (ended - began))
             state = BatchState.DONE
         except CancelledError:
             state = BatchState.CANCELLED
@@ -234,10 +238,14 @@ class CsvImport:
         with store.database.transaction():
             plan = planner.plan(rows)
             before = store.import_batches.last_event() if plan.unsubscribes else None
+            added = store.strangers.add(plan.strangers, now)
             store.people.add(plan.people, now)
             store.bounces.add(plan.bounces, self._who, now)
             if plan.unsubscribes:
-                store.unsubscribes.collect(plan.unsubscribes, push_field, now)
+                planned = [
+                    (added[who] if isinstance(who, str) else who, one) for who, one in plan.unsubscribes
+                ]
+                store.unsubscribes.record_planned(planned, set(added.values()), push_field, now)
             if plan.again:
                 store.unsubscribes.collect(plan.again, push_field, now)
             store.unsubscribes.queue_again(plan.checks, push_field, now)

@@ -29,6 +29,8 @@ PRAGMAS = {
     "cache_size": -32_000,
     "mmap_size": 67_108_864,
 }
+CACHE, ROOMY = (f"PRAGMA cache_size = {size}" for size in (PRAGMAS["cache_size"], -128_000))
+"""How much of the file a connection keeps at hand: the usual, and for a transaction that touches pages everywhere."""
 SURE, HURRIED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 """Whether the end of a transaction waits until the disk has it; with WAL the file stays whole either way."""
 
@@ -106,7 +108,7 @@ class Scratch:
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, text TEXT NOT NULL)")
+        self._database.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID")
 
     def known(self, keys: Iterable[str]) -> dict[str, str]:
         """The texts of those among these keys that have one."""
@@ -115,7 +117,7 @@ class Scratch:
     def keep(self, texts: Mapping[str, str]) -> None:
         """Set texts aside, in the place of earlier ones of the same keys."""
         self._database.execute("BEGIN")
-        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", texts.items())
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", sorted(texts.items()))
         self._database.execute("COMMIT")
 
     def close(self) -> None:

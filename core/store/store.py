@@ -26,6 +26,7 @@ from core.store.sends import Sends
 from core.store.standing import Standings
 from core.store.status_log import StatusLog
 from core.store.stored_times import StoredTimes
+from core.store.strangers import Strangers
 from core.store.touched import Touched
 from core.store.unsubscribes import Unsubscribes
 from core.store.whole_people import WholePeople
@@ -41,6 +42,7 @@ class Store:
         """Open the store in `folder`; raises ProblemError when that cannot be done. See Database."""
         self.database = Database(folder / SQLITE_FILE, known=known, anew=anew)
         self.people = People(self.database)
+        self.strangers = Strangers(self.database)
         self.people_list = PeopleList(self.database)
         self.standings = Standings(self.database)
         self.records = Records(self.database)

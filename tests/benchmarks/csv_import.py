@@ -4,7 +4,7 @@
 
 Every measurement is a process of its own, so that its peak memory is its own. `plain` is Python's csv and
 sqlite3.executemany into the same tables, in one transaction at the end, checking nothing; `plain, as safe`
-commits every 2,000 rows with the same journal settings as the program. Half of the rows are unsubscribes, four of
+commits after as many rows as the program does, with the same journal settings. Half of the rows are unsubscribes, four of
 five have a Salesforce ID, one in a thousand is bad.
 """
 
@@ -27,6 +27,7 @@ from typing import Any
 
 from core.collect.csv_export import CsvExport
 from core.collect.csv_import import CsvImport
+from core.collect.import_work import PORTION
 from core.salesforce.values.record_id import to_18
 from core.store.schema import utc_text
 from core.store.search_index import INDEX_DUE
@@ -96,7 +97,7 @@ def plain(folder: Path, sample: Path) -> str:
 
 def plain_as_safe(folder: Path, sample: Path) -> str:
     """The quick script, committing as often and as firmly as the program does."""
-    return _plain(folder, sample, rows_per_commit=2000)
+    return _plain(folder, sample, rows_per_commit=PORTION)
 
 
 def _plain(folder: Path, sample: Path, rows_per_commit: int) -> str:
@@ -106,7 +107,7 @@ def _plain(folder: Path, sample: Path, rows_per_commit: int) -> str:
     people = 0
     with sample.open(encoding="utf-8", newline="") as stream:
         good = (row for row in csv.DictReader(stream) if "@" in row["email"])
-        while chunk := list(islice(good, min(rows_per_commit, 10_000))):
+        while chunk := list(islice(good, PORTION)):
             numbered = list(enumerate(chunk, people + 1))
             people += len(chunk)
             for sql, values in _INSERTS:
