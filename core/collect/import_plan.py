@@ -131,7 +131,8 @@ class Planner:
         by_other_reason: set[tuple[str, str]],
         plan: Plan,
     ) -> None:
-        address, key, texts, line, ids, said, problems = row
+        address, key, told, line, ids, said, problems = row
+        texts: tuple[str, ...] = told
         counts = plan.counts
         if problems:
             counts.cells_left_out += len(problems)
@@ -155,7 +156,7 @@ class Planner:
             state.ids.update(new_ids)
         if state.adds is None:
             if tells or any((key, record_id) in by_other_reason for record_id in ids):
-                plan.people.append(NewPerson(row.address, *row.texts, salesforce_ids=ids))
+                plan.people.append(NewPerson(address, *told, salesforce_ids=ids))
         elif tells:
             state.adds.texts = texts
             state.adds.record_ids += [record_id for record_id in new_ids if record_id not in known]

@@ -108,7 +108,7 @@ class Scratch:
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID")
+        self._database.execute("CREATE TABLE kept (key TEXT PRIMARY KEY, text TEXT NOT NULL)")
 
     def known(self, keys: Iterable[str]) -> dict[str, str]:
         """The texts of those among these keys that have one."""

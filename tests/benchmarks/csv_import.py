@@ -4,8 +4,8 @@
 
 Every measurement is a process of its own, so that its peak memory is its own. `plain` is Python's csv and
 sqlite3.executemany into the same tables, in one transaction at the end, checking nothing; `plain, as safe`
-commits after as many rows as the program does, with the same journal settings. Half of the rows are unsubscribes, four of
-five have a Salesforce ID, one in a thousand is bad.
+commits after as many rows as the program does, with the same journal settings. Half of the rows are unsubscribes, four
+of five have a Salesforce ID, one in a thousand is bad.
 """
 
 from __future__ import annotations
