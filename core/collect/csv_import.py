@@ -30,6 +30,7 @@ from core.collect.import_rows import ImportRow
 from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, OnProgress
 from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
+from core.collect.seldom_tidied import seldom_tidied
 from core.collect.understanding import Bounces, Chosen, Understanding, understand
 from core.events import PeopleChanged, QueueChanged
 from core.files.open_folder import open_chosen
@@ -126,7 +127,7 @@ class CsvImport:
             shape, mapping, Chosen(treat_as, date_order, bounces=bounces), on_progress, raise_if_stopped
         )
         known_records = 0
-        with closing(Imagined()) as imagined:
+        with closing(Imagined()) as imagined, seldom_tidied():
             work = ImportWork(setup, self._now())
             planner = Planner(self._store, self._who, self._now(), imagined)
             for rows in work.portions(on_progress, raise_if_stopped):
@@ -161,7 +162,7 @@ class CsvImport:
             shape, mapping = _shape(path, mapping, encoding, delimiter, opener)
             setup = self._understood(shape, mapping, chosen, on_progress, raise_if_stopped)
             work = ImportWork(setup, self._now())
-            with self._counted(), self._database_faults_explained(work):
+            with self._counted(), self._database_faults_explained(work), seldom_tidied():
                 batch_id, cancelled = self._carry_out(work, on_progress, raise_if_stopped)
         except ProblemError as error:
             self._tell_of_failure(error.problem)
@@ -203,7 +204,8 @@ class CsvImport:
         if known is not None and known[0] == of:
             understood = known[1]
         else:
-            learned = learn(shape, mapping, self._now(), on_progress, raise_if_stopped)
+            with seldom_tidied():
+                learned = learn(shape, mapping, self._now(), on_progress, raise_if_stopped)
             understood = understand(shape.headers, mapping, learned, shape.path.name, chosen)
             self._last_understood = of, understood
         if understood.doubt is not None:
