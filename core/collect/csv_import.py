@@ -30,6 +30,7 @@ from core.collect.import_rows import ImportRow
 from core.collect.import_setup import ImportPreview, ImportReport, ImportSetup, OnProgress
 from core.collect.import_work import ImportWork, learn
 from core.collect.learning import Learner
+from core.collect.seldom_tidied import seldom_tidied
 from core.collect.understanding import Bounces, Chosen, Understanding, understand
 from core.events import PeopleChanged, QueueChanged
 from core.files.open_folder import open_chosen
@@ -43,7 +44,9 @@ from core.store.types.log import Level, LogKind
 
 log = logging.getLogger(__name__)
 
-_TELL_S = 1.0
+_TELL_S, _TELL_SHARE = 1.0, 20
+"""Seconds between two tellings of how far it is, and at least so many times what one takes: who counts a million
+pushes each second does little else."""
 
 
 class StopSign(Protocol):
@@ -124,7 +127,7 @@ class CsvImport:
             shape, mapping, Chosen(treat_as, date_order, bounces=bounces), on_progress, raise_if_stopped
         )
         known_records = 0
-        with closing(Imagined()) as imagined:
+        with closing(Imagined()) as imagined, seldom_tidied():
             work = ImportWork(setup, self._now())
             planner = Planner(self._store, self._who, self._now(), imagined)
             for rows in work.portions(on_progress, raise_if_stopped):
@@ -159,7 +162,7 @@ class CsvImport:
             shape, mapping = _shape(path, mapping, encoding, delimiter, opener)
             setup = self._understood(shape, mapping, chosen, on_progress, raise_if_stopped)
             work = ImportWork(setup, self._now())
-            with self._counted(), self._database_faults_explained(work):
+            with self._counted(), self._database_faults_explained(work), seldom_tidied():
                 batch_id, cancelled = self._carry_out(work, on_progress, raise_if_stopped)
         except ProblemError as error:
             self._tell_of_failure(error.problem)
@@ -201,7 +204,8 @@ class CsvImport:
         if known is not None and known[0] == of:
             understood = known[1]
         else:
-            learned = learn(shape, mapping, self._now(), on_progress, raise_if_stopped)
+            with seldom_tidied():
+                learned = learn(shape, mapping, self._now(), on_progress, raise_if_stopped)
             understood = understand(shape.headers, mapping, learned, shape.path.name, chosen)
             self._last_understood = of, understood
         if understood.doubt is not None:
@@ -215,13 +219,15 @@ class CsvImport:
         batches, setup = self._store.import_batches, work.setup
         batch_id = batches.begin(setup.shape.path.name, self._who, str(setup.treat_as), self._now())
         planner = Planner(self._store, self._who, self._now())
-        told, state = monotonic(), BatchState.FAILED
+        next_told, state = monotonic() + _TELL_S, BatchState.FAILED
         try:
-            for rows in work.portions(on_progress, raise_if_stopped):
-                self._write(work, planner, rows, batch_id)
-                if monotonic() - told >= _TELL_S:
-                    self._tell()
-                    told = monotonic()
+            with self._store.database.roomy():
+                for rows in work.portions(on_progress, raise_if_stopped):
+                    self._write(work, planner, rows, batch_id)
+                    if (began := monotonic()) >= next_told:
+                        self._tell()
+                        ended = monotonic()
+                        next_told = ended + max(_TELL_S, _TELL_SHARE * (ended - began))
             state = BatchState.DONE
         except CancelledError:
             state = BatchState.CANCELLED
@@ -234,10 +240,14 @@ class CsvImport:
         with store.database.transaction():
             plan = planner.plan(rows)
             before = store.import_batches.last_event() if plan.unsubscribes or plan.again else None
+            added = store.strangers.add(plan.strangers, now)
             store.people.add(plan.people, now)
             store.bounces.add(plan.bounces, self._who, now)
             if plan.unsubscribes:
-                store.unsubscribes.collect(plan.unsubscribes, push_field, now)
+                planned = [
+                    (added[who] if isinstance(who, str) else who, one) for who, one in plan.unsubscribes
+                ]
+                store.unsubscribes.record_planned(planned, set(added.values()), push_field, now)
             if plan.again:
                 store.unsubscribes.collect(plan.again, push_field, now)
             store.unsubscribes.queue_again(plan.checks, push_field, now)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from core.collect.address_check import check_quickly
 from core.collect.basis import Basis, BasisKind
@@ -45,9 +45,13 @@ _YES_MEANS = {
 }
 
 
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 400
+"""What so many different rows said about opting out, in so many characters each, is at hand: most repeat others."""
+
+
 @dataclass(slots=True)
-class ImportRow:
-    """A row that was understood. `at` is None where an unsubscribe has no date of its own.
+class Said:
+    """What a row says about opting out. `at` is None where an unsubscribe has no date of its own.
 
     `basis` says why the row unsubscribes, None where it does not; `says_no`: it says in so many words that the person
     has not opted out; `contradicts`: one column says so and another the opposite. `date_left_out`: something stands
@@ -55,11 +59,6 @@ class ImportRow:
     `at` and `reason` are those of the bounce then. `problems` are those of cells that were left out.
     """
 
-    address: str
-    key: str
-    texts: Texts
-    line: int = 0
-    ids: tuple[str, ...] = ()
     basis: Basis | None = None
     says_no: bool = False
     contradicts: bool = False
@@ -76,6 +75,21 @@ class ImportRow:
     def unsubscribes(self) -> bool:
         """Whether the row is an opt-out."""
         return self.basis is not None
+
+
+_NOTHING = Said()
+
+
+class ImportRow(NamedTuple):
+    """A row that was understood. `problems` are those of all cells that were left out."""
+
+    address: str
+    key: str
+    texts: Texts
+    line: int
+    ids: tuple[str, ...]
+    said: Said
+    problems: Sequence[Problem] = ()
 
 
 class RowReader:
@@ -109,6 +123,16 @@ class RowReader:
         self._source = mapping.first(Column.SOURCE)
         self._who = mapping.first(Column.WHO)
         self._history = mapping.first(Column.HISTORY)
+        alone = (at for at in (self._source, self._who, self._history) if at is not None)
+        both = {
+            *(at for at, _ in self._say_out),
+            *self._dates,
+            *self._reasons,
+            *(at for at, _ in self._marks),
+            *alone,
+        }
+        self._speaking = sorted(both)
+        self._remembered: dict[tuple[str, ...], Said] = {}
 
     def read(self, row: CsvRow) -> ImportRow:
         """What a row says; raises ProblemError when it is refused."""
@@ -118,25 +142,36 @@ class RowReader:
         problems: list[Problem] = []
         address = check_quickly(_cell(cells, self._email))
         first, last, company, title = self._texts
-        result = ImportRow(
-            address.text,
-            address.key,
-            (
-                _text(cells, first, problems),
-                _text(cells, last, problems),
-                _text(cells, company, problems),
-                _text(cells, title, problems),
-            ),
-            row.line,
+        texts = (
+            _text(cells, first, problems),
+            _text(cells, last, problems),
+            _text(cells, company, problems),
+            _text(cells, title, problems),
         )
-        if self._ids:
-            result.ids = self._ids_of(cells, problems)
-        if self._treat_as is not TreatAs.PEOPLE:
-            self._read_unsubscribe(cells, result, problems)
-        result.problems = problems
-        return result
+        ids = self._ids_of(cells, problems) if self._ids else ()
+        said = self._said(cells)
+        if said.problems:
+            problems += said.problems
+        return ImportRow(address.text, address.key, texts, row.line, ids, said, problems)
 
-    def _read_unsubscribe(self, cells: list[str], result: ImportRow, problems: list[Problem]) -> None:
+    def _said(self, cells: list[str]) -> Said:
+        """What the cells that speak of opting out say; nothing else than these decides it."""
+        if self._treat_as is TreatAs.PEOPLE:
+            return _NOTHING
+        width = len(cells)
+        words = tuple([cells[at] if at < width else "" for at in self._speaking])
+        said = self._remembered.get(words)
+        if said is None:
+            said, problems = Said(), list[Problem]()
+            self._read_unsubscribe(cells, said, problems)
+            said.problems = problems
+            if sum(map(len, words)) <= _LONGEST_REMEMBERED:
+                if len(self._remembered) >= _MOST_REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[words] = said
+        return said
+
+    def _read_unsubscribe(self, cells: list[str], result: Said, problems: list[Problem]) -> None:
         if self._treat_as is TreatAs.UNSUBSCRIBES:
             outcome: Meaning | None = self._understood.outcome
             result.basis = self._understood.basis
@@ -168,7 +203,7 @@ class RowReader:
         if self._is_only_a_bounce(outcome, result):
             result.basis, result.bounced = None, True
 
-    def _is_only_a_bounce(self, outcome: Meaning, result: ImportRow) -> bool:
+    def _is_only_a_bounce(self, outcome: Meaning, result: Said) -> bool:
         """Whether a row is about a bounce that counts as no opt-out, by choice or by an earlier export."""
         decided = any(event.what is HistoryKind.UNSUBSCRIBED for event in result.history)
         if outcome is Meaning.CLEANED:
@@ -178,7 +213,7 @@ class RowReader:
 
     # --- who has opted out
 
-    def _by_columns(self, cells: list[str], result: ImportRow) -> Meaning | None:
+    def _by_columns(self, cells: list[str], result: Said) -> Meaning | None:
         """What the columns say of the row, all of them together: a yes in any counts."""
         outcome: Meaning | None = None
         denied = False
@@ -253,7 +288,7 @@ class RowReader:
 
     # --- when
 
-    def _read_date(self, cells: list[str], result: ImportRow, problems: list[Problem]) -> None:
+    def _read_date(self, cells: list[str], result: Said, problems: list[Problem]) -> None:
         """The first date that can be read. One that cannot be is said, and costs nothing else."""
         unreadable: Problem | None = None
         columns = [*self._dates, *(at for at, meaning in self._say_out if meaning is Column.UNSUBSCRIBED)]
@@ -311,24 +346,26 @@ def _cell(cells: list[str], position: int | None) -> str:
     if position is None or position >= len(cells):
         return ""
     text = cells[position].strip()
-    return unguarded(text).strip() if text.startswith("'") else text
+    return unguarded(text).strip() if text[:1] == "'" else text
 
 
 def _text(cells: list[str], position: int | None, problems: list[Problem]) -> str:
     """A cell that only has to be readable; left out when it is not."""
-    text = _cell(cells, position)
-    if text.isascii() and "\0" not in text:
-        return text
-    if "\N{REPLACEMENT CHARACTER}" in text or "\0" in text:
-        problems.append(
-            problem(
-                "CELL_UNREADABLE",
-                NOOP("core", "Characters of a cell could not be read; it is left out."),
-                NOOP("core", "Choose the file's right encoding, then import it again."),
-            )
-        )
+    if position is None or position >= len(cells):
         return ""
-    return text
+    text = cells[position].strip()
+    if text[:1] == "'":
+        text = unguarded(text).strip()
+    if "\0" not in text and (text.isascii() or "\N{REPLACEMENT CHARACTER}" not in text):
+        return text
+    problems.append(
+        problem(
+            "CELL_UNREADABLE",
+            NOOP("core", "Characters of a cell could not be read; it is left out."),
+            NOOP("core", "Choose the file's right encoding, then import it again."),
+        )
+    )
+    return ""
 
 
 def _or_left_out(read: Callable[[str], Read], cell: str, otherwise: Read, problems: list[Problem]) -> Read:

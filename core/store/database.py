@@ -23,8 +23,10 @@ from core.store.presence import absence, mark
 from core.store.search_index import bring_up_to_date, is_due
 from core.store.sqlite import (
     BUSY_SECONDS,
+    CACHE,
     HURRIED,
     PRAGMAS,
+    ROOMY,
     SURE,
     copy_to,
     data_version,
@@ -168,6 +170,20 @@ class Database:
                 yield
             finally:
                 db.execute_sql(SURE)
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Give this thread's connection room in memory (128 MB) for pages, while it writes to very many of them.
+
+        People and records come in no order, so that a few thousand of them lie in as many pages of an index; what has
+        no room goes to the disk within the transaction, and is read again for the next one.
+        """
+        with self.use() as db:
+            db.execute_sql(ROOMY)
+            try:
+                yield
+            finally:
+                db.execute_sql(CACHE)
 
     def select(self, query: BaseQuery) -> list[Any]:
         """All rows of a model's query; the whole list is read at once, and belongs to no connection."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.messages import Message
 from core.store import schema
@@ -71,8 +72,7 @@ class RowBasis:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(NamedTuple):
     """What became of one row; `basis` is the place among the batch's bases, `why` the reason of a refusal."""
 
     line: int

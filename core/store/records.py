@@ -104,6 +104,13 @@ class Records:
             ],
         )
 
+    def known_among(self, record_ids: Iterable[str]) -> set[str]:
+        """Those among these records that are kept here, seen or not."""
+        rows = self._database.rows(
+            f"SELECT id FROM salesforce_record WHERE id {AMONG}", (listed(record_ids),)
+        )
+        return {row[0] for row in rows}
+
     def seen_again(self, record_ids: Sequence[str], seen_at: datetime) -> None:
         """Note that records were seen again and are as they were."""
         self._database.write(

@@ -29,6 +29,8 @@ PRAGMAS = {
     "cache_size": -32_000,
     "mmap_size": 67_108_864,
 }
+CACHE, ROOMY = (f"PRAGMA cache_size = {size}" for size in (PRAGMAS["cache_size"], -128_000))
+"""How much of the file a connection keeps at hand: the usual, and for a transaction that touches pages everywhere."""
 SURE, HURRIED = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 """Whether the end of a transaction waits until the disk has it; with WAL the file stays whole either way."""
 
@@ -120,7 +122,7 @@ class Scratch:
     def keep(self, texts: Mapping[str, str]) -> None:
         """Set texts aside, in the place of earlier ones of the same keys."""
         self._database.execute("BEGIN")
-        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", texts.items())
+        self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", sorted(texts.items()))
         self._database.execute("COMMIT")
 
     def close(self) -> None:

@@ -30,6 +30,7 @@ from core.store.sends import Sends
 from core.store.standing import Standings
 from core.store.status_log import StatusLog
 from core.store.stored_times import StoredTimes
+from core.store.strangers import Strangers
 from core.store.touched import Touched
 from core.store.unsubscribes import Unsubscribes
 from core.store.way_back import WayBack
@@ -46,6 +47,7 @@ class Store:
         """Open the store in `folder`; raises ProblemError when that cannot be done. See Database."""
         self.database = Database(folder / SQLITE_FILE, known=known, anew=anew)
         self.people = People(self.database)
+        self.strangers = Strangers(self.database)
         self.people_list = PeopleList(self.database)
         self.standings = Standings(self.database)
         self.figures = Figures(self.database)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -75,6 +75,22 @@ class Unsubscribes:
         for key, one in keyed:
             (added if waiting.pop(key, None) is not None else already).append(one.email)
         return added, already
+
+    def record_planned(
+        self,
+        unsubscribes: Sequence[tuple[int, NewUnsubscribe]],
+        marked: Container[int],
+        field: OptOutField,
+        now: datetime,
+    ) -> None:
+        """The same for people by their ids who were seen not to be unsubscribed, in the transaction that is open.
+
+        `marked` are those who are unsubscribed by now, for this very reason: they were added so (`strangers`).
+        """
+        ids = [person_id for person_id, _ in unsubscribes]
+        self._set_all(unsubscribes, marked)
+        self._clocks.start(ids, now)
+        self._queue(ids, (), field, now)
 
     def queue_again(self, person_ids: Sequence[int], field: OptOutField, now: datetime) -> None:
         """Queue a look for the records of these people, who are unsubscribed: a box may have been cleared since."""
@@ -225,14 +241,17 @@ class Unsubscribes:
         self._database.write(_QUEUE_RECORDS.format(column=field.column), (field, at, at, listed(new)))
         self._database.write(_QUEUE_LOOKS, (field, at, at, listed([*new, *again])))
 
-    def _set_all(self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]]) -> None:
-        """Unsubscribe people who are not, and write it into their history."""
+    def _set_all(
+        self, unsubscribes: Sequence[tuple[int, NewUnsubscribe]], marked: Container[int] = ()
+    ) -> None:
+        """Unsubscribe people who are not `marked` so, and write it into the history of all."""
         marks, events = [], []
         for person_id, one in unsubscribes:
             if any(event.what is HistoryKind.RESUBSCRIBED for event in one.later):
                 raise ValueError("what follows an unsubscribe that stands cannot be a re-subscribe")
             at = utc_text(one.at)
-            marks.append((at, one.source, one.reason, person_id))
+            if person_id not in marked:
+                marks.append((at, one.source, one.reason, person_id))
             events += [_event_values(person_id, event) for event in one.earlier]
             events.append((person_id, at, _UNSUBSCRIBED, one.source, one.reason, one.who, one.salesforce_id))
             events += [_event_values(person_id, event) for event in one.later]

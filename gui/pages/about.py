@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata, requires, version
 
-from packaging.requirements import Requirement
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.connection.org_folders import APP_NAME
@@ -13,6 +13,7 @@ from gui.widgets.dialog import Dialog
 from gui.widgets.labels import TextLabel
 
 DISTRIBUTION = "unsubscribe-sync"
+_NAME = re.compile(r"[\w.-]+")
 
 
 class AboutDialog(Dialog):
@@ -55,11 +56,11 @@ def components() -> list[str]:
     """Each library that the program asks for, as "name version, licence", in the order of their names."""
     found = []
     for text in requires(DISTRIBUTION) or ():
-        requirement = Requirement(text)
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
+        name = _NAME.match(text)
+        if name is None:
             continue
         try:
-            about = metadata(requirement.name)
+            about = metadata(name[0])
         except PackageNotFoundError:
             # Of another system, or left out by whoever packed the program.
             continue
@@ -77,4 +78,4 @@ def _licence(about: PackageMetadata) -> str:
     if classified:
         return str(classified[0].rpartition(" :: ")[2])
     said = about["License"].strip() if "License" in about else ""
-    return said.splitlines()[0] if said else "?"
+    return said.splitlines()[0] if said else "see its own licence"

@@ -134,10 +134,11 @@ def try_file(chance: random.Random, path: Path) -> str:
             except ProblemError as error:
                 outcomes[_told(error)] += 1
             else:
-                if read.basis is not None:
-                    read.basis.counted(1).english()
-                if read.at is not None and not 1970 <= read.at.year <= NOW.year + 1:
-                    raise AssertionError(f"a date of the year {read.at.year} was taken")
+                if read.said.basis is not None:
+                    read.said.basis.counted(1).english()
+                at = read.said.at
+                if at is not None and not 1970 <= at.year <= NOW.year + 1:
+                    raise AssertionError(f"a date of the year {at.year} was taken")
     return str(understood.treat_as)
 
 
