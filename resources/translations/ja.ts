@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About {name}</source>
+        <translation>{name} について</translation>
+    </message>
+    <message>
+        <source>Version {version}. Free software under the MIT licence.</source>
+        <translation>バージョン {version}。MIT ライセンスのフリーソフトウェアです。</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>新機能</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>使用しているライブラリ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Overview: one sentence says whether everything is well, and what needs you.</source>
+        <translation>概要: すべて順調か、対応が必要なことがあるかを 1 文で示します。</translation>
+    </message>
+    <message>
+        <source>Alarms by desktop, e-mail, chat and webhook, once for each change.</source>
+        <translation>デスクトップ、メール、チャット、Webhook によるアラーム。変化ごとに 1 回です。</translation>
+    </message>
+    <message>
+        <source>A deadline for each opt-out, and a report of all of them.</source>
+        <translation>オプトアウトごとの期限と、そのレポート。</translation>
+    </message>
+    <message>
+        <source>Boxes that somebody unticks in Salesforce are noticed, with who it was.</source>
+        <translation>Salesforce で誰かが外したチェックに、誰が外したかとともに気付きます。</translation>
+    </message>
+    <message>
+        <source>Imports, pastes and syncs can be taken back.</source>
+        <translation>インポート、貼り付け、同期を取り消せます。</translation>
+    </message>
+    <message>
+        <source>Looks between the nights, down to every five minutes.</source>
+        <translation>夜間以外にも、最短 5 分ごとに確認します。</translation>
+    </message>
+</context>
+<context>
     <name>AddPeopleDialog</name>
     <message>
         <source>Unsubscribe people</source>
@@ -2632,6 +2679,14 @@
     <message>
         <source>My Account</source>
         <translation>マイアカウント</translation>
+    </message>
+    <message>
+        <source>About {name}</source>
+        <translation>{name} について</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Change the language</source>

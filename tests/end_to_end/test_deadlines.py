@@ -25,7 +25,7 @@ from core.settings.deadlines import DEADLINE_COUNTRY, DEADLINE_RULE
 from core.store.types.deadlines import ClockEnd, DeadlineRule, OptOutClock
 from core.store.types.fields import OptOutField
 from core.store.types.log import Level
-from core.store.types.people import Source
+from core.store.types.people import NewPerson, Source
 from core.store.unsubscribes import NewUnsubscribe
 from tests.core.cli.test_commands import Command
 from tests.core.sync.conftest import reached
@@ -64,6 +64,17 @@ def deadline_need(engine: Engine) -> tuple[Level, str] | None:
     needs = [need for need in engine.attention.summary().needs if need.kind is NeedKind.DEADLINE]
     assert len(needs) <= 1, "one, however many are late"
     return (needs[0].level, needs[0].what.english()) if needs else None
+
+
+def test_whom_a_list_unsubscribes_has_a_clock_known_before_or_not(
+    engine: Engine, tmp_path: Path, clock: Clock
+) -> None:
+    engine.store.people.add([NewPerson(ADA)], clock())
+    path = tmp_path / "unsubscribes.csv"
+    path.write_text(f"email,unsubscribed\n{ADA},yes\n{BOB},yes\n", encoding="utf-8")
+    engine.importing.run(path)
+    assert engine.deadlines.summary().open == 2
+    assert collected(engine, ADA).collected_at == collected(engine, BOB).collected_at
 
 
 def test_from_collecting_to_the_confirmation(engine: Engine, org: PracticeOrg, clock: Clock) -> None:
