@@ -50,7 +50,7 @@ class Plans:
             db.execute_sql(_LOOKED_AT)
             db.execute_sql("DELETE FROM looked_at")
             db.execute_sql(
-                f"INSERT OR IGNORE INTO looked_at SELECT link.person_id FROM {EACH} "
+                f"INSERT INTO looked_at SELECT DISTINCT link.person_id FROM {EACH} "
                 "CROSS JOIN link ON link.record_id = value",
                 (listed(record_ids),),
             )

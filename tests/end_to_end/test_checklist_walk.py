@@ -26,7 +26,6 @@ ALL_OVER = {
     "own_view Lead",
     "lightning_page Contact Contact Record Page",
     "validation_rules Lead",
-    "dry_write Lead",
     "duplicate_rules Contact",
     "on_layout Account Person Account Layout",
     "people_here",

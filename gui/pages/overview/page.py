@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.attention.figures import Figures, Range
 from core.attention.needs import Summary
+from core.connection.state import ConnectionState
 from core.messages import Problem
 from core.settings import NIGHTLY_ZONE
 from core.store.types.runs import RunOutcome
@@ -20,7 +21,7 @@ from gui.pages.overview.figure_card import ChartCard, NightsFigureCard
 from gui.pages.overview.needs_card import StandingCard
 from gui.pages.page import CardPage, Shell
 from gui.theme import TextRole
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import LinkButton, SecondaryButton
 from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel, column, row
 from gui.widgets.segments import Segments
@@ -52,6 +53,11 @@ class OverviewPage(CardPage):
         self._next, self._last = TextLabel(theme, wrap=True), TextLabel(theme, wrap=True)
         self._in_log = LinkButton(theme)
         self._in_log.clicked.connect(self._open_log)
+        self._sync_now = SecondaryButton(theme)
+        self._sync_now.clicked.connect(self._start_sync)
+        # Of the page and not of the button, which forgets its shortcut whenever it gets another text.
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._sync_now.click)
+        self._syncs.add_in_corner(self._sync_now)
         said = column(theme, spacing=4)
         said.addWidget(self._next)
         said.addWidget(self._last)
@@ -89,6 +95,7 @@ class OverviewPage(CardPage):
         bridge = shell.bridge
         bridge.attention.changed.connect(self._show_standing)
         for signal in (
+            bridge.connection_changed,
             bridge.run_finished,
             bridge.load_finished,
             bridge.people_changed,
@@ -119,6 +126,7 @@ class OverviewPage(CardPage):
     def retranslate(self) -> None:
         self._figures_title.setText(self.tr("Figures"))
         self._in_log.set_text(self.tr("Open in status log"))
+        self._sync_now.set_text(self.tr("Sync now"))
         self._range.set_texts(
             {
                 Range.DAYS: self.tr("30 days"),
@@ -158,6 +166,8 @@ class OverviewPage(CardPage):
             else self.tr("Next sync: {time}").format(time=texts.night(planned, zone))
         )
         self._in_log.setVisible(last is not None)
+        connected = self.engine.connection.state().state is not ConnectionState.NOT_CONNECTED
+        self._sync_now.set_hindrance("" if connected else self.tr("Connect to Salesforce first"))
         if last is None:
             self._last.setText(self.tr("There was no sync yet."))
             return
@@ -174,6 +184,11 @@ class OverviewPage(CardPage):
                 there=texts.number(last.counts.opted_out_in_salesforce),
             )
         )
+
+    def _start_sync(self) -> None:
+        """Where its progress is seen, and Cancel is."""
+        self.engine.sync.sync_now()
+        self.shell.go_to("unsubscribes", "integration")
 
     def _open_log(self) -> None:
         last = self.engine.runs.last()

@@ -134,14 +134,14 @@ def test_the_tray_asks_for_the_new_sign_in(
     engine.settings.set(NIGHTLY_SYNC, "on")
     kept = QSettings(str(tmp_path / "tray.ini"), QSettings.Format.IniFormat)
     tray = Tray(bridge, theme, Icons(theme), kept)
-    assert tray.tooltip == "Unsubscribe Sync: waiting for the next sync"
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: Needs you: 1")
     practice_org.control("expire-tokens", {})
     with pytest.raises(ProblemError):
         engine.check_connection()
-    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: a new sign-in is needed")
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: Needs you: 2")
     token = practice_org.control("tokens", {})["access_token"]
     engine.connection.connect_with_token(practice_org.url, token, Path(practice_org.line["ca_file"]))
-    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: waiting for the next sync")
+    qtbot.waitUntil(lambda: tray.tooltip == "Unsubscribe Sync: Needs you: 1")
 
 
 def ask_to_sign_out(page: SalesforcePage, window: MainWindow, qtbot: QtBot) -> SignOutDialog:
