@@ -3267,6 +3267,10 @@
         <translation>ステータスログで開く</translation>
     </message>
     <message>
+        <source>Sync now</source>
+        <translation>今すぐ同期</translation>
+    </message>
+    <message>
         <source>30 days</source>
         <translation>30 日間</translation>
     </message>
@@ -3293,6 +3297,10 @@
     <message>
         <source>Next sync: {time}</source>
         <translation>次回の同期: {time}</translation>
+    </message>
+    <message>
+        <source>Connect to Salesforce first</source>
+        <translation>先に Salesforce に接続してください</translation>
     </message>
     <message>
         <source>There was no sync yet.</source>
