@@ -109,7 +109,7 @@ def test_english_says_in_the_window_how_it_reads_of_one() -> None:
     for source, (one, many) in forms.items():
         assert many == source
         assert one
-        assert one != many
+        assert one != many or not reads_of_many(many)
         assert not reads_of_many(one)
 
 
