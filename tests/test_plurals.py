@@ -39,7 +39,7 @@ ONLY_SAID_OF_SEVERAL = {
     "out when it was read again: something in your org clears the checkbox.",
 }
 MARKS = {"tr", "NOOP", "QT_TRANSLATE_NOOP", "translate"}
-NO_NOUNS = "is|was|as|this|has|less|its|s|waits|stays"
+NO_NOUNS = "is|was|as|this|has|less|its|s|waits|stays|address"
 OF_MANY = re.compile(
     rf"(?:\{{(?P<name>\w+)\}}|%Ln|\b1)(?: (?!that\b)(?:\w+|\{{\w+\}}))??"
     rf" (?!(?:{NO_NOUNS})\b)(?:[\w-]*s|people|were|are|have|need)\b"
