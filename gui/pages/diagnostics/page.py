@@ -158,6 +158,8 @@ class DiagnosticsPage(CardPage):
                 )
             )
         self._parked.setVisible(queue.parked > 0)
+        if not self._calm.isHidden():
+            self._show_calm(bool(self._groups))
 
     def _show_groups(self, asked: int, groups: list[PushErrorGroup]) -> None:
         if asked != self._asked:
@@ -172,7 +174,7 @@ class DiagnosticsPage(CardPage):
 
     def _show_calm(self, held_up: bool) -> None:
         queue = self.engine.push.state()
-        self._calm.setVisible(not held_up and queue.parked == 0 and queue.reason is None)
+        self._calm.setVisible(not held_up and queue.parked == 0 and self._pause.isHidden())
 
     def _lay_out_groups(self, keys: list[tuple[str, PushState]]) -> None:
         """One widget for each group, in order; those that stay are kept, with the keyboard in them."""

@@ -175,7 +175,6 @@ class SignInCard(FoldingCard):
         self._say(self.tr("Connected to {org} as {user}.").format(org=org.name, user=org.username), "good")
         # The browser is in front: what is shown here is to be looked at next.
         QApplication.alert(self.window())
-        self.window().raise_()
         self.window().activateWindow()
         self.signed_in.emit(org)
 
