@@ -90,7 +90,8 @@ class HeadlessPush:
                 log.info("another process has taken over the pushes")
             finally:
                 self._line.close()
-                self._store.figures.add_calls(CallsOf.PUSH, self._line.untold_calls(), self._now())
+                calls = self._line.untold_calls() + self._lookup.line.untold_calls()
+                self._store.figures.add_calls(CallsOf.PUSH, calls, self._now())
         in_trouble = self._recorder.in_trouble | self._lookup.recorder.in_trouble
         if problem is not None and not self._recorder.sent and not in_trouble:
             raise ProblemError(problem)
