@@ -103,12 +103,6 @@ def next_to_run(
     return night
 
 
-def last_night(now: datetime, schedule: Schedule) -> datetime:
-    """The last planned moment up to and including `now`, in UTC."""
-    # Two weeks hold every weekday twice, should a zone once leave a day out.
-    return nights_between(now - timedelta(days=15), now, schedule)[-1]
-
-
 def nights_between(after: datetime, until: datetime, schedule: Schedule) -> list[datetime]:
     """Every planned moment after `after`, up to and including `until`, oldest first."""
     found: list[datetime] = []

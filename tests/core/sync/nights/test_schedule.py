@@ -15,7 +15,6 @@ from core.sync.nights.schedule import (
     ON_TIME,
     Schedule,
     due,
-    last_night,
     next_night,
     next_to_run,
     nights_between,
@@ -63,8 +62,8 @@ def test_the_night_of_a_clock_change_is_an_hour_shorter_or_longer(
 ) -> None:
     assert next_night(day_before, DEFAULT) == change
     assert change - day_before == hours * HOUR
-    assert last_night(change, DEFAULT) == change
-    assert last_night(change - MINUTE, DEFAULT) == day_before
+    assert nights_between(day_before - MINUTE, change, DEFAULT) == [day_before, change]
+    assert nights_between(day_before - MINUTE, change - MINUTE, DEFAULT) == [day_before]
 
 
 def test_a_time_that_the_spring_change_skips_runs_once_an_hour_later_on_the_clock() -> None:
@@ -89,7 +88,7 @@ def test_only_the_chosen_weekdays_have_a_night() -> None:
     assert {moment.weekday() for moment in local} == {0, 4}
     assert len(local) == 8
     assert next_night(nights[0], schedule) == nights[1]
-    assert last_night(nights[1] - MINUTE, schedule) == nights[0]
+    assert nights_between(nights[0] - MINUTE, nights[1] - MINUTE, schedule) == [nights[0]]
 
 
 def test_a_day_that_a_zone_left_out_has_no_night_of_its_own() -> None:
