@@ -1490,16 +1490,8 @@
         <translation>送信が不要な理由</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
         <source>Give up</source>
         <translation>取りやめる</translation>
-    </message>
-    <message>
-        <source>Write a reason first</source>
-        <translation>先に理由を入力してください</translation>
     </message>
 </context>
 <context>
@@ -2337,16 +2329,8 @@
         <translation>理由 (必須)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
         <source>Leave unticked</source>
         <translation>チェックなしのままにする</translation>
-    </message>
-    <message>
-        <source>Write a reason first</source>
-        <translation>先に理由を書いてください</translation>
     </message>
 </context>
 <context>
@@ -4095,6 +4079,17 @@
     <message>
         <source>{layout} is as it was before.</source>
         <translation>{layout} は元の状態に戻りました。</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Write a reason first</source>
+        <translation>先に理由を書いてください</translation>
     </message>
 </context>
 <context>
